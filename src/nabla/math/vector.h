@@ -1,8 +1,10 @@
 // Vectors and matrices of the plane, passed by value and laid out as cglm's.
 //
 //   types      nb_vec2 nb_vec3 nb_mat2 nb_affine nb_rect
-//   vectors    nb_at nb_origin nb_add nb_sub nb_scale nb_dot nb_cross nb_length nb_unit nb_perp nb_mix2 nb_polar
-//   matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse nb_mat2_between nb_rotation
+//   vectors    nb_at nb_origin nb_add nb_sub nb_scale nb_dot nb_cross nb_length nb_unit nb_perp nb_mix2
+//   nb_polar matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse
+//   nb_mat2_between nb_rotation
+//              nb_least_squares2
 //   affine     nb_affine_identity nb_affine_apply nb_affine_multiply nb_affine_inverse
 //
 // A matrix is its columns, named for what they are: where the basis vectors land.
@@ -59,16 +61,22 @@ NB_API nb_vec2 nb_apply(nb_mat2 m, nb_vec2 v);
 NB_API nb_mat2 nb_multiply(nb_mat2 a, nb_mat2 b); // b first, then a
 NB_API float nb_determinant(nb_mat2 m);
 
-// The inverse of m in *out. False, with *out untouched, where m is singular: |det m| <= 1e-12 of the product of its
-// columns' lengths.
+// The inverse of m in *out. False, with *out untouched, where m is singular: |det m| <= 1e-12 of the product
+// of its columns' lengths.
 NB_API bool nb_inverse(nb_mat2 m, nb_mat2 *out);
 
-// Entry by entry from a (t = 0, exactly) to b (t = 1, exactly): straight lines for where the basis vectors land.
+// The shortest x for which m x comes nearest to b: the inverse's answer, or where m is singular (its smaller
+// singular value below a millionth of the greater) the pseudo-inverse's. Zero where m is zero, or where an
+// entry or the answer is not finite. This is how a dragged handle finds the field that moves it.
+NB_API nb_vec2 nb_least_squares2(nb_mat2 m, nb_vec2 b);
+
+// Entry by entry from a (t = 0, exactly) to b (t = 1, exactly): straight lines for where the basis vectors
+// land.
 NB_API nb_mat2 nb_mat2_between(nb_mat2 a, nb_mat2 b, float t);
 
 NB_API nb_affine nb_affine_identity(void);
 NB_API nb_vec2 nb_affine_apply(nb_affine m, nb_vec2 p);
 NB_API nb_affine nb_affine_multiply(nb_affine a, nb_affine b); // b first, then a
-NB_API bool nb_affine_inverse(nb_affine m, nb_affine *out);    // false, with *out untouched, where m is singular
+NB_API bool nb_affine_inverse(nb_affine m, nb_affine *out); // false, with *out untouched, where m is singular
 
 #endif
