@@ -1,10 +1,10 @@
 // Vectors and matrices of the plane, passed by value and laid out as cglm's.
 //
 //   types      nb_vec2 nb_vec3 nb_mat2 nb_affine nb_rect
-//   vectors    nb_at nb_origin nb_add nb_sub nb_scale nb_dot nb_cross nb_length nb_unit nb_perp nb_mix2
-//   nb_polar matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse
-//   nb_mat2_between nb_rotation
-//              nb_least_squares2
+//   vectors    nb_at nb_origin nb_add nb_sub nb_scale nb_dot nb_cross nb_length nb_unit nb_perp
+//              nb_mix2 nb_polar
+//   matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse nb_rotation
+//              nb_least_squares2 nb_mat2_between
 //   affine     nb_affine_identity nb_affine_apply nb_affine_multiply nb_affine_inverse
 //
 // A matrix is its columns, named for what they are: where the basis vectors land.
