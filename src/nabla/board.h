@@ -1,7 +1,8 @@
 // The board: what a scene draws with. It records a display list (list.h) and paints nothing itself.
 //
-// The board is 16 x 9 units with the origin in the middle and y up, whatever the window's size; what lies outside is
-// margin. Line widths and type sizes are in points of 1/1080 of the frame's height (120 to a unit). Angles are radians.
+// The board is 16 x 9 units with the origin in the middle and y up, whatever the window's size; what lies
+// outside is margin. Line widths and type sizes are in points of 1/1080 of the frame's height (120 to a
+// unit). Angles are radians.
 //
 //    (-8, 4.5) +-----------------------+ (8, 4.5)        title and step: above y = 3.7
 //              |           y           |                 the stage: -8 to 3.1 across, -3.3 to 3.7 up
@@ -13,13 +14,14 @@
 //
 //    nb_arrow(b, nb_origin(), now.i, nb_style(.color = NB_I, .width = 8, .reveal = nb_cue(f, BASIS, 0, 1)));
 //
-// Input that is not finite draws nothing, or breaks the curve there. Nothing here fails: a board that runs out of
-// memory records no more, and the program says so.
+// Input that is not finite draws nothing, or breaks the curve there. Nothing here fails: a board that runs
+// out of memory records no more, and the program says so.
 //
 //   style      nb_style
-//   paths      nb_move_to nb_line_to nb_quad_to nb_cubic_to nb_close nb_draw nb_take_path nb_draw_path nb_morph
-//   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
-//   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle nb_polygon
+//   paths      nb_move_to nb_line_to nb_quad_to nb_cubic_to nb_close nb_draw nb_take_path nb_draw_path
+//   nb_morph outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc
+//   nb_path_text shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse
+//   nb_rectangle nb_polygon
 //              nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network
@@ -59,34 +61,36 @@ typedef enum nb_anchor {
 } nb_anchor;
 
 typedef struct nb_gradient {
-  nb_vec2 from, to;      // board units; nothing happens where both are equal
-  nb_color color[4];     // the first `count` of them, evenly spaced
-  int count;             // 0 for none, else 2 to 4
+  nb_vec2 from, to;  // board units; nothing happens where both are equal
+  nb_color color[4]; // the first `count` of them, evenly spaced
+  int count;         // 0 for none, else 2 to 4
 } nb_gradient;
 
-// How something is drawn. Make it with nb_style(...): a bare (nb_style){...} has alpha and reveal 0 and draws nothing.
+// How something is drawn. Make it with nb_style(...): a bare (nb_style){...} has alpha and reveal 0 and draws
+// nothing.
 typedef struct nb_style {
   nb_color color;       // of the line or text; NB_DEFAULT: the shape's own, mostly NB_TEXT
   nb_color fill;        // of the inside; NB_DEFAULT: none, or the shape's own
   nb_gradient gradient; // takes the place of fill where count is not 0
   float width;          // of the line, points; 0: the shape's own, below 0: no line
   float alpha;          // 0 to 1
-  float reveal;         // how much of it has been drawn, 0 to 1: lines along their length, text glyph by glyph
+  float reveal; // how much of it has been drawn, 0 to 1: lines along their length, text glyph by glyph
   nb_join join;
   nb_cap cap;
-  float dash[2];     // on and off, points; 0: a whole line
-  bool even_odd;     // fill by the even-odd rule instead of the non-zero one
-  float size;        // of text, points; 0: 30
-  nb_font font;      // of text: the default is Inter
-  nb_anchor anchor;  // of text, numbers, matrices, images
-  nb_color halo;     // around text; NB_DEFAULT: none
-  float halo_width;  // points of ground around text; 0: 8 where halo is set
-  float angle;       // text turned about its place, radians
+  float dash[2];    // on and off, points; 0: a whole line
+  bool even_odd;    // fill by the even-odd rule instead of the non-zero one
+  float size;       // of text, points; 0: 30
+  nb_font font;     // of text: the default is Inter
+  nb_anchor anchor; // of text, numbers, matrices, images
+  nb_color halo;    // around text; NB_DEFAULT: none
+  float halo_width; // points of ground around text; 0: 8 where halo is set
+  float angle;      // text turned about its place, radians
 } nb_style;
 
 #define nb_style(...) ((nb_style){.alpha = 1, .reveal = 1, __VA_ARGS__})
 
-// The macro names alpha and reveal first, and the caller may name them again: that is how zero can mean zero there.
+// The macro names alpha and reveal first, and the caller may name them again: that is how zero can mean zero
+// there.
 #if defined(__clang__)
 #pragma clang diagnostic ignored "-Winitializer-overrides"
 #elif defined(__GNUC__) && !defined(__cplusplus)
@@ -94,7 +98,8 @@ typedef struct nb_style {
 #endif
 
 // ---------------------------------------------------------------------------------------------------------------
-// Paths: a contour is begun with nb_move_to; nb_draw fills and strokes all contours of the path and clears it.
+// Paths: a contour is begun with nb_move_to; nb_draw fills and strokes all contours of the path and clears
+// it.
 
 NB_API void nb_move_to(nb_board *b, nb_vec2 p);
 NB_API void nb_line_to(nb_board *b, nb_vec2 p);
@@ -107,12 +112,13 @@ NB_API void nb_path_circle(nb_board *b, nb_vec2 center, float radius);
 NB_API void nb_path_ellipse(nb_board *b, nb_vec2 center, nb_vec2 radii, float angle);
 NB_API void nb_path_rectangle(nb_board *b, nb_rect r, float corner); // corner radius, board units
 NB_API void nb_path_polygon(nb_board *b, const nb_vec2 *points, int count);
-NB_API void nb_path_arc(nb_board *b, nb_vec2 center, float radius, float from, float to); // open; to < from: clockwise
+NB_API void nb_path_arc(nb_board *b, nb_vec2 center, float radius, float from,
+                        float to); // open; to < from: clockwise
 NB_API void nb_path_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 
-// Fills (where style.fill or style.gradient says so) and strokes (unless style.width < 0) the path, and clears it.
-// While reveal goes from 0 to 1 the line is drawn along its length, all contours one after the other, and the inside
-// fades in over the second half. Line: NB_TEXT, 3 points.
+// Fills (where style.fill or style.gradient says so) and strokes (unless style.width < 0) the path, and
+// clears it. While reveal goes from 0 to 1 the line is drawn along its length, all contours one after the
+// other, and the inside fades in over the second half. Line: NB_TEXT, 3 points.
 NB_API void nb_draw(nb_board *b, nb_style style);
 
 // A path kept for later in this frame. Its memory is the board's, until the frame ends.
@@ -126,18 +132,21 @@ typedef struct nb_path {
 NB_API nb_path nb_take_path(nb_board *b);
 NB_API void nb_draw_path(nb_board *b, nb_path path, nb_style style);
 
-// A path between two: exactly `from` at t = 0 and exactly `to` at t = 1. Contours are matched in order of size, closed
-// ones turned so that their points lie nearest; a contour without a partner grows from, or shrinks to, its middle.
+// A path between two: exactly `from` at t = 0 and exactly `to` at t = 1. Contours are matched in order of
+// size, closed ones turned so that their points lie nearest; a contour without a partner grows from, or
+// shrinks to, its middle.
 NB_API nb_path nb_morph(nb_board *b, nb_path from, nb_path to, float t);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Shapes. Colour NB_TEXT and width 3 points unless a line says otherwise.
 
 NB_API void nb_line(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style);
-NB_API void nb_polyline(nb_board *b, const nb_vec2 *points, int count, nb_style style); // breaks at what is not finite
+NB_API void nb_polyline(nb_board *b, const nb_vec2 *points, int count,
+                        nb_style style); // breaks at what is not finite
 
-// An arrow whose head ends sharp exactly at `to`; the shaft does not show through the tip. Width 7 points. Arrows
-// shorter than their head shrink whole; one of length zero draws nothing. It grows from `from` with reveal.
+// An arrow whose head ends sharp exactly at `to`; the shaft does not show through the tip. Width 7 points.
+// Arrows shorter than their head shrink whole; one of length zero draws nothing. It grows from `from` with
+// reveal.
 NB_API void nb_arrow(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style);
 // The same along an arc that bends by `bend` times the distance to its left (negative: right).
 NB_API void nb_curved_arrow(nb_board *b, nb_vec2 from, nb_vec2 to, float bend, nb_style style);
@@ -149,10 +158,12 @@ NB_API void nb_arc(nb_board *b, nb_vec2 center, float radius, float from, float 
 NB_API void nb_ellipse(nb_board *b, nb_vec2 center, nb_vec2 radii, float angle, nb_style style);
 NB_API void nb_rectangle(nb_board *b, nb_rect r, float corner, nb_style style);
 NB_API void nb_polygon(nb_board *b, const nb_vec2 *points, int count, nb_style style);
-// A curly brace from one point to another, its tip to the left of that direction, `depth` units away (0: 0.25).
+// A curly brace from one point to another, its tip to the left of that direction, `depth` units away (0:
+// 0.25).
 NB_API void nb_brace(nb_board *b, nb_vec2 from, nb_vec2 to, float depth, nb_style style);
 // The corner mark between two directions at a point; `size` units along each (0: 0.22).
-NB_API void nb_right_angle(nb_board *b, nb_vec2 corner, nb_vec2 along, nb_vec2 up, float size, nb_style style);
+NB_API void nb_right_angle(nb_board *b, nb_vec2 corner, nb_vec2 along, nb_vec2 up, float size,
+                           nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Planes
@@ -167,23 +178,24 @@ NB_API nb_vec2 nb_on_plane(nb_plane plane, nb_vec2 p);   // numbers to board uni
 NB_API nb_vec2 nb_from_plane(nb_plane plane, nb_vec2 p); // and back
 NB_API nb_mat2 nb_plane_scale(nb_plane plane);           // how a step in numbers moves on the board
 
-// A grid of lines of a plane that `m` has moved, drawn as far as `area` (in board units) reaches, one line a unit of
-// `plane`: the line x = c lies through the moved points (c, y). Lines: NB_PLANE, 1.5 points; those through the origin
-// in NB_AXIS, 3 points. It clips itself to area. The lines grow from the middle with reveal.
+// A grid of lines of a plane that `m` has moved, drawn as far as `area` (in board units) reaches, one line a
+// unit of `plane`: the line x = c lies through the moved points (c, y). Lines: NB_PLANE, 1.5 points; those
+// through the origin in NB_AXIS, 3 points. It clips itself to area. The lines grow from the middle with
+// reveal.
 typedef struct nb_grid_spec {
-  nb_rect area;      // width 0: the whole board
-  nb_vec2 origin;    // where (0, 0) stands, board units
-  float unit;        // board units to a step; 0: 1
-  nb_color axes;     // NB_DEFAULT: NB_AXIS
-  float axes_width;  // points; 0: 3, below 0: the axes are lines like the others
+  nb_rect area;     // width 0: the whole board
+  nb_vec2 origin;   // where (0, 0) stands, board units
+  float unit;       // board units to a step; 0: 1
+  nb_color axes;    // NB_DEFAULT: NB_AXIS
+  float axes_width; // points; 0: 3, below 0: the axes are lines like the others
 } nb_grid_spec;
 
 NB_API void nb_grid(nb_board *b, nb_mat2 m, nb_grid_spec spec, nb_style style);
 
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
 typedef struct nb_axes_spec {
-  nb_vec2 step;         // between ticks, in numbers; 0: chosen
-  const char *x_label;  // NULL: none
+  nb_vec2 step;        // between ticks, in numbers; 0: chosen
+  const char *x_label; // NULL: none
   const char *y_label;
   bool no_numbers, no_ticks, grid;
   bool at_edges; // the axes stand at the left and lower edge instead of through (0, 0)
@@ -191,16 +203,17 @@ typedef struct nb_axes_spec {
 
 NB_API void nb_axes(nb_board *b, nb_plane plane, nb_axes_spec spec, nb_style style);
 
-// y = f(x), from x0 to x1 of the plane, sampled more densely where it bends; broken where it is not finite or jumps;
-// clipped to the plane's area. context is passed on.
-NB_API void nb_curve(nb_board *b, nb_plane plane, float (*f)(float x, const void *context), const void *context,
-                     nb_style style);
+// y = f(x), from x0 to x1 of the plane, sampled more densely where it bends; broken where it is not finite or
+// jumps; clipped to the plane's area. context is passed on.
+NB_API void nb_curve(nb_board *b, nb_plane plane, float (*f)(float x, const void *context),
+                     const void *context, nb_style style);
 // (x, y) = f(t) for t in [from, to], likewise.
-NB_API void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, const void *context), const void *context,
-                          float from, float to, nb_style style);
+NB_API void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, const void *context),
+                          const void *context, float from, float to, nb_style style);
 
-// Arrows of a vector field on a lattice `spacing` board units apart (0: 0.5), centred on their points. Lengths grow
-// with the field's and level off at `longest` (0: 0.9 spacing); weak arrows are drawn fainter. Width 2.5 points.
+// Arrows of a vector field on a lattice `spacing` board units apart (0: 0.5), centred on their points.
+// Lengths grow with the field's and level off at `longest` (0: 0.9 spacing); weak arrows are drawn fainter.
+// Width 2.5 points.
 typedef struct nb_field_spec {
   float spacing, longest;
   float typical; // the field's length that draws half the longest arrow; 0: 1
@@ -209,10 +222,11 @@ typedef struct nb_field_spec {
 NB_API void nb_vector_field(nb_board *b, nb_plane plane, nb_vec2 (*f)(nb_vec2 p, const void *context),
                             const void *context, nb_field_spec spec, nb_style style);
 
-// Level lines of samples on a grid over the plane: values[row * columns + column], row 0 at y0, column 0 at x0.
-// At most 64 levels. Colours: color at the lowest level, style.fill (where set) at the highest, mixed between.
-NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows, const float *levels,
-                        int level_count, nb_style style);
+// Level lines of samples on a grid over the plane: values[row * columns + column], row 0 at y0, column 0 at
+// x0. At most 64 levels. Colours: color at the lowest level, style.fill (where set) at the highest, mixed
+// between.
+NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
+                        const float *levels, int level_count, nb_style style);
 
 // Samples as a smooth (or, with nearest, a cell by cell) picture: color at `low` through `fill` at `high`.
 typedef struct nb_heat_spec {
@@ -220,8 +234,8 @@ typedef struct nb_heat_spec {
   nb_filter filter;
 } nb_heat_spec;
 
-NB_API void nb_heat_map(nb_board *b, nb_plane plane, const float *values, int columns, int rows, nb_heat_spec spec,
-                        nb_style style);
+NB_API void nb_heat_map(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
+                        nb_heat_spec spec, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Charts
@@ -233,17 +247,17 @@ NB_API void nb_bars(nb_board *b, nb_plane plane, const float *values, int count,
 // what the eye can see: lowest and highest of each column of points.
 NB_API void nb_plot(nb_board *b, nb_plane plane, const float *values, int count, nb_style style);
 
-// A network in layers, left to right: neurons as circles filled by activation, edges by weight: sign as colour
-// (NB_POSITIVE, NB_NEGATIVE) and size as width and alpha.
+// A network in layers, left to right: neurons as circles filled by activation, edges by weight: sign as
+// colour (NB_POSITIVE, NB_NEGATIVE) and size as width and alpha.
 typedef struct nb_network_spec {
   nb_rect area;
   int layer_count;          // 2 to 8
   const int *sizes;         // neurons drawn a layer, 1 to 64
   const float *activations; // 0 to 1, all layers one after the other; NULL: empty circles
-  const float *weights;     // for layer l, edge from a to b at [b * sizes[l] + a], all layers one after the other
-  float weight_scale;       // the weight that is drawn at full strength; 0: the largest
-  float radius;             // of a neuron, board units; 0: 0.125
-  float edges;              // how much of the edges has been drawn; they grow left to right
+  const float *weights; // for layer l, edge from a to b at [b * sizes[l] + a], all layers one after the other
+  float weight_scale;   // the weight that is drawn at full strength; 0: the largest
+  float radius;         // of a neuron, board units; 0: 0.125
+  float edges;          // how much of the edges has been drawn; they grow left to right
 } nb_network_spec;
 
 NB_API void nb_network(nb_board *b, nb_network_spec spec, nb_style style);
@@ -257,8 +271,8 @@ NB_API nb_vec2 nb_network_neuron(nb_network_spec spec, int layer, int neuron);
 NB_API void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 NB_API float nb_text_width(nb_board *b, const char *text, nb_style style); // board units
 
-// A number with tabular figures and a true minus, `decimals` places (0 to 6), in NB_FONT_MATH. The sign has its own
-// room, so that a number does not shake as it changes. nan and inf are set as such. Size 30.
+// A number with tabular figures and a true minus, `decimals` places (0 to 6), in NB_FONT_MATH. The sign has
+// its own room, so that a number does not shake as it changes. nan and inf are set as such. Size 30.
 NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style style);
 
 // Rows and columns of live numbers in square brackets, its middle at `at` unless style.anchor says otherwise.
@@ -276,8 +290,8 @@ NB_API void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style sty
 // Images, groups
 
 // width x height premultiplied RGBA pixels, top row first, over `where`. The bytes are copied.
-NB_API void nb_image(nb_board *b, nb_rect where, const uint8_t *pixels, int width, int height, nb_filter filter,
-                     nb_style style);
+NB_API void nb_image(nb_board *b, nb_rect where, const uint8_t *pixels, int width, int height,
+                     nb_filter filter, nb_style style);
 
 // What follows, up to nb_end, is moved by `transform` and blended as one with `alpha`.
 NB_API void nb_group(nb_board *b, nb_affine transform, float alpha);
@@ -286,10 +300,11 @@ NB_API void nb_clip(nb_board *b, nb_rect r);
 NB_API void nb_end(nb_board *b);
 
 // ---------------------------------------------------------------------------------------------------------------
-// Hands. A field is given by its address in the state; one that is not in the state, or not a parameter, is no handle.
+// Hands. A field is given by its address in the state; one that is not in the state, or not a parameter, is
+// no handle.
 
-// A handle at `at` for a point: moving the point by d moves the handle by moves * d. The program inverts it, by least
-// squares where `moves` is singular.
+// A handle at `at` for a point: moving the point by d moves the handle by moves * d. The program inverts it,
+// by least squares where `moves` is singular.
 NB_API void nb_grab(nb_board *b, const nb_vec2 *field, nb_vec2 at, nb_mat2 moves);
 // A handle for a number: raising it by one moves the handle by `moves`.
 NB_API void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves);
@@ -301,8 +316,9 @@ NB_API void nb_grab_time(nb_board *b, nb_rect area, float from, float until);
 // ---------------------------------------------------------------------------------------------------------------
 // Costs
 
-// What is dear to compute, kept between frames: size bytes that `make` filled from the key alone. A key not seen lately
-// is made anew; so the cache can never change the picture. At most 64 results are kept. NULL without memory.
+// What is dear to compute, kept between frames: size bytes that `make` filled from the key alone. A key not
+// seen lately is made anew; so the cache can never change the picture. At most 64 results are kept. NULL
+// without memory.
 NB_API const void *nb_memo(nb_board *b, const void *key, size_t key_size, size_t size,
                            void (*make)(const void *key, void *result));
 

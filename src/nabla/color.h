@@ -1,7 +1,7 @@
 // Colours by what they mean, so that one scene serves both themes.
 //
-// A colour is either a role (NB_TEXT, NB_I, ...), which the board looks up in its theme, or an exact colour from
-// nb_rgb. Colour is meaning, and stays the same from scene to scene; it never carries meaning alone.
+// A colour is either a role (NB_TEXT, NB_I, ...), which the board looks up in its theme, or an exact colour
+// from nb_rgb. Colour is meaning, and stays the same from scene to scene; it never carries meaning alone.
 #ifndef NABLA_COLOR_H
 #define NABLA_COLOR_H
 
@@ -19,22 +19,22 @@ typedef enum nb_theme {
 typedef uint32_t nb_color;
 
 enum {
-  NB_DEFAULT = 0,  // a shape's own default
-  NB_TEXT,         // what is read
-  NB_DIM,          // what is read second: ticks, hints
-  NB_GROUND,       // the board itself
-  NB_GRID,         // the resting grid
-  NB_PLANE,        // the moved grid
-  NB_AXIS,         // axes and moved axes
-  NB_I,            // the first basis vector: green
-  NB_J,            // the second: vermilion
-  NB_K,            // the third: blue
-  NB_V,            // the vector in hand: amber
-  NB_LEARNING,     // rates, steps, descent: violet
-  NB_POSITIVE,     // blue
-  NB_NEGATIVE,     // vermilion
-  NB_PANEL,        // the ground of a panel, a little off NB_GROUND
-  NB_TRACK,        // what is still to come on a strip or slider
+  NB_DEFAULT = 0, // a shape's own default
+  NB_TEXT,        // what is read
+  NB_DIM,         // what is read second: ticks, hints
+  NB_GROUND,      // the board itself
+  NB_GRID,        // the resting grid
+  NB_PLANE,       // the moved grid
+  NB_AXIS,        // axes and moved axes
+  NB_I,           // the first basis vector: green
+  NB_J,           // the second: vermilion
+  NB_K,           // the third: blue
+  NB_V,           // the vector in hand: amber
+  NB_LEARNING,    // rates, steps, descent: violet
+  NB_POSITIVE,    // blue
+  NB_NEGATIVE,    // vermilion
+  NB_PANEL,       // the ground of a panel, a little off NB_GROUND
+  NB_TRACK,       // what is still to come on a strip or slider
   NB_ROLE_COUNT,
 };
 

@@ -1,17 +1,19 @@
-// The display list: flat bytes that say what one frame shows. It is all that crosses from a scene to the program.
+// The display list: flat bytes that say what one frame shows. It is all that crosses from a scene to the
+// program.
 //
-// A list is a header and then commands, each of them its own header, a fixed part and a tail. There are no pointers.
-// Everything is little-endian, aligned to 4 bytes and padded with zeros to a multiple of 4.
+// A list is a header and then commands, each of them its own header, a fixed part and a tail. There are no
+// pointers. Everything is little-endian, aligned to 4 bytes and padded with zeros to a multiple of 4.
 //
 //   +-------------+----------------------+----------------------+-----+
 //   | list header | command, fixed, tail | command, fixed, tail | ... |
 //   +-------------+----------------------+----------------------+-----+
 //
-// Positions are in board units (16 x 9, origin in the middle, y up) under the groups that are open; widths and type
-// sizes are in points, 120 to a board unit. A group scales all of them. Colours are sRGB bytes with straight alpha.
+// Positions are in board units (16 x 9, origin in the middle, y up) under the groups that are open; widths
+// and type sizes are in points, 120 to a board unit. A group scales all of them. Colours are sRGB bytes with
+// straight alpha.
 //
-// A list may come from a stranger's code. Copy it to private memory first, then read it with nb_list_next, which checks
-// every length, index and float of a command before it hands the command out.
+// A list may come from a stranger's code. Copy it to private memory first, then read it with nb_list_next,
+// which checks every length, index and float of a command before it hands the command out.
 #ifndef NABLA_LIST_H
 #define NABLA_LIST_H
 
@@ -62,8 +64,8 @@ typedef struct nb_stop {
   nb_rgba color;
 } nb_stop;
 
-// What a shape is filled with. Colours between stops are mixed premultiplied, in sRGB bytes; beyond the ends the end
-// colours go on.
+// What a shape is filled with. Colours between stops are mixed premultiplied, in sRGB bytes; beyond the ends
+// the end colours go on.
 typedef struct nb_paint {
   nb_rgba color;       // where stop_count is 0
   uint32_t stop_count; // 0, or 2 to NB_LIST_MAX_STOPS: a linear gradient
@@ -155,14 +157,14 @@ typedef enum nb_grab_kind {
 } nb_grab_kind;
 
 typedef struct nb_grab_fixed {
-  uint32_t kind;         // nb_grab_kind
-  uint32_t offset;       // of the field in the state, bytes
-  uint32_t bytes;        // of the field
-  nb_vec2 at;            // where the handle stands
-  nb_mat2 moves;         // how the handle moves with the field
-  nb_rect area;          // what can be taken hold of, for canvas and time
+  uint32_t kind;          // nb_grab_kind
+  uint32_t offset;        // of the field in the state, bytes
+  uint32_t bytes;         // of the field
+  nb_vec2 at;             // where the handle stands
+  nb_mat2 moves;          // how the handle moves with the field
+  nb_rect area;           // what can be taken hold of, for canvas and time
   uint32_t columns, rows; // of a canvas
-  float from, until;     // seconds
+  float from, until;      // seconds
 } nb_grab_fixed;
 
 // One command, read and checked. The pointers lead into the list.
@@ -189,13 +191,14 @@ typedef struct nb_list_reader {
   uint32_t left, depth;
 } nb_list_reader;
 
-// Starts to read size bytes (4-aligned) as a list. Fails with NB_BAD_LIST where the header is not one of a list of
-// exactly this size.
+// Starts to read size bytes (4-aligned) as a list. Fails with NB_BAD_LIST where the header is not one of a
+// list of exactly this size.
 NB_API nb_error nb_list_read(nb_list_reader *reader, const void *bytes, size_t size);
 
 // Reads the next command into *command. *done is set, and *command left alone, after the last one. Fails with
-// NB_BAD_LIST, naming the command's number and what is wrong: a length that does not fit, an unknown op or enum, a
-// float that is not finite or out of its range, a contour that does not start with NB_MOVE, a group left open.
+// NB_BAD_LIST, naming the command's number and what is wrong: a length that does not fit, an unknown op or
+// enum, a float that is not finite or out of its range, a contour that does not start with NB_MOVE, a group
+// left open.
 NB_API nb_error nb_list_next(nb_list_reader *reader, nb_command *command, bool *done);
 
 // Reads a whole list and throws the commands away: is it sound?

@@ -22,12 +22,14 @@
 //      nb_grab(b, &s->v, s->v, nb_identity2());
 //    }
 //
-//    NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params), .state = &(const State){.v = {2, 1}},
+//    NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params), .state = &(const State){.v = {2,
+//    1}},
 //             NB_DRAW(draw))
 //
 // - State is one flat struct: no pointers, no handles.
 // - draw reads and records; it changes nothing and remembers nothing. A scene has no writable globals.
-// - tick, where something has to evolve, moves the state by a fixed 1/60 s; its random numbers are in the state.
+// - tick, where something has to evolve, moves the state by a fixed 1/60 s; its random numbers are in the
+// state.
 // - Parameters belong to the viewer; tick must not write them. The rest of the state is the scene's.
 #ifndef NABLA_SCENE_H
 #define NABLA_SCENE_H
@@ -51,11 +53,12 @@ enum { NB_MAX_STEPS = 64, NB_MAX_PARAMS = 64, NB_MAX_HEARD = 6, NB_MAX_NEEDS = 6
 
 typedef struct nb_step {
   const char *title; // a few words
-  float seconds;     // how long it takes, above 0; for a live or waiting step: in films, and when it is jumped over
-  const char *say;   // the caption: one or two short sentences; *word* is emphasised
-  const char *ask;   // a question to a person, shown in place of the caption
-  bool wait;         // time stands at the step's end until the viewer answers or goes on
-  bool live;         // time runs on beyond `seconds` until the viewer moves
+  float
+      seconds; // how long it takes, above 0; for a live or waiting step: in films, and when it is jumped over
+  const char *say;                 // the caption: one or two short sentences; *word* is emphasised
+  const char *ask;                 // a question to a person, shown in place of the caption
+  bool wait;                       // time stands at the step's end until the viewer answers or goes on
+  bool live;                       // time runs on beyond `seconds` until the viewer moves
   const char *hear[NB_MAX_HEARD];  // what a good explanation of this step says
   const char *needs[NB_MAX_NEEDS]; // scenes ("subject/name") that this step rests on
   const char *answer;              // the parameter by which the viewer answers
@@ -83,13 +86,13 @@ typedef struct nb_frame {
   int data_count;
 } nb_frame;
 
-// How far along something is: 0 up to `at` seconds into `step`, then eased at both ends to 1 over `seconds`, and 1 ever
-// after. A step left early counts as finished.
+// How far along something is: 0 up to `at` seconds into `step`, then eased at both ends to 1 over `seconds`,
+// and 1 ever after. A step left early counts as finished.
 NB_API float nb_cue(const nb_frame *f, int step, float at, float seconds);
 // The same, not eased.
 NB_API float nb_cue_linear(const nb_frame *f, int step, float at, float seconds);
-// There from the start of step `first` to the end of step `last`: rises over the first 0.5 s, falls over the 0.5 s after
-// the end, eased. For what comes and goes.
+// There from the start of step `first` to the end of step `last`: rises over the first 0.5 s, falls over the
+// 0.5 s after the end, eased. For what comes and goes.
 NB_API float nb_during(const nb_frame *f, int first, int last);
 // True in every step after this one.
 NB_API bool nb_after(const nb_frame *f, int step);
@@ -114,10 +117,10 @@ typedef enum nb_kind {
 typedef struct nb_param {
   const char *name; // how it is called on the board, in panels and by --set
   nb_kind kind;
-  uint32_t offset, bytes; // of the field in the state
-  float min, max;         // of a number, and of each part of a point or matrix; both 0: -10 to 10
-  float snap;             // what Shift snaps to; 0: 0.5, or 1 for an integer
-  bool logarithmic;       // a slider moves by factors (min > 0)
+  uint32_t offset, bytes;     // of the field in the state
+  float min, max;             // of a number, and of each part of a point or matrix; both 0: -10 to 10
+  float snap;                 // what Shift snaps to; 0: 0.5, or 1 for an integer
+  bool logarithmic;           // a slider moves by factors (min > 0)
   const char *const *choices; // of a choice, ended by NULL
   int columns, rows;          // of a canvas
 } nb_param;
@@ -127,8 +130,8 @@ typedef struct nb_param {
   {                                                                                                          \
     .kind = (the_kind), .offset = offsetof(state, field),                                                    \
     .bytes = sizeof(((state *)0)->field) +                                                                   \
-             0 * sizeof(char[_Generic(((state *)0)->field, type: 1)]), /* another type does not compile */   \
-    .name = __VA_ARGS__                                                                                      \
+             0 * sizeof(char[_Generic(((state *)0)->field, type : 1)]), /* another type does not compile */  \
+        .name = __VA_ARGS__                                                                                  \
   }
 #define NB_NUMBER(state, field, ...) NB_FIELD(state, field, float, NB_KIND_NUMBER, __VA_ARGS__)
 #define NB_INTEGER(state, field, ...) NB_FIELD(state, field, int32_t, NB_KIND_INTEGER, __VA_ARGS__)
@@ -150,24 +153,26 @@ typedef struct nb_scene {
   const nb_step *steps;
   int step_count; // 1 to NB_MAX_STEPS
   const nb_param *params;
-  int param_count; // 0 to NB_MAX_PARAMS
+  int param_count;   // 0 to NB_MAX_PARAMS
   const void *state; // what it starts as
   size_t state_size;
-  const char *data[NB_MAX_DATA];  // names of declared data files, such as "digits"; NULL after the last
+  const char *data[NB_MAX_DATA];   // names of declared data files, such as "digits"; NULL after the last
   const char *needs[NB_MAX_NEEDS]; // scenes that the whole of this one rests on
   void (*draw)(nb_board *b, const nb_frame *f, const void *state);
-  // Moves the state by 1/60 s; NULL where nothing evolves. Called before the first draw of that moment, with the frame
-  // of the moment it moves from.
+  // Moves the state by 1/60 s; NULL where nothing evolves. Called before the first draw of that moment, with
+  // the frame of the moment it moves from.
   void (*tick)(void *state, const nb_frame *f);
-  // Fills what the initial state cannot say as a constant (drawn weights, from a seed); NULL where nothing is needed.
+  // Fills what the initial state cannot say as a constant (drawn weights, from a seed); NULL where nothing is
+  // needed.
   void (*init)(void *state, const nb_frame *f);
 } nb_scene;
 
 #define NB_STEPS(array) .steps = (array), .step_count = (int)(sizeof(array) / sizeof *(array))
 #define NB_PARAMS(array) .params = (array), .param_count = (int)(sizeof(array) / sizeof *(array))
-// A function on the scene's own State as one on plain memory. The cast is by design: a State pointer and a void pointer are
-// passed alike on every platform there is.
-#define NB_DRAW(function) .draw = (void (*)(nb_board *, const nb_frame *, const void *))(void (*)(void))(function)
+// A function on the scene's own State as one on plain memory. The cast is by design: a State pointer and a
+// void pointer are passed alike on every platform there is.
+#define NB_DRAW(function)                                                                                    \
+  .draw = (void (*)(nb_board *, const nb_frame *, const void *))(void (*)(void))(function)
 #define NB_TICK(function) .tick = (void (*)(void *, const nb_frame *))(void (*)(void))(function)
 #define NB_INIT(function) .init = (void (*)(void *, const nb_frame *))(void (*)(void))(function)
 

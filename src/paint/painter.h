@@ -4,10 +4,10 @@
 //   painter_create(&p, fonts, threads);
 //   painter_paint(p, target, ground, layers, layer_count);
 //
-// A picture is one or more layers, each a display list with the place where its board lies on the target. Strips
-// (raster/strips.h) turn every fill, stroke and glyph into coverage; the painter blends them row by row, in sRGB bytes
-// as browsers do, several rows at once. The pixels are the same whatever the number of threads, and on one
-// machine the same every time.
+// A picture is one or more layers, each a display list with the place where its board lies on the target.
+// Strips (raster/strips.h) turn every fill, stroke and glyph into coverage; the painter blends them row by
+// row, in sRGB bytes as browsers do, several rows at once. The pixels are the same whatever the number of
+// threads, and on one machine the same every time.
 #ifndef PAINT_PAINTER_H
 #define PAINT_PAINTER_H
 
@@ -31,8 +31,8 @@ typedef struct pixels {
   pixel_order order;
 } pixels;
 
-// One display list and where it goes. The list has been checked or will be: a broken one fails, nothing is read
-// out of bounds.
+// One display list and where it goes. The list has been checked or will be: a broken one fails, nothing is
+// read out of bounds.
 typedef struct paint_layer {
   const void *list;
   size_t size;
@@ -42,19 +42,20 @@ typedef struct paint_layer {
 
 typedef struct painter painter;
 
-// Where the board lies on a target of width x height pixels: as large as fits, in the middle; what is left is margin.
+// Where the board lies on a target of width x height pixels: as large as fits, in the middle; what is left is
+// margin.
 nb_affine board_place(int width, int height);
 
 // The same for a board that fills a part of the target (pixels, y down).
 nb_affine board_place_in(nb_rect area);
 
-// A painter that uses the fonts, which must outlive it, and `threads` threads besides the caller's (0 to 63: 0 paints
-// in the calling thread alone; fewer are used where the system gives fewer).
+// A painter that uses the fonts, which must outlive it, and `threads` threads besides the caller's (0 to 63:
+// 0 paints in the calling thread alone; fewer are used where the system gives fewer).
 nb_error painter_create(painter **out, const nb_fonts *fonts, int threads);
 void painter_destroy(painter *p);
 
-// Fills the target with ground (straight RGBA; transparent allowed) and paints the layers over it in order. Fails with
-// NB_BAD_LIST (the target then holds what came before the broken command), or NB_NO_MEMORY.
+// Fills the target with ground (straight RGBA; transparent allowed) and paints the layers over it in order.
+// Fails with NB_BAD_LIST (the target then holds what came before the broken command), or NB_NO_MEMORY.
 nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_layer *layers, int layer_count);
 
 // How long the last picture took, in milliseconds: paths to strips, and strips to pixels.

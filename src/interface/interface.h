@@ -1,0 +1,45 @@
+// What surrounds a scene: title, step, caption, question, step strip, hints, the sheet of keys. Recorded on a
+// board of its own, over the scene's, so that one painter draws all, films can include it, and tests can see
+// it.
+//
+// Text is set by SDL2_ttf as images at the output's own size, so that it is as sharp as the screen allows; an
+// image is made once and kept until its words, size or theme change.
+#ifndef INTERFACE_INTERFACE_H
+#define INTERFACE_INTERFACE_H
+
+#include "nabla/record.h"
+#include "nabla/scene.h"
+
+typedef struct interface interface;
+
+// What the interface shows. Zero shows nothing.
+typedef struct interface_view {
+  const nb_scene *scene; // title, steps
+  int step;
+  float seconds;
+  float reached; // seconds of a live step that have been reached; at least its nominal ones
+  bool playing;
+  bool waiting;  // time stands until the viewer answers or goes on
+  bool answered; // the step's question: its caption is shown again
+  bool hide_caption, hide_strip;
+  float speed;         // shown where it is neither 0 nor 1
+  const char *notice;  // one line for a moment: "theme: board"; NULL for none
+  const char *trouble; // an error over the kept picture; NULL for none
+  bool keys;           // the sheet of keys
+  int hovered_step;    // the segment of the strip under the pointer, or -1
+  float hovered_at;    // where on it, 0 to 1
+} interface_view;
+
+// Loads the interface's fonts from ASSETS/fonts. Fails with NB_MISSING_FILE, naming the file.
+nb_error interface_create(interface **out, const char *assets);
+void interface_destroy(interface *i);
+
+// Records the interface for a target of width x height pixels on the board, between nb_board_begin and
+// nb_board_finish.
+void interface_record(interface *i, nb_board *b, const interface_view *view, int width, int height);
+
+// The part of the step strip at a point in board units: its step and how far along, 0 to 1. False where there
+// is none.
+bool interface_strip_at(const interface_view *view, nb_vec2 p, int *step, float *along);
+
+#endif

@@ -1,0 +1,103 @@
+// The stage: holds one scene, and owns its state, its time and its history.
+//
+//   stage *s;
+//   stage_open(&s, "build/release/scenes/linear-algebra/span.so", options);
+//   stage_jump(s, (stage_position){.step = 2, .seconds = 1.5f});
+//   stage_draw(s, NB_CHALK, &list, &size);
+//
+// The position is (step, seconds). For a scene without tick the picture of any position is drawn at once. A
+// ticked scene has a history: snapshots of its state, and every edit of a parameter logged at its tick, so
+// that the past can be ticked again as it was. Going back brings back the scene's own fields under the
+// viewer's present parameters; ticking on from there is a fork, and the old future is dropped.
+//
+//   ticks   0 ---------- 60 ---------- 120 ---------- 180 --> head
+//   kept    [snapshot]   [snapshot]    [snapshot]
+//   edits        ^ eta = 0.1     ^ eta = 0.5
+//
+// Whether the scene lives in this process or in a child of it is behind this interface: what crosses is the
+// description, positions, parameter bytes and display lists.
+#ifndef STAGE_STAGE_H
+#define STAGE_STAGE_H
+
+#include "nabla/error.h"
+#include "nabla/scene.h"
+
+typedef struct stage stage;
+
+typedef struct stage_options {
+  const nb_fonts *fonts; // must outlive the stage
+  const char *assets;    // the folder of declared data: "digits" is ASSETS/digits/digits.bin
+} stage_options;
+
+typedef struct stage_position {
+  int step;
+  float seconds; // since the step began
+} stage_position;
+
+// Opens a plugin. Fails with NB_MISSING_FILE, NB_NOT_A_PLUGIN, NB_WRONG_ABI, NB_BAD_SCENE (naming the step or
+// parameter and what is wrong with it) or NB_NO_MEMORY; *out is then NULL.
+nb_error stage_open(stage **out, const char *plugin_path, stage_options options);
+void stage_close(stage *s);
+
+// The scene's description: title, steps, parameters. Its functions are the stage's alone to call.
+const nb_scene *stage_scene(const stage *s);
+
+// Where we are, and how long it all is.
+stage_position stage_where(const stage *s);
+float stage_step_start(const stage *s,
+                       int step); // nominal seconds before a step; the scene's length for step_count
+stage_position stage_at(const stage *s, float seconds); // at nominal seconds from the scene's start, clamped
+// The farthest second of a live step that has been reached, for a strip of its own; the nominal seconds
+// elsewhere.
+float stage_step_reached(const stage *s, int step);
+
+// Goes to a position (clamped to the scene; a live step may go beyond its nominal seconds). Ticks what has
+// not been ticked; the picture is the one that playing there gives.
+nb_error stage_jump(stage *s, stage_position to);
+
+// Lets time run by dt seconds (0 to 1) and passes from step to step; stops at the end of a waiting step whose
+// question has not been answered, and at the scene's end. False once it has stopped. Time that does not fill
+// a tick is kept for the next call.
+bool stage_play(stage *s, float dt);
+
+// Marks the question of a step as answered (the wait ends), or not.
+void stage_answer(stage *s, int step, bool answered);
+
+// The parameter that holds the bytes [offset, offset + bytes) of the state, or NULL; the parameter of a name,
+// or NULL.
+const nb_param *stage_param_at(const stage *s, uint32_t offset, uint32_t bytes);
+const nb_param *stage_param(const stage *s, const char *name);
+
+// Sets a part of a parameter, clamped to its range, at the present tick. Bytes outside every parameter fail
+// with NB_UNKNOWN_PARAMETER, values that are not finite with NB_OUT_OF_RANGE; nothing is changed then.
+nb_error stage_set(stage *s, uint32_t offset, const void *value, uint32_t bytes);
+
+// Sets a parameter from text: "0.5", "true", a choice's name, "1,2" (a point), "1,0,0,1" (a matrix row by
+// row). Fails with NB_UNKNOWN_PARAMETER (suggesting the nearest name) or NB_OUT_OF_RANGE (saying the range,
+// or what form is expected).
+nb_error stage_set_text(stage *s, const char *name, const char *text);
+
+// A parameter's value as stage_set_text takes it.
+void stage_get_text(const stage *s, const nb_param *param, char *text, size_t capacity);
+
+// Puts every parameter, or the one, back to what the scene starts with.
+void stage_reset(stage *s);
+void stage_reset_param(stage *s, const nb_param *param);
+
+// The state as it is now: stage_scene(s)->state_size bytes.
+const void *stage_state(const stage *s);
+
+// Draws the present moment: a display list that has been checked, valid until the next call.
+// Fails with NB_BAD_SCENE or NB_BAD_LIST, naming the step and the second.
+nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
+
+// A handle that the last drawn list offers, its place, area and matrix in board units, with the groups it lay
+// in applied.
+typedef struct stage_grab {
+  nb_grab_fixed grab;
+  const nb_param *param; // NULL for NB_GRAB_TIME
+} stage_grab;
+
+int stage_grabs(const stage *s, const stage_grab **grabs);
+
+#endif
