@@ -1,7 +1,8 @@
 // The bundled fonts, and text set in them: UTF-8 to placed glyphs, glyphs to outlines.
 //
-// The program opens the fonts once and hands them to boards, painters and the stage; nothing here is global. A glyph
-// run in a display list names a font by its id, so every process that reads the list must have opened the same assets.
+// The program opens the fonts once and hands them to boards, painters and the stage; nothing here is global.
+// A glyph run in a display list names a font by its id, so every process that reads the list must have opened
+// the same assets.
 #ifndef NABLA_TYPE_FONT_H
 #define NABLA_TYPE_FONT_H
 
@@ -23,16 +24,16 @@ typedef enum nb_font {
 typedef struct nb_fonts nb_fonts;
 
 // Opens the bundled fonts from DIRECTORY/fonts. Fails with NB_MISSING_FILE or NB_BAD_FILE, naming the file.
-// May be used from several threads at once after it returned: all outlines asked for are read-only to the caller and
-// made under a lock.
+// The fonts may be used from several threads at once: an outline is made once, under a lock, and read without
+// one ever after.
 NB_API nb_error nb_fonts_open(nb_fonts **out, const char *assets_directory);
 NB_API void nb_fonts_close(nb_fonts *fonts);
 
 // How many glyphs a font has; ids at or above it are refused by painters.
 NB_API uint32_t nb_font_glyph_count(const nb_fonts *fonts, nb_font font);
 
-// A glyph's outline in em units, y up, its origin at (0, 0): verbs and points as in a path command. Valid until the
-// fonts are closed. A glyph without outline (a space), or one the font lacks, has counts of 0.
+// A glyph's outline in em units, y up, its origin at (0, 0): verbs and points as in a path command. Valid
+// until the fonts are closed. A glyph without outline (a space), or one the font lacks, has counts of 0.
 typedef struct nb_outline {
   const uint8_t *verbs;
   const nb_vec2 *points;
@@ -49,12 +50,12 @@ typedef struct nb_font_measures {
 
 NB_API nb_font_measures nb_font_measure(const nb_fonts *fonts, nb_font font);
 
-// Shapes one line of UTF-8 text with HarfBuzz: glyphs with their places in ems from the line's start on the baseline.
-// Figures are tabular; kerning and marks are the font's own, and combining marks that the font cannot place are centred
-// over what they follow. Bytes that are not UTF-8 become U+FFFD.
-// Writes at most capacity glyphs and returns how many the line has (call again with more room where it is larger);
-// *width is the line's advance in ems.
-NB_API size_t nb_font_shape(const nb_fonts *fonts, nb_font font, const char *text, size_t bytes, nb_glyph *glyphs,
-                            size_t capacity, float *width);
+// Shapes one line of UTF-8 text with HarfBuzz: glyphs with their places in ems from the line's start on the
+// baseline. Figures are tabular; kerning and marks are the font's own, and accents in NB_FONT_MATH are
+// centred over what they follow as TeX centres them. Bytes that are not UTF-8 become U+FFFD; no more than
+// 65,536 bytes are read. Writes at most capacity glyphs and returns how many the line has (call again with
+// more room where it is larger); *width is the line's advance in ems.
+NB_API size_t nb_font_shape(const nb_fonts *fonts, nb_font font, const char *text, size_t bytes,
+                            nb_glyph *glyphs, size_t capacity, float *width);
 
 #endif
