@@ -108,13 +108,13 @@ static void measures_are_the_fonts_own(void **state)
 static void figures_have_one_width(void **state)
 {
   (void)state;
-  // Two of Inter Italic's tabular figures are two units of 2,816 narrower than the others: the font's own
+  // One of Inter's tabular figures is two or three units of 2,816 narrower than the others: the font's own
   // slip.
-  const double slack[NB_FONT_COUNT] = {[NB_FONT_ITALIC] = 1e-3};
+  const double slack = 1.1e-3;
   for (int font = 0; font < NB_FONT_COUNT; font++)
     for (char digit = '0'; digit <= '9'; digit++) {
       line l = shape((nb_font)font, (char[]){digit, 0});
-      near("a figure's width", l.width, nb_font_measure(fonts, (nb_font)font).digit_width, slack[font]);
+      near("a figure's width", l.width, nb_font_measure(fonts, (nb_font)font).digit_width, slack);
     }
   assert_true(shape(NB_FONT_REGULAR, "1111").width == shape(NB_FONT_REGULAR, "8888").width);
 }
