@@ -24,7 +24,7 @@
 //   nb_rectangle nb_polygon
 //              nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
-//   charts     nb_bars nb_plot nb_network
+//   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_number nb_matrix
 //   images     nb_image
 //   groups     nb_group nb_end nb_clip
@@ -249,7 +249,7 @@ NB_API void nb_plot(nb_board *b, nb_plane plane, const float *values, int count,
 
 // A network in layers, left to right: neurons as circles filled by activation, edges by weight: sign as
 // colour (NB_POSITIVE, NB_NEGATIVE) and size as width and alpha.
-typedef struct nb_network_spec {
+typedef struct nb_diagram_spec {
   nb_rect area;
   int layer_count;          // 2 to 8
   const int *sizes;         // neurons drawn a layer, 1 to 64
@@ -258,11 +258,11 @@ typedef struct nb_network_spec {
   float weight_scale;   // the weight that is drawn at full strength; 0: the largest
   float radius;         // of a neuron, board units; 0: 0.125
   float edges;          // how much of the edges has been drawn; they grow left to right
-} nb_network_spec;
+} nb_diagram_spec;
 
-NB_API void nb_network(nb_board *b, nb_network_spec spec, nb_style style);
+NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);
 // Where a neuron stands.
-NB_API nb_vec2 nb_network_neuron(nb_network_spec spec, int layer, int neuron);
+NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Text: UTF-8, lines parted by \n. Combining marks (v⃗, ı̂) are placed. *word* is set in italics, in Inter.

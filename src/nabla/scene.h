@@ -78,6 +78,7 @@ typedef struct nb_frame {
   int step;          // 0 to step_count - 1
   float seconds;     // since the step began; beyond the step's own seconds only where it is live
   float duration;    // the step's own seconds
+  float reached;     // the farthest second of this step that has been reached; at least duration
   uint64_t tick;     // ticks since the scene began
   uint64_t answered; // bit k: the question of step k has been answered
   nb_theme theme;
