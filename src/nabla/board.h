@@ -28,7 +28,7 @@
 //   text       nb_text nb_text_width nb_number nb_matrix
 //   images     nb_image
 //   groups     nb_group nb_end nb_clip
-//   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time
+//   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
 #ifndef NABLA_BOARD_H
@@ -312,6 +312,19 @@ NB_API void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 m
 NB_API void nb_grab_canvas(nb_board *b, const float *field, int columns, int rows, nb_rect area);
 // A stretch of board that stands for this step's time: seconds `from` at its left edge, `until` at its right.
 NB_API void nb_grab_time(nb_board *b, nb_rect area, float from, float until);
+
+// A slider for a number: a track from `left` to the right, its label (in NB_FONT_MATH) over its left end, the
+// value over its right, and a knob that is the number's handle. It has the style's colour up to the knob
+// (default NB_LEARNING).
+typedef struct nb_slider_spec {
+  const char *label;
+  float length;     // board units; 0: 3.3
+  float min, max;   // what its ends stand for: the parameter's own, mostly
+  bool logarithmic; // equal ways are equal factors (min > 0)
+  int decimals;
+} nb_slider_spec;
+
+NB_API void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Costs

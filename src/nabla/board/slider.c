@@ -1,0 +1,50 @@
+#include <math.h>
+
+#include "nabla/board.h"
+
+// How far along the slider a value stands (0 to 1), and how that grows with the value.
+static void place(nb_slider_spec spec, float value, float *along, float *slope)
+{
+  if (spec.logarithmic && spec.min > 0) {
+    float range = logf(spec.max / spec.min);
+    value = fmaxf(value, spec.min);
+    *along = logf(value / spec.min) / range;
+    *slope = 1 / (value * range);
+  } else {
+    *along = (value - spec.min) / (spec.max - spec.min);
+    *slope = 1 / (spec.max - spec.min);
+  }
+  *along = fminf(fmaxf(*along, 0), 1);
+}
+
+void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style)
+{
+  if (!(spec.max > spec.min) || !isfinite(*field))
+    return;
+  if (spec.length == 0)
+    spec.length = 3.3f;
+  if (style.color == NB_DEFAULT)
+    style.color = NB_LEARNING;
+  float along, slope;
+  place(spec, *field, &along, &slope);
+
+  float shown = spec.length * style.reveal;
+  nb_vec2 right = nb_at(left.x + shown, left.y);
+  nb_vec2 knob = nb_at(left.x + fminf(along * spec.length, shown), left.y);
+  nb_style line = nb_style(.width = 5, .alpha = style.alpha);
+  line.color = NB_TRACK;
+  nb_line(b, left, right, line);
+  line.color = style.color;
+  nb_line(b, left, knob, line);
+  if (style.reveal > 0)
+    nb_circle(b, knob, 0.1f,
+              nb_style(.color = style.color, .fill = NB_GROUND, .width = 3.5f, .alpha = style.alpha));
+
+  if (spec.label)
+    nb_text(b, nb_at(left.x, left.y + 0.22f), spec.label,
+            nb_style(.font = NB_FONT_MATH, .size = 28, .alpha = style.alpha, .reveal = style.reveal));
+  nb_number(b, nb_at(left.x + spec.length, left.y + 0.22f), *field, spec.decimals,
+            nb_style(.color = style.color, .size = 24, .anchor = NB_RIGHT_BASELINE, .alpha = style.alpha,
+                     .reveal = style.reveal));
+  nb_grab_value(b, field, knob, nb_at(slope * spec.length, 0));
+}
