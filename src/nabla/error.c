@@ -13,9 +13,13 @@ static const struct {
 #undef ENTRY
 };
 
+// Not an initialiser: that would zero the whole text, for every command of every list.
 nb_error nb_ok(void)
 {
-  return (nb_error){.id = NB_OK};
+  nb_error e;
+  e.id = NB_OK;
+  e.text[0] = '\0';
+  return e;
 }
 
 nb_error nb_fail(nb_error_id id, const char *format, ...)

@@ -34,6 +34,8 @@ enum {
 };
 
 #define NB_POINTS_PER_UNIT 120.0f
+#define NB_LIST_MAX_SIZE 1e6f   // points: of a line's width, a type size, a dash, a dash phase
+#define NB_LIST_MIN_DASHES 0.1f // points: of a whole dash pattern
 
 typedef struct nb_list_header {
   uint32_t magic, version;
@@ -93,7 +95,7 @@ typedef enum nb_cap {
 typedef struct nb_stroke_style {
   float width;         // points, above 0
   uint32_t join, cap;  // nb_join, nb_cap
-  uint32_t dash_count; // 0 for a whole line, else an even number: on, off, on, off, ...
+  uint32_t dash_count; // 0 for a whole line (and where the path is filled), else even: on, off, on, off, ...
   float dash_phase;    // points into the pattern at which the line starts
 } nb_stroke_style;
 
@@ -108,7 +110,8 @@ typedef enum nb_verb {
 // The fixed parts, as they lie behind a command's header. Tails, in this order:
 //   path    stops, dashes (floats), points (nb_vec2), verbs (bytes)
 //   glyphs  stops, glyphs (nb_glyph)
-//   image   pixels: premultiplied RGBA bytes, top row first, rows without a gap
+//   image   pixels: premultiplied RGBA bytes, top row first, rows without a gap; a colour above its alpha is for
+//           the painter to bear
 typedef struct nb_path_fixed {
   uint32_t mode; // nb_path_mode
   nb_paint paint;
@@ -158,8 +161,8 @@ typedef enum nb_grab_kind {
 
 typedef struct nb_grab_fixed {
   uint32_t kind;          // nb_grab_kind
-  uint32_t offset;        // of the field in the state, bytes
-  uint32_t bytes;         // of the field
+  uint32_t offset;        // of the field in the state, bytes; whoever has the state checks that it lies there
+  uint32_t bytes;         // of the field; 0 for time
   nb_vec2 at;             // where the handle stands
   nb_mat2 moves;          // how the handle moves with the field
   nb_rect area;           // what can be taken hold of, for canvas and time
@@ -196,9 +199,10 @@ typedef struct nb_list_reader {
 NB_API nb_error nb_list_read(nb_list_reader *reader, const void *bytes, size_t size);
 
 // Reads the next command into *command. *done is set, and *command left alone, after the last one. Fails with
-// NB_BAD_LIST, naming the command's number and what is wrong: a length that does not fit, an unknown op or
-// enum, a float that is not finite or out of its range, a contour that does not start with NB_MOVE, a group
-// left open.
+// NB_BAD_LIST, naming the command's number (from 0) and what is wrong: a length that does not fit, padding that is
+// not zero, an unknown op or enum, a float that is not finite or out of its range, a rectangle of negative size, a
+// contour that does not start with NB_MOVE, a field whose size is not its kind's, a group left open. Points may be
+// as far away as floats reach. After a failure the reader is not to be used again.
 NB_API nb_error nb_list_next(nb_list_reader *reader, nb_command *command, bool *done);
 
 // Reads a whole list and throws the commands away: is it sound?

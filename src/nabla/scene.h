@@ -88,7 +88,7 @@ typedef struct nb_frame {
 } nb_frame;
 
 // How far along something is: 0 up to `at` seconds into `step`, then eased at both ends to 1 over `seconds`,
-// and 1 ever after. A step left early counts as finished.
+// and 1 ever after. Where seconds is 0 (or less) it is 1 from `at` on. A step left early counts as finished.
 NB_API float nb_cue(const nb_frame *f, int step, float at, float seconds);
 // The same, not eased.
 NB_API float nb_cue_linear(const nb_frame *f, int step, float at, float seconds);

@@ -1,0 +1,116 @@
+// Inside the board: what those who write shapes and text on it share. Not for scenes, not for the program.
+//
+// A drawing function is always of the same make:
+//
+//    void nb_thing(nb_board *b, ..., nb_style style)
+//    {
+//      if (!board_shows(&style))                    // alpha or reveal 0 (or NaN): nothing is recorded
+//        return;
+//      board_pen *pen = board_shape(b);             // an empty pen; the scene's own path is left alone
+//      pen_move(pen, ...);                          // points that are not finite break the contour
+//      board_draw(b, pen_path(pen), &style, (board_look){.color = NB_TEXT, .width = 3});
+//    }
+//
+// What is no path goes through board_append_*, which check that all floats are finite and drop the command
+// otherwise, so that whatever a board has recorded nb_list_check accepts. Running out of memory is noted
+// (board_trouble) and told by nb_board_finish; nobody else needs to care.
+#ifndef NABLA_BOARD_RECORDER_H
+#define NABLA_BOARD_RECORDER_H
+
+#include "nabla/board.h"
+#include "nabla/board/arena.h"
+#include "nabla/board/memo.h"
+#include "nabla/board/pen.h"
+#include "nabla/error.h"
+#include "nabla/record.h"
+
+struct nb_board {
+  const nb_fonts *fonts; // may be NULL: then there is no text
+  nb_theme theme;
+  const uint8_t *state; // of this frame, may be NULL
+  size_t state_size;
+
+  uint8_t *list;
+  size_t list_size, list_capacity;
+  uint32_t commands;
+  uint32_t depth;  // groups open in the list
+  uint32_t hidden; // groups open that show nothing (and are not recorded): while above 0 nothing is
+
+  board_pen path;    // what nb_move_to and its kin build
+  board_pen shape;   // what a shape builds: board_shape
+  board_arena arena; // what holds until the frame ends
+  board_memo memo;
+
+  nb_error_id trouble; // the first, or NB_OK
+  const char *trouble_text;
+};
+
+// ---------------------------------------------------------------------------------------------------------------
+// Styles
+
+// x from 0 to 1; NaN counts as 0.
+float board_unit(float x);
+
+// False where nothing is to be drawn: alpha or reveal not above 0.
+bool board_shows(const nb_style *style);
+
+// The bytes of color (of fallback where it is NB_DEFAULT) in the board's theme, its alpha times `alpha`.
+nb_rgba board_rgba(const nb_board *b, nb_color color, nb_color fallback, float alpha);
+
+// Points of a line: `fallback` for 0, 0 for no line (below 0 or NaN), at most NB_LIST_MAX_SIZE.
+float board_width(float width, float fallback);
+
+// What a shape is by default.
+typedef struct board_look {
+  nb_color color; // of the line; NB_DEFAULT: NB_TEXT
+  nb_color fill;  // NB_DEFAULT: none
+  float width;    // points; 0: 3
+} board_look;
+
+// A paint with the stops that it needs.
+typedef struct board_ink {
+  nb_paint paint;
+  nb_stop stops[4];
+} board_ink;
+
+// One colour.
+board_ink board_solid(const nb_board *b, nb_color color, nb_color fallback, float alpha);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Drawing
+
+// The empty pen for shapes.
+board_pen *board_shape(nb_board *b);
+
+// Fills and strokes a path as nb_draw says.
+void board_draw(nb_board *b, nb_path path, const nb_style *style, board_look look);
+
+// Records one command to fill or to stroke; no reveal. Nothing where the ink has alpha 0.
+void board_fill(nb_board *b, nb_path path, const board_ink *ink, bool even_odd);
+void board_stroke(nb_board *b, nb_path path, const board_ink *ink, const nb_style *style, float width);
+
+// The first `reveal` of the path's whole length, contour after contour: nothing at 0, the path itself at 1.
+nb_path board_reveal(nb_board *b, nb_path path, float reveal);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Commands. `fixed` is copied and so are the tails, whose counts it holds. Floats that are not finite, alphas
+// or sizes out of range drop the command.
+
+void board_append_path(nb_board *b, const nb_path_fixed *fixed, const nb_stop *stops, const float *dashes,
+                       nb_path path);
+void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_stop *stops,
+                         const nb_glyph *glyphs);
+void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels);
+void board_append_group(nb_board *b, const nb_group_fixed *fixed); // closed by nb_end
+void board_append_grab(nb_board *b, const nb_grab_fixed *fixed);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Memory
+
+// size bytes, aligned to 16 and not zeroed, until the frame ends. NULL without memory, which is noted.
+void *board_take(nb_board *b, size_t size);
+
+// Notes the first trouble of a frame. text is a constant.
+void board_trouble(nb_board *b, nb_error_id id, const char *text);
+
+#endif

@@ -1,0 +1,297 @@
+#include "nabla/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "nabla/board/recorder.h"
+
+nb_error nb_board_create(nb_board **out, const nb_fonts *fonts)
+{
+  nb_board *b = calloc(1, sizeof *b);
+  *out = b;
+  if (b == NULL)
+    return nb_fail(NB_NO_MEMORY, "no memory for a board");
+  b->fonts = fonts;
+  return nb_ok();
+}
+
+void nb_board_destroy(nb_board *b)
+{
+  if (b == NULL)
+    return;
+  free(b->list);
+  pen_free(&b->path);
+  pen_free(&b->shape);
+  arena_free(&b->arena);
+  memo_free(&b->memo);
+  free(b);
+}
+
+void nb_board_forget(nb_board *b)
+{
+  memo_free(&b->memo);
+}
+
+// Grows the list to hold `more` bytes beyond its size.
+static bool reserve(nb_board *b, size_t more)
+{
+  size_t wanted = b->list_size + more;
+  if (wanted <= b->list_capacity)
+    return true;
+  size_t capacity = b->list_capacity == 0 ? 64 << 10 : 2 * b->list_capacity;
+  if (capacity < wanted)
+    capacity = wanted;
+  uint8_t *list = realloc(b->list, capacity);
+  if (list == NULL) {
+    board_trouble(b, NB_NO_MEMORY, "no memory for the display list");
+    return false;
+  }
+  b->list = list;
+  b->list_capacity = capacity;
+  return true;
+}
+
+void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size)
+{
+  b->theme = theme;
+  b->state = state;
+  b->state_size = state == NULL ? 0 : size;
+  b->trouble = NB_OK;
+  b->list_size = 0;
+  b->commands = b->depth = b->hidden = 0;
+  pen_clear(&b->path);
+  arena_reset(&b->arena);
+  memo_begin(&b->memo);
+  if (reserve(b, sizeof(nb_list_header)))
+    b->list_size = sizeof(nb_list_header);
+}
+
+nb_error nb_board_finish(nb_board *b, const void **list, size_t *size)
+{
+  while (b->depth > 0 || b->hidden > 0)
+    nb_end(b);
+  *list = NULL;
+  *size = 0;
+  if (b->path.failed || b->shape.failed)
+    board_trouble(b, NB_NO_MEMORY, "no memory for a path");
+  if (b->trouble != NB_OK)
+    return nb_fail(b->trouble, "frame: %s", b->trouble_text);
+  nb_list_header header = {.magic = NB_LIST_MAGIC,
+                           .version = NB_LIST_VERSION,
+                           .bytes = (uint32_t)b->list_size,
+                           .commands = b->commands};
+  memcpy(b->list, &header, sizeof header);
+  *list = b->list;
+  *size = b->list_size;
+  return nb_ok();
+}
+
+void board_trouble(nb_board *b, nb_error_id id, const char *text)
+{
+  if (b->trouble != NB_OK)
+    return;
+  b->trouble = id;
+  b->trouble_text = text;
+}
+
+void *board_take(nb_board *b, size_t size)
+{
+  void *taken = arena_take(&b->arena, size);
+  if (taken == NULL)
+    board_trouble(b, NB_NO_MEMORY, "no memory for what a frame needs");
+  return taken;
+}
+
+void *nb_scratch(nb_board *b, size_t size)
+{
+  void *taken = board_take(b, size);
+  return taken == NULL ? NULL : memset(taken, 0, size);
+}
+
+const void *nb_memo(nb_board *b, const void *key, size_t key_size, size_t size,
+                    void (*make)(const void *key, void *result))
+{
+  const void *found = memo_find(&b->memo, key, key_size, size, make);
+  if (found != NULL)
+    return found;
+  void *result = nb_scratch(b, size);
+  if (result != NULL)
+    make(key, result);
+  return result;
+}
+
+nb_color nb_mix(const nb_board *b, nb_color a, nb_color c, float t)
+{
+  return nb_theme_mix(b->theme, a, c, t);
+}
+
+nb_theme nb_board_theme(const nb_board *b)
+{
+  return b->theme;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Commands
+
+// A command being written: `at` goes along its bytes.
+typedef struct writer {
+  uint8_t *at;
+} writer;
+
+// Begins a command with `body` bytes behind its header. False where it is not to be recorded.
+static bool command_begin(nb_board *b, writer *w, nb_op op, uint64_t body)
+{
+  if (b->hidden > 0 || b->trouble != NB_OK)
+    return false;
+  uint64_t bytes = (sizeof(nb_command_header) + body + 3) & ~(uint64_t)3;
+  if (bytes > NB_LIST_MAX_BYTES || b->list_size + bytes > NB_LIST_MAX_BYTES) {
+    board_trouble(b, NB_BAD_SCENE, "more is drawn than a display list can hold (64 MB)");
+    return false;
+  }
+  if (!reserve(b, (size_t)bytes))
+    return false;
+  uint8_t *start = b->list + b->list_size;
+  b->list_size += (size_t)bytes;
+  b->commands++;
+  memset(start + bytes - 4, 0, 4); // the padding
+  memcpy(start, &(nb_command_header){.op = op, .bytes = (uint32_t)bytes}, sizeof(nb_command_header));
+  w->at = start + sizeof(nb_command_header);
+  return true;
+}
+
+static void put(writer *w, const void *bytes, size_t size)
+{
+  if (size == 0)
+    return;
+  memcpy(w->at, bytes, size);
+  w->at += size;
+}
+
+// True where all of count floats are finite. Without branches, so that compilers make SIMD of it.
+static bool all_finite(const void *floats, size_t count)
+{
+  const uint8_t *at = floats;
+  uint32_t bad = 0;
+  for (size_t k = 0; k < count; k++) {
+    uint32_t bits;
+    memcpy(&bits, at + 4 * k, sizeof bits);
+    bad |= (bits & 0x7f800000u) == 0x7f800000u;
+  }
+  return bad == 0;
+}
+
+static bool is_alpha(float alpha)
+{
+  return alpha >= 0 && alpha <= 1;
+}
+
+static bool is_size(float size)
+{
+  return size > 0 && size <= NB_LIST_MAX_SIZE;
+}
+
+static bool is_rect(nb_rect r)
+{
+  float far[] = {r.x + r.width, r.y + r.height};
+  return all_finite(&r, 4) && all_finite(far, 2) && r.width >= 0 && r.height >= 0;
+}
+
+static bool is_paint(const nb_paint *paint)
+{
+  return all_finite(&paint->from, 2) && all_finite(&paint->to, 2);
+}
+
+void board_append_path(nb_board *b, const nb_path_fixed *fixed, const nb_stop *stops, const float *dashes,
+                       nb_path path)
+{
+  writer w;
+  nb_path_fixed f = *fixed;
+  f.point_count = path.point_count;
+  f.verb_count = path.verb_count;
+  if (f.verb_count == 0 || !is_paint(&f.paint) || !all_finite(path.points, 2 * (size_t)f.point_count) ||
+      (f.mode == NB_STROKE && !is_size(f.stroke.width)))
+    return;
+  if (!command_begin(b, &w, NB_OP_PATH,
+                     sizeof f + (uint64_t)f.paint.stop_count * sizeof *stops +
+                         (uint64_t)f.stroke.dash_count * sizeof *dashes +
+                         (uint64_t)f.point_count * sizeof *path.points + f.verb_count))
+    return;
+  put(&w, &f, sizeof f);
+  put(&w, stops, f.paint.stop_count * sizeof *stops);
+  put(&w, dashes, f.stroke.dash_count * sizeof *dashes);
+  put(&w, path.points, f.point_count * sizeof *path.points);
+  put(&w, path.verbs, f.verb_count);
+}
+
+void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_stop *stops,
+                         const nb_glyph *glyphs)
+{
+  writer w;
+  if (fixed->glyph_count == 0 || !is_paint(&fixed->paint) || !is_size(fixed->size) ||
+      (fixed->mode == NB_STROKE && !is_size(fixed->width)))
+    return;
+  for (uint32_t k = 0; k < fixed->glyph_count; k++)
+    if (!all_finite(&glyphs[k].where, 2))
+      return;
+  if (!command_begin(b, &w, NB_OP_GLYPHS,
+                     sizeof *fixed + (uint64_t)fixed->paint.stop_count * sizeof *stops +
+                         (uint64_t)fixed->glyph_count * sizeof *glyphs))
+    return;
+  put(&w, fixed, sizeof *fixed);
+  put(&w, stops, fixed->paint.stop_count * sizeof *stops);
+  put(&w, glyphs, fixed->glyph_count * sizeof *glyphs);
+}
+
+void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels)
+{
+  writer w;
+  if (fixed->width < 1 || fixed->width > NB_LIST_MAX_IMAGE || fixed->height < 1 ||
+      fixed->height > NB_LIST_MAX_IMAGE || !is_alpha(fixed->alpha) || !is_rect(fixed->where))
+    return;
+  uint64_t bytes = (uint64_t)fixed->width * fixed->height * 4;
+  if (!command_begin(b, &w, NB_OP_IMAGE, sizeof *fixed + bytes))
+    return;
+  put(&w, fixed, sizeof *fixed);
+  put(&w, pixels, (size_t)bytes);
+}
+
+// A group that cannot show anything is not recorded, nor is what stands in it; `hidden` counts such groups.
+void board_append_group(nb_board *b, const nb_group_fixed *fixed)
+{
+  writer w;
+  bool shows =
+      b->hidden == 0 && fixed->alpha > 0 && is_alpha(fixed->alpha) && all_finite(&fixed->transform, 6) &&
+      (!fixed->has_clip || (is_rect(fixed->clip) && fixed->clip.width > 0 && fixed->clip.height > 0));
+  if (shows && b->depth == NB_LIST_MAX_DEPTH) {
+    board_trouble(b, NB_BAD_SCENE, "more than 32 groups are open at once");
+    shows = false;
+  }
+  if (!shows || !command_begin(b, &w, NB_OP_GROUP, sizeof *fixed)) {
+    b->hidden++;
+    return;
+  }
+  b->depth++;
+  put(&w, fixed, sizeof *fixed);
+}
+
+void nb_end(nb_board *b)
+{
+  writer w;
+  if (b->hidden > 0) {
+    b->hidden--;
+  } else if (b->depth > 0) {
+    b->depth--;
+    (void)command_begin(b, &w, NB_OP_END, 0);
+  } else {
+    board_trouble(b, NB_BAD_SCENE, "nb_end without a group that is open");
+  }
+}
+
+void board_append_grab(nb_board *b, const nb_grab_fixed *fixed)
+{
+  writer w;
+  if (all_finite(&fixed->at, 2) && all_finite(&fixed->moves, 4) && is_rect(fixed->area) &&
+      all_finite(&fixed->from, 1) && all_finite(&fixed->until, 1) && fixed->from <= fixed->until &&
+      command_begin(b, &w, NB_OP_GRAB, sizeof *fixed))
+    put(&w, fixed, sizeof *fixed);
+}

@@ -1,0 +1,38 @@
+#include "nabla/scene.h"
+
+// Seconds into `step` as they count for a cue: a step left early counts as finished.
+static float cue_time(const nb_frame *f, int step, float at, float seconds)
+{
+  if (f->step > step)
+    return 1;
+  if (f->step < step)
+    return 0;
+  if (!(seconds > 0))
+    return f->seconds >= at ? 1 : 0;
+  return nb_ease_linear((f->seconds - at) / seconds);
+}
+
+float nb_cue(const nb_frame *f, int step, float at, float seconds)
+{
+  return nb_smooth(cue_time(f, step, at, seconds));
+}
+
+float nb_cue_linear(const nb_frame *f, int step, float at, float seconds)
+{
+  return cue_time(f, step, at, seconds);
+}
+
+float nb_during(const nb_frame *f, int first, int last)
+{
+  return nb_cue(f, first, 0, 0.5f) * (1 - nb_cue(f, last + 1, 0, 0.5f));
+}
+
+bool nb_after(const nb_frame *f, int step)
+{
+  return f->step > step;
+}
+
+bool nb_answered(const nb_frame *f, int step)
+{
+  return step >= 0 && step < NB_MAX_STEPS && (f->answered >> step & 1) != 0;
+}
