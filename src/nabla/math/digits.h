@@ -1,0 +1,38 @@
+// The handwritten digits of assets/digits, read where they lie: 28 x 28 pixels, ten classes, split into those
+// to train with and those to test with.
+//
+//   +--------+-----------------------+------------------------------------+
+//   | header | labels, train and test | pixels, 784 bytes each, same order |
+//   +--------+-----------------------+------------------------------------+
+#ifndef NABLA_MATH_DIGITS_H
+#define NABLA_MATH_DIGITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "nabla/error.h"
+#include "nabla/export.h"
+#include "nabla/math/network.h"
+
+enum {
+  NB_DIGITS_SIDE = 28,
+  NB_DIGITS_PIXELS = NB_DIGITS_SIDE * NB_DIGITS_SIDE,
+  NB_DIGITS_CLASSES = 10,
+};
+
+// Pixels are bytes, top row first: 0 is paper and 255 ink. Labels are 0 to 9.
+typedef struct nb_digits {
+  nb_examples train, test;
+} nb_digits;
+
+// Views size bytes as a file of digits; the view's pointers lead into them. Fails with NB_BAD_FILE, and
+// *digits empty, where they are not a file of digits of exactly this size, or a label is above 9.
+NB_API nb_error nb_digits_view(const void *bytes, size_t size, nb_digits *digits);
+
+// Brings a drawing into the form of the digits, as they were made: the drawing's middle of mass is moved to
+// the middle of the picture, by whole pixels. Both are NB_DIGITS_PIXELS numbers from 0 (paper) to 1 (ink),
+// top row first, in different places; what is moved over the edge is lost. A drawing without ink gives a
+// picture without ink.
+NB_API void nb_digit_center(const float *drawing, float *picture);
+
+#endif
