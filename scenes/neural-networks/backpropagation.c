@@ -1,0 +1,624 @@
+// Backpropagation: a network of 784, 16, 16 and 10 neurons learns to read real handwritten digits, live. The
+// error at the output asks each weight how much of it was its doing, layer by layer backwards; 32 answers
+// averaged are one step downhill.
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <nabla/math/digits.h>
+#include <nabla/math/network.h>
+#include <nabla/scene.h>
+
+enum {
+  SIDE = 28,
+  PIXELS = SIDE * SIDE,
+  HIDDEN = 16,
+  DIGITS = 10,
+  SHOWN = 14, // of the 784 inputs: every other pixel of the middle column
+  PARAMETERS =
+      NB_DENSE_FLOATS(PIXELS, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, DIGITS),
+  BATCH = 32,
+  BATCHES_A_TICK = 4,
+  TESTED_A_TICK = 20,
+  UNSEEN = 1000,
+  CURVE = 2048,  // points of the cost curve
+  FIRST_SEEN = 3 // the digit that the first steps follow
+};
+
+static const nb_network net = {.sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS}};
+
+typedef struct {
+  float learning_rate; // the viewer's
+  float guess;         // how many per cent they think it will read
+  float canvas[PIXELS];
+
+  nb_random random; // the scene's own
+  float parameters[PARAMETERS], velocity[PARAMETERS];
+  float cost[CURVE];     // one point for every `stride` ticks of training
+  int32_t ticks, stride; // ticks of training
+  uint8_t right[UNSEEN]; // of each unseen digit: was it read right when last looked at?
+  float step_cost;
+} State;
+
+enum { PICTURE, FORWARD, COST, BLAME, BACK, AVERAGE, GUESS, TRAIN, YOURS };
+
+static const nb_step steps[] = {
+    [PICTURE] = {"784 numbers", .seconds = 5,
+                 .say = "To a network, a picture is just *784 numbers*: how bright is each pixel?",
+                 .hear = {"The input is the brightness of every pixel"}},
+    [FORWARD] = {"Forward", .seconds = 7,
+                 .say = "Each neuron weighs the layer before it. With random weights, the answer is *noise*.",
+                 .hear = {"A neuron is a weighted sum, a bias and a squash",
+                          "Before training the weights are random, so the output means nothing"},
+                 .needs = {"neural-networks/what-is-a-network"}},
+    [COST] = {"The cost", .seconds = 6,
+              .say = "What it said, and what it should have said: the *cost* is the squared difference.",
+              .hear = {"The cost adds up the squared errors at the output"},
+              .needs = {"neural-networks/gradient-descent"}},
+    [BLAME] = {"Who is to blame?", .seconds = 8,
+               .say = "The error at the output asks each weight: *how much of this was you?*",
+               .hear = {"A weight's share is the neuron before it, times the slope, times the error",
+                        "Weights from bright neurons matter most"},
+               .needs = {"multivariable-calculus/chain-rule"}},
+    [BACK] =
+        {"And backwards", .seconds = 7,
+         .say = "Every hidden neuron sums what the next layer wishes of it, and passes the blame on *back*.",
+         .hear = {"The error of a hidden neuron is summed over all that it feeds",
+                  "One sweep back gives the slope for every weight"},
+         .needs = {"multivariable-calculus/chain-rule"}},
+    [AVERAGE] = {"Thirty-two voices", .seconds = 6,
+                 .say = "One digit pulls its own way. The *average* over thirty-two is a step downhill.",
+                 .hear = {"A step follows the gradient averaged over a small batch"},
+                 .needs = {"multivariable-calculus/gradient"}},
+    [GUESS] = {"Your guess", .seconds = 4,
+               .ask = "After a minute of such steps, how many of 1,000 unseen digits will it read?",
+               .wait = true, .answer = "guess"},
+    [TRAIN] = {"Training, live", .seconds = 24,
+               .say = "Every flicker is a step. Drag the curve to *rewind*, change η, and go on from there.",
+               .live = true,
+               .hear = {"Too small a rate crawls, too large a rate never settles",
+                        "Test digits are ones it never trained on"}},
+    [YOURS] = {"Your own digit", .seconds = 10, .say = "Now draw a digit of *your own*, and see it read.",
+               .live = true},
+};
+
+static const nb_param params[] = {
+    NB_NUMBER(State, learning_rate, "learning rate", .min = 0.001f, .max = 10, .logarithmic = true),
+    NB_NUMBER(State, guess, "guess", .min = 0, .max = 100, .snap = 5),
+    NB_CANVAS(State, canvas, "canvas", .columns = SIDE, .rows = SIDE),
+};
+
+// ---- where things stand
+
+static const nb_rect picture = {-7.15f, -1.1f, 2.6f, 2.6f};
+static const nb_rect layers = {-3.6f, -3.0f, 6.0f, 6.3f};
+static const nb_rect column = {3.83f, -0.15f, 3.35f, 1.9f}; // the cost curve
+
+// ---- training
+
+static nb_digits digits_of(const nb_frame *f)
+{
+  nb_digits digits = {0};
+  if (f->data_count > 0)
+    (void)nb_digits_view(f->data[0].bytes, f->data[0].size, &digits);
+  return digits;
+}
+
+// Moves a picture by whole pixels, zeros coming in: digits written a little off the middle are digits too.
+static void shift(float *pixels, int right, int down)
+{
+  int by = down * SIDE + right;
+  size_t kept = (size_t)(PIXELS - abs(by)) * sizeof *pixels;
+  memmove(pixels + (by > 0 ? by : 0), pixels - (by < 0 ? by : 0), kept);
+  memset(by > 0 ? pixels : pixels + PIXELS + by, 0, (size_t)abs(by) * sizeof *pixels);
+}
+
+// Loads a random batch, every digit moved by up to a pixel each way.
+static void draw_batch(nb_pass *pass, const nb_examples *examples, nb_random *random)
+{
+  uint32_t picks[BATCH];
+  for (int i = 0; i < BATCH; i++)
+    picks[i] = nb_random_below(random, examples->count);
+  nb_pass_load(&net, pass, examples, picks);
+  for (int i = 0; i < BATCH; i++)
+    shift(pass->a[0] + i * PIXELS, (int)nb_random_below(random, 3) - 1, (int)nb_random_below(random, 3) - 1);
+}
+
+// The curve holds all of the training: when it is full, two points become one.
+static void extend_curve(State *s)
+{
+  if (s->ticks / s->stride >= CURVE) {
+    for (int i = 0; i < CURVE / 2; i++)
+      s->cost[i] = (s->cost[2 * i] + s->cost[2 * i + 1]) / 2;
+    s->stride *= 2;
+  }
+  s->cost[s->ticks / s->stride] = s->step_cost;
+  s->ticks++;
+}
+
+static void test_some(State *s, const nb_examples *unseen)
+{
+  float memory[NB_PASS_FLOATS(TESTED_A_TICK, PIXELS, 2 * HIDDEN, DIGITS)];
+  nb_pass pass = nb_pass_over(&net, TESTED_A_TICK, memory);
+  uint32_t picks[TESTED_A_TICK];
+  for (int i = 0; i < TESTED_A_TICK; i++)
+    picks[i] = (uint32_t)(s->ticks * TESTED_A_TICK + i) % UNSEEN;
+  nb_pass_load(&net, &pass, unseen, picks);
+  nb_network_forward(&net, s->parameters, &pass);
+  for (int i = 0; i < TESTED_A_TICK; i++)
+    s->right[picks[i]] = nb_largest(pass.a[3] + i * DIGITS, DIGITS) == unseen->labels[picks[i]];
+}
+
+static void tick(State *s, const nb_frame *f)
+{
+  nb_digits digits = digits_of(f);
+  if (f->step != TRAIN || digits.train.count == 0 || digits.test.count < UNSEEN)
+    return;
+  float memory[NB_PASS_FLOATS(BATCH, PIXELS, 2 * HIDDEN, DIGITS)], gradient[PARAMETERS];
+  nb_pass pass = nb_pass_over(&net, BATCH, memory);
+  nb_sgd sgd = {.rate = s->learning_rate, .momentum = 0.9f};
+  s->step_cost = 0;
+  for (int i = 0; i < BATCHES_A_TICK; i++) {
+    draw_batch(&pass, &digits.train, &s->random);
+    s->step_cost += nb_network_step(&net, s->parameters, s->velocity, gradient, &pass, sgd) / BATCHES_A_TICK;
+  }
+  test_some(s, &digits.test);
+  extend_curve(s);
+}
+
+static void init(State *s, const nb_frame *f)
+{
+  (void)f;
+  s->random = nb_random_seed(7, 0);
+  nb_network_start(&net, s->parameters, &s->random);
+}
+
+// ---- one digit on its way through, forward and back
+
+// What the network makes of one picture: activations, errors and the slope of its cost for every parameter.
+typedef struct {
+  nb_pass pass;
+  float *gradient;
+  float *shown_weights, *shown_slopes; // between the neurons that are drawn: layer after layer
+  float *activations;                  // of the neurons that are drawn
+  int label;
+} Reading;
+
+enum {
+  SHOWN_EDGES = SHOWN * HIDDEN + HIDDEN * HIDDEN + HIDDEN * DIGITS,
+  SHOWN_NEURONS = SHOWN + 2 * HIDDEN + DIGITS
+};
+
+static int shown_pixel(int i)
+{
+  return 2 * i * SIDE + SIDE / 2;
+}
+
+// The entries of a parameter array that belong to edges between drawn neurons.
+static void gather_edges(const float *all, float *shown)
+{
+  for (int to = 0; to < HIDDEN; to++)
+    for (int from = 0; from < SHOWN; from++)
+      *shown++ = all[nb_network_weights(&net, 1) + (size_t)(to * PIXELS + shown_pixel(from))];
+  memcpy(shown, all + nb_network_weights(&net, 2), HIDDEN * HIDDEN * sizeof *shown);
+  memcpy(shown + HIDDEN * HIDDEN, all + nb_network_weights(&net, 3), HIDDEN * DIGITS * sizeof *shown);
+}
+
+static void gather_activations(const nb_pass *pass, float *shown)
+{
+  for (int i = 0; i < SHOWN; i++)
+    *shown++ = pass->a[0][shown_pixel(i)];
+  for (int layer = 1; layer <= 3; layer++) {
+    memcpy(shown, pass->a[layer], net.sizes[layer] * sizeof *shown);
+    shown += net.sizes[layer];
+  }
+}
+
+static void read_pass(nb_board *b, const State *s, Reading *r, int label)
+{
+  r->label = label;
+  r->gradient = nb_scratch(b, PARAMETERS * sizeof(float));
+  r->shown_weights = nb_scratch(b, SHOWN_EDGES * sizeof(float));
+  r->shown_slopes = nb_scratch(b, SHOWN_EDGES * sizeof(float));
+  r->activations = nb_scratch(b, SHOWN_NEURONS * sizeof(float));
+  nb_network_forward(&net, s->parameters, &r->pass);
+  nb_network_backward(&net, s->parameters, &r->pass, r->gradient);
+  gather_edges(s->parameters, r->shown_weights);
+  gather_edges(r->gradient, r->shown_slopes);
+  gather_activations(&r->pass, r->activations);
+}
+
+static nb_pass new_pass(nb_board *b, int count)
+{
+  return nb_pass_over(&net, (uint32_t)count,
+                      nb_scratch(b, nb_pass_floats(&net, (uint32_t)count) * sizeof(float)));
+}
+
+// The digit of the moment: one and the same up to the training, then another every 0.8 s.
+static Reading read_digit(nb_board *b, const nb_frame *f, const State *s, const nb_examples *unseen)
+{
+  uint32_t pick = f->step < TRAIN ? 0 : (uint32_t)(s->ticks / 48 * 37 % UNSEEN);
+  while (f->step < TRAIN && pick + 1 < unseen->count && unseen->labels[pick] != FIRST_SEEN)
+    pick++;
+  Reading r = {.pass = new_pass(b, 1)};
+  nb_pass_load(&net, &r.pass, unseen, &pick);
+  read_pass(b, s, &r, unseen->labels[pick]);
+  return r;
+}
+
+static Reading read_average(nb_board *b, const State *s, const nb_examples *train)
+{
+  uint32_t picks[BATCH];
+  for (uint32_t i = 0; i < BATCH; i++)
+    picks[i] = i;
+  Reading r = {.pass = new_pass(b, BATCH)};
+  nb_pass_load(&net, &r.pass, train, picks);
+  read_pass(b, s, &r, -1);
+  return r;
+}
+
+// The canvas, moved so that its ink is centred as the training digits are.
+static Reading read_canvas(nb_board *b, const State *s)
+{
+  float ink = 0, x = 0, y = 0;
+  for (int i = 0; i < PIXELS; i++) {
+    ink += s->canvas[i];
+    x += s->canvas[i] * (float)(i % SIDE);
+    y += s->canvas[i] * (float)(i / SIDE);
+  }
+  Reading r = {.pass = new_pass(b, 1)};
+  memcpy(r.pass.a[0], s->canvas, sizeof s->canvas);
+  if (ink > 0)
+    shift(r.pass.a[0], (int)lroundf(13.5f - x / ink), (int)lroundf(13.5f - y / ink));
+  read_pass(b, s, &r, -1);
+  return r;
+}
+
+// ---- drawing
+
+static nb_diagram_spec diagram_of(const Reading *r, float edges)
+{
+  static const int sizes[] = {SHOWN, HIDDEN, HIDDEN, DIGITS};
+  return (nb_diagram_spec){.area = layers,
+                           .layer_count = 4,
+                           .sizes = sizes,
+                           .activations = r->activations,
+                           .weights = r->shown_weights,
+                           .edges = edges};
+}
+
+// How much each weight into `layer` was to blame, in amber, growing back from the neuron that asks.
+static void draw_blame(nb_board *b, const Reading *r, int layer, int only, float reveal, float alpha)
+{
+  nb_diagram_spec spec = diagram_of(r, 1);
+  int froms = spec.sizes[layer - 1], tos = spec.sizes[layer];
+  const float *slopes = r->shown_slopes;
+  for (int l = 1; l < layer; l++)
+    slopes += spec.sizes[l - 1] * spec.sizes[l];
+  float most = 1e-9f;
+  for (int e = 0; e < froms * tos; e++)
+    most = fmaxf(most, fabsf(slopes[e]));
+  for (int e = 0; e < froms * tos; e++) {
+    float share = fabsf(slopes[e]) / most;
+    int to = e / froms;
+    if (share < 0.08f || (only >= 0 && to != only))
+      continue;
+    nb_line(b, nb_diagram_neuron(spec, layer, to), nb_diagram_neuron(spec, layer - 1, e % froms),
+            nb_style(.color = NB_V, .width = 1 + 3.5f * share, .alpha = alpha * (0.25f + 0.75f * share),
+                     .reveal = reveal, .cap = NB_CAP_BUTT));
+  }
+}
+
+static void draw_pixels(nb_board *b, nb_rect where, const float *pixels, float alpha)
+{
+  nb_plane plane = {.area = where, .x1 = SIDE, .y1 = SIDE};
+  float *upright = nb_scratch(b, PIXELS * sizeof *upright);
+  for (int row = 0; row < SIDE; row++)
+    memcpy(upright + row * SIDE, pixels + (SIDE - 1 - row) * SIDE, SIDE * sizeof *upright);
+  nb_heat_map(b, plane, upright, SIDE, SIDE, (nb_heat_spec){.high = 1, .filter = NB_NEAREST},
+              nb_style(.color = NB_GROUND, .fill = NB_TEXT, .alpha = alpha));
+}
+
+static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+{
+  float shown = nb_cue(f, PICTURE, 0, 1);
+  const float *pixels = f->step == YOURS ? s->canvas : r->pass.a[0];
+  draw_pixels(b, picture, pixels, shown);
+  nb_rectangle(b, picture, 0.06f, nb_style(.color = NB_TRACK, .width = 2, .reveal = shown));
+  nb_vec2 below = nb_at(picture.x + picture.width / 2, picture.y - 0.32f);
+  nb_text(b, below, f->step == YOURS ? "draw here · double-click clears" : "28 × 28 pixels",
+          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_CENTER_BASELINE,
+                   .alpha = nb_cue(f, PICTURE, 0.6f, 0.8f)));
+}
+
+static void draw_batch_pictures(nb_board *b, const Reading *r, float alpha)
+{
+  enum { ACROSS = 6 };
+  float side = picture.width / ACROSS;
+  for (int i = 0; i < BATCH; i++) {
+    nb_rect where = {picture.x + side * (float)(i % ACROSS) + 0.02f,
+                     picture.y + picture.height - side * (float)(i / ACROSS + 1) + 0.02f, side - 0.04f,
+                     side - 0.04f};
+    draw_pixels(b, where, r->pass.a[0] + i * PIXELS, alpha);
+  }
+  nb_text(b, nb_at(picture.x + picture.width / 2, picture.y - 0.32f), "32 digits, one step",
+          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_CENTER_BASELINE, .alpha = alpha));
+}
+
+// How far the light has come in a sweep of the layers: forward in the first step, again and again while
+// training.
+static float lit(const nb_frame *f, const State *s, int layer)
+{
+  if (f->step != TRAIN)
+    return layer == 0 ? nb_cue(f, PICTURE, 2.5f, 1) : nb_cue(f, FORWARD, 0.6f + 1.5f * (float)layer, 0.8f);
+  float phase = (float)(s->ticks % 48) / 48;
+  return nb_smooth((phase - 0.08f * (float)layer) / 0.08f);
+}
+
+static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading *r)
+{
+  float *a = r->activations;
+  for (int layer = 0; layer < 4; layer++)
+    for (int i = 0; i < (layer == 0 ? SHOWN : (int)net.sizes[layer]); i++)
+      *a++ *= lit(f, s, layer);
+  nb_diagram_spec spec = diagram_of(r, nb_cue(f, FORWARD, 0.2f, 5));
+  nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, PICTURE, 1.5f, 1.5f)));
+  nb_text(b, nb_at(layers.x, layers.y - 0.2f), "14 of the 784",
+          nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
+
+  int said = (int)nb_largest(r->pass.a[3], DIGITS);
+  for (int digit = 0; digit < DIGITS; digit++) {
+    bool loud = f->step >= TRAIN ? digit == said : digit == r->label && f->step >= COST;
+    char text[2] = {(char)('0' + digit), 0};
+    nb_vec2 at = nb_diagram_neuron(spec, 3, digit);
+    nb_text(b, nb_at(at.x + 0.28f, at.y), text,
+            nb_style(.color = loud ? NB_TEXT : NB_DIM, .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR,
+                     .size = 24, .anchor = NB_LEFT, .alpha = nb_cue(f, PICTURE, 2.5f, 1)));
+  }
+}
+
+static void draw_blames(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+{
+  if (f->step == BLAME)
+    draw_blame(b, r, 3, r->label, nb_cue(f, BLAME, 1, 1.5f), 1);
+  if (f->step == BACK || f->step == AVERAGE)
+    for (int layer = 3; layer >= 1; layer--)
+      draw_blame(b, r, layer, -1, nb_cue(f, f->step, 0.4f + 1.6f * (float)(3 - layer), 1.4f), 0.9f);
+  if (f->step == TRAIN) {
+    float phase = (float)(s->ticks % 48) / 48;
+    for (int layer = 3; layer >= 1; layer--) {
+      float start = 0.4f + 0.14f * (float)(3 - layer);
+      float there = nb_smooth((phase - start) / 0.14f);
+      draw_blame(b, r, layer, -1, there, 0.8f * (1 - nb_smooth((phase - start - 0.14f) / 0.2f)));
+    }
+  }
+}
+
+// ---- the quiet column
+
+typedef struct {
+  const char *text;
+  nb_color color;
+  float rise, size; // of an exponent; 0: on the line, at the row's size
+} Piece;
+
+// Sets pieces of a formula side by side, and returns where the next would stand.
+static float set_row(nb_board *b, float x, float y, const Piece *pieces, int count, nb_style style)
+{
+  float size = style.size;
+  style.font = NB_FONT_MATH;
+  for (int i = 0; i < count; i++) {
+    style.color = pieces[i].color ? pieces[i].color : NB_TEXT;
+    style.size = pieces[i].size > 0 ? pieces[i].size : size;
+    nb_text(b, nb_at(x, y + pieces[i].rise), pieces[i].text, style);
+    x += nb_text_width(b, pieces[i].text, style) + 0.03f;
+  }
+  return x;
+}
+
+#define ROW(b, x, y, pieces, ...)                                                                            \
+  set_row(b, x, y, pieces, (int)(sizeof(pieces) / sizeof *(pieces)), nb_style(__VA_ARGS__))
+
+// dC/dw with its three factors, each in its colour.
+static void draw_chain(nb_board *b, const nb_frame *f)
+{
+  static const Piece over[] = {{"∂C", 0, 0, 0}}, under[] = {{"∂w", 0, 0, 0}, {"(L)", 0, 0.1f, 15}};
+  static const Piece right[] = {
+      {"=", 0, 0, 0},
+      {" a", NB_POSITIVE, 0, 0},
+      {"(L−1)", NB_POSITIVE, 0.16f, 18},
+      {" σ′(z", NB_LEARNING, 0, 0},
+      {"(L)", NB_LEARNING, 0.16f, 18},
+      {")", NB_LEARNING, 0, 0},
+      {" 2(a", NB_NEGATIVE, 0, 0},
+      {"(L)", NB_NEGATIVE, 0.16f, 18},
+      {" − y)", NB_NEGATIVE, 0, 0},
+  };
+  float x = column.x, y = 2.75f, shown = nb_cue(f, BLAME, 2.5f, 1.5f);
+  ROW(b, x + 0.06f, y + 0.14f, over, .size = 24, .reveal = shown);
+  ROW(b, x, y - 0.22f, under, .size = 24, .reveal = shown);
+  nb_line(b, nb_at(x, y + 0.07f), nb_at(x + 0.5f, y + 0.07f), nb_style(.width = 2, .reveal = shown));
+  ROW(b, x + 0.62f, y, right, .size = 28, .reveal = shown);
+}
+
+// The factors of one weight, in numbers: the one most to blame.
+static void draw_factors(nb_board *b, const nb_frame *f, const Reading *r)
+{
+  const float *before = r->pass.a[2], *after = r->pass.a[3];
+  int from = (int)nb_largest(before, HIDDEN), to = r->label;
+  float slope = after[to] * (1 - after[to]), error = 2 * (after[to] - 1);
+  const struct {
+    const char *name;
+    float value;
+    nb_color color;
+  } rows[] = {{"the neuron before", before[from], NB_POSITIVE},
+              {"the slope of the squash", slope, NB_LEARNING},
+              {"the error, twice", error, NB_NEGATIVE},
+              {"together: the weight’s blame", before[from] * slope * error, NB_V}};
+  for (int i = 0; i < 4; i++) {
+    float shown = nb_cue(f, BLAME, 4 + 0.7f * (float)i, 0.7f) * (1 - nb_cue(f, TRAIN, 0, 0.5f));
+    float y = 1.75f - 0.5f * (float)i - (i == 3 ? 0.15f : 0);
+    nb_text(b, nb_at(column.x, y), rows[i].name, nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
+    nb_number(b, nb_at(column.x + column.width, y), rows[i].value, 3,
+              nb_style(.color = rows[i].color, .size = 26, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
+  }
+}
+
+// What each output said as a bar, and what it should have said as a frame around it.
+static void draw_answers(nb_board *b, const Reading *r, float shown)
+{
+  static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  nb_plane plane = {.area = column, .x1 = DIGITS, .y1 = 1};
+  nb_bars(b, plane, r->pass.a[3], DIGITS, names,
+          nb_style(.fill = NB_POSITIVE, .reveal = shown, .alpha = shown));
+  if (r->label < 0)
+    return;
+  nb_vec2 low = nb_on_plane(plane, nb_at((float)r->label + 0.08f, 0));
+  nb_vec2 high = nb_on_plane(plane, nb_at((float)r->label + 0.92f, 1));
+  nb_rectangle(b, (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y}, 0,
+               nb_style(.color = NB_V, .width = 2.5f, .reveal = shown));
+  nb_text(b, nb_at((low.x + high.x) / 2, high.y + 0.14f), "wanted",
+          nb_style(.color = NB_V, .size = 18, .anchor = NB_CENTER_BASELINE, .alpha = shown));
+}
+
+static void draw_cost(nb_board *b, const nb_frame *f, const Reading *r)
+{
+  static const Piece cost[] = {{"C = Σ (a − y)² =", 0, 0, 0}};
+  float shown = nb_cue(f, COST, 0.3f, 1) * (1 - nb_cue(f, BLAME, 0, 0.6f));
+  float total = 0;
+  for (int digit = 0; digit < DIGITS; digit++)
+    total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
+  float x = ROW(b, column.x, 2.75f, cost, .size = 30, .alpha = shown);
+  nb_number(b, nb_at(x + 0.05f, 2.75f), total, 2, nb_style(.color = NB_V, .size = 30, .alpha = shown));
+  draw_answers(b, r, shown);
+}
+
+static void draw_forward(nb_board *b, const nb_frame *f)
+{
+  static const Piece neuron[] = {{"a = σ(w", 0, 0, 0}, {"1", 0, -0.06f, 18},  {"a", 0, 0, 0},
+                                 {"1", 0, -0.06f, 18}, {" + … + w", 0, 0, 0}, {"n", 0, -0.06f, 18},
+                                 {"a", 0, 0, 0},       {"n", 0, -0.06f, 18},  {" + b)", 0, 0, 0}};
+  float gone = 1 - nb_cue(f, COST, 0, 0.5f);
+  ROW(b, column.x, 2.75f, neuron, .size = 27, .reveal = nb_cue(f, FORWARD, 1, 1.2f), .alpha = gone);
+  const struct {
+    const char *text;
+    nb_color color;
+  } key[] = {{"positive weight", NB_POSITIVE}, {"negative weight", NB_NEGATIVE}};
+  for (int i = 0; i < 2; i++) {
+    float y = 1.9f - 0.45f * (float)i, shown = nb_cue(f, FORWARD, 2.5f + 0.4f * (float)i, 0.6f);
+    nb_line(b, nb_at(column.x, y + 0.08f), nb_at(column.x + 0.5f, y + 0.08f),
+            nb_style(.color = key[i].color, .width = 4, .reveal = shown, .alpha = gone));
+    nb_text(b, nb_at(column.x + 0.7f, y), key[i].text,
+            nb_style(.color = NB_DIM, .size = 20, .alpha = shown * gone));
+  }
+}
+
+// How many of the unseen digits it reads, against what the viewer expected.
+static void draw_score(nb_board *b, const nb_frame *f, const State *s)
+{
+  float shown = nb_cue(f, GUESS, 0.2f, 0.8f) * (1 - nb_cue(f, YOURS, 0, 0.5f));
+  float y = f->step == GUESS ? 1.0f : nb_mix2(nb_at(0, 1), nb_at(0, -2.55f), nb_cue(f, TRAIN, 0, 0.8f)).y;
+  nb_vec2 left = nb_at(column.x, y), right = nb_at(column.x + column.width, y);
+  nb_vec2 mark = nb_mix2(left, right, s->guess / 100);
+  int correct = 0;
+  for (int i = 0; i < UNSEEN; i++)
+    correct += s->right[i];
+  nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8, .reveal = shown, .alpha = shown));
+  if (f->step >= TRAIN)
+    nb_line(b, left, nb_mix2(left, right, (float)correct / UNSEEN), nb_style(.width = 8, .alpha = shown));
+  nb_circle(b, mark, 0.1f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 3.5f, .alpha = shown));
+  char text[48];
+  snprintf(text, sizeof text, "your guess: %d", (int)lroundf(s->guess * 10));
+  float half = nb_text_width(b, text, nb_style(.size = 18)) / 2;
+  nb_text(b, nb_at(fminf(fmaxf(mark.x, left.x + half), right.x - half), y - 0.38f), text,
+          nb_style(.color = NB_V, .size = 18, .anchor = NB_CENTER_BASELINE, .alpha = shown));
+  nb_grab_value(b, &s->guess, mark, nb_at(column.width / 100, 0));
+  if (f->step < TRAIN)
+    return;
+  snprintf(text, sizeof text, "reads %d of 1,000 unseen digits", correct);
+  nb_text(b, nb_at(left.x, y + 0.2f), text, nb_style(.size = 20, .alpha = shown));
+}
+
+static void draw_training(nb_board *b, const nb_frame *f, const State *s)
+{
+  float shown = nb_during(f, TRAIN, TRAIN);
+  if (f->step < TRAIN || shown <= 0)
+    return;
+  int points = s->ticks / s->stride;
+  float until = f->step == TRAIN ? f->reached : steps[TRAIN].seconds;
+  float seconds = (float)s->ticks / NB_TICKS_PER_SECOND;
+  nb_plane plane = {.area = column, .x1 = until, .y1 = 1.2f};
+  char text[64];
+  snprintf(text, sizeof text, "step %d", s->ticks * BATCHES_A_TICK);
+  nb_text(b, nb_at(column.x, 2.0f), "cost", nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
+  nb_number(b, nb_at(column.x + 0.55f, 2.0f), s->step_cost, 3,
+            nb_style(.color = NB_V, .size = 22, .alpha = shown));
+  nb_text(b, nb_at(column.x + column.width, 2.0f), text,
+          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
+  nb_axes(b, plane, (nb_axes_spec){.at_edges = true, .no_numbers = true, .no_ticks = true},
+          nb_style(.alpha = shown, .width = 2));
+  nb_plane drawn = plane;
+  drawn.area.width *= fminf(seconds / until, 1);
+  if (points > 1) {
+    nb_plot(b, drawn, s->cost, points, nb_style(.color = NB_V, .width = 3, .alpha = shown));
+    nb_point(b, nb_on_plane(plane, nb_at(fminf(seconds, until), fminf(s->step_cost, 1.2f))),
+             nb_style(.color = NB_V, .width = 15, .alpha = shown));
+  }
+  nb_text(b, nb_at(column.x, column.y - 0.36f), "drag the curve to rewind training",
+          nb_style(.color = NB_DIM, .size = 18, .alpha = shown));
+  nb_grab_time(b, column, 0, until);
+  nb_slider(
+      b, nb_at(column.x, -1.5f), &s->learning_rate,
+      (nb_slider_spec){
+          .label = "η", .length = column.width, .min = 0.001f, .max = 10, .logarithmic = true, .decimals = 3},
+      nb_style(.alpha = shown));
+}
+
+static void draw_yours(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+{
+  float shown = nb_cue(f, YOURS, 0.3f, 0.8f), ink = 0;
+  if (f->step != YOURS)
+    return;
+  for (int i = 0; i < PIXELS; i++)
+    ink += s->canvas[i];
+  nb_grab_canvas(b, s->canvas, SIDE, SIDE, picture);
+  char text[32] = "…";
+  if (ink > 8)
+    snprintf(text, sizeof text, "%u", nb_largest(r->pass.a[3], DIGITS));
+  nb_text(b, nb_at(column.x, 2.5f), "I read", nb_style(.color = NB_DIM, .size = 24, .alpha = shown));
+  nb_text(b, nb_at(column.x + 1.1f, 2.5f), text,
+          nb_style(.color = NB_V, .size = 64, .font = NB_FONT_SEMIBOLD, .alpha = shown));
+  draw_answers(b, r, ink > 8 ? shown : 0);
+}
+
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_digits digits = digits_of(f);
+  if (digits.train.count < BATCH || digits.test.count == 0)
+    return;
+  Reading r = f->step == AVERAGE ? read_average(b, s, &digits.train)
+              : f->step == YOURS ? read_canvas(b, s)
+                                 : read_digit(b, f, s, &digits.test);
+  if (f->step == AVERAGE)
+    draw_batch_pictures(b, &r, nb_cue(f, AVERAGE, 0, 0.8f));
+  else
+    draw_picture(b, f, s, &r);
+  draw_network(b, f, s, &r);
+  draw_blames(b, f, s, &r);
+  draw_forward(b, f);
+  if (r.label >= 0) {
+    draw_cost(b, f, &r);
+    draw_factors(b, f, &r);
+  }
+  if (f->step < YOURS)
+    draw_chain(b, f);
+  draw_score(b, f, s);
+  draw_training(b, f, s);
+  draw_yours(b, f, s, &r);
+}
+
+NB_SCENE(State, .title = "Backpropagation", NB_STEPS(steps), NB_PARAMS(params),
+         .state = &(const State){.learning_rate = 0.1f, .guess = 50, .stride = 1}, .data = {"digits"},
+         .needs = {"neural-networks/gradient-descent", "multivariable-calculus/chain-rule"}, NB_DRAW(draw),
+         NB_TICK(tick), NB_INIT(init))
