@@ -51,7 +51,7 @@ DENSE_TARGET static void activate(nb_activation activation, const float *restric
     for (size_t i = 0; i < count; i++)
       a[i] = z[i] > 0 ? z[i] : 0;
     break;
-  case NB_LINEAR:
+  case NB_IDENTITY:
   case NB_SOFTMAX:
     memcpy(a, z, count * sizeof *a);
     break;

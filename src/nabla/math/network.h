@@ -57,7 +57,7 @@ typedef enum nb_activation {
   NB_SIGMOID, // 1 / (1 + e^-z)
   NB_RELU,    // max(z, 0)
   NB_TANH,
-  NB_LINEAR,  // z
+  NB_IDENTITY, // z
   NB_SOFTMAX, // e^z over the layer's sum of them; for the output alone
 } nb_activation;
 

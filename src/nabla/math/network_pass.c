@@ -127,7 +127,7 @@ static void activation_dz(nb_activation activation, const float *z, const float 
     case NB_RELU:
       dz[i] = z[i] > 0 ? da[i] : 0;
       break;
-    case NB_LINEAR:
+    case NB_IDENTITY:
     case NB_SOFTMAX:
       dz[i] = da[i];
       break;
