@@ -1,0 +1,138 @@
+#include "app/drag.h"
+
+#include <math.h>
+
+#define BRUSH 1.3f // the radius of the brush, in cells of a canvas of 28 columns
+#define SOFT 0.6f  // cells over which its edge fades, to either side
+
+static void range_of(const nb_param *param, float *min, float *max)
+{
+  bool none = param->min == 0 && param->max == 0;
+  *min = none ? -10 : param->min;
+  *max = none ? 10 : param->max;
+}
+
+static float into_range(const nb_param *param, float x)
+{
+  float min, max;
+  range_of(param, &min, &max);
+  return fminf(fmaxf(x, min), max);
+}
+
+static float snap_to(float x, float step)
+{
+  return step > 0 ? step * roundf(x / step) : x;
+}
+
+// The nearest of 1, 2 and 5 times a power of ten, by ratio.
+static float snap_round(float x)
+{
+  float power = powf(10, floorf(log10f(x)));
+  float lead = x / power; // 1 to 10
+  float round = lead < sqrtf(2) ? 1 : lead < sqrtf(10) ? 2 : lead < sqrtf(50) ? 5 : 10;
+  return round * power;
+}
+
+static bool is_finite2(nb_vec2 v)
+{
+  return isfinite(v.x) && isfinite(v.y);
+}
+
+nb_vec2 drag_point(const nb_grab_fixed *grab, const nb_param *param, nb_vec2 field, nb_vec2 want, bool snap)
+{
+  nb_vec2 to = nb_add(field, nb_least_squares2(grab->moves, nb_sub(want, grab->at)));
+  if (!is_finite2(to))
+    return field;
+  float step = !snap ? 0 : param->snap > 0 ? param->snap : 0.5f;
+  return nb_at(into_range(param, snap_to(to.x, step)), into_range(param, snap_to(to.y, step)));
+}
+
+float drag_value(const nb_grab_fixed *grab, const nb_param *param, float field, nb_vec2 want, bool snap)
+{
+  nb_vec2 direction = grab->moves.i;
+  float change = nb_dot(nb_sub(want, grab->at), direction) / nb_dot(direction, direction);
+  bool by_factors = param->logarithmic && param->min > 0 && field > 0;
+  // Where a slider stands at log(value) its handle moves by 1/value: change / field is the change of the
+  // logarithm.
+  float to = by_factors ? field * expf(change / field) : field + change;
+  if (!isfinite(to))
+    return field;
+  if (snap && by_factors && !(param->snap > 0) && to > 0)
+    to = snap_round(to);
+  else if (snap)
+    to = snap_to(to, param->snap > 0 ? param->snap : 0.5f);
+  return into_range(param, to);
+}
+
+float drag_time(const nb_grab_fixed *grab, nb_vec2 p)
+{
+  float along = (p.x - grab->area.x) / grab->area.width;
+  if (!isfinite(along))
+    return grab->from;
+  return grab->from + (grab->until - grab->from) * fminf(fmaxf(along, 0), 1);
+}
+
+static float brush_cells(const nb_grab_fixed *grab, bool wipe)
+{
+  float radius = fmaxf(0.7f, BRUSH * (float)grab->columns / 28);
+  return wipe ? 2 * radius : radius;
+}
+
+float drag_brush_radius(const nb_grab_fixed *grab, bool wipe)
+{
+  return brush_cells(grab, wipe) * grab->area.width / (float)grab->columns;
+}
+
+// A board point in cells of the canvas, from its upper left corner.
+static nb_vec2 in_cells(const nb_grab_fixed *grab, nb_vec2 p)
+{
+  return nb_at((p.x - grab->area.x) / grab->area.width * (float)grab->columns,
+               (grab->area.y + grab->area.height - p.y) / grab->area.height * (float)grab->rows);
+}
+
+static float distance_to_line(nb_vec2 p, nb_vec2 a, nb_vec2 b)
+{
+  nb_vec2 along = nb_sub(b, a);
+  float length2 = nb_dot(along, along);
+  float t = length2 > 0 ? fminf(fmaxf(nb_dot(nb_sub(p, a), along) / length2, 0), 1) : 0;
+  return nb_length(nb_sub(p, nb_mix2(a, b, t)));
+}
+
+static int clamp_to(float x, uint32_t most)
+{
+  return (int)fminf(fmaxf(x, 0), (float)most);
+}
+
+void drag_brush(const nb_grab_fixed *grab, float *canvas, nb_vec2 a, nb_vec2 b, bool wipe, int *first,
+                int *last)
+{
+  float radius = brush_cells(grab, wipe), reach = radius + SOFT;
+  a = in_cells(grab, a), b = in_cells(grab, b);
+  *first = *last = 0;
+  if (!is_finite2(a) || !is_finite2(b))
+    return;
+  int left = clamp_to(fminf(a.x, b.x) - reach, grab->columns);
+  int right = clamp_to(ceilf(fmaxf(a.x, b.x) + reach), grab->columns);
+  *first = clamp_to(fminf(a.y, b.y) - reach, grab->rows);
+  *last = clamp_to(ceilf(fmaxf(a.y, b.y) + reach), grab->rows);
+  for (int row = *first; row < *last; row++) {
+    for (int column = left; column < right; column++) {
+      float away = distance_to_line(nb_at((float)column + 0.5f, (float)row + 0.5f), a, b);
+      float ink = fminf(fmaxf((reach - away) / (2 * SOFT), 0), 1);
+      float *cell = &canvas[row * (int)grab->columns + column];
+      *cell = wipe ? fminf(*cell, 1 - ink) : fmaxf(*cell, ink);
+    }
+  }
+}
+
+static bool lies_in(nb_rect r, nb_vec2 p)
+{
+  return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
+}
+
+float drag_distance(const nb_grab_fixed *grab, nb_vec2 p)
+{
+  if (grab->kind == NB_GRAB_CANVAS || grab->kind == NB_GRAB_TIME)
+    return lies_in(grab->area, p) ? 1 : INFINITY;
+  return nb_length(nb_sub(p, grab->at)) / DRAG_REACH;
+}

@@ -1,0 +1,100 @@
+#include <math.h>
+#include <stdio.h>
+
+#include "app/overlay.h"
+#include "app/parts.h"
+#include "nabla/record.h"
+
+interface_view player_view(const player *p)
+{
+  stage_position at = stage_where(p->stage);
+  bool on_strip = p->pointer.on_strip || p->pointer.scrubbing;
+  return (interface_view){
+      .scene = stage_scene(p->stage),
+      .step = at.step,
+      .seconds = at.seconds,
+      .reached = playback_step_length(&p->playback, at.step),
+      .playing = p->playback.playing,
+      .waiting = playback_waits(&p->playback),
+      .answered = playback_answered(&p->playback),
+      .speed = p->playback.speed,
+      .notice = p->clock < p->notice_until ? p->notice : NULL,
+      .trouble = p->trouble[0] ? p->trouble : NULL,
+      .keys = p->keys,
+      .hovered_step = on_strip ? p->pointer.step : -1,
+      .hovered_at = p->pointer.along,
+  };
+}
+
+static bool time_runs(const player *p)
+{
+  return p->playback.playing && !p->pointer.scrubbing && !hands_hold_time(&p->hands);
+}
+
+// The scene as it is now. One that fails stands still, under its last good picture.
+static void draw_scene(player *p)
+{
+  const void *list;
+  size_t size;
+  nb_error e = stage_draw(p->stage, p->theme, &list, &size);
+  if (!nb_failed(e))
+    e = picture_set(&p->picture, PICTURE_SCENE, list, size);
+  snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
+  if (nb_failed(e))
+    p->playback.playing = false;
+}
+
+static void draw_over(player *p, int width, int height)
+{
+  interface_view view = player_view(p);
+  nb_board_begin(p->board, p->theme, NULL, 0);
+  overlay_record(p->board, &p->hands, pointer_hints(p, p->clock));
+  interface_record(p->interface, p->board, &view, width, height);
+  const void *list;
+  size_t size;
+  nb_error e = nb_board_finish(p->board, &list, &size);
+  if (!nb_failed(e))
+    e = picture_set(&p->picture, PICTURE_OVER, list, size);
+  player_report(p, e);
+}
+
+static void show(player *p)
+{
+  pixels target;
+  nb_error e = window_begin(&p->window, &target);
+  if (!nb_failed(e))
+    e = picture_paint(&p->picture, p->painter, target);
+  if (!nb_failed(e))
+    window_present(&p->window);
+  player_report(p, e);
+}
+
+void player_frame(player *p)
+{
+  double now = player_now(), passed = p->ran ? now - p->clock : 0;
+  p->clock = now;
+  p->stale = false;
+  pace_begin(&p->pace, now);
+  pointer_settle(p);
+  if (time_runs(p))
+    playback_run(&p->playback, passed);
+  p->ran = time_runs(p);
+  draw_scene(p);
+  pointer_look(p);
+  int width, height;
+  window_size(&p->window, &width, &height);
+  draw_over(p, width, height);
+  picture_set_target(&p->picture, p->theme, width, height);
+  if (p->picture.changed)
+    show(p);
+}
+
+double player_next_frame(const player *p)
+{
+  if (window_is_hidden(&p->window))
+    return INFINITY;
+  if (p->stale || time_runs(p))
+    return p->clock;
+  double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;
+  return fmin(notice, pointer_next_change(p, p->clock));
+}

@@ -1,0 +1,74 @@
+#include "app/overlay.h"
+
+#include <math.h>
+
+#include "app/drag.h"
+
+#define POINTS(n) ((n) / NB_POINTS_PER_UNIT)
+#define RING POINTS(17.0f)
+
+static void ring(nb_board *b, nb_vec2 at, float radius, float alpha)
+{
+  nb_circle(b, at, radius, nb_style(.color = NB_V, .width = 2.5f, .alpha = alpha));
+}
+
+static void chevron(nb_board *b, nb_vec2 tip, nb_vec2 direction, float alpha)
+{
+  nb_vec2 back = nb_scale(POINTS(-8), direction), side = nb_scale(POINTS(6), nb_perp(direction));
+  nb_vec2 points[] = {nb_add(nb_add(tip, back), side), tip, nb_sub(nb_add(tip, back), side)};
+  nb_polyline(b, points, 3, nb_style(.color = NB_V, .width = 3, .alpha = alpha));
+}
+
+// A number is dragged along a line: a chevron to either side says which.
+static void value_handle(nb_board *b, const nb_grab_fixed *grab, float alpha)
+{
+  nb_vec2 along = nb_unit(grab->moves.i);
+  // Past the figures: they are wider than they are high.
+  float away = POINTS(30) + POINTS(22) * fabsf(along.x);
+  chevron(b, nb_add(grab->at, nb_scale(away, along)), along, alpha);
+  chevron(b, nb_sub(grab->at, nb_scale(away, along)), nb_scale(-1, along), alpha);
+}
+
+static void canvas_handle(nb_board *b, const hands *h, const nb_grab_fixed *grab, float alpha)
+{
+  nb_rectangle(b, grab->area, POINTS(4), nb_style(.color = NB_V, .width = 2, .alpha = 0.6f * alpha));
+  ring(b, h->pointer, drag_brush_radius(grab, h->holding && h->wipe), alpha);
+}
+
+static void time_handle(nb_board *b, const hands *h, const nb_grab_fixed *grab, float alpha)
+{
+  float x = fminf(fmaxf(h->pointer.x, grab->area.x), grab->area.x + grab->area.width);
+  nb_line(b, nb_at(x, grab->area.y), nb_at(x, grab->area.y + grab->area.height),
+          nb_style(.color = NB_V, .width = 2, .alpha = alpha));
+}
+
+static void record_active(nb_board *b, const hands *h)
+{
+  const nb_grab_fixed *grab = h->holding ? &h->held.grab : &h->hovered.grab;
+  float alpha = h->holding ? 1 : 0.75f;
+  switch (grab->kind) {
+  case NB_GRAB_POINT:
+    ring(b, grab->at, RING, alpha);
+    break;
+  case NB_GRAB_VALUE:
+    value_handle(b, grab, alpha);
+    break;
+  case NB_GRAB_CANVAS:
+    canvas_handle(b, h, grab, alpha);
+    break;
+  case NB_GRAB_TIME:
+    time_handle(b, h, grab, alpha);
+    break;
+  }
+}
+
+void overlay_record(nb_board *b, const hands *h, float hints)
+{
+  const stage_grab *grabs;
+  int count = hints > 0 ? stage_grabs(h->playback->stage, &grabs) : 0;
+  for (int k = 0; k < count; k++)
+    if (grabs[k].grab.kind == NB_GRAB_POINT)
+      ring(b, grabs[k].grab.at, RING, 0.35f * hints);
+  if (h->holding || h->over)
+    record_active(b, h);
+}

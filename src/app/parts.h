@@ -1,0 +1,87 @@
+// What the player is made of: shared by player.c, frame.c and pointer.c, and nobody else.
+#ifndef APP_PARTS_H
+#define APP_PARTS_H
+
+#include "app/hands.h"
+#include "app/input.h"
+#include "app/pace.h"
+#include "app/picture.h"
+#include "app/playback.h"
+#include "app/window.h"
+#include "interface/interface.h"
+
+// The mouse. What it did is kept until the next frame, however many events said so.
+typedef struct pointer {
+  nb_vec2 pixel; // where it is
+  bool inside;   // the window
+  bool moved;    // since the last frame
+  double when;   // it last moved
+  bool scrubbing;
+  float strip_y; // how high the pointer was when it took hold of the strip, board units
+  bool on_strip; // over a part of the step strip: `step`, `along` of it
+  int step;
+  float along;
+} pointer;
+
+typedef struct player {
+  window window;
+  nb_fonts *fonts;
+  painter *painter;
+  interface *interface;
+  nb_board *board;
+  stage *stage;
+  playback playback;
+  hands hands;
+  picture picture;
+  pace pace;
+  input input;
+  pointer pointer;
+  nb_theme theme;
+  double clock;     // when the last frame began, in seconds
+  bool ran;         // time runs since then
+  char notice[480]; // shown until notice_until
+  double notice_until;
+  char trouble[480]; // why the scene could not be drawn; empty where it could
+  bool keys;         // the sheet of keys is shown
+  bool stale;        // something happened that the picture may not show yet
+  bool quit;
+} player;
+
+// The time on a clock that only goes forward, in seconds.
+double player_now(void);
+
+// Shows a line for a moment.
+void player_notify(player *p, const char *text);
+
+// Shows an error as a notice; does nothing where there is none.
+void player_report(player *p, nb_error e);
+
+// What the interface is to show now.
+interface_view player_view(const player *p);
+
+// Brings everything up to date and shows it, if it looks different from what is shown: what the pointer did,
+// what time brought, the scene, handles, interface.
+void player_frame(player *p);
+
+// When the next frame is needed without any event: now or earlier while something moves, INFINITY at rest.
+double player_next_frame(const player *p);
+
+// The mouse's events, noted until the next frame; a press acts at once on what was last drawn.
+void pointer_event(player *p, const SDL_Event *event);
+
+// Does what the pointer did since the last frame: scrubs, moves what is held.
+void pointer_settle(player *p);
+
+// Finds what is under the pointer in what was just drawn, and gives it the cursor that says so.
+void pointer_look(player *p);
+
+// How clearly everything that can be dragged shows itself: 1 just after the pointer moved, then fading to 0.
+float pointer_hints(const player *p, double now);
+
+// When the hints next change by themselves; INFINITY where they do not.
+double pointer_next_change(const player *p, double now);
+
+// Lets go of what is held, and puts it back. False where nothing is held.
+bool pointer_cancel(player *p);
+
+#endif

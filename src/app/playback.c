@@ -1,0 +1,149 @@
+#include "app/playback.h"
+
+#include <math.h>
+
+#define STALL 0.1            // seconds
+#define STEP_AGAIN 1.0f      // seconds into a step after which going back goes to its start
+#define FRAME (1.0f / 60.0f) // seconds
+
+playback playback_start(stage *s)
+{
+  return (playback){.stage = s, .playing = true, .speed = 1};
+}
+
+float playback_step_length(const playback *p, int step)
+{
+  return fmaxf(stage_scene(p->stage)->steps[step].seconds, stage_step_reached(p->stage, step));
+}
+
+bool playback_answered(const playback *p)
+{
+  return p->answered >> stage_where(p->stage).step & 1;
+}
+
+bool playback_waits(const playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  const nb_step *step = &stage_scene(p->stage)->steps[at.step];
+  return step->wait && !playback_answered(p) && at.seconds >= step->seconds;
+}
+
+static bool is_at_end(const playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  const nb_scene *scene = stage_scene(p->stage);
+  const nb_step *last = &scene->steps[scene->step_count - 1];
+  return at.step == scene->step_count - 1 && !last->live && at.seconds >= last->seconds;
+}
+
+static void answer(playback *p, int step, bool answered)
+{
+  uint64_t bit = UINT64_C(1) << step;
+  p->answered = answered ? p->answered | bit : p->answered & ~bit;
+  stage_answer(p->stage, step, answered);
+}
+
+static nb_error go(playback *p, int step, float seconds)
+{
+  return stage_jump(p->stage, (stage_position){.step = step, .seconds = seconds});
+}
+
+// From the start of `step` on its questions are asked again.
+static nb_error go_back(playback *p, int step)
+{
+  for (int k = step; k < stage_scene(p->stage)->step_count; k++)
+    answer(p, k, false);
+  return go(p, step, 0);
+}
+
+static nb_error play_or_pause(playback *p)
+{
+  if (playback_waits(p)) {
+    answer(p, stage_where(p->stage).step, true);
+    p->playing = true;
+    return nb_ok();
+  }
+  p->playing = !p->playing;
+  return p->playing && is_at_end(p) ? go_back(p, 0) : nb_ok();
+}
+
+static nb_error go_last(playback *p)
+{
+  int last = stage_scene(p->stage)->step_count - 1;
+  p->playing = false;
+  return go(p, last, playback_step_length(p, last));
+}
+
+static nb_error go_next(playback *p)
+{
+  int step = stage_where(p->stage).step;
+  if (playback_waits(p))
+    answer(p, step, true);
+  if (step + 1 >= stage_scene(p->stage)->step_count)
+    return go_last(p);
+  p->playing = true;
+  return go(p, step + 1, 0);
+}
+
+static nb_error go_previous(playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  return go_back(p, at.step > 0 && at.seconds <= STEP_AGAIN ? at.step - 1 : at.step);
+}
+
+static nb_error frame_on(playback *p)
+{
+  p->playing = false;
+  stage_play(p->stage, FRAME);
+  return nb_ok();
+}
+
+static nb_error frame_back(playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  p->playing = false;
+  if (at.seconds > 0)
+    return go(p, at.step, fmaxf(0, at.seconds - FRAME));
+  return at.step > 0 ? go(p, at.step - 1, playback_step_length(p, at.step - 1)) : nb_ok();
+}
+
+nb_error playback_do(playback *p, action a)
+{
+  switch (a) {
+  case ACTION_PLAY:
+    return play_or_pause(p);
+  case ACTION_NEXT:
+    return go_next(p);
+  case ACTION_PREVIOUS:
+    return go_previous(p);
+  case ACTION_FIRST:
+    return go_back(p, 0);
+  case ACTION_LAST:
+    return go_last(p);
+  case ACTION_FRAME_ON:
+    return frame_on(p);
+  case ACTION_FRAME_BACK:
+    return frame_back(p);
+  case ACTION_SLOWER:
+    p->speed = fmaxf(PLAYBACK_SLOWEST, p->speed / 2);
+    return nb_ok();
+  case ACTION_FASTER:
+    p->speed = fminf(PLAYBACK_FASTEST, p->speed * 2);
+    return nb_ok();
+  default:
+    return nb_ok();
+  }
+}
+
+bool playback_run(playback *p, double seconds)
+{
+  if (!p->playing)
+    return false;
+  p->playing = stage_play(p->stage, (float)fmin(seconds, STALL) * p->speed);
+  return true;
+}
+
+nb_error playback_scrub(playback *p, int step, float along)
+{
+  return go(p, step, along * playback_step_length(p, step));
+}

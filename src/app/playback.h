@@ -1,0 +1,44 @@
+// Playing a scene: what the keys do to the stage's time. Knows of no window.
+//
+// Time runs through the steps one after another. It stops where a step waits for an answer, at the end of the
+// scene, and when it is paused; a live step runs until the viewer goes on.
+#ifndef APP_PLAYBACK_H
+#define APP_PLAYBACK_H
+
+#include "app/input.h"
+#include "stage/stage.h"
+
+#define PLAYBACK_SLOWEST 0.25f
+#define PLAYBACK_FASTEST 4.0f
+
+typedef struct playback {
+  stage *stage;
+  bool playing;
+  float speed;       // PLAYBACK_SLOWEST to PLAYBACK_FASTEST
+  uint64_t answered; // bit k: the question of step k has been answered
+} playback;
+
+// At the scene's start, playing.
+playback playback_start(stage *s);
+
+// Does an action that is about time (ACTION_PLAY to ACTION_FASTER); others do nothing.
+nb_error playback_do(playback *p, action a);
+
+// Lets `seconds` of the viewer's time pass, at most a tenth of a second of it: after a longer stall the scene
+// goes on from where it was. True where time ran.
+bool playback_run(playback *p, double seconds);
+
+// Goes to a part of a step, `along` from 0 to 1 of its length.
+nb_error playback_scrub(playback *p, int step, float along);
+
+// How long a step is on the strip: its nominal seconds, or for a live one what has been reached, if that is
+// more.
+float playback_step_length(const playback *p, int step);
+
+// True where time stands because the step waits for the viewer.
+bool playback_waits(const playback *p);
+
+// True where the question of the present step has been answered.
+bool playback_answered(const playback *p);
+
+#endif

@@ -1,0 +1,179 @@
+#include "app/player.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "app/parts.h"
+#include "nabla/record.h"
+
+#define NOTICE 1.6 // seconds
+
+double player_now(void)
+{
+  return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
+}
+
+void player_notify(player *p, const char *text)
+{
+  snprintf(p->notice, sizeof p->notice, "%s", text);
+  p->notice_until = player_now() + NOTICE;
+  p->stale = true;
+}
+
+void player_report(player *p, nb_error e)
+{
+  if (nb_failed(e))
+    player_notify(p, e.text);
+}
+
+// One level back: the sheet of keys, what is held, full screen.
+static void go_back(player *p)
+{
+  if (p->keys)
+    p->keys = false;
+  else if (!pointer_cancel(p) && window_is_full_screen(&p->window))
+    window_set_full_screen(&p->window, false);
+}
+
+static void act(player *p, action a)
+{
+  if (a == ACTION_NONE)
+    return;
+  p->stale = true;
+  switch (a) {
+  case ACTION_RESET:
+    stage_reset(p->stage);
+    player_notify(p, "parameters as the scene had them");
+    break;
+  case ACTION_THEME:
+    p->theme = p->theme == NB_CHALK ? NB_BOARD : NB_CHALK;
+    player_notify(p, p->theme == NB_CHALK ? "theme: chalk" : "theme: board");
+    break;
+  case ACTION_FULL_SCREEN:
+    window_set_full_screen(&p->window, !window_is_full_screen(&p->window));
+    break;
+  case ACTION_KEYS:
+    p->keys = !p->keys;
+    break;
+  case ACTION_BACK:
+    go_back(p);
+    break;
+  case ACTION_QUIT:
+    p->quit = true;
+    break;
+  default:
+    player_report(p, playback_do(&p->playback, a));
+  }
+}
+
+static void window_event(player *p, const SDL_WindowEvent *event)
+{
+  switch (event->event) {
+  case SDL_WINDOWEVENT_EXPOSED:
+    if (!window_show_again(&p->window))
+      p->stale = p->picture.changed = true;
+    break;
+  case SDL_WINDOWEVENT_SIZE_CHANGED:
+  case SDL_WINDOWEVENT_SHOWN:
+  case SDL_WINDOWEVENT_RESTORED:
+    p->stale = p->picture.changed = true;
+    break;
+  case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+    p->pace.period = window_period(&p->window);
+    break;
+  }
+}
+
+static void handle(player *p, const SDL_Event *event)
+{
+  if (event->type == SDL_QUIT)
+    p->quit = true;
+  if (event->type == SDL_WINDOWEVENT)
+    window_event(p, &event->window);
+  pointer_event(p, event);
+  act(p, input_action(&p->input, event));
+}
+
+// Handles events as they come until the next frame is due; sleeps meanwhile.
+static void wait_for_frame(player *p)
+{
+  SDL_Event event;
+  while (!p->quit) {
+    while (SDL_PollEvent(&event))
+      handle(p, &event);
+    double now = player_now(), left = player_next_frame(p) - now;
+    left = fmax(left, pace_left(&p->pace, now));
+    if (left <= 0)
+      return;
+    bool came = false;
+    if (left > 3600)
+      came = SDL_WaitEvent(&event);
+    else if (left >= 0.001)
+      came = SDL_WaitEventTimeout(&event, (int)(left * 1000));
+    else
+      nanosleep(&(struct timespec){.tv_nsec = (long)(left * 1e9)}, NULL);
+    if (came)
+      handle(p, &event);
+  }
+}
+
+static void close_parts(player *p)
+{
+  picture_free(&p->picture);
+  hands_end(&p->hands);
+  window_close(&p->window);
+  stage_close(p->stage);
+  nb_board_destroy(p->board);
+  interface_destroy(p->interface);
+  painter_destroy(p->painter);
+  nb_fonts_close(p->fonts);
+}
+
+static nb_error open_parts(player *p, const player_options *o)
+{
+  int threads = o->threads > 0 ? o->threads : SDL_GetCPUCount();
+  int width = o->width ? o->width : 1280, height = o->height ? o->height : 720;
+  nb_error e = nb_fonts_open(&p->fonts, o->assets);
+  if (!nb_failed(e))
+    e = stage_open(&p->stage, o->plugin, (stage_options){.fonts = p->fonts, .assets = o->assets});
+  if (!nb_failed(e))
+    e = interface_create(&p->interface, o->assets);
+  if (!nb_failed(e))
+    e = nb_board_create(&p->board, p->fonts);
+  if (!nb_failed(e))
+    e = painter_create(&p->painter, p->fonts, (threads < 64 ? threads : 64) - 1);
+  if (!nb_failed(e))
+    e = window_open(&p->window, stage_scene(p->stage)->title, width, height, o->full_screen);
+  return e;
+}
+
+static nb_error check_options(const player_options *o)
+{
+  bool sized = o->width || o->height;
+  if (sized && (o->width < 64 || o->width > 16384 || o->height < 64 || o->height > 16384))
+    return nb_fail(NB_OUT_OF_RANGE, "a window of %d x %d: both sides are 64 to 16384", o->width, o->height);
+  if (o->threads < 0 || o->threads > 64)
+    return nb_fail(NB_OUT_OF_RANGE, "%d threads: 1 to 64, or 0 for as many as there are cores", o->threads);
+  return nb_ok();
+}
+
+nb_error player_run(const player_options *options)
+{
+  nb_error e = check_options(options);
+  if (nb_failed(e))
+    return e;
+  player p = {.theme = options->theme, .stale = true};
+  e = open_parts(&p, options);
+  if (!nb_failed(e)) {
+    p.playback = playback_start(p.stage);
+    p.hands = hands_start(&p.playback);
+    p.pace = (pace){.period = window_period(&p.window), .waits = p.window.waits};
+    while (!p.quit) {
+      player_frame(&p);
+      wait_for_frame(&p);
+    }
+  }
+  close_parts(&p);
+  return e;
+}

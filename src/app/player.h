@@ -1,0 +1,37 @@
+// The player: a window in which a scene plays, is stepped through, and is taken hold of.
+//
+//   nb_error e = player_run(&(player_options){.plugin = path, .assets = assets});
+//
+// Its parts, from the window to the stage:
+//
+//   window.c   SDL's window and how pixels get into it        pace.c      when the next frame is due
+//   input.c    keys to actions                                pointer.c   the mouse: strip, handles, cursors
+//   playback.c actions to positions of the stage              hands.c     handles to fields of the state
+//   frame.c    stage, overlay and interface to one picture    drag.c      the mathematics of a handle
+//   picture.c  lists kept, compared and painted               overlay.c   how handles look
+//
+// Nothing is drawn while nothing changes: the player then sleeps until there is an event.
+#ifndef APP_PLAYER_H
+#define APP_PLAYER_H
+
+#include <stdbool.h>
+
+#include "nabla/color.h"
+#include "nabla/error.h"
+
+typedef struct player_options {
+  const char *plugin; // path
+  const char *assets; // folder
+  nb_theme theme;
+  int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
+  bool full_screen;
+  int threads; // that paint, this one among them, 1 to 64; 0: as many as there are cores
+} player_options;
+
+// Opens the window, plays the scene, and returns when the viewer has left. Fails as stage_open does, with
+// NB_MISSING_FILE where a font is missing, with NB_OUT_OF_RANGE for a size or a number of threads that is
+// none, and with NB_NO_DISPLAY where there is no screen to show a window on; the video drivers `dummy` and
+// `offscreen` are used only where SDL_VIDEODRIVER asks for them.
+nb_error player_run(const player_options *options);
+
+#endif

@@ -1,0 +1,156 @@
+#include <math.h>
+#include <string.h>
+
+#include "app/parts.h"
+
+#define HINTS_STAY 1.5 // seconds after the last movement
+#define HINTS_FADE 0.6 // seconds
+#define STRIP_END 7.0f // board units from the middle: what lies beyond is beyond the strip
+
+static nb_vec2 on_board(player *p)
+{
+  int width, height;
+  nb_affine inverse;
+  window_size(&p->window, &width, &height);
+  if (!nb_affine_inverse(board_place(width, height), &inverse))
+    return nb_origin();
+  return nb_affine_apply(inverse, p->pointer.pixel);
+}
+
+static void move_to(player *p, int x, int y)
+{
+  p->pointer.pixel = window_pixel(&p->window, x, y);
+  p->pointer.inside = true;
+  p->pointer.moved = true;
+  p->pointer.when = player_now();
+  p->stale = true;
+}
+
+static void look(player *p)
+{
+  nb_vec2 at = on_board(p);
+  interface_view view = player_view(p);
+  bool free = !p->keys && !p->hands.holding && !p->pointer.scrubbing;
+  p->pointer.on_strip =
+      free && p->pointer.inside && interface_strip_at(&view, at, &p->pointer.step, &p->pointer.along);
+  hands_look(&p->hands, at, p->keys || !p->pointer.inside || p->pointer.on_strip || p->pointer.scrubbing);
+}
+
+static void press(player *p, const SDL_MouseButtonEvent *button)
+{
+  bool left = button->button == SDL_BUTTON_LEFT, right = button->button == SDL_BUTTON_RIGHT;
+  if (p->hands.holding || p->pointer.scrubbing || !(left || right))
+    return;
+  if (p->keys) {
+    p->keys = false;
+    return;
+  }
+  look(p);
+  if (left && p->pointer.on_strip) {
+    p->pointer.scrubbing = true;
+    p->pointer.strip_y = on_board(p).y;
+  } else if (left && button->clicks == 2 && hands_reset(&p->hands)) {
+    player_notify(p, "as the scene had it");
+  } else {
+    hands_take(&p->hands, right);
+  }
+}
+
+static void release(player *p, const SDL_MouseButtonEvent *button)
+{
+  if (button->button != (p->hands.holding && p->hands.wipe ? SDL_BUTTON_RIGHT : SDL_BUTTON_LEFT))
+    return;
+  pointer_settle(p);
+  p->pointer.scrubbing = false;
+  const nb_param *param = hands_release(&p->hands);
+  const nb_step *step = &stage_scene(p->stage)->steps[stage_where(p->stage).step];
+  if (param && step->answer && strcmp(step->answer, param->name) == 0 && playback_waits(&p->playback))
+    player_notify(p, "Space: this is my answer");
+}
+
+void pointer_event(player *p, const SDL_Event *event)
+{
+  switch (event->type) {
+  case SDL_MOUSEMOTION:
+    move_to(p, event->motion.x, event->motion.y);
+    break;
+  case SDL_MOUSEBUTTONDOWN:
+    move_to(p, event->button.x, event->button.y);
+    press(p, &event->button);
+    break;
+  case SDL_MOUSEBUTTONUP:
+    move_to(p, event->button.x, event->button.y);
+    release(p, &event->button);
+    break;
+  case SDL_WINDOWEVENT:
+    if (event->window.event == SDL_WINDOWEVENT_LEAVE) {
+      p->pointer.inside = false;
+      p->stale = true;
+    }
+    break;
+  }
+}
+
+// Scrubs to the part of the strip at the pointer's height when it took hold of it: it may stray while it
+// drags. Beyond an end it stays there, between two steps where it was.
+static void scrub(player *p)
+{
+  interface_view view = player_view(p);
+  nb_vec2 at = nb_at(on_board(p).x, p->pointer.strip_y);
+  if (!interface_strip_at(&view, at, &p->pointer.step, &p->pointer.along) && fabsf(at.x) > STRIP_END) {
+    p->pointer.step = at.x < 0 ? 0 : stage_scene(p->stage)->step_count - 1;
+    p->pointer.along = at.x < 0 ? 0.0f : 1.0f;
+  }
+  player_report(p, playback_scrub(&p->playback, p->pointer.step, p->pointer.along));
+}
+
+void pointer_settle(player *p)
+{
+  if (p->pointer.scrubbing && p->pointer.moved)
+    scrub(p);
+  if (p->hands.holding) {
+    SDL_Keymod keys = SDL_GetModState();
+    hands_move(&p->hands, on_board(p), (keys & KMOD_SHIFT) != 0, (keys & KMOD_ALT) != 0);
+    player_report(p, hands_apply(&p->hands));
+  }
+  p->pointer.moved = false;
+}
+
+static window_cursor cursor_for(const player *p)
+{
+  const hands *h = &p->hands;
+  if (p->pointer.scrubbing || p->pointer.on_strip)
+    return WINDOW_HAND;
+  if (!h->holding && !h->over)
+    return WINDOW_ARROW;
+  uint32_t kind = h->holding ? h->held.grab.kind : h->hovered.grab.kind;
+  return kind == NB_GRAB_CANVAS ? WINDOW_CROSSHAIR : kind == NB_GRAB_TIME ? WINDOW_SIDEWAYS : WINDOW_HAND;
+}
+
+void pointer_look(player *p)
+{
+  look(p);
+  window_set_cursor(&p->window, cursor_for(p));
+}
+
+float pointer_hints(const player *p, double now)
+{
+  if (!p->pointer.inside || p->keys || p->hands.holding || p->pointer.scrubbing)
+    return 0;
+  return (float)fmin(fmax((p->pointer.when + HINTS_STAY + HINTS_FADE - now) / HINTS_FADE, 0), 1);
+}
+
+double pointer_next_change(const player *p, double now)
+{
+  if (pointer_hints(p, now) <= 0)
+    return INFINITY;
+  return p->pointer.when + HINTS_STAY;
+}
+
+bool pointer_cancel(player *p)
+{
+  bool held = p->hands.holding || p->pointer.scrubbing;
+  player_report(p, hands_cancel(&p->hands));
+  p->pointer.scrubbing = false;
+  return held;
+}

@@ -1,0 +1,255 @@
+#include "app/window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool draws_in_software(SDL_Renderer *renderer)
+{
+  SDL_RendererInfo info;
+  if (SDL_GetRendererInfo(renderer, &info) != 0 || !(info.flags & SDL_RENDERER_ACCELERATED))
+    return true;
+  if (strncmp(info.name, "opengl", 6) != 0)
+    return false;
+  const unsigned char *(*get_string)(unsigned name) = NULL;
+  void *address = SDL_GL_GetProcAddress("glGetString");
+  memcpy(&get_string, &address, sizeof get_string); // ISO C has no cast for it
+  const char *name = get_string ? (const char *)get_string(0x1f01 /* GL_RENDERER */) : NULL;
+  return !name || strstr(name, "llvmpipe") || strstr(name, "softpipe") || strstr(name, "SwiftShader");
+}
+
+// On Linux a graphics card shows as a device; looking for it is free, asking OpenGL is not.
+static bool may_have_card(void)
+{
+#ifdef __linux__
+  static const char *const devices[] = {"/dev/dri/renderD128", "/dev/dri/card0", "/dev/dri/card1",
+                                        "/dev/nvidia0", "/dev/dxg"};
+  for (size_t k = 0; k < sizeof devices / sizeof *devices; k++) {
+    SDL_RWops *file = SDL_RWFromFile(devices[k], "rb");
+    if (file) {
+      SDL_RWclose(file);
+      return true;
+    }
+  }
+  return false;
+#else
+  return true;
+#endif
+}
+
+static bool use_renderer(window *w, Uint32 flags)
+{
+  w->renderer = SDL_CreateRenderer(w->sdl, -1, flags);
+  SDL_RendererInfo info;
+  w->waits = w->renderer && SDL_GetRendererInfo(w->renderer, &info) == 0 &&
+             (info.flags & SDL_RENDERER_PRESENTVSYNC) != 0;
+  return w->renderer != NULL;
+}
+
+static void drop_renderer(window *w)
+{
+  SDL_DestroyRenderer(w->renderer);
+  w->renderer = NULL;
+  w->waits = false;
+}
+
+// Chooses between a texture and the window's surface. A renderer named by SDL_RENDER_DRIVER is used whatever
+// it is.
+static bool choose_way(window *w)
+{
+  bool named = SDL_GetHint(SDL_HINT_RENDER_DRIVER) != NULL;
+  if (named || may_have_card()) {
+    if (use_renderer(w, SDL_RENDERER_PRESENTVSYNC) && (named || !draws_in_software(w->renderer)))
+      return true;
+    drop_renderer(w);
+  }
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  return SDL_GetWindowSurface(w->sdl) != NULL || use_renderer(w, 0);
+}
+
+static nb_error open_video(void)
+{
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  const char *why = "";
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    why = SDL_GetError();
+  } else {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool unseen = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
+    if (!unseen || getenv("SDL_VIDEODRIVER"))
+      return nb_ok();
+    why = "neither DISPLAY nor WAYLAND_DISPLAY leads to one";
+  }
+  nb_error e = nb_fail(NB_NO_DISPLAY, "no display to open a window on: %s", why);
+  SDL_Quit();
+  return e;
+}
+
+nb_error window_open(window *w, const char *title, int width, int height, bool full_screen)
+{
+  *w = (window){0};
+  nb_error e = open_video();
+  if (nb_failed(e))
+    return e;
+  Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+  if (full_screen)
+    flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  w->sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
+  if (!w->sdl || !choose_way(w)) {
+    e = nb_fail(NB_NO_DISPLAY, "no window of %d x %d could be opened: %s", width, height, SDL_GetError());
+    window_close(w);
+    return e;
+  }
+  SDL_SetWindowMinimumSize(w->sdl, 160, 90);
+  return nb_ok();
+}
+
+static void free_picture(window *w)
+{
+  if (w->texture)
+    SDL_DestroyTexture(w->texture);
+  SDL_FreeSurface(w->staging);
+  w->texture = NULL;
+  w->staging = NULL;
+}
+
+void window_close(window *w)
+{
+  free_picture(w);
+  for (int k = 0; k < WINDOW_CURSOR_COUNT; k++)
+    SDL_FreeCursor(w->cursors[k]);
+  if (w->renderer)
+    SDL_DestroyRenderer(w->renderer);
+  if (w->sdl)
+    SDL_DestroyWindow(w->sdl);
+  *w = (window){0};
+  SDL_Quit();
+}
+
+// A surface of our own for pictures that cannot be painted in place, and with a renderer its texture.
+static bool stage_picture(window *w, int width, int height)
+{
+  if (w->staging && w->staging->w == width && w->staging->h == height)
+    return true;
+  free_picture(w);
+  w->staging = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
+  if (!w->staging || !w->renderer)
+    return w->staging != NULL;
+  w->texture =
+      SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_RGB888, SDL_TEXTUREACCESS_STREAMING, width, height);
+  return w->texture != NULL;
+}
+
+// True where a surface's pixels lie as PIXEL_BGRA does.
+static bool is_bgra(const SDL_Surface *s)
+{
+  return s->format->BytesPerPixel == 4 && s->format->Rmask == 0xff0000 && s->format->Bmask == 0xff;
+}
+
+nb_error window_begin(window *w, pixels *target)
+{
+  SDL_Surface *surface = NULL;
+  int width, height;
+  if (w->renderer) {
+    window_size(w, &width, &height);
+  } else {
+    surface = SDL_GetWindowSurface(w->sdl);
+    if (!surface)
+      return nb_fail(NB_FAILED, "the window gave no pixels: %s", SDL_GetError());
+    width = surface->w, height = surface->h;
+  }
+  if (!surface || !is_bgra(surface) || SDL_MUSTLOCK(surface)) {
+    if (!stage_picture(w, width, height))
+      return nb_fail(NB_FAILED, "the window gave no pixels: %s", SDL_GetError());
+    surface = w->staging;
+  }
+  *target = (pixels){.width = surface->w,
+                     .height = surface->h,
+                     .stride = (size_t)surface->pitch,
+                     .bytes = surface->pixels,
+                     .order = PIXEL_BGRA};
+  return nb_ok();
+}
+
+void window_present(window *w)
+{
+  if (w->renderer)
+    SDL_UpdateTexture(w->texture, NULL, w->staging->pixels, w->staging->pitch);
+  else if (w->staging)
+    SDL_BlitSurface(w->staging, NULL, SDL_GetWindowSurface(w->sdl), NULL);
+  window_show_again(w);
+}
+
+bool window_show_again(window *w)
+{
+  if (!w->renderer)
+    return SDL_UpdateWindowSurface(w->sdl) == 0;
+  int width, height;
+  window_size(w, &width, &height);
+  if (!w->texture || w->staging->w != width || w->staging->h != height)
+    return false;
+  SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
+  SDL_RenderPresent(w->renderer);
+  return true;
+}
+
+void window_size(window *w, int *width, int *height)
+{
+  if (w->renderer && SDL_GetRendererOutputSize(w->renderer, width, height) == 0)
+    return;
+  SDL_Surface *surface = w->renderer ? NULL : SDL_GetWindowSurface(w->sdl);
+  if (surface)
+    *width = surface->w, *height = surface->h;
+  else
+    SDL_GetWindowSize(w->sdl, width, height);
+}
+
+nb_vec2 window_pixel(window *w, int x, int y)
+{
+  int width, height, wide, high;
+  SDL_GetWindowSize(w->sdl, &width, &height);
+  window_size(w, &wide, &high);
+  // The middle of the pixel that the pointer is on.
+  return nb_at(((float)x + 0.5f) * (float)wide / (float)(width > 0 ? width : 1),
+               ((float)y + 0.5f) * (float)high / (float)(height > 0 ? height : 1));
+}
+
+bool window_is_full_screen(const window *w)
+{
+  return (SDL_GetWindowFlags(w->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP) == SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
+
+void window_set_full_screen(window *w, bool full)
+{
+  SDL_SetWindowFullscreen(w->sdl, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}
+
+void window_set_cursor(window *w, window_cursor cursor)
+{
+  static const SDL_SystemCursor shapes[] = {
+      [WINDOW_ARROW] = SDL_SYSTEM_CURSOR_ARROW,
+      [WINDOW_HAND] = SDL_SYSTEM_CURSOR_HAND,
+      [WINDOW_CROSSHAIR] = SDL_SYSTEM_CURSOR_CROSSHAIR,
+      [WINDOW_SIDEWAYS] = SDL_SYSTEM_CURSOR_SIZEWE,
+  };
+  if (cursor == w->cursor)
+    return;
+  if (!w->cursors[cursor])
+    w->cursors[cursor] = SDL_CreateSystemCursor(shapes[cursor]);
+  if (w->cursors[cursor])
+    SDL_SetCursor(w->cursors[cursor]);
+  w->cursor = cursor;
+}
+
+bool window_is_hidden(const window *w)
+{
+  return (SDL_GetWindowFlags(w->sdl) & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) != 0;
+}
+
+double window_period(const window *w)
+{
+  SDL_DisplayMode mode;
+  int display = SDL_GetWindowDisplayIndex(w->sdl);
+  if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode) != 0 || mode.refresh_rate < 20)
+    return 1.0 / 60;
+  return 1.0 / mode.refresh_rate;
+}
