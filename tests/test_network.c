@@ -247,7 +247,7 @@ static void same_elements(const nb_dense_kernels *kernels, nb_random *random)
   const nb_dense_kernels *scalar = nb_dense_kernels_at(0);
   uint32_t count = nb_random_below(random, COUNT);
   float *z = random_floats(random, COUNT), ours[COUNT], expected[COUNT];
-  for (nb_activation activation = NB_SIGMOID; activation <= NB_LINEAR; activation++) {
+  for (nb_activation activation = NB_SIGMOID; activation <= NB_IDENTITY; activation++) {
     kernels->activate(activation, z, ours, count);
     scalar->activate(activation, z, expected, count);
     assert_memory_equal(ours, expected, count * sizeof *ours);

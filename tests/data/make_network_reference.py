@@ -11,12 +11,12 @@ import torch
 
 torch.set_default_dtype(torch.float64)
 ACTIVATIONS = {
-    "NB_SIGMOID": torch.sigmoid, "NB_RELU": torch.relu, "NB_TANH": torch.tanh, "NB_LINEAR": lambda z: z,
+    "NB_SIGMOID": torch.sigmoid, "NB_RELU": torch.relu, "NB_TANH": torch.tanh, "NB_IDENTITY": lambda z: z,
     "NB_SOFTMAX": lambda z: torch.softmax(z, 1)}
 RATE, MOMENTUM, STEPS = 0.25, 0.875, 3
 
 CASES = [  # name, sizes, hidden, output, cost, examples, weights are scaled by, keep every
-    ("regression", [2, 8, 8, 1], "NB_TANH", "NB_LINEAR", "NB_QUADRATIC", 4, 1.0, 1),
+    ("regression", [2, 8, 8, 1], "NB_TANH", "NB_IDENTITY", "NB_QUADRATIC", 4, 1.0, 1),
     ("sigmoids", [3, 5, 4], "NB_SIGMOID", "NB_SIGMOID", "NB_QUADRATIC", 3, 2.0, 1),
     ("classes", [5, 7, 3], "NB_RELU", "NB_SOFTMAX", "NB_CROSS_ENTROPY", 2, 1.0, 1),
     ("squared classes", [4, 6, 3], "NB_RELU", "NB_SOFTMAX", "NB_QUADRATIC", 5, 1.0, 1),

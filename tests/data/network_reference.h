@@ -172,7 +172,7 @@ static const struct {
   double cost;
   const double *gradient, *trained;
 } references[] = {
-    {"regression", {.sizes = {2, 8, 8, 1}, .hidden = NB_TANH, .output = NB_LINEAR, .cost = NB_QUADRATIC},
+    {"regression", {.sizes = {2, 8, 8, 1}, .hidden = NB_TANH, .output = NB_IDENTITY, .cost = NB_QUADRATIC},
      4, 1.0f, 1, 0.217859328055, gradient_0, trained_0},
     {"sigmoids", {.sizes = {3, 5, 4}, .hidden = NB_SIGMOID, .output = NB_SIGMOID, .cost = NB_QUADRATIC},
      3, 2.0f, 1, 1.76077387691, gradient_1, trained_1},
