@@ -120,6 +120,12 @@ uint32_t nb_font_glyph_count(const nb_fonts *fonts, nb_font font)
   return nb_font_face_of(fonts, font)->glyph_count;
 }
 
+bool nb_font_has(const nb_fonts *fonts, nb_font font, uint32_t code)
+{
+  hb_codepoint_t glyph;
+  return hb_font_get_nominal_glyph(nb_font_face_of(fonts, font)->shaper, code, &glyph);
+}
+
 nb_font_measures nb_font_measure(const nb_fonts *fonts, nb_font font)
 {
   return nb_font_face_of(fonts, font)->measures;

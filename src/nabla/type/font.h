@@ -6,6 +6,7 @@
 #ifndef NABLA_TYPE_FONT_H
 #define NABLA_TYPE_FONT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,9 @@ NB_API void nb_fonts_close(nb_fonts *fonts);
 
 // How many glyphs a font has; ids at or above it are refused by painters.
 NB_API uint32_t nb_font_glyph_count(const nb_fonts *fonts, nb_font font);
+
+// True where the font has a glyph for the code point.
+NB_API bool nb_font_has(const nb_fonts *fonts, nb_font font, uint32_t code);
 
 // A glyph's outline in em units, y up, its origin at (0, 0): verbs and points as in a path command. Valid
 // until the fonts are closed. A glyph without outline (a space), or one the font lacks, has counts of 0.

@@ -5,16 +5,11 @@
 #include <hb-ot.h>
 
 #include "nabla/type/font_data.h"
+#include "nabla/type/letters.h"
 #include "nabla/type/utf8.h"
 
 // A line longer than this is cut: nobody reads it, and HarfBuzz takes time and memory in proportion.
 enum { MAX_LINE_BYTES = 1 << 16 };
-
-static bool is_mark_above(uint32_t code)
-{
-  hb_unicode_combining_class_t class = hb_unicode_combining_class(hb_unicode_funcs_get_default(), code);
-  return class == HB_UNICODE_COMBINING_CLASS_ABOVE;
-}
 
 static uint32_t code_at(const char *text, size_t bytes, uint32_t cluster)
 {
@@ -84,7 +79,7 @@ size_t nb_font_shape(const nb_fonts *fonts, nb_font font, const char *text, size
   accent_base base = {0};
   for (unsigned i = 0; i < count; i++) {
     nb_vec2 where = {pen.x + (float)place[i].x_offset, pen.y + (float)place[i].y_offset};
-    if (accents && i > 0 && is_mark_above(code_at(text, bytes, info[i].cluster)))
+    if (accents && i > 0 && nb_is_accent(code_at(text, bytes, info[i].cluster)))
       where = place_accent(f->shaper, &base, info[i].codepoint);
     else if (accents)
       base = base_at(f->shaper, info[i].codepoint, where);
