@@ -25,7 +25,7 @@
 //              nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
-//   text       nb_text nb_text_width nb_number nb_matrix
+//   text       nb_text nb_text_width nb_number nb_matrix nb_matrix_width
 //   images     nb_image
 //   groups     nb_group nb_end nb_clip
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider
@@ -83,7 +83,7 @@ typedef struct nb_style {
   nb_font font;     // of text: the default is Inter
   nb_anchor anchor; // of text, numbers, matrices, images
   nb_color halo;    // around text; NB_DEFAULT: none
-  float halo_width; // points of ground around text; 0: 8 where halo is set
+  float halo_width; // points of ground around the letters; 0: 5 where halo is set
   float angle;      // text turned about its place, radians
 } nb_style;
 
@@ -265,18 +265,26 @@ NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style
 NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
 
 // ---------------------------------------------------------------------------------------------------------------
-// Text: UTF-8, lines parted by \n. Combining marks (v⃗, ı̂) are placed. *word* is set in italics, in Inter.
-// In NB_FONT_MATH the letters of the alphabet become mathematical italics, figures and signs stay upright.
+// Text: UTF-8, lines parted by \n and 1.3 ems apart. Combining marks (v⃗, ı̂) are placed. *word* is set in
+// italics, in Inter. In NB_FONT_MATH the letters of the alphabet become mathematical italics, figures and
+// signs stay upright, - is a minus and ' a prime. A sign that Inter lacks (∇, x⃗) is taken from Latin Modern
+// Math, and the other way round. NB_TOP is the top of the capitals, NB_BOTTOM the foot of letters that
+// descend, NB_CENTER the middle of the capitals. While reveal goes from 0 to 1 the text is written: outlines
+// are drawn glyph by glyph, and fill. Size 30; what is no size draws nothing. At most 65,536 bytes are read.
 
 NB_API void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 NB_API float nb_text_width(nb_board *b, const char *text, nb_style style); // board units
 
-// A number with tabular figures and a true minus, `decimals` places (0 to 6), in NB_FONT_MATH. The sign has
-// its own room, so that a number does not shake as it changes. nan and inf are set as such. Size 30.
+// A number with tabular figures and a true minus, `decimals` places (0 to 6), in NB_FONT_MATH or, where the
+// style names one, in Inter Medium, SemiBold or Italic. A minus stands in room of its own to the left of the
+// figures, so that a number does not shake as it changes: behind that room they begin at an anchor at the
+// left; at any other the figures alone are centred, or end there. Nothing carries a minus that is shown as 0.
+// Nan and infinities are set as such. Size 30.
 NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style style);
 
 // Rows and columns of live numbers in square brackets, its middle at `at` unless style.anchor says otherwise.
-// A value that is a parameter can be dragged where it stands. colors (or NULL) holds one colour a column.
+// An entry that is a parameter can be dragged where it stands: a unit to the right is one more. The brackets
+// have room for a minus and keep still while signs change. Size 30.
 typedef struct nb_matrix_spec {
   int rows, columns;          // 1 to 8
   const float *const *values; // rows * columns addresses, row by row: into the state, or anywhere
@@ -285,6 +293,7 @@ typedef struct nb_matrix_spec {
 } nb_matrix_spec;
 
 NB_API void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style);
+NB_API float nb_matrix_width(nb_board *b, nb_matrix_spec spec, nb_style style); // board units
 
 // ---------------------------------------------------------------------------------------------------------------
 // Images, groups

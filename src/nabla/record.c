@@ -24,6 +24,7 @@ void nb_board_destroy(nb_board *b)
   pen_free(&b->shape);
   arena_free(&b->arena);
   memo_free(&b->memo);
+  layout_free(&b->layouts);
   free(b);
 }
 

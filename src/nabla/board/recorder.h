@@ -19,6 +19,7 @@
 
 #include "nabla/board.h"
 #include "nabla/board/arena.h"
+#include "nabla/board/layout.h"
 #include "nabla/board/memo.h"
 #include "nabla/board/pen.h"
 #include "nabla/error.h"
@@ -40,6 +41,7 @@ struct nb_board {
   board_pen shape;   // what a shape builds: board_shape
   board_arena arena; // what holds until the frame ends
   board_memo memo;
+  layout_cache layouts; // text as it was set
 
   nb_error_id trouble; // the first, or NB_OK
   const char *trouble_text;
