@@ -1,0 +1,140 @@
+// Drawing the present moment, and finding the handles that the picture offers.
+#include "stage/inside.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+// ---------------------------------------------------------------------------------------------------------------
+// Handles
+
+static nb_vec2 turn(nb_affine m, nb_vec2 v)
+{
+  return nb_apply(nb_columns(m.i, m.j), v);
+}
+
+// The smallest upright rectangle around r moved by m.
+static nb_rect bounds(nb_affine m, nb_rect r)
+{
+  nb_vec2 low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
+  for (int corner = 0; corner < 4; corner++) {
+    nb_vec2 p =
+        nb_affine_apply(m, nb_at(corner & 1 ? r.x + r.width : r.x, corner & 2 ? r.y + r.height : r.y));
+    low = nb_at(fminf(low.x, p.x), fminf(low.y, p.y));
+    high = nb_at(fmaxf(high.x, p.x), fmaxf(high.y, p.y));
+  }
+  return (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+static bool suits(const nb_grab_fixed *grab, const nb_param *p)
+{
+  uint32_t at = grab->offset - p->offset;
+  switch (grab->kind) {
+  case NB_GRAB_POINT:
+    return grab->bytes == sizeof(nb_vec2) && at % sizeof(nb_vec2) == 0 &&
+           (p->kind == NB_KIND_POINT || p->kind == NB_KIND_MATRIX);
+  case NB_GRAB_VALUE:
+    return grab->bytes == sizeof(float) && at % sizeof(float) == 0 &&
+           (p->kind == NB_KIND_NUMBER || p->kind == NB_KIND_ANGLE || p->kind == NB_KIND_POINT ||
+            p->kind == NB_KIND_MATRIX);
+  case NB_GRAB_CANVAS:
+    return p->kind == NB_KIND_CANVAS && at == 0 && grab->bytes == p->bytes &&
+           grab->columns == (uint32_t)p->columns && grab->rows == (uint32_t)p->rows;
+  default:
+    return false;
+  }
+}
+
+static nb_grab_fixed moved(nb_grab_fixed grab, nb_affine m)
+{
+  grab.at = nb_affine_apply(m, grab.at);
+  grab.moves = nb_columns(turn(m, grab.moves.i), turn(m, grab.moves.j));
+  grab.area = bounds(m, grab.area);
+  return grab;
+}
+
+// A field that is no parameter is no handle. False without memory.
+static bool add_grab(stage *s, const nb_grab_fixed *grab, nb_affine m)
+{
+  const nb_param *param = NULL;
+  if (grab->kind != NB_GRAB_TIME) {
+    param = stage_param_at(s, grab->offset, grab->bytes);
+    if (param == NULL || !suits(grab, param))
+      return true;
+  }
+  if (s->grab_count == s->grab_capacity) {
+    int capacity = s->grab_capacity * 2 + 16;
+    stage_grab *grown = realloc(s->grabs, sizeof *grown * (size_t)capacity);
+    if (grown == NULL)
+      return false;
+    s->grabs = grown;
+    s->grab_capacity = capacity;
+  }
+  s->grabs[s->grab_count++] = (stage_grab){moved(*grab, m), param};
+  return true;
+}
+
+// Reads the list to its end, which checks it, and collects the handles under the groups that they lie in.
+static nb_error read_list(stage *s, const void *list, size_t size)
+{
+  nb_affine groups[NB_LIST_MAX_DEPTH + 1] = {nb_affine_identity()};
+  int depth = 0;
+  bool done = false;
+  nb_list_reader reader;
+  nb_command command;
+  s->grab_count = 0;
+  nb_error e = nb_list_read(&reader, list, size);
+  while (!nb_failed(e)) {
+    e = nb_list_next(&reader, &command, &done);
+    if (nb_failed(e) || done)
+      break;
+    if (command.op == NB_OP_GROUP) {
+      groups[depth + 1] = nb_affine_multiply(groups[depth], command.group.transform);
+      depth++;
+    } else if (command.op == NB_OP_END) {
+      depth--;
+    } else if (command.op == NB_OP_GRAB && !add_grab(s, &command.grab, groups[depth])) {
+      e = nb_fail(NB_NO_MEMORY, "out of memory for the handles");
+    }
+  }
+  if (nb_failed(e))
+    s->grab_count = 0;
+  return e;
+}
+
+int stage_grabs(const stage *s, const stage_grab **grabs)
+{
+  *grabs = s->grabs;
+  return s->grab_count;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Drawing
+
+static nb_error named(const stage *s, nb_error e)
+{
+  return nb_fail(e.id, "%s: step %d \"%.80s\" at %.2f s: %.200s", s->file, s->where.step + 1,
+                 s->scene->steps[s->where.step].title, s->where.seconds, e.text);
+}
+
+nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
+{
+  nb_frame frame = stage_frame(s, s->where);
+  frame.reached = stage_step_reached(s, s->where.step);
+  frame.tick = s->tick;
+  frame.theme = theme;
+  frame.playing = !stage_stands(s);
+
+  // A scene that writes to its state while it draws is stopped there and then (by SIGSEGV), instead of
+  // having pictures that depend on what was drawn before. Locking and unlocking take 2 microseconds.
+  size_t bytes = s->scene->state_size;
+  nb_board_begin(s->board, theme, s->state, bytes);
+  mprotect(s->state, bytes, PROT_READ);
+  s->scene->draw(s->board, &frame, s->state);
+  mprotect(s->state, bytes, PROT_READ | PROT_WRITE);
+  nb_error e = nb_board_finish(s->board, list, size);
+  if (!nb_failed(e))
+    e = read_list(s, *list, *size);
+  return nb_failed(e) ? named(s, e) : e;
+}

@@ -1,0 +1,111 @@
+// The viewer's side of the state: their parameters and answers.
+#include "stage/inside.h"
+
+#include <string.h>
+
+#include "stage/library.h"
+#include "stage/parameter.h"
+
+size_t viewer_size(const stage *s)
+{
+  size_t size = sizeof s->answered;
+  for (int k = 0; k < s->scene->param_count; k++)
+    size += s->scene->params[k].bytes;
+  return size;
+}
+
+void viewer_gather(const stage *s, uint8_t *block)
+{
+  memcpy(block, &s->answered, sizeof s->answered);
+  block += sizeof s->answered;
+  for (int k = 0; k < s->scene->param_count; k++) {
+    const nb_param *p = &s->scene->params[k];
+    memcpy(block, s->state + p->offset, p->bytes);
+    block += p->bytes;
+  }
+}
+
+void viewer_lay(stage *s, const uint8_t *block)
+{
+  block += sizeof s->answered;
+  for (int k = 0; k < s->scene->param_count; k++) {
+    const nb_param *p = &s->scene->params[k];
+    memcpy(s->state + p->offset, block, p->bytes);
+    block += p->bytes;
+  }
+}
+
+uint64_t viewer_answered(const uint8_t *block)
+{
+  uint64_t answered;
+  memcpy(&answered, block, sizeof answered);
+  return answered;
+}
+
+const nb_param *stage_param_at(const stage *s, uint32_t offset, uint32_t bytes)
+{
+  for (int k = 0; k < s->scene->param_count; k++) {
+    const nb_param *p = &s->scene->params[k];
+    if (offset >= p->offset && offset - p->offset < p->bytes && bytes <= p->bytes - (offset - p->offset))
+      return p;
+  }
+  return NULL;
+}
+
+const nb_param *stage_param(const stage *s, const char *name)
+{
+  for (int k = 0; k < s->scene->param_count; k++)
+    if (strcmp(s->scene->params[k].name, name) == 0)
+      return &s->scene->params[k];
+  return NULL;
+}
+
+nb_error stage_set(stage *s, uint32_t offset, const void *value, uint32_t bytes)
+{
+  const nb_param *p = stage_param_at(s, offset, bytes);
+  if (p == NULL)
+    return nb_fail(NB_UNKNOWN_PARAMETER, "%s: bytes %u to %llu of the state belong to no one parameter",
+                   s->file, offset, (unsigned long long)offset + bytes);
+  return parameter_write(p, s->state + p->offset, offset - p->offset, value, bytes);
+}
+
+static nb_error unknown(const stage *s, const char *name)
+{
+  const char *names[NB_MAX_PARAMS];
+  for (int k = 0; k < s->scene->param_count; k++)
+    names[k] = s->scene->params[k].name;
+  const char *nearest = library_nearest(name, names, s->scene->param_count);
+  if (nearest != NULL)
+    return nb_fail(NB_UNKNOWN_PARAMETER, "%s has no parameter \"%.80s\"; did you mean \"%.80s\"?", s->file,
+                   name, nearest);
+  char list[240] = "";
+  for (int k = 0; k < s->scene->param_count; k++) {
+    strncat(list, k == 0 ? "\"" : ", \"", sizeof list - strlen(list) - 1);
+    strncat(list, names[k], sizeof list - strlen(list) - 1);
+    strncat(list, "\"", sizeof list - strlen(list) - 1);
+  }
+  return nb_fail(NB_UNKNOWN_PARAMETER, "%s has no parameter \"%.80s\"; it has %s", s->file, name,
+                 s->scene->param_count == 0 ? "none" : list);
+}
+
+nb_error stage_set_text(stage *s, const char *name, const char *text)
+{
+  const nb_param *p = stage_param(s, name);
+  return p == NULL ? unknown(s, name) : parameter_parse(p, s->state + p->offset, text);
+}
+
+void stage_get_text(const stage *s, const nb_param *param, char *text, size_t capacity)
+{
+  parameter_print(param, s->state + param->offset, text, capacity);
+}
+
+void stage_reset_param(stage *s, const nb_param *param)
+{
+  memcpy(s->state + param->offset, s->initial + param->offset, param->bytes);
+}
+
+void stage_reset(stage *s)
+{
+  for (int k = 0; k < s->scene->param_count; k++)
+    stage_reset_param(s, &s->scene->params[k]);
+}

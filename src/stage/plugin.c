@@ -1,0 +1,66 @@
+#include "stage/plugin.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stage/description.h"
+
+static const char *file_name(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? path : slash + 1;
+}
+
+static nb_error check_abi(const nb_scene *scene, const char *path)
+{
+  if (scene->abi != NB_ABI)
+    return nb_fail(NB_WRONG_ABI,
+                   "%s was made for version %u of the scene interface, this is version %u: build it again",
+                   path, scene->abi, (unsigned)NB_ABI);
+  if (scene->scene_size != sizeof *scene)
+    return nb_fail(NB_WRONG_ABI, "%s has a description of %u bytes where %zu are expected: build it again",
+                   path, scene->scene_size, sizeof *scene);
+  return nb_ok();
+}
+
+static nb_error open_description(plugin *p, const char *path)
+{
+  const nb_scene *scene = dlsym(p->handle, "nabla_scene");
+  if (scene == NULL)
+    return nb_fail(NB_NOT_A_PLUGIN,
+                   "%s is no scene plugin: it has no nabla_scene (see NB_SCENE in nabla/scene.h)", path);
+  nb_error e = check_abi(scene, path);
+  if (!nb_failed(e))
+    e = description_check(scene, file_name(path));
+  if (nb_failed(e))
+    return e;
+  p->scene = description_copy(scene);
+  return p->scene == NULL ? nb_fail(NB_NO_MEMORY, "out of memory while opening %s", path) : nb_ok();
+}
+
+nb_error plugin_open(plugin *out, const char *path)
+{
+  *out = (plugin){0};
+  // A whole path, because dlopen looks for a bare name in the system's folders.
+  char whole[PATH_MAX];
+  if (realpath(path, whole) == NULL)
+    return nb_fail(NB_MISSING_FILE, "the plugin %s cannot be opened: %s", path, strerror(errno));
+  out->handle = dlopen(whole, RTLD_NOW | RTLD_LOCAL);
+  if (out->handle == NULL)
+    return nb_fail(NB_NOT_A_PLUGIN, "%s is no scene plugin: %s", path, dlerror());
+  nb_error e = open_description(out, path);
+  if (nb_failed(e))
+    plugin_close(out);
+  return e;
+}
+
+void plugin_close(plugin *p)
+{
+  free(p->scene);
+  if (p->handle != NULL)
+    dlclose(p->handle);
+  *p = (plugin){0};
+}

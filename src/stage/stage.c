@@ -1,0 +1,172 @@
+#include "stage/inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "stage/data.h"
+#include "stage/parameter.h"
+
+// Snapshots, from the 200 MB that the whole program may take.
+#define HISTORY_BUDGET ((size_t)96 << 20)
+
+// ---------------------------------------------------------------------------------------------------------------
+// Opening and closing
+
+static nb_error open_data(stage *s, const char *assets)
+{
+  for (int k = 0; k < NB_MAX_DATA && s->scene->data[k] != NULL; k++) {
+    nb_error e = data_open(&s->data[k], assets == NULL ? "." : assets, s->scene->data[k]);
+    if (nb_failed(e))
+      return e;
+    s->data_count++;
+  }
+  return nb_ok();
+}
+
+static nb_error make_state(stage *s)
+{
+  size_t size = s->scene->state_size;
+  void *state = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  s->state = state == MAP_FAILED ? NULL : state;
+  s->initial = malloc(size);
+  s->present = malloc(viewer_size(s));
+  if (s->state == NULL || s->initial == NULL || s->present == NULL)
+    return nb_fail(NB_NO_MEMORY, "out of memory for the state of %s (%zu bytes)", s->file, size);
+  memcpy(s->state, s->scene->state, size);
+  return nb_ok();
+}
+
+static nb_error run_init(stage *s)
+{
+  if (s->scene->init != NULL) {
+    nb_frame frame = stage_frame(s, (stage_position){0});
+    s->scene->init(s->state, &frame);
+  }
+  for (int k = 0; k < s->scene->param_count; k++) {
+    const nb_param *p = &s->scene->params[k];
+    nb_error e = parameter_check(p, s->state + p->offset);
+    if (nb_failed(e))
+      return nb_fail(NB_BAD_SCENE, "%s: at the start %.300s", s->file, e.text);
+  }
+  memcpy(s->initial, s->state, s->scene->state_size);
+  return nb_ok();
+}
+
+static nb_error start_history(stage *s)
+{
+  if (s->scene->tick == NULL)
+    return nb_ok();
+  viewer_gather(s, s->present);
+  s->history = history_create(s->state, s->scene->state_size, s->present, viewer_size(s), HISTORY_BUDGET);
+  return s->history == NULL ? nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file) : nb_ok();
+}
+
+static nb_error fill(stage *s, const char *path, stage_options options)
+{
+  const char *slash = strrchr(path, '/');
+  snprintf(s->file, sizeof s->file, "%s", slash == NULL ? path : slash + 1);
+  nb_error e = plugin_open(&s->plugin, path);
+  if (nb_failed(e))
+    return e;
+  s->scene = s->plugin.scene;
+  s->timeline = timeline_of(s->scene);
+  e = open_data(s, options.assets);
+  if (!nb_failed(e))
+    e = make_state(s);
+  if (!nb_failed(e))
+    e = run_init(s);
+  if (!nb_failed(e))
+    e = start_history(s);
+  if (!nb_failed(e))
+    e = nb_board_create(&s->board, options.fonts);
+  return e;
+}
+
+nb_error stage_open(stage **out, const char *plugin_path, stage_options options)
+{
+  *out = NULL;
+  stage *s = calloc(1, sizeof *s);
+  if (s == NULL)
+    return nb_fail(NB_NO_MEMORY, "out of memory while opening %s", plugin_path);
+  nb_error e = fill(s, plugin_path, options);
+  if (nb_failed(e))
+    stage_close(s);
+  else
+    *out = s;
+  return e;
+}
+
+void stage_close(stage *s)
+{
+  if (s == NULL)
+    return;
+  if (s->board != NULL)
+    nb_board_destroy(s->board);
+  history_destroy(s->history);
+  if (s->state != NULL)
+    munmap(s->state, s->scene->state_size);
+  for (int k = 0; k < s->data_count; k++)
+    data_close(&s->data[k]);
+  plugin_close(&s->plugin);
+  free(s->initial);
+  free(s->present);
+  free(s->grabs);
+  free(s);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// What it is
+
+const nb_scene *stage_scene(const stage *s)
+{
+  return s->scene;
+}
+
+const void *stage_state(const stage *s)
+{
+  return s->state;
+}
+
+stage_position stage_where(const stage *s)
+{
+  return s->where;
+}
+
+float stage_step_start(const stage *s, int step)
+{
+  return timeline_seconds_before(&s->timeline, step);
+}
+
+stage_position stage_at(const stage *s, float seconds)
+{
+  return timeline_at(&s->timeline, seconds);
+}
+
+float stage_step_reached(const stage *s, int step)
+{
+  if (step < 0 || step >= s->scene->step_count)
+    return 0;
+  float reached = s->scene->steps[step].seconds;
+  float lived = (float)s->timeline.lived[step] / NB_TICKS_PER_SECOND;
+  if (lived > reached)
+    reached = lived;
+  if (s->where.step == step && s->where.seconds > reached)
+    reached = s->where.seconds;
+  return reached;
+}
+
+nb_frame stage_frame(const stage *s, stage_position where)
+{
+  return (nb_frame){
+      .step = where.step,
+      .seconds = where.seconds,
+      .duration = s->scene->steps[where.step].seconds,
+      .reached = s->scene->steps[where.step].seconds,
+      .answered = s->answered,
+      .playing = true,
+      .data = s->data,
+      .data_count = s->data_count,
+  };
+}
