@@ -52,12 +52,12 @@ float drag_value(const nb_grab_fixed *grab, const nb_param *param, float field, 
   nb_vec2 direction = grab->moves.i;
   float change = nb_dot(nb_sub(want, grab->at), direction) / nb_dot(direction, direction);
   bool by_factors = param->logarithmic && param->min > 0 && field > 0;
+  if (!isfinite(field) || !isfinite(change))
+    return field;
   // Where a slider stands at log(value) its handle moves by 1/value: change / field is the change of the
   // logarithm.
-  float to = by_factors ? field * expf(change / field) : field + change;
-  if (!isfinite(to))
-    return field;
-  if (snap && by_factors && !(param->snap > 0) && to > 0)
+  float to = into_range(param, by_factors ? field * expf(change / field) : field + change);
+  if (snap && by_factors && !(param->snap > 0))
     to = snap_round(to);
   else if (snap)
     to = snap_to(to, param->snap > 0 ? param->snap : 0.5f);
