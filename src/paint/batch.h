@@ -1,0 +1,43 @@
+// A batch: a run of commands made into strips, with what each shape is painted with. Batches are made by
+// several threads at once and painted in the order of their numbers, so that nobody can tell how many threads
+// there were.
+#ifndef PAINT_BATCH_H
+#define PAINT_BATCH_H
+
+#include "paint/plan.h"
+#include "paint/source.h"
+#include "raster/cells.h"
+#include "raster/polyline.h"
+#include "raster/strips.h"
+#include "raster/stroke.h"
+
+// What a shape's pixels are painted with.
+typedef struct batch_shape {
+  uint32_t group;
+  uint32_t color;  // premultiplied; read where source is 0
+  uint32_t source; // number of the batch's source, plus 1
+} batch_shape;
+
+typedef struct batch {
+  strips strips;
+  batch_shape *shapes;
+  source *sources;
+  size_t shape_count, shape_capacity, source_count, source_capacity;
+  bool failed; // memory ran out: shapes are missing
+} batch;
+
+// What one thread needs to make batches.
+typedef struct batch_work {
+  cells cells;
+  polyline lines, dashes, outline;
+  stroke_work stroke;
+} batch_work;
+
+// Makes count jobs into a batch for a target `rows` rows of tiles high.
+void batch_make(batch *b, batch_work *work, const nb_fonts *fonts, const plan_job *jobs, size_t count,
+                int rows);
+
+void batch_free(batch *b);
+void batch_work_free(batch_work *work);
+
+#endif

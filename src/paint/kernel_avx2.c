@@ -1,0 +1,128 @@
+#include "paint/kernel.h"
+
+#if defined __x86_64__
+// Compiled for AVX2 whatever the rest is compiled for; called only where the processor has it.
+#pragma GCC target("avx2")
+#include <immintrin.h>
+#include <string.h>
+
+// x / 255 rounded, in sixteen 16-bit lanes: (x + 128) * 257 / 65536 is the same as divide_255.
+static inline __m256i divide(__m256i x)
+{
+  return _mm256_mulhi_epu16(_mm256_add_epi16(x, _mm256_set1_epi16(128)), _mm256_set1_epi16(257));
+}
+
+// Source pixels that have been multiplied by their coverage, over pixels; all in 16-bit lanes.
+static inline __m256i over(__m256i to, __m256i m)
+{
+  __m256i alpha = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(m, 0xff), 0xff);
+  __m256i rest = _mm256_sub_epi16(_mm256_set1_epi16(255), alpha);
+  return _mm256_add_epi16(m, divide(_mm256_mullo_epi16(to, rest)));
+}
+
+// Eight pixels: pixels 0, 1, 4, 5 in low, 2, 3, 6, 7 in high, as unpacking leaves them.
+static inline void blend(uint32_t *to, __m256i low, __m256i high, __m256i low_coverage, __m256i high_coverage)
+{
+  __m256i zero = _mm256_setzero_si256(), d = _mm256_loadu_si256((const __m256i *)to);
+  low = over(_mm256_unpacklo_epi8(d, zero), divide(_mm256_mullo_epi16(low, low_coverage)));
+  high = over(_mm256_unpackhi_epi8(d, zero), divide(_mm256_mullo_epi16(high, high_coverage)));
+  _mm256_storeu_si256((__m256i *)to, _mm256_packus_epi16(low, high));
+}
+
+static inline __m256i wide_color(uint32_t color)
+{
+  return _mm256_unpacklo_epi8(_mm256_set1_epi32((int)color), _mm256_setzero_si256());
+}
+
+// Eight bytes of coverage to a lane for each channel.
+static inline void spread(const uint8_t *coverage, __m256i *low, __m256i *high)
+{
+  int64_t eight;
+  memcpy(&eight, coverage, sizeof eight);
+  __m256i c = _mm256_set1_epi64x(eight);
+  const char no = -1;
+  *low = _mm256_shuffle_epi8(c, _mm256_setr_epi8(0, no, 0, no, 0, no, 0, no, 1, no, 1, no, 1, no, 1, no, 4,
+                                                 no, 4, no, 4, no, 4, no, 5, no, 5, no, 5, no, 5, no));
+  *high = _mm256_shuffle_epi8(c, _mm256_setr_epi8(2, no, 2, no, 2, no, 2, no, 3, no, 3, no, 3, no, 3, no, 6,
+                                                  no, 6, no, 6, no, 6, no, 7, no, 7, no, 7, no, 7, no));
+}
+
+static void fill(uint32_t *to, size_t tiles, uint32_t color)
+{
+  __m256i c = _mm256_set1_epi32((int)color);
+  for (size_t k = 0; k < 2 * tiles; k++)
+    _mm256_storeu_si256((__m256i *)to + k, c);
+}
+
+static void mask(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
+{
+  __m256i c = wide_color(color);
+  for (size_t k = 0; k < 2 * tiles; k++) {
+    __m256i low, high;
+    spread(coverage + 8 * k, &low, &high);
+    blend(to + 8 * k, c, c, low, high);
+  }
+}
+
+// The colour times the coverage of two rows, each in its half.
+static inline __m256i two_rows(uint32_t color, uint32_t coverage, int row)
+{
+  uint32_t a = scale_pixel(color, coverage >> (8 * row) & 255);
+  uint32_t b = scale_pixel(color, coverage >> (8 * row + 8) & 255);
+  __m256i both = _mm256_set_m128i(_mm_set1_epi32((int)b), _mm_set1_epi32((int)a));
+  return _mm256_unpacklo_epi8(both, _mm256_setzero_si256());
+}
+
+static void span(uint32_t *to, size_t tiles, uint32_t color, uint32_t coverage)
+{
+  __m256i zero = _mm256_setzero_si256();
+  for (int row = 0; row < 4; row += 2) {
+    if ((coverage >> (8 * row) & 0xffff) == 0)
+      continue;
+    __m256i m = two_rows(color, coverage, row);
+    __m256i alpha = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(m, 0xff), 0xff);
+    __m256i rest = _mm256_sub_epi16(_mm256_set1_epi16(255), alpha);
+    for (size_t k = 0; k < tiles; k++) {
+      __m256i *at = (__m256i *)(to + 16 * k + 4 * row), d = _mm256_loadu_si256(at);
+      __m256i low = divide(_mm256_mullo_epi16(_mm256_unpacklo_epi8(d, zero), rest));
+      __m256i high = divide(_mm256_mullo_epi16(_mm256_unpackhi_epi8(d, zero), rest));
+      low = _mm256_add_epi16(low, m);
+      high = _mm256_add_epi16(high, m);
+      _mm256_storeu_si256(at, _mm256_packus_epi16(low, high));
+    }
+  }
+}
+
+static void mask_from(uint32_t *to, size_t tiles, const uint32_t *from, const uint8_t *coverage)
+{
+  __m256i zero = _mm256_setzero_si256();
+  for (size_t k = 0; k < 2 * tiles; k++) {
+    __m256i low, high, s = _mm256_loadu_si256((const __m256i *)from + k);
+    spread(coverage + 8 * k, &low, &high);
+    blend(to + 8 * k, _mm256_unpacklo_epi8(s, zero), _mm256_unpackhi_epi8(s, zero), low, high);
+  }
+}
+
+static void span_from(uint32_t *to, size_t tiles, const uint32_t *from, uint32_t coverage)
+{
+  uint8_t bytes[16];
+  for (int k = 0; k < 16; k++)
+    bytes[k] = (uint8_t)(coverage >> (k / 4 * 8));
+  for (size_t k = 0; k < tiles; k++)
+    mask_from(to + 16 * k, 1, from + 16 * k, bytes);
+}
+
+static void store(uint8_t *to, const uint32_t *tiles, size_t count, int row, int swap)
+{
+  const __m128i *from = (const __m128i *)tiles + row;
+  __m128i order = _mm_setr_epi8(2, 1, 0, 3, 6, 5, 4, 7, 10, 9, 8, 11, 14, 13, 12, 15);
+  size_t whole = count / 4;
+  for (size_t k = 0; k < whole; k++) {
+    __m128i p = _mm_loadu_si128(from + 4 * k);
+    _mm_storeu_si128((__m128i *)(to + 16 * k), swap ? _mm_shuffle_epi8(p, order) : p);
+  }
+  kernel_scalar.store(to + 16 * whole, tiles + 16 * whole, count % 4, row, swap);
+}
+
+const paint_kernel kernel_avx2 = {"avx2", fill, mask, span, mask_from, span_from, store};
+#endif

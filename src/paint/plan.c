@@ -1,0 +1,161 @@
+#include "paint/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// What holds inside the groups that are open.
+typedef struct state {
+  raster_affine place;
+  raster_clip clip;
+  uint32_t group;
+  bool hidden; // nothing of it can be seen
+} state;
+
+void plan_free(plan *p)
+{
+  free(p->jobs);
+  free(p->groups);
+  *p = (plan){0};
+}
+
+// Room for one more item.
+static bool grow(void **items, size_t *capacity, size_t count, size_t size)
+{
+  if (count < *capacity)
+    return true;
+  size_t more = count * 2 + 64;
+  void *grown = realloc(*items, more * size);
+  if (!grown)
+    return false;
+  *items = grown;
+  *capacity = more;
+  return true;
+}
+
+static nb_error no_memory(void)
+{
+  return nb_fail(NB_NO_MEMORY, "painter: no memory for the commands of a display list");
+}
+
+// Whether points under m stay so small that arithmetic with them is sound.
+static bool sane(const raster_affine *m)
+{
+  const double *v = &m->i.x;
+  for (int k = 0; k < 6; k++) {
+    if (!(fabs(v[k]) < 1e60))
+      return false;
+  }
+  return true;
+}
+
+static int whole(double v, int most)
+{
+  return (int)fmin(fmax(floor(v + 0.5), 0), most);
+}
+
+static raster_clip both(raster_clip a, raster_clip b)
+{
+  return (raster_clip){a.x0 > b.x0 ? a.x0 : b.x0, a.y0 > b.y0 ? a.y0 : b.y0, a.x1 < b.x1 ? a.x1 : b.x1,
+                       a.y1 < b.y1 ? a.y1 : b.y1};
+}
+
+// The box around rect under m, snapped to whole pixels, within `within`.
+static raster_clip snap(const raster_affine *m, nb_rect rect, raster_clip within)
+{
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+  for (int k = 0; k < 4; k++) {
+    double x = rect.x + (k & 1 ? (double)rect.width : 0), y = rect.y + (k & 2 ? (double)rect.height : 0);
+    double px = x * m->i.x + y * m->j.x + m->origin.x, py = x * m->i.y + y * m->j.y + m->origin.y;
+    x0 = fmin(x0, px), x1 = fmax(x1, px);
+    y0 = fmin(y0, py), y1 = fmax(y1, py);
+  }
+  raster_clip c = {whole(x0, within.x1), whole(y0, within.y1), whole(x1, within.x1), whole(y1, within.y1)};
+  return both(c, within);
+}
+
+static bool add_group(plan *p, uint32_t parent, uint32_t alpha)
+{
+  if (!grow((void **)&p->groups, &p->group_capacity, p->group_count, sizeof *p->groups))
+    return false;
+  uint32_t depth = p->group_count ? p->groups[parent].depth + 1 : 0;
+  p->groups[p->group_count++] = (plan_group){parent, depth, alpha};
+  p->depth = depth > p->depth ? depth : p->depth;
+  return true;
+}
+
+static bool open_group(plan *p, state *s, const nb_group_fixed *g)
+{
+  uint32_t alpha = (uint32_t)lrintf(g->alpha * 255);
+  s->place = raster_affine_multiply(s->place, raster_affine_from(g->transform));
+  s->hidden = s->hidden || alpha == 0 || !sane(&s->place);
+  if (s->hidden)
+    return true;
+  if (g->has_clip)
+    s->clip = snap(&s->place, g->clip, s->clip);
+  s->hidden = s->clip.x0 >= s->clip.x1 || s->clip.y0 >= s->clip.y1;
+  if (alpha == 255 || s->hidden)
+    return true;
+  uint32_t parent = s->group;
+  s->group = (uint32_t)p->group_count;
+  return add_group(p, parent, alpha);
+}
+
+static bool add_job(plan *p, const state *s, const nb_command *command)
+{
+  if (s->hidden)
+    return true;
+  if (!grow((void **)&p->jobs, &p->job_capacity, p->job_count, sizeof *p->jobs))
+    return false;
+  p->jobs[p->job_count++] = (plan_job){*command, s->place, s->clip, s->group};
+  return true;
+}
+
+static nb_error read_layer(plan *p, state first, const paint_layer *layer)
+{
+  nb_list_reader reader;
+  state open[NB_LIST_MAX_DEPTH + 1] = {first};
+  int depth = 0;
+  bool done = false;
+  nb_command command = {0};
+  nb_error e = nb_list_read(&reader, layer->list, layer->size);
+  while (!nb_failed(e)) {
+    e = nb_list_next(&reader, &command, &done);
+    if (nb_failed(e) || done)
+      break;
+    bool room = true;
+    if (command.op == NB_OP_GROUP) {
+      open[depth + 1] = open[depth];
+      depth++;
+      room = open_group(p, &open[depth], &command.group);
+    } else if (command.op == NB_OP_END) {
+      depth--;
+    } else if (command.op == NB_OP_PATH || command.op == NB_OP_GLYPHS || command.op == NB_OP_IMAGE) {
+      room = add_job(p, &open[depth], &command);
+    }
+    if (!room)
+      return no_memory();
+  }
+  return e;
+}
+
+nb_error plan_read(plan *p, int width, int height, const paint_layer *layers, int layer_count)
+{
+  p->job_count = p->group_count = 0;
+  p->depth = 0;
+  if (!add_group(p, 0, 255))
+    return no_memory();
+  raster_clip target = {0, 0, (width + 3) & ~3, height}; // tiles at the right end are painted whole
+  for (int k = 0; k < layer_count; k++) {
+    state first = {.place = raster_affine_from(layers[k].place), .clip = target};
+    if (layers[k].clip.width > 0) {
+      raster_affine same = {{1, 0}, {0, 1}, {0, 0}};
+      first.clip = snap(&same, layers[k].clip, target);
+    }
+    first.hidden = !sane(&first.place) || first.clip.x0 >= first.clip.x1 || first.clip.y0 >= first.clip.y1;
+    nb_error e = read_layer(p, first, &layers[k]);
+    if (nb_failed(e))
+      return e;
+  }
+  return nb_ok();
+}

@@ -1,0 +1,73 @@
+#include "raster/strips.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void strips_free(strips *s)
+{
+  free(s->coverage);
+  free(s->runs);
+  free(s->rows);
+  free(s->head);
+  free(s->tail);
+  *s = (strips){0};
+}
+
+// Grows *items so that `wanted` items of `size` bytes fit.
+static bool grow(void **items, uint32_t *capacity, uint64_t wanted, size_t size)
+{
+  if (wanted <= *capacity)
+    return true;
+  uint64_t more = wanted + wanted / 2 + 256;
+  if (more > UINT32_MAX)
+    return false;
+  void *grown = realloc(*items, more * size);
+  if (!grown)
+    return false;
+  *items = grown;
+  *capacity = (uint32_t)more;
+  return true;
+}
+
+static bool grow_height(strips *s, int height)
+{
+  if (height <= s->height_capacity)
+    return true;
+  free(s->head);
+  free(s->tail);
+  s->head = malloc((size_t)height * sizeof *s->head);
+  s->tail = malloc((size_t)height * sizeof *s->tail);
+  s->height_capacity = s->head && s->tail ? height : 0;
+  return s->height_capacity > 0;
+}
+
+void strips_clear(strips *s, int height)
+{
+  s->tile_count = s->run_count = s->row_count = 0;
+  s->failed = !grow_height(s, height);
+  s->height = s->failed ? 0 : height;
+  if (s->height)
+    memset(s->head, 0, (size_t)height * sizeof *s->head);
+}
+
+bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs)
+{
+  if (grow((void **)&s->coverage, &s->tile_capacity, (uint64_t)s->tile_count + tiles, 16) &&
+      grow((void **)&s->runs, &s->run_capacity, (uint64_t)s->run_count + runs, sizeof *s->runs) &&
+      grow((void **)&s->rows, &s->row_capacity, (uint64_t)s->row_count + 1, sizeof *s->rows))
+    return true;
+  s->failed = true;
+  return false;
+}
+
+void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first)
+{
+  if (s->run_count == first || y >= s->height)
+    return;
+  s->rows[s->row_count++] = (strip_row){.shape = shape, .first = first, .count = s->run_count - first};
+  if (s->head[y])
+    s->rows[s->tail[y] - 1].next = s->row_count;
+  else
+    s->head[y] = s->row_count;
+  s->tail[y] = s->row_count;
+}

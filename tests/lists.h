@@ -1,0 +1,129 @@
+// Display lists written by hand, for tests and benchmarks that want to say exactly what is in them.
+#ifndef TESTS_LISTS_H
+#define TESTS_LISTS_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "nabla/list.h"
+
+typedef struct lists {
+  uint8_t *bytes;
+  size_t size, capacity;
+  uint32_t commands;
+  size_t command; // where the one at hand begins
+} lists;
+
+static inline void lists_put(lists *l, const void *bytes, size_t size)
+{
+  if (l->size + size + 4 > l->capacity) {
+    l->capacity = 2 * (l->size + size) + 4096;
+    l->bytes = realloc(l->bytes, l->capacity);
+    if (!l->bytes)
+      abort();
+  }
+  if (size)
+    memcpy(l->bytes + l->size, bytes, size);
+  l->size += size;
+}
+
+static inline void lists_begin(lists *l)
+{
+  nb_list_header header = {0};
+  l->size = 0;
+  l->commands = 0;
+  lists_put(l, &header, sizeof header);
+}
+
+static inline void lists_command(lists *l, nb_op op)
+{
+  nb_command_header header = {op, 0};
+  l->command = l->size;
+  l->commands++;
+  lists_put(l, &header, sizeof header);
+}
+
+static inline void lists_end_command(lists *l)
+{
+  const uint8_t zeros[4] = {0};
+  lists_put(l, zeros, (4 - l->size % 4) % 4);
+  uint32_t bytes = (uint32_t)(l->size - l->command);
+  memcpy(l->bytes + l->command + 4, &bytes, sizeof bytes);
+}
+
+static inline void lists_finish(lists *l)
+{
+  nb_list_header header = {NB_LIST_MAGIC, NB_LIST_VERSION, (uint32_t)l->size, l->commands};
+  memcpy(l->bytes, &header, sizeof header);
+}
+
+static inline void lists_free(lists *l)
+{
+  free(l->bytes);
+  *l = (lists){0};
+}
+
+static inline void lists_path(lists *l, nb_path_fixed fixed, const nb_stop *stops, const float *dashes,
+                              const nb_vec2 *points, const uint8_t *verbs)
+{
+  lists_command(l, NB_OP_PATH);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, stops, fixed.paint.stop_count * sizeof *stops);
+  lists_put(l, dashes, fixed.stroke.dash_count * sizeof *dashes);
+  lists_put(l, points, fixed.point_count * sizeof *points);
+  lists_put(l, verbs, fixed.verb_count);
+  lists_end_command(l);
+}
+
+// A closed polygon of at most 256 corners, filled in one colour.
+static inline void lists_polygon(lists *l, nb_path_mode mode, nb_rgba color, const nb_vec2 *points,
+                                 uint32_t count)
+{
+  uint8_t verbs[257];
+  memset(verbs, NB_LINE, sizeof verbs);
+  verbs[0] = NB_MOVE;
+  verbs[count] = NB_CLOSE;
+  nb_path_fixed fixed = {.mode = mode, .paint.color = color, .point_count = count, .verb_count = count + 1};
+  fixed.stroke.width = 1;
+  lists_path(l, fixed, NULL, NULL, points, verbs);
+}
+
+// A line from a to b, width in points.
+static inline void lists_line(lists *l, nb_rgba color, float width, nb_vec2 a, nb_vec2 b)
+{
+  nb_path_fixed fixed = {.mode = NB_STROKE, .paint.color = color, .point_count = 2, .verb_count = 2};
+  fixed.stroke = (nb_stroke_style){.width = width, .cap = NB_CAP_BUTT};
+  lists_path(l, fixed, NULL, NULL, (nb_vec2[]){a, b}, (uint8_t[]){NB_MOVE, NB_LINE});
+}
+
+static inline void lists_glyphs(lists *l, nb_glyphs_fixed fixed, const nb_stop *stops, const nb_glyph *glyphs)
+{
+  lists_command(l, NB_OP_GLYPHS);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, stops, fixed.paint.stop_count * sizeof *stops);
+  lists_put(l, glyphs, fixed.glyph_count * sizeof *glyphs);
+  lists_end_command(l);
+}
+
+static inline void lists_image(lists *l, nb_image_fixed fixed, const uint8_t *pixels)
+{
+  lists_command(l, NB_OP_IMAGE);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, pixels, (size_t)4 * fixed.width * fixed.height);
+  lists_end_command(l);
+}
+
+static inline void lists_group(lists *l, nb_group_fixed fixed)
+{
+  lists_command(l, NB_OP_GROUP);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_end_command(l);
+}
+
+static inline void lists_end(lists *l)
+{
+  lists_command(l, NB_OP_END);
+  lists_end_command(l);
+}
+
+#endif
