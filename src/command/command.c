@@ -1,0 +1,122 @@
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command/commands.h"
+#include "stage/library.h"
+
+typedef struct command {
+  const char *name, *arguments, *help;
+  nb_error (*run)(const options *o, const places *p);
+  option_id takes[16];
+} command;
+
+static const command commands[] = {
+    {"play",
+     "[SCENE]",
+     "play a scene in a window",
+     command_play,
+     {OPTION_THEME, OPTION_SIZE, OPTION_FULL_SCREEN, OPTION_THREADS, OPTION_SCENES, OPTION_ASSETS}},
+    {"render",
+     "SCENE -o FILE",
+     "write FILE.png (a moment, or every step) or FILE.mp4 (a film)",
+     command_render,
+     {OPTION_OUTPUT, OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_FROM, OPTION_TO, OPTION_AT, OPTION_STEP,
+      OPTION_SET, OPTION_JOBS, OPTION_QUIET, OPTION_SCENES, OPTION_ASSETS}},
+    {"sheet",
+     "SCENE -o FILE.png",
+     "put every step, mid-motion and at rest, on one picture",
+     command_sheet,
+     {OPTION_OUTPUT, OPTION_SIZE, OPTION_THEME, OPTION_SET, OPTION_JOBS, OPTION_QUIET, OPTION_SCENES,
+      OPTION_ASSETS}},
+    {"list", "", "name the scenes there are", command_list, {OPTION_JSON, OPTION_SCENES, OPTION_ASSETS}},
+    {"show",
+     "SCENE",
+     "tell a scene's title, steps, parameters and needs",
+     command_show,
+     {OPTION_JSON, OPTION_SCENES, OPTION_ASSETS}},
+    {"bench",
+     "SCENE",
+     "measure how long a scene's frames take",
+     command_bench,
+     {OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_SET, OPTION_THREADS, OPTION_JSON, OPTION_SCENES,
+      OPTION_ASSETS}},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void print_help(FILE *to)
+{
+  fputs("usage: nabla COMMAND [OPTIONS]\n\n", to);
+  for (int i = 0; i < COMMANDS; i++)
+    fprintf(to, "  %-8s%-20s%s\n", commands[i].name, commands[i].arguments, commands[i].help);
+  fputs("\nA SCENE is one of `nabla list`, or a plugin's file. `nabla COMMAND --help` tells more.\n", to);
+}
+
+static void print_command_help(const command *c)
+{
+  printf("usage: nabla %s %s%s[OPTIONS]\n\n%s\n\n", c->name, c->arguments, *c->arguments ? " " : "", c->help);
+  options_print(c->takes);
+}
+
+static int report(const char *command_name, nb_error e)
+{
+  fprintf(stderr, "nabla%s%s: %s\n", command_name ? " " : "", command_name ? command_name : "", e.text);
+  return nb_exit_status(e);
+}
+
+static nb_error run(const command *c, int argc, char **argv)
+{
+  options o;
+  places p;
+  nb_error e = options_read(&o, c->takes, argc, argv);
+  if (nb_failed(e))
+    return e;
+  if (o.help) {
+    print_command_help(c);
+    return nb_ok();
+  }
+  e = places_find(&p, &o);
+  return nb_failed(e) ? e : c->run(&o, &p);
+}
+
+static nb_error unknown(const char *name)
+{
+  const char *names[COMMANDS];
+  for (int i = 0; i < COMMANDS; i++)
+    names[i] = commands[i].name;
+  const char *nearest = library_nearest(name, names, COMMANDS);
+  if (nearest)
+    return nb_fail(NB_USAGE, "there is no command \"%.100s\"; did you mean %s?", name, nearest);
+  return nb_fail(NB_USAGE, "there is no command \"%.100s\"; nabla --help lists them", name);
+}
+
+// What was printed has to have arrived: a full disk or a closed pipe is a failure, too.
+static int finish(const char *command_name, nb_error e)
+{
+  bool arrived = fflush(stdout) == 0 && !ferror(stdout);
+  if (!nb_failed(e) && !arrived)
+    e = nb_fail(NB_CANNOT_WRITE, "cannot write to the standard output");
+  return nb_failed(e) ? report(command_name, e) : 0;
+}
+
+int command_main(int argc, char **argv)
+{
+  if (argc < 2) {
+    print_help(stderr);
+    return 2;
+  }
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    print_help(stdout);
+    return finish(NULL, nb_ok());
+  }
+  if (strcmp(argv[1], "--version") == 0) {
+    puts("nabla " NABLA_VERSION);
+    return finish(NULL, nb_ok());
+  }
+  for (int i = 0; i < COMMANDS; i++)
+    if (strcmp(argv[1], commands[i].name) == 0)
+      return finish(commands[i].name, run(&commands[i], argc - 2, argv + 2));
+  return report(NULL, unknown(argv[1]));
+}

@@ -1,0 +1,39 @@
+#include "command/film_options.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "command/interrupt.h"
+
+nb_error film_job_from(film_job *job, const options *o, const places *p, char *plugin, size_t capacity)
+{
+  nb_error e = places_plugin(p, o, plugin, capacity);
+  if (nb_failed(e))
+    return e;
+  *job = (film_job){
+      .plugin = plugin,
+      .assets = p->assets,
+      .settings = o->settings,
+      .setting_count = o->setting_count,
+      .theme = o->theme,
+      .width = o->width,
+      .height = o->height,
+      .fps = o->fps,
+      .jobs = o->jobs,
+      .step = o->step,
+      .has_from = o->has_from || o->has_at,
+      .from = o->has_at ? o->at : o->from,
+      .has_to = o->has_to,
+      .to = o->to,
+      .output = o->output,
+      .quiet = o->quiet,
+      .stop = interrupt_watch(),
+  };
+  return nb_ok();
+}
+
+bool ends_with(const char *name, const char *ending)
+{
+  size_t length = strlen(name), of_ending = strlen(ending);
+  return length > of_ending && strcasecmp(name + length - of_ending, ending) == 0;
+}

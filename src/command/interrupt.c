@@ -1,0 +1,23 @@
+#include "command/interrupt.h"
+
+#include <stddef.h>
+
+// A signal's handler is given nothing but its number, so this has to be a global.
+static volatile sig_atomic_t asked;
+
+static void ask(int number)
+{
+  (void)number;
+  asked = 1;
+}
+
+const volatile sig_atomic_t *interrupt_watch(void)
+{
+  struct sigaction end = {.sa_handler = ask, .sa_flags = SA_RESTART}, ignore = {.sa_handler = SIG_IGN};
+  sigaction(SIGINT, &end, NULL);
+  sigaction(SIGTERM, &end, NULL);
+  sigaction(SIGHUP, &end, NULL);
+  sigaction(SIGPIPE, &ignore, NULL);
+  sigaction(SIGXFSZ, &ignore, NULL);
+  return &asked;
+}

@@ -1,0 +1,11 @@
+// Signals that ask the program to end, as a flag that long work looks at.
+#ifndef COMMAND_INTERRUPT_H
+#define COMMAND_INTERRUPT_H
+
+#include <signal.h>
+
+// From now on SIGINT, SIGTERM and SIGHUP set the flag that is returned, and a pipe that closes or a file that
+// may not grow is an error to its writer, not the end of the program: so what was begun is cleaned up.
+const volatile sig_atomic_t *interrupt_watch(void);
+
+#endif

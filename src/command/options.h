@@ -1,0 +1,60 @@
+// Options of the commands: "--size 1280x720", "--size=1280x720", "-o out.mp4". What is not an option is the
+// scene; after "--" nothing is an option.
+#ifndef COMMAND_OPTIONS_H
+#define COMMAND_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "nabla/color.h"
+#include "nabla/error.h"
+
+typedef enum option_id {
+  OPTION_NONE, // ends a list
+  OPTION_OUTPUT,
+  OPTION_SIZE,
+  OPTION_FPS,
+  OPTION_THEME,
+  OPTION_FROM,
+  OPTION_TO,
+  OPTION_AT,
+  OPTION_STEP,
+  OPTION_SET,
+  OPTION_JOBS,
+  OPTION_THREADS,
+  OPTION_FULL_SCREEN,
+  OPTION_JSON,
+  OPTION_QUIET,
+  OPTION_SCENES,
+  OPTION_ASSETS,
+  OPTION_HELP,
+  OPTION_COUNT,
+} option_id;
+
+enum { OPTIONS_MAX_SETTINGS = 256 };
+
+// What the arguments said. Zero where they said nothing.
+typedef struct options {
+  const char *scene;
+  const char *output;
+  int width, height;
+  int fps;
+  nb_theme theme;
+  bool has_from, has_to, has_at;
+  float from, to, at;                         // seconds
+  int step;                                   // from 1
+  const char *settings[OPTIONS_MAX_SETTINGS]; // "name=value"
+  int setting_count;
+  int jobs, threads;
+  bool full_screen, json, quiet, help;
+  const char *scenes, *assets; // folders
+} options;
+
+// Reads the arguments after the command's name. `takes` lists the options that the command has, ended by
+// OPTION_NONE; every command has --help besides. Fails with NB_USAGE or NB_OUT_OF_RANGE: an unknown option
+// (suggesting the nearest), one without its value, a value of the wrong form, a second scene.
+nb_error options_read(options *o, const option_id *takes, int argc, char **argv);
+
+// Prints what the options in `takes` do, a line each.
+void options_print(const option_id *takes);
+
+#endif

@@ -1,0 +1,151 @@
+#include "film/shot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "interface/interface.h"
+#include "nabla/record.h"
+
+struct shot {
+  nb_fonts *fonts;
+  stage *stage;
+  interface *interface;
+  nb_board *board; // the interface's
+  nb_theme theme;
+  const volatile sig_atomic_t *stop;
+};
+
+static nb_error apply_setting(stage *s, const char *setting)
+{
+  char name[256];
+  const char *equals = strchr(setting, '=');
+  size_t length = equals ? (size_t)(equals - setting) : 0;
+  if (length == 0 || length >= sizeof name)
+    return nb_fail(NB_USAGE, "a parameter is set as name=value, not \"%s\"", setting);
+  memcpy(name, setting, length);
+  name[length] = 0;
+  return stage_set_text(s, name, equals + 1);
+}
+
+static nb_error set_up(shot *s, const film_job *job)
+{
+  nb_error e = nb_fonts_open(&s->fonts, job->assets);
+  if (!nb_failed(e))
+    e = stage_open(&s->stage, job->plugin, (stage_options){.fonts = s->fonts, .assets = job->assets});
+  for (int i = 0; i < job->setting_count && !nb_failed(e); i++)
+    e = apply_setting(s->stage, job->settings[i]);
+  if (!nb_failed(e))
+    e = interface_create(&s->interface, job->assets);
+  if (!nb_failed(e))
+    e = nb_board_create(&s->board, s->fonts);
+  return e;
+}
+
+nb_error shot_open(shot **out, const film_job *job)
+{
+  *out = NULL;
+  shot *s = calloc(1, sizeof *s);
+  if (!s)
+    return nb_fail(NB_NO_MEMORY, "no memory for the scene %s", job->plugin);
+  s->theme = job->theme;
+  s->stop = job->stop;
+  nb_error e = set_up(s, job);
+  if (nb_failed(e))
+    shot_close(s);
+  else
+    *out = s;
+  return e;
+}
+
+void shot_close(shot *s)
+{
+  if (!s)
+    return;
+  if (s->board)
+    nb_board_destroy(s->board);
+  if (s->interface)
+    interface_destroy(s->interface);
+  if (s->stage)
+    stage_close(s->stage);
+  if (s->fonts)
+    nb_fonts_close(s->fonts);
+  free(s);
+}
+
+const nb_scene *shot_scene(const shot *s)
+{
+  return stage_scene(s->stage);
+}
+
+const nb_fonts *shot_fonts(const shot *s)
+{
+  return s->fonts;
+}
+
+float shot_length(const shot *s)
+{
+  return stage_step_start(s->stage, stage_scene(s->stage)->step_count);
+}
+
+stage_position shot_at(const shot *s, float seconds)
+{
+  return stage_at(s->stage, seconds);
+}
+
+static double now_ms(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
+}
+
+// Goes there a second of ticks at a time, so that a long way can be interrupted.
+static nb_error go(shot *s, stage_position to)
+{
+  float end = stage_step_start(s->stage, to.step) + to.seconds;
+  while (stage_scene(s->stage)->tick) {
+    if (s->stop && *s->stop)
+      return nb_fail(NB_INTERRUPTED, "interrupted");
+    stage_position here = stage_where(s->stage);
+    float next = stage_step_start(s->stage, here.step) + here.seconds + 1;
+    if (next >= end)
+      break;
+    nb_error e = stage_jump(s->stage, stage_at(s->stage, next));
+    if (nb_failed(e))
+      return e;
+  }
+  return stage_jump(s->stage, to);
+}
+
+static nb_error record_interface(shot *s, int width, int height, paint_layer *layer)
+{
+  stage_position at = stage_where(s->stage);
+  interface_view view = {
+      .scene = stage_scene(s->stage),
+      .step = at.step,
+      .seconds = at.seconds,
+      .reached = stage_step_reached(s->stage, at.step),
+      .playing = true,
+      .hovered_step = -1,
+  };
+  nb_board_begin(s->board, s->theme, NULL, 0);
+  interface_record(s->interface, s->board, &view, width, height);
+  return nb_board_finish(s->board, &layer->list, &layer->size);
+}
+
+nb_error shot_take(shot *s, stage_position at, int width, int height, shot_picture *picture)
+{
+  nb_affine place = board_place(width, height);
+  *picture = (shot_picture){.ground = nb_theme_color(s->theme, NB_GROUND),
+                            .layers = {{.place = place}, {.place = place}}};
+  double start = now_ms();
+  nb_error e = go(s, at);
+  if (!nb_failed(e))
+    e = stage_draw(s->stage, s->theme, &picture->layers[0].list, &picture->layers[0].size);
+  picture->stage_ms = now_ms() - start;
+  if (!nb_failed(e))
+    e = record_interface(s, width, height, &picture->layers[1]);
+  return e;
+}
