@@ -110,7 +110,8 @@ typedef enum nb_verb {
 // The fixed parts, as they lie behind a command's header. Tails, in this order:
 //   path    stops, dashes (floats), points (nb_vec2), verbs (bytes)
 //   glyphs  stops, glyphs (nb_glyph)
-//   image   pixels: premultiplied RGBA bytes, top row first, rows without a gap; a colour above its alpha is for
+//   image   pixels: premultiplied RGBA bytes, top row first, rows without a gap; a colour above its alpha is
+//   for
 //           the painter to bear
 typedef struct nb_path_fixed {
   uint32_t mode; // nb_path_mode
@@ -199,10 +200,10 @@ typedef struct nb_list_reader {
 NB_API nb_error nb_list_read(nb_list_reader *reader, const void *bytes, size_t size);
 
 // Reads the next command into *command. *done is set, and *command left alone, after the last one. Fails with
-// NB_BAD_LIST, naming the command's number (from 0) and what is wrong: a length that does not fit, padding that is
-// not zero, an unknown op or enum, a float that is not finite or out of its range, a rectangle of negative size, a
-// contour that does not start with NB_MOVE, a field whose size is not its kind's, a group left open. Points may be
-// as far away as floats reach. After a failure the reader is not to be used again.
+// NB_BAD_LIST, naming the command's number (from 0) and what is wrong: a length that does not fit, padding
+// that is not zero, an unknown op or enum, a float that is not finite or out of its range, a rectangle of
+// negative size, a contour that does not start with NB_MOVE, a field whose size is not its kind's, a group
+// left open. Points may be as far away as floats reach. After a failure the reader is not to be used again.
 NB_API nb_error nb_list_next(nb_list_reader *reader, nb_command *command, bool *done);
 
 // Reads a whole list and throws the commands away: is it sound?

@@ -10,16 +10,16 @@
 NB_API nb_error nb_board_create(nb_board **out, const nb_fonts *fonts);
 NB_API void nb_board_destroy(nb_board *b); // NULL is let pass
 
-// Forgets what nb_memo kept. To be called when a scene's code has changed: a function made anew may stand where
-// the old one stood and give other results for the same key.
+// Forgets what nb_memo kept. To be called when a scene's code has changed: a function made anew may stand
+// where the old one stood and give other results for the same key.
 NB_API void nb_board_forget(nb_board *b);
 
 // Begins a frame in theme. state (size bytes, or NULL) is what grabs point into; it must stay until
 // nb_board_finish. Nothing may be drawn before the first nb_board_begin.
 NB_API void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size);
 
-// Ends the frame: the display list, 4-aligned, valid until the next nb_board_begin. Groups left open are closed.
-// Fails with NB_NO_MEMORY where the frame did not fit, or with NB_BAD_SCENE where it outgrew
+// Ends the frame: the display list, 4-aligned, valid until the next nb_board_begin. Groups left open are
+// closed. Fails with NB_NO_MEMORY where the frame did not fit, or with NB_BAD_SCENE where it outgrew
 // NB_LIST_MAX_BYTES or NB_LIST_MAX_DEPTH, or ended a group that it had not opened.
 NB_API nb_error nb_board_finish(nb_board *b, const void **list, size_t *size);
 

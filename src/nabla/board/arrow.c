@@ -30,30 +30,39 @@ static float distance(nb_vec2 a, nb_vec2 c)
   return (float)sqrt(x * x + y * y);
 }
 
-// Seven points, one fill: ten thousand of them are to be cheap.
-//
 //                      2 .
 //        0 ------------- 1  ` .
 //        |                      ` 3 = to
 //        6 ------------- 5  . '
 //                      4 '
-void nb_arrow(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style)
+bool board_arrow(nb_vec2 from, nb_vec2 to, float width, nb_vec2 points[7])
 {
-  static const uint8_t verbs[] = {NB_MOVE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_CLOSE};
-  float width = board_width(style.width, 7);
-  if (!board_shows(&style) || width == 0)
-    return;
-  if (style.reveal < 1)
-    to = nb_mix2(from, to, style.reveal);
   float length = distance(from, to);
   if (!(length > 0))
-    return;
+    return false;
   arrow_size s = size_of(width, length);
   nb_vec2 along = {(to.x - from.x) / length, (to.y - from.y) / length}, left = nb_perp(along);
   nb_vec2 neck = nb_sub(to, nb_scale(s.head, along));
   nb_vec2 shaft = nb_scale(s.shaft, left), barb = nb_scale(s.barb, left);
-  nb_vec2 points[] = {nb_add(from, shaft), nb_add(neck, shaft), nb_add(neck, barb), to,
-                      nb_sub(neck, barb),  nb_sub(neck, shaft), nb_sub(from, shaft)};
+  points[0] = nb_add(from, shaft);
+  points[1] = nb_add(neck, shaft);
+  points[2] = nb_add(neck, barb);
+  points[3] = to;
+  points[4] = nb_sub(neck, barb);
+  points[5] = nb_sub(neck, shaft);
+  points[6] = nb_sub(from, shaft);
+  return true;
+}
+
+void nb_arrow(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style)
+{
+  static const uint8_t verbs[] = {NB_MOVE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_CLOSE};
+  nb_vec2 points[7];
+  float width = board_width(style.width, 7);
+  if (style.reveal < 1)
+    to = nb_mix2(from, to, style.reveal);
+  if (!board_shows(&style) || width == 0 || !board_arrow(from, to, width, points))
+    return;
   board_ink ink = board_solid(b, style.color, NB_TEXT, style.alpha);
   board_fill(b, (nb_path){verbs, points, 8, 7}, &ink, false);
 }

@@ -14,6 +14,11 @@ bool board_shows(const nb_style *style)
   return style->alpha > 0 && style->reveal > 0;
 }
 
+float board_stagger(float reveal, float place, float stagger)
+{
+  return reveal >= 1 ? 1 : board_unit((1 + stagger) * reveal - stagger * board_unit(place));
+}
+
 nb_rgba board_rgba(const nb_board *b, nb_color color, nb_color fallback, float alpha)
 {
   nb_rgba c = nb_theme_color(b->theme, color == NB_DEFAULT ? fallback : color);
@@ -170,20 +175,25 @@ void nb_draw(nb_board *b, nb_style style)
   pen_clear(&b->path);
 }
 
-nb_path nb_take_path(nb_board *b)
+nb_path board_keep(nb_board *b, board_pen *pen)
 {
-  nb_path built = pen_path(&b->path), taken = {0};
+  nb_path built = pen_path(pen), kept = {0};
   size_t point_bytes = built.point_count * sizeof(nb_vec2);
   uint8_t *bytes = built.verb_count == 0 ? NULL : board_take(b, point_bytes + built.verb_count);
   if (bytes != NULL) {
     memcpy(bytes, built.points, point_bytes);
     memcpy(bytes + point_bytes, built.verbs, built.verb_count);
-    taken = (nb_path){bytes + point_bytes, (nb_vec2 *)(void *)bytes, built.verb_count, built.point_count};
+    kept = (nb_path){bytes + point_bytes, (nb_vec2 *)(void *)bytes, built.verb_count, built.point_count};
   }
-  if (b->path.failed)
+  if (pen->failed)
     board_trouble(b, NB_NO_MEMORY, "no memory for a path");
-  pen_clear(&b->path);
-  return taken;
+  pen_clear(pen);
+  return kept;
+}
+
+nb_path nb_take_path(nb_board *b)
+{
+  return board_keep(b, &b->path);
 }
 
 void nb_draw_path(nb_board *b, nb_path path, nb_style style)

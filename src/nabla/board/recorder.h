@@ -91,6 +91,15 @@ void board_draw(nb_board *b, nb_path path, const nb_style *style, board_look loo
 void board_fill(nb_board *b, nb_path path, const board_ink *ink, bool even_odd);
 void board_stroke(nb_board *b, nb_path path, const board_ink *ink, const nb_style *style, float width);
 
+// The outline of an arrow `width` points wide: one polygon, for ten thousand of them are to be cheap. False
+// where it has no length.
+bool board_arrow(nb_vec2 from, nb_vec2 to, float width, nb_vec2 points[7]);
+
+// How far part `place` (0 to 1 of the way) has come when parts are revealed one after the other, each
+// beginning `stagger` of its own time later from the first to the last: 0 at reveal 0, exactly 1 for all at
+// reveal 1.
+float board_stagger(float reveal, float place, float stagger);
+
 // The first `reveal` of the path's whole length, contour after contour: nothing at 0, the path itself at 1.
 nb_path board_reveal(nb_board *b, nb_path path, float reveal);
 
@@ -111,6 +120,9 @@ void board_append_grab(nb_board *b, const nb_grab_fixed *fixed);
 
 // size bytes, aligned to 16 and not zeroed, until the frame ends. NULL without memory, which is noted.
 void *board_take(nb_board *b, size_t size);
+
+// What the pen built as a value that holds until the frame ends, and an empty pen again.
+nb_path board_keep(nb_board *b, board_pen *pen);
 
 // Notes the first trouble of a frame. text is a constant.
 void board_trouble(nb_board *b, nb_error_id id, const char *text);

@@ -1,0 +1,133 @@
+#include <math.h>
+
+#include "nabla/board/recorder.h"
+
+// Edges of like strength and sign are one path: the strong ones come last and so lie on top.
+enum { STRENGTHS = 32, MOST_LAYERS = 8, MOST_NEURONS = 64 };
+
+#define STAGGER 1.5f
+
+static float radius_of(const nb_diagram_spec *spec)
+{
+  return spec->radius == 0 ? 0.125f : spec->radius;
+}
+
+nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron)
+{
+  float r = radius_of(&spec), width = spec.area.width - 2 * r, height = spec.area.height - 2 * r;
+  int count = layer >= 0 && layer < spec.layer_count ? spec.sizes[layer] : 1;
+  float across = spec.layer_count > 1 ? (float)layer / (float)(spec.layer_count - 1) : 0.5f;
+  float down = count > 1 ? (float)neuron / (float)(count - 1) : 0.5f;
+  return nb_at(spec.area.x + r + across * width, spec.area.y + spec.area.height - r - down * height);
+}
+
+static bool is_sound(const nb_diagram_spec *spec)
+{
+  if (spec->layer_count < 2 || spec->layer_count > MOST_LAYERS || spec->sizes == NULL)
+    return false;
+  for (int layer = 0; layer < spec->layer_count; layer++)
+    if (spec->sizes[layer] < 1 || spec->sizes[layer] > MOST_NEURONS)
+      return false;
+  return radius_of(spec) > 0;
+}
+
+static int edge_count(const nb_diagram_spec *spec)
+{
+  int count = 0;
+  for (int layer = 0; layer + 1 < spec->layer_count; layer++)
+    count += spec->sizes[layer] * spec->sizes[layer + 1];
+  return count;
+}
+
+static float scale_of(const nb_diagram_spec *spec, int edges)
+{
+  float largest = 0;
+  if (spec->weight_scale > 0)
+    return spec->weight_scale;
+  for (int k = 0; k < edges; k++)
+    if (isfinite(spec->weights[k]))
+      largest = fmaxf(largest, fabsf(spec->weights[k]));
+  return largest > 0 ? largest : 1;
+}
+
+// How strong an edge is drawn: 1 to STRENGTHS by its size, 0 where it is not drawn.
+static int strength_of(float weight, float scale)
+{
+  if (!isfinite(weight) || weight == 0)
+    return 0;
+  int strength = (int)ceilf(fminf(fabsf(weight) / scale, 1) * STRENGTHS);
+  return strength < 1 ? 1 : strength;
+}
+
+// Adds the edges of one strength and sign to the pen.
+static void add_edges(board_pen *pen, const nb_diagram_spec *spec, const int8_t *strengths, int wanted)
+{
+  float r = radius_of(spec), gaps = (float)(spec->layer_count - 1);
+  for (int layer = 0; layer + 1 < spec->layer_count; layer++) {
+    float grown = board_unit(board_unit(spec->edges) * gaps - (float)layer);
+    int from = spec->sizes[layer], to = spec->sizes[layer + 1];
+    for (int k = 0; grown > 0 && k < from * to; k++) {
+      if (strengths[k] != wanted)
+        continue;
+      nb_vec2 start = nb_add(nb_diagram_neuron(*spec, layer, k % from), nb_at(r, 0));
+      nb_vec2 end = nb_sub(nb_diagram_neuron(*spec, layer + 1, k / from), nb_at(r, 0));
+      pen_move(pen, start);
+      pen_line(pen, grown < 1 ? nb_mix2(start, end, grown) : end);
+    }
+    strengths += from * to;
+  }
+}
+
+static void draw_edges(nb_board *b, const nb_diagram_spec *spec, const nb_style *style)
+{
+  int count = edge_count(spec);
+  float scale = scale_of(spec, count);
+  int8_t *strengths = board_take(b, (size_t)count);
+  if (strengths == NULL)
+    return;
+  for (int k = 0; k < count; k++) {
+    int strength = strength_of(spec->weights[k], scale);
+    strengths[k] = (int8_t)(spec->weights[k] < 0 ? -strength : strength);
+  }
+  nb_style line = {.cap = NB_CAP_BUTT};
+  for (int strength = 1; strength <= STRENGTHS; strength++)
+    for (int sign = -1; sign <= 1; sign += 2) {
+      float s = (float)strength / STRENGTHS;
+      board_pen *pen = board_shape(b);
+      add_edges(pen, spec, strengths, sign * strength);
+      board_ink ink = board_solid(b, sign > 0 ? NB_POSITIVE : NB_NEGATIVE, NB_TEXT,
+                                  (0.04f + 0.71f * s) * board_unit(style->alpha));
+      board_stroke(b, pen_path(pen), &ink, &line, 0.7f + 2.6f * s);
+    }
+}
+
+// Circles on the ground's colour, so that no edge shows through.
+static void draw_neurons(nb_board *b, const nb_diagram_spec *spec, const nb_style *style)
+{
+  const float *activation = spec->activations;
+  float alpha = board_unit(style->alpha), width = board_width(style->width, 1.8f);
+  nb_color lit = style->color == NB_DEFAULT ? NB_TEXT : style->color;
+  for (int layer = 0; layer < spec->layer_count; layer++) {
+    float place = (float)layer / (float)(spec->layer_count - 1);
+    float r = radius_of(spec) * board_stagger(style->reveal, place, STAGGER);
+    for (int k = 0; r > 0 && k < spec->sizes[layer]; k++) {
+      float level = activation == NULL ? 0 : board_unit(activation[k]);
+      board_pen *pen = board_shape(b);
+      pen_ellipse(pen, nb_diagram_neuron(*spec, layer, k), nb_at(r, r), 0);
+      board_ink inside = board_solid(b, nb_mix(b, NB_GROUND, lit, level), NB_GROUND, alpha);
+      board_ink rim = board_solid(b, nb_mix(b, NB_DIM, lit, 0.5f + 0.5f * level), NB_TEXT, alpha);
+      board_fill(b, pen_path(pen), &inside, false);
+      board_stroke(b, pen_path(pen), &rim, style, width);
+    }
+    activation = activation == NULL ? NULL : activation + spec->sizes[layer];
+  }
+}
+
+void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
+{
+  if (!board_shows(&style) || !is_sound(&spec))
+    return;
+  if (spec.weights != NULL && spec.edges > 0)
+    draw_edges(b, &spec, &style);
+  draw_neurons(b, &spec, &style);
+}
