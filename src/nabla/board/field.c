@@ -5,6 +5,8 @@
 // Arrows of like strength are one path, so that a field costs SHADES commands and not thousands.
 enum { MOST_ALONG = 256, SHADES = 32 };
 
+// Below 1, so that arrows of a weak field can still be told from dots.
+#define CONTRAST 0.6
 #define FAINTEST 0.3f
 #define STAGGER 0.5f
 
@@ -40,9 +42,10 @@ static bool arrow_at(nb_vec2 middle, nb_vec2 value, nb_mat2 scale, nb_field_spec
 {
   nb_vec2 way = nb_unit(nb_apply(scale, value));
   double length = hypot(value.x, value.y);
-  if (!isfinite(length) || !(length > 0) || !(nb_length(way) > 0))
+  if (!isfinite(length) || !(length > 0) || !(nb_length(way) > 0) || !(grown > 0))
     return false;
-  float strength = (float)(length / (length + spec.typical));
+  double compared = pow(length / spec.typical, CONTRAST);
+  float strength = (float)(compared / (compared + 1));
   nb_vec2 half = nb_scale(0.5f * spec.longest * strength, way);
   arrow->from = nb_sub(middle, half);
   arrow->to = nb_mix2(arrow->from, nb_add(middle, half), grown);

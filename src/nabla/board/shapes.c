@@ -81,7 +81,7 @@ void nb_brace(nb_board *b, nb_vec2 from, nb_vec2 to, float depth, nb_style style
 {
   nb_vec2 span = nb_sub(to, from), x = nb_unit(span);
   float length = nb_length(span), up = depth == 0 ? 0.25f : depth, half = 0.5f * up;
-  float bend = fminf(fabsf(half), 0.25f * length), middle = 0.5f * length;
+  float bend = fminf(1.8f * fabsf(half), 0.25f * length), middle = 0.5f * length;
   if (!(length > 0))
     return;
   brace_frame f = {from, x, nb_perp(x)};
