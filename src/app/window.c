@@ -91,8 +91,6 @@ nb_error window_open(window *w, const char *title, int width, int height, bool f
   if (nb_failed(e))
     return e;
   Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
-  if (full_screen)
-    flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
   w->sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
   if (!w->sdl || !choose_way(w)) {
     e = nb_fail(NB_NO_DISPLAY, "no window of %d x %d could be opened: %s", width, height, SDL_GetError());
@@ -100,6 +98,8 @@ nb_error window_open(window *w, const char *title, int width, int height, bool f
     return e;
   }
   SDL_SetWindowMinimumSize(w->sdl, 160, 90);
+  if (full_screen)
+    window_set_full_screen(w, true);
   return nb_ok();
 }
 
@@ -218,9 +218,24 @@ bool window_is_full_screen(const window *w)
   return (SDL_GetWindowFlags(w->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP) == SDL_WINDOW_FULLSCREEN_DESKTOP;
 }
 
+// On X the window itself covers the screen too, as without a window manager nobody else makes it.
 void window_set_full_screen(window *w, bool full)
 {
-  SDL_SetWindowFullscreen(w->sdl, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+  SDL_Rect screen, *to = full ? &screen : &w->before;
+  bool by_hand = strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0 &&
+                 SDL_GetDisplayBounds(SDL_GetWindowDisplayIndex(w->sdl), &screen) == 0;
+  if (full) {
+    SDL_GetWindowPosition(w->sdl, &w->before.x, &w->before.y);
+    SDL_GetWindowSize(w->sdl, &w->before.w, &w->before.h);
+  } else {
+    SDL_SetWindowFullscreen(w->sdl, 0);
+  }
+  if (by_hand && to->w > 0) {
+    SDL_SetWindowSize(w->sdl, to->w, to->h);
+    SDL_SetWindowPosition(w->sdl, to->x, to->y);
+  }
+  if (full)
+    SDL_SetWindowFullscreen(w->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
 void window_set_cursor(window *w, window_cursor cursor)

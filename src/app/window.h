@@ -29,7 +29,8 @@ typedef struct window {
   SDL_Surface *staging; // what is painted into where the picture is not painted in place
   SDL_Cursor *cursors[WINDOW_CURSOR_COUNT];
   window_cursor cursor;
-  bool waits; // presenting waits for the screen's refresh
+  bool waits;      // presenting waits for the screen's refresh
+  SDL_Rect before; // where the window was before it took the full screen
 } window;
 
 // Opens SDL's video and a window of width x height points in the middle of the screen. Fails with
