@@ -1,0 +1,28 @@
+// Functions of the plane and what calculus does with them, by numbers.
+//
+//   nb_field_gradient nb_field_hessian nb_field_flow
+//
+// A function is a C function with a context that is passed on. None of these gives anything that is not
+// finite, however the function misbehaves.
+#ifndef NABLA_MATH_FIELD_H
+#define NABLA_MATH_FIELD_H
+
+#include "nabla/export.h"
+#include "nabla/math/vector.h"
+
+typedef float (*nb_scalar_field)(nb_vec2 p, const void *context);
+typedef nb_vec2 (*nb_vector_field_function)(nb_vec2 p, const void *context);
+
+// The partial derivatives of f at p by central differences. They are right to about 1e-4 of f's size where f
+// bends on a scale of 1. Zero where f is not finite around p.
+NB_API nb_vec2 nb_field_gradient(nb_scalar_field f, const void *context, nb_vec2 p);
+
+// The second derivatives of f at p, by central differences: columns (f_xx, f_xy) and (f_xy, f_yy). They are
+// right to about 1e-3 of f's size. Zero where f is not finite around p.
+NB_API nb_mat2 nb_field_hessian(nb_scalar_field f, const void *context, nb_vec2 p);
+
+// Where a particle at p is after seconds dt (backwards for dt below 0) of p' = f(p), by one step of the
+// classical Runge-Kutta method of fourth order. It stays at p where f is not finite on the way.
+NB_API nb_vec2 nb_field_flow(nb_vector_field_function f, const void *context, nb_vec2 p, float dt);
+
+#endif
