@@ -1,0 +1,417 @@
+// Linear transformations and matrices.
+//
+// What a learner believes: a matrix is a rule for arithmetic, and each vector has to be sent through it anew.
+// What mends it: a vector is so much of î and so much of ĵ, and the motion keeps these amounts. Whoever knows
+// where two arrows land knows where every arrow lands; a matrix is these two landings, written side by side.
+//
+// The picture has one motion (see `motion`), and everything on the plane rides on it.
+#include <math.h>
+#include <nabla/scene.h>
+
+typedef struct {
+  nb_mat2 a;     // where î and ĵ land: the viewer's matrix
+  nb_vec2 v;     // the vector in hand, before the motion
+  nb_vec2 guess; // where the viewer thinks that v lands
+} State;
+
+enum { PLANE, RECIPE, BEND, LINEAR, LANDING, PREDICT, MOVE, COLUMNS, TURN, SHEAR, COLLAPSE, PLAY };
+
+static void landing(const void *state, void *truth)
+{
+  const State *s = state;
+  *(nb_vec2 *)truth = nb_apply(s->a, s->v);
+}
+
+static const nb_step steps[] = {
+    [PLANE] = {"A plane of arrows", .seconds = 4.5f,
+               .say = "Every point of the plane is the tip of an arrow from the *origin*."},
+    [RECIPE] = {"A recipe for v", .seconds = 5.5f,
+                .say = "So much of î, then so much of ĵ: that is the *recipe* for v.",
+                .hear = {"A vector is so much of î and so much of ĵ"},
+                .needs = {"linear-algebra/vectors", "linear-algebra/span"}},
+    [BEND] = {"A motion that bends", .seconds = 5,
+              .say = "Move every point, and the whole plane moves. *This* motion bends lines."},
+    [LINEAR] = {"A linear motion", .seconds = 6,
+                .say = "A *linear* motion keeps lines straight and even, and the origin in place.",
+                .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
+    [LANDING] = {"Follow two arrows", .seconds = 5,
+                 .say = "Of a new motion we are told only where î and ĵ *land*."},
+    [PREDICT] = {"Where will v land?", .seconds = 5, .wait = true,
+                 .ask = "Where will *v* land? Drag the ring there.", .say = "That is your guess. Now watch.",
+                 .answer = "guess", .truth = landing},
+    [MOVE] = {"The recipe survives", .seconds = 6,
+              .say = "The *same* recipe, made from the landed arrows, still makes v.",
+              .hear = {"Those amounts do not change"}},
+    [COLUMNS] = {"Read the columns", .seconds = 7, .say = "Each column is where a basis vector *lands*.",
+                 .hear = {"Each column is where a basis vector lands",
+                          "So two landings are enough to know where every vector lands"}},
+    [TURN] = {"A rotation", .seconds = 5,
+              .say = "î and ĵ turn together, and the plane with them: a *rotation*.",
+              .hear = {"A rotation turns both basis vectors by the same angle"}},
+    [SHEAR] = {"A shear", .seconds = 5, .say = "î stays where it was, and ĵ leans over: a *shear*.",
+               .hear = {"A shear leaves one basis vector and tilts the other"}},
+    [COLLAPSE] = {"A collapse", .seconds = 5.5f,
+                  .say = "ĵ lands on the line of î, and the whole plane *collapses* onto it.",
+                  .hear = {"If the columns line up, the plane collapses to a line"}},
+    [PLAY] = {"Your own motion", .seconds = 6, .live = true,
+              .say = "Drag a number or the tip of an arrow: now it is *your* motion."},
+};
+
+static const nb_param params[] = {
+    NB_MATRIX(State, a, "A", .min = -3, .max = 3),
+    NB_POINT(State, v, "v", .min = -4, .max = 4),
+    NB_POINT(State, guess, "guess", .min = -6, .max = 6),
+};
+
+// ---------------------------------------------------------------------------------------------------------------
+// Where things are
+
+static const nb_rect stage = {-8, -3.3f, 11.1f, 7};
+static const nb_vec2 home = {-2.17f, 0.17f}; // of the origin
+static const float unit = 0.77f;             // board units to a step of the grid
+static const float column = 3.66f;           // where the formulas start
+
+static const nb_mat2 example = {{1, 0.36f}, {0.72f, 1.14f}};
+static const nb_mat2 shear = {{1, 0}, {1, 1}};
+static const nb_mat2 collapse = {{1, 0.5f}, {2, 1}};
+
+static nb_vec2 place(nb_vec2 p)
+{
+  return nb_add(home, nb_scale(unit, p));
+}
+
+// Up and back down again during a step.
+static float visit(const nb_frame *f, int step, float at, float seconds)
+{
+  return nb_ease_there_and_back(nb_cue_linear(f, step, at, seconds));
+}
+
+// Where the plane is now: everything that lies on it shares this one motion.
+static nb_mat2 motion(const nb_frame *f, const State *s)
+{
+  nb_mat2 rest = nb_identity2();
+  nb_mat2 m = nb_mat2_between(rest, example, visit(f, LINEAR, 0.8f, 4.5f));
+  m = nb_mat2_between(m, s->a, nb_cue(f, MOVE, 0.6f, 2.6f));
+  m = nb_mat2_between(m, rest, nb_cue(f, TURN, 0.3f, 1.4f));
+  float turned = nb_cue(f, TURN, 1.9f, 2) - nb_cue(f, SHEAR, 0.3f, 1.4f);
+  m = nb_multiply(nb_rotation(1.57079633f * turned), m);
+  m = nb_mat2_between(m, shear, nb_cue(f, SHEAR, 1.9f, 2));
+  m = nb_mat2_between(m, collapse, nb_cue(f, COLLAPSE, 0.6f, 3));
+  return nb_mat2_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
+}
+
+// Is the plane where the viewer's matrix puts it, so that they may take hold of it there?
+static bool theirs(const nb_frame *f)
+{
+  return (f->step == MOVE && f->seconds > 3.2f) || f->step == COLUMNS || (f->step == PLAY && f->seconds > 2);
+}
+
+// How much of the arrows shows: they make room for the grid while lines are the subject.
+static float arrows(const nb_frame *f)
+{
+  return 1 - nb_during(f, BEND, LINEAR);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The plane
+
+static nb_vec2 bent(nb_vec2 p, float amount)
+{
+  return nb_add(p, nb_scale(amount, nb_at(0.55f * sinf(1.1f * p.y), 0.5f * sinf(0.9f * p.x))));
+}
+
+// One line of the grid under a motion that is not linear.
+static void draw_bent_line(nb_board *b, nb_vec2 from, nb_vec2 to, float amount, nb_style style)
+{
+  enum { POINTS = 96 };
+  nb_vec2 points[POINTS + 1];
+  for (int k = 0; k <= POINTS; k++)
+    points[k] = place(bent(nb_mix2(from, to, (float)k / POINTS), amount));
+  nb_polyline(b, points, POINTS + 1, style);
+}
+
+static void draw_bent_plane(nb_board *b, float amount)
+{
+  for (int c = -10; c <= 10; c++) {
+    float at = (float)c;
+    nb_style style = c == 0 ? nb_style(.color = NB_AXIS) : nb_style(.color = NB_PLANE, .width = 1.5f);
+    draw_bent_line(b, nb_at(at, -10), nb_at(at, 10), amount, style);
+    draw_bent_line(b, nb_at(-10, at), nb_at(10, at), amount, style);
+  }
+}
+
+static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 now)
+{
+  float drawn = nb_cue(f, PLANE, 0, 1.8f);
+  nb_grid_spec still = {.area = stage, .origin = home, .unit = unit, .axes_width = -1};
+  nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = drawn));
+
+  float bend = visit(f, BEND, 0.8f, 3.8f);
+  if (bend > 0)
+    draw_bent_plane(b, bend);
+  else
+    nb_grid(b, now, (nb_grid_spec){.area = stage, .origin = home, .unit = unit}, nb_style(.reveal = drawn));
+}
+
+// Evenly spaced points on a line, to be watched while the plane moves linearly.
+static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
+{
+  float shown = nb_during(f, LINEAR, LINEAR);
+  for (int k = -6; k <= 6; k++) {
+    nb_vec2 bead = nb_apply(now, nb_at((float)k, 1 - 0.5f * (float)k));
+    nb_point(b, place(bead), nb_style(.color = NB_TEXT, .width = 11, .alpha = shown));
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Arrows
+
+// Which way a basis vector's name stands from its tip: away from the other one, on its outer side.
+static nb_vec2 outward(nb_vec2 tip, nb_vec2 other, float side)
+{
+  nb_vec2 along = nb_unit(tip);
+  nb_vec2 away = nb_sub(along, nb_scale(0.6f, nb_unit(other)));
+  return nb_unit(nb_add(away, nb_scale(0.5f * side, nb_perp(along))));
+}
+
+static void draw_name(nb_board *b, nb_vec2 tip, nb_vec2 direction, const char *name, nb_style style)
+{
+  style.font = NB_FONT_MATH;
+  style.size = 44;
+  style.anchor = NB_CENTER;
+  style.halo = NB_GROUND;
+  nb_text(b, nb_add(place(tip), nb_scale(0.36f, direction)), name, style);
+}
+
+static void draw_basis(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal_i, float reveal_j, float alpha)
+{
+  (void)f;
+  nb_arrow(b, home, place(m.i), nb_style(.color = NB_I, .reveal = reveal_i, .alpha = alpha));
+  nb_arrow(b, home, place(m.j), nb_style(.color = NB_J, .reveal = reveal_j, .alpha = alpha));
+  draw_name(b, m.i, outward(m.i, m.j, -1), "ı̂", nb_style(.color = NB_I, .alpha = alpha * reveal_i));
+  draw_name(b, m.j, outward(m.j, m.i, 1), "ȷ̂", nb_style(.color = NB_J, .alpha = alpha * reveal_j));
+}
+
+// So much of î, then so much of ĵ, tip to tail.
+static void draw_path(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
+{
+  nb_vec2 corner = nb_scale(s->v.x, now.i);
+  float first = nb_cue(f, RECIPE, 2, 0.8f), second = nb_cue(f, RECIPE, 3, 0.8f);
+  nb_line(b, home, place(corner), nb_style(.color = NB_I, .dash = {7, 7}, .reveal = first));
+  nb_line(b, place(corner), place(nb_apply(now, s->v)),
+          nb_style(.color = NB_J, .dash = {7, 7}, .reveal = second));
+}
+
+static void draw_vector(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
+{
+  float drawn = nb_cue(f, PLANE, 1.8f, 0.9f);
+  nb_vec2 tip = nb_apply(now, s->v), along = nb_unit(tip);
+  nb_arrow(b, home, place(tip), nb_style(.color = NB_V, .reveal = drawn));
+  nb_vec2 beside = nb_unit(nb_sub(along, nb_perp(along)));
+  draw_name(b, tip, beside, "v⃗", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
+}
+
+// The ring that the viewer puts where they think that v lands.
+static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
+{
+  bool given = nb_answered(f, PREDICT);
+  float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT);
+  nb_vec2 ring = place(s->guess);
+  nb_line(b, home, ring, nb_style(.color = NB_V, .width = 2, .dash = {4, 8}, .alpha = 0.8f * shown));
+  nb_circle(b, ring, 0.17f, nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = shown));
+  nb_text(b, ring, "?", nb_style(.color = NB_V, .size = 24, .anchor = NB_CENTER, .alpha = given ? 0 : shown));
+  if (f->step == PREDICT)
+    nb_grab(b, &s->guess, ring, nb_columns(nb_at(unit, 0), nb_at(0, unit)));
+}
+
+static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
+{
+  float waits = nb_cue(f, LANDING, 0.4f, 0.8f) - nb_cue(f, MOVE, 0.4f, 0.6f);
+  nb_group(b, nb_affine_identity(), arrows(f));
+  draw_path(b, f, s, now);
+  draw_basis(b, f, now, nb_cue(f, RECIPE, 0.2f, 0.8f), nb_cue(f, RECIPE, 1, 0.8f), 1 - 0.7f * waits);
+  float lands_i = nb_cue(f, LANDING, 0.8f, 1.2f), lands_j = nb_cue(f, LANDING, 2.2f, 1.2f);
+  if (f->step >= LANDING && f->step <= MOVE) {
+    nb_mat2 there = nb_columns(nb_mix2(now.i, s->a.i, lands_i), nb_mix2(now.j, s->a.j, lands_j));
+    draw_basis(b, f, there, 1, 1, waits);
+  }
+  draw_guess(b, f, s);
+  draw_vector(b, f, s, now);
+  nb_end(b);
+  nb_point(b, home, nb_style(.color = NB_TEXT, .width = 12, .reveal = nb_cue(f, PLANE, 0.4f, 0.6f)));
+}
+
+static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
+{
+  nb_mat2 still = nb_columns(nb_at(unit, 0), nb_at(0, unit));
+  if (theirs(f)) {
+    nb_grab(b, &s->a.i, place(now.i), still);
+    nb_grab(b, &s->a.j, place(now.j), still);
+  }
+  if (f->step != PREDICT && arrows(f) > 0.5f)
+    nb_grab(b, &s->v, place(nb_apply(now, s->v)), nb_multiply(still, now));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The quiet column
+
+// Writes a piece of a formula, and says where the next one starts.
+static nb_vec2 write(nb_board *b, nb_vec2 at, const char *text, nb_style style)
+{
+  style.font = NB_FONT_MATH;
+  nb_text(b, at, text, style);
+  return nb_add(at, nb_at(nb_text_width(b, text, style), 0));
+}
+
+static float size_of(float x)
+{
+  return x < 0 ? -x : x;
+}
+
+// A number without its sign; whole where it is whole.
+static nb_vec2 write_amount(nb_board *b, nb_vec2 at, float x, nb_style style)
+{
+  bool whole = x == (float)(int)x;
+  style.font = NB_FONT_MATH;
+  style.anchor = NB_RIGHT_BASELINE;
+  at.x += nb_text_width(b, whole ? "0" : "0.0", style);
+  nb_number(b, at, size_of(x), whole ? 0 : 1, style);
+  return at;
+}
+
+static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_style style = nb_style(.size = 54, .reveal = nb_cue(f, RECIPE, 0.4f, 0.5f));
+  nb_group(b, nb_affine_identity(), arrows(f));
+  nb_vec2 at = nb_at(column, -0.35f);
+  style.color = NB_V;
+  at = write(b, at, "v⃗", style);
+  style.color = NB_TEXT;
+  at = write(b, at, s->v.x < 0 ? " = −" : " = ", style);
+  style.reveal = nb_cue(f, RECIPE, 2, 0.7f);
+  style.color = NB_V;
+  at = write_amount(b, at, s->v.x, style);
+  style.color = NB_I;
+  at = write(b, at, " ı̂", style);
+  style.reveal = nb_cue(f, RECIPE, 3, 0.7f);
+  style.color = NB_TEXT;
+  at = write(b, at, s->v.y < 0 ? " − " : " + ", style);
+  style.color = NB_V;
+  at = write_amount(b, at, s->v.y, style);
+  style.color = NB_J;
+  write(b, at, " ȷ̂", style);
+  nb_end(b);
+}
+
+static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color color, float reveal, float alpha)
+{
+  nb_text(b, at, words, nb_style(.color = color, .size = 26, .reveal = reveal, .alpha = alpha));
+}
+
+// What makes a motion linear.
+static void draw_promises(nb_board *b, const nb_frame *f)
+{
+  static const char *const promises[] = {"lines stay lines", "evenly spaced", "the origin stays"};
+  float shown = nb_during(f, LINEAR, LINEAR);
+  for (int k = 0; k < 3; k++) {
+    float written = nb_cue(f, LINEAR, 1 + 1.3f * (float)k, 0.8f);
+    draw_words(b, nb_at(column, 0.9f - 0.55f * (float)k), promises[k], NB_TEXT, written, shown);
+  }
+}
+
+static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
+{
+  if (!nb_answered(f, PREDICT))
+    return;
+  float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
+  const char *words = off < 0.25f ? "Your guess: spot on."
+                      : off < 1   ? "Your guess: close."
+                                  : "Your guess: not yet.";
+  float shown = nb_during(f, MOVE, MOVE), written = nb_cue(f, MOVE, 3.4f, 0.8f);
+  draw_words(b, nb_at(column, -1.5f), words, NB_TEXT, written, shown);
+  nb_number(b, nb_at(column, -2), off, 2, nb_style(.color = NB_V, .size = 26, .alpha = written * shown));
+  draw_words(b, nb_at(column + 0.8f, -2), "steps away", NB_DIM, written, shown);
+}
+
+static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
+{
+  float aside = nb_cue(f, COLUMNS, 0.4f, 0.8f), level = nb_cue(f, COLUMNS, 1, 0.9f);
+  float shown = 1 - nb_cue(f, COLUMNS, 1.9f, 0.4f);
+  const nb_vec2 from[] = {nb_at(column + 1.75f, 2.6f), nb_at(column + 1.75f, 1.05f)};
+  const nb_vec2 to[] = {nb_at(column + 0.95f, 1.8f), nb_at(column + 2.55f, 1.8f)};
+  const float *values[] = {&s->a.i.x, &s->a.i.y, &s->a.j.x, &s->a.j.y};
+  const nb_color colors[] = {NB_I, NB_J};
+  const char *names[] = {"ı̂ →", "ȷ̂ →"};
+  for (int k = 0; k < 2; k++) {
+    float written = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
+    write(b, nb_at(column, from[k].y - 0.15f), names[k],
+          nb_style(.color = colors[k], .size = 54, .reveal = written, .alpha = shown * (1 - aside)));
+    nb_vec2 at = {from[k].x + aside * (to[k].x - from[k].x), from[k].y + level * (to[k].y - from[k].y)};
+    nb_matrix(b, at,
+              (nb_matrix_spec){
+                  .rows = 2, .columns = 1, .values = values + 2 * k, .colors = colors + k, .decimals = 2},
+              nb_style(.size = 60, .reveal = written, .alpha = shown));
+  }
+}
+
+static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
+{
+  const float *values[] = {&shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y};
+  const nb_color colors[] = {NB_I, NB_J};
+  nb_matrix(b, nb_at(column, 1.8f),
+            (nb_matrix_spec){.rows = 2, .columns = 2, .values = values, .colors = colors, .decimals = 2},
+            nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f), .anchor = NB_LEFT));
+
+  static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
+  for (int k = TURN; k <= COLLAPSE; k++)
+    draw_words(b, nb_at(column, 0.75f), kinds[k], NB_TEXT, nb_cue(f, k, 2, 0.8f), nb_during(f, k, k));
+  nb_style hint = nb_style(.color = NB_DIM, .size = 20);
+  hint.alpha = nb_cue(f, COLUMNS, 5, 0.6f) * (1 - nb_during(f, TURN, COLLAPSE));
+  nb_text(b, nb_at(column, 0.75f), "drag a number, or an arrow’s tip", hint);
+}
+
+// The recipe once more, in numbers: so much of the one column and so much of the other.
+static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_mat2 *m)
+{
+  nb_vec2 sum = nb_apply(*m, s->v);
+  const float *values[] = {&m->i.x, &m->i.y, &m->j.x, &m->j.y, &sum.x, &sum.y};
+  const nb_color colors[] = {NB_I, NB_J, NB_V};
+  const char *before[] = {s->v.x < 0 ? "−" : "", s->v.y < 0 ? " − " : " + ", "= "};
+  const float amounts[] = {s->v.x, s->v.y};
+  nb_vec2 at = nb_at(column, -1.6f);
+  for (int k = 0; k < 3; k++) {
+    nb_style style = nb_style(.size = 34, .reveal = nb_cue(f, COLUMNS, 2.8f + 0.8f * (float)k, 0.8f));
+    if (k == 2)
+      at = nb_at(column, -2.6f);
+    at = write(b, at, before[k], style);
+    if (k < 2)
+      at = write_amount(b, at, amounts[k], style);
+    nb_matrix_spec landed = {
+        .rows = 2, .columns = 1, .values = values + 2 * k, .colors = colors + k, .decimals = 2};
+    style.anchor = NB_LEFT;
+    nb_matrix(b, nb_add(at, nb_at(0.06f, 0.1f)), landed, style);
+    at.x += nb_matrix_width(b, landed, style) + 0.06f;
+  }
+}
+
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_mat2 now = motion(f, s);
+  nb_clip(b, stage);
+  draw_plane(b, f, now);
+  draw_beads(b, f, now);
+  draw_arrows(b, f, s, now);
+  nb_end(b);
+  offer_hands(b, f, s, now);
+
+  const nb_mat2 *shown = theirs(f) ? &s->a : &now; // the state's own numbers can be dragged
+  draw_promises(b, f);
+  draw_recipe(b, f, s);
+  draw_verdict(b, f, s);
+  draw_landings(b, f, s);
+  draw_matrix(b, f, shown);
+  draw_sum(b, f, s, shown);
+}
+
+NB_SCENE(State, .title = "Linear transformations and matrices", NB_STEPS(steps), NB_PARAMS(params),
+         .state = &(const State){.a = {{2, -1}, {1, 1}}, .v = {1, 2}, .guess = {-2, 1}}, NB_DRAW(draw))

@@ -1,0 +1,447 @@
+// The gradient.
+//
+// What a learner believes: a function of two variables has two slopes, one for x and one for y, and the way
+// up leads towards the summit. What mends it: the two slopes are the parts of one arrow, which is square to
+// the level line through its point and is the steepest way up *there*; stepping against it, over and over, is
+// how a network learns. How large a step may be is the one thing that has to be chosen.
+//
+// One point carries the picture (see `walker`): it is nudged along x, along y, around a level line, and then
+// walks downhill.
+#include <math.h>
+#include <nabla/scene.h>
+
+typedef struct {
+  nb_vec2 at;     // where the walker is dropped
+  nb_vec2 needle; // which way the viewer thinks is steepest, from the walker
+  float eta;      // the step size
+} State;
+
+enum { LAND, EAST, NORTH, NEEDLE, PACK, SQUARE, FIELD, WALK, SMALL, LARGE, PLAY };
+
+// ---------------------------------------------------------------------------------------------------------------
+// The landscape: a gentle slope, a hill and a valley
+
+static const nb_vec2 hill = {1.22f, 0.66f}, valley = {-1.22f, -0.58f};
+static const float tilt = 0.16f, rise = 1.4f, spread = 0.8f;
+
+static float bump(nb_vec2 p, nb_vec2 middle)
+{
+  nb_vec2 d = nb_sub(p, middle);
+  return rise * expf(-nb_dot(d, d) / (2 * spread));
+}
+
+static float height(nb_vec2 p)
+{
+  return tilt * p.x + bump(p, hill) - bump(p, valley);
+}
+
+static nb_vec2 gradient(nb_vec2 p)
+{
+  nb_vec2 up = nb_scale(bump(p, hill) / spread, nb_sub(hill, p));
+  nb_vec2 down = nb_scale(bump(p, valley) / spread, nb_sub(valley, p));
+  return nb_add(nb_at(tilt, 0), nb_sub(up, down));
+}
+
+static void steepest(const void *state, void *truth)
+{
+  const State *s = state;
+  *(nb_vec2 *)truth = nb_unit(gradient(s->at));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Steps and parameters
+
+static const nb_step steps[] = {
+    [LAND] = {"A hill and a valley", .seconds = 5,
+              .say = "A landscape from above: each line joins points of the same *height*.",
+              .hear = {"A level line joins points of the same height"},
+              .needs = {"multivariable-calculus/contours"}},
+    [EAST] = {"Along x alone", .seconds = 6,
+              .say = "Freeze y and step along x: the slope is the *partial* derivative ∂f/∂x.",
+              .hear = {"A partial derivative freezes the other input"},
+              .needs = {"multivariable-calculus/partial-derivatives"}},
+    [NORTH] = {"Along y alone", .seconds = 6, .say = "Freeze x and step along y: that slope is ∂f/∂y."},
+    [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true,
+                .ask = "Which way does the hill climb *fastest* from here? Turn the needle.",
+                .say = "That is your guess. Now watch.", .answer = "needle", .truth = steepest},
+    [PACK] = {"The gradient", .seconds = 6,
+              .say = "Pack both slopes into one arrow, the *gradient*: the steepest way up.",
+              .hear = {"The gradient is the vector of the partial derivatives",
+                       "It points the way the function climbs fastest"}},
+    [SQUARE] = {"Square to the level line", .seconds = 7,
+                .say = "Follow a level line: the gradient stays *square* to it.",
+                .hear = {"The gradient is perpendicular to the level line",
+                         "Along a level line the height does not change"},
+                .needs = {"linear-algebra/dot-product"}},
+    [FIELD] = {"One at every point", .seconds = 5,
+               .say = "Every point has its own gradient: a whole *field* of them.",
+               .hear = {"Its length is how steep the climb is"},
+               .needs = {"multivariable-calculus/vector-fields"}},
+    [WALK] = {"Walk downhill", .seconds = 10,
+              .say = "The arrow points the way the hill climbs fastest; step the other way.",
+              .hear = {"Step against the gradient, and look again",
+                       "The steps shrink where the ground is flat"}},
+    [SMALL] = {"Too small a step", .seconds = 7, .say = "A step size too small, and the walk only *crawls*.",
+               .hear = {"Too small a step size takes forever"}},
+    [LARGE] = {"Too large a step", .seconds = 8,
+               .say = "Too large, and it leaps over the valley and never *settles*.",
+               .hear = {"Too large a step size overshoots"}},
+    [PLAY] = {"Your own walk", .seconds = 10, .live = true,
+              .say = "Drop the walker anywhere, and drag its step size *η*."},
+};
+
+static const nb_param params[] = {
+    NB_POINT(State, at, "start", .min = -4, .max = 4),
+    NB_POINT(State, needle, "needle", .min = -2, .max = 2),
+    NB_NUMBER(State, eta, "η", .min = 0.02f, .max = 2, .logarithmic = true),
+};
+
+// ---------------------------------------------------------------------------------------------------------------
+// Where things are
+
+static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68f, 2.68f};
+static const nb_plane slice = {{3.75f, -2.5f, 3.3f, 2.6f}, -4.12f, 4.12f, -1.7f, 1.7f};
+static const nb_plane record = {{3.75f, -2.75f, 3.3f, 1.75f}, 0, 20, -1.7f, 1.2f};
+static const float column = 3.66f; // where the formulas start
+
+static nb_vec2 place(nb_vec2 p)
+{
+  return nb_on_plane(plane, p);
+}
+
+// Up and back down again during a step.
+static float visit(const nb_frame *f, int step, float at, float seconds)
+{
+  return nb_ease_there_and_back(nb_cue_linear(f, step, at, seconds));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The walker
+
+enum { MOST_STEPS = 600 };
+
+typedef struct {
+  float eta;
+  float made; // how many steps, the last of them in part
+} Walk;
+
+static float step_size(int step, const State *s)
+{
+  return step == SMALL ? 0.02f : step == LARGE ? 1.6f : s->eta;
+}
+
+// Steps made `seconds` into one of the walking steps.
+static float steps_made(float seconds)
+{
+  return fminf(3 * fmaxf(seconds - 2.4f, 0), MOST_STEPS);
+}
+
+// Each walking step first takes the walk before it back to the start, then sets off with its own step size.
+static Walk walk_at(const nb_frame *f, const State *s)
+{
+  if (f->step < WALK)
+    return (Walk){s->eta, 0};
+  if (f->step > WALK && f->seconds < 1)
+    return (Walk){step_size(f->step - 1, s),
+                  steps_made(steps[f->step - 1].seconds) * (1 - nb_smooth(f->seconds))};
+  float slid = f->step == WALK ? 1 : nb_cue(f, f->step, 1, 1);
+  float from = step_size(f->step - 1, s), to = step_size(f->step, s);
+  return (Walk){from * powf(to / from, slid), steps_made(f->seconds)};
+}
+
+// The points of a walk: points[0] is where it starts, and the last one returned is where it has come to.
+static int follow(Walk walk, nb_vec2 start, nb_vec2 points[MOST_STEPS + 2])
+{
+  int whole = (int)walk.made;
+  points[0] = start;
+  for (int k = 0; k <= whole; k++)
+    points[k + 1] = nb_sub(points[k], nb_scale(walk.eta, gradient(points[k])));
+  points[whole + 1] = nb_mix2(points[whole], points[whole + 1], nb_smooth(walk.made - (float)whole));
+  return whole + 2;
+}
+
+// The point reached along the level line after `way`, by the midpoint rule.
+static nb_vec2 along_level(nb_vec2 p, float way)
+{
+  for (int k = 0; k < 100; k++) {
+    nb_vec2 half = nb_add(p, nb_scale(way / 200, nb_perp(nb_unit(gradient(p)))));
+    p = nb_add(p, nb_scale(way / 100, nb_perp(nb_unit(gradient(half)))));
+  }
+  return p;
+}
+
+// Where the walker stands: everything in the picture is about this point.
+static nb_vec2 walker(const nb_frame *f, const State *s, const nb_vec2 *path, int points)
+{
+  if (f->step >= WALK)
+    return path[points - 1];
+  nb_vec2 p = nb_add(s->at, nb_at(0.7f * visit(f, EAST, 2.2f, 3.2f), -0.7f * visit(f, NORTH, 2.2f, 3.2f)));
+  return along_level(p, 2.6f * visit(f, SQUARE, 1.6f, 5));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The map
+
+enum { COLUMNS = 166, ROWS = 108 };
+
+static void sample(const void *key, void *result)
+{
+  const nb_plane *p = key;
+  float *values = result;
+  for (int r = 0; r < ROWS; r++)
+    for (int c = 0; c < COLUMNS; c++)
+      values[r * COLUMNS + c] = height(nb_at(p->x0 + (p->x1 - p->x0) * (float)c / (COLUMNS - 1),
+                                             p->y0 + (p->y1 - p->y0) * (float)r / (ROWS - 1)));
+}
+
+static void draw_levels(nb_board *b, const nb_frame *f, nb_vec2 p)
+{
+  const float *values = nb_memo(b, &plane, sizeof plane, sizeof(float[ROWS * COLUMNS]), sample);
+  float levels[15];
+  for (int k = 0; k < 15; k++)
+    levels[k] = 0.2f * (float)(k - 7);
+  nb_contours(b, plane, values, COLUMNS, ROWS, levels, 15,
+              nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .alpha = 0.75f,
+                       .reveal = nb_cue(f, LAND, 0, 2.4f)));
+  float here = height(p);
+  nb_contours(b, plane, values, COLUMNS, ROWS, &here, 1,
+              nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
+}
+
+static nb_vec2 field(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return gradient(p);
+}
+
+static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
+{
+  nb_vector_field(b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.4f},
+                  nb_style(.color = NB_AXIS, .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
+  draw_levels(b, f, p);
+  float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, FIELD, 0, 0.5f));
+  nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
+  nb_text(b, place(hill), "hill", name);
+  nb_text(b, place(valley), "valley", name);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Arrows at the walker
+
+static void draw_name(nb_board *b, nb_vec2 tip, nb_vec2 direction, const char *name, nb_style style)
+{
+  style.font = NB_FONT_MATH;
+  style.size = 30;
+  style.anchor = NB_CENTER;
+  style.halo = NB_GROUND;
+  nb_text(b, nb_add(place(tip), nb_scale(0.36f, direction)), name, style);
+}
+
+static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
+{
+  float gone = nb_cue(f, SQUARE, 0, 0.6f), packed = nb_cue(f, PACK, 0.6f, 1);
+  nb_style thin = nb_style(.color = NB_NEGATIVE, .width = 4.5f, .alpha = 1 - gone);
+  nb_vec2 east = nb_at(g.x, 0), north = nb_at(0, g.y), shift = nb_scale(packed, east);
+  thin.reveal = nb_cue(f, EAST, 1, 0.8f);
+  nb_arrow(b, place(p), place(nb_add(p, east)), thin);
+  thin.reveal = nb_cue(f, NORTH, 1, 0.8f);
+  nb_arrow(b, place(nb_add(p, shift)), place(nb_add(p, nb_add(shift, north))), thin);
+  nb_style name = nb_style(.color = NB_NEGATIVE, .alpha = nb_cue(f, EAST, 1.4f, 0.5f) * (1 - packed));
+  draw_name(b, nb_add(p, nb_scale(0.5f, east)), nb_at(0, g.y > 0 ? -1 : 1), "∂f/∂x", name);
+  name.alpha = nb_cue(f, NORTH, 1.4f, 0.5f) * (1 - packed);
+  draw_name(b, nb_add(p, nb_scale(0.5f, north)), nb_at(g.x > 0 ? -1.5f : 1.5f, 0), "∂f/∂y", name);
+
+  nb_style line = nb_style(.color = NB_TEXT, .width = 2, .dash = {6, 8});
+  line.reveal = nb_cue(f, EAST, 0.2f, 1), line.alpha = nb_during(f, EAST, EAST);
+  nb_line(b, place(nb_at(plane.x0, p.y)), place(nb_at(plane.x1, p.y)), line);
+  line.reveal = nb_cue(f, NORTH, 0.2f, 1), line.alpha = nb_during(f, NORTH, NORTH);
+  nb_line(b, place(nb_at(p.x, plane.y0)), place(nb_at(p.x, plane.y1)), line);
+}
+
+static void draw_gradient(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
+{
+  nb_vec2 tip = nb_add(p, g), level = nb_perp(nb_unit(g));
+  float square = nb_during(f, SQUARE, SQUARE), away = nb_cue(f, WALK, 0.5f, 0.9f);
+  nb_line(b, place(nb_add(p, level)), place(nb_sub(p, level)),
+          nb_style(.color = NB_DIM, .width = 2, .alpha = square));
+  nb_right_angle(b, place(p), level, g, 0.2f,
+                 nb_style(.color = NB_TEXT, .alpha = square, .reveal = nb_cue(f, SQUARE, 0.6f, 0.6f)));
+  nb_arrow(b, place(p), place(nb_sub(p, g)), nb_style(.color = NB_LEARNING, .width = 8, .reveal = away));
+  nb_arrow(b, place(p), place(tip),
+           nb_style(.color = NB_NEGATIVE, .width = 8, .reveal = nb_cue(f, PACK, 1.8f, 1)));
+  draw_name(b, tip, nb_unit(g), "∇f", nb_style(.color = NB_NEGATIVE, .alpha = nb_cue(f, PACK, 2.6f, 0.5f)));
+}
+
+// The needle that the viewer turns to where they think it is steepest.
+static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
+{
+  bool given = nb_answered(f, NEEDLE);
+  float shown = nb_during(f, NEEDLE, given ? PACK : NEEDLE);
+  nb_vec2 tip = place(nb_add(s->at, s->needle));
+  nb_line(b, place(s->at), tip, nb_style(.color = NB_V, .dash = {4, 8}, .alpha = shown));
+  nb_circle(b, tip, 0.17f, nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = shown));
+  nb_text(b, tip, "?", nb_style(.color = NB_V, .size = 24, .anchor = NB_CENTER, .alpha = given ? 0 : shown));
+  if (f->step == NEEDLE)
+    nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
+}
+
+static void draw_trail(nb_board *b, const nb_vec2 *path, int points)
+{
+  int first = points > 120 ? points - 120 : 0;
+  for (int k = first; k < points - 1; k++)
+    nb_line(b, place(path[k]), place(path[k + 1]), nb_style(.color = NB_LEARNING, .width = 2, .alpha = 0.6f));
+  for (int k = first; k < points - 1; k++)
+    nb_circle(b, place(path[k]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The quiet column
+
+// Writes a piece of a formula, and says where the next one starts.
+static nb_vec2 write(nb_board *b, nb_vec2 at, const char *text, nb_style style)
+{
+  style.font = NB_FONT_MATH;
+  nb_text(b, at, text, style);
+  return nb_add(at, nb_at(nb_text_width(b, text, style), 0));
+}
+
+static void draw_brackets(nb_board *b, nb_rect r, nb_style style)
+{
+  nb_move_to(b, nb_at(r.x + 0.08f, r.y + r.height));
+  nb_line_to(b, nb_at(r.x, r.y + r.height));
+  nb_line_to(b, nb_at(r.x, r.y));
+  nb_line_to(b, nb_at(r.x + 0.08f, r.y));
+  float right = r.x + r.width;
+  nb_move_to(b, nb_at(right - 0.08f, r.y + r.height));
+  nb_line_to(b, nb_at(right, r.y + r.height));
+  nb_line_to(b, nb_at(right, r.y));
+  nb_line_to(b, nb_at(right - 0.08f, r.y));
+  style.join = NB_JOIN_MITER;
+  nb_draw(b, style);
+}
+
+// Two equations that become one: the partials are written in their turn, then packed between brackets.
+static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
+{
+  const float top = 2.66f, pitch = 0.42f, middle = top - pitch / 2;
+  float packed = nb_cue(f, PACK, 0.4f, 1), drawn = nb_cue(f, PACK, 1.2f, 0.8f);
+  float x = column + 1.02f * packed;
+  const char *names[] = {"∂f/∂x", "∂f/∂y"};
+  const float parts[] = {g.x, g.y};
+  for (int k = 0; k < 2; k++) {
+    nb_style style = nb_style(.size = 36, .reveal = nb_cue(f, k == 0 ? EAST : NORTH, 0.6f, 0.8f));
+    float y = top - pitch * (float)k;
+    write(b, nb_at(x, y), names[k], style);
+    write(b, nb_at(x + 0.97f, y + packed * (middle - y)), "=", style);
+    style.color = NB_NEGATIVE;
+    style.anchor = NB_RIGHT_BASELINE;
+    nb_number(b, nb_at(x + 2.13f, y), parts[k], 2, style);
+  }
+  nb_style line = nb_style(.size = 36, .reveal = drawn);
+  write(b, nb_at(column, middle), "∇f =", line);
+  draw_brackets(b, (nb_rect){x - 0.12f, top - pitch - 0.12f, 1, 0.92f}, line);
+  draw_brackets(b, (nb_rect){x + 1.32f, top - pitch - 0.12f, 0.92f, 0.92f}, line);
+}
+
+static float slice_x(float x, const void *p)
+{
+  return height(nb_at(x, ((const nb_vec2 *)p)->y));
+}
+
+static float slice_y(float y, const void *p)
+{
+  return height(nb_at(((const nb_vec2 *)p)->x, y));
+}
+
+// The cut through the landscape along one axis, with its tangent where the walker stands.
+static void draw_slice(nb_board *b, const nb_frame *f, int step, nb_vec2 p, nb_vec2 g)
+{
+  bool east = step == EAST;
+  float shown = nb_during(f, step, step), at = east ? p.x : p.y, slope = east ? g.x : g.y;
+  if (shown == 0)
+    return;
+  nb_group(b, nb_affine_identity(), shown);
+  nb_axes(b, slice,
+          (nb_axes_spec){.x_label = east ? "x" : "y", .y_label = "f", .no_numbers = true, .no_ticks = true},
+          nb_style(.reveal = nb_cue(f, step, 0.4f, 0.8f)));
+  nb_curve(b, slice, east ? slice_x : slice_y, &p, nb_style(.reveal = nb_cue(f, step, 0.8f, 1)));
+  nb_vec2 touch = nb_at(at, height(p)), along = nb_apply(nb_plane_scale(slice), nb_at(1, slope));
+  nb_vec2 at_touch = nb_on_plane(slice, touch), reach = nb_scale(0.7f, nb_unit(along));
+  nb_line(b, nb_sub(at_touch, reach), nb_add(at_touch, reach),
+          nb_style(.color = NB_NEGATIVE, .width = 5, .reveal = nb_cue(f, step, 1.4f, 0.7f)));
+  nb_point(b, at_touch, nb_style(.width = 13, .reveal = nb_cue(f, step, 1, 0.4f)));
+  nb_end(b);
+}
+
+// How high the walker stood after each step: what a network calls its cost.
+static void draw_record(nb_board *b, const nb_frame *f, const nb_vec2 *path, int points)
+{
+  nb_plane r = record;
+  r.x1 = fmaxf(r.x1, (float)(points - 1));
+  float heights[MOST_STEPS + 2], drawn = nb_cue(f, SMALL, 0.2f, 0.8f);
+  for (int k = 0; k < points; k++)
+    heights[k] = height(path[k]);
+  nb_axes(b, r, (nb_axes_spec){.no_numbers = true, .no_ticks = true, .at_edges = true},
+          nb_style(.reveal = drawn));
+  nb_text(b, nb_at(r.area.x, r.area.y + r.area.height + 0.15f), "height after each step",
+          nb_style(.color = NB_DIM, .size = 20, .reveal = drawn));
+  nb_clip(b, r.area);
+  for (int k = 0; k < points - 1; k++)
+    nb_line(b, nb_on_plane(r, nb_at((float)k, heights[k])),
+            nb_on_plane(r, nb_at((float)k + 1, heights[k + 1])),
+            nb_style(.color = NB_LEARNING, .alpha = drawn));
+  nb_end(b);
+}
+
+static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *walk)
+{
+  nb_style style = nb_style(.size = 50, .reveal = nb_cue(f, WALK, 1, 1));
+  nb_vec2 at = write(b, nb_at(column, 0.92f), "x⃗ ← x⃗ − ", style);
+  style.color = NB_LEARNING;
+  at = write(b, at, "η ", style);
+  style.color = NB_TEXT;
+  write(b, at, "∇f(x⃗)", style);
+  bool theirs = f->step == WALK || (f->step == PLAY && f->seconds > 2);
+  nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &walk->eta,
+            (nb_slider_spec){
+                .label = "η", .length = 3.4f, .min = 0.02f, .max = 2, .logarithmic = true, .decimals = 2},
+            nb_style(.reveal = nb_cue(f, WALK, 1.8f, 0.8f)));
+}
+
+static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
+{
+  float shown = nb_cue(f, LAND, 3, 0.8f) * (1 - nb_cue(f, EAST, 0, 0.5f));
+  nb_vec2 at = write(b, nb_at(column, 2.45f), "f(x, y) =", nb_style(.size = 36, .alpha = shown));
+  nb_number(b, at, height(p), 2, nb_style(.size = 36, .alpha = shown));
+}
+
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_vec2 path[MOST_STEPS + 2];
+  Walk walk = walk_at(f, s);
+  int points = follow(walk, s->at, path);
+  nb_vec2 p = walker(f, s, path, points), g = gradient(p);
+
+  nb_clip(b, plane.area);
+  draw_map(b, f, p);
+  if (f->step >= WALK)
+    draw_trail(b, path, points);
+  draw_partials(b, f, p, g);
+  draw_needle(b, f, s);
+  draw_gradient(b, f, p, g);
+  nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = nb_cue(f, LAND, 2.6f, 0.5f)));
+  nb_end(b);
+  nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
+
+  draw_height(b, f, p);
+  draw_packing(b, f, g);
+  draw_slice(b, f, EAST, p, g);
+  draw_slice(b, f, NORTH, p, g);
+  draw_rule(b, f, s, &walk);
+  draw_record(b, f, path, points);
+}
+
+NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
+         .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
+                   "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
+         .state = &(const State){.at = {-0.3f, 0.65f}, .needle = {-0.6f, 0.9f}, .eta = 0.1f}, NB_DRAW(draw))
