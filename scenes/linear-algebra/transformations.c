@@ -80,17 +80,11 @@ static nb_vec2 place(nb_vec2 p)
   return nb_add(home, nb_scale(unit, p));
 }
 
-// Up and back down again during a step.
-static float visit(const nb_frame *f, int step, float at, float seconds)
-{
-  return nb_ease_there_and_back(nb_cue_linear(f, step, at, seconds));
-}
-
 // Where the plane is now: everything that lies on it shares this one motion.
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   nb_mat2 rest = nb_identity2();
-  nb_mat2 m = nb_mat2_between(rest, example, visit(f, LINEAR, 0.8f, 4.5f));
+  nb_mat2 m = nb_mat2_between(rest, example, nb_visit(f, LINEAR, 0.8f, 4.5f));
   m = nb_mat2_between(m, s->a, nb_cue(f, MOVE, 0.6f, 2.6f));
   m = nb_mat2_between(m, rest, nb_cue(f, TURN, 0.3f, 1.4f));
   float turned = nb_cue(f, TURN, 1.9f, 2) - nb_cue(f, SHEAR, 0.3f, 1.4f);
@@ -146,7 +140,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 now)
   nb_grid_spec still = {.area = stage, .origin = home, .unit = unit, .axes_width = -1};
   nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = drawn));
 
-  float bend = visit(f, BEND, 0.8f, 3.8f);
+  float bend = nb_visit(f, BEND, 0.8f, 3.8f);
   if (bend > 0)
     draw_bent_plane(b, bend);
   else
@@ -174,22 +168,12 @@ static nb_vec2 outward(nb_vec2 tip, nb_vec2 other, float side)
   return nb_unit(nb_add(away, nb_scale(0.5f * side, nb_perp(along))));
 }
 
-static void draw_name(nb_board *b, nb_vec2 tip, nb_vec2 direction, const char *name, nb_style style)
+static void draw_basis(nb_board *b, nb_mat2 m, float reveal_i, float reveal_j, float alpha)
 {
-  style.font = NB_FONT_MATH;
-  style.size = 44;
-  style.anchor = NB_CENTER;
-  style.halo = NB_GROUND;
-  nb_text(b, nb_add(place(tip), nb_scale(0.36f, direction)), name, style);
-}
-
-static void draw_basis(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal_i, float reveal_j, float alpha)
-{
-  (void)f;
   nb_arrow(b, home, place(m.i), nb_style(.color = NB_I, .reveal = reveal_i, .alpha = alpha));
   nb_arrow(b, home, place(m.j), nb_style(.color = NB_J, .reveal = reveal_j, .alpha = alpha));
-  draw_name(b, m.i, outward(m.i, m.j, -1), "ı̂", nb_style(.color = NB_I, .alpha = alpha * reveal_i));
-  draw_name(b, m.j, outward(m.j, m.i, 1), "ȷ̂", nb_style(.color = NB_J, .alpha = alpha * reveal_j));
+  nb_label(b, place(m.i), outward(m.i, m.j, -1), "ı̂", nb_style(.color = NB_I, .alpha = alpha * reveal_i));
+  nb_label(b, place(m.j), outward(m.j, m.i, 1), "ȷ̂", nb_style(.color = NB_J, .alpha = alpha * reveal_j));
 }
 
 // So much of î, then so much of ĵ, tip to tail.
@@ -208,7 +192,7 @@ static void draw_vector(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   nb_vec2 tip = nb_apply(now, s->v), along = nb_unit(tip);
   nb_arrow(b, home, place(tip), nb_style(.color = NB_V, .reveal = drawn));
   nb_vec2 beside = nb_unit(nb_sub(along, nb_perp(along)));
-  draw_name(b, tip, beside, "v⃗", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
+  nb_label(b, place(tip), beside, "v⃗", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
 }
 
 // The ring that the viewer puts where they think that v lands.
@@ -229,11 +213,11 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   float waits = nb_cue(f, LANDING, 0.4f, 0.8f) - nb_cue(f, MOVE, 0.4f, 0.6f);
   nb_group(b, nb_affine_identity(), arrows(f));
   draw_path(b, f, s, now);
-  draw_basis(b, f, now, nb_cue(f, RECIPE, 0.2f, 0.8f), nb_cue(f, RECIPE, 1, 0.8f), 1 - 0.7f * waits);
+  draw_basis(b, now, nb_cue(f, RECIPE, 0.2f, 0.8f), nb_cue(f, RECIPE, 1, 0.8f), 1 - 0.7f * waits);
   float lands_i = nb_cue(f, LANDING, 0.8f, 1.2f), lands_j = nb_cue(f, LANDING, 2.2f, 1.2f);
   if (f->step >= LANDING && f->step <= MOVE) {
     nb_mat2 there = nb_columns(nb_mix2(now.i, s->a.i, lands_i), nb_mix2(now.j, s->a.j, lands_j));
-    draw_basis(b, f, there, 1, 1, waits);
+    draw_basis(b, there, 1, 1, waits);
   }
   draw_guess(b, f, s);
   draw_vector(b, f, s, now);
@@ -292,14 +276,14 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
   style.color = NB_V;
   at = write_amount(b, at, s->v.x, style);
   style.color = NB_I;
-  at = write(b, at, " ı̂", style);
+  at = write(b, at, " ı̂", style);
   style.reveal = nb_cue(f, RECIPE, 3, 0.7f);
   style.color = NB_TEXT;
   at = write(b, at, s->v.y < 0 ? " − " : " + ", style);
   style.color = NB_V;
   at = write_amount(b, at, s->v.y, style);
   style.color = NB_J;
-  write(b, at, " ȷ̂", style);
+  write(b, at, " ȷ̂", style);
   nb_end(b);
 }
 
@@ -312,6 +296,8 @@ static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color colo
 static void draw_promises(nb_board *b, const nb_frame *f)
 {
   static const char *const promises[] = {"lines stay lines", "evenly spaced", "the origin stays"};
+  draw_words(b, nb_at(column, 0.9f), "lines bend: not linear", NB_DIM, nb_cue(f, BEND, 1.4f, 0.8f),
+             nb_during(f, BEND, BEND));
   float shown = nb_during(f, LINEAR, LINEAR);
   for (int k = 0; k < 3; k++) {
     float written = nb_cue(f, LINEAR, 1 + 1.3f * (float)k, 0.8f);
@@ -329,28 +315,48 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
                                   : "Your guess: not yet.";
   float shown = nb_during(f, MOVE, MOVE), written = nb_cue(f, MOVE, 3.4f, 0.8f);
   draw_words(b, nb_at(column, -1.5f), words, NB_TEXT, written, shown);
-  nb_number(b, nb_at(column, -2), off, 2, nb_style(.color = NB_V, .size = 26, .alpha = written * shown));
-  draw_words(b, nb_at(column + 0.8f, -2), "steps away", NB_DIM, written, shown);
+  nb_number(b, nb_at(column + 0.46f, -2), off, 2,
+            nb_style(.color = NB_V, .size = 28, .anchor = NB_RIGHT_BASELINE, .alpha = written * shown));
+  draw_words(b, nb_at(column + 0.6f, -2), "units away", NB_DIM, written, shown);
 }
 
+// One or two columns of two numbers.
+static nb_matrix_spec columns_of(int count, const float *const *values, const nb_color *colors)
+{
+  return (nb_matrix_spec){.rows = 2, .columns = count, .values = values, .colors = colors, .decimals = 2};
+}
+
+// The arrow as a list of numbers, before there is anything else to say of it.
+static void draw_list(nb_board *b, const nb_frame *f, const State *s)
+{
+  const float *values[] = {&s->v.x, &s->v.y};
+  const nb_color color = NB_V;
+  float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
+  nb_vec2 at = write(b, nb_at(column, 1.62f),
+                     "v⃗ = ", nb_style(.color = NB_V, .size = 54, .reveal = written, .alpha = shown));
+  nb_matrix(b, nb_add(at, nb_at(0, 0.18f)), columns_of(1, values, &color),
+            nb_style(.size = 48, .anchor = NB_LEFT, .reveal = written, .alpha = shown));
+}
+
+// Where î and ĵ land, each by itself; then the two slide together and become the columns of the matrix.
 static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
 {
   float aside = nb_cue(f, COLUMNS, 0.4f, 0.8f), level = nb_cue(f, COLUMNS, 1, 0.9f);
   float shown = 1 - nb_cue(f, COLUMNS, 1.9f, 0.4f);
-  const nb_vec2 from[] = {nb_at(column + 1.75f, 2.6f), nb_at(column + 1.75f, 1.05f)};
-  const nb_vec2 to[] = {nb_at(column + 0.95f, 1.8f), nb_at(column + 2.55f, 1.8f)};
   const float *values[] = {&s->a.i.x, &s->a.i.y, &s->a.j.x, &s->a.j.y};
   const nb_color colors[] = {NB_I, NB_J};
   const char *names[] = {"ı̂ →", "ȷ̂ →"};
+  nb_style style = nb_style(.size = 60, .alpha = shown);
+  float half = 0.5f * nb_matrix_width(b, columns_of(1, values, colors), style);
+  float whole = nb_matrix_width(b, columns_of(2, values, colors), style);
   for (int k = 0; k < 2; k++) {
-    float written = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
-    write(b, nb_at(column, from[k].y - 0.15f), names[k],
-          nb_style(.color = colors[k], .size = 54, .reveal = written, .alpha = shown * (1 - aside)));
-    nb_vec2 at = {from[k].x + aside * (to[k].x - from[k].x), from[k].y + level * (to[k].y - from[k].y)};
-    nb_matrix(b, at,
-              (nb_matrix_spec){
-                  .rows = 2, .columns = 1, .values = values + 2 * k, .colors = colors + k, .decimals = 2},
-              nb_style(.size = 60, .reveal = written, .alpha = shown));
+    float y = 2.62f - 1.6f * (float)k;
+    style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
+    write(b, nb_at(column, y - 0.16f), names[k],
+          nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
+    float from = column + 1.15f + half, to = column + (k == 0 ? half : whole - half);
+    nb_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)),
+              columns_of(1, values + 2 * k, colors + k), style);
   }
 }
 
@@ -358,8 +364,7 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 {
   const float *values[] = {&shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y};
   const nb_color colors[] = {NB_I, NB_J};
-  nb_matrix(b, nb_at(column, 1.8f),
-            (nb_matrix_spec){.rows = 2, .columns = 2, .values = values, .colors = colors, .decimals = 2},
+  nb_matrix(b, nb_at(column, 1.8f), columns_of(2, values, colors),
             nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f), .anchor = NB_LEFT));
 
   static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
@@ -386,8 +391,7 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
     at = write(b, at, before[k], style);
     if (k < 2)
       at = write_amount(b, at, amounts[k], style);
-    nb_matrix_spec landed = {
-        .rows = 2, .columns = 1, .values = values + 2 * k, .colors = colors + k, .decimals = 2};
+    nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
     style.anchor = NB_LEFT;
     nb_matrix(b, nb_add(at, nb_at(0.06f, 0.1f)), landed, style);
     at.x += nb_matrix_width(b, landed, style) + 0.06f;
@@ -406,6 +410,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
   const nb_mat2 *shown = theirs(f) ? &s->a : &now; // the state's own numbers can be dragged
   draw_promises(b, f);
+  draw_list(b, f, s);
   draw_recipe(b, f, s);
   draw_verdict(b, f, s);
   draw_landings(b, f, s);
@@ -414,4 +419,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Linear transformations and matrices", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.a = {{2, -1}, {1, 1}}, .v = {1, 2}, .guess = {-2, 1}}, NB_DRAW(draw))
+         .state = &(const State){.a = {{1, -1}, {2, 1}}, .v = {1, 2}, .guess = {-2, 1}}, NB_DRAW(draw))

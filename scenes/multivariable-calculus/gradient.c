@@ -109,12 +109,6 @@ static nb_vec2 place(nb_vec2 p)
   return nb_on_plane(plane, p);
 }
 
-// Up and back down again during a step.
-static float visit(const nb_frame *f, int step, float at, float seconds)
-{
-  return nb_ease_there_and_back(nb_cue_linear(f, step, at, seconds));
-}
-
 // ---------------------------------------------------------------------------------------------------------------
 // The walker
 
@@ -175,8 +169,9 @@ static nb_vec2 walker(const nb_frame *f, const State *s, const nb_vec2 *path, in
 {
   if (f->step >= WALK)
     return path[points - 1];
-  nb_vec2 p = nb_add(s->at, nb_at(0.7f * visit(f, EAST, 2.2f, 3.2f), -0.7f * visit(f, NORTH, 2.2f, 3.2f)));
-  return along_level(p, 2.6f * visit(f, SQUARE, 1.6f, 5));
+  nb_vec2 p =
+      nb_add(s->at, nb_at(0.7f * nb_visit(f, EAST, 2.2f, 3.2f), -0.7f * nb_visit(f, NORTH, 2.2f, 3.2f)));
+  return along_level(p, -2.2f * nb_visit(f, SQUARE, 1.6f, 5));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -203,7 +198,10 @@ static void draw_levels(nb_board *b, const nb_frame *f, nb_vec2 p)
   nb_contours(b, plane, values, COLUMNS, ROWS, levels, 15,
               nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .alpha = 0.75f,
                        .reveal = nb_cue(f, LAND, 0, 2.4f)));
-  float here = height(p);
+  const float sea = 0, here = height(p);
+  nb_contours(b, plane, values, COLUMNS, ROWS, &sea, 1,
+              nb_style(.color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, 0.5f), .width = 3.5f, .alpha = 0.75f,
+                       .reveal = nb_cue(f, LAND, 0, 2.4f)));
   nb_contours(b, plane, values, COLUMNS, ROWS, &here, 1,
               nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
 }
@@ -217,7 +215,7 @@ static nb_vec2 field(nb_vec2 p, const void *context)
 static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
   nb_vector_field(b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.4f},
-                  nb_style(.color = NB_AXIS, .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
+                  nb_style(.reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
   draw_levels(b, f, p);
   float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, FIELD, 0, 0.5f));
   nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
@@ -228,15 +226,6 @@ static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows at the walker
 
-static void draw_name(nb_board *b, nb_vec2 tip, nb_vec2 direction, const char *name, nb_style style)
-{
-  style.font = NB_FONT_MATH;
-  style.size = 30;
-  style.anchor = NB_CENTER;
-  style.halo = NB_GROUND;
-  nb_text(b, nb_add(place(tip), nb_scale(0.36f, direction)), name, style);
-}
-
 static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
 {
   float gone = nb_cue(f, SQUARE, 0, 0.6f), packed = nb_cue(f, PACK, 0.6f, 1);
@@ -246,10 +235,11 @@ static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
   nb_arrow(b, place(p), place(nb_add(p, east)), thin);
   thin.reveal = nb_cue(f, NORTH, 1, 0.8f);
   nb_arrow(b, place(nb_add(p, shift)), place(nb_add(p, nb_add(shift, north))), thin);
-  nb_style name = nb_style(.color = NB_NEGATIVE, .alpha = nb_cue(f, EAST, 1.4f, 0.5f) * (1 - packed));
-  draw_name(b, nb_add(p, nb_scale(0.5f, east)), nb_at(0, g.y > 0 ? -1 : 1), "∂f/∂x", name);
+  nb_style name =
+      nb_style(.color = NB_NEGATIVE, .size = 28, .alpha = nb_cue(f, EAST, 1.4f, 0.5f) * (1 - packed));
+  nb_label(b, place(nb_add(p, nb_scale(0.5f, east))), nb_at(0, g.y > 0 ? -1 : 1), "∂f/∂x", name);
   name.alpha = nb_cue(f, NORTH, 1.4f, 0.5f) * (1 - packed);
-  draw_name(b, nb_add(p, nb_scale(0.5f, north)), nb_at(g.x > 0 ? -1.5f : 1.5f, 0), "∂f/∂y", name);
+  nb_label(b, place(nb_add(p, nb_scale(0.5f, north))), nb_at(g.x > 0 ? -1 : 1, 0), "∂f/∂y", name);
 
   nb_style line = nb_style(.color = NB_TEXT, .width = 2, .dash = {6, 8});
   line.reveal = nb_cue(f, EAST, 0.2f, 1), line.alpha = nb_during(f, EAST, EAST);
@@ -269,7 +259,8 @@ static void draw_gradient(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
   nb_arrow(b, place(p), place(nb_sub(p, g)), nb_style(.color = NB_LEARNING, .width = 8, .reveal = away));
   nb_arrow(b, place(p), place(tip),
            nb_style(.color = NB_NEGATIVE, .width = 8, .reveal = nb_cue(f, PACK, 1.8f, 1)));
-  draw_name(b, tip, nb_unit(g), "∇f", nb_style(.color = NB_NEGATIVE, .alpha = nb_cue(f, PACK, 2.6f, 0.5f)));
+  nb_label(b, place(tip), g, "∇f",
+           nb_style(.size = 34, .color = NB_NEGATIVE, .alpha = nb_cue(f, PACK, 2.6f, 0.5f)));
 }
 
 // The needle that the viewer turns to where they think it is steepest.
@@ -278,9 +269,7 @@ static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
   bool given = nb_answered(f, NEEDLE);
   float shown = nb_during(f, NEEDLE, given ? PACK : NEEDLE);
   nb_vec2 tip = place(nb_add(s->at, s->needle));
-  nb_line(b, place(s->at), tip, nb_style(.color = NB_V, .dash = {4, 8}, .alpha = shown));
-  nb_circle(b, tip, 0.17f, nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = shown));
-  nb_text(b, tip, "?", nb_style(.color = NB_V, .size = 24, .anchor = NB_CENTER, .alpha = given ? 0 : shown));
+  nb_guess(b, place(s->at), tip, nb_style(.alpha = shown));
   if (f->step == NEEDLE)
     nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
 }

@@ -25,10 +25,10 @@
 //              nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
-//   text       nb_text nb_text_width nb_number nb_matrix nb_matrix_width
+//   text       nb_text nb_text_width nb_label nb_number nb_matrix nb_matrix_width
 //   images     nb_image
 //   groups     nb_group nb_end nb_clip
-//   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider
+//   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
 #ifndef NABLA_BOARD_H
@@ -275,6 +275,11 @@ NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
 NB_API void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 NB_API float nb_text_width(nb_board *b, const char *text, nb_style style); // board units
 
+// The name of an arrow's tip or of a point: one line of text just clear of `beside`, in the direction
+// `toward` (of any length; zero: upon it). It glides as both change, has a halo of the ground, and never
+// leaves the frame. In NB_FONT_MATH unless the style names another than NB_FONT_REGULAR; size 40.
+NB_API void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style);
+
 // A number with tabular figures and a true minus, `decimals` places (0 to 6), in NB_FONT_MATH or, where the
 // style names one, in Inter Medium, SemiBold or Italic. A minus stands in room of its own to the left of the
 // figures, so that a number does not shake as it changes: behind that room they begin at an anchor at the
@@ -334,6 +339,10 @@ typedef struct nb_slider_spec {
 } nb_slider_spec;
 
 NB_API void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style);
+
+// Where the viewer thinks that something will be: a ring with a question mark, on a dotted line from `from`.
+// Colour NB_V. The ring becomes a handle by nb_grab.
+NB_API void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Costs

@@ -22,6 +22,11 @@ float nb_cue_linear(const nb_frame *f, int step, float at, float seconds)
   return cue_time(f, step, at, seconds);
 }
 
+float nb_visit(const nb_frame *f, int step, float at, float seconds)
+{
+  return nb_ease_there_and_back(cue_time(f, step, at, seconds));
+}
+
 float nb_during(const nb_frame *f, int first, int last)
 {
   return nb_cue(f, first, 0, 0.5f) * (1 - nb_cue(f, last + 1, 0, 0.5f));

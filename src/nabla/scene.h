@@ -92,6 +92,8 @@ typedef struct nb_frame {
 NB_API float nb_cue(const nb_frame *f, int step, float at, float seconds);
 // The same, not eased.
 NB_API float nb_cue_linear(const nb_frame *f, int step, float at, float seconds);
+// Up to 1 and back to 0 within those seconds, and 0 ever after: for a motion that only shows something.
+NB_API float nb_visit(const nb_frame *f, int step, float at, float seconds);
 // There from the start of step `first` to the end of step `last`: rises over the first 0.5 s, falls over the
 // 0.5 s after the end, eased. For what comes and goes.
 NB_API float nb_during(const nb_frame *f, int first, int last);

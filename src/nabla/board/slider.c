@@ -19,7 +19,7 @@ static void place(nb_slider_spec spec, float value, float *along, float *slope)
 
 void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style)
 {
-  if (!(spec.max > spec.min) || !isfinite(*field))
+  if (!(spec.max > spec.min) || !isfinite(*field) || !(style.reveal > 0))
     return;
   if (spec.length == 0)
     spec.length = 3.3f;
@@ -36,9 +36,8 @@ void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spe
   nb_line(b, left, right, line);
   line.color = style.color;
   nb_line(b, left, knob, line);
-  if (style.reveal > 0)
-    nb_circle(b, knob, 0.1f,
-              nb_style(.color = style.color, .fill = NB_GROUND, .width = 3.5f, .alpha = style.alpha));
+  nb_circle(b, knob, 0.1f,
+            nb_style(.color = style.color, .fill = NB_GROUND, .width = 3.5f, .alpha = style.alpha));
 
   if (spec.label)
     nb_text(b, nb_at(left.x, left.y + 0.22f), spec.label,

@@ -1,0 +1,48 @@
+// Names that stand beside what they name, and the mark of a guess.
+#include <math.h>
+
+#include "nabla/board.h"
+
+static const float air = 0.14f;      // between what is named and the name's box, board units
+static const float half_line = 0.4f; // half a line's height, ems: capitals with an accent
+static const float margin = 0.12f;   // left free at the frame's edge
+
+static float within(float x, float reach)
+{
+  return fminf(fmaxf(x, -reach), reach);
+}
+
+void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style)
+{
+  if (style.font == NB_FONT_REGULAR)
+    style.font = NB_FONT_MATH;
+  if (style.size == 0)
+    style.size = 40;
+  if (style.halo == NB_DEFAULT)
+    style.halo = NB_GROUND;
+  style.anchor = NB_CENTER;
+  nb_vec2 way = nb_unit(toward);
+  nb_vec2 half = {0.5f * nb_text_width(b, text, style), half_line * style.size / NB_POINTS_PER_UNIT};
+  float away = air + fabsf(way.x) * half.x + fabsf(way.y) * half.y;
+  nb_vec2 at = nb_add(beside, nb_scale(away, way));
+  at.x = within(at.x, 8 - margin - half.x);
+  at.y = within(at.y, 4.5f - margin - half.y);
+  nb_text(b, at, text, style);
+}
+
+void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style)
+{
+  if (style.color == NB_DEFAULT)
+    style.color = NB_V;
+  nb_style line = style, ring = style, sign = style;
+  line.width = 2.5f;
+  line.dash[0] = 3;
+  line.dash[1] = 9;
+  nb_line(b, from, at, line);
+  ring.fill = NB_GROUND;
+  nb_circle(b, at, 0.17f, ring);
+  sign.size = 24;
+  sign.font = NB_FONT_SEMIBOLD;
+  sign.anchor = NB_CENTER;
+  nb_text(b, at, "?", sign);
+}
