@@ -1,0 +1,55 @@
+// The reader of display lists under libFuzzer: whatever the bytes, it refuses them or stays within them.
+#include <stdlib.h>
+#include <string.h>
+
+#include "nabla/list.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void touch(const void *bytes, size_t size)
+{
+  volatile uint8_t sum = 0;
+  for (size_t k = 0; k < size; k++)
+    sum = (uint8_t)(sum + ((const uint8_t *)bytes)[k]);
+}
+
+static void read_all(const uint8_t *bytes, size_t size)
+{
+  nb_list_reader reader;
+  nb_command c;
+  bool done = false;
+  if (nb_failed(nb_list_read(&reader, bytes, size)))
+    return;
+  while (!nb_failed(nb_list_next(&reader, &c, &done)) && !done) {
+    if (c.op == NB_OP_PATH) {
+      touch(c.stops, c.path.paint.stop_count * sizeof *c.stops);
+      touch(c.dashes, c.path.stroke.dash_count * sizeof *c.dashes);
+      touch(c.points, c.path.point_count * sizeof *c.points);
+      touch(c.verbs, c.path.verb_count);
+    } else if (c.op == NB_OP_GLYPHS) {
+      touch(c.stops, c.glyphs.paint.stop_count * sizeof *c.stops);
+      touch(c.glyph, c.glyphs.glyph_count * sizeof *c.glyph);
+    } else if (c.op == NB_OP_IMAGE) {
+      touch(c.pixels, 4 * (size_t)c.image.width * c.image.height);
+    }
+  }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  uint8_t *copy = malloc(size == 0 ? 1 : size);
+  if (copy == NULL)
+    return 0;
+  memcpy(copy, data, size);
+  read_all(copy, size);
+  // Once more behind a header that is right, so that the fuzzer need not guess it.
+  if (size >= sizeof(nb_list_header)) {
+    nb_list_header header;
+    memcpy(&header, copy, sizeof header);
+    header = (nb_list_header){NB_LIST_MAGIC, NB_LIST_VERSION, (uint32_t)size, header.commands};
+    memcpy(copy, &header, sizeof header);
+    read_all(copy, size);
+  }
+  free(copy);
+  return 0;
+}
