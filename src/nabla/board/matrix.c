@@ -2,21 +2,23 @@
 //
 //      __                  __        row      from one row's middle to the next
 //     |   1.00      0.72     |       gap      between two columns; a minus finds its room in it
-//     |                      |       pad      between bracket and figures, on both sides alike: room for
-//     |  -0.36      1.14     |                the first column's minus
+//     |                      |       pad      between bracket and figures, on both sides alike, so that the
+//     |  -0.36      1.14     |                figures of a centred matrix keep still while it changes
 //      --                  --
 #include <math.h>
 
 #include "nabla/board/number.h"
+#include "nabla/math/ease.h"
 
 enum { MAX_SIDE = 8 };
 
 // In ems, as TeX sets a matrix.
 static const float row_height = 1.2f;
-static const float column_gap = 1.0f;
+static const float column_gap = 1.1f;
 static const float bracket_foot = 0.24f;
 static const float bracket_line = 0.055f;
-static const float bracket_air = 0.06f; // between bracket and minus
+static const float bracket_air = 0.1f; // between bracket and minus
+static const float least_pad = 0.2f;
 
 static const float default_size = 30;
 
@@ -46,10 +48,23 @@ static bool set_numbers(nb_board *b, const nb_matrix_spec *spec, nb_font font, m
   return m->numbers != NULL;
 }
 
+// The brackets open for the first column's minus before there is one: by the time its lowest number has come
+// down from 0.5 to 0 they have made room. Nothing jumps when a sign changes.
+static float pad_of(const nb_matrix_spec *spec, const matrix *m)
+{
+  float lowest = INFINITY;
+  for (int r = 0; r < spec->rows; r++) {
+    const float *value = spec->values[r * spec->columns];
+    lowest = value == NULL ? lowest : fminf(lowest, *value);
+  }
+  float open = nb_smooth(1 - 2 * lowest);
+  return least_pad + open * (bracket_air + m->numbers[0].sign_room - least_pad);
+}
+
 // Where the columns stand, from the left bracket on.
 static void place_columns(const nb_matrix_spec *spec, matrix *m)
 {
-  float pad = bracket_air + m->numbers[0].sign_room, x = pad;
+  float pad = pad_of(spec, m), x = pad;
   for (int c = 0; c < spec->columns; c++) {
     float width = 0;
     for (int r = 0; r < spec->rows; r++)

@@ -1,0 +1,167 @@
+#include "interface/interface.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "interface/keys.h"
+#include "interface/scribe.h"
+#include "interface/strip.h"
+
+// Board units: the edges of all that surrounds a scene, and baselines.
+static const float left = -7.2f, right = 7.2f;
+static const float title_y = 3.945f, caption_y = -3.655f, hint_y = -3.87f;
+static const float caption_width = 13, caption_rise = 0.19f; // of the first line, where there are two
+
+struct interface {
+  words *words;
+};
+
+nb_error interface_create(interface **out, const char *assets)
+{
+  *out = NULL;
+  interface *i = calloc(1, sizeof *i);
+  if (!i)
+    return nb_fail(NB_NO_MEMORY, "no memory for the interface");
+  nb_error e = words_create(&i->words, assets);
+  if (nb_failed(e))
+    free(i);
+  else
+    *out = i;
+  return e;
+}
+
+void interface_destroy(interface *i)
+{
+  if (!i)
+    return;
+  words_destroy(i->words);
+  free(i);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Title and step
+
+// Words that end at x, and where what stands before them ends.
+static float before(const scribe *s, const char *text, words_style style, float x, float air)
+{
+  nb_rect r = scribe_words(s, text, &style, (scribe_place){nb_at(x, title_y), 1}, 1);
+  return r.x - air;
+}
+
+static void record_step(const scribe *s, const interface_view *view)
+{
+  char text[64];
+  const nb_step *step = &view->scene->steps[view->step];
+  words_style dim = {.face = WORDS_REGULAR, .size = 22, .color = scribe_color(s, NB_DIM), .width = 6};
+  words_style bright = {.face = WORDS_SEMIBOLD, .size = 22, .color = scribe_color(s, NB_TEXT)};
+  float x = right;
+  if (step->title && *step->title)
+    x = before(s, step->title, dim, x, 0.15f);
+  snprintf(text, sizeof text, "/ %d", view->scene->step_count);
+  x = before(s, text, dim, x, 0.055f);
+  snprintf(text, sizeof text, "%d", view->step + 1);
+  x = before(s, text, bright, x, 0.3f);
+  if (view->speed != 0 && view->speed != 1 && isfinite(view->speed)) {
+    snprintf(text, sizeof text, "%.3g×", (double)view->speed);
+    before(s, text, bright, x, 0);
+  }
+}
+
+static void record_title(const scribe *s, const interface_view *view)
+{
+  words_style style = {.face = WORDS_MEDIUM, .size = 24, .color = scribe_color(s, NB_DIM), .width = 7};
+  scribe_words(s, view->scene->title, &style, (scribe_place){nb_at(left, title_y), 0}, 1);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Caption and question
+
+static const float fade_seconds = 0.3f;
+
+static void record_caption(const scribe *s, const interface_view *view)
+{
+  const nb_step *step = &view->scene->steps[view->step];
+  bool asks = step->ask && *step->ask && (!view->answered || !step->say);
+  const char *text = asks ? step->ask : step->say;
+  words_style style = {.face = asks ? WORDS_SEMIBOLD : WORDS_MEDIUM,
+                       .size = 34,
+                       .color = scribe_color(s, NB_TEXT),
+                       .width = caption_width,
+                       .lines = 2,
+                       .wrap = WORDS_BALANCED};
+  const words_image *image = words_find(s->words, text, &style, s->unit);
+  if (!image)
+    return;
+  // A picture at rest shows its caption whole, wherever in the step it stands.
+  float alpha = view->playing ? nb_smooth(view->seconds / fade_seconds) : 1;
+  // The title of a hovered step stands over a second line.
+  if (image->lines > 1 && view->hovered_step >= 0)
+    alpha *= 0.25f;
+  float y = caption_y + (image->lines > 1 ? caption_rise : 0) + (asks ? 0.13f : 0);
+  scribe_words(s, text, &style, (scribe_place){nb_at(0, y), 0.5f}, alpha);
+
+  words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};
+  if (asks && view->waiting && !view->answered)
+    scribe_words(s, step->answer ? "drag, then press space" : "think, then press space", &hint,
+                 (scribe_place){nb_at(0, hint_y), 0.5f}, alpha);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Notice and trouble
+
+static void record_notice(const scribe *s, const char *text)
+{
+  words_style style = {.face = WORDS_MEDIUM, .size = 20, .color = scribe_color(s, NB_TEXT), .width = 8};
+  scribe_place place = {nb_at(0, title_y - 0.55f), 0.5f};
+  float half = 0.5f * scribe_measure(s, text, &style, place).width + 0.22f;
+  scribe_panel(s, (nb_rect){-half, place.at.y - 0.14f, 2 * half, 0.41f}, NB_TRACK);
+  scribe_words(s, text, &style, place, 1);
+}
+
+static void record_trouble(const scribe *s, const char *text)
+{
+  words_style title = {.face = WORDS_SEMIBOLD, .size = 24, .color = scribe_color(s, NB_NEGATIVE)};
+  words_style body = {
+      .face = WORDS_REGULAR, .size = 22, .color = scribe_color(s, NB_TEXT), .width = 11, .lines = 8};
+  nb_rect text_box = scribe_measure(s, text, &body, (scribe_place){nb_at(0, 0), 0});
+  float width = fmaxf(text_box.width, 3.4f) + 0.9f, height = text_box.height + 1.15f;
+  nb_rect r = {-0.5f * width, -0.5f * height + 0.3f, width, height};
+  scribe_panel(s, r, NB_NEGATIVE);
+  float x = r.x + 0.45f, top = r.y + r.height;
+  scribe_words(s, "The scene stopped here", &title, (scribe_place){nb_at(x, top - 0.52f), 0}, 1);
+  scribe_words(s, text, &body, (scribe_place){nb_at(x, top - 0.97f), 0}, 1);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+static void record_scene(const scribe *s, const interface_view *view)
+{
+  record_title(s, view);
+  if (view->step < 0 || view->step >= view->scene->step_count)
+    return;
+  record_step(s, view);
+  if (!view->hide_caption)
+    record_caption(s, view);
+  if (!view->hide_strip)
+    strip_record(s, view);
+}
+
+void interface_record(interface *i, nb_board *b, const interface_view *view, int width, int height)
+{
+  if (width <= 0 || height <= 0)
+    return;
+  scribe s = {.board = b,
+              .words = i->words,
+              .width = width,
+              .height = height,
+              .unit = fminf((float)width / 16, (float)height / 9)};
+  if (view->scene)
+    record_scene(&s, view);
+  if (view->trouble && *view->trouble)
+    record_trouble(&s, view->trouble);
+  if (view->notice && *view->notice)
+    record_notice(&s, view->notice);
+  if (view->keys)
+    keys_record(&s);
+}

@@ -1,0 +1,55 @@
+#include "interface/scribe.h"
+
+#include <math.h>
+
+// Where an image of words goes, in pixels, y down.
+static nb_vec2 corner_of(const scribe *s, const words_image *image, scribe_place place)
+{
+  float x = 0.5f * (float)s->width + place.at.x * s->unit - place.share * (float)image->width;
+  float y = 0.5f * (float)s->height - place.at.y * s->unit;
+  return nb_at(roundf(x), roundf(y) - (float)image->baseline);
+}
+
+static nb_rect cover(const scribe *s, const words_image *image, scribe_place place)
+{
+  nb_vec2 corner = corner_of(s, image, place);
+  float width = (float)image->width, height = (float)image->height;
+  return (nb_rect){.x = (corner.x - 0.5f * (float)s->width) / s->unit,
+                   .y = (0.5f * (float)s->height - corner.y - height) / s->unit,
+                   .width = width / s->unit,
+                   .height = height / s->unit};
+}
+
+nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
+                     float alpha)
+{
+  const words_image *image = words_find(s->words, text, style, s->unit);
+  if (!image)
+    return (nb_rect){place.at.x, place.at.y, 0, 0};
+  nb_rect where = cover(s, image, place);
+  nb_image(s->board, where, image->pixels, image->width, image->height, NB_NEAREST, nb_style(.alpha = alpha));
+  return where;
+}
+
+nb_rect scribe_measure(const scribe *s, const char *text, const words_style *style, scribe_place place)
+{
+  const words_image *image = words_find(s->words, text, style, s->unit);
+  return image ? cover(s, image, place) : (nb_rect){place.at.x, place.at.y, 0, 0};
+}
+
+nb_rgba scribe_color(const scribe *s, nb_color color)
+{
+  return nb_theme_color(nb_board_theme(s->board), color);
+}
+
+nb_rect scribe_target(const scribe *s)
+{
+  float width = (float)s->width / s->unit, height = (float)s->height / s->unit;
+  return (nb_rect){-0.5f * width, -0.5f * height, width, height};
+}
+
+void scribe_panel(const scribe *s, nb_rect r, nb_color line)
+{
+  nb_rectangle(s->board, r, fminf(0.14f, 0.5f * r.height),
+               nb_style(.fill = NB_PANEL, .color = line, .width = 1.5f));
+}

@@ -1,0 +1,38 @@
+// What the parts of the interface record with: the board, the words, and where whole pixels lie on the board.
+#ifndef INTERFACE_SCRIBE_H
+#define INTERFACE_SCRIBE_H
+
+#include "interface/interface.h"
+#include "interface/words.h"
+
+typedef struct scribe {
+  nb_board *board;
+  words *words;
+  int width, height; // of the target, pixels
+  float unit;        // pixels to a board unit
+} scribe;
+
+// Where words stand: at.y is the first line's baseline, at.x a part `share` of their width from their left
+// edge (0: begins there, 0.5: centred, 1: ends there).
+typedef struct scribe_place {
+  nb_vec2 at;
+  float share;
+} scribe_place;
+
+// Sets words on whole pixels. Returns what they cover, in board units; of width 0 where there are none.
+nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
+                     float alpha);
+
+// What words would cover.
+nb_rect scribe_measure(const scribe *s, const char *text, const words_style *style, scribe_place place);
+
+// The bytes of a role in the board's theme.
+nb_rgba scribe_color(const scribe *s, nb_color color);
+
+// What of the board's plane the target shows, margins and all.
+nb_rect scribe_target(const scribe *s);
+
+// A panel: a rounded rectangle with a fine line around it.
+void scribe_panel(const scribe *s, nb_rect r, nb_color line);
+
+#endif
