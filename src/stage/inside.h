@@ -31,6 +31,7 @@ struct stage {
   double clock;     // where.seconds before it was rounded to a float, so that small steps of time add up
   uint64_t tick;    // of where
   history *history; // of a scene that ticks, else NULL
+  uint8_t *spare;   // room for another state, where the scene ticks
   uint8_t *present; // room for a viewer's block: see viewer_gather
 
   nb_board *board;
@@ -42,8 +43,8 @@ struct stage {
 // other.
 size_t viewer_size(const stage *s);
 void viewer_gather(const stage *s, uint8_t *block);
-// Lays a block's parameters over the state.
-void viewer_lay(stage *s, const uint8_t *block);
+// Lays a block's parameters over a state.
+void viewer_lay(const stage *s, uint8_t *state, const uint8_t *block);
 uint64_t viewer_answered(const uint8_t *block);
 
 // A frame at a position, for scenes to read.

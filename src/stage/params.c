@@ -25,12 +25,12 @@ void viewer_gather(const stage *s, uint8_t *block)
   }
 }
 
-void viewer_lay(stage *s, const uint8_t *block)
+void viewer_lay(const stage *s, uint8_t *state, const uint8_t *block)
 {
   block += sizeof s->answered;
   for (int k = 0; k < s->scene->param_count; k++) {
     const nb_param *p = &s->scene->params[k];
-    memcpy(s->state + p->offset, block, p->bytes);
+    memcpy(state + p->offset, block, p->bytes);
     block += p->bytes;
   }
 }

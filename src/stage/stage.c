@@ -59,8 +59,11 @@ static nb_error start_history(stage *s)
   if (s->scene->tick == NULL)
     return nb_ok();
   viewer_gather(s, s->present);
+  s->spare = malloc(s->scene->state_size);
   s->history = history_create(s->state, s->scene->state_size, s->present, viewer_size(s), HISTORY_BUDGET);
-  return s->history == NULL ? nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file) : nb_ok();
+  return s->history == NULL || s->spare == NULL
+             ? nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file)
+             : nb_ok();
 }
 
 static nb_error fill(stage *s, const char *path, stage_options options)
@@ -111,6 +114,7 @@ void stage_close(stage *s)
     data_close(&s->data[k]);
   plugin_close(&s->plugin);
   free(s->initial);
+  free(s->spare);
   free(s->present);
   free(s->grabs);
   free(s);

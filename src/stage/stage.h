@@ -8,11 +8,17 @@
 // The position is (step, seconds). For a scene without tick the picture of any position is drawn at once. A
 // ticked scene has a history: snapshots of its state, and every edit of a parameter logged at its tick, so
 // that the past can be ticked again as it was. Going back brings back the scene's own fields under the
-// viewer's present parameters; ticking on from there is a fork, and the old future is dropped.
+// viewer's present parameters. Playing on from there is a fork as soon as a tick goes otherwise than it did:
+// the old future is dropped. Jumping within the past never is.
 //
 //   ticks   0 ---------- 60 ---------- 120 ---------- 180 --> head
 //   kept    [snapshot]   [snapshot]    [snapshot]
 //   edits        ^ eta = 0.1     ^ eta = 0.5
+//
+// A live step lasts as long as it has been played, and the next one goes on from there; while nobody has
+// played in it, it lasts its nominal seconds. Jumping looks on and lengthens it only where it goes beyond its
+// end. A step takes its seconds in whole ticks, rounded down; at its end is the tick where the next one
+// begins.
 //
 // Whether the scene lives in this process or in a child of it is behind this interface: what crosses is the
 // description, positions, parameter bytes and display lists.
@@ -51,13 +57,15 @@ stage_position stage_at(const stage *s, float seconds); // at nominal seconds fr
 // elsewhere.
 float stage_step_reached(const stage *s, int step);
 
-// Goes to a position (clamped to the scene; a live step may go beyond its nominal seconds). Ticks what has
-// not been ticked; the picture is the one that playing there gives.
+// Goes to a position (clamped to the scene; a live step may go beyond its nominal seconds, up to an hour).
+// Ticks what has not been ticked; the picture is the one that playing there gives. Fails with NB_NO_MEMORY
+// where the history cannot grow, having gone as far as it could.
 nb_error stage_jump(stage *s, stage_position to);
 
 // Lets time run by dt seconds (0 to 1) and passes from step to step; stops at the end of a waiting step whose
-// question has not been answered, and at the scene's end. False once it has stopped. Time that does not fill
-// a tick is kept for the next call.
+// question has not been answered, at the scene's end, and an hour into a live step. False once it has stopped
+// (or where the memory for the history has run out). Time that does not fill a tick is kept for the next
+// call.
 bool stage_play(stage *s, float dt);
 
 // Marks the question of a step as answered (the wait ends), or not.
@@ -68,16 +76,18 @@ void stage_answer(stage *s, int step, bool answered);
 const nb_param *stage_param_at(const stage *s, uint32_t offset, uint32_t bytes);
 const nb_param *stage_param(const stage *s, const char *name);
 
-// Sets a part of a parameter, clamped to its range, at the present tick. Bytes outside every parameter fail
-// with NB_UNKNOWN_PARAMETER, values that are not finite with NB_OUT_OF_RANGE; nothing is changed then.
+// Sets a part of a parameter, clamped to its range, at the present tick: any entries of a point, matrix or
+// canvas, a text up to its zero, and the whole of every other kind. Bytes that are no such part fail with
+// NB_UNKNOWN_PARAMETER, values that are not finite with NB_OUT_OF_RANGE; nothing is changed then.
 nb_error stage_set(stage *s, uint32_t offset, const void *value, uint32_t bytes);
 
-// Sets a parameter from text: "0.5", "true", a choice's name, "1,2" (a point), "1,0,0,1" (a matrix row by
-// row). Fails with NB_UNKNOWN_PARAMETER (suggesting the nearest name) or NB_OUT_OF_RANGE (saying the range,
-// or what form is expected).
+// Sets a parameter from text: "0.5", "true", a choice's name, "1,2" (a point), "1,0,0,1" (a matrix, as a
+// canvas, row by row). Fails with NB_UNKNOWN_PARAMETER (suggesting the nearest name) or NB_OUT_OF_RANGE
+// (saying the range, or what form is expected).
 nb_error stage_set_text(stage *s, const char *name, const char *text);
 
-// A parameter's value as stage_set_text takes it.
+// A parameter's value as stage_set_text takes it, with as many figures as bring it back exactly; empty where
+// it does not fit.
 void stage_get_text(const stage *s, const nb_param *param, char *text, size_t capacity);
 
 // Puts every parameter, or the one, back to what the scene starts with.
@@ -87,12 +97,14 @@ void stage_reset_param(stage *s, const nb_param *param);
 // The state as it is now: stage_scene(s)->state_size bytes.
 const void *stage_state(const stage *s);
 
-// Draws the present moment: a display list that has been checked, valid until the next call.
-// Fails with NB_BAD_SCENE or NB_BAD_LIST, naming the step and the second.
+// Draws the present moment: a display list that has been checked, valid until the next call. A scene in this
+// process that writes to its state while it draws ends the program (SIGSEGV): the state's pages are locked
+// meanwhile. nb_frame.playing is true but where time stands, whether somebody plays or jumps. Fails with
+// NB_BAD_SCENE or NB_BAD_LIST, naming the step and the second.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
-// A handle that the last drawn list offers, its place, area and matrix in board units, with the groups it lay
-// in applied.
+// A handle that the last drawn list offers (only those whose field is a parameter, or a part of one), its
+// place, area and matrix in board units, with the groups it lay in applied.
 typedef struct stage_grab {
   nb_grab_fixed grab;
   const nb_param *param; // NULL for NB_GRAB_TIME

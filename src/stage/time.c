@@ -24,28 +24,60 @@ bool stage_stands(const stage *s)
 // ---------------------------------------------------------------------------------------------------------------
 // Ticks
 
-// One tick from where the history stands, with the viewer's block that it was, or is to be, made with. The
-// parameters are laid over the state afterwards too: they are the viewer's, whatever a scene does to them.
-static void tick_once(stage *s)
+// Ticks a state that stands where the history does, with a viewer's block. The parameters are laid over it
+// afterwards too: they are the viewer's, whatever a scene does to them.
+static void run_tick(stage *s, uint8_t *state, const uint8_t *viewer)
 {
-  const uint8_t *viewer = history_viewer(s->history);
   uint64_t tick = history_tick(s->history);
   nb_frame frame = stage_frame(s, timeline_moment(&s->timeline, tick));
   frame.tick = tick;
   frame.answered = viewer_answered(viewer);
-  viewer_lay(s, viewer);
-  s->scene->tick(s->state, &frame);
-  viewer_lay(s, viewer);
+  viewer_lay(s, state, viewer);
+  s->scene->tick(state, &frame);
+  viewer_lay(s, state, viewer);
+}
+
+// One tick as it was made, or at the head as the last one was.
+static void tick_once(stage *s)
+{
+  run_tick(s, s->state, history_viewer(s->history));
   history_step(s->history, s->state);
+}
+
+// One tick over the past with other parameters than it was made with. Where they make no difference, the past
+// stays what it was: who goes back to look at the first steps again does not lose what was trained in the
+// last. Where they do, this is a fork. False without memory to note it.
+static bool tick_over(stage *s, const uint8_t *present)
+{
+  size_t size = s->scene->state_size;
+  const uint8_t *past = history_viewer(s->history);
+  memcpy(s->spare, s->state, size);
+  run_tick(s, s->spare, present);
+  run_tick(s, s->state, past);
+  viewer_lay(s, s->spare, past);
+  bool otherwise = memcmp(s->spare, s->state, size) != 0;
+  bool noted = !otherwise || history_settle(s->history, present);
+  if (otherwise && noted) {
+    memcpy(s->state, s->spare, size);
+    viewer_lay(s, s->state, present);
+  }
+  history_step(s->history, s->state);
+  return noted;
 }
 
 // On to a tick with the viewer's present parameters. False without memory to note them.
 static bool tick_on(stage *s, uint64_t to, const uint8_t *present)
 {
   while (history_tick(s->history) < to) {
-    if (!history_settle(s->history, present))
-      return false;
-    tick_once(s);
+    bool known = history_tick(s->history) < history_head(s->history);
+    if (known && memcmp(history_viewer(s->history), present, viewer_size(s)) != 0) {
+      if (!tick_over(s, present))
+        return false;
+    } else {
+      if (!history_settle(s->history, present))
+        return false;
+      tick_once(s);
+    }
   }
   return true;
 }
@@ -76,7 +108,7 @@ static bool travel_to(stage *s, uint64_t to, travel how)
   if (how == JUMP)
     tick_again(s, to < head ? to : head);
   bool whole = tick_on(s, to, s->present);
-  viewer_lay(s, s->present);
+  viewer_lay(s, s->state, s->present);
   s->tick = history_tick(s->history);
   return whole;
 }

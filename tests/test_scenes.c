@@ -1,0 +1,127 @@
+// For every scene there is: the picture after jumping somewhere is the picture after playing there.
+#include "staged.h"
+
+#include "stage/library.h"
+
+enum { MOMENTS = 100 };
+
+typedef struct moment {
+  stage_position at;
+  picture picture;
+} moment;
+
+static nb_fonts *fonts;
+
+static float whole_length(const stage *s)
+{
+  return stage_step_start(s, stage_scene(s)->step_count);
+}
+
+static int by_time(const void *a, const void *b)
+{
+  float x = *(const float *)a, y = *(const float *)b;
+  return (x > y) - (x < y);
+}
+
+// Plays through the scene, and keeps pictures at or just after random times.
+static int play_through(const char *path, nb_random *random, moment *moments)
+{
+  stage *s = open_scene(path, fonts);
+  float times[MOMENTS];
+  for (int k = 0; k < MOMENTS; k++)
+    times[k] = between(random, 0, whole_length(s));
+  qsort(times, MOMENTS, sizeof *times, by_time);
+  int count = 0;
+  stage_position end = stage_at(s, whole_length(s));
+  while (count < MOMENTS) {
+    stage_position at = stage_where(s);
+    if (stage_step_start(s, at.step) + at.seconds >= times[count])
+      moments[count++] = (moment){at, take_picture(s, NB_CHALK)};
+    else if (at.step == end.step && at.seconds >= end.seconds)
+      break;
+    else
+      play_a_little(s, random);
+  }
+  stage_close(s);
+  return count;
+}
+
+static void assert_jump_shows(stage *s, const moment *m)
+{
+  assert_ok(stage_jump(s, m->at));
+  picture p = take_picture(s, NB_CHALK);
+  assert_same_picture(p, m->picture, m->at);
+  free(p.list);
+  p = take_picture(s, NB_CHALK);
+  assert_same_picture(p, m->picture, m->at); // drawing twice draws the same
+  free(p.list);
+}
+
+static void check_scene(const char *path)
+{
+  printf("%s\n", path);
+  nb_random random = nb_random_seed(20, 1);
+  moment moments[MOMENTS];
+  uint32_t order[MOMENTS];
+  int count = play_through(path, &random, moments);
+  assert_true(count > MOMENTS / 2);
+  for (int k = 0; k < count; k++)
+    order[k] = (uint32_t)k;
+  nb_random_shuffle(&random, order, (uint32_t)count);
+
+  stage *s = open_scene(path, fonts); // one that jumps to and fro
+  for (int k = 0; k < count; k++)
+    assert_jump_shows(s, &moments[order[k]]);
+  stage_close(s);
+  for (int k = 0; k < 3; k++) { // and some that have been nowhere else
+    s = open_scene(path, fonts);
+    assert_jump_shows(s, &moments[order[k]]);
+    stage_close(s);
+  }
+  for (int k = 0; k < count; k++)
+    free(moments[k].picture.list);
+}
+
+static void check_library(const char *folder)
+{
+  library l;
+  assert_ok(library_open(&l, folder));
+  for (int k = 0; k < l.count; k++)
+    if (strncmp(l.entries[k].id, "tests/broken", 12) != 0 && strcmp(l.entries[k].id, "tests/no_scene") != 0)
+      check_scene(l.entries[k].path);
+  library_close(&l);
+}
+
+static void test_our_scenes_jump_as_they_play(void **unused)
+{
+  (void)unused;
+  check_library(NABLA_BUILD "/scenes");
+}
+
+static void test_test_scenes_jump_as_they_play(void **unused)
+{
+  (void)unused;
+  check_library(NABLA_BUILD "/tests/scenes");
+}
+
+static int open_fonts(void **unused)
+{
+  (void)unused;
+  return nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS));
+}
+
+static int close_fonts(void **unused)
+{
+  (void)unused;
+  nb_fonts_close(fonts);
+  return 0;
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_test_scenes_jump_as_they_play),
+      cmocka_unit_test(test_our_scenes_jump_as_they_play),
+  };
+  return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
