@@ -138,6 +138,7 @@ static void test_nearest_is_by_edits(void **unused)
   assert_string_equal(library_nearest("Momenutm", names, 4), "momentum");
   assert_string_equal(library_nearest("ate", names, 4),
                       "eta"); // one letter moved: two swaps, or a loss and a gain
+  assert_string_equal(library_nearest("ommetnum", names, 4), "momentum"); // a swap is one edit
   assert_null(library_nearest("temperature", names, 4));
   assert_null(library_nearest("x", names, 4)); // nothing shares a letter with it
   assert_null(library_nearest(long_name, names, 4));

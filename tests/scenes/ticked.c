@@ -1,10 +1,11 @@
-// A random walk: a scene that ticks, with a live step and one that waits, and handles inside groups.
+// A random walk: a scene that ticks, with live steps and one that waits, and handles inside groups.
 #include "ticked.h"
 
 static const nb_step steps[] = {
     [OPENING] = {"Opening", .seconds = 1.3f},
     [LIVE] = {"Live", .seconds = 2, .live = true},
     [QUESTION] = {"Question", .seconds = 0.7f, .ask = "Where to?", .wait = true, .answer = "push"},
+    [AGAIN] = {"Live again", .seconds = 0.8f, .live = true},
     [ENDING] = {"Ending", .seconds = 1.01f},
 };
 

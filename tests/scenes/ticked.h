@@ -25,6 +25,6 @@ typedef struct {
   uint8_t extra[EXTRA];
 } State;
 
-enum { OPENING, LIVE, QUESTION, ENDING, STEPS };
+enum { OPENING, LIVE, QUESTION, AGAIN, ENDING, STEPS };
 
 #endif
