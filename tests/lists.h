@@ -22,7 +22,7 @@ static inline void lists_put(lists *l, const void *bytes, size_t size)
     if (!l->bytes)
       abort();
   }
-  if (size)
+  if (bytes && size)
     memcpy(l->bytes + l->size, bytes, size);
   l->size += size;
 }

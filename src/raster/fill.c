@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-// Four pixels of a column, one for each row of a tile. The compiler makes of these what the machine has (SSE2
-// and NEON are always there); being integers they come out the same everywhere.
-typedef int32_t column __attribute__((vector_size(16)));
-
 typedef struct filler {
   cells *work;
   strips *out;
@@ -15,31 +11,26 @@ typedef struct filler {
 } filler;
 
 // Windings to coverage, 0 to 255.
-static inline column nonzero(column winding)
+static inline four_int nonzero(four winding)
 {
-  column sign = winding >> 31;
-  column v = (winding ^ sign) - sign;
-  column over = v > CELL_WHOLE;
-  v = (v & ~over) | (over & CELL_WHOLE);
-  return ((v << 8) - v + CELL_WHOLE / 2) >> 17;
+  return four_truncate(four_min(four_abs(winding), four_all(1)) * 255 + 0.5f);
 }
 
-static inline column evenodd(column winding)
+static inline four_int evenodd(four winding)
 {
-  column v = winding & (2 * CELL_WHOLE - 1);
-  column over = v > CELL_WHOLE;
-  v = (v & ~over) | (over & (2 * CELL_WHOLE - v));
-  return ((v << 8) - v + CELL_WHOLE / 2) >> 17;
+  four v = four_abs(winding);
+  four pairs = __builtin_convertvector(four_truncate(v * 0.5f), four);
+  return four_truncate((1 - four_abs(1 - (v - 2 * pairs))) * 255 + 0.5f);
 }
 
-static inline column coverage(raster_rule rule, column winding)
+static inline four_int coverage(raster_rule rule, four winding)
 {
   return rule == RASTER_NONZERO ? nonzero(winding) : evenodd(winding);
 }
 
-static uint32_t span_bytes(raster_rule rule, column winding)
+static uint32_t span_bytes(raster_rule rule, four winding)
 {
-  column v = coverage(rule, winding);
+  four_int v = coverage(rule, winding);
   return (uint32_t)(v[0] | v[1] << 8 | v[2] << 16) | (uint32_t)v[3] << 24;
 }
 
@@ -50,7 +41,7 @@ static void put_span(strips *out, int x, int count, uint32_t bytes)
 }
 
 // A byte for each of four columns: 255 where the clip lets the tile through.
-static column clip_mask(const filler *f, int x)
+static four_int clip_mask(const filler *f, int x)
 {
   uint32_t mask = 0;
   for (int k = 0; k < 4; k++) {
@@ -58,23 +49,18 @@ static column clip_mask(const filler *f, int x)
       mask |= 255u << (8 * k);
   }
   int32_t m = (int32_t)mask;
-  return (column){m, m, m, m};
+  return (four_int){m, m, m, m};
 }
 
 // Writes a tile's coverage; *winding goes in as it is left of the tile and comes out as it is right of it.
-static inline void put_tile(filler *f, const cell_tile *tile, int x, column *winding, strip_run **run)
+static inline void put_tile(filler *f, const cell_tile *tile, int x, four *winding, strip_run **run)
 {
-  column columns[5];
-  memcpy(columns, tile->column, sizeof columns);
-  column w = *winding + columns[0];
-  column bytes = coverage(f->rule, w);
-  w += columns[1];
-  bytes |= coverage(f->rule, w) << 8;
-  w += columns[2];
-  bytes |= coverage(f->rule, w) << 16;
-  w += columns[3];
-  bytes |= coverage(f->rule, w) << 24;
-  *winding = w + columns[4];
+  four w = *winding;
+  four_int bytes = coverage(f->rule, w + tile->column[0]);
+  bytes |= coverage(f->rule, w + tile->column[1]) << 8;
+  bytes |= coverage(f->rule, w + tile->column[2]) << 16;
+  bytes |= coverage(f->rule, w + tile->column[3]) << 24;
+  *winding = w + tile->over;
   if (4 * x < f->clip.x0 || 4 * x + 4 > f->clip.x1)
     bytes &= clip_mask(f, x);
   strips *out = f->out;
@@ -102,9 +88,8 @@ static void fill_row(filler *f, int y, uint32_t shape)
   if ((f->clip.x0 | f->clip.x1) & 3)
     force_cut_tiles(f, y);
   uint32_t first = out->run_count;
-  column winding;
-  memcpy(&winding, work->left + 4 * y, sizeof winding);
-  memset(work->left + 4 * y, 0, sizeof winding);
+  four winding = work->left[y];
+  work->left[y] = four_all(0);
   int next = f->left; // the tile after the last one written
   strip_run *run = NULL;
   uint64_t *bits = work->bits + (size_t)y * work->words;
@@ -129,7 +114,7 @@ static void fill_row(filler *f, int y, uint32_t shape)
 static void drop_row(filler *f, int y)
 {
   cells *work = f->work;
-  memset(work->left + 4 * y, 0, 4 * sizeof *work->left);
+  work->left[y] = four_all(0);
   memset(work->bits + (size_t)y * work->words, 0, (size_t)work->words * sizeof *work->bits);
   memset(work->grid + (size_t)y * work->stride, 0, (size_t)work->stride * sizeof *work->grid);
 }

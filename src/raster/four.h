@@ -1,0 +1,64 @@
+// Four floats at once: the four pixel rows of a tile. GCC's and Clang's vectors do the arithmetic on any
+// machine; the few things they have no operator for are here. None of it rounds differently from one machine
+// to another.
+#ifndef RASTER_FOUR_H
+#define RASTER_FOUR_H
+
+#include <stdint.h>
+
+typedef float four __attribute__((vector_size(16)));
+typedef int32_t four_int __attribute__((vector_size(16)));
+
+#if defined __SSE2__
+#include <emmintrin.h>
+
+static inline four four_min(four a, four b)
+{
+  return _mm_min_ps(a, b);
+}
+
+static inline four four_max(four a, four b)
+{
+  return _mm_max_ps(a, b);
+}
+
+static inline four_int four_truncate(four v)
+{
+  return (four_int)_mm_cvttps_epi32(v);
+}
+
+#else
+
+static inline four four_pick(four_int which, four a, four b)
+{
+  return (four)(((four_int)a & which) | ((four_int)b & ~which));
+}
+
+static inline four four_min(four a, four b)
+{
+  return four_pick(a < b, a, b);
+}
+
+static inline four four_max(four a, four b)
+{
+  return four_pick(a > b, a, b);
+}
+
+static inline four_int four_truncate(four v)
+{
+  return __builtin_convertvector(v, four_int);
+}
+
+#endif
+
+static inline four four_all(float v)
+{
+  return (four){v, v, v, v};
+}
+
+static inline four four_abs(four v)
+{
+  return (four)((four_int)v & 0x7fffffff);
+}
+
+#endif
