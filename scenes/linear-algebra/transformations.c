@@ -70,6 +70,7 @@ static const nb_rect stage = {-8, -3.3f, 11.1f, 7};
 static const nb_vec2 home = {-2.17f, 0.17f}; // of the origin
 static const float unit = 0.77f;             // board units to a step of the grid
 static const float column = 3.66f;           // where the formulas start
+static const float middle = 5.2f;            // of the matrix
 
 static const nb_mat2 example = {{1, 0.36f}, {0.72f, 1.14f}};
 static const nb_mat2 shear = {{1, 0}, {1, 1}};
@@ -334,8 +335,8 @@ static void draw_list(nb_board *b, const nb_frame *f, const State *s)
   float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
   nb_vec2 at = write(b, nb_at(column, 1.62f),
                      "v⃗ = ", nb_style(.color = NB_V, .size = 54, .reveal = written, .alpha = shown));
-  nb_matrix(b, nb_add(at, nb_at(0, 0.18f)), columns_of(1, values, &color),
-            nb_style(.size = 48, .anchor = NB_LEFT, .reveal = written, .alpha = shown));
+  nb_matrix(b, nb_add(at, nb_at(0.6f, 0.18f)), columns_of(1, values, &color),
+            nb_style(.size = 48, .reveal = written, .alpha = shown));
 }
 
 // Where î and ĵ land, each by itself; then the two slide together and become the columns of the matrix.
@@ -344,17 +345,19 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   float aside = nb_cue(f, COLUMNS, 0.4f, 0.8f), level = nb_cue(f, COLUMNS, 1, 0.9f);
   float shown = 1 - nb_cue(f, COLUMNS, 1.9f, 0.4f);
   const float *values[] = {&s->a.i.x, &s->a.i.y, &s->a.j.x, &s->a.j.y};
+  const float *across[] = {&s->a.i.x, &s->a.j.x, &s->a.i.y, &s->a.j.y};
   const nb_color colors[] = {NB_I, NB_J};
   const char *names[] = {"ı̂ →", "ȷ̂ →"};
   nb_style style = nb_style(.size = 60, .alpha = shown);
-  float half = 0.5f * nb_matrix_width(b, columns_of(1, values, colors), style);
-  float whole = nb_matrix_width(b, columns_of(2, values, colors), style);
+  // From the middle of one column of the matrix to the middle of the other.
+  float apart = nb_matrix_width(b, columns_of(2, across, colors), style) -
+                nb_matrix_width(b, columns_of(1, values, colors), style);
   for (int k = 0; k < 2; k++) {
     float y = 2.62f - 1.6f * (float)k;
     style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
     write(b, nb_at(column, y - 0.16f), names[k],
           nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
-    float from = column + 1.15f + half, to = column + (k == 0 ? half : whole - half);
+    float from = column + 1.9f, to = middle + ((float)k - 0.5f) * apart;
     nb_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)),
               columns_of(1, values + 2 * k, colors + k), style);
   }
@@ -364,8 +367,8 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 {
   const float *values[] = {&shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y};
   const nb_color colors[] = {NB_I, NB_J};
-  nb_matrix(b, nb_at(column, 1.8f), columns_of(2, values, colors),
-            nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f), .anchor = NB_LEFT));
+  nb_matrix(b, nb_at(middle, 1.8f), columns_of(2, values, colors),
+            nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)));
 
   static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
   for (int k = TURN; k <= COLLAPSE; k++)
@@ -392,9 +395,8 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
     if (k < 2)
       at = write_amount(b, at, amounts[k], style);
     nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
-    style.anchor = NB_LEFT;
-    nb_matrix(b, nb_add(at, nb_at(0.06f, 0.1f)), landed, style);
-    at.x += nb_matrix_width(b, landed, style) + 0.06f;
+    nb_matrix(b, nb_add(at, nb_at(0.62f, 0.1f)), landed, style);
+    at.x += 1.24f;
   }
 }
 

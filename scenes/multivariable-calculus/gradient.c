@@ -214,8 +214,9 @@ static nb_vec2 field(nb_vec2 p, const void *context)
 
 static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  nb_vector_field(b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.4f},
-                  nb_style(.reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
+  nb_vector_field(
+      b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.4f},
+      nb_style(.color = nb_mix(b, NB_DIM, NB_TEXT, 0.45f), .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
   draw_levels(b, f, p);
   float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, FIELD, 0, 0.5f));
   nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
@@ -260,7 +261,8 @@ static void draw_gradient(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
   nb_arrow(b, place(p), place(tip),
            nb_style(.color = NB_NEGATIVE, .width = 8, .reveal = nb_cue(f, PACK, 1.8f, 1)));
   nb_label(b, place(tip), g, "∇f",
-           nb_style(.size = 34, .color = NB_NEGATIVE, .alpha = nb_cue(f, PACK, 2.6f, 0.5f)));
+           nb_style(.size = 34, .color = NB_NEGATIVE,
+                    .alpha = nb_cue(f, PACK, 2.6f, 0.5f) * (1 - nb_cue(f, WALK, 1.8f, 0.5f))));
 }
 
 // The needle that the viewer turns to where they think it is steepest.
@@ -321,15 +323,15 @@ static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
     nb_style style = nb_style(.size = 36, .reveal = nb_cue(f, k == 0 ? EAST : NORTH, 0.6f, 0.8f));
     float y = top - pitch * (float)k;
     write(b, nb_at(x, y), names[k], style);
-    write(b, nb_at(x + 0.97f, y + packed * (middle - y)), "=", style);
+    write(b, nb_at(x + 1.06f, y + packed * (middle - y)), "=", style);
     style.color = NB_NEGATIVE;
-    style.anchor = NB_RIGHT_BASELINE;
-    nb_number(b, nb_at(x + 2.13f, y), parts[k], 2, style);
+    style.anchor = NB_CENTER_BASELINE;
+    nb_number(b, nb_at(x + 2.04f, y), parts[k], 2, style);
   }
   nb_style line = nb_style(.size = 36, .reveal = drawn);
   write(b, nb_at(column, middle), "∇f =", line);
-  draw_brackets(b, (nb_rect){x - 0.12f, top - pitch - 0.12f, 1, 0.92f}, line);
-  draw_brackets(b, (nb_rect){x + 1.32f, top - pitch - 0.12f, 0.92f, 0.92f}, line);
+  draw_brackets(b, (nb_rect){x - 0.12f, top - pitch - 0.14f, 1.04f, 0.94f}, line);
+  draw_brackets(b, (nb_rect){x + 1.46f, top - pitch - 0.14f, 1.06f, 0.94f}, line);
 }
 
 static float slice_x(float x, const void *p)
@@ -433,4 +435,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
                    "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
-         .state = &(const State){.at = {-0.3f, 0.65f}, .needle = {-0.6f, 0.9f}, .eta = 0.1f}, NB_DRAW(draw))
+         .state = &(const State){.at = {-0.4f, 0.75f}, .needle = {-0.6f, 0.9f}, .eta = 0.1f}, NB_DRAW(draw))
