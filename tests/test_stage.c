@@ -2,6 +2,8 @@
 #include "staged.h"
 
 #include <math.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "nabla/list.h"
@@ -488,6 +490,26 @@ static void test_bad_pictures_are_named(void **unused)
   stage_close(s);
 }
 
+// It is ended, rather than have pictures that depend on what was drawn before.
+static void test_draw_cannot_write_to_the_state(void **unused)
+{
+  (void)unused;
+  pid_t child = fork();
+  assert_true(child >= 0);
+  if (child == 0) {
+    signal(SIGSEGV, SIG_DFL);
+    stage *s = open_scene(NABLA_BUILD "/tests/scenes/tests/broken_27.so", NULL);
+    const void *list;
+    size_t size;
+    (void)stage_draw(s, NB_CHALK, &list, &size);
+    _exit(0);
+  }
+  int status;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_true(WIFSIGNALED(status));
+  assert_int_equal(WTERMSIG(status), SIGSEGV);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -509,6 +531,7 @@ int main(void)
       cmocka_unit_test(test_draw_sees_the_exact_moment),
       cmocka_unit_test(test_handles_come_with_their_groups_applied),
       cmocka_unit_test(test_bad_pictures_are_named),
+      cmocka_unit_test(test_draw_cannot_write_to_the_state),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

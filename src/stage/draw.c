@@ -127,7 +127,8 @@ nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
   frame.playing = !stage_stands(s);
 
   // A scene that writes to its state while it draws is stopped there and then (by SIGSEGV), instead of
-  // having pictures that depend on what was drawn before. Locking and unlocking take 2 microseconds.
+  // having pictures that depend on what was drawn before. Locking and unlocking take 10 microseconds for
+  // a small state, 22 for one of 116 KB, 60 for 1 MB.
   size_t bytes = s->scene->state_size;
   nb_board_begin(s->board, theme, s->state, bytes);
   mprotect(s->state, bytes, PROT_READ);

@@ -2,7 +2,7 @@
 //
 //   stage.c    opens, closes, answers what it is
 //   time.c     goes to positions and ticks
-//   params.c   sets parameters
+//   viewer.c   the viewer's side: parameters and answers
 //   draw.c     draws, and finds the handles
 #ifndef STAGE_INSIDE_H
 #define STAGE_INSIDE_H

@@ -41,6 +41,14 @@ static nb_error open_description(plugin *p, const char *path)
   return p->scene == NULL ? nb_fail(NB_NO_MEMORY, "out of memory while opening %s", path) : nb_ok();
 }
 
+// What dlopen says, without the path that it starts with.
+static const char *why_not(const char *path)
+{
+  const char *why = dlerror();
+  size_t length = strlen(path);
+  return strncmp(why, path, length) == 0 && why[length] == ':' ? why + length + 2 : why;
+}
+
 nb_error plugin_open(plugin *out, const char *path)
 {
   *out = (plugin){0};
@@ -50,7 +58,7 @@ nb_error plugin_open(plugin *out, const char *path)
     return nb_fail(NB_MISSING_FILE, "the plugin %s cannot be opened: %s", path, strerror(errno));
   out->handle = dlopen(whole, RTLD_NOW | RTLD_LOCAL);
   if (out->handle == NULL)
-    return nb_fail(NB_NOT_A_PLUGIN, "%s is no scene plugin: %s", path, dlerror());
+    return nb_fail(NB_NOT_A_PLUGIN, "%s is no scene plugin: %s", path, why_not(whole));
   nb_error e = open_description(out, path);
   if (nb_failed(e))
     plugin_close(out);

@@ -36,6 +36,7 @@ enum {
   DATA_MISSING,
   DATA_OUTSIDE,
   UNEVEN_GROUPS,
+  DRAW_WRITES,
 };
 
 static const nb_step steps[] = {
@@ -81,6 +82,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   (void)f, (void)s;
   if (BROKEN == UNEVEN_GROUPS)
     nb_end(b);
+  if (BROKEN == DRAW_WRITES)
+    ((volatile State *)s)->b = 0.5f;
 }
 
 NB_SCENE(State, .title = BROKEN == NO_TITLE ? NULL : "Broken", .steps = steps,
