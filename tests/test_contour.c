@@ -139,6 +139,19 @@ static void lines_end_where_numbers_do(void **state)
     assert_float_equal(nb_length(points[i]), sqrtf(1.1f), 2e-3f);
 }
 
+static void a_sample_at_the_level_counts_as_above(void **state)
+{
+  (void)state;
+  const float ramp[] = {0, 1, 0, 1};
+  nb_contour c = empty();
+  assert_true(nb_contour_trace(&(nb_samples){ramp, 2, 2, {0, 0, 1, 1}}, 1, marks, &c));
+  assert_int_equal(c.line_count, 1);
+  assert_true(points[0].x == 1 && points[1].x == 1);
+  c = empty();
+  assert_true(nb_contour_trace(&(nb_samples){ramp, 2, 2, {0, 0, 1, 1}}, 0, marks, &c));
+  assert_int_equal(c.line_count, 0);
+}
+
 // Levels that are samples' values: nothing is empty, doubled or lost.
 static void levels_through_samples_are_sound(void **state)
 {
@@ -229,6 +242,7 @@ int main(void)
       cmocka_unit_test(a_plane_has_straight_lines),
       cmocka_unit_test(the_middle_decides_a_saddle),
       cmocka_unit_test(lines_end_where_numbers_do),
+      cmocka_unit_test(a_sample_at_the_level_counts_as_above),
       cmocka_unit_test(levels_through_samples_are_sound),
       cmocka_unit_test(noise_is_joined_without_loss),
       cmocka_unit_test(says_how_much_is_needed),

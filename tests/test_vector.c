@@ -127,6 +127,8 @@ static void least_squares_answers_where_nothing_fits(void **state)
     assert_float_equal(nb_dot(m.j, left) / scale, 0, 1e-3f);
     assert_float_equal(nb_cross(x, row) / scale, 0, 1e-3f);
   }
+  const nb_mat2 thin = {{1, 0}, {0, 1e-4f}}; // not singular yet
+  assert_near(nb_least_squares2(thin, nb_at(1, 1e-4f)), nb_at(1, 1), 1e-6f);
   const nb_mat2 zero = {{0, 0}, {0, 0}}, broken = {{NAN, 1}, {0, 1}}, flat = {{2, 0}, {0, 0}};
   assert_near(nb_least_squares2(zero, nb_at(1, 2)), nb_origin(), 0);
   assert_near(nb_least_squares2(broken, nb_at(1, 2)), nb_origin(), 0);
