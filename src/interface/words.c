@@ -25,7 +25,7 @@ typedef struct entry {
 struct words {
   faces faces;
   entry entries[IMAGE_COUNT];
-  uint64_t clock, made;
+  uint64_t clock;
 };
 
 nb_error words_create(words **out, const char *assets)
@@ -50,11 +50,6 @@ void words_destroy(words *w)
   for (int i = 0; i < IMAGE_COUNT; i++)
     free(w->entries[i].pixels);
   free(w);
-}
-
-uint64_t words_made(const words *w)
-{
-  return w->made;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -194,7 +189,6 @@ const words_image *words_find(words *w, const char *text, const words_style *sty
   oldest->style = *style;
   oldest->unit = unit;
   oldest->used = 0;
-  w->made++;
   if (!make_image(&w->faces, oldest))
     return NULL;
   oldest->used = ++w->clock;

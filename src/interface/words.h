@@ -54,7 +54,4 @@ void words_destroy(words *w);
 // where there is nothing to see, or no memory.
 const words_image *words_find(words *w, const char *text, const words_style *style, float unit);
 
-// How many images have been made: what a test of the cache looks at.
-uint64_t words_made(const words *w);
-
 #endif
