@@ -1,0 +1,353 @@
+// What surrounds a scene: it records without a display, keeps within the frame, lies on whole pixels, is made
+// once, and the strip is read where it is drawn.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <dlfcn.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <SDL_ttf.h>
+
+#include "interface/interface.h"
+#include "interface/strip.h"
+
+// Stands in for SDL2_ttf's own, and counts.
+static int rendered;
+
+__attribute__((visibility("default"))) SDL_Surface *TTF_RenderUTF8_Blended(TTF_Font *font, const char *text,
+                                                                           SDL_Color color)
+{
+  typedef SDL_Surface *render_function(TTF_Font *, const char *, SDL_Color);
+  rendered++;
+  void *real = dlsym(RTLD_NEXT, "TTF_RenderUTF8_Blended");
+  render_function *call;
+  memcpy(&call, &real, sizeof call);
+  return call(font, text, color);
+}
+
+static const nb_step steps[] = {
+    {"A plane of vectors", .seconds = 4, .say = "Every point is the tip of an arrow."},
+    {"Where will it land?", .seconds = 6, .say = "It lands where its basis vectors take it.",
+     .ask = "Put the ghost where you think v\u20d7 goes.", .answer = "ghost", .wait = true},
+    {"Read the columns", .seconds = 5, .say = "Each column is where a basis vector *lands*."},
+    {"Live", .seconds = 0.1f, .live = true, .say = "It trains."},
+};
+
+static const nb_scene scene = {.title = "Linear transformations", NB_STEPS(steps)};
+
+static nb_fonts *fonts;
+static nb_board *board;
+static interface *over;
+
+static int open_all(void **state)
+{
+  (void)state;
+  unsetenv("DISPLAY");
+  unsetenv("WAYLAND_DISPLAY");
+  return nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS)) || nb_failed(nb_board_create(&board, fonts)) ||
+         nb_failed(interface_create(&over, NABLA_ASSETS));
+}
+
+static int close_all(void **state)
+{
+  (void)state;
+  interface_destroy(over);
+  nb_board_destroy(board);
+  nb_fonts_close(fonts);
+  return 0;
+}
+
+static void near(const char *what, double got, double wanted, double slack)
+{
+  if (!(fabs(got - wanted) <= slack))
+    fail_msg("%s: got %.6f, wanted %.6f within %g", what, got, wanted, slack);
+}
+
+enum { MAX_IMAGES = 64 };
+
+typedef struct picture {
+  nb_image_fixed image[MAX_IMAGES];
+  int images;
+  nb_command last_path;
+  nb_vec2 last_middle; // of the last path's points
+  const void *list;
+  size_t size;
+} picture;
+
+static nb_vec2 middle_of(const nb_command *c)
+{
+  float x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
+  for (uint32_t i = 0; i < c->path.point_count; i++) {
+    x0 = fminf(x0, c->points[i].x);
+    x1 = fmaxf(x1, c->points[i].x);
+    y0 = fminf(y0, c->points[i].y);
+    y1 = fmaxf(y1, c->points[i].y);
+  }
+  return nb_at(0.5f * (x0 + x1), 0.5f * (y0 + y1));
+}
+
+static picture record_in(nb_theme theme, const interface_view *view, int width, int height)
+{
+  picture p = {.images = 0};
+  nb_list_reader reader;
+  nb_command c;
+  bool done = false;
+  nb_board_begin(board, theme, NULL, 0);
+  interface_record(over, board, view, width, height);
+  assert_false(nb_failed(nb_board_finish(board, &p.list, &p.size)));
+  assert_false(nb_failed(nb_list_read(&reader, p.list, p.size)));
+  for (;;) {
+    nb_error e = nb_list_next(&reader, &c, &done);
+    if (nb_failed(e))
+      fail_msg("%s", e.text);
+    if (done)
+      return p;
+    if (c.op == NB_OP_IMAGE && p.images < MAX_IMAGES)
+      p.image[p.images++] = c.image;
+    if (c.op == NB_OP_PATH) {
+      p.last_path = c;
+      p.last_middle = middle_of(&c);
+    }
+  }
+}
+
+static picture record(const interface_view *view, int width, int height)
+{
+  return record_in(NB_CHALK, view, width, height);
+}
+
+static interface_view view_of(int step, float seconds)
+{
+  return (interface_view){.scene = &scene, .step = step, .seconds = seconds, .hovered_step = -1};
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+static void missing_fonts_are_named(void **state)
+{
+  (void)state;
+  interface *none;
+  nb_error e = interface_create(&none, "/nowhere");
+  assert_int_equal(e.id, NB_MISSING_FILE);
+  assert_non_null(strstr(e.text, "/nowhere/fonts/Inter-Regular.otf"));
+  assert_null(none);
+}
+
+static void nothing_is_shown_of_nothing(void **state)
+{
+  (void)state;
+  interface_view nothing = {.hovered_step = -1};
+  assert_int_equal(record(&nothing, 1920, 1080).images, 0);
+  interface_view view = view_of(0, 1);
+  assert_int_equal(record(&view, 0, 1080).images, 0);
+  assert_int_equal(record(&view, -5, -5).images, 0);
+  view.step = 99;
+  assert_int_equal(record(&view, 1920, 1080).images, 1); // the title alone
+}
+
+static void any_size_and_both_themes_record(void **state)
+{
+  (void)state;
+  static const int sizes[][2] = {{1, 1}, {40, 3000}, {1280, 720}, {1501, 997}, {3840, 2160}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (int theme = NB_CHALK; theme <= NB_BOARD; theme++)
+      for (int step = 0; step < 4; step++) {
+        interface_view view = view_of(step, 2);
+        view.keys = step == 3;
+        view.notice = "theme: board";
+        view.trouble = step == 2 ? "gradient.c: something is \xff wrong here\nwith a second line" : NULL;
+        view.hovered_step = step;
+        view.waiting = view.playing = true;
+        view.speed = 0.5f;
+        record_in((nb_theme)theme, &view, sizes[i][0], sizes[i][1]);
+      }
+}
+
+static void words_lie_on_whole_pixels(void **state)
+{
+  (void)state;
+  static const int sizes[][2] = {{1280, 720}, {1920, 1080}, {3840, 2160}, {1501, 997}, {900, 1200}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    interface_view view = view_of(2, 2);
+    picture p = record(&view, sizes[i][0], sizes[i][1]);
+    double unit = fmin(sizes[i][0] / 16.0, sizes[i][1] / 9.0);
+    assert_true(p.images >= 5);
+    for (int k = 0; k < p.images; k++) {
+      double x = 0.5 * sizes[i][0] + unit * p.image[k].where.x,
+             y = 0.5 * sizes[i][1] - unit * p.image[k].where.y;
+      near("left edge", x, round(x), 0.01);
+      near("lower edge", y, round(y), 0.01);
+      near("width", unit * p.image[k].where.width, p.image[k].width, 0.01);
+      near("height", unit * p.image[k].where.height, p.image[k].height, 0.01);
+    }
+  }
+}
+
+static void long_captions_keep_within_the_frame(void **state)
+{
+  (void)state;
+  char endless[1500], one_word[600];
+  for (size_t i = 0; i + 1 < sizeof endless; i++)
+    endless[i] = "the gradient *points* uphill "[i % 29];
+  endless[sizeof endless - 1] = 0;
+  memset(one_word, 'W', sizeof one_word - 1);
+  one_word[sizeof one_word - 1] = 0;
+  const char *captions[] = {endless, one_word,
+                            "Two lines are what a caption may take, and this one is long enough to "
+                            "need both of them, as one can see from here"};
+  for (size_t i = 0; i < sizeof captions / sizeof *captions; i++) {
+    nb_step long_step = {captions[i], .seconds = 3, .say = captions[i]};
+    nb_scene long_scene = {.title = captions[i], .steps = &long_step, .step_count = 1};
+    interface_view view = {.scene = &long_scene, .hovered_step = 0, .seconds = 1};
+    picture p = record(&view, 1280, 720);
+    for (int k = 0; k < p.images; k++) {
+      nb_rect r = p.image[k].where;
+      if (!(r.x >= -7.25f && r.x + r.width <= 7.25f && r.y >= -4.5f && r.y + r.height <= 4.5f))
+        fail_msg("caption %zu: words from (%f, %f), %f x %f", i, r.x, r.y, r.width, r.height);
+    }
+  }
+}
+
+static void what_does_not_change_is_made_once(void **state)
+{
+  (void)state;
+  interface_view view = view_of(2, 2);
+  view.keys = true;
+  picture first = record(&view, 1920, 1080);
+  void *kept = malloc(first.size);
+  memcpy(kept, first.list, first.size);
+  rendered = 0;
+  picture second = record(&view, 1920, 1080);
+  assert_int_equal(rendered, 0);
+  assert_int_equal(first.size, second.size);
+  assert_memory_equal(kept, second.list, second.size);
+  free(kept);
+  record(&view, 1910, 1075);
+  assert_true(rendered > 0);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+static void the_strip_is_read_where_it_is_drawn(void **state)
+{
+  (void)state;
+  for (int step = 0; step < 4; step++)
+    for (int part = 0; part <= 10; part++) {
+      float along = (float)part / 10;
+      interface_view view = view_of(step, along * steps[step].seconds);
+      picture p = record(&view, 1920, 1080); // the dot comes last
+      int at_step = -1;
+      float at_along = -1;
+      assert_true(interface_strip_at(&view, p.last_middle, &at_step, &at_along));
+      assert_int_equal(at_step, step);
+      near("along", at_along, along, 1e-3);
+    }
+}
+
+static void segments_are_as_long_as_their_steps(void **state)
+{
+  (void)state;
+  strip_segment s[NB_MAX_STEPS];
+  assert_int_equal(strip_segments(&scene, s), 4);
+  near("six seconds by four", s[1].width / s[0].width, 6.0 / 4, 1e-4);
+  assert_true(s[3].width > 0.1f);
+  near("left end", s[0].x, -7.2, 1e-5);
+  near("right end", s[3].x + s[3].width, 7.2, 1e-5);
+}
+
+static void beside_the_strip_is_nothing(void **state)
+{
+  (void)state;
+  interface_view view = view_of(0, 0);
+  int step;
+  float along;
+  assert_false(interface_strip_at(&view, nb_at(0, -3.6f), &step, &along));
+  assert_false(interface_strip_at(&view, nb_at(7.9f, -4.1f), &step, &along));
+  assert_false(interface_strip_at(&view, nb_at(NAN, -4.1f), &step, &along));
+  assert_false(interface_strip_at(&view, nb_at(0, NAN), &step, &along));
+  view.hide_strip = true;
+  assert_false(interface_strip_at(&view, nb_at(0, -4.1f), &step, &along));
+  view = (interface_view){.scene = NULL};
+  assert_false(interface_strip_at(&view, nb_at(0, -4.1f), &step, &along));
+}
+
+static void a_live_step_shows_what_was_reached(void **state)
+{
+  (void)state;
+  interface_view view = view_of(3, 10);
+  view.reached = 40;
+  picture p = record(&view, 1920, 1080);
+  int step;
+  float along;
+  assert_true(interface_strip_at(&view, p.last_middle, &step, &along));
+  near("a quarter of what was reached", along, 0.25, 2e-2);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+// The lowest words are the caption, or the hint below a question.
+static const nb_image_fixed *lowest(const picture *p)
+{
+  const nb_image_fixed *low = &p->image[0];
+  for (int i = 1; i < p->images; i++)
+    if (p->image[i].where.y < low->where.y)
+      low = &p->image[i];
+  return low;
+}
+
+static void captions_fade_in_while_time_runs(void **state)
+{
+  (void)state;
+  interface_view view = view_of(2, 0.15f);
+  picture p = record(&view, 1920, 1080);
+  near("at rest", lowest(&p)->alpha, 1, 0);
+  view.playing = true;
+  p = record(&view, 1920, 1080);
+  near("half way", lowest(&p)->alpha, 0.5, 1e-3);
+  view.seconds = 0.3f;
+  p = record(&view, 1920, 1080);
+  near("there", lowest(&p)->alpha, 1, 1e-6);
+}
+
+static void questions_stand_in_place_of_captions(void **state)
+{
+  (void)state;
+  interface_view view = view_of(1, 6);
+  picture asked = record(&view, 1920, 1080);
+  view.waiting = true;
+  picture waits = record(&view, 1920, 1080);
+  assert_int_equal(waits.images, asked.images + 1);
+  assert_true(lowest(&waits)->height < lowest(&asked)->height);
+  view.waiting = false;
+  view.answered = true;
+  picture answered = record(&view, 1920, 1080);
+  assert_int_equal(answered.images, asked.images);
+  assert_true(lowest(&answered)->width != lowest(&asked)->width);
+  view.hide_caption = true;
+  assert_int_equal(record(&view, 1920, 1080).images, asked.images - 1);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(missing_fonts_are_named),
+      cmocka_unit_test(nothing_is_shown_of_nothing),
+      cmocka_unit_test(any_size_and_both_themes_record),
+      cmocka_unit_test(words_lie_on_whole_pixels),
+      cmocka_unit_test(long_captions_keep_within_the_frame),
+      cmocka_unit_test(what_does_not_change_is_made_once),
+      cmocka_unit_test(the_strip_is_read_where_it_is_drawn),
+      cmocka_unit_test(segments_are_as_long_as_their_steps),
+      cmocka_unit_test(beside_the_strip_is_nothing),
+      cmocka_unit_test(a_live_step_shows_what_was_reached),
+      cmocka_unit_test(captions_fade_in_while_time_runs),
+      cmocka_unit_test(questions_stand_in_place_of_captions),
+  };
+  return cmocka_run_group_tests(tests, open_all, close_all);
+}
