@@ -277,54 +277,13 @@ static Reading read_canvas(nb_board *b, const State *s)
 
 // ---- drawing
 
-static nb_diagram_spec diagram_of(const Reading *r, float edges)
-{
-  static const int sizes[] = {SHOWN, HIDDEN, HIDDEN, DIGITS};
-  return (nb_diagram_spec){.area = layers,
-                           .layer_count = 4,
-                           .sizes = sizes,
-                           .activations = r->activations,
-                           .weights = r->shown_weights,
-                           .edges = edges};
-}
-
-// How much each weight into `layer` was to blame, in amber, growing back from the neuron that asks.
-static void draw_blame(nb_board *b, const Reading *r, int layer, int only, float reveal, float alpha)
-{
-  nb_diagram_spec spec = diagram_of(r, 1);
-  int froms = spec.sizes[layer - 1], tos = spec.sizes[layer];
-  const float *slopes = r->shown_slopes;
-  for (int l = 1; l < layer; l++)
-    slopes += spec.sizes[l - 1] * spec.sizes[l];
-  float most = 1e-9f;
-  for (int e = 0; e < froms * tos; e++)
-    most = fmaxf(most, fabsf(slopes[e]));
-  for (int e = 0; e < froms * tos; e++) {
-    float share = fabsf(slopes[e]) / most;
-    int to = e / froms;
-    if (share < 0.08f || (only >= 0 && to != only))
-      continue;
-    nb_line(b, nb_diagram_neuron(spec, layer, to), nb_diagram_neuron(spec, layer - 1, e % froms),
-            nb_style(.color = NB_V, .width = 1 + 3.5f * share, .alpha = alpha * (0.25f + 0.75f * share),
-                     .reveal = reveal, .cap = NB_CAP_BUTT));
-  }
-}
-
-static void draw_pixels(nb_board *b, nb_rect where, const float *pixels, float alpha)
-{
-  nb_plane plane = {.area = where, .x1 = SIDE, .y1 = SIDE};
-  float *upright = nb_scratch(b, PIXELS * sizeof *upright);
-  for (int row = 0; row < SIDE; row++)
-    memcpy(upright + row * SIDE, pixels + (SIDE - 1 - row) * SIDE, SIDE * sizeof *upright);
-  nb_heat_map(b, plane, upright, SIDE, SIDE, (nb_heat_spec){.high = 1, .filter = NB_NEAREST},
-              nb_style(.color = NB_GROUND, .fill = NB_TEXT, .alpha = alpha));
-}
+static const int sizes[] = {SHOWN, HIDDEN, HIDDEN, DIGITS};
 
 static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
   float shown = nb_cue(f, PICTURE, 0, 1);
   const float *pixels = f->step == YOURS ? s->canvas : r->pass.a[0];
-  draw_pixels(b, picture, pixels, shown);
+  nb_pixels(b, picture, pixels, SIDE, SIDE, nb_style(.alpha = shown));
   nb_rectangle(b, picture, 0.06f, nb_style(.color = NB_TRACK, .width = 2, .reveal = shown));
   nb_vec2 below = nb_at(picture.x + picture.width / 2, picture.y - 0.32f);
   nb_text(b, below, f->step == YOURS ? "draw here · double-click clears" : "28 × 28 pixels",
@@ -340,7 +299,7 @@ static void draw_batch_pictures(nb_board *b, const Reading *r, float alpha)
     nb_rect where = {picture.x + side * (float)(i % ACROSS) + 0.02f,
                      picture.y + picture.height - side * (float)(i / ACROSS + 1) + 0.02f, side - 0.04f,
                      side - 0.04f};
-    draw_pixels(b, where, r->pass.a[0] + i * PIXELS, alpha);
+    nb_pixels(b, where, r->pass.a[0] + i * PIXELS, SIDE, SIDE, nb_style(.alpha = alpha));
   }
   nb_text(b, nb_at(picture.x + picture.width / 2, picture.y - 0.32f), "32 digits, one step",
           nb_style(.color = NB_DIM, .size = 20, .anchor = NB_CENTER_BASELINE, .alpha = alpha));
@@ -356,16 +315,45 @@ static float lit(const nb_frame *f, const State *s, int layer)
   return nb_smooth((phase - 0.08f * (float)layer) / 0.08f);
 }
 
+// How far the gradients have come back (nb_diagram_spec.back): to the last hidden layer first, then all the
+// way.
+static float back(const nb_frame *f, const State *s)
+{
+  if (f->step == TRAIN)
+    return 2 * nb_smooth(((float)(s->ticks % 48) / 48 - 0.35f) / 0.65f);
+  return nb_cue(f, BLAME, 1, 1.5f) / 3 + nb_cue(f, BACK, 0.4f, 3.5f) * 2 / 3 + nb_cue(f, GUESS, 0, 1);
+}
+
+// Keeps the slopes of the weights into the neuron that asks.
+static void keep_asking(float *slopes, int asking)
+{
+  float *last = slopes + SHOWN * HIDDEN + HIDDEN * HIDDEN;
+  for (int e = 0; e < HIDDEN * DIGITS; e++)
+    if (e / HIDDEN != asking)
+      last[e] = 0;
+}
+
 static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading *r)
 {
   float *a = r->activations;
   for (int layer = 0; layer < 4; layer++)
-    for (int i = 0; i < (layer == 0 ? SHOWN : (int)net.sizes[layer]); i++)
+    for (int i = 0; i < sizes[layer]; i++)
       *a++ *= lit(f, s, layer);
-  nb_diagram_spec spec = diagram_of(r, nb_cue(f, FORWARD, 0.2f, 5));
+  if (f->step == BLAME)
+    keep_asking(r->shown_slopes, r->label);
+  nb_diagram_spec spec = {.area = layers,
+                          .layer_count = 4,
+                          .sizes = sizes,
+                          .activations = r->activations,
+                          .weights = r->shown_weights,
+                          .edges = nb_cue(f, FORWARD, 0.2f, 5),
+                          .gradients = r->shown_slopes,
+                          .fade = nb_during(f, BLAME, AVERAGE),
+                          .back = back(f, s)};
   nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, PICTURE, 1.5f, 1.5f)));
+  float shown = nb_cue(f, PICTURE, 2.5f, 0.8f);
   nb_text(b, nb_at(layers.x, layers.y - 0.2f), "14 of the 784",
-          nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
+          nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = shown));
 
   int said = (int)nb_largest(r->pass.a[3], DIGITS);
   for (int digit = 0; digit < DIGITS; digit++) {
@@ -374,24 +362,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading
     nb_vec2 at = nb_diagram_neuron(spec, 3, digit);
     nb_text(b, nb_at(at.x + 0.28f, at.y), text,
             nb_style(.color = loud ? NB_TEXT : NB_DIM, .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR,
-                     .size = 24, .anchor = NB_LEFT, .alpha = nb_cue(f, PICTURE, 2.5f, 1)));
-  }
-}
-
-static void draw_blames(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
-{
-  if (f->step == BLAME)
-    draw_blame(b, r, 3, r->label, nb_cue(f, BLAME, 1, 1.5f), 1);
-  if (f->step == BACK || f->step == AVERAGE)
-    for (int layer = 3; layer >= 1; layer--)
-      draw_blame(b, r, layer, -1, nb_cue(f, f->step, 0.4f + 1.6f * (float)(3 - layer), 1.4f), 0.9f);
-  if (f->step == TRAIN) {
-    float phase = (float)(s->ticks % 48) / 48;
-    for (int layer = 3; layer >= 1; layer--) {
-      float start = 0.4f + 0.14f * (float)(3 - layer);
-      float there = nb_smooth((phase - start) / 0.14f);
-      draw_blame(b, r, layer, -1, there, 0.8f * (1 - nb_smooth((phase - start - 0.14f) / 0.2f)));
-    }
+                     .size = 24, .anchor = NB_LEFT, .alpha = shown));
   }
 }
 
@@ -412,7 +383,7 @@ static float set_row(nb_board *b, float x, float y, const Piece *pieces, int cou
     style.color = pieces[i].color ? pieces[i].color : NB_TEXT;
     style.size = pieces[i].size > 0 ? pieces[i].size : size;
     nb_text(b, nb_at(x, y + pieces[i].rise), pieces[i].text, style);
-    x += nb_text_width(b, pieces[i].text, style) + 0.03f;
+    x += nb_text_width(b, pieces[i].text, style);
   }
   return x;
 }
@@ -423,23 +394,23 @@ static float set_row(nb_board *b, float x, float y, const Piece *pieces, int cou
 // dC/dw with its three factors, each in its colour.
 static void draw_chain(nb_board *b, const nb_frame *f)
 {
-  static const Piece over[] = {{"∂C", 0, 0, 0}}, under[] = {{"∂w", 0, 0, 0}, {"(L)", 0, 0.1f, 15}};
+  static const Piece over[] = {{"∂C", 0, 0, 0}}, under[] = {{"∂w", 0, 0, 0}, {"(L)", 0, 0.09f, 15}};
   static const Piece right[] = {
       {"=", 0, 0, 0},
       {" a", NB_POSITIVE, 0, 0},
-      {"(L−1)", NB_POSITIVE, 0.16f, 18},
+      {"(L−1)", NB_POSITIVE, 0.11f, 17},
       {" σ′(z", NB_LEARNING, 0, 0},
-      {"(L)", NB_LEARNING, 0.16f, 18},
+      {"(L)", NB_LEARNING, 0.11f, 17},
       {")", NB_LEARNING, 0, 0},
       {" 2(a", NB_NEGATIVE, 0, 0},
-      {"(L)", NB_NEGATIVE, 0.16f, 18},
+      {"(L)", NB_NEGATIVE, 0.11f, 17},
       {" − y)", NB_NEGATIVE, 0, 0},
   };
   float x = column.x, y = 2.75f, shown = nb_cue(f, BLAME, 2.5f, 1.5f);
   ROW(b, x + 0.06f, y + 0.14f, over, .size = 24, .reveal = shown);
   ROW(b, x, y - 0.22f, under, .size = 24, .reveal = shown);
   nb_line(b, nb_at(x, y + 0.07f), nb_at(x + 0.5f, y + 0.07f), nb_style(.width = 2, .reveal = shown));
-  ROW(b, x + 0.62f, y, right, .size = 28, .reveal = shown);
+  ROW(b, x + 0.62f, y, right, .size = 26, .reveal = shown);
 }
 
 // The factors of one weight, in numbers: the one most to blame.
@@ -457,7 +428,7 @@ static void draw_factors(nb_board *b, const nb_frame *f, const Reading *r)
               {"the error, twice", error, NB_NEGATIVE},
               {"together: the weight’s blame", before[from] * slope * error, NB_V}};
   for (int i = 0; i < 4; i++) {
-    float shown = nb_cue(f, BLAME, 4 + 0.7f * (float)i, 0.7f) * (1 - nb_cue(f, TRAIN, 0, 0.5f));
+    float shown = nb_cue(f, BLAME, 4 + 0.7f * (float)i, 0.7f) * (1 - nb_cue(f, BACK, 0, 0.6f));
     float y = 1.75f - 0.5f * (float)i - (i == 3 ? 0.15f : 0);
     nb_text(b, nb_at(column.x, y), rows[i].name, nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
     nb_number(b, nb_at(column.x + column.width, y), rows[i].value, 3,
@@ -605,7 +576,6 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   else
     draw_picture(b, f, s, &r);
   draw_network(b, f, s, &r);
-  draw_blames(b, f, s, &r);
   draw_forward(b, f);
   if (r.label >= 0) {
     draw_cost(b, f, &r);

@@ -26,7 +26,7 @@
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_label nb_number nb_matrix nb_matrix_width
-//   images     nb_image
+//   images     nb_image nb_pixels
 //   groups     nb_group nb_end nb_clip
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
 //   costs      nb_memo nb_scratch
@@ -255,9 +255,13 @@ typedef struct nb_diagram_spec {
   const int *sizes;         // neurons drawn a layer, 1 to 64
   const float *activations; // 0 to 1, all layers one after the other; NULL: empty circles
   const float *weights; // for layer l, edge from a to b at [b * sizes[l] + a], all layers one after the other
-  float weight_scale;   // the weight that is drawn at full strength; 0: the largest
+  float weight_scale;   // the weight drawn at full strength; 0: the largest of each layer
   float radius;         // of a neuron, board units; 0: 0.125
-  float edges;          // how much of the edges has been drawn; they grow left to right
+  float edges;          // how much of the edges has been drawn, 0 to 1; they grow left to right
+  const float *gradients; // laid out as weights, lit in NB_V over them, the largest of each layer brightest
+  float fade;             // how far the weights step back behind the gradients, 0 to 1
+  float back; // how far the gradients have come: 0 to 1 they grow from right to left, 1 to 2 they leave that
+              // way
 } nb_diagram_spec;
 
 NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);
@@ -306,6 +310,9 @@ NB_API float nb_matrix_width(nb_board *b, nb_matrix_spec spec, nb_style style); 
 // width x height premultiplied RGBA pixels, top row first, over `where`. The bytes are copied.
 NB_API void nb_image(nb_board *b, nb_rect where, const uint8_t *pixels, int width, int height,
                      nb_filter filter, nb_style style);
+// A small picture as a sheet of squares with a little ground between: columns x rows values, top row first,
+// from 0 (NB_GROUND) to 1 (style.color, default NB_TEXT). At most 256 x 256.
+NB_API void nb_pixels(nb_board *b, nb_rect where, const float *values, int columns, int rows, nb_style style);
 
 // What follows, up to nb_end, is moved by `transform` and blended as one with `alpha`.
 NB_API void nb_group(nb_board *b, nb_affine transform, float alpha);
@@ -322,7 +329,8 @@ NB_API void nb_end(nb_board *b);
 NB_API void nb_grab(nb_board *b, const nb_vec2 *field, nb_vec2 at, nb_mat2 moves);
 // A handle for a number: raising it by one moves the handle by `moves`.
 NB_API void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves);
-// A canvas to draw on: columns x rows floats from 0 to 1, top row first, shown over area.
+// A canvas to draw on: columns x rows floats from 0 to 1, top row first, shown over area (nb_pixels draws
+// it).
 NB_API void nb_grab_canvas(nb_board *b, const float *field, int columns, int rows, nb_rect area);
 // A stretch of board that stands for this step's time: seconds `from` at its left edge, `until` at its right.
 NB_API void nb_grab_time(nb_board *b, nb_rect area, float from, float until);

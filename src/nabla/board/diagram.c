@@ -7,6 +7,9 @@ enum { STRENGTHS = 32, MOST_LAYERS = 8, MOST_NEURONS = 64 };
 
 #define STAGGER 1.5f
 
+// Gradients are many and small: only those that matter are lit.
+#define FAINTEST_GRADIENT 0.25f
+
 static float radius_of(const nb_diagram_spec *spec)
 {
   return spec->radius == 0 ? 0.125f : spec->radius;
@@ -39,63 +42,82 @@ static int edge_count(const nb_diagram_spec *spec)
   return count;
 }
 
-static float scale_of(const nb_diagram_spec *spec, int edges)
+// One kind of edge between all layers: values, what colours their signs have, and the stretch of each edge
+// that is drawn, from tail to head in layers from the left.
+typedef struct edges {
+  const float *values;
+  float scale; // the value at full strength; 0: the largest of each layer
+  nb_color positive, negative;
+  float faintest; // strengths below this are left out, 0 to 1
+  float tail, head;
+} edges;
+
+static float largest_of(const float *values, int count)
 {
   float largest = 0;
-  if (spec->weight_scale > 0)
-    return spec->weight_scale;
-  for (int k = 0; k < edges; k++)
-    if (isfinite(spec->weights[k]))
-      largest = fmaxf(largest, fabsf(spec->weights[k]));
+  for (int k = 0; k < count; k++)
+    if (isfinite(values[k]))
+      largest = fmaxf(largest, fabsf(values[k]));
   return largest > 0 ? largest : 1;
 }
 
-// How strong an edge is drawn: 1 to STRENGTHS by its size, 0 where it is not drawn.
-static int strength_of(float weight, float scale)
+// How strong an edge is drawn: 1 to STRENGTHS by its size, with its sign; 0 where it is not drawn.
+static int strength_of(float value, float scale, float faintest)
 {
-  if (!isfinite(weight) || weight == 0)
+  float size = fminf(fabsf(value) / scale, 1);
+  if (!isfinite(value) || value == 0 || size < faintest)
     return 0;
-  int strength = (int)ceilf(fminf(fabsf(weight) / scale, 1) * STRENGTHS);
-  return strength < 1 ? 1 : strength;
+  int strength = (int)ceilf(size * STRENGTHS);
+  strength = strength < 1 ? 1 : strength;
+  return value < 0 ? -strength : strength;
+}
+
+static void find_strengths(const nb_diagram_spec *spec, const edges *e, int8_t *strengths)
+{
+  const float *values = e->values;
+  for (int layer = 0; layer + 1 < spec->layer_count; layer++) {
+    int count = spec->sizes[layer] * spec->sizes[layer + 1];
+    float scale = e->scale > 0 ? e->scale : largest_of(values, count);
+    for (int k = 0; k < count; k++)
+      strengths[k] = (int8_t)strength_of(values[k], scale, e->faintest);
+    values += count;
+    strengths += count;
+  }
 }
 
 // Adds the edges of one strength and sign to the pen.
-static void add_edges(board_pen *pen, const nb_diagram_spec *spec, const int8_t *strengths, int wanted)
+static void add_edges(board_pen *pen, const nb_diagram_spec *spec, const edges *e, const int8_t *strengths,
+                      int wanted)
 {
-  float r = radius_of(spec), gaps = (float)(spec->layer_count - 1);
+  float r = radius_of(spec);
   for (int layer = 0; layer + 1 < spec->layer_count; layer++) {
-    float grown = board_unit(board_unit(spec->edges) * gaps - (float)layer);
+    float tail = board_unit(e->tail - (float)layer), head = board_unit(e->head - (float)layer);
     int from = spec->sizes[layer], to = spec->sizes[layer + 1];
-    for (int k = 0; grown > 0 && k < from * to; k++) {
+    for (int k = 0; head > tail && k < from * to; k++) {
       if (strengths[k] != wanted)
         continue;
       nb_vec2 start = nb_add(nb_diagram_neuron(*spec, layer, k % from), nb_at(r, 0));
       nb_vec2 end = nb_sub(nb_diagram_neuron(*spec, layer + 1, k / from), nb_at(r, 0));
-      pen_move(pen, start);
-      pen_line(pen, grown < 1 ? nb_mix2(start, end, grown) : end);
+      pen_move(pen, nb_mix2(start, end, tail));
+      pen_line(pen, nb_mix2(start, end, head));
     }
     strengths += from * to;
   }
 }
 
-static void draw_edges(nb_board *b, const nb_diagram_spec *spec, const nb_style *style)
+static void draw_edges(nb_board *b, const nb_diagram_spec *spec, const edges *e, const nb_style *style)
 {
-  int count = edge_count(spec);
-  float scale = scale_of(spec, count);
-  int8_t *strengths = board_take(b, (size_t)count);
+  int8_t *strengths = board_take(b, (size_t)edge_count(spec));
   if (strengths == NULL)
     return;
-  for (int k = 0; k < count; k++) {
-    int strength = strength_of(spec->weights[k], scale);
-    strengths[k] = (int8_t)(spec->weights[k] < 0 ? -strength : strength);
-  }
+  find_strengths(spec, e, strengths);
   nb_style line = {.cap = NB_CAP_BUTT};
   for (int strength = 1; strength <= STRENGTHS; strength++)
     for (int sign = -1; sign <= 1; sign += 2) {
       float s = (float)strength / STRENGTHS;
       board_pen *pen = board_shape(b);
-      add_edges(pen, spec, strengths, sign * strength);
-      board_ink ink = board_solid(b, sign > 0 ? NB_POSITIVE : NB_NEGATIVE, NB_TEXT,
+      add_edges(pen, spec, e, strengths, sign * strength);
+      board_ink ink = board_solid(b, sign > 0 ? e->positive : e->negative, NB_TEXT,
                                   (0.04f + 0.71f * s) * board_unit(style->alpha));
       board_stroke(b, pen_path(pen), &ink, &line, 0.7f + 2.6f * s);
     }
@@ -127,7 +149,23 @@ void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
 {
   if (!board_shows(&style) || !is_sound(&spec))
     return;
+  float gaps = (float)(spec.layer_count - 1);
+  edges weights = {.values = spec.weights,
+                   .scale = spec.weight_scale,
+                   .positive = NB_POSITIVE,
+                   .negative = NB_NEGATIVE,
+                   .head = board_unit(spec.edges) * gaps};
+  edges gradients = {.values = spec.gradients,
+                     .positive = NB_V,
+                     .negative = NB_V,
+                     .faintest = FAINTEST_GRADIENT,
+                     .tail = gaps * (1 - board_unit(spec.back)),
+                     .head = gaps * (1 - board_unit(spec.back - 1))};
+  nb_style behind = style;
+  behind.alpha *= 1 - 0.7f * board_unit(spec.fade);
   if (spec.weights != NULL && spec.edges > 0)
-    draw_edges(b, &spec, &style);
+    draw_edges(b, &spec, &weights, &behind);
+  if (spec.gradients != NULL && spec.back > 0)
+    draw_edges(b, &spec, &gradients, &style);
   draw_neurons(b, &spec, &style);
 }
