@@ -306,25 +306,30 @@ static void draw_promises(nb_board *b, const nb_frame *f)
   }
 }
 
-static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
-{
-  if (!nb_answered(f, PREDICT))
-    return;
-  float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
-  const char *words = off < 0.25f ? "Your guess: spot on."
-                      : off < 1   ? "Your guess: close."
-                                  : "Your guess: not yet.";
-  float shown = nb_during(f, MOVE, MOVE), written = nb_cue(f, MOVE, 3.4f, 0.8f);
-  draw_words(b, nb_at(column, -1.5f), words, NB_TEXT, written, shown);
-  nb_number(b, nb_at(column + 0.46f, -2), off, 2,
-            nb_style(.color = NB_V, .size = 28, .anchor = NB_RIGHT_BASELINE, .alpha = written * shown));
-  draw_words(b, nb_at(column + 0.6f, -2), "units away", NB_DIM, written, shown);
-}
-
 // One or two columns of two numbers.
 static nb_matrix_spec columns_of(int count, const float *const *values, const nb_color *colors)
 {
   return (nb_matrix_spec){.rows = 2, .columns = count, .values = values, .colors = colors, .decimals = 2};
+}
+
+static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
+{
+  const float *values[] = {&s->guess.x, &s->guess.y};
+  const nb_color color = NB_V;
+  bool given = nb_answered(f, PREDICT);
+  float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
+  nb_group(b, nb_affine_identity(), shown);
+  draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
+  nb_matrix(b, nb_at(column + 2, -1.67f), columns_of(1, values, &color),
+            nb_style(.size = 40, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
+  float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
+  const char *words = off < 0.25f ? "away: spot on."
+                      : off < 1   ? "away: so close."
+                                  : "away. Watch the recipe.";
+  nb_number(b, nb_at(column + 0.5f, -2.75f), off, 2,
+            nb_style(.color = NB_V, .size = 30, .anchor = NB_RIGHT_BASELINE, .reveal = said));
+  draw_words(b, nb_at(column + 0.62f, -2.75f), words, NB_TEXT, said, 1);
+  nb_end(b);
 }
 
 // The arrow as a list of numbers, before there is anything else to say of it.
@@ -395,8 +400,9 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
     if (k < 2)
       at = write_amount(b, at, amounts[k], style);
     nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
-    nb_matrix(b, nb_add(at, nb_at(0.62f, 0.1f)), landed, style);
-    at.x += 1.24f;
+    style.anchor = NB_LEFT;
+    nb_matrix(b, nb_add(at, nb_at(0.1f, 0.1f)), landed, style);
+    at.x += nb_matrix_width(b, landed, style) + 0.1f;
   }
 }
 
@@ -421,4 +427,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Linear transformations and matrices", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.a = {{1, -1}, {2, 1}}, .v = {1, 2}, .guess = {-2, 1}}, NB_DRAW(draw))
+         .state = &(const State){.a = {{2, 0.5f}, {-1.5f, 1}}, .v = {1, 2}, .guess = {3, 2}}, NB_DRAW(draw))
