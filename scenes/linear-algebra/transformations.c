@@ -166,7 +166,7 @@ static nb_vec2 outward(nb_vec2 tip, nb_vec2 other, float side)
 {
   nb_vec2 along = nb_unit(tip);
   nb_vec2 away = nb_sub(along, nb_scale(0.6f, nb_unit(other)));
-  return nb_unit(nb_add(away, nb_scale(0.5f * side, nb_perp(along))));
+  return nb_unit(nb_add(away, nb_scale(0.9f * side, nb_perp(along))));
 }
 
 static void draw_basis(nb_board *b, nb_mat2 m, float reveal_i, float reveal_j, float alpha)
@@ -320,8 +320,8 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
   nb_group(b, nb_affine_identity(), shown);
   draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
-  nb_matrix(b, nb_at(column + 2, -1.67f), columns_of(1, values, &color),
-            nb_style(.size = 40, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
+  nb_matrix(b, nb_at(column + 1.5f, -1.66f), columns_of(1, values, &color),
+            nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
   float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
   const char *words = off < 0.25f ? "away: spot on."
                       : off < 1   ? "away: so close."
@@ -362,9 +362,10 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
     style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
     write(b, nb_at(column, y - 0.16f), names[k],
           nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
-    float from = column + 1.9f, to = middle + ((float)k - 0.5f) * apart;
-    nb_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)),
-              columns_of(1, values + 2 * k, colors + k), style);
+    nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
+    float from = column + 1.05f + 0.5f * nb_matrix_width(b, landed, style);
+    float to = middle + ((float)k - 0.5f) * apart;
+    nb_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), landed, style);
   }
 }
 

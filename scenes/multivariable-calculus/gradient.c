@@ -100,7 +100,7 @@ static const nb_param params[] = {
 // Where things are
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68f, 2.68f};
-static const nb_plane slice = {{3.75f, -2.5f, 3.3f, 2.6f}, -4.12f, 4.12f, -1.7f, 1.7f};
+static const nb_plane slice = {{3.75f, -2.4f, 3.3f, 3.4f}, -4.12f, 4.12f, -1.7f, 1.7f};
 static const nb_plane record = {{3.75f, -2.75f, 3.3f, 1.75f}, 0, 20, -1.7f, 1.2f};
 static const float column = 3.66f; // where the formulas start
 
@@ -218,7 +218,7 @@ static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
       b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.4f},
       nb_style(.color = nb_mix(b, NB_DIM, NB_TEXT, 0.45f), .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
   draw_levels(b, f, p);
-  float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, FIELD, 0, 0.5f));
+  float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, EAST, 0, 0.5f));
   nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
   nb_text(b, place(hill), "hill", name);
   nb_text(b, place(valley), "valley", name);
@@ -399,11 +399,35 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk
             nb_style(.reveal = nb_cue(f, WALK, 1.8f, 0.8f)));
 }
 
+// The height at the walker: what the map is about, and what stays the same along a level line.
 static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  float shown = nb_cue(f, LAND, 3, 0.8f) * (1 - nb_cue(f, EAST, 0, 0.5f));
-  nb_vec2 at = write(b, nb_at(column, 2.45f), "f(x, y) =", nb_style(.size = 36, .alpha = shown));
-  nb_number(b, at, height(p), 2, nb_style(.size = 36, .alpha = shown));
+  float first = nb_cue(f, LAND, 3, 0.8f), again = nb_cue(f, SQUARE, 1, 0.8f);
+  nb_style style = nb_style(.size = 36, .reveal = f->step < SQUARE ? first : again);
+  style.alpha = f->step < SQUARE ? 1 - nb_cue(f, EAST, 0, 0.5f) : 1 - nb_cue(f, FIELD, 0, 0.5f);
+  nb_vec2 at = write(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = ", style);
+  nb_number(b, at, height(p), 2, style);
+}
+
+// How far the viewer's needle was off, and a word about the field.
+static void draw_remarks(nb_board *b, const nb_frame *f, const State *s, nb_vec2 g)
+{
+  nb_style words = nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, FIELD, 2, 0.8f));
+  words.alpha = nb_during(f, FIELD, FIELD);
+  nb_text(b, nb_at(column, 0.92f), "the longer, the steeper", words);
+  if (!nb_answered(f, NEEDLE))
+    return;
+  float off = acosf(fmaxf(-1, fminf(1, nb_dot(nb_unit(s->needle), nb_unit(g))))) * 57.29578f;
+  words.reveal = nb_cue(f, PACK, 3, 0.8f);
+  words.alpha = nb_during(f, PACK, PACK);
+  nb_number(b, nb_at(column + 0.7f, 0.92f), off, 0,
+            nb_style(.color = NB_V, .size = 30, .anchor = NB_RIGHT_BASELINE, .reveal = words.reveal,
+                     .alpha = words.alpha));
+  nb_text(b, nb_at(column + 0.72f, 0.92f),
+          off < 8    ? "° away: spot on."
+          : off < 25 ? "° away: so close."
+                     : "° away from your needle",
+          words);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -426,6 +450,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
   draw_height(b, f, p);
   draw_packing(b, f, g);
+  draw_remarks(b, f, s, g);
   draw_slice(b, f, EAST, p, g);
   draw_slice(b, f, NORTH, p, g);
   draw_rule(b, f, s, &walk);
@@ -435,4 +460,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
                    "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
-         .state = &(const State){.at = {-0.4f, 0.75f}, .needle = {-0.6f, 0.9f}, .eta = 0.1f}, NB_DRAW(draw))
+         .state = &(const State){.at = {-0.4f, 0.75f}, .needle = {0, -1}, .eta = 0.1f}, NB_DRAW(draw))
