@@ -92,7 +92,7 @@ static const nb_param params[] = {
 // ---- where things stand
 
 static const nb_rect picture = {-7.15f, -1.1f, 2.6f, 2.6f};
-static const nb_rect layers = {-3.6f, -3.0f, 6.0f, 6.3f};
+static const nb_rect layers = {-3.6f, -2.85f, 6.0f, 6.15f};
 static const nb_rect column = {3.83f, -0.15f, 3.35f, 1.9f}; // the cost curve
 
 // ---- training
@@ -115,7 +115,7 @@ static void shift(float *pixels, int right, int down)
 }
 
 // Loads a random batch, every digit moved by up to a pixel each way.
-static void draw_batch(nb_pass *pass, const nb_examples *examples, nb_random *random)
+static void pick_batch(nb_pass *pass, const nb_examples *examples, nb_random *random)
 {
   uint32_t picks[BATCH];
   for (int i = 0; i < BATCH; i++)
@@ -160,7 +160,7 @@ static void tick(State *s, const nb_frame *f)
   nb_sgd sgd = {.rate = s->learning_rate, .momentum = 0.9f};
   s->step_cost = 0;
   for (int i = 0; i < BATCHES_A_TICK; i++) {
-    draw_batch(&pass, &digits.train, &s->random);
+    pick_batch(&pass, &digits.train, &s->random);
     s->step_cost += nb_network_step(&net, s->parameters, s->velocity, gradient, &pass, sgd) / BATCHES_A_TICK;
   }
   test_some(s, &digits.test);
@@ -258,19 +258,10 @@ static Reading read_average(nb_board *b, const State *s, const nb_examples *trai
   return r;
 }
 
-// The canvas, moved so that its ink is centred as the training digits are.
 static Reading read_canvas(nb_board *b, const State *s)
 {
-  float ink = 0, x = 0, y = 0;
-  for (int i = 0; i < PIXELS; i++) {
-    ink += s->canvas[i];
-    x += s->canvas[i] * (float)(i % SIDE);
-    y += s->canvas[i] * (float)(i / SIDE);
-  }
   Reading r = {.pass = new_pass(b, 1)};
-  memcpy(r.pass.a[0], s->canvas, sizeof s->canvas);
-  if (ink > 0)
-    shift(r.pass.a[0], (int)lroundf(13.5f - x / ink), (int)lroundf(13.5f - y / ink));
+  nb_digit_center(s->canvas, r.pass.a[0]);
   read_pass(b, s, &r, -1);
   return r;
 }
@@ -291,17 +282,16 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const R
                    .alpha = nb_cue(f, PICTURE, 0.6f, 0.8f)));
 }
 
-static void draw_batch_pictures(nb_board *b, const Reading *r, float alpha)
+static void draw_batch(nb_board *b, const Reading *r, float alpha)
 {
-  enum { ACROSS = 6 };
-  float side = picture.width / ACROSS;
+  enum { ACROSS = 4, DOWN = BATCH / ACROSS };
+  const float side = 0.56f, left = picture.x + (picture.width - ACROSS * side) / 2, top = 2.6f;
   for (int i = 0; i < BATCH; i++) {
-    nb_rect where = {picture.x + side * (float)(i % ACROSS) + 0.02f,
-                     picture.y + picture.height - side * (float)(i / ACROSS + 1) + 0.02f, side - 0.04f,
-                     side - 0.04f};
-    nb_pixels(b, where, r->pass.a[0] + i * PIXELS, SIDE, SIDE, nb_style(.alpha = alpha));
+    nb_vec2 corner = nb_at(left + side * (float)(i % ACROSS), top - side * (float)(i / ACROSS + 1));
+    nb_pixels(b, (nb_rect){corner.x, corner.y, side, side}, r->pass.a[0] + i * PIXELS, SIDE, SIDE,
+              nb_style(.alpha = alpha));
   }
-  nb_text(b, nb_at(picture.x + picture.width / 2, picture.y - 0.32f), "32 digits, one step",
+  nb_text(b, nb_at(picture.x + picture.width / 2, top - side * DOWN - 0.32f), "32 digits, one step",
           nb_style(.color = NB_DIM, .size = 20, .anchor = NB_CENTER_BASELINE, .alpha = alpha));
 }
 
@@ -352,7 +342,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading
                           .back = back(f, s)};
   nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, PICTURE, 1.5f, 1.5f)));
   float shown = nb_cue(f, PICTURE, 2.5f, 0.8f);
-  nb_text(b, nb_at(layers.x, layers.y - 0.2f), "14 of the 784",
+  nb_text(b, nb_at(layers.x, layers.y - 0.16f), "14 of the 784",
           nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = shown));
 
   int said = (int)nb_largest(r->pass.a[3], DIGITS);
@@ -391,26 +381,39 @@ static float set_row(nb_board *b, float x, float y, const Piece *pieces, int cou
 #define ROW(b, x, y, pieces, ...)                                                                            \
   set_row(b, x, y, pieces, (int)(sizeof(pieces) / sizeof *(pieces)), nb_style(__VA_ARGS__))
 
-// dC/dw with its three factors, each in its colour.
+// The slope of the cost by a variable with an exponent, as a fraction.
+static void set_slope(nb_board *b, float y, const char *by, const char *exponent, float reveal, float alpha)
+{
+  const Piece over[] = {{"∂C", 0, 0, 0}}, under[] = {{by, 0, 0, 0}, {exponent, 0, 0.09f, 15}};
+  float x = column.x;
+  ROW(b, x + 0.1f, y + 0.14f, over, .size = 24, .reveal = reveal, .alpha = alpha);
+  ROW(b, x, y - 0.22f, under, .size = 24, .reveal = reveal, .alpha = alpha);
+  nb_line(b, nb_at(x, y + 0.07f), nb_at(x + 0.62f, y + 0.07f),
+          nb_style(.width = 2, .reveal = reveal, .alpha = alpha));
+}
+
+// The chain: what a weight is to blame for, what the neuron before it is, and the step that all of it makes.
 static void draw_chain(nb_board *b, const nb_frame *f)
 {
-  static const Piece over[] = {{"∂C", 0, 0, 0}}, under[] = {{"∂w", 0, 0, 0}, {"(L)", 0, 0.09f, 15}};
-  static const Piece right[] = {
-      {"=", 0, 0, 0},
-      {" a", NB_POSITIVE, 0, 0},
-      {"(L−1)", NB_POSITIVE, 0.11f, 17},
-      {" σ′(z", NB_LEARNING, 0, 0},
-      {"(L)", NB_LEARNING, 0.11f, 17},
-      {")", NB_LEARNING, 0, 0},
-      {" 2(a", NB_NEGATIVE, 0, 0},
-      {"(L)", NB_NEGATIVE, 0.11f, 17},
-      {" − y)", NB_NEGATIVE, 0, 0},
-  };
-  float x = column.x, y = 2.75f, shown = nb_cue(f, BLAME, 2.5f, 1.5f);
-  ROW(b, x + 0.06f, y + 0.14f, over, .size = 24, .reveal = shown);
-  ROW(b, x, y - 0.22f, under, .size = 24, .reveal = shown);
-  nb_line(b, nb_at(x, y + 0.07f), nb_at(x + 0.5f, y + 0.07f), nb_style(.width = 2, .reveal = shown));
-  ROW(b, x + 0.62f, y, right, .size = 26, .reveal = shown);
+#define ERROR_FACTORS                                                                                        \
+  {" σ′(z", NB_LEARNING, 0, 0}, {"(L)", NB_LEARNING, 0.11f, 17}, {")", NB_LEARNING, 0, 0},                   \
+      {" 2(a", NB_NEGATIVE, 0, 0}, {"(L)", NB_NEGATIVE, 0.11f, 17},                                          \
+  {                                                                                                          \
+    " − y)", NB_NEGATIVE, 0, 0                                                                               \
+  }
+  static const Piece weight[] = {
+      {"=", 0, 0, 0}, {" a", NB_POSITIVE, 0, 0}, {"(L−1)", NB_POSITIVE, 0.11f, 17}, ERROR_FACTORS};
+  static const Piece neuron[] = {
+      {"= Σ ", 0, 0, 0}, {"w", NB_POSITIVE, 0, 0}, {"(L)", NB_POSITIVE, 0.11f, 17}, ERROR_FACTORS};
+  static const Piece step[] = {
+      {"w ← w − ", 0, 0, 0}, {"η", NB_LEARNING, 0, 0}, {"  mean of ", NB_DIM, 0, 22}, {"∂C/∂w", 0, 0, 0}};
+  float gone = 1 - nb_cue(f, GUESS, 0, 0.6f), shown = nb_cue(f, BLAME, 2.5f, 1.5f);
+  set_slope(b, 2.75f, "∂w", "(L)", shown, 1);
+  ROW(b, column.x + 0.74f, 2.75f, weight, .size = 25, .reveal = shown);
+  shown = nb_cue(f, BACK, 1.5f, 1.5f);
+  set_slope(b, 1.55f, "∂a", "(L−1)", shown, gone);
+  ROW(b, column.x + 0.74f, 1.55f, neuron, .size = 25, .reveal = shown, .alpha = gone);
+  ROW(b, column.x, 0.5f, step, .size = 28, .reveal = nb_cue(f, AVERAGE, 1, 1.2f), .alpha = gone);
 }
 
 // The factors of one weight, in numbers: the one most to blame.
@@ -504,6 +507,11 @@ static void draw_score(nb_board *b, const nb_frame *f, const State *s)
   float half = nb_text_width(b, text, nb_style(.size = 18)) / 2;
   nb_text(b, nb_at(fminf(fmaxf(mark.x, left.x + half), right.x - half), y - 0.38f), text,
           nb_style(.color = NB_V, .size = 18, .anchor = NB_CENTER_BASELINE, .alpha = shown));
+  if (f->step == GUESS) {
+    nb_text(b, nb_at(left.x, y + 0.24f), "0", nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
+    nb_text(b, nb_at(right.x, y + 0.24f), "1,000",
+            nb_style(.color = NB_DIM, .size = 20, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
+  }
   nb_grab_value(b, &s->guess, mark, nb_at(column.width / 100, 0));
   if (f->step < TRAIN)
     return;
@@ -572,7 +580,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
               : f->step == YOURS ? read_canvas(b, s)
                                  : read_digit(b, f, s, &digits.test);
   if (f->step == AVERAGE)
-    draw_batch_pictures(b, &r, nb_cue(f, AVERAGE, 0, 0.8f));
+    draw_batch(b, &r, nb_cue(f, AVERAGE, 0, 0.8f));
   else
     draw_picture(b, f, s, &r);
   draw_network(b, f, s, &r);

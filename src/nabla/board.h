@@ -18,11 +18,10 @@
 // out of memory records no more, and the program says so.
 //
 //   style      nb_style
-//   paths      nb_move_to nb_line_to nb_quad_to nb_cubic_to nb_close nb_draw nb_take_path nb_draw_path
-//   nb_morph outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc
-//   nb_path_text shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse
-//   nb_rectangle nb_polygon
-//              nb_brace nb_right_angle
+//   paths      nb_move_to nb_line_to nb_quad_to nb_cubic_to nb_close nb_draw nb_take_path nb_draw_path nb_morph
+//   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
+//   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
+//              nb_polygon nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_label nb_number nb_matrix nb_matrix_width
@@ -260,8 +259,7 @@ typedef struct nb_diagram_spec {
   float edges;          // how much of the edges has been drawn, 0 to 1; they grow left to right
   const float *gradients; // laid out as weights, lit in NB_V over them, the largest of each layer brightest
   float fade;             // how far the weights step back behind the gradients, 0 to 1
-  float back; // how far the gradients have come: 0 to 1 they grow from right to left, 1 to 2 they leave that
-              // way
+  float back;             // how far they have come: 0 to 1 they grow from right to left, 1 to 2 they leave
 } nb_diagram_spec;
 
 NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);
@@ -329,8 +327,7 @@ NB_API void nb_end(nb_board *b);
 NB_API void nb_grab(nb_board *b, const nb_vec2 *field, nb_vec2 at, nb_mat2 moves);
 // A handle for a number: raising it by one moves the handle by `moves`.
 NB_API void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves);
-// A canvas to draw on: columns x rows floats from 0 to 1, top row first, shown over area (nb_pixels draws
-// it).
+// A canvas to draw on: columns x rows floats from 0 to 1, top row first, shown over area (see nb_pixels).
 NB_API void nb_grab_canvas(nb_board *b, const float *field, int columns, int rows, nb_rect area);
 // A stretch of board that stands for this step's time: seconds `from` at its left edge, `until` at its right.
 NB_API void nb_grab_time(nb_board *b, nb_rect area, float from, float until);
