@@ -10,8 +10,8 @@
 
 // Board units: the edges of all that surrounds a scene, and baselines.
 static const float left = -7.2f, right = 7.2f;
-static const float title_y = 3.945f, caption_y = -3.655f, hint_y = -3.87f;
-static const float caption_width = 13, caption_rise = 0.19f; // of the first line, where there are two
+static const float title_y = 3.945f, caption_y = -3.655f, hint_y = -3.93f;
+static const float caption_width = 13, caption_rise = 0.15f; // of the first line, where there are two
 
 struct interface {
   words *words;
@@ -91,6 +91,11 @@ static void record_caption(const scribe *s, const interface_view *view)
                        .lines = 2,
                        .wrap = WORDS_BALANCED};
   const words_image *image = words_find(s->words, text, &style, s->unit);
+  if (image && image->lines > 1 && asks) {
+    // There is a hint to come below it.
+    style.size = 28;
+    image = words_find(s->words, text, &style, s->unit);
+  }
   if (!image)
     return;
   // A picture at rest shows its caption whole, wherever in the step it stands.
@@ -98,7 +103,7 @@ static void record_caption(const scribe *s, const interface_view *view)
   // The title of a hovered step stands over a second line.
   if (image->lines > 1 && view->hovered_step >= 0)
     alpha *= 0.25f;
-  float y = caption_y + (image->lines > 1 ? caption_rise : 0) + (asks ? 0.13f : 0);
+  float y = caption_y + (image->lines > 1 ? caption_rise : 0);
   scribe_words(s, text, &style, (scribe_place){nb_at(0, y), 0.5f}, alpha);
 
   words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};

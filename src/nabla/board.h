@@ -289,9 +289,10 @@ NB_API void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *te
 // Nan and infinities are set as such. Size 30.
 NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style style);
 
-// Rows and columns of live numbers in square brackets, its middle at `at` unless style.anchor says otherwise. An
-// entry that is a parameter can be dragged where it stands: a unit to the right is one more. The brackets open
-// smoothly for a minus as the first column's numbers come near 0. Size 30.
+// Rows and columns of live numbers in square brackets, its middle at `at` unless style.anchor says otherwise.
+// An entry that is a parameter can be dragged where it stands: a unit to the right is one more. The left
+// bracket moves aside smoothly as the first column's numbers come near 0, to make room for a minus; unless it
+// is anchored there, all else keeps still. Size 30.
 typedef struct nb_matrix_spec {
   int rows, columns;          // 1 to 8
   const float *const *values; // rows * columns addresses, row by row: into the state, or anywhere
@@ -300,7 +301,8 @@ typedef struct nb_matrix_spec {
 } nb_matrix_spec;
 
 NB_API void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style);
-NB_API float nb_matrix_width(nb_board *b, nb_matrix_spec spec, nb_style style); // board units
+NB_API float nb_matrix_width(nb_board *b, nb_matrix_spec spec,
+                             nb_style style); // board units, bracket to bracket
 
 // ---------------------------------------------------------------------------------------------------------------
 // Images, groups

@@ -2,8 +2,8 @@
 //
 //      __                  __        row      from one row's middle to the next
 //     |   1.00      0.72     |       gap      between two columns; a minus finds its room in it
-//     |                      |       pad      between bracket and figures, on both sides alike, so that the
-//     |  -0.36      1.14     |                figures of a centred matrix keep still while it changes
+//     |                      |       pad      between bracket and figures; the left bracket stands off as far
+//     as |  -0.36      1.14     |                the first column's minus needs
 //      --                  --
 #include <math.h>
 
@@ -17,7 +17,7 @@ static const float row_height = 1.2f;
 static const float column_gap = 1.1f;
 static const float bracket_foot = 0.24f;
 static const float bracket_line = 0.055f;
-static const float bracket_air = 0.1f; // between bracket and minus
+static const float bracket_air = 0.13f; // between bracket and minus
 static const float least_pad = 0.2f;
 
 static const float default_size = 30;
@@ -25,7 +25,8 @@ static const float default_size = 30;
 typedef struct matrix {
   number *numbers; // row by row
   float column_x[MAX_SIDE], column_width[MAX_SIDE];
-  float width, height, middle; // middle: of the figures, over their baseline
+  float room;                  // of the first column's minus
+  float width, height, middle; // width: without that room; middle: of the figures, over their baseline
 } matrix;
 
 static bool good_spec(const nb_matrix_spec *spec)
@@ -48,23 +49,22 @@ static bool set_numbers(nb_board *b, const nb_matrix_spec *spec, nb_font font, m
   return m->numbers != NULL;
 }
 
-// The brackets open for the first column's minus before there is one: by the time its lowest number has come
-// down from 0.5 to 0 they have made room. Nothing jumps when a sign changes.
-static float pad_of(const nb_matrix_spec *spec, const matrix *m)
+// The left bracket makes room for the first column's minus before there is one: by the time its lowest number
+// has come down from 0.5 to 0. Nothing jumps when a sign changes, and the figures keep still.
+static float room_of(const nb_matrix_spec *spec, const matrix *m)
 {
   float lowest = INFINITY;
   for (int r = 0; r < spec->rows; r++) {
     const float *value = spec->values[r * spec->columns];
     lowest = value == NULL ? lowest : fminf(lowest, *value);
   }
-  float open = nb_smooth(1 - 2 * lowest);
-  return least_pad + open * (bracket_air + m->numbers[0].sign_room - least_pad);
+  return nb_smooth(1 - 2 * lowest) * (bracket_air + m->numbers[0].sign_room - least_pad);
 }
 
-// Where the columns stand, from the left bracket on.
+// Where the columns stand, from where the left bracket is without room for a minus.
 static void place_columns(const nb_matrix_spec *spec, matrix *m)
 {
-  float pad = pad_of(spec, m), x = pad;
+  float x = least_pad;
   for (int c = 0; c < spec->columns; c++) {
     float width = 0;
     for (int r = 0; r < spec->rows; r++)
@@ -73,7 +73,8 @@ static void place_columns(const nb_matrix_spec *spec, matrix *m)
     m->column_width[c] = width;
     x += width + column_gap;
   }
-  m->width = x - column_gap + pad;
+  m->room = room_of(spec, m);
+  m->width = x - column_gap + least_pad;
   m->height = row_height * (float)spec->rows;
 }
 
@@ -88,13 +89,14 @@ static bool lay_out(nb_board *b, const nb_matrix_spec *spec, nb_style *style, ma
   return true;
 }
 
-// The upper left corner from the anchor, ems.
+// The upper left corner from the anchor, ems: at the left the bracket as it stands is anchored, else the
+// figures.
 static nb_vec2 corner_of(const matrix *m, nb_anchor anchor)
 {
   // A matrix's default is its middle.
   float left = anchor == NB_LEFT_BASELINE ? 0.5f : text_share_left(anchor);
   float over = anchor == NB_TOP || anchor == NB_TOP_LEFT ? 0 : anchor == NB_BOTTOM ? 1 : 0.5f;
-  return nb_at(-left * m->width, over * m->height);
+  return nb_at(left == 0 ? m->room : -left * m->width, over * m->height);
 }
 
 // Both brackets as one path from their upper feet: `corner` and sizes in board units.
@@ -103,7 +105,7 @@ static void draw_brackets(nb_board *b, const matrix *m, nb_vec2 at, nb_vec2 corn
 {
   board_pen *pen = board_shape(b);
   for (int side = -1; side <= 1; side += 2) {
-    float x = corner.x + (side < 0 ? 0 : m->width), foot = x - (float)side * bracket_foot;
+    float x = corner.x + (side < 0 ? -m->room : m->width), foot = x - (float)side * bracket_foot;
     float top = corner.y, bottom = corner.y - m->height;
     pen_move(pen, nb_add(at, nb_scale(em, nb_at(foot, top))));
     pen_line(pen, nb_add(at, nb_scale(em, nb_at(x, top))));
@@ -158,5 +160,5 @@ void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style)
 float nb_matrix_width(nb_board *b, nb_matrix_spec spec, nb_style style)
 {
   matrix m;
-  return lay_out(b, &spec, &style, &m) ? m.width * style.size / NB_POINTS_PER_UNIT : 0;
+  return lay_out(b, &spec, &style, &m) ? (m.room + m.width) * style.size / NB_POINTS_PER_UNIT : 0;
 }
