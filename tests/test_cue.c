@@ -1,0 +1,108 @@
+// Cues: how far along something is, at any place in a scene.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nabla/scene.h"
+
+static nb_frame at(int step, float seconds)
+{
+  return (nb_frame){.step = step, .seconds = seconds, .duration = 10};
+}
+
+static float cue(int step, float seconds)
+{
+  nb_frame f = at(step, seconds);
+  return nb_cue(&f, 2, 1, 4);
+}
+
+static void rises_within_its_step(void **state)
+{
+  (void)state;
+  assert_float_equal(cue(1, 9), 0, 0);
+  assert_float_equal(cue(2, 0), 0, 0);
+  assert_float_equal(cue(2, 1), 0, 0);
+  assert_float_equal(cue(2, 3), 0.5f, 0);
+  assert_float_equal(cue(2, 5), 1, 0);
+  assert_float_equal(cue(2, 9), 1, 0);
+  assert_float_equal(cue(3, 0), 1, 0); // also where step 2 was left early
+}
+
+static void never_falls(void **state)
+{
+  (void)state;
+  float last = 0;
+  for (int k = 0; k <= 4000; k++) {
+    float now = cue(2, (float)k / 400);
+    assert_true(now >= last && now <= 1);
+    last = now;
+  }
+}
+
+static void is_linear_on_demand(void **state)
+{
+  (void)state;
+  nb_frame f = at(2, 2);
+  assert_float_equal(nb_cue_linear(&f, 2, 1, 4), 0.25f, 0);
+}
+
+static void without_seconds_it_is_a_switch(void **state)
+{
+  (void)state;
+  nb_frame before = at(2, 0.9f), then = at(2, 1);
+  assert_float_equal(nb_cue(&before, 2, 1, 0), 0, 0);
+  assert_float_equal(nb_cue(&then, 2, 1, 0), 1, 0);
+}
+
+static float during(int step, float seconds)
+{
+  nb_frame f = at(step, seconds);
+  return nb_during(&f, 1, 2);
+}
+
+static void comes_and_goes(void **state)
+{
+  (void)state;
+  assert_float_equal(during(0, 9), 0, 0);
+  assert_float_equal(during(1, 0), 0, 0);
+  assert_float_equal(during(1, 0.25f), 0.5f, 0);
+  assert_float_equal(during(1, 0.5f), 1, 0);
+  assert_float_equal(during(2, 9), 1, 0);
+  assert_float_equal(during(3, 0), 1, 0);
+  assert_float_equal(during(3, 0.25f), 0.5f, 0);
+  assert_float_equal(during(3, 0.5f), 0, 0);
+  assert_float_equal(during(4, 0), 0, 0);
+}
+
+static void knows_what_is_behind(void **state)
+{
+  (void)state;
+  nb_frame f = at(2, 0);
+  assert_true(nb_after(&f, 1));
+  assert_false(nb_after(&f, 2));
+}
+
+static void knows_what_was_answered(void **state)
+{
+  (void)state;
+  nb_frame f = {.answered = UINT64_C(1) << 63 | 1u << 3};
+  assert_true(nb_answered(&f, 3));
+  assert_true(nb_answered(&f, 63));
+  assert_false(nb_answered(&f, 4));
+  assert_false(nb_answered(&f, -1));
+  assert_false(nb_answered(&f, 64));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(rises_within_its_step),   cmocka_unit_test(never_falls),
+      cmocka_unit_test(is_linear_on_demand),     cmocka_unit_test(without_seconds_it_is_a_switch),
+      cmocka_unit_test(comes_and_goes),          cmocka_unit_test(knows_what_is_behind),
+      cmocka_unit_test(knows_what_was_answered),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
