@@ -111,7 +111,8 @@ static nb_error make_sheet(const film_job *job, shot *of, painter *p)
 {
   sheet s = lay_out(job, shot_scene(of)->step_count);
   if (s.width > LARGEST || s.height > LARGEST)
-    return nb_fail(NB_OUT_OF_RANGE, "pictures of %dx%d make a sheet of %dx%d; it ends at %d pixels a side",
+    return nb_fail(NB_OUT_OF_RANGE,
+                   "%dx%d is too large for a sheet: it would have %dx%d pixels, of at most %d a side",
                    job->width, job->height, s.width, s.height, LARGEST);
   pixels canvas;
   nb_error e = job_canvas(&canvas, s.width, s.height);
