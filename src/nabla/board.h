@@ -194,7 +194,7 @@ NB_API void nb_grid(nb_board *b, nb_mat2 m, nb_grid_spec spec, nb_style style);
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
 typedef struct nb_axes_spec {
   nb_vec2 step;        // between ticks, in numbers; 0: chosen
-  const char *x_label; // NULL: none
+  const char *x_label; // NULL: none; one letter is set as in a formula
   const char *y_label;
   bool no_numbers, no_ticks, grid;
   bool at_edges; // the axes stand at the left and lower edge instead of through (0, 0)

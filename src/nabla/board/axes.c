@@ -1,14 +1,16 @@
 // Axes with ticks and numbers at round places.
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "nabla/board/recorder.h"
+#include "nabla/type/utf8.h"
 
 enum { MAX_TICKS = 200 };
 
-static const float number_size = 20, label_size = 24; // points
-static const float tick_reach = 0.07f;                // board units to either side
-static const float number_air = 0.16f;                // between axis and numbers
+static const float number_size = 20;   // points
+static const float tick_reach = 0.07f; // board units to either side
+static const float number_air = 0.16f; // between axis and numbers
 
 // One direction of the plane: numbers from low to high lie on the board from start on, so long.
 typedef struct range {
@@ -160,16 +162,31 @@ static float stand(range r, bool at_edge)
   return at_edge ? r.start : clamp(on_board(r, 0), r.start, r.start + r.length);
 }
 
+// A variable is set as in a formula, a word as words are.
+static nb_font label_font(const char *label, nb_font wanted)
+{
+  const char *behind = label;
+  if (*label)
+    nb_utf8_next(&behind, label + strlen(label));
+  return wanted == NB_FONT_REGULAR && *behind == 0 ? NB_FONT_MATH : wanted;
+}
+
+static void draw_label(nb_board *b, nb_vec2 at, const char *label, nb_style style)
+{
+  if (label == NULL)
+    return;
+  style.font = label_font(label, style.font);
+  nb_text(b, at, label, style);
+}
+
 static void draw_labels(nb_board *b, const axis *x, const axis *y, nb_axes_spec spec, nb_style style)
 {
-  style.size = style.size == 0 ? label_size : 1.2f * style.size;
+  style.size *= 1.3f;
   style.color = NB_TEXT;
   style.anchor = NB_LEFT;
-  if (spec.x_label)
-    nb_text(b, nb_at(x->along.start + x->along.length + 0.15f, x->across), spec.x_label, style);
+  draw_label(b, nb_at(x->along.start + x->along.length + 0.15f, x->across), spec.x_label, style);
   style.anchor = NB_BOTTOM;
-  if (spec.y_label)
-    nb_text(b, nb_at(y->across, y->along.start + y->along.length + 0.08f), spec.y_label, style);
+  draw_label(b, nb_at(y->across, y->along.start + y->along.length + 0.08f), spec.y_label, style);
 }
 
 void nb_axes(nb_board *b, nb_plane plane, nb_axes_spec spec, nb_style style)

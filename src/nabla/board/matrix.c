@@ -50,7 +50,7 @@ static bool set_numbers(nb_board *b, const nb_matrix_spec *spec, nb_font font, m
 }
 
 // The left bracket makes room for the first column's minus before there is one: by the time its lowest number
-// has come down from 0.5 to 0. Nothing jumps when a sign changes, and the figures keep still.
+// has come down from 0.25 to 0. Nothing jumps when a sign changes, and the figures keep still.
 static float room_of(const nb_matrix_spec *spec, const matrix *m)
 {
   float lowest = INFINITY;
@@ -58,7 +58,7 @@ static float room_of(const nb_matrix_spec *spec, const matrix *m)
     const float *value = spec->values[r * spec->columns];
     lowest = value == NULL ? lowest : fminf(lowest, *value);
   }
-  return nb_smooth(1 - 2 * lowest) * (bracket_air + m->numbers[0].sign_room - least_pad);
+  return nb_smooth(1 - 4 * lowest) * (bracket_air + m->numbers[0].sign_room - least_pad);
 }
 
 // Where the columns stand, from where the left bracket is without room for a minus.
