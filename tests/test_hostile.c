@@ -12,7 +12,7 @@
 #include "nabla/math/random.h"
 #include "nabla/record.h"
 
-enum { FRAMES = 1000, VALUES = 8 * 8 };
+enum { FRAMES = 600, VALUES = 8 * 8 };
 
 static nb_random randomness;
 
@@ -183,7 +183,17 @@ static void charts(nb_board *b)
   fill_values(activations, 16);
   nb_bars(b, plane(), values, count_up_to(4), below(2) ? labels : NULL, style());
   nb_plot(b, plane(), values, count_up_to(VALUES), style());
-  nb_diagram_spec spec = {rect(), count_up_to(3), sizes, activations, values, number(), number(), share()};
+  nb_diagram_spec spec = {.area = rect(),
+                          .layer_count = count_up_to(3),
+                          .sizes = sizes,
+                          .activations = activations,
+                          .weights = values,
+                          .weight_scale = number(),
+                          .radius = number(),
+                          .edges = share(),
+                          .gradients = below(2) ? values : NULL,
+                          .fade = number(),
+                          .back = number()};
   if (spec.layer_count > 3)
     spec.layer_count = 3;
   nb_network_diagram(b, spec, style());
@@ -199,12 +209,18 @@ static void texts(nb_board *b)
   nb_text(b, point(), samples[below(6)], style());
   (void)nb_text_width(b, samples[below(6)], style());
   nb_number(b, point(), number(), count_up_to(9), style());
+  nb_label(b, point(), point(), samples[below(6)], style());
+  nb_guess(b, point(), point(), style());
+  (void)nb_matrix_width(b, spec, style());
   nb_matrix(b, point(), spec, style());
 }
 
 static void images(nb_board *b)
 {
   uint8_t pixels[4 * 4 * 4] = {0};
+  float values[VALUES];
+  fill_values(values, VALUES);
+  nb_pixels(b, rect(), values, count_up_to(8), count_up_to(8), style());
   nb_image(b, rect(), pixels, count_up_to(2), count_up_to(2), (nb_filter)below(3), style());
 }
 

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "nabla/board.h"
+#include "nabla/board/recorder.h"
 
 void nb_pixels(nb_board *b, nb_rect where, const float *values, int columns, int rows, nb_style style)
 {
@@ -17,17 +17,19 @@ void nb_pixels(nb_board *b, nb_rect where, const float *values, int columns, int
               (nb_heat_spec){.high = 1, .filter = NB_NEAREST},
               nb_style(.color = NB_GROUND, .fill = lit, .alpha = style.alpha * style.reveal));
 
+  board_pen *pen = board_shape(b);
   float across = where.width / (float)columns, down = where.height / (float)rows;
   for (int column = 1; column < columns; column++) {
     float x = where.x + across * (float)column;
-    nb_move_to(b, nb_at(x, where.y));
-    nb_line_to(b, nb_at(x, where.y + where.height));
+    pen_move(pen, nb_at(x, where.y));
+    pen_line(pen, nb_at(x, where.y + where.height));
   }
   for (int row = 1; row < rows; row++) {
     float y = where.y + down * (float)row;
-    nb_move_to(b, nb_at(where.x, y));
-    nb_line_to(b, nb_at(where.x + where.width, y));
+    pen_move(pen, nb_at(where.x, y));
+    pen_line(pen, nb_at(where.x + where.width, y));
   }
   float gap = 0.09f * (across < down ? across : down) * NB_POINTS_PER_UNIT;
-  nb_draw(b, nb_style(.color = NB_GROUND, .width = gap, .cap = NB_CAP_BUTT, .alpha = style.alpha));
+  nb_style line = nb_style(.color = NB_GROUND, .width = gap, .cap = NB_CAP_BUTT, .alpha = style.alpha);
+  board_draw(b, pen_path(pen), &line, (board_look){0});
 }
