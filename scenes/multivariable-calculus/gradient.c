@@ -77,7 +77,7 @@ static const nb_step steps[] = {
                .say = "Every point has its own gradient: a whole *field* of them.",
                .hear = {"Its length is how steep the climb is"},
                .needs = {"multivariable-calculus/vector-fields"}},
-    [WALK] = {"Walk downhill", .seconds = 10,
+    [WALK] = {"Walk downhill", .seconds = 10.5f,
               .say = "The arrow points the way the hill climbs fastest; step the other way.",
               .hear = {"Step against the gradient, and look again",
                        "The steps shrink where the ground is flat"}},
@@ -116,7 +116,10 @@ enum { MOST_STEPS = 600 };
 
 typedef struct {
   float eta;
-  float made; // how many steps, the last of them in part
+  int made;                      // whole steps
+  nb_vec2 stood[MOST_STEPS + 1]; // where the walker stood: the start, and after each step made
+  nb_vec2 now;                   // where it is on the way to the next such place
+  float aimed; // how much of the next step's arrow has been drawn: first it aims, then it goes
 } Walk;
 
 static float step_size(int step, const State *s)
@@ -124,34 +127,37 @@ static float step_size(int step, const State *s)
   return step == SMALL ? 0.02f : step == LARGE ? 1.6f : s->eta;
 }
 
-// Steps made `seconds` into one of the walking steps.
+// Steps made `seconds` into one of the walking steps, the last of them in part.
 static float steps_made(float seconds)
 {
-  return fminf(3 * fmaxf(seconds - 2.4f, 0), MOST_STEPS);
+  return fminf(2.5f * fmaxf(seconds - 2.6f, 0), MOST_STEPS);
+}
+
+static void walk(Walk *w, nb_vec2 start, float eta, float steps_and_part)
+{
+  w->eta = eta;
+  w->made = (int)steps_and_part;
+  w->stood[0] = start;
+  for (int k = 0; k < w->made; k++)
+    w->stood[k + 1] = nb_sub(w->stood[k], nb_scale(eta, gradient(w->stood[k])));
+  nb_vec2 last = w->stood[w->made];
+  float part = steps_and_part - (float)w->made;
+  w->aimed = w->made == 0 ? 1 : nb_smooth(part / 0.45f);
+  w->now = nb_sub(last, nb_scale(eta * nb_smooth((part - 0.45f) / 0.55f), gradient(last)));
 }
 
 // Each walking step first takes the walk before it back to the start, then sets off with its own step size.
-static Walk walk_at(const nb_frame *f, const State *s)
+static void walk_so_far(Walk *w, const nb_frame *f, const State *s)
 {
-  if (f->step < WALK)
-    return (Walk){s->eta, 0};
-  if (f->step > WALK && f->seconds < 1)
-    return (Walk){step_size(f->step - 1, s),
-                  steps_made(steps[f->step - 1].seconds) * (1 - nb_smooth(f->seconds))};
-  float slid = f->step == WALK ? 1 : nb_cue(f, f->step, 1, 1);
-  float from = step_size(f->step - 1, s), to = step_size(f->step, s);
-  return (Walk){from * powf(to / from, slid), steps_made(f->seconds)};
-}
-
-// The points of a walk: points[0] is where it starts, and the last one returned is where it has come to.
-static int follow(Walk walk, nb_vec2 start, nb_vec2 points[MOST_STEPS + 2])
-{
-  int whole = (int)walk.made;
-  points[0] = start;
-  for (int k = 0; k <= whole; k++)
-    points[k + 1] = nb_sub(points[k], nb_scale(walk.eta, gradient(points[k])));
-  points[whole + 1] = nb_mix2(points[whole], points[whole + 1], nb_smooth(walk.made - (float)whole));
-  return whole + 2;
+  float eta = step_size(f->step, s), made = f->step < WALK ? 0 : steps_made(f->seconds);
+  if (f->step > WALK && f->seconds < 1) {
+    eta = step_size(f->step - 1, s);
+    made = steps_made(steps[f->step - 1].seconds) * (1 - nb_smooth(f->seconds));
+  } else if (f->step > WALK) {
+    float before = step_size(f->step - 1, s);
+    eta = before * powf(eta / before, nb_cue(f, f->step, 1, 1));
+  }
+  walk(w, s->at, eta, made);
 }
 
 // The point reached along the level line after `way`, by the midpoint rule.
@@ -165,10 +171,10 @@ static nb_vec2 along_level(nb_vec2 p, float way)
 }
 
 // Where the walker stands: everything in the picture is about this point.
-static nb_vec2 walker(const nb_frame *f, const State *s, const nb_vec2 *path, int points)
+static nb_vec2 walker(const nb_frame *f, const State *s, const Walk *w)
 {
   if (f->step >= WALK)
-    return path[points - 1];
+    return w->now;
   nb_vec2 p =
       nb_add(s->at, nb_at(0.7f * nb_visit(f, EAST, 2.2f, 3.2f), -0.7f * nb_visit(f, NORTH, 2.2f, 3.2f)));
   return along_level(p, -2.2f * nb_visit(f, SQUARE, 1.6f, 5));
@@ -215,8 +221,8 @@ static nb_vec2 field(nb_vec2 p, const void *context)
 static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
   nb_vector_field(
-      b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.4f},
-      nb_style(.color = nb_mix(b, NB_DIM, NB_TEXT, 0.45f), .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
+      b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
+      nb_style(.color = nb_mix(b, NB_DIM, NB_TEXT, 0.7f), .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
   draw_levels(b, f, p);
   float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, EAST, 0, 0.5f));
   nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
@@ -226,6 +232,16 @@ static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows at the walker
+
+// The two walks straight across the map, on which one input is frozen.
+static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 p)
+{
+  nb_style line = nb_style(.color = NB_TEXT, .width = 2, .dash = {6, 8});
+  line.reveal = nb_cue(f, EAST, 0.2f, 1), line.alpha = nb_during(f, EAST, EAST);
+  nb_line(b, place(nb_at(plane.x0, p.y)), place(nb_at(plane.x1, p.y)), line);
+  line.reveal = nb_cue(f, NORTH, 0.2f, 1), line.alpha = nb_during(f, NORTH, NORTH);
+  nb_line(b, place(nb_at(p.x, plane.y0)), place(nb_at(p.x, plane.y1)), line);
+}
 
 static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
 {
@@ -241,23 +257,16 @@ static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
   nb_label(b, place(nb_add(p, nb_scale(0.5f, east))), nb_at(0, g.y > 0 ? -1 : 1), "∂f/∂x", name);
   name.alpha = nb_cue(f, NORTH, 1.4f, 0.5f) * (1 - packed);
   nb_label(b, place(nb_add(p, nb_scale(0.5f, north))), nb_at(g.x > 0 ? -1 : 1, 0), "∂f/∂y", name);
-
-  nb_style line = nb_style(.color = NB_TEXT, .width = 2, .dash = {6, 8});
-  line.reveal = nb_cue(f, EAST, 0.2f, 1), line.alpha = nb_during(f, EAST, EAST);
-  nb_line(b, place(nb_at(plane.x0, p.y)), place(nb_at(plane.x1, p.y)), line);
-  line.reveal = nb_cue(f, NORTH, 0.2f, 1), line.alpha = nb_during(f, NORTH, NORTH);
-  nb_line(b, place(nb_at(p.x, plane.y0)), place(nb_at(p.x, plane.y1)), line);
 }
 
 static void draw_gradient(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
 {
   nb_vec2 tip = nb_add(p, g), level = nb_perp(nb_unit(g));
-  float square = nb_during(f, SQUARE, SQUARE), away = nb_cue(f, WALK, 0.5f, 0.9f);
+  float square = nb_during(f, SQUARE, SQUARE);
   nb_line(b, place(nb_add(p, level)), place(nb_sub(p, level)),
           nb_style(.color = NB_DIM, .width = 2, .alpha = square));
   nb_right_angle(b, place(p), level, g, 0.2f,
                  nb_style(.color = NB_TEXT, .alpha = square, .reveal = nb_cue(f, SQUARE, 0.6f, 0.6f)));
-  nb_arrow(b, place(p), place(nb_sub(p, g)), nb_style(.color = NB_LEARNING, .width = 8, .reveal = away));
   nb_arrow(b, place(p), place(tip),
            nb_style(.color = NB_NEGATIVE, .width = 8, .reveal = nb_cue(f, PACK, 1.8f, 1)));
   nb_label(b, place(tip), g, "∇f",
@@ -276,13 +285,26 @@ static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
     nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
 }
 
-static void draw_trail(nb_board *b, const nb_vec2 *path, int points)
+// The steps made, and the arrow of the next one. It starts as long as the gradient, and shrinks to η times
+// that.
+static void draw_steps(nb_board *b, const nb_frame *f, const Walk *w)
 {
-  int first = points > 120 ? points - 120 : 0;
-  for (int k = first; k < points - 1; k++)
-    nb_line(b, place(path[k]), place(path[k + 1]), nb_style(.color = NB_LEARNING, .width = 2, .alpha = 0.6f));
-  for (int k = first; k < points - 1; k++)
-    nb_circle(b, place(path[k]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
+  if (f->step < WALK)
+    return;
+  nb_vec2 last = w->stood[w->made], way = gradient(last);
+  float length = 1 + (w->eta - 1) * nb_cue(f, WALK, 1.7f, 0.8f);
+  nb_vec2 tip = nb_sub(last, nb_scale(length, way));
+  int first = w->made > 120 ? w->made - 120 : 0;
+  nb_style line = nb_style(.color = NB_LEARNING, .width = 2, .alpha = 0.6f);
+  for (int k = first; k < w->made; k++)
+    nb_line(b, place(w->stood[k]), place(w->stood[k + 1]), line);
+  for (int k = first; k <= w->made; k++)
+    nb_circle(b, place(w->stood[k]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
+  nb_arrow(b, place(last), place(tip),
+           nb_style(.color = NB_LEARNING, .width = 8, .reveal = w->aimed * nb_cue(f, WALK, 0.4f, 0.8f)));
+  nb_label(b, place(tip), nb_scale(-1, way), "−∇f",
+           nb_style(.color = NB_LEARNING, .size = 34,
+                    .alpha = nb_cue(f, WALK, 0.9f, 0.4f) - nb_cue(f, WALK, 1.6f, 0.4f)));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -354,7 +376,7 @@ static void draw_slice(nb_board *b, const nb_frame *f, int step, nb_vec2 p, nb_v
   nb_group(b, nb_affine_identity(), shown);
   nb_axes(b, slice,
           (nb_axes_spec){.x_label = east ? "x" : "y", .y_label = "f", .no_numbers = true, .no_ticks = true},
-          nb_style(.reveal = nb_cue(f, step, 0.4f, 0.8f)));
+          nb_style(.color = NB_DIM, .width = 2, .font = NB_FONT_MATH, .reveal = nb_cue(f, step, 0.4f, 0.8f)));
   nb_curve(b, slice, east ? slice_x : slice_y, &p, nb_style(.reveal = nb_cue(f, step, 0.8f, 1)));
   nb_vec2 touch = nb_at(at, height(p)), along = nb_apply(nb_plane_scale(slice), nb_at(1, slope));
   nb_vec2 at_touch = nb_on_plane(slice, touch), reach = nb_scale(0.7f, nb_unit(along));
@@ -365,26 +387,23 @@ static void draw_slice(nb_board *b, const nb_frame *f, int step, nb_vec2 p, nb_v
 }
 
 // How high the walker stood after each step: what a network calls its cost.
-static void draw_record(nb_board *b, const nb_frame *f, const nb_vec2 *path, int points)
+static void draw_record(nb_board *b, const nb_frame *f, const Walk *w)
 {
   nb_plane r = record;
-  r.x1 = fmaxf(r.x1, (float)(points - 1));
-  float heights[MOST_STEPS + 2], drawn = nb_cue(f, SMALL, 0.2f, 0.8f);
-  for (int k = 0; k < points; k++)
-    heights[k] = height(path[k]);
+  r.x1 = fmaxf(r.x1, (float)w->made);
+  float drawn = nb_cue(f, SMALL, 0.2f, 0.8f);
   nb_axes(b, r, (nb_axes_spec){.no_numbers = true, .no_ticks = true, .at_edges = true},
-          nb_style(.reveal = drawn));
-  nb_text(b, nb_at(r.area.x, r.area.y + r.area.height + 0.15f), "height after each step",
+          nb_style(.color = NB_DIM, .width = 2, .reveal = drawn));
+  nb_text(b, nb_at(column, r.area.y + r.area.height + 0.15f), "height after each step",
           nb_style(.color = NB_DIM, .size = 20, .reveal = drawn));
-  nb_clip(b, r.area);
-  for (int k = 0; k < points - 1; k++)
-    nb_line(b, nb_on_plane(r, nb_at((float)k, heights[k])),
-            nb_on_plane(r, nb_at((float)k + 1, heights[k + 1])),
-            nb_style(.color = NB_LEARNING, .alpha = drawn));
-  nb_end(b);
+  nb_vec2 points[MOST_STEPS + 1];
+  for (int k = 0; k <= w->made; k++)
+    points[k] = nb_on_plane(r, nb_at((float)k, height(w->stood[k])));
+  nb_polyline(b, points, w->made + 1, nb_style(.color = NB_LEARNING, .width = 4, .alpha = drawn));
+  nb_point(b, points[w->made], nb_style(.color = NB_LEARNING, .width = 12, .alpha = drawn));
 }
 
-static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *walk)
+static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
   nb_style style = nb_style(.size = 50, .reveal = nb_cue(f, WALK, 1, 1));
   nb_vec2 at = write(b, nb_at(column, 0.92f), "x⃗ ← x⃗ − ", style);
@@ -393,7 +412,7 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk
   style.color = NB_TEXT;
   write(b, at, "∇f(x⃗)", style);
   bool theirs = f->step == WALK || (f->step == PLAY && f->seconds > 2);
-  nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &walk->eta,
+  nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &w->eta,
             (nb_slider_spec){
                 .label = "η", .length = 3.4f, .min = 0.02f, .max = 2, .logarithmic = true, .decimals = 2},
             nb_style(.reveal = nb_cue(f, WALK, 1.8f, 0.8f)));
@@ -432,18 +451,17 @@ static void draw_remarks(nb_board *b, const nb_frame *f, const State *s, nb_vec2
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 path[MOST_STEPS + 2];
-  Walk walk = walk_at(f, s);
-  int points = follow(walk, s->at, path);
-  nb_vec2 p = walker(f, s, path, points), g = gradient(p);
+  Walk w;
+  walk_so_far(&w, f, s);
+  nb_vec2 p = walker(f, s, &w), g = gradient(p);
 
   nb_clip(b, plane.area);
   draw_map(b, f, p);
-  if (f->step >= WALK)
-    draw_trail(b, path, points);
+  draw_cuts(b, f, p);
   draw_partials(b, f, p, g);
   draw_needle(b, f, s);
   draw_gradient(b, f, p, g);
+  draw_steps(b, f, &w);
   nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = nb_cue(f, LAND, 2.6f, 0.5f)));
   nb_end(b);
   nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
@@ -453,8 +471,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_remarks(b, f, s, g);
   draw_slice(b, f, EAST, p, g);
   draw_slice(b, f, NORTH, p, g);
-  draw_rule(b, f, s, &walk);
-  draw_record(b, f, path, points);
+  draw_rule(b, f, s, &w);
+  draw_record(b, f, &w);
 }
 
 NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),

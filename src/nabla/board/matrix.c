@@ -14,7 +14,7 @@ enum { MAX_SIDE = 8 };
 
 // In ems, as TeX sets a matrix.
 static const float row_height = 1.2f;
-static const float column_gap = 1.1f;
+static const float column_gap = 1.4f;
 static const float bracket_foot = 0.24f;
 static const float bracket_line = 0.055f;
 static const float bracket_air = 0.13f; // between bracket and minus
