@@ -70,7 +70,7 @@ static const nb_rect stage = {-8, -3.3f, 11.1f, 7};
 static const nb_vec2 home = {-2.17f, 0.17f}; // of the origin
 static const float unit = 0.77f;             // board units to a step of the grid
 static const float column = 3.66f;           // where the formulas start
-static const float middle = 5.2f;            // of the matrix
+static const float middle = 5.3f;            // of the matrix
 
 static const nb_mat2 example = {{1, 0.36f}, {0.72f, 1.14f}};
 static const nb_mat2 shear = {{1, 0}, {1, 1}};
@@ -202,9 +202,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   bool given = nb_answered(f, PREDICT);
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT);
   nb_vec2 ring = place(s->guess);
-  nb_line(b, home, ring, nb_style(.color = NB_V, .width = 2, .dash = {4, 8}, .alpha = 0.8f * shown));
-  nb_circle(b, ring, 0.17f, nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = shown));
-  nb_text(b, ring, "?", nb_style(.color = NB_V, .size = 24, .anchor = NB_CENTER, .alpha = given ? 0 : shown));
+  nb_guess(b, home, ring, nb_style(.alpha = shown));
   if (f->step == PREDICT)
     nb_grab(b, &s->guess, ring, nb_columns(nb_at(unit, 0), nb_at(0, unit)));
 }
@@ -240,51 +238,35 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// Writes a piece of a formula, and says where the next one starts.
-static nb_vec2 write(nb_board *b, nb_vec2 at, const char *text, nb_style style)
+// An amount with the sign that stands before it in a sum, and what it is an amount of; whole where it is whole.
+static nb_vec2 write_term(nb_board *b, nb_vec2 at, const char *const signs[2], float amount, const char *of,
+                          nb_color color, nb_style style)
 {
-  style.font = NB_FONT_MATH;
-  nb_text(b, at, text, style);
-  return nb_add(at, nb_at(nb_text_width(b, text, style), 0));
+  bool whole = amount == floorf(amount);
+  at = nb_write(b, at, signs[amount < 0], style);
+  nb_style number = style;
+  number.color = NB_V;
+  number.font = NB_FONT_MATH;
+  number.anchor = NB_RIGHT_BASELINE;
+  at.x += nb_text_width(b, whole ? "0" : "0.0", number);
+  nb_number(b, at, fabsf(amount), whole ? 0 : 1, number);
+  style.color = color;
+  return nb_write(b, at, of, style);
 }
 
-static float size_of(float x)
-{
-  return x < 0 ? -x : x;
-}
-
-// A number without its sign; whole where it is whole.
-static nb_vec2 write_amount(nb_board *b, nb_vec2 at, float x, nb_style style)
-{
-  bool whole = x == (float)(int)x;
-  style.font = NB_FONT_MATH;
-  style.anchor = NB_RIGHT_BASELINE;
-  at.x += nb_text_width(b, whole ? "0" : "0.0", style);
-  nb_number(b, at, size_of(x), whole ? 0 : 1, style);
-  return at;
-}
+static const char *const equals[] = {" = ", " = −"}, *const plus[] = {" + ", " − "},
+                         *const first[] = {"", "−"};
 
 static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style style = nb_style(.size = 54, .reveal = nb_cue(f, RECIPE, 0.4f, 0.5f));
+  nb_style style = nb_style(.color = NB_V, .size = 54, .reveal = nb_cue(f, RECIPE, 0.4f, 0.5f));
   nb_group(b, nb_affine_identity(), arrows(f));
-  nb_vec2 at = nb_at(column, -0.35f);
-  style.color = NB_V;
-  at = write(b, at, "v⃗", style);
+  nb_vec2 at = nb_write(b, nb_at(column, -0.35f), "v⃗", style);
   style.color = NB_TEXT;
-  at = write(b, at, s->v.x < 0 ? " = −" : " = ", style);
   style.reveal = nb_cue(f, RECIPE, 2, 0.7f);
-  style.color = NB_V;
-  at = write_amount(b, at, s->v.x, style);
-  style.color = NB_I;
-  at = write(b, at, " ı̂", style);
+  at = write_term(b, at, equals, s->v.x, " ı̂", NB_I, style);
   style.reveal = nb_cue(f, RECIPE, 3, 0.7f);
-  style.color = NB_TEXT;
-  at = write(b, at, s->v.y < 0 ? " − " : " + ", style);
-  style.color = NB_V;
-  at = write_amount(b, at, s->v.y, style);
-  style.color = NB_J;
-  write(b, at, " ȷ̂", style);
+  write_term(b, at, plus, s->v.y, " ȷ̂", NB_J, style);
   nb_end(b);
 }
 
@@ -320,7 +302,7 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
   nb_group(b, nb_affine_identity(), shown);
   draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
-  nb_matrix(b, nb_at(column + 1.5f, -1.66f), columns_of(1, values, &color),
+  nb_matrix(b, nb_at(column + 1.45f, -1.66f), columns_of(1, values, &color),
             nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
   float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
   const char *words = off < 0.25f ? "away: spot on."
@@ -338,8 +320,8 @@ static void draw_list(nb_board *b, const nb_frame *f, const State *s)
   const float *values[] = {&s->v.x, &s->v.y};
   const nb_color color = NB_V;
   float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
-  nb_vec2 at = write(b, nb_at(column, 1.62f),
-                     "v⃗ = ", nb_style(.color = NB_V, .size = 54, .reveal = written, .alpha = shown));
+  nb_vec2 at = nb_write(b, nb_at(column, 1.62f),
+                        "v⃗ = ", nb_style(.color = NB_V, .size = 54, .reveal = written, .alpha = shown));
   nb_matrix(b, nb_add(at, nb_at(0.6f, 0.18f)), columns_of(1, values, &color),
             nb_style(.size = 48, .reveal = written, .alpha = shown));
 }
@@ -360,11 +342,10 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 2; k++) {
     float y = 2.62f - 1.6f * (float)k;
     style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
-    write(b, nb_at(column, y - 0.16f), names[k],
-          nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
+    nb_write(b, nb_at(column, y - 0.16f), names[k],
+             nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
     nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
-    float from = column + 1.05f + 0.5f * nb_matrix_width(b, landed, style);
-    float to = middle + ((float)k - 0.5f) * apart;
+    float from = column + 1.9f, to = middle + ((float)k - 0.5f) * apart;
     nb_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), landed, style);
   }
 }
@@ -390,20 +371,16 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
   nb_vec2 sum = nb_apply(*m, s->v);
   const float *values[] = {&m->i.x, &m->i.y, &m->j.x, &m->j.y, &sum.x, &sum.y};
   const nb_color colors[] = {NB_I, NB_J, NB_V};
-  const char *before[] = {s->v.x < 0 ? "−" : "", s->v.y < 0 ? " − " : " + ", "= "};
   const float amounts[] = {s->v.x, s->v.y};
   nb_vec2 at = nb_at(column, -1.6f);
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(.size = 34, .reveal = nb_cue(f, COLUMNS, 2.8f + 0.8f * (float)k, 0.8f));
-    if (k == 2)
-      at = nb_at(column, -2.6f);
-    at = write(b, at, before[k], style);
-    if (k < 2)
-      at = write_amount(b, at, amounts[k], style);
+    at = k < 2 ? write_term(b, at, k == 0 ? first : plus, amounts[k], " ", NB_TEXT, style)
+               : nb_write(b, nb_at(column, -2.6f), "=  ", style);
     nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
     style.anchor = NB_LEFT;
-    nb_matrix(b, nb_add(at, nb_at(0.1f, 0.1f)), landed, style);
-    at.x += nb_matrix_width(b, landed, style) + 0.1f;
+    nb_matrix(b, nb_add(at, nb_at(0.05f, 0.1f)), landed, style);
+    at.x += nb_matrix_width(b, landed, style);
   }
 }
 

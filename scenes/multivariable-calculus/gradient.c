@@ -285,53 +285,32 @@ static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
     nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
 }
 
-// The steps made, and the arrow of the next one. It starts as long as the gradient, and shrinks to η times
-// that.
-static void draw_steps(nb_board *b, const nb_frame *f, const Walk *w)
+// Where the walker has stood.
+static void draw_trail(nb_board *b, const Walk *w)
 {
-  if (f->step < WALK)
-    return;
-  nb_vec2 last = w->stood[w->made], way = gradient(last);
-  float length = 1 + (w->eta - 1) * nb_cue(f, WALK, 1.7f, 0.8f);
-  nb_vec2 tip = nb_sub(last, nb_scale(length, way));
   int first = w->made > 120 ? w->made - 120 : 0;
-  nb_style line = nb_style(.color = NB_LEARNING, .width = 2, .alpha = 0.6f);
   for (int k = first; k < w->made; k++)
-    nb_line(b, place(w->stood[k]), place(w->stood[k + 1]), line);
+    nb_line(b, place(w->stood[k]), place(w->stood[k + 1]),
+            nb_style(.color = NB_LEARNING, .width = 2, .alpha = 0.6f));
   for (int k = first; k <= w->made; k++)
     nb_circle(b, place(w->stood[k]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
-  nb_arrow(b, place(last), place(tip),
+}
+
+// The arrow of the next step. It starts as long as the gradient, and shrinks to η times that.
+static void draw_step(nb_board *b, const nb_frame *f, const Walk *w)
+{
+  nb_vec2 last = w->stood[w->made], way = gradient(last);
+  float length = 1 + (w->eta - 1) * nb_cue(f, WALK, 1.7f, 0.8f);
+  nb_vec2 tip = place(nb_sub(last, nb_scale(length, way)));
+  nb_arrow(b, place(last), tip,
            nb_style(.color = NB_LEARNING, .width = 8, .reveal = w->aimed * nb_cue(f, WALK, 0.4f, 0.8f)));
-  nb_label(b, place(tip), nb_scale(-1, way), "−∇f",
+  nb_label(b, tip, nb_scale(-1, way), "−∇f",
            nb_style(.color = NB_LEARNING, .size = 34,
                     .alpha = nb_cue(f, WALK, 0.9f, 0.4f) - nb_cue(f, WALK, 1.6f, 0.4f)));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
-
-// Writes a piece of a formula, and says where the next one starts.
-static nb_vec2 write(nb_board *b, nb_vec2 at, const char *text, nb_style style)
-{
-  style.font = NB_FONT_MATH;
-  nb_text(b, at, text, style);
-  return nb_add(at, nb_at(nb_text_width(b, text, style), 0));
-}
-
-static void draw_brackets(nb_board *b, nb_rect r, nb_style style)
-{
-  nb_move_to(b, nb_at(r.x + 0.08f, r.y + r.height));
-  nb_line_to(b, nb_at(r.x, r.y + r.height));
-  nb_line_to(b, nb_at(r.x, r.y));
-  nb_line_to(b, nb_at(r.x + 0.08f, r.y));
-  float right = r.x + r.width;
-  nb_move_to(b, nb_at(right - 0.08f, r.y + r.height));
-  nb_line_to(b, nb_at(right, r.y + r.height));
-  nb_line_to(b, nb_at(right, r.y));
-  nb_line_to(b, nb_at(right - 0.08f, r.y));
-  style.join = NB_JOIN_MITER;
-  nb_draw(b, style);
-}
 
 // Two equations that become one: the partials are written in their turn, then packed between brackets.
 static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
@@ -344,16 +323,16 @@ static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
   for (int k = 0; k < 2; k++) {
     nb_style style = nb_style(.size = 36, .reveal = nb_cue(f, k == 0 ? EAST : NORTH, 0.6f, 0.8f));
     float y = top - pitch * (float)k;
-    write(b, nb_at(x, y), names[k], style);
-    write(b, nb_at(x + 1.06f, y + packed * (middle - y)), "=", style);
+    nb_write(b, nb_at(x, y), names[k], style);
+    nb_write(b, nb_at(x + 1.06f, y + packed * (middle - y)), "=", style);
     style.color = NB_NEGATIVE;
     style.anchor = NB_CENTER_BASELINE;
     nb_number(b, nb_at(x + 2.04f, y), parts[k], 2, style);
   }
   nb_style line = nb_style(.size = 36, .reveal = drawn);
-  write(b, nb_at(column, middle), "∇f =", line);
-  draw_brackets(b, (nb_rect){x - 0.12f, top - pitch - 0.14f, 1.04f, 0.94f}, line);
-  draw_brackets(b, (nb_rect){x + 1.46f, top - pitch - 0.14f, 1.06f, 0.94f}, line);
+  nb_write(b, nb_at(column, middle), "∇f =", line);
+  nb_brackets(b, (nb_rect){x - 0.12f, top - pitch - 0.14f, 1.04f, 0.94f}, line);
+  nb_brackets(b, (nb_rect){x + 1.46f, top - pitch - 0.14f, 1.06f, 0.94f}, line);
 }
 
 static float slice_x(float x, const void *p)
@@ -406,11 +385,11 @@ static void draw_record(nb_board *b, const nb_frame *f, const Walk *w)
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
   nb_style style = nb_style(.size = 50, .reveal = nb_cue(f, WALK, 1, 1));
-  nb_vec2 at = write(b, nb_at(column, 0.92f), "x⃗ ← x⃗ − ", style);
+  nb_vec2 at = nb_write(b, nb_at(column, 0.92f), "x⃗ ← x⃗ − ", style);
   style.color = NB_LEARNING;
-  at = write(b, at, "η ", style);
+  at = nb_write(b, at, "η ", style);
   style.color = NB_TEXT;
-  write(b, at, "∇f(x⃗)", style);
+  nb_write(b, at, "∇f(x⃗)", style);
   bool theirs = f->step == WALK || (f->step == PLAY && f->seconds > 2);
   nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &w->eta,
             (nb_slider_spec){
@@ -424,7 +403,7 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
   float first = nb_cue(f, LAND, 3, 0.8f), again = nb_cue(f, SQUARE, 1, 0.8f);
   nb_style style = nb_style(.size = 36, .reveal = f->step < SQUARE ? first : again);
   style.alpha = f->step < SQUARE ? 1 - nb_cue(f, EAST, 0, 0.5f) : 1 - nb_cue(f, FIELD, 0, 0.5f);
-  nb_vec2 at = write(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = ", style);
+  nb_vec2 at = nb_write(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = ", style);
   nb_number(b, at, height(p), 2, style);
 }
 
@@ -460,8 +439,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_cuts(b, f, p);
   draw_partials(b, f, p, g);
   draw_needle(b, f, s);
+  if (f->step >= WALK)
+    draw_trail(b, &w);
   draw_gradient(b, f, p, g);
-  draw_steps(b, f, &w);
+  draw_step(b, f, &w);
   nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = nb_cue(f, LAND, 2.6f, 0.5f)));
   nb_end(b);
   nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));

@@ -24,7 +24,8 @@
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
-//   text       nb_text nb_text_width nb_label nb_number nb_matrix nb_matrix_width
+//   text       nb_text nb_text_width nb_label nb_number nb_matrix nb_matrix_width nb_write
+//              nb_brackets
 //   images     nb_image nb_pixels
 //   groups     nb_group nb_end nb_clip
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
@@ -303,6 +304,12 @@ typedef struct nb_matrix_spec {
 NB_API void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style);
 NB_API float nb_matrix_width(nb_board *b, nb_matrix_spec spec,
                              nb_style style); // board units, bracket to bracket
+
+// A piece of a formula, set from `at` on its baseline; returns where the next piece begins. In NB_FONT_MATH
+// unless the style names another font than NB_FONT_REGULAR.
+NB_API nb_vec2 nb_write(nb_board *b, nb_vec2 at, const char *text, nb_style style);
+// Square brackets at the left and right of a rectangle, 3 points thick.
+NB_API void nb_brackets(nb_board *b, nb_rect around, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Images, groups
