@@ -61,7 +61,7 @@ typedef enum nb_anchor {
 } nb_anchor;
 
 typedef struct nb_gradient {
-  nb_vec2 from, to;  // board units; nothing happens where both are equal
+  nb_vec2 from, to;  // board units; where both are equal there is none
   nb_color color[4]; // the first `count` of them, evenly spaced
   int count;         // 0 for none, else 2 to 4
 } nb_gradient;
@@ -81,7 +81,7 @@ typedef struct nb_style {
   bool even_odd;    // fill by the even-odd rule instead of the non-zero one
   float size;       // of text, points; 0: 30
   nb_font font;     // of text: the default is Inter
-  nb_anchor anchor; // of text, numbers, matrices, images
+  nb_anchor anchor; // of text, numbers, matrices
   nb_color halo;    // around text; NB_DEFAULT: none
   float halo_width; // points of ground around the letters; 0: 5 where halo is set
   float angle;      // text turned about its place, radians
@@ -98,8 +98,9 @@ typedef struct nb_style {
 #endif
 
 // ---------------------------------------------------------------------------------------------------------------
-// Paths: a contour is begun with nb_move_to; nb_draw fills and strokes all contours of the path and clears
-// it.
+// Paths: a contour is begun with nb_move_to (or by the first point of all); nb_draw fills and strokes all
+// contours of the path and clears it. After nb_close a path goes on from where its contour began. A move that
+// nothing follows is dropped. Shapes drawn meanwhile leave the path alone.
 
 NB_API void nb_move_to(nb_board *b, nb_vec2 p);
 NB_API void nb_line_to(nb_board *b, nb_vec2 p);
@@ -181,7 +182,8 @@ NB_API nb_mat2 nb_plane_scale(nb_plane plane);           // how a step in number
 // A grid of lines of a plane that `m` has moved, drawn as far as `area` (in board units) reaches, one line a
 // unit of `plane`: the line x = c lies through the moved points (c, y). Lines: NB_PLANE, 1.5 points; those
 // through the origin in NB_AXIS, 3 points. It clips itself to area. The lines grow from the middle with
-// reveal.
+// reveal. Of each of the two families at most 129 lines are drawn, and where they come closer than 0.1 units
+// they grow fainter: a singular matrix leaves a line, or nothing where it is zero.
 typedef struct nb_grid_spec {
   nb_rect area;     // width 0: the whole board
   nb_vec2 origin;   // where (0, 0) stands, board units
@@ -204,7 +206,8 @@ typedef struct nb_axes_spec {
 NB_API void nb_axes(nb_board *b, nb_plane plane, nb_axes_spec spec, nb_style style);
 
 // y = f(x), from x0 to x1 of the plane, sampled more densely where it bends; broken where it is not finite or
-// jumps; clipped to the plane's area. context is passed on.
+// jumps; clipped to the plane's area. context is passed on. Samples: 256 to 16,384, and more where it jumps.
+// Line: NB_TEXT, 3 points.
 NB_API void nb_curve(nb_board *b, nb_plane plane, float (*f)(float x, const void *context),
                      const void *context, nb_style style);
 // (x, y) = f(t) for t in [from, to], likewise.
@@ -213,7 +216,8 @@ NB_API void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, con
 
 // Arrows of a vector field on a lattice `spacing` board units apart (0: 0.5), centred on their points.
 // Lengths grow with the field's and level off at `longest` (0: 0.9 spacing); weak arrows are drawn fainter.
-// Width 2.5 points.
+// Colour NB_TEXT, width 2.5 points. At most 256 arrows stand along a side: the spacing is as much wider as
+// that needs.
 typedef struct nb_field_spec {
   float spacing, longest;
   float typical; // the field's length that draws half the longest arrow; 0: 1
@@ -223,12 +227,15 @@ NB_API void nb_vector_field(nb_board *b, nb_plane plane, nb_vec2 (*f)(nb_vec2 p,
                             const void *context, nb_field_spec spec, nb_style style);
 
 // Level lines of samples on a grid over the plane: values[row * columns + column], row 0 at y0, column 0 at
-// x0. At most 64 levels. Colours: color at the lowest level, style.fill (where set) at the highest, mixed
-// between.
+// x0. At most 64 levels. Colours: color at the first level, style.fill (where set) at the last, mixed
+// between. Width 2 points.
 NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
                         const float *levels, int level_count, nb_style style);
 
-// Samples as a smooth (or, with nearest, a cell by cell) picture: color at `low` through `fill` at `high`.
+// Samples, ordered as for nb_contours, as a picture: color (default NB_GROUND) at `low` through `fill`
+// (default NB_K) at `high`; what is not finite is left out. With NB_NEAREST each sample is a cell of the
+// area; with NB_LINEAR the samples stand at the points of a grid over it, the outermost on its edge. Fades in
+// with reveal.
 typedef struct nb_heat_spec {
   float low, high; // both 0: the samples' own
   nb_filter filter;
@@ -240,11 +247,14 @@ NB_API void nb_heat_map(nb_board *b, nb_plane plane, const float *values, int co
 // ---------------------------------------------------------------------------------------------------------------
 // Charts
 
-// Bars from y = 0, one a value, evenly across the plane; negative ones hang. labels (or NULL) stand below.
+// Bars from y = 0, one a value, evenly across the plane, in style.color (default NB_K); negative ones hang,
+// and all are cut off at the plane's edges. labels (or NULL) stand below. They grow one after the other with
+// reveal.
 NB_API void nb_bars(nb_board *b, nb_plane plane, const float *values, int count, const char *const *labels,
                     nb_style style);
 // y values at even x from x0 to x1 as a line, clipped to the plane's area. Thousands of points are thinned to
-// what the eye can see: lowest and highest of each column of points.
+// what the eye can see: lowest and highest of each column of points, and the last value.
+// Line: NB_V, 3 points.
 NB_API void nb_plot(nb_board *b, nb_plane plane, const float *values, int count, nb_style style);
 
 // A network in layers, left to right: neurons as circles filled by activation, edges by weight: sign as
@@ -314,14 +324,17 @@ NB_API void nb_brackets(nb_board *b, nb_rect around, nb_style style);
 // ---------------------------------------------------------------------------------------------------------------
 // Images, groups
 
-// width x height premultiplied RGBA pixels, top row first, over `where`. The bytes are copied.
+// width x height premultiplied RGBA pixels, top row first, over `where`. The bytes are copied. Fades in with
+// reveal.
 NB_API void nb_image(nb_board *b, nb_rect where, const uint8_t *pixels, int width, int height,
                      nb_filter filter, nb_style style);
 // A small picture as a sheet of squares with a little ground between: columns x rows values, top row first,
 // from 0 (NB_GROUND) to 1 (style.color, default NB_TEXT). At most 256 x 256.
 NB_API void nb_pixels(nb_board *b, nb_rect where, const float *values, int columns, int rows, nb_style style);
 
-// What follows, up to nb_end, is moved by `transform` and blended as one with `alpha`.
+// What follows, up to nb_end, is moved by `transform` and blended as one with `alpha` (clamped to 0..1). Where
+// alpha is 0, or the transform or clip is not finite or empty, nothing in it is drawn and no handle counts. At
+// most NB_LIST_MAX_DEPTH groups and clips are open at once.
 NB_API void nb_group(nb_board *b, nb_affine transform, float alpha);
 // What follows, up to nb_end, shows only within r.
 NB_API void nb_clip(nb_board *b, nb_rect r);
