@@ -3,7 +3,7 @@
 // Pixels are RGBA bytes, premultiplied, in tiles: a tile's 16 pixels lie together, row by row, and so do its
 // 16 bytes of coverage. For a source pixel s with coverage c over a pixel d, in every channel:
 //
-//   m = s * c / 255      d' = m + d * (255 - m.alpha) / 255      both divisions rounded to the nearest
+//   a = s.alpha * c / 255      d' = (s * c + d * (255 - a)) / 255      both divisions rounded to the nearest
 //
 // The scalar kernel says what is right; every other gives the same bytes.
 #ifndef PAINT_KERNEL_H
@@ -38,7 +38,7 @@ const paint_kernel *kernel_best(void);
 // Kernel k of those that run here, the scalar one first; null beyond the last.
 const paint_kernel *kernel_at(int k);
 
-// x / 255 rounded to the nearest, for 0 <= x <= 65025.
+// x / 255 rounded to the nearest, for 0 <= x <= 65152, the most that blending makes.
 static inline uint32_t divide_255(uint32_t x)
 {
   return (x + 128 + ((x + 128) >> 8)) >> 8;

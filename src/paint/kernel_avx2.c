@@ -13,20 +13,21 @@ static inline __m256i divide(__m256i x)
   return _mm256_mulhi_epu16(_mm256_add_epi16(x, _mm256_set1_epi16(128)), _mm256_set1_epi16(257));
 }
 
-// Source pixels that have been multiplied by their coverage, over pixels; all in 16-bit lanes.
-static inline __m256i over(__m256i to, __m256i m)
+// What is left of pixels under source pixels that have been multiplied by their coverage; all in 16-bit
+// lanes.
+static inline __m256i rest_of(__m256i m)
 {
   __m256i alpha = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(m, 0xff), 0xff);
-  __m256i rest = _mm256_sub_epi16(_mm256_set1_epi16(255), alpha);
-  return _mm256_add_epi16(m, divide(_mm256_mullo_epi16(to, rest)));
+  return _mm256_sub_epi16(_mm256_set1_epi16(255), divide(alpha));
 }
 
-// Eight pixels: pixels 0, 1, 4, 5 in low, 2, 3, 6, 7 in high, as unpacking leaves them.
-static inline void blend(uint32_t *to, __m256i low, __m256i high, __m256i low_coverage, __m256i high_coverage)
+// Eight pixels under sources times coverage, with what is left of them: in 16-bit lanes, as unpacking leaves
+// them.
+static inline void blend(uint32_t *to, __m256i low, __m256i high, __m256i low_rest, __m256i high_rest)
 {
   __m256i zero = _mm256_setzero_si256(), d = _mm256_loadu_si256((const __m256i *)to);
-  low = over(_mm256_unpacklo_epi8(d, zero), divide(_mm256_mullo_epi16(low, low_coverage)));
-  high = over(_mm256_unpackhi_epi8(d, zero), divide(_mm256_mullo_epi16(high, high_coverage)));
+  low = divide(_mm256_add_epi16(low, _mm256_mullo_epi16(_mm256_unpacklo_epi8(d, zero), low_rest)));
+  high = divide(_mm256_add_epi16(high, _mm256_mullo_epi16(_mm256_unpackhi_epi8(d, zero), high_rest)));
   _mm256_storeu_si256((__m256i *)to, _mm256_packus_epi16(low, high));
 }
 
@@ -57,50 +58,40 @@ static void fill(uint32_t *to, size_t tiles, uint32_t color)
 
 static void mask(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
 {
-  __m256i c = wide_color(color);
+  __m256i c = wide_color(color), full = _mm256_set1_epi16(255), low, high;
+  bool opaque = color >> 24 == 255;
   for (size_t k = 0; k < 2 * tiles; k++) {
-    __m256i low, high;
     spread(coverage + 8 * k, &low, &high);
-    blend(to + 8 * k, c, c, low, high);
+    __m256i m = _mm256_mullo_epi16(c, low), n = _mm256_mullo_epi16(c, high);
+    if (opaque)
+      blend(to + 8 * k, m, n, _mm256_sub_epi16(full, low), _mm256_sub_epi16(full, high));
+    else
+      blend(to + 8 * k, m, n, rest_of(m), rest_of(n));
   }
-}
-
-// The colour times the coverage of two rows, each in its half.
-static inline __m256i two_rows(uint32_t color, uint32_t coverage, int row)
-{
-  uint32_t a = scale_pixel(color, coverage >> (8 * row) & 255);
-  uint32_t b = scale_pixel(color, coverage >> (8 * row + 8) & 255);
-  __m256i both = _mm256_set_m128i(_mm_set1_epi32((int)b), _mm_set1_epi32((int)a));
-  return _mm256_unpacklo_epi8(both, _mm256_setzero_si256());
 }
 
 static void span(uint32_t *to, size_t tiles, uint32_t color, uint32_t coverage)
 {
-  __m256i zero = _mm256_setzero_si256();
   for (int row = 0; row < 4; row += 2) {
-    if ((coverage >> (8 * row) & 0xffff) == 0)
+    int upper = coverage >> (8 * row) & 255, lower = coverage >> (8 * row + 8) & 255;
+    if ((upper | lower) == 0)
       continue;
-    __m256i m = two_rows(color, coverage, row);
-    __m256i alpha = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(m, 0xff), 0xff);
-    __m256i rest = _mm256_sub_epi16(_mm256_set1_epi16(255), alpha);
-    for (size_t k = 0; k < tiles; k++) {
-      __m256i *at = (__m256i *)(to + 16 * k + 4 * row), d = _mm256_loadu_si256(at);
-      __m256i low = divide(_mm256_mullo_epi16(_mm256_unpacklo_epi8(d, zero), rest));
-      __m256i high = divide(_mm256_mullo_epi16(_mm256_unpackhi_epi8(d, zero), rest));
-      low = _mm256_add_epi16(low, m);
-      high = _mm256_add_epi16(high, m);
-      _mm256_storeu_si256(at, _mm256_packus_epi16(low, high));
-    }
+    __m256i c = _mm256_set_m128i(_mm_set1_epi16((short)lower), _mm_set1_epi16((short)upper));
+    __m256i m = _mm256_mullo_epi16(wide_color(color), c), rest = rest_of(m);
+    for (size_t k = 0; k < tiles; k++)
+      blend(to + 16 * k + 4 * row, m, m, rest, rest);
   }
 }
 
 static void mask_from(uint32_t *to, size_t tiles, const uint32_t *from, const uint8_t *coverage)
 {
-  __m256i zero = _mm256_setzero_si256();
+  __m256i zero = _mm256_setzero_si256(), low, high;
   for (size_t k = 0; k < 2 * tiles; k++) {
-    __m256i low, high, s = _mm256_loadu_si256((const __m256i *)from + k);
+    __m256i s = _mm256_loadu_si256((const __m256i *)from + k);
     spread(coverage + 8 * k, &low, &high);
-    blend(to + 8 * k, _mm256_unpacklo_epi8(s, zero), _mm256_unpackhi_epi8(s, zero), low, high);
+    __m256i m = _mm256_mullo_epi16(_mm256_unpacklo_epi8(s, zero), low),
+            n = _mm256_mullo_epi16(_mm256_unpackhi_epi8(s, zero), high);
+    blend(to + 8 * k, m, n, rest_of(m), rest_of(n));
   }
 }
 

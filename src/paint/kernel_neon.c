@@ -10,17 +10,13 @@ static inline uint16x8_t divide(uint16x8_t x)
   return vshrq_n_u16(vsraq_n_u16(x, x, 8), 8);
 }
 
-static inline uint8x8_t times(uint8x8_t a, uint8x8_t b)
-{
-  return vmovn_u16(divide(vmull_u8(a, b)));
-}
-
 // Two pixels and their coverage, a byte a channel, over two pixels.
 static inline uint8x8_t over(uint8x8_t to, uint8x8_t from, uint8x8_t coverage)
 {
   const uint8x8_t alphas = {3, 3, 3, 3, 7, 7, 7, 7};
-  uint8x8_t m = times(from, coverage);
-  return vadd_u8(m, times(to, vmvn_u8(vtbl1_u8(m, alphas))));
+  uint16x8_t m = vmull_u8(from, coverage);
+  uint8x8_t rest = vmvn_u8(vtbl1_u8(vmovn_u16(divide(m)), alphas));
+  return vmovn_u16(divide(vmlal_u8(m, to, rest)));
 }
 
 static inline void blend(uint32_t *to, uint8x16_t from, uint8x16_t coverage)

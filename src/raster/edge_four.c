@@ -1,11 +1,14 @@
-#include "raster/edge.h"
+#include "raster/four.h"
 
-static inline four area_left_of(const edge_part *p, four x)
-{
-  four in = four_max(x - p->left, four_all(0));
-  four t = four_min(in, p->width);
-  return t * (p->steep * t - p->height) + p->height * in;
-}
+typedef four rows;
+
+#define row_numbers ((four){0, 1, 2, 3})
+#define rows_all four_all
+#define rows_min four_min
+#define rows_max four_max
+#define four_of(v) (v)
+
+#include "raster/edge_walk.h"
 
 static inline void add_to_tile(cell_tile *tile, const edge_part *p, int x)
 {
@@ -20,5 +23,5 @@ static inline void add_to_tile(cell_tile *tile, const edge_part *p, int x)
 
 void edge_four(cells *c, float x0, float y0, float x1, float y1)
 {
-  edge_walk(c, x0, y0, x1, y1, add_to_tile);
+  walk(c, x0, y0, x1, y1);
 }
