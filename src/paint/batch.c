@@ -18,7 +18,7 @@ void batch_free(batch *b)
 
 void batch_work_free(batch_work *work)
 {
-  cells_free(&work->cells);
+  fill_free(&work->fill);
   polyline_free(&work->lines);
   polyline_free(&work->dashes);
   polyline_free(&work->outline);
@@ -72,8 +72,8 @@ static void add_shape(batch *b, batch_work *w, const plan_job *job, const polyli
   if (!grow(b, (void **)&b->shapes, &b->shape_capacity, b->shape_count, sizeof *b->shapes))
     return;
   b->shapes[b->shape_count] = shape;
-  raster_fill(&w->cells, p, rule, job->clip, (uint32_t)b->shape_count++, &b->strips);
-  b->failed = b->failed || p->failed || w->cells.failed;
+  raster_fill(&w->fill, p, rule, job->clip, (uint32_t)b->shape_count++, &b->strips);
+  b->failed = b->failed || p->failed || w->fill.edges.failed;
 }
 
 static void add_stroke(batch *b, batch_work *w, const plan_job *job, const polyline *p, stroke_style style,
@@ -155,7 +155,7 @@ void batch_make(batch *b, batch_work *work, const nb_fonts *fonts, const plan_jo
 {
   b->shape_count = b->source_count = 0;
   b->failed = false;
-  work->cells.failed = false;
+  work->fill.edges.failed = false;
   strips_clear(&b->strips, rows);
   for (size_t k = 0; k < count; k++) {
     switch (jobs[k].command.op) {

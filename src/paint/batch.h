@@ -6,7 +6,7 @@
 
 #include "paint/plan.h"
 #include "paint/source.h"
-#include "raster/cells.h"
+#include "raster/fill.h"
 #include "raster/polyline.h"
 #include "raster/strips.h"
 #include "raster/stroke.h"
@@ -28,7 +28,7 @@ typedef struct batch {
 
 // What one thread needs to make batches.
 typedef struct batch_work {
-  cells cells;
+  fill_work fill;
   polyline lines, dashes, outline;
   stroke_work stroke;
 } batch_work;

@@ -102,7 +102,7 @@ static bool make_ready(painter *p)
 {
   bool ready = true;
   for (int k = 0; k < pool_workers(p->pool); k++) {
-    ready = ready && cells_resize(&p->batch_work[k].cells, p->picture.target.width, p->picture.target.height);
+    ready = ready && fill_resize(&p->batch_work[k].fill, p->picture.target.width, p->picture.target.height);
     ready = ready && band_resize(&p->band_work[k], p->picture.target.width, p->plan.depth);
   }
   return ready;

@@ -4,7 +4,7 @@
 
 #include "nabla/list.h"
 #include "paint/painter.h"
-#include "raster/cells.h"
+#include "raster/edges.h"
 
 // A group that is painted by itself and then blended as one. Group 0 is the target.
 typedef struct plan_group {

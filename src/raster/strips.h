@@ -15,7 +15,7 @@
 // row.
 //
 // The idea is Vello's (Raph Levien and others; Laurenz Stampfl, "High-performance 2D graphics rendering on
-// the CPU using sparse strips", 2025). It differs in that tiles are not sorted: see raster/cells.h.
+// the CPU using sparse strips", 2025). It differs in that tiles are not sorted: see raster/fill.h.
 #ifndef RASTER_STRIPS_H
 #define RASTER_STRIPS_H
 
