@@ -66,6 +66,8 @@ static inline void add(edges *e, float x0, float y0, float x1, float y1)
   edge *item = &e->items[e->count++];
   *item = down ? (edge){.x0 = x0, .y0 = y0, .x1 = x1, .y1 = y1, .sign = 1, .x = x0}
                : (edge){.x0 = x1, .y0 = y1, .x1 = x0, .y1 = y0, .sign = -1, .x = x1};
+  item->low = x0 < x1 ? x0 : x1;
+  item->high = x0 < x1 ? x1 : x0;
   float dx = item->x1 - item->x0, dy = item->y1 - item->y0;
   item->slope = dx / dy;
   item->steep = dx == 0 ? 0 : item->sign * 0.5f * (dy / fabsf(dx));

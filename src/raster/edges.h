@@ -20,6 +20,7 @@ typedef struct raster_clip {
 
 typedef struct edge {
   float x0, y0, x1, y1; // y0 < y1
+  float low, high;      // the lesser and the greater of x0 and x1
   float slope;          // dx / dy
   float steep;          // sign * |dy / dx| / 2, 0 for an upright edge
   float sign;           // 1 where the polygon runs down along it, -1 where it runs up

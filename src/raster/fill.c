@@ -22,13 +22,12 @@ bool fill_resize(fill_work *work, int width, int height)
   int tiles = (width + 3) / 4 + 1; // edges may lie exactly on the right side
   if (tiles > work->capacity) {
     free(work->tiles);
-    free(work->bits);
-    size_t words = (size_t)(tiles + 63) / 64;
+    free(work->touched);
     work->tiles = aligned_alloc(16, (size_t)tiles * sizeof *work->tiles);
-    work->bits = calloc(words, sizeof *work->bits);
+    work->touched = calloc((size_t)tiles + 8, 1); // read eight at a time
     if (work->tiles)
       memset(work->tiles, 0, (size_t)tiles * sizeof *work->tiles);
-    work->capacity = work->tiles && work->bits ? tiles : 0;
+    work->capacity = work->tiles && work->touched ? tiles : 0;
   }
   return work->capacity > 0 && edges_resize(&work->edges, (height + 3) / 4);
 }
@@ -37,7 +36,7 @@ void fill_free(fill_work *work)
 {
   edges_free(&work->edges);
   free(work->tiles);
-  free(work->bits);
+  free(work->touched);
   *work = (fill_work){0};
 }
 

@@ -39,7 +39,7 @@ typedef void (*fill_rows)(fill_work *work, raster_rule rule, raster_clip clip, u
 struct fill_work {
   edges edges;
   fill_tile *tiles; // of one row; all zero between shapes
-  uint64_t *bits;   // a bit for each of them that was touched
+  uint8_t *touched; // 1 for each of them that was touched
   int capacity;     // tiles
   fill_rows rows;   // the fastest here; a test may set another
 };

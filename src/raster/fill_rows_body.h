@@ -26,6 +26,7 @@ typedef struct filler {
   raster_clip clip;
   int left, right; // the clip in tiles, outwards
   int low, high;   // the tiles that were touched in this row
+  bool cut;        // the clip cuts tiles
 } filler;
 
 // Adds A(x + 1) - A(x) to the columns of the tile that begins at pixel x.
@@ -51,18 +52,16 @@ static inline void touch(filler *f, int first, int last)
 // Adds what the edge is in the row of tiles whose pixel rows begin at top and end at bottom.
 static inline void add_edge(filler *f, edge *e, rows top, rows bottom, float row_end, bool ends)
 {
-  rows y0 = rows_all(e->y0), y1 = rows_all(e->y1), x0 = rows_all(e->x0), x1 = rows_all(e->x1);
+  rows y0 = rows_all(e->y0), y1 = rows_all(e->y1);
   rows from = rows_min(rows_max(top, y0), y1), height = rows_min(rows_max(bottom, y0), y1) - from;
   rows across = e->slope * height;
-  rows left = x0 + (from - y0) * e->slope + rows_min(across, rows_all(0));
-  left = rows_min(rows_max(left, rows_min(x0, x1)), rows_max(x0, x1));
+  rows left = e->x0 + (from - y0) * e->slope + rows_min(across, rows_all(0));
   part p = {e->sign * height, left, rows_abs(across), rows_all(e->steep)};
   float until = e->x1;
   if (!ends) {
-    float low = e->x0 < e->x1 ? e->x0 : e->x1, high = e->x0 < e->x1 ? e->x1 : e->x0;
     until = e->x0 + (row_end - e->y0) * e->slope;
-    until = until < high ? until : high;
-    until = until > low ? until : low;
+    until = until < e->high ? until : e->high;
+    until = until > e->low ? until : e->low;
   }
   int a = (int)e->x >> 2, b = (int)until >> 2;
   int first = a < b ? a : b, last = a < b ? b : a;
@@ -70,7 +69,7 @@ static inline void add_edge(filler *f, edge *e, rows top, rows bottom, float row
   touch(f, first, last);
   fill_work *work = f->work;
   for (int x = first; x <= last; x++) {
-    work->bits[x / 64] |= (uint64_t)1 << (x % 64);
+    work->touched[x] = 1;
     add_to_tile(&work->tiles[x], &p, (float)(4 * x));
   }
   work->tiles[last].over += four_of(p.height);
@@ -107,19 +106,6 @@ static four_int clip_mask(const filler *f, int x)
   return (four_int){m, m, m, m};
 }
 
-static inline void put_tile(filler *f, int x, four_int bytes, strip_run **run)
-{
-  strips *out = f->out;
-  if (4 * x < f->clip.x0 || 4 * x + 4 > f->clip.x1)
-    bytes &= clip_mask(f, x);
-  if (!*run || (*run)->x + (*run)->count != x) {
-    *run = &out->runs[out->run_count++];
-    **run = (strip_run){(uint16_t)x, 0, out->tile_count};
-  }
-  (*run)->count++;
-  memcpy(out->coverage + 16 * (size_t)out->tile_count++, &bytes, sizeof bytes);
-}
-
 // Tiles that the clip cuts are always strips.
 static void touch_cut_tiles(filler *f)
 {
@@ -127,8 +113,20 @@ static void touch_cut_tiles(filler *f)
   for (int k = 0; k < 2; k++) {
     if (cut[k] < 0)
       continue;
-    f->work->bits[cut[k] / 64] |= (uint64_t)1 << (cut[k] % 64);
+    f->work->touched[cut[k]] = 1;
     touch(f, cut[k], cut[k]);
+  }
+}
+
+// The first tile from x on that was touched; there is one.
+static inline int next_touched(const uint8_t *touched, int x)
+{
+  for (;; x++) {
+    uint64_t eight;
+    memcpy(&eight, touched + x, sizeof eight);
+    if (eight)
+      return x + __builtin_ctzll(eight) / 8;
+    x += 7;
   }
 }
 
@@ -136,29 +134,45 @@ static void touch_cut_tiles(filler *f)
 static inline void put_row(filler *f, int y, uint32_t shape)
 {
   fill_work *work = f->work;
-  uint32_t first = f->out->run_count;
+  strips *out = f->out;
+  uint32_t first = out->run_count, first_tile = out->tile_count;
+  uint8_t *to = out->coverage + 16 * (size_t)first_tile;
   four winding = work->edges.left[y];
   work->edges.left[y] = four_all(0);
   strip_run *run = NULL;
   int next = f->left; // the tile after the last one put
-  for (int word = f->low / 64; word <= f->high / 64; word++) {
-    uint64_t bits = work->bits[word];
-    work->bits[word] = 0;
-    for (; bits; bits &= bits - 1) {
-      int x = word * 64 + __builtin_ctzll(bits);
-      fill_tile *tile = &work->tiles[x];
-      if (x > next)
-        put_span(f, next, x < f->right ? x : f->right, winding);
-      if (x < f->right)
-        put_tile(f, x, tile_coverage(tile, winding, f->rule), &run);
-      winding += tile->over;
-      *tile = (fill_tile){0};
-      next = x + 1;
+  int end = f->high < f->right - 1 ? f->high : f->right - 1;
+  for (int x = f->low; x <= end; x++) {
+    if (!work->touched[x])
+      x = next_touched(work->touched, x + 1);
+    if (x > end)
+      break;
+    fill_tile *tile = &work->tiles[x];
+    if (x != next || !run) {
+      if (x != next)
+        put_span(f, next, x, winding);
+      run = &out->runs[out->run_count++];
+      *run = (strip_run){(uint16_t)x, 0, (uint32_t)((size_t)(to - out->coverage) / 16)};
     }
+    four_int bytes = tile_coverage(tile, winding, f->rule);
+    if (f->cut)
+      bytes &= clip_mask(f, x);
+    memcpy(to, &bytes, sizeof bytes);
+    to += sizeof bytes;
+    run->count++;
+    winding += tile->over;
+    *tile = (fill_tile){0};
+    work->touched[x] = 0;
+    next = x + 1;
   }
+  if (f->high > end) { // edges on the right side of the clip
+    work->tiles[f->high] = (fill_tile){0};
+    work->touched[f->high] = 0;
+  }
+  out->tile_count = (uint32_t)((size_t)(to - out->coverage) / 16);
   if (next < f->right)
     put_span(f, next, f->right, winding);
-  strips_end_row(f->out, y, shape, first);
+  strips_end_row(out, y, shape, first, first_tile);
 }
 
 // Lets go what was touched in a row for which there is no room.
@@ -167,7 +181,7 @@ static void drop_row(filler *f, int y)
   fill_work *work = f->work;
   work->edges.left[y] = four_all(0);
   memset(work->tiles, 0, (size_t)work->capacity * sizeof *work->tiles);
-  memset(work->bits, 0, (size_t)(work->capacity + 63) / 64 * sizeof *work->bits);
+  memset(work->touched, 0, (size_t)work->capacity);
 }
 
 static inline void fill_all_rows(fill_work *work, raster_rule rule, raster_clip clip, uint32_t shape,
@@ -179,7 +193,8 @@ static inline void fill_all_rows(fill_work *work, raster_rule rule, raster_clip 
               .rule = rule,
               .clip = clip,
               .left = clip.x0 >> 2,
-              .right = (clip.x1 + 3) >> 2};
+              .right = (clip.x1 + 3) >> 2,
+              .cut = (clip.x0 | clip.x1) & 3};
   uint32_t count = 0; // active edges
   for (int y = e->first; y <= e->last; y++) {
     for (uint32_t begins = e->begin[y]; begins; begins = e->items[begins - 1].next)
@@ -197,7 +212,7 @@ static inline void fill_all_rows(fill_work *work, raster_rule rule, raster_clip 
       kept += !ends;
     }
     count = kept;
-    if ((clip.x0 | clip.x1) & 3)
+    if (f.cut)
       touch_cut_tiles(&f);
     uint32_t most = (uint32_t)(f.high >= 0 ? f.high - f.low + 1 : 0) + 2;
     if (strips_reserve(out, most, 2 * most + 1))

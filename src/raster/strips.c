@@ -60,11 +60,12 @@ bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs)
   return false;
 }
 
-void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first)
+void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first, uint32_t tile)
 {
   if (s->run_count == first || y >= s->height)
     return;
-  s->rows[s->row_count++] = (strip_row){.shape = shape, .first = first, .count = s->run_count - first};
+  s->rows[s->row_count++] =
+      (strip_row){.shape = shape, .first = first, .count = s->run_count - first, .tile = tile};
   if (s->head[y])
     s->rows[s->tail[y] - 1].next = s->row_count;
   else

@@ -34,9 +34,10 @@ typedef struct strip_run {
 
 // The runs of one shape in one row of tiles.
 typedef struct strip_row {
-  uint32_t next;  // the row of the shape that follows in this row of tiles, plus 1; 0 for none
-  uint32_t shape; // as given to raster_fill
-  uint32_t first, count;
+  uint32_t next;         // the row of the shape that follows in this row of tiles, plus 1; 0 for none
+  uint32_t shape;        // as given to raster_fill
+  uint32_t first, count; // its runs
+  uint32_t tile;         // its first tile of coverage
 } strip_row;
 
 // Shapes made into strips, in order. Reused from frame to frame.
@@ -59,7 +60,7 @@ void strips_free(strips *s);
 // memory.
 bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs);
 
-// Ends a row: its runs are those from `first` on.
-void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first);
+// Ends a row: its runs are those from `first` on, its tiles those from `tile` on.
+void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first, uint32_t tile);
 
 #endif
