@@ -16,6 +16,7 @@
 
 #include "interface/interface.h"
 #include "interface/strip.h"
+#include "paint/painter.h"
 
 // Stands in for SDL2_ttf's own, and counts.
 static int rendered;
@@ -189,6 +190,46 @@ static void words_lie_on_whole_pixels(void **state)
   }
 }
 
+// The caption's pixels as the board has them, and where they begin on the target.
+static nb_command caption_of(const picture *p)
+{
+  nb_list_reader reader;
+  nb_command c, found = {.op = NB_OP_IMAGE};
+  bool done = false;
+  assert_false(nb_failed(nb_list_read(&reader, p->list, p->size)));
+  while (!nb_failed(nb_list_next(&reader, &c, &done)) && !done)
+    if (c.op == NB_OP_IMAGE && c.image.where.y < -3)
+      found = c;
+  return found;
+}
+
+static void painted_words_are_copied_exactly(void **state)
+{
+  (void)state;
+  static const int sizes[][2] = {{1280, 720}, {1501, 997}, {1920, 1081}, {1000, 1000}};
+  painter *p;
+  assert_false(nb_failed(painter_create(&p, fonts, 1)));
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    int width = sizes[i][0], height = sizes[i][1];
+    interface_view view = view_of(2, 2);
+    picture shown = record(&view, width, height);
+    pixels target = {width, height, 4 * (size_t)width, calloc((size_t)(width * height), 4), PIXEL_RGBA};
+    paint_layer layer = {.list = shown.list, .size = shown.size, .place = board_place(width, height)};
+    assert_false(nb_failed(painter_paint(p, target, 0, &layer, 1)));
+
+    nb_command c = caption_of(&shown);
+    float unit = fminf((float)width / 16, (float)height / 9);
+    int x = (int)lroundf(0.5f * (float)width + unit * c.image.where.x);
+    int y = (int)lroundf(0.5f * (float)height - unit * (c.image.where.y + c.image.where.height));
+    assert_true(c.image.width > 300);
+    for (uint32_t row = 0; row < c.image.height; row++)
+      assert_memory_equal(target.bytes + (y + (int)row) * (int)target.stride + 4 * x,
+                          c.pixels + 4 * row * c.image.width, 4 * c.image.width);
+    free(target.bytes);
+  }
+  painter_destroy(p);
+}
+
 static void long_captions_keep_within_the_frame(void **state)
 {
   (void)state;
@@ -340,6 +381,7 @@ int main(void)
       cmocka_unit_test(nothing_is_shown_of_nothing),
       cmocka_unit_test(any_size_and_both_themes_record),
       cmocka_unit_test(words_lie_on_whole_pixels),
+      cmocka_unit_test(painted_words_are_copied_exactly),
       cmocka_unit_test(long_captions_keep_within_the_frame),
       cmocka_unit_test(what_does_not_change_is_made_once),
       cmocka_unit_test(the_strip_is_read_where_it_is_drawn),

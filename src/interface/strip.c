@@ -8,7 +8,7 @@ static const float left = -7.2f, right = 7.2f, middle = -4.108f;
 static const float thickness = 0.05f, gap = 0.066f;
 static const float reach = 0.17f; // above and below, for the pointer
 static const float dot = 0.075f;
-static const float hover_text = -3.86f; // baseline of the hovered step's title
+static const float hover_text = -3.9f; // baseline of the hovered step's title
 
 static const float least_share = 0.01f; // of the strip, however short a step: something to point at
 
@@ -92,7 +92,7 @@ static void record_hover(const scribe *s, const interface_view *view, strip_segm
   scribe_place place = {nb_at(segment.x + 0.5f * segment.width, hover_text), 0.5f};
   float half = 0.5f * scribe_measure(s, text, &style, place).width + 0.16f;
   place.at.x = fminf(fmaxf(place.at.x, left + half), right - half);
-  scribe_panel(s, (nb_rect){place.at.x - half, hover_text - 0.1f, 2 * half, 0.31f}, NB_TRACK);
+  scribe_panel(s, (nb_rect){place.at.x - half, hover_text - 0.085f, 2 * half, 0.27f}, NB_TRACK);
   scribe_words(s, text, &style, place, 1);
 }
 
