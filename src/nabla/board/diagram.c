@@ -48,7 +48,8 @@ typedef struct edges {
   const float *values;
   float scale; // the value at full strength; 0: the largest of each layer
   nb_color positive, negative;
-  float faintest; // strengths below this are left out, 0 to 1
+  float faintest;  // strengths below this are left out, 0 to 1
+  float brightest; // the alpha of the strongest
   float tail, head;
 } edges;
 
@@ -117,9 +118,11 @@ static void draw_edges(nb_board *b, const nb_diagram_spec *spec, const edges *e,
       float s = (float)strength / STRENGTHS;
       board_pen *pen = board_shape(b);
       add_edges(pen, spec, e, strengths, sign * strength);
-      board_ink ink = board_solid(b, sign > 0 ? e->positive : e->negative, NB_TEXT,
-                                  (0.04f + 0.71f * s) * board_unit(style->alpha));
-      board_stroke(b, pen_path(pen), &ink, &line, 0.7f + 2.6f * s);
+      // Faster than in proportion, so that the many middling ones stay behind the few strong.
+      float alpha = e->brightest * (0.05f + 0.95f * powf(s, 1.5f));
+      board_ink ink =
+          board_solid(b, sign > 0 ? e->positive : e->negative, NB_TEXT, alpha * board_unit(style->alpha));
+      board_stroke(b, pen_path(pen), &ink, &line, 0.8f + 2.2f * s);
     }
 }
 
@@ -154,11 +157,13 @@ void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
                    .scale = spec.weight_scale,
                    .positive = NB_POSITIVE,
                    .negative = NB_NEGATIVE,
+                   .brightest = 0.65f,
                    .head = board_unit(spec.edges) * gaps};
   edges gradients = {.values = spec.gradients,
                      .positive = NB_V,
                      .negative = NB_V,
                      .faintest = FAINTEST_GRADIENT,
+                     .brightest = 0.9f,
                      .tail = gaps * (1 - board_unit(spec.back)),
                      .head = gaps * (1 - board_unit(spec.back - 1))};
   nb_style behind = style;
