@@ -57,6 +57,17 @@ static void without_seconds_it_is_a_switch(void **state)
   assert_float_equal(nb_cue(&then, 2, 1, 0), 1, 0);
 }
 
+static void goes_there_and_back(void **state)
+{
+  (void)state;
+  nb_frame before = at(1, 9), start = at(2, 1), middle = at(2, 3), end = at(2, 5), after = at(3, 0);
+  assert_float_equal(nb_visit(&before, 2, 1, 4), 0, 0);
+  assert_float_equal(nb_visit(&start, 2, 1, 4), 0, 0);
+  assert_float_equal(nb_visit(&middle, 2, 1, 4), 1, 0);
+  assert_float_equal(nb_visit(&end, 2, 1, 4), 0, 0);
+  assert_float_equal(nb_visit(&after, 2, 1, 4), 0, 0);
+}
+
 static float during(int step, float seconds)
 {
   nb_frame f = at(step, seconds);
@@ -99,9 +110,13 @@ static void knows_what_was_answered(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rises_within_its_step),   cmocka_unit_test(never_falls),
-      cmocka_unit_test(is_linear_on_demand),     cmocka_unit_test(without_seconds_it_is_a_switch),
-      cmocka_unit_test(comes_and_goes),          cmocka_unit_test(knows_what_is_behind),
+      cmocka_unit_test(rises_within_its_step),
+      cmocka_unit_test(never_falls),
+      cmocka_unit_test(is_linear_on_demand),
+      cmocka_unit_test(goes_there_and_back),
+      cmocka_unit_test(without_seconds_it_is_a_switch),
+      cmocka_unit_test(comes_and_goes),
+      cmocka_unit_test(knows_what_is_behind),
       cmocka_unit_test(knows_what_was_answered),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

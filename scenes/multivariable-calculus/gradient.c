@@ -87,7 +87,7 @@ static const nb_step steps[] = {
                .say = "Too large, and it leaps over the valley and never *settles*.",
                .hear = {"Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
-              .say = "Drop the walker anywhere, and drag its step size *η*."},
+              .say = "Drop the start anywhere and drag the step size *η*. Where does it end?"},
 };
 
 static const nb_param params[] = {
@@ -220,9 +220,8 @@ static nb_vec2 field(nb_vec2 p, const void *context)
 
 static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  nb_vector_field(
-      b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
-      nb_style(.color = nb_mix(b, NB_DIM, NB_TEXT, 0.7f), .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
+  nb_vector_field(b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
+                  nb_style(.alpha = 0.9f, .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
   draw_levels(b, f, p);
   float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, EAST, 0, 0.5f));
   nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
@@ -286,7 +285,7 @@ static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
 }
 
 // Where the walker has stood.
-static void draw_trail(nb_board *b, const Walk *w)
+static void draw_trail(nb_board *b, const nb_frame *f, const Walk *w)
 {
   int first = w->made > 120 ? w->made - 120 : 0;
   for (int k = first; k < w->made; k++)
@@ -294,6 +293,9 @@ static void draw_trail(nb_board *b, const Walk *w)
             nb_style(.color = NB_LEARNING, .width = 2, .alpha = 0.6f));
   for (int k = first; k <= w->made; k++)
     nb_circle(b, place(w->stood[k]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
+  nb_label(
+      b, place(w->stood[0]), gradient(w->stood[0]), "start",
+      nb_style(.color = NB_LEARNING, .font = NB_FONT_MEDIUM, .size = 22, .alpha = nb_cue(f, PLAY, 3, 0.6f)));
 }
 
 // The arrow of the next step. It starts as long as the gradient, and shrinks to η times that.
@@ -440,7 +442,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_partials(b, f, p, g);
   draw_needle(b, f, s);
   if (f->step >= WALK)
-    draw_trail(b, &w);
+    draw_trail(b, f, &w);
   draw_gradient(b, f, p, g);
   draw_step(b, f, &w);
   nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = nb_cue(f, LAND, 2.6f, 0.5f)));
