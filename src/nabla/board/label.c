@@ -1,11 +1,17 @@
 // Names that stand beside what they name, and the mark of a guess.
 #include <math.h>
+#include <stdbool.h>
 
 #include "nabla/board.h"
 
 static const float air = 0.14f;      // between what is named and the name's box, board units
 static const float half_line = 0.4f; // half a line's height, ems: capitals with an accent
 static const float margin = 0.12f;   // left free at the frame's edge
+
+static bool is_finite(nb_vec2 p)
+{
+  return isfinite(p.x) && isfinite(p.y);
+}
 
 static float within(float x, float reach)
 {
@@ -14,6 +20,8 @@ static float within(float x, float reach)
 
 void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style)
 {
+  if (!is_finite(beside) || !is_finite(toward))
+    return;
   if (style.font == NB_FONT_REGULAR)
     style.font = NB_FONT_MATH;
   if (style.size == 0)
