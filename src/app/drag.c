@@ -3,7 +3,7 @@
 #include <math.h>
 
 #define BRUSH 1.3f // the radius of the brush, in cells of a canvas of 28 columns
-#define SOFT 0.6f  // cells over which its edge fades, to either side
+#define SOFT 0.5f  // of the radius: over how much its edge fades, to either side
 
 static void range_of(const nb_param *param, float *min, float *max)
 {
@@ -106,7 +106,7 @@ static int clamp_to(float x, uint32_t most)
 void drag_brush(const nb_grab_fixed *grab, float *canvas, nb_vec2 a, nb_vec2 b, bool wipe, int *first,
                 int *last)
 {
-  float radius = brush_cells(grab, wipe), reach = radius + SOFT;
+  float radius = brush_cells(grab, wipe), soft = SOFT * brush_cells(grab, false), reach = radius + soft;
   a = in_cells(grab, a), b = in_cells(grab, b);
   *first = *last = 0;
   if (!is_finite2(a) || !is_finite2(b))
@@ -118,7 +118,7 @@ void drag_brush(const nb_grab_fixed *grab, float *canvas, nb_vec2 a, nb_vec2 b, 
   for (int row = *first; row < *last; row++) {
     for (int column = left; column < right; column++) {
       float away = distance_to_line(nb_at((float)column + 0.5f, (float)row + 0.5f), a, b);
-      float ink = fminf(fmaxf((reach - away) / (2 * SOFT), 0), 1);
+      float ink = fminf(fmaxf((reach - away) / (2 * soft), 0), 1);
       float *cell = &canvas[row * (int)grab->columns + column];
       *cell = wipe ? fminf(*cell, 1 - ink) : fmaxf(*cell, ink);
     }

@@ -112,8 +112,21 @@ static void free_picture(window *w)
   w->staging = NULL;
 }
 
+// An event that ended SDL_WaitEvent made SDL send the window a message over a second connection to the
+// display. Where that comes after the window's end, which it now and then does (SDL 2.26), Xlib ends the
+// program.
+static void let_messages_arrive(window *w)
+{
+  SDL_HideWindow(w->sdl);
+  SDL_PumpEvents();
+  SDL_Delay(10);
+  SDL_PumpEvents();
+}
+
 void window_close(window *w)
 {
+  if (w->sdl)
+    let_messages_arrive(w);
   free_picture(w);
   for (int k = 0; k < WINDOW_CURSOR_COUNT; k++)
     SDL_FreeCursor(w->cursors[k]);

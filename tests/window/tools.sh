@@ -1,0 +1,102 @@
+# What the window's tests are made of: a display of their own, the player on it, keys, mouse, and pictures that
+# are looked at. A check is tried until it holds or some seconds have passed, so that no test waits for a fixed
+# time.
+
+work=$(mktemp -d)
+player=
+server=
+id=
+failures=0
+
+finish() {
+  [ -z "$player" ] || kill "$player" 2>/dev/null || true
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+start_display() {
+  Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+  server=$!
+  while [ ! -s "$work/display" ]; do sleep 0.05; done
+  DISPLAY=:$(cat "$work/display")
+  export DISPLAY
+}
+
+# start_player COMMAND...: runs it until its window is there.
+start_player() {
+  "$@" >"$work/out" 2>&1 &
+  player=$!
+  id=
+  tries=0
+  while [ -z "$id" ] && [ $tries -lt 200 ] && kill -0 $player 2>/dev/null; do
+    id=$(xdotool search --onlyvisible --pid $player 2>/dev/null | head -n 1) || true
+    tries=$((tries + 1))
+    [ -n "$id" ] || sleep 0.05
+  done
+  if [ -z "$id" ]; then
+    echo "no window came:"
+    cat "$work/out"
+    exit 1
+  fi
+  xdotool windowfocus --sync "$id"
+}
+
+# ended WORDS: the player leaves by itself, with status 0.
+ended() {
+  tries=0
+  while kill -0 "$player" 2>/dev/null && [ $tries -lt 200 ]; do
+    tries=$((tries + 1))
+    sleep 0.05
+  done
+  kill -9 "$player" 2>/dev/null
+  status=0
+  wait "$player" || status=$?
+  player=
+  [ $status = 0 ] || cat "$work/out"
+  check "$1" [ $status = 0 ]
+}
+
+key() { xdotool key "$@"; }
+move() { xdotool mousemove --window "$id" "$1" "$2"; }
+press() { xdotool mousedown "${1:-1}"; }
+release() { xdotool mouseup "${1:-1}"; }
+
+shot() { import -silent -window "$id" -depth 8 "png:$work/shot.png"; }
+
+# pixel X Y: its colour, as "#rrggbb", in a picture just taken.
+pixel() {
+  shot
+  convert "$work/shot.png" -crop "1x1+$1+$2" -depth 8 -format '#%[hex:u.p{0,0}]' info: |
+    tr '[:upper:]' '[:lower:]' | cut -c 1-7
+}
+
+# box COLOR WxH+X+Y: "left top right bottom" of what has the colour in that part, in pixels of the window.
+box() {
+  shot
+  convert "$work/shot.png" -crop "$2" -fuzz 7% -fill black +opaque "$1" -fill white -opaque "$1" \
+    -background black -format '%@ %X %Y' info: 2>/dev/null |
+    sed 's/[x+]/ /g' | awk '$1 > 0 && $1 < 65535 { print $3 + $5, $4 + $6, $3 + $5 + $1, $4 + $6 + $2 }'
+}
+
+# near A B TOLERANCE
+near() { awk -v a="$1" -v b="$2" -v t="$3" 'BEGIN { d = a - b; exit !(a != "" && d <= t && -d <= t) }'; }
+
+# check WORDS COMMAND...: the command holds, now or soon. What it looks at must be inside it: arguments are made once.
+check() {
+  words=$1
+  shift
+  tries=0
+  until "$@"; do
+    tries=$((tries + 1))
+    if [ $tries -ge 40 ]; then
+      echo "FAILED: $words"
+      failures=$((failures + 1))
+      cp "$work/shot.png" "failed-$failures.png" 2>/dev/null && echo "  what was seen is in $PWD/failed-$failures.png"
+      return 0
+    fi
+    sleep 0.1
+  done
+  echo "ok: $words"
+}

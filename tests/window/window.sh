@@ -1,0 +1,210 @@
+#!/bin/sh
+# The player as a viewer has it: a window under Xvfb, driven by keys and mouse, judged by its pictures.
+#
+#   window.sh NABLA SCENE     the program, and the plugin made of hands.c
+#
+# The window is 1280 x 720: 80 pixels to a unit of the board, whose origin stands at (640, 360).
+set -u
+nabla=$1
+scene=$2
+. "$(dirname "$0")/tools.sh"
+
+ground='#11151c'
+paper='#fbfaf6'
+green='#4fc38a'
+vermilion='#f0705a'
+blue='#5aa9f2'
+amber='#f5c84c'
+text='#e9edf2'
+
+# ---- what the scene's marks say
+
+shows_step() { [ "$(pixel 160 200)" = "$1" ]; }
+
+# The second at which the clock's dot stands.
+clock() { box "$text" 1200x32+40+544 | awk '{ printf "%.2f", (($1 + $3) / 2 - 160) / 80 }'; }
+clock_near() { near "$(clock)" "$1" "$2"; }
+clock_beyond() { awk -v a="$(clock)" -v b="$1" 'BEGIN { exit !(a != "" && a > b) }'; }
+clock_stands() {
+  first=$(clock)
+  sleep 0.3
+  [ "$first" = "$(clock)" ]
+}
+
+# Where the tip of v is, when it points right and up.
+tip_near() {
+  tip=$(box "$amber" 460x300+645+70 | awk '{ print $3, $2 }')
+  near "${tip% *}" "$1" 5 && near "${tip#* }" "$2" 5
+}
+
+is_size() { [ "$(xdotool getwindowgeometry "$id" | awk '/Geometry/ { print $2 }')" = "$1" ]; }
+has_ground() { [ "$(pixel 40 300)" = "$1" ]; }
+differs_from() {
+  shot
+  [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.png" null: 2>&1 | cut -d . -f 1)" -gt 2000 ] 2>/dev/null
+}
+looks_like() {
+  shot
+  [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.png" null: 2>&1)" = 0 ]
+}
+# Ticks of the processor (1/100 s) that the player has used.
+used() { awk '{ print $14 + $15 }' "/proc/$player/stat"; }
+
+# ---- the window
+
+start_display
+move_away() { xdotool mousemove 1590 890; }
+move_away
+start_player "$nabla" play "$scene"
+check "the window has its size" is_size 1280x720
+has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
+check "its title is the scene's" has_title "Hands on"
+check "the first step is shown" shows_step "$green"
+check "it plays from the start" clock_beyond 0.5
+
+# ---- keys
+
+key space
+check "Space pauses" clock_stands
+key Home
+check "Home goes to the start" clock_near 0 0.02
+key period period period period period period
+check "the full stop goes on by frames" clock_near 0.1 0.02
+key comma comma comma
+check "the comma goes back by frames" clock_near 0.05 0.02
+key bracketleft bracketleft space
+check "it plays at a quarter of the speed" clock_beyond 0.3
+key bracketright bracketright space
+check "Space pauses again" clock_stands
+key Right
+check "Right goes to the next step" shows_step "$vermilion"
+check "which plays, and waits at its end" clock_near 1 0.02
+check "and stands there" clock_stands
+key space
+check "Space answers and goes on" shows_step "$blue"
+key space
+key End
+check "End goes to the last step's end" clock_beyond 4.9
+check "and stands there" clock_stands
+key Prior
+check "PageUp goes to the step's start" clock_near 0 0.02
+check "of the same step" shows_step "$blue"
+key Left
+check "Left goes to the step before" shows_step "$vermilion"
+key Next
+check "PageDown goes on" shows_step "$blue"
+
+# ---- the mouse on the strip
+
+key End Home
+move 640 688
+press
+move 66 688
+check "the strip's left end is the start" clock_near 0 0.05
+check "of the first step" shows_step "$green"
+move 1215 688
+check "its right end is the end" shows_step "$blue"
+check "of the last step" clock_beyond 4.9
+move 300 640
+release
+check "scrubbing goes where the pointer is" shows_step "$green"
+scrubbed=$(clock)
+check "time stands after scrubbing a paused scene" clock_near "$scrubbed" 0
+move_away
+
+# ---- handles
+
+key Home
+check "the tip of v is at (2, 1)" tip_near 800 280
+move 806 276
+press
+move 840 240
+move 886 196
+release
+move_away
+check "dragging keeps the grip: v follows to (3, 2)" tip_near 880 200
+move 880 200
+press
+xdotool keydown shift
+move 810 262
+move 806 254
+release
+xdotool keyup shift
+move_away
+check "Shift snaps to halves" tip_near 800 240
+move 800 240
+press
+move 880 160
+# The ring around a handle that is held is 17 points wide: 11 pixels here.
+has_ring() { [ -n "$(box "$amber" 9x5+876+147)" ]; }
+check "a handle that is held has its ring" has_ring
+key Escape
+release
+move_away
+check "Esc puts it back" tip_near 800 240
+key r
+check "R resets the parameters" tip_near 800 280
+
+key End
+check "the last step has a canvas" shows_step "$blue"
+# Its cells are 15 pixels wide, from (960, 200): these are the middles of two of them.
+move 1012 267
+press
+move 1087 267
+release
+move_away
+ink_is() { [ "$(pixel 1057 267)" = "$1" ] && [ "$(pixel 1057 327)" = "$ground" ]; }
+check "one draws on it where the pointer goes" ink_is "$text"
+move 1000 267
+press 3
+move 1100 267
+release 3
+move_away
+check "the right button wipes" ink_is "$ground"
+key Home
+
+# ---- theme, keys, sizes
+
+key t
+check "T changes the theme" has_ground "$paper"
+key t
+check "and back" has_ground "$ground"
+settled() { looks_like "$work/settled.png"; }
+sleep 2
+shot
+cp "$work/shot.png" "$work/settled.png"
+key question
+check "? shows the keys" differs_from "$work/settled.png"
+key Escape
+check "Esc takes them away" settled
+before=$(used)
+sleep 1
+after=$(used)
+check "at rest it costs nothing ($((after - before)) ticks of 10 ms in a second)" [ $((after - before)) -le 1 ]
+key f
+check "F takes the full screen" is_size 1600x900
+key Escape
+check "Esc gives it back" is_size 1280x720
+check "and looks as it did" settled
+xdotool windowsize "$id" 640 480
+# 40 pixels to a unit, and margins above and below.
+shows_small() { [ "$(pixel 80 160)" = "$green" ]; }
+check "the picture follows the window's size" shows_small
+
+# ---- leaving
+
+key q
+ended "Q leaves"
+
+start_player "$nabla" play "$scene" --size 640x360
+check "a size can be asked for" is_size 640x360
+kill -TERM "$player"
+ended "asked to end, it ends in order"
+
+env -u DISPLAY -u WAYLAND_DISPLAY "$nabla" play "$scene" >"$work/out" 2>&1
+status=$?
+check "without a display it fails" [ $status -eq 1 ]
+says_why() { [ "$(grep -c 'no display' "$work/out")" = 1 ] && [ "$(wc -l <"$work/out")" = 1 ]; }
+check "with one clear line" says_why
+
+[ $failures -eq 0 ]
