@@ -122,8 +122,7 @@ bool hands_take(hands *h, bool wipe)
   h->was = stage_where(h->playback->stage);
   memcpy(h->before, field_of(h), h->held.grab.bytes);
   // A touch alone draws a dot, or goes to a moment; it moves no handle.
-  if (h->held.grab.kind == NB_GRAB_CANVAS || h->held.grab.kind == NB_GRAB_TIME)
-    h->reached.x = NAN;
+  h->touched = true;
   return true;
 }
 
@@ -174,7 +173,7 @@ static nb_error apply_canvas(hands *h)
   float *canvas = (float *)((unsigned char *)h->before + grab->bytes);
   memcpy(canvas, field_of(h), grab->bytes);
   int first, last;
-  drag_brush(grab, canvas, isnan(h->reached.x) ? h->pointer : h->reached, h->pointer, h->wipe, &first, &last);
+  drag_brush(grab, canvas, h->reached, h->pointer, h->wipe, &first, &last);
   if (first >= last)
     return nb_ok();
   return set_field(h, canvas + (size_t)first * grab->columns, (uint32_t)((size_t)first * row),
@@ -192,7 +191,7 @@ nb_error hands_apply(hands *h)
 {
   if (!h->holding)
     return nb_ok();
-  bool moved = h->reached.x != h->pointer.x || h->reached.y != h->pointer.y;
+  bool moved = h->touched || h->reached.x != h->pointer.x || h->reached.y != h->pointer.y;
   nb_error e = nb_ok();
   // Points and values follow without a movement too: time may have carried the handle off.
   if (h->held.grab.kind == NB_GRAB_POINT)
@@ -202,6 +201,7 @@ nb_error hands_apply(hands *h)
   else if (moved)
     e = h->held.grab.kind == NB_GRAB_CANVAS ? apply_canvas(h) : apply_time(h);
   h->reached = h->pointer;
+  h->touched = false;
   return e;
 }
 

@@ -25,6 +25,7 @@ typedef struct hands {
   nb_vec2 pointer; // where the pointer is
   nb_vec2 reached; // up to where what is held has followed it
   nb_vec2 want;    // where the held handle should stand
+  bool touched;    // it has just been taken
   bool snap, fine, wipe;
   void *before;       // the field as it was when it was taken, and as much room again
   stage_position was; // where time stood then
