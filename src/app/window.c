@@ -68,18 +68,21 @@ static bool choose_way(window *w)
 
 static nb_error open_video(void)
 {
+  const char *asked = getenv("SDL_VIDEODRIVER");
+#ifdef __linux__
+  // There is no Wayland without this variable, but its library says so aloud.
+  if (!getenv("XDG_RUNTIME_DIR"))
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,kmsdrm");
+#endif
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-  const char *why = "";
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-    why = SDL_GetError();
-  } else {
-    const char *driver = SDL_GetCurrentVideoDriver();
-    bool unseen = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
-    if (!unseen || getenv("SDL_VIDEODRIVER"))
-      return nb_ok();
-    why = "neither DISPLAY nor WAYLAND_DISPLAY leads to one";
-  }
-  nb_error e = nb_fail(NB_NO_DISPLAY, "no display to open a window on: %s", why);
+  bool open = SDL_Init(SDL_INIT_VIDEO) == 0;
+  const char *driver = open ? SDL_GetCurrentVideoDriver() : "";
+  bool unseen = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
+  if (open && (asked || !unseen))
+    return nb_ok();
+  nb_error e =
+      asked ? nb_fail(NB_NO_DISPLAY, "no display: SDL_VIDEODRIVER is \"%s\", and %s", asked, SDL_GetError())
+            : nb_fail(NB_NO_DISPLAY, "no display: neither DISPLAY nor WAYLAND_DISPLAY leads to one");
   SDL_Quit();
   return e;
 }
