@@ -7,7 +7,8 @@ enum { MOST_ALONG = 256, SHADES = 32 };
 
 // Below 1, so that arrows of a weak field can still be told from dots.
 #define CONTRAST 0.6
-#define FAINTEST 0.3f
+#define FAINTEST 0.25f
+#define OPAQUE 0.75f // of the longest: from there on arrows are fully opaque
 #define STAGGER 0.5f
 
 // The lattice over a plane's area, in the middle of it.
@@ -64,7 +65,8 @@ static void draw_shades(nb_board *b, const field_arrow *arrows, int count, const
       if (arrows[k].shade == shade && board_arrow(arrows[k].from, arrows[k].to, width, points))
         pen_polygon(pen, points, 7);
     }
-    float alpha = FAINTEST + (1 - FAINTEST) * (float)shade / (SHADES - 1);
+    float strength = fminf((float)shade / (SHADES - 1) / OPAQUE, 1);
+    float alpha = FAINTEST + (1 - FAINTEST) * powf(strength, 1.5f);
     board_ink ink = board_solid(b, style->color, NB_TEXT, alpha * board_unit(style->alpha));
     board_fill(b, pen_path(pen), &ink, false);
   }
