@@ -40,15 +40,17 @@ static bool make_room(void **elements, uint32_t *capacity, uint32_t count, uint3
   return true;
 }
 
+// A pen that has failed takes nothing more until it is cleared: verbs would be left without their points.
 static bool reserve(board_pen *pen, uint32_t verbs, uint32_t points)
 {
   void *v = pen->verbs, *p = pen->points;
-  bool fits = make_room(&v, &pen->verb_capacity, pen->verb_count, verbs, 1);
-  fits = make_room(&p, &pen->point_capacity, pen->point_count, points, sizeof(nb_vec2)) && fits;
+  if (pen->failed)
+    return false;
+  pen->failed = !make_room(&v, &pen->verb_capacity, pen->verb_count, verbs, 1);
+  pen->failed |= !make_room(&p, &pen->point_capacity, pen->point_count, points, sizeof(nb_vec2));
   pen->verbs = v;
   pen->points = p;
-  pen->failed |= !fits;
-  return fits;
+  return !pen->failed;
 }
 
 static void add(board_pen *pen, nb_verb verb, const nb_vec2 *points, uint32_t count)

@@ -17,7 +17,7 @@ typedef struct board_pen {
   uint32_t verb_capacity, point_capacity;
   nb_vec2 start; // of the contour under way, or of the one just closed
   bool placed;   // there is a point to go on from
-  bool failed;   // no memory: what was added since is lost
+  bool failed;   // no memory: nothing is added until the pen is cleared
 } board_pen;
 
 // Empties the pen and keeps its memory.
