@@ -27,6 +27,7 @@
   X(NB_BAD_FILE, false, "file is damaged or of another kind")                                                \
   X(NB_CANNOT_WRITE, false, "cannot write")                                                                  \
   X(NB_BAD_LIST, false, "broken display list")                                                               \
+  X(NB_BAD_FORMULA, false, "mistake in a formula")                                                           \
   X(NB_NO_MEMORY, false, "out of memory")                                                                    \
   X(NB_NO_DISPLAY, false, "no display")                                                                      \
   X(NB_NO_ENCODER, false, "no encoder")                                                                      \

@@ -22,7 +22,7 @@ void nb_board_destroy(nb_board *b)
   free(b->list);
   pen_free(&b->path);
   pen_free(&b->shape);
-  arena_free(&b->arena);
+  nb_arena_free(&b->arena);
   memo_free(&b->memo);
   layout_free(&b->layouts);
   free(b);
@@ -61,7 +61,7 @@ void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size)
   b->list_size = 0;
   b->commands = b->depth = b->hidden = 0;
   pen_clear(&b->path);
-  arena_reset(&b->arena);
+  nb_arena_reset(&b->arena);
   memo_begin(&b->memo);
   if (reserve(b, sizeof(nb_list_header)))
     b->list_size = sizeof(nb_list_header);
@@ -97,7 +97,7 @@ void board_trouble(nb_board *b, nb_error_id id, const char *text)
 
 void *board_take(nb_board *b, size_t size)
 {
-  void *taken = arena_take(&b->arena, size);
+  void *taken = nb_arena_take(&b->arena, size);
   if (taken == NULL)
     board_trouble(b, NB_NO_MEMORY, "no memory for what a frame needs");
   return taken;

@@ -18,7 +18,7 @@
 #define NABLA_BOARD_RECORDER_H
 
 #include "nabla/board.h"
-#include "nabla/board/arena.h"
+#include "nabla/arena.h"
 #include "nabla/board/layout.h"
 #include "nabla/board/memo.h"
 #include "nabla/board/pen.h"
@@ -39,7 +39,7 @@ struct nb_board {
 
   board_pen path;    // what nb_move_to and its kin build
   board_pen shape;   // what a shape builds: board_shape
-  board_arena arena; // what holds until the frame ends
+  nb_arena arena; // what holds until the frame ends
   board_memo memo;
   layout_cache layouts; // text as it was set
 

@@ -1,4 +1,4 @@
-#include "nabla/board/arena.h"
+#include "nabla/arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>
@@ -6,27 +6,27 @@
 
 enum { ALIGNMENT = 16, SMALLEST_BLOCK = 64 << 10 };
 
-struct arena_block {
-  alignas(ALIGNMENT) arena_block *next;
+struct nb_arena_block {
+  alignas(ALIGNMENT) nb_arena_block *next;
   size_t size; // bytes behind this header
 };
 
-static arena_block *block_make(size_t size, arena_block *next)
+static nb_arena_block *block_make(size_t size, nb_arena_block *next)
 {
-  arena_block *block = size <= SIZE_MAX - sizeof *block ? malloc(sizeof *block + size) : NULL;
+  nb_arena_block *block = size <= SIZE_MAX - sizeof *block ? malloc(sizeof *block + size) : NULL;
   if (block != NULL)
-    *block = (arena_block){.next = next, .size = size};
+    *block = (nb_arena_block){.next = next, .size = size};
   return block;
 }
 
-void *arena_take(board_arena *arena, size_t size)
+void *nb_arena_take(nb_arena *arena, size_t size)
 {
   if (size > SIZE_MAX / 2)
     return NULL;
   size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
   if (arena->blocks == NULL || arena->blocks->size - arena->used < size) {
     size_t wanted = arena->blocks == NULL ? SMALLEST_BLOCK : 2 * arena->blocks->size;
-    arena_block *block = block_make(size > wanted ? size : wanted, arena->blocks);
+    nb_arena_block *block = block_make(size > wanted ? size : wanted, arena->blocks);
     if (block == NULL)
       return NULL;
     arena->blocks = block;
@@ -37,24 +37,24 @@ void *arena_take(board_arena *arena, size_t size)
   return taken;
 }
 
-void arena_free(board_arena *arena)
+void nb_arena_free(nb_arena *arena)
 {
-  for (arena_block *block = arena->blocks; block != NULL;) {
-    arena_block *next = block->next;
+  for (nb_arena_block *block = arena->blocks; block != NULL;) {
+    nb_arena_block *next = block->next;
     free(block);
     block = next;
   }
-  *arena = (board_arena){0};
+  *arena = (nb_arena){0};
 }
 
-void arena_reset(board_arena *arena)
+void nb_arena_reset(nb_arena *arena)
 {
   arena->used = 0;
   if (arena->blocks == NULL || arena->blocks->next == NULL)
     return;
   size_t size = 0;
-  for (const arena_block *block = arena->blocks; block != NULL; block = block->next)
+  for (const nb_arena_block *block = arena->blocks; block != NULL; block = block->next)
     size += block->size;
-  arena_free(arena);
+  nb_arena_free(arena);
   arena->blocks = block_make(size, NULL);
 }
