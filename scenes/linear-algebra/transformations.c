@@ -202,7 +202,8 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   bool given = nb_answered(f, PREDICT);
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT);
   nb_vec2 ring = place(s->guess);
-  nb_guess(b, home, ring, nb_style(.alpha = shown));
+  nb_circle(b, ring, 0.17f, nb_style(.color = NB_V, .width = 2, .alpha = shown));
+  nb_guess(b, home, ring, nb_style(.alpha = shown * (1 - nb_cue(f, MOVE, 0, 0.5f))));
   if (f->step == PREDICT)
     nb_grab(b, &s->guess, ring, nb_columns(nb_at(unit, 0), nb_at(0, unit)));
 }
@@ -380,7 +381,7 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
     nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
     style.anchor = NB_LEFT;
     nb_matrix(b, nb_add(at, nb_at(0.05f, 0.1f)), landed, style);
-    at.x += nb_matrix_width(b, landed, style);
+    at.x += nb_matrix_width(b, landed, style) + 0.12f;
   }
 }
 
@@ -405,4 +406,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Linear transformations and matrices", NB_STEPS(steps), NB_PARAMS(params),
+         .needs = {"linear-algebra/span"},
          .state = &(const State){.a = {{2, 0.5f}, {-1.5f, 1}}, .v = {1, 2}, .guess = {3, 2}}, NB_DRAW(draw))

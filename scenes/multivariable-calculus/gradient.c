@@ -183,7 +183,7 @@ static nb_vec2 walker(const nb_frame *f, const State *s, const Walk *w)
 // ---------------------------------------------------------------------------------------------------------------
 // The map
 
-enum { COLUMNS = 166, ROWS = 108 };
+enum { COLUMNS = 134, ROWS = 88 };
 
 static void sample(const void *key, void *result)
 {
@@ -279,7 +279,9 @@ static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
   bool given = nb_answered(f, NEEDLE);
   float shown = nb_during(f, NEEDLE, given ? PACK : NEEDLE);
   nb_vec2 tip = place(nb_add(s->at, s->needle));
-  nb_guess(b, place(s->at), tip, nb_style(.alpha = shown));
+  nb_line(b, place(s->at), tip, nb_style(.color = NB_V, .width = 2.5f, .dash = {3, 9}, .alpha = shown));
+  nb_circle(b, tip, 0.17f, nb_style(.color = NB_V, .width = 2, .alpha = shown));
+  nb_guess(b, place(s->at), tip, nb_style(.alpha = shown * (1 - nb_cue(f, PACK, 0, 0.5f))));
   if (f->step == NEEDLE)
     nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
 }
