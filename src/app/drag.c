@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-#define BRUSH 1.3f // the radius of the brush, in cells of a canvas of 28 columns
-#define SOFT 0.5f  // of the radius: over how much its edge fades, to either side
+#define BRUSH 1.3f  // the radius of the brush, in cells of a canvas of 28 columns
+#define NUMBER 1.7f // how much farther a number reaches to its sides
+#define SOFT 0.5f   // of the radius: over how much its edge fades, to either side
 
 static void range_of(const nb_param *param, float *min, float *max)
 {
@@ -134,5 +135,8 @@ float drag_distance(const nb_grab_fixed *grab, nb_vec2 p)
 {
   if (grab->kind == NB_GRAB_CANVAS || grab->kind == NB_GRAB_TIME)
     return lies_in(grab->area, p) ? 1 : INFINITY;
-  return nb_length(nb_sub(p, grab->at)) / DRAG_REACH;
+  nb_vec2 away = nb_sub(p, grab->at);
+  if (grab->kind == NB_GRAB_VALUE)
+    away.x /= NUMBER; // figures are wider than they are high
+  return nb_length(away) / DRAG_REACH;
 }

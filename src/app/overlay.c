@@ -12,21 +12,24 @@ static void ring(nb_board *b, nb_vec2 at, float radius, float alpha)
   nb_circle(b, at, radius, nb_style(.color = NB_V, .width = 2.5f, .alpha = alpha));
 }
 
-static void chevron(nb_board *b, nb_vec2 tip, nb_vec2 direction, float alpha)
+static void chevron(nb_board *b, nb_vec2 tip, nb_vec2 direction, nb_style style)
 {
-  nb_vec2 back = nb_scale(POINTS(-8), direction), side = nb_scale(POINTS(6), nb_perp(direction));
+  nb_vec2 back = nb_scale(POINTS(-7), direction), side = nb_scale(POINTS(6), nb_perp(direction));
   nb_vec2 points[] = {nb_add(nb_add(tip, back), side), tip, nb_sub(nb_add(tip, back), side)};
-  nb_polyline(b, points, 3, nb_style(.color = NB_V, .width = 3, .alpha = alpha));
+  nb_polyline(b, points, 3, style);
 }
 
-// A number is dragged along a line: a chevron to either side says which.
+// A number is dragged along a line: a small double arrow says which, below the figures or to their left.
 static void value_handle(nb_board *b, const nb_grab_fixed *grab, float alpha)
 {
   nb_vec2 along = nb_unit(grab->moves.i);
-  // Past the figures: they are wider than they are high.
-  float away = POINTS(30) + POINTS(22) * fabsf(along.x);
-  chevron(b, nb_add(grab->at, nb_scale(away, along)), along, alpha);
-  chevron(b, nb_sub(grab->at, nb_scale(away, along)), nb_scale(-1, along), alpha);
+  bool flat = fabsf(along.x) >= fabsf(along.y);
+  nb_vec2 middle = nb_add(grab->at, flat ? nb_at(0, POINTS(-29)) : nb_at(POINTS(-46), 0));
+  nb_vec2 half = nb_scale(POINTS(22), along);
+  nb_style style = nb_style(.color = NB_V, .width = 2.5f, .alpha = alpha);
+  nb_line(b, nb_sub(middle, half), nb_add(middle, half), style);
+  chevron(b, nb_add(middle, half), along, style);
+  chevron(b, nb_sub(middle, half), nb_scale(-1, along), style);
 }
 
 static void canvas_handle(nb_board *b, const hands *h, const nb_grab_fixed *grab, float alpha)
