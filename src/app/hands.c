@@ -205,11 +205,9 @@ nb_error hands_apply(hands *h)
   return e;
 }
 
-const nb_param *hands_release(hands *h)
+void hands_release(hands *h)
 {
-  const nb_param *param = h->holding ? h->held.param : NULL;
   h->holding = false;
-  return param;
 }
 
 nb_error hands_cancel(hands *h)

@@ -50,8 +50,8 @@ void hands_move(hands *h, nb_vec2 p, bool snap, bool fine);
 // Brings what is held to where the pointer wants it.
 nb_error hands_apply(hands *h);
 
-// Lets go. The parameter that was held, or NULL.
-const nb_param *hands_release(hands *h);
+// Lets go.
+void hands_release(hands *h);
 
 // Lets go, and puts the field or the time back to what it was.
 nb_error hands_cancel(hands *h);

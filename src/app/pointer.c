@@ -1,5 +1,4 @@
 #include <math.h>
-#include <string.h>
 
 #include "app/parts.h"
 
@@ -62,10 +61,7 @@ static void release(player *p, const SDL_MouseButtonEvent *button)
     return;
   pointer_settle(p);
   p->pointer.scrubbing = false;
-  const nb_param *param = hands_release(&p->hands);
-  const nb_step *step = &stage_scene(p->stage)->steps[stage_where(p->stage).step];
-  if (param && step->answer && strcmp(step->answer, param->name) == 0 && playback_waits(&p->playback))
-    player_notify(p, "Space: this is my answer");
+  hands_release(&p->hands);
 }
 
 void pointer_event(player *p, const SDL_Event *event)

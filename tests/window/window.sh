@@ -1,7 +1,7 @@
 #!/bin/sh
 # The player as a viewer has it: a window under Xvfb, driven by keys and mouse, judged by its pictures.
 #
-#   window.sh NABLA SCENE     the program, and the plugin made of hands.c
+#   window.sh NABLA SCENE     the program, and the plugin made of tests/scenes/hands.c
 #
 # The window is 1280 x 720: 80 pixels to a unit of the board, whose origin stands at (640, 360).
 set -u

@@ -1,18 +1,9 @@
-// A scene for the window's tests: plain marks at known places say where the player is.
+// Everything that a hand can take hold of, and plain marks at known places that say where the player is.
 //
 //   a square of the step's own colour stands at (-6, 2); a white dot at (-6 + seconds, -2.5) is the clock;
-//   v is an amber arrow from (0, 0) whose tip can be dragged; in the live step there is a canvas on the
-//   right.
-#include "nabla/scene.h"
-
-enum { CELLS = 16 };
-
-typedef struct {
-  nb_vec2 v;
-  float canvas[CELLS * CELLS];
-} State;
-
-enum { MOVE, ASK, LIVE, STEPS };
+//   v is an amber arrow from (0, 0) whose tip can be dragged; u turns about (-3, 0) by a radian a second;
+//   rate is a knob at (-3 + rate, 3); in the live step there are a canvas on the right and a stretch of time.
+#include "hands.h"
 
 static const nb_step steps[] = {
     [MOVE] = {"Move", .seconds = 6, .say = "The dot is the *clock*."},
@@ -22,8 +13,12 @@ static const nb_step steps[] = {
 
 static const nb_param params[] = {
     NB_POINT(State, v, "v", .min = -3, .max = 3),
+    NB_POINT(State, u, "u", .min = -3, .max = 3),
+    NB_NUMBER(State, rate, "rate", .min = 0, .max = 2, .snap = 0.25f),
     NB_CANVAS(State, canvas, "canvas", .columns = CELLS, .rows = CELLS),
 };
+
+static const nb_rect time_area = {.x = -2, .y = -2, .width = 4, .height = 0.8f};
 
 static void draw_canvas(nb_board *b, const State *s)
 {
@@ -49,9 +44,16 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_point(b, nb_at(-6 + f->seconds, -2.5f), nb_style(.width = 24));
   nb_arrow(b, nb_origin(), s->v, nb_style(.color = NB_V, .width = 8));
   nb_grab(b, &s->v, s->v, nb_identity2());
-  if (f->step == LIVE)
-    draw_canvas(b, s);
+  nb_mat2 turn = nb_rotation(f->seconds);
+  nb_vec2 u = nb_add(nb_at(-3, 0), nb_apply(turn, s->u));
+  nb_point(b, u, nb_style(.color = NB_LEARNING));
+  nb_grab(b, &s->u, u, turn);
+  nb_grab_value(b, &s->rate, nb_at(-3 + s->rate, 3), nb_at(1, 0));
+  if (f->step != LIVE)
+    return;
+  draw_canvas(b, s);
+  nb_grab_time(b, time_area, 0, f->reached);
 }
 
-NB_SCENE(State, .title = "Hands on", NB_STEPS(steps), NB_PARAMS(params), .state = &(const State){.v = {2, 1}},
-         NB_DRAW(draw))
+NB_SCENE(State, .title = "Hands on", NB_STEPS(steps), NB_PARAMS(params),
+         .state = &(const State){.v = {2, 1}, .u = {0, 1}, .rate = 1}, NB_DRAW(draw))
