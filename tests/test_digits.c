@@ -78,8 +78,8 @@ static void every_digit_is_centered(void **state)
   for (uint32_t n = 0; n < digits.test.count; n++) {
     float drawing[NB_DIGITS_PIXELS], picture[NB_DIGITS_PIXELS];
     for (int i = 0; i < NB_DIGITS_PIXELS; i++)
-      drawing[i] = digits.test.pixels[n * NB_DIGITS_PIXELS + i];
-    nb_digit_center(drawing, picture);
+      drawing[i] = (float)digits.test.pixels[n * NB_DIGITS_PIXELS + i] / 255;
+    nb_digit_fit(drawing, picture);
     assert_memory_equal(drawing, picture, sizeof drawing);
   }
 }
@@ -91,14 +91,34 @@ static void centering_undoes_a_shift(void **state)
   float drawing[NB_DIGITS_PIXELS] = {0}, picture[NB_DIGITS_PIXELS];
   for (int y = 0; y < 26; y++)
     for (int x = 3; x < 28; x++)
-      drawing[(y + 2) * 28 + x - 3] = pixels[y * 28 + x]; // there is a margin of 4
-  nb_digit_center(drawing, picture);
+      drawing[(y + 2) * 28 + x - 3] = (float)pixels[y * 28 + x] / 255; // there is a margin of 4
+  nb_digit_fit(drawing, picture);
   for (int i = 0; i < NB_DIGITS_PIXELS; i++)
-    assert_true(picture[i] == pixels[i]);
+    assert_true(picture[i] == (float)pixels[i] / 255);
 
   memset(drawing, 0, sizeof drawing);
-  nb_digit_center(drawing, picture);
+  nb_digit_fit(drawing, picture);
   assert_memory_equal(drawing, picture, sizeof drawing);
+}
+
+// A stroke down the whole canvas becomes one of 16 pixels, and a dash of 5 grows to as many.
+static void fitting_scales_to_the_box(void **state)
+{
+  (void)state;
+  for (int height = 5; height <= 28; height += 23) {
+    float drawing[NB_DIGITS_PIXELS] = {0}, picture[NB_DIGITS_PIXELS];
+    for (int y = 0; y < height; y++)
+      drawing[y * 28 + 5] = 1;
+    nb_digit_fit(drawing, picture);
+    int rows = 0;
+    for (int y = 0; y < 28; y++) {
+      float ink = 0;
+      for (int x = 0; x < 28; x++)
+        ink += picture[y * 28 + x];
+      rows += ink > 0.3f;
+    }
+    assert_in_range(rows, 15, 17);
+  }
 }
 
 static void damaged_files_are_refused(void **state)
@@ -216,6 +236,7 @@ int main(void)
       cmocka_unit_test(holds_as_many_of_each_class),
       cmocka_unit_test(every_digit_is_centered),
       cmocka_unit_test(centering_undoes_a_shift),
+      cmocka_unit_test(fitting_scales_to_the_box),
       cmocka_unit_test(damaged_files_are_refused),
       cmocka_unit_test(learns_to_read_nine_in_ten),
       cmocka_unit_test(the_same_training_gives_the_same_bits),

@@ -261,7 +261,7 @@ static Reading read_average(nb_board *b, const State *s, const nb_examples *trai
 static Reading read_canvas(nb_board *b, const State *s)
 {
   Reading r = {.pass = new_pass(b, 1)};
-  nb_digit_center(s->canvas, r.pass.a[0]);
+  nb_digit_fit(s->canvas, r.pass.a[0]);
   read_pass(b, s, &r, -1);
   return r;
 }

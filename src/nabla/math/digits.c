@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nabla/math/vector.h"
+
 // Numbers are little-endian in the file, whatever they are here.
 static uint32_t number(const uint8_t *at)
 {
@@ -35,27 +37,79 @@ nb_error nb_digits_view(const void *bytes, size_t size, nb_digits *digits)
   return nb_ok();
 }
 
+enum { SIDE = NB_DIGITS_SIDE, BOX = 16, SMALLEST = 11 };
+
+// The longer side of the smallest rectangle around the ink, and its middle.
+static float ink_box(const float *drawing, nb_vec2 *middle)
+{
+  int left = SIDE, right = -1, top = SIDE, bottom = -1;
+  for (int i = 0; i < NB_DIGITS_PIXELS; i++) {
+    if (!(drawing[i] > 0.1f))
+      continue;
+    int x = i % SIDE, y = i / SIDE;
+    left = x < left ? x : left;
+    right = x > right ? x : right;
+    top = y < top ? y : top;
+    bottom = y > bottom ? y : bottom;
+  }
+  *middle = (nb_vec2){(float)(left + right + 1) / 2, (float)(top + bottom + 1) / 2};
+  return fmaxf((float)(right - left + 1), (float)(bottom - top + 1));
+}
+
+static float ink_at(const float *drawing, float x, float y)
+{
+  return x >= 0 && x < SIDE && y >= 0 && y < SIDE ? drawing[(int)y * SIDE + (int)x] : 0;
+}
+
+// The drawing about its middle, `scale` times as large: each pixel the mean of 8 x 8 points.
+static void resize(const float *drawing, nb_vec2 middle, float scale, float *picture)
+{
+  enum { FINE = 8 };
+  for (int i = 0; i < NB_DIGITS_PIXELS; i++) {
+    float sum = 0;
+    for (int k = 0; k < FINE * FINE; k++) {
+      float x = (float)(i % SIDE) + ((float)(k % FINE) + 0.5f) / FINE - SIDE / 2.0f;
+      float y = (float)(i / SIDE) + ((float)(k / FINE) + 0.5f) / FINE - SIDE / 2.0f;
+      sum += ink_at(drawing, middle.x + x / scale, middle.y + y / scale);
+    }
+    picture[i] = sum / (FINE * FINE);
+  }
+}
+
 // By how many whole pixels a middle of mass is to be moved: sum is of ink times pixel centre.
 static int shift(float sum, float ink)
 {
-  float by = NB_DIGITS_SIDE / 2.0f - sum / ink;
-  return fabsf(by) < NB_DIGITS_SIDE ? (int)lrintf(by) : 0;
+  float by = SIDE / 2.0f - sum / ink;
+  return fabsf(by) < SIDE ? (int)lrintf(by) : 0;
 }
 
-void nb_digit_center(const float *drawing, float *picture)
+static void center(const float *drawing, float *picture)
 {
   float ink = 0, across = 0, down = 0;
   for (int i = 0; i < NB_DIGITS_PIXELS; i++) {
     ink += drawing[i];
-    across += drawing[i] * ((float)(i % NB_DIGITS_SIDE) + 0.5f);
-    down += drawing[i] * ((float)(i / NB_DIGITS_SIDE) + 0.5f);
+    across += drawing[i] * ((float)(i % SIDE) + 0.5f);
+    down += drawing[i] * ((float)(i / SIDE) + 0.5f);
   }
   memset(picture, 0, NB_DIGITS_PIXELS * sizeof *picture);
   if (!(ink > 0))
     return;
   int right = shift(across, ink), below = shift(down, ink);
-  for (int y = 0; y < NB_DIGITS_SIDE; y++)
-    for (int x = 0; x < NB_DIGITS_SIDE; x++)
-      if (x + right >= 0 && x + right < NB_DIGITS_SIDE && y + below >= 0 && y + below < NB_DIGITS_SIDE)
-        picture[(y + below) * NB_DIGITS_SIDE + x + right] = drawing[y * NB_DIGITS_SIDE + x];
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      if (x + right >= 0 && x + right < SIDE && y + below >= 0 && y + below < SIDE)
+        picture[(y + below) * SIDE + x + right] = drawing[y * SIDE + x];
+}
+
+void nb_digit_fit(const float *drawing, float *picture)
+{
+  float resized[NB_DIGITS_PIXELS];
+  nb_vec2 middle;
+  float longer = ink_box(drawing, &middle);
+  if (longer <= BOX && longer >= SMALLEST) {
+    center(drawing, picture);
+    return;
+  }
+  resize(drawing, middle, longer > 0 ? BOX / longer : 1, resized);
+  center(resized, picture);
 }
