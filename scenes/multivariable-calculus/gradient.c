@@ -382,8 +382,11 @@ static void draw_record(nb_board *b, const nb_frame *f, const Walk *w)
   nb_vec2 points[MOST_STEPS + 1];
   for (int k = 0; k <= w->made; k++)
     points[k] = nb_on_plane(r, nb_at((float)k, height(w->stood[k])));
+  nb_clip(b,
+          (nb_rect){r.area.x, r.area.y, r.area.width + 0.1f, r.area.height}); // a walk may fall off the map
   nb_polyline(b, points, w->made + 1, nb_style(.color = NB_LEARNING, .width = 4, .alpha = drawn));
   nb_point(b, points[w->made], nb_style(.color = NB_LEARNING, .width = 12, .alpha = drawn));
+  nb_end(b);
 }
 
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
