@@ -31,6 +31,11 @@
   X(NB_NO_MEMORY, false, "out of memory")                                                                    \
   X(NB_NO_DISPLAY, false, "no display")                                                                      \
   X(NB_NO_ENCODER, false, "no encoder")                                                                      \
+  X(NB_BAD_SHAPE, false, "shapes do not fit")                                                                \
+  X(NB_NOT_FINITE, false, "a number is not finite")                                                          \
+  X(NB_SINGULAR, false, "singular matrix")                                                                   \
+  X(NB_NOT_CONVERGED, false, "no convergence")                                                               \
+  X(NB_BAD_EXPRESSION, false, "expression is not understood")                                                \
   X(NB_INTERRUPTED, false, "interrupted")                                                                    \
   X(NB_FAILED, false, "failure")
 
