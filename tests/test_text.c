@@ -305,7 +305,7 @@ static void what_is_no_text_draws_nothing(void **state)
   nb_path_text(board, nb_at(INFINITY, 0), "x", nb_style());
   nb_draw(board, nb_style());
   nb_number(board, nb_at(0, NAN), 1, 2, nb_style());
-  nb_matrix(board, nb_at(0, 0), (nb_matrix_spec){.rows = 9, .columns = 1}, nb_style());
+  nb_number_matrix(board, nb_at(0, 0), (nb_number_matrix_spec){.rows = 9, .columns = 1}, nb_style());
   nb_axes(board, (nb_plane){{0, 0, 1, 1}, 0, 0, 0, NAN}, (nb_axes_spec){0}, nb_style());
   assert_int_equal(finish()->runs, 0);
 }
@@ -351,8 +351,8 @@ static void draw_all_kinds(void)
   begin();
   nb_text(board, nb_at(0, 0), "Each column is where a basis vector *lands*.", nb_style(.halo = NB_GROUND));
   nb_text(board, nb_at(0, 1), "v\u20d7 = 1 i\u0302", nb_style(.font = NB_FONT_MATH, .reveal = 0.4f));
-  nb_matrix(board, nb_at(3, 0), (nb_matrix_spec){.rows = 2, .columns = 2, .values = at, .decimals = 2},
-            nb_style());
+  nb_number_matrix(board, nb_at(3, 0),
+                   (nb_number_matrix_spec){.rows = 2, .columns = 2, .values = at, .decimals = 2}, nb_style());
   nb_axes(board, (nb_plane){{-7, -3, 9, 6}, -3, 4, -2, 2}, (nb_axes_spec){.x_label = "x"}, nb_style());
   finish();
 }
@@ -380,8 +380,9 @@ static void matrix_entries_can_be_held(void **state)
   float elsewhere = 5;
   const float *values[] = {&s.a.i.x, &s.a.j.x, &s.a.i.y, &elsewhere};
   nb_board_begin(board, NB_CHALK, &s, sizeof s);
-  nb_matrix(board, nb_at(5, 1), (nb_matrix_spec){.rows = 2, .columns = 2, .values = values, .decimals = 2},
-            nb_style(.size = 60));
+  nb_number_matrix(board, nb_at(5, 1),
+                   (nb_number_matrix_spec){.rows = 2, .columns = 2, .values = values, .decimals = 2},
+                   nb_style(.size = 60));
   const picture *p = finish();
   assert_int_equal(p->grabs, 3);
   assert_int_equal(p->grab[1].kind, NB_GRAB_VALUE);
@@ -397,11 +398,11 @@ static void matrix_figures_keep_still_as_signs_change(void **state)
   (void)state;
   float x = 0.25f, y = 3;
   const float *values[] = {&x, &y};
-  nb_matrix_spec spec = {.rows = 2, .columns = 1, .values = values, .decimals = 2};
+  nb_number_matrix_spec spec = {.rows = 2, .columns = 1, .values = values, .decimals = 2};
   seen_run still = {0};
   for (int i = 0; i < 40; i++, x -= 0.05f) {
     begin();
-    nb_matrix(board, nb_at(0, 0), spec, nb_style());
+    nb_number_matrix(board, nb_at(0, 0), spec, nb_style());
     const picture *p = finish();
     if (i == 0)
       still = p->run[1];

@@ -290,9 +290,10 @@ static void draw_promises(nb_board *b, const nb_frame *f)
 }
 
 // One or two columns of two numbers.
-static nb_matrix_spec columns_of(int count, const float *const *values, const nb_color *colors)
+static nb_number_matrix_spec columns_of(int count, const float *const *values, const nb_color *colors)
 {
-  return (nb_matrix_spec){.rows = 2, .columns = count, .values = values, .colors = colors, .decimals = 2};
+  return (nb_number_matrix_spec){
+      .rows = 2, .columns = count, .values = values, .colors = colors, .decimals = 2};
 }
 
 static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
@@ -303,8 +304,8 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
   nb_group(b, nb_affine_identity(), shown);
   draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
-  nb_matrix(b, nb_at(column + 1.45f, -1.66f), columns_of(1, values, &color),
-            nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
+  nb_number_matrix(b, nb_at(column + 1.45f, -1.66f), columns_of(1, values, &color),
+                   nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
   float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
   const char *words = off < 0.25f ? "away: spot on."
                       : off < 1   ? "away: so close."
@@ -323,8 +324,8 @@ static void draw_list(nb_board *b, const nb_frame *f, const State *s)
   float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
   nb_vec2 at = nb_write(b, nb_at(column, 1.62f),
                         "v⃗ = ", nb_style(.color = NB_V, .size = 54, .reveal = written, .alpha = shown));
-  nb_matrix(b, nb_add(at, nb_at(0.6f, 0.18f)), columns_of(1, values, &color),
-            nb_style(.size = 48, .reveal = written, .alpha = shown));
+  nb_number_matrix(b, nb_add(at, nb_at(0.6f, 0.18f)), columns_of(1, values, &color),
+                   nb_style(.size = 48, .reveal = written, .alpha = shown));
 }
 
 // Where î and ĵ land, each by itself; then the two slide together and become the columns of the matrix.
@@ -338,16 +339,16 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   const char *names[] = {"ı̂ →", "ȷ̂ →"};
   nb_style style = nb_style(.size = 60, .alpha = shown);
   // From the middle of one column of the matrix to the middle of the other.
-  float apart = nb_matrix_width(b, columns_of(2, across, colors), style) -
-                nb_matrix_width(b, columns_of(1, values, colors), style);
+  float apart = nb_number_matrix_width(b, columns_of(2, across, colors), style) -
+                nb_number_matrix_width(b, columns_of(1, values, colors), style);
   for (int k = 0; k < 2; k++) {
     float y = 2.62f - 1.6f * (float)k;
     style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
     nb_write(b, nb_at(column, y - 0.16f), names[k],
              nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
-    nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
+    nb_number_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
     float from = column + 1.9f, to = middle + ((float)k - 0.5f) * apart;
-    nb_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), landed, style);
+    nb_number_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), landed, style);
   }
 }
 
@@ -355,8 +356,8 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 {
   const float *values[] = {&shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y};
   const nb_color colors[] = {NB_I, NB_J};
-  nb_matrix(b, nb_at(middle, 1.8f), columns_of(2, values, colors),
-            nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)));
+  nb_number_matrix(b, nb_at(middle, 1.8f), columns_of(2, values, colors),
+                   nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)));
 
   static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
   for (int k = TURN; k <= COLLAPSE; k++)
@@ -378,10 +379,10 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
     nb_style style = nb_style(.size = 34, .reveal = nb_cue(f, COLUMNS, 2.8f + 0.8f * (float)k, 0.8f));
     at = k < 2 ? write_term(b, at, k == 0 ? first : plus, amounts[k], " ", NB_TEXT, style)
                : nb_write(b, nb_at(column, -2.6f), "=  ", style);
-    nb_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
+    nb_number_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
     style.anchor = NB_LEFT;
-    nb_matrix(b, nb_add(at, nb_at(0.05f, 0.1f)), landed, style);
-    at.x += nb_matrix_width(b, landed, style) + 0.12f;
+    nb_number_matrix(b, nb_add(at, nb_at(0.05f, 0.1f)), landed, style);
+    at.x += nb_number_matrix_width(b, landed, style) + 0.12f;
   }
 }
 

@@ -24,7 +24,8 @@
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
-//   text       nb_text nb_text_width nb_label nb_number nb_matrix nb_matrix_width nb_write
+//   text       nb_text nb_text_width nb_label nb_number nb_number_matrix
+//              nb_number_matrix_width nb_write
 //              nb_brackets
 //   images     nb_image nb_pixels
 //   groups     nb_group nb_end nb_clip
@@ -304,16 +305,16 @@ NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_sty
 // An entry that is a parameter can be dragged where it stands: a unit to the right is one more. The left
 // bracket moves aside smoothly as the first column's numbers come near 0, to make room for a minus; unless it
 // is anchored there, all else keeps still. Size 30.
-typedef struct nb_matrix_spec {
+typedef struct nb_number_matrix_spec {
   int rows, columns;          // 1 to 8
   const float *const *values; // rows * columns addresses, row by row: into the state, or anywhere
   const nb_color *colors;
   int decimals;
-} nb_matrix_spec;
+} nb_number_matrix_spec;
 
-NB_API void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style);
-NB_API float nb_matrix_width(nb_board *b, nb_matrix_spec spec,
-                             nb_style style); // board units, bracket to bracket
+NB_API void nb_number_matrix(nb_board *b, nb_vec2 at, nb_number_matrix_spec spec, nb_style style);
+NB_API float nb_number_matrix_width(nb_board *b, nb_number_matrix_spec spec,
+                                    nb_style style); // board units, bracket to bracket
 
 // A piece of a formula, set from `at` on its baseline; returns where the next piece begins. In NB_FONT_MATH
 // unless the style names another font than NB_FONT_REGULAR.

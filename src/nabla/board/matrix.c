@@ -29,13 +29,13 @@ typedef struct matrix {
   float width, height, middle; // width: without that room; middle: of the figures, over their baseline
 } matrix;
 
-static bool good_spec(const nb_matrix_spec *spec)
+static bool good_spec(const nb_number_matrix_spec *spec)
 {
   return spec->rows >= 1 && spec->rows <= MAX_SIDE && spec->columns >= 1 && spec->columns <= MAX_SIDE &&
          spec->values != NULL;
 }
 
-static bool set_numbers(nb_board *b, const nb_matrix_spec *spec, nb_font font, matrix *m)
+static bool set_numbers(nb_board *b, const nb_number_matrix_spec *spec, nb_font font, matrix *m)
 {
   int count = spec->rows * spec->columns;
   m->numbers = board_take(b, (size_t)count * sizeof *m->numbers);
@@ -51,7 +51,7 @@ static bool set_numbers(nb_board *b, const nb_matrix_spec *spec, nb_font font, m
 
 // The left bracket makes room for the first column's minus before there is one: by the time its lowest number
 // has come down from 0.25 to 0. Nothing jumps when a sign changes, and the figures keep still.
-static float room_of(const nb_matrix_spec *spec, const matrix *m)
+static float room_of(const nb_number_matrix_spec *spec, const matrix *m)
 {
   float lowest = INFINITY;
   for (int r = 0; r < spec->rows; r++) {
@@ -62,7 +62,7 @@ static float room_of(const nb_matrix_spec *spec, const matrix *m)
 }
 
 // Where the columns stand, from where the left bracket is without room for a minus.
-static void place_columns(const nb_matrix_spec *spec, matrix *m)
+static void place_columns(const nb_number_matrix_spec *spec, matrix *m)
 {
   float x = least_pad;
   for (int c = 0; c < spec->columns; c++) {
@@ -78,7 +78,7 @@ static void place_columns(const nb_matrix_spec *spec, matrix *m)
   m->height = row_height * (float)spec->rows;
 }
 
-static bool lay_out(nb_board *b, const nb_matrix_spec *spec, nb_style *style, matrix *m)
+static bool lay_out(nb_board *b, const nb_number_matrix_spec *spec, nb_style *style, matrix *m)
 {
   style->size = text_size(style->size, default_size);
   style->font = style->font == NB_FONT_REGULAR || style->font >= NB_FONT_COUNT ? NB_FONT_MATH : style->font;
@@ -120,7 +120,7 @@ static void draw_brackets(nb_board *b, const matrix *m, nb_vec2 at, nb_vec2 corn
   board_draw(b, pen_path(pen), &line, (board_look){.color = NB_TEXT});
 }
 
-static void draw_entry(nb_board *b, const nb_matrix_spec *spec, const matrix *m, int k, nb_vec2 at,
+static void draw_entry(nb_board *b, const nb_number_matrix_spec *spec, const matrix *m, int k, nb_vec2 at,
                        nb_vec2 corner, const nb_style *style)
 {
   int row = k / spec->columns, column = k % spec->columns;
@@ -145,7 +145,7 @@ static void draw_entry(nb_board *b, const nb_matrix_spec *spec, const matrix *m,
   nb_grab_value(b, spec->values[k], handle, nb_at(1, 0));
 }
 
-void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style)
+void nb_number_matrix(nb_board *b, nb_vec2 at, nb_number_matrix_spec spec, nb_style style)
 {
   matrix m;
   if (!board_shows(&style) || !isfinite(at.x) || !isfinite(at.y) || !lay_out(b, &spec, &style, &m))
@@ -157,7 +157,7 @@ void nb_matrix(nb_board *b, nb_vec2 at, nb_matrix_spec spec, nb_style style)
     draw_entry(b, &spec, &m, k, at, corner, &style);
 }
 
-float nb_matrix_width(nb_board *b, nb_matrix_spec spec, nb_style style)
+float nb_number_matrix_width(nb_board *b, nb_number_matrix_spec spec, nb_style style)
 {
   matrix m;
   return lay_out(b, &spec, &style, &m) ? (m.room + m.width) * style.size / NB_POINTS_PER_UNIT : 0;
