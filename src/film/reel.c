@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/damage.h"
+
 enum { MAX_JOBS = 64, SPARE = 4 };
 
 typedef struct bytes {
@@ -17,8 +19,8 @@ typedef struct bytes {
 typedef struct slot {
   bytes lists[SHOT_LAYERS];
   shot_picture drawn; // its layers point into lists
-  bool same;          // as the picture before
-  uint8_t *samples;   // yuv
+  rows damaged;       // where it differs from the picture before
+  uint8_t *samples;   // yuv; those of the damaged rows are made
   nb_error error;
   bool ready;
 } slot;
@@ -35,6 +37,7 @@ struct reel {
   reel_options options;
   slot *slots;
   int slot_count;
+  uint8_t *shown; // yuv: the picture that the caller has
   painting painters[MAX_JOBS];
   int painters_started;
   pthread_t drawing;
@@ -72,13 +75,18 @@ static bool copy(bytes *to, const void *from, size_t size)
 // ---------------------------------------------------------------------------------------------------------------
 // The drawing thread
 
-static bool looks_like(const slot *a, const slot *b)
+// All rows of the first picture; of the others what the one before does not show.
+static rows damage_of(reel *r, int64_t number)
 {
+  int height = r->options.height;
+  if (number == 0)
+    return (rows){0, height};
+  const slot *before = slot_of(r, number - 1), *after = slot_of(r, number);
+  rows damaged = {0, 0};
   for (int i = 0; i < SHOT_LAYERS; i++)
-    if (a->lists[i].size != b->lists[i].size ||
-        memcmp(a->lists[i].data, b->lists[i].data, a->lists[i].size) != 0)
-      return false;
-  return true;
+    damaged = rows_both(damaged, damage_between(&before->drawn.layers[i], &after->drawn.layers[i],
+                                                shot_fonts(r->shot), height));
+  return damaged;
 }
 
 static nb_error draw(reel *r, int64_t number)
@@ -95,7 +103,7 @@ static nb_error draw(reel *r, int64_t number)
       return nb_fail(NB_NO_MEMORY, "no memory for the display list at %.2f s", seconds);
     layer->list = s->lists[i].data;
   }
-  s->same = number > 0 && looks_like(s, slot_of(r, number - 1));
+  s->damaged = damage_of(r, number);
   return nb_ok();
 }
 
@@ -105,8 +113,7 @@ static void *draw_all(void *argument)
   bool going = true;
   for (int64_t number = 0; number < r->options.count && going; number++) {
     pthread_mutex_lock(&r->lock);
-    // The slot before the one last taken is free: that one may be shown again.
-    while (!r->closing && number - (r->taken - 1) >= r->slot_count)
+    while (!r->closing && number - r->taken >= r->slot_count)
       pthread_cond_wait(&r->moved, &r->lock);
     going = !r->closing;
     pthread_mutex_unlock(&r->lock);
@@ -116,7 +123,7 @@ static void *draw_all(void *argument)
     s->error = stopped(r) ? nb_fail(NB_INTERRUPTED, "interrupted") : draw(r, number);
     going = !nb_failed(s->error);
     pthread_mutex_lock(&r->lock);
-    s->ready = !going || s->same;
+    s->ready = !going || s->damaged.until <= s->damaged.from;
     r->drawn = number + 1;
     pthread_cond_broadcast(&r->moved);
     pthread_mutex_unlock(&r->lock);
@@ -127,14 +134,24 @@ static void *draw_all(void *argument)
 // ---------------------------------------------------------------------------------------------------------------
 // The painters
 
+// Paints the damaged rows, as a picture of their own.
 static nb_error paint(painting *p, slot *s)
 {
   int width = p->reel->options.width, height = p->reel->options.height;
-  pixels target = {
-      .width = width, .height = height, .stride = 4 * (size_t)width, .bytes = p->pixels, .order = PIXEL_RGBA};
-  nb_error e = painter_paint(p->painter, target, s->drawn.ground, s->drawn.layers, SHOT_LAYERS);
+  rows part = s->damaged;
+  pixels target = {.width = width,
+                   .height = part.until - part.from,
+                   .stride = 4 * (size_t)width,
+                   .bytes = p->pixels,
+                   .order = PIXEL_RGBA};
+  paint_layer layers[SHOT_LAYERS];
+  for (int i = 0; i < SHOT_LAYERS; i++) {
+    layers[i] = s->drawn.layers[i];
+    layers[i].place.origin.y -= (float)part.from;
+  }
+  nb_error e = painter_paint(p->painter, target, s->drawn.ground, layers, SHOT_LAYERS);
   if (!nb_failed(e))
-    yuv_convert(yuv_place(s->samples, width, height), target);
+    yuv_convert(yuv_rows(yuv_place(s->samples, width, height), part.from, part.until), target);
   return e;
 }
 
@@ -171,6 +188,22 @@ static void *paint_all(void *argument)
 // ---------------------------------------------------------------------------------------------------------------
 // The caller
 
+// Brings what is new in a slot into the picture that the caller is shown.
+static yuv_picture show(reel *r, slot *s)
+{
+  int width = r->options.width, height = r->options.height;
+  rows part = s->damaged;
+  if (part.until - part.from == height) {
+    uint8_t *samples = r->shown;
+    r->shown = s->samples;
+    s->samples = samples;
+  } else if (part.until > part.from) {
+    yuv_copy(yuv_rows(yuv_place(r->shown, width, height), part.from, part.until),
+             yuv_rows(yuv_place(s->samples, width, height), part.from, part.until));
+  }
+  return yuv_place(r->shown, width, height);
+}
+
 nb_error reel_next(reel *r, yuv_picture *picture)
 {
   pthread_mutex_lock(&r->lock);
@@ -182,13 +215,7 @@ nb_error reel_next(reel *r, yuv_picture *picture)
     return nb_fail(NB_INTERRUPTED, "interrupted");
   if (nb_failed(s->error))
     return s->error;
-  if (s->same) { // takes over the samples of the picture before
-    slot *before = slot_of(r, r->taken - 1);
-    uint8_t *samples = before->samples;
-    before->samples = s->samples;
-    s->samples = samples;
-  }
-  *picture = yuv_place(s->samples, r->options.width, r->options.height);
+  *picture = show(r, s);
   pthread_mutex_lock(&r->lock);
   r->taken++;
   pthread_cond_broadcast(&r->moved);
@@ -216,18 +243,23 @@ static nb_error start_painter(reel *r)
   return e;
 }
 
-static nb_error start(reel *r)
+static bool make_slots(reel *r)
 {
+  size_t size = yuv_bytes(r->options.width, r->options.height);
   r->slot_count = r->options.jobs + SPARE;
   r->slots = calloc((size_t)r->slot_count, sizeof *r->slots);
-  for (int i = 0; r->slots && i < r->slot_count; i++) {
-    r->slots[i].samples = malloc(yuv_bytes(r->options.width, r->options.height));
-    if (!r->slots[i].samples)
-      return nb_fail(NB_NO_MEMORY, "no memory for pictures of %d x %d pixels", r->options.width,
-                     r->options.height);
-  }
-  if (!r->slots)
-    return nb_fail(NB_NO_MEMORY, "no memory for a film");
+  r->shown = malloc(size);
+  bool made = r->slots && r->shown;
+  for (int i = 0; made && i < r->slot_count; i++)
+    made = (r->slots[i].samples = malloc(size)) != NULL;
+  return made;
+}
+
+static nb_error start(reel *r)
+{
+  if (!make_slots(r))
+    return nb_fail(NB_NO_MEMORY, "no memory for pictures of %d x %d pixels", r->options.width,
+                   r->options.height);
   nb_error e = nb_ok();
   while (r->painters_started < r->options.jobs && r->painters_started < MAX_JOBS && !nb_failed(e))
     e = start_painter(r);
@@ -278,6 +310,7 @@ void reel_close(reel *r)
       free(r->slots[i].lists[k].data);
   }
   free(r->slots);
+  free(r->shown);
   pthread_cond_destroy(&r->moved);
   pthread_mutex_destroy(&r->lock);
   free(r);

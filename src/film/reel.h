@@ -4,9 +4,8 @@
 //   tick, draw ----> paint, convert to yuv ----> reel_next: the next picture
 //
 // The moments are drawn in order, because a ticked scene can only go forward cheaply; drawing is little work.
-// Each painter paints whole pictures by itself, which costs no waiting for one another. A picture whose
-// display lists are those of the one before it is neither painted nor converted again. The pictures do not
-// depend on the number of painters.
+// Each painter paints whole pictures by itself, which costs no waiting for one another; but only those rows of a
+// picture that differ from the one before it (damage.h). The pictures do not depend on the number of painters.
 #ifndef FILM_REEL_H
 #define FILM_REEL_H
 

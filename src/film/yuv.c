@@ -165,6 +165,24 @@ yuv_picture yuv_place(uint8_t *memory, int width, int height)
   };
 }
 
+yuv_picture yuv_rows(yuv_picture picture, int from, int until)
+{
+  picture.height = until - from;
+  for (int plane = 0; plane < 3; plane++)
+    picture.planes[plane] += picture.strides[plane] * (size_t)(plane ? from / 2 : from);
+  return picture;
+}
+
+void yuv_copy(yuv_picture to, yuv_picture from)
+{
+  for (int plane = 0; plane < 3; plane++) {
+    int part = plane ? 2 : 1;
+    for (int y = 0; y < to.height / part; y++)
+      memcpy(to.planes[plane] + (size_t)y * to.strides[plane],
+             from.planes[plane] + (size_t)y * from.strides[plane], (size_t)(to.width / part));
+  }
+}
+
 void yuv_convert(yuv_picture to, pixels from)
 {
   assert(to.width == from.width && to.height == from.height && to.width % 2 == 0 && to.height % 2 == 0);
