@@ -94,6 +94,18 @@ nb_error nb_mat_from2(nb_mat2 m, nb_mat result)
   return nb_ok();
 }
 
+nb_error nb_mat_from3(nb_mat3 m, nb_mat result)
+{
+  nb_error e = mat_expect(result, 3, 3, "nb_mat_from3", "result");
+  const nb_vec3 columns[] = {m.i, m.j, m.k};
+  for (uint32_t k = 0; k < 3 && !nb_failed(e); k++) {
+    *mat_at(result, 0, k) = columns[k].x;
+    *mat_at(result, 1, k) = columns[k].y;
+    *mat_at(result, 2, k) = columns[k].z;
+  }
+  return e;
+}
+
 nb_error nb_mat_copy(nb_mat a, nb_mat result)
 {
   nb_error e = mat_expect(result, a.rows, a.columns, "nb_mat_copy", "result");

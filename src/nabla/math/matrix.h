@@ -1,6 +1,7 @@
 // Matrices of any size, in memory of the caller's: rows x columns doubles, row after row.
 //
 //   nb_mat nb_mat_identity nb_mat_copy nb_mat_multiply nb_mat_transpose nb_mat_norm nb_mat_from2
+//   nb_mat_from3
 //
 //   double entries[] = {2, 1,
 //                       1, 3};
@@ -44,6 +45,8 @@ NB_API void nb_mat_identity(nb_mat result);
 
 // The entries of a plane matrix, in result (2 x 2).
 NB_API nb_error nb_mat_from2(nb_mat2 m, nb_mat result);
+// The entries of a matrix of space, in result (3 x 3).
+NB_API nb_error nb_mat_from3(nb_mat3 m, nb_mat result);
 
 // result (of a's shape) = a.
 NB_API nb_error nb_mat_copy(nb_mat a, nb_mat result);

@@ -1,6 +1,6 @@
 // Vectors and matrices of the plane, passed by value and laid out as cglm's.
 //
-//   types      nb_vec2 nb_vec3 nb_mat2 nb_affine nb_rect
+//   types      nb_vec2 nb_vec3 nb_mat2 nb_mat3 nb_affine nb_rect (those of space: vector3.h)
 //   vectors    nb_at nb_origin nb_add nb_sub nb_scale nb_dot nb_cross nb_length nb_unit nb_perp
 //              nb_mix2 nb_polar
 //   matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse nb_rotation
@@ -30,6 +30,10 @@ typedef struct nb_vec3 {
 typedef struct nb_mat2 {
   nb_vec2 i, j; // the columns
 } nb_mat2;
+
+typedef struct nb_mat3 {
+  nb_vec3 i, j, k; // the columns
+} nb_mat3;
 
 // A linear map followed by a shift: p goes to p.x * i + p.y * j + origin.
 typedef struct nb_affine {
@@ -71,7 +75,7 @@ NB_API bool nb_inverse(nb_mat2 m, nb_mat2 *out);
 NB_API nb_vec2 nb_least_squares2(nb_mat2 m, nb_vec2 b);
 
 // Entry by entry from a (t = 0, exactly) to b (t = 1, exactly): straight lines for where the basis vectors
-// land.
+// land. A rotation is crushed that way; nb_mat2_path (in mat2.h) turns it.
 NB_API nb_mat2 nb_mat2_between(nb_mat2 a, nb_mat2 b, float t);
 
 NB_API nb_affine nb_affine_identity(void);
