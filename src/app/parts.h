@@ -17,8 +17,9 @@ typedef struct pointer {
   bool moved;    // since the last frame
   double when;   // it last moved
   bool scrubbing;
-  float strip_y; // how high the pointer was when it took hold of the strip, board units
-  bool on_strip; // over a part of the step strip: `step`, `along` of it
+  stage_position was; // where time stood, and
+  float strip_y;      // how high the pointer was (board units), when it took hold of the strip
+  bool on_strip;      // over a part of the step strip: `step`, `along` of it
   int step;
   float along;
 } pointer;

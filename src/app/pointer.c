@@ -47,6 +47,7 @@ static void press(player *p, const SDL_MouseButtonEvent *button)
   look(p);
   if (left && p->pointer.on_strip) {
     p->pointer.scrubbing = true;
+    p->pointer.was = stage_where(p->stage);
     p->pointer.strip_y = on_board(p).y;
   } else if (left && button->clicks == 2 && hands_reset(&p->hands)) {
     player_notify(p, "as the scene had it");
@@ -112,13 +113,15 @@ void pointer_settle(player *p)
   p->pointer.moved = false;
 }
 
+// Over a full screen the arrow goes when it has not been moved for a while.
 static window_cursor cursor_for(const player *p)
 {
   const hands *h = &p->hands;
   if (p->pointer.scrubbing || p->pointer.on_strip)
     return WINDOW_HAND;
   if (!h->holding && !h->over)
-    return WINDOW_ARROW;
+    return window_is_full_screen(&p->window) && pointer_hints(p, p->clock) <= 0 ? WINDOW_NO_CURSOR
+                                                                                : WINDOW_ARROW;
   uint32_t kind = h->holding ? h->held.grab.kind : h->hovered.grab.kind;
   return kind == NB_GRAB_CANVAS ? WINDOW_CROSSHAIR : kind == NB_GRAB_TIME ? WINDOW_SIDEWAYS : WINDOW_HAND;
 }
@@ -147,6 +150,8 @@ bool pointer_cancel(player *p)
 {
   bool held = p->hands.holding || p->pointer.scrubbing;
   player_report(p, hands_cancel(&p->hands));
+  if (p->pointer.scrubbing)
+    player_report(p, stage_jump(p->stage, p->pointer.was));
   p->pointer.scrubbing = false;
   return held;
 }

@@ -75,6 +75,8 @@ static nb_error open_video(void)
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,kmsdrm");
 #endif
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  // The click that brings the window to the front already takes hold of what is under it.
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   bool open = SDL_Init(SDL_INIT_VIDEO) == 0;
   const char *driver = open ? SDL_GetCurrentVideoDriver() : "";
   bool unseen = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
@@ -264,11 +266,14 @@ void window_set_cursor(window *w, window_cursor cursor)
   };
   if (cursor == w->cursor)
     return;
+  w->cursor = cursor;
+  SDL_ShowCursor(cursor == WINDOW_NO_CURSOR ? SDL_DISABLE : SDL_ENABLE);
+  if (cursor == WINDOW_NO_CURSOR)
+    return;
   if (!w->cursors[cursor])
     w->cursors[cursor] = SDL_CreateSystemCursor(shapes[cursor]);
   if (w->cursors[cursor])
     SDL_SetCursor(w->cursors[cursor]);
-  w->cursor = cursor;
 }
 
 bool window_is_hidden(const window *w)

@@ -16,6 +16,7 @@
 
 typedef enum window_cursor {
   WINDOW_ARROW,
+  WINDOW_NO_CURSOR,
   WINDOW_HAND,
   WINDOW_CROSSHAIR,
   WINDOW_SIDEWAYS,

@@ -1,12 +1,13 @@
 #!/bin/sh
 # The player as a viewer has it: a window under Xvfb, driven by keys and mouse, judged by its pictures.
 #
-#   window.sh NABLA SCENE     the program, and the plugin made of tests/scenes/hands.c
+#   window.sh NABLA SCENE CLOSE     the program, the plugin made of tests/scenes/hands.c, and what close.c makes
 #
 # The window is 1280 x 720: 80 pixels to a unit of the board, whose origin stands at (640, 360).
 set -u
 nabla=$1
 scene=$2
+close=$3
 . "$(dirname "$0")/tools.sh"
 
 ground='#11151c'
@@ -110,6 +111,13 @@ release
 check "scrubbing goes where the pointer is" shows_step "$green"
 scrubbed=$(clock)
 check "time stands after scrubbing a paused scene" clock_near "$scrubbed" 0
+move 640 688
+press
+move 1215 688
+check "one scrubs again" shows_step "$blue"
+key Escape
+release
+check "Esc goes back to where that began" clock_near "$scrubbed" 0
 move_away
 
 # ---- handles
@@ -196,8 +204,14 @@ check "the picture follows the window's size" shows_small
 key q
 ended "Q leaves"
 
-start_player "$nabla" play "$scene" --size 640x360
+start_player "$nabla" play "$scene" --size 640x360 --theme board
 check "a size can be asked for" is_size 640x360
+check "and a theme" has_ground "$paper"
+"$close" "$id"
+ended "it closes with its window"
+
+start_player "$nabla" play "$scene" --full-screen
+check "a full screen can be asked for" is_size 1600x900
 kill -TERM "$player"
 ended "asked to end, it ends in order"
 
