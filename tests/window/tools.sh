@@ -63,19 +63,19 @@ move() { xdotool mousemove --window "$id" "$1" "$2"; }
 press() { xdotool mousedown "${1:-1}"; }
 release() { xdotool mouseup "${1:-1}"; }
 
-shot() { import -silent -window "$id" -depth 8 "png:$work/shot.png"; }
+shot() { import -silent -window "$id" -depth 8 "bmp:$work/shot.bmp"; }
 
 # pixel X Y: its colour, as "#rrggbb", in a picture just taken.
 pixel() {
   shot
-  convert "$work/shot.png" -crop "1x1+$1+$2" -depth 8 -format '#%[hex:u.p{0,0}]' info: |
+  convert "$work/shot.bmp" -crop "1x1+$1+$2" -depth 8 -format '#%[hex:u.p{0,0}]' info: |
     tr '[:upper:]' '[:lower:]' | cut -c 1-7
 }
 
 # box COLOR WxH+X+Y: "left top right bottom" of what has the colour in that part, in pixels of the window.
 box() {
   shot
-  convert "$work/shot.png" -crop "$2" -fuzz 7% -fill black +opaque "$1" -fill white -opaque "$1" \
+  convert "$work/shot.bmp" -crop "$2" -fuzz 7% -fill black +opaque "$1" -fill white -opaque "$1" \
     -background black -format '%@ %X %Y' info: 2>/dev/null |
     sed 's/[x+]/ /g' | awk '$1 > 0 && $1 < 65535 { print $3 + $5, $4 + $6, $3 + $5 + $1, $4 + $6 + $2 }'
 }
@@ -93,7 +93,7 @@ check() {
     if [ $tries -ge 40 ]; then
       echo "FAILED: $words"
       failures=$((failures + 1))
-      cp "$work/shot.png" "failed-$failures.png" 2>/dev/null && echo "  what was seen is in $PWD/failed-$failures.png"
+      convert "$work/shot.bmp" "failed-$failures.png" 2>/dev/null && echo "  what was seen is in $PWD/failed-$failures.png"
       return 0
     fi
     sleep 0.1

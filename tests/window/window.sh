@@ -42,11 +42,11 @@ is_size() { [ "$(xdotool getwindowgeometry "$id" | awk '/Geometry/ { print $2 }'
 has_ground() { [ "$(pixel 40 300)" = "$1" ]; }
 differs_from() {
   shot
-  [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.png" null: 2>&1 | cut -d . -f 1)" -gt 2000 ] 2>/dev/null
+  [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.bmp" null: 2>&1 | cut -d . -f 1)" -gt 2000 ] 2>/dev/null
 }
 looks_like() {
   shot
-  [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.png" null: 2>&1)" = 0 ]
+  [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.bmp" null: 2>&1)" = 0 ]
 }
 # Ticks of the processor (1/100 s) that the player has used.
 used() { awk '{ print $14 + $15 }' "/proc/$player/stat"; }
@@ -177,12 +177,12 @@ key t
 check "T changes the theme" has_ground "$paper"
 key t
 check "and back" has_ground "$ground"
-settled() { looks_like "$work/settled.png"; }
+settled() { looks_like "$work/settled.bmp"; }
 sleep 2
 shot
-cp "$work/shot.png" "$work/settled.png"
+cp "$work/shot.bmp" "$work/settled.bmp"
 key question
-check "? shows the keys" differs_from "$work/settled.png"
+check "? shows the keys" differs_from "$work/settled.bmp"
 key Escape
 check "Esc takes them away" settled
 before=$(used)
