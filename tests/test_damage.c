@@ -170,14 +170,15 @@ static void only_what_moves_is_damaged(void **state)
   nb_fonts *fonts;
   assert_ok(nb_fonts_open(&fonts, NABLA_ASSETS));
   // Turned by a quarter: what moves by x there moves up. Rows of y = 1 and y = 2: 350 and 250.
-  static const rows expected[] = {{224, 376}, {140, 400}, {140, 360}, {0, 900}, {0, 900}};
+  static const rows most[] = {{224, 376}, {140, 400}, {140, 360}, {0, 900}, {0, 900}};
+  static const rows least[] = {{245, 355}, {250, 350}, {150, 350}, {0, 900}, {0, 900}};
   for (int what = 0; what < 5; what++) {
     recorded a = record(fonts, 0, what), b = record(fonts, 1, what), c = record(fonts, 2, what);
     rows none = damage_between(&b.layer, &b.layer, fonts, 900);
     assert_true(none.until <= none.from);
     rows damaged = damage_between(what == 4 ? &a.layer : &b.layer, &c.layer, fonts, 900);
-    if (damaged.from < expected[what].from || damaged.until > expected[what].until ||
-        damaged.until - damaged.from < 100)
+    if (damaged.from < most[what].from || damaged.until > most[what].until ||
+        damaged.from > least[what].from || damaged.until < least[what].until)
       fail_msg("shape %d: rows %d to %d", what, damaged.from, damaged.until);
     nb_board_destroy(a.board);
     nb_board_destroy(b.board);
