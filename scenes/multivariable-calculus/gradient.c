@@ -93,7 +93,7 @@ static const nb_step steps[] = {
 static const nb_param params[] = {
     NB_POINT(State, at, "start", .min = -4, .max = 4),
     NB_POINT(State, needle, "needle", .min = -2, .max = 2),
-    NB_NUMBER(State, eta, "η", .min = 0.02f, .max = 2, .logarithmic = true),
+    NB_NUMBER(State, eta, "step size", .min = 0.02f, .max = 2, .logarithmic = true),
 };
 
 // ---------------------------------------------------------------------------------------------------------------
