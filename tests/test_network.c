@@ -211,7 +211,9 @@ static void same_layer(const nb_dense_kernels *kernels, nb_random *random)
   float *weights = random_floats(random, (size_t)layer.outputs * layer.inputs);
   float *biases = random_floats(random, layer.outputs), *z = random_floats(random, size);
   float *expected = random_floats(random, size);
-  layer.x = x, layer.weights = weights, layer.biases = biases;
+  layer.x = x, layer.weights = weights, layer.biases = nb_random_below(random, 3) ? biases : NULL;
+  layer.add = nb_random_below(random, 2);
+  memcpy(z, expected, size * sizeof *z);
   layer.z = expected;
   nb_dense_kernels_at(0)->forward(&layer);
   layer.z = z;
@@ -233,6 +235,8 @@ static void same_product(const nb_dense_kernels *kernels, nb_random *random)
   product.a = a, product.b = b;
   product.row_stride = transposed ? 1 : product.terms;
   product.term_stride = transposed ? product.rows : 1;
+  product.add = nb_random_below(random, 2);
+  memcpy(result, expected, size * sizeof *result);
   product.result = expected;
   nb_dense_kernels_at(0)->multiply(&product);
   product.result = result;
@@ -247,10 +251,14 @@ static void same_elements(const nb_dense_kernels *kernels, nb_random *random)
   const nb_dense_kernels *scalar = nb_dense_kernels_at(0);
   uint32_t count = nb_random_below(random, COUNT);
   float *z = random_floats(random, COUNT), ours[COUNT], expected[COUNT];
-  for (nb_activation activation = NB_SIGMOID; activation <= NB_IDENTITY; activation++) {
+  for (nb_activation activation = NB_SIGMOID; activation <= NB_GELU; activation++) {
+    float ours_dz[COUNT] = {0}, expected_dz[COUNT] = {0};
     kernels->activate(activation, z, ours, count);
     scalar->activate(activation, z, expected, count);
     assert_memory_equal(ours, expected, count * sizeof *ours);
+    kernels->derive(activation, z, ours, z, ours_dz, count);
+    scalar->derive(activation, z, expected, z, expected_dz, count);
+    assert_memory_equal(ours_dz, expected_dz, sizeof ours_dz);
   }
   memcpy(ours, z, COUNT * sizeof *z);
   memcpy(expected, z, COUNT * sizeof *z);
@@ -288,21 +296,25 @@ static void activations_equal_their_formulas(void **state)
   (void)state;
   const nb_dense_kernels *best = nb_dense_best();
   for (float x = -87; x <= 87; x += 0.37f) {
-    float e = x, sigmoid, tangent, rectified;
+    float e = x, sigmoid, tangent, rectified, gelu;
     best->exponentials(&e, 1);
     best->activate(NB_SIGMOID, &x, &sigmoid, 1);
     best->activate(NB_TANH, &x, &tangent, 1);
     best->activate(NB_RELU, &x, &rectified, 1);
+    best->activate(NB_GELU, &x, &gelu, 1);
     assert_true(fabs(e / exp((double)x) - 1) < 3e-7);
     assert_true(fabs(sigmoid * (1 + exp(-(double)x)) - 1) < 5e-7);
     assert_true(fabs(tangent - tanh((double)x)) < 2e-7);
     assert_true(rectified == (x > 0 ? x : 0));
+    assert_true(fabs(gelu - x * 0.5 * erfc(-x / sqrt(2))) < 2e-7 * fmax(1, fabs(x)));
   }
   const float extremes[] = {INFINITY, -INFINITY, NAN, 1e30f, -1e30f, 0.0f};
   for (int i = 0; i < 6; i++) {
     float e = extremes[i];
     best->exponentials(&e, 1);
     assert_true(isfinite(e));
+    float among[] = {1, 2, 3, 4, 5, 6, 7, 8, extremes[i]};
+    assert_true(best->finite(among, 9) == !!isfinite(extremes[i]));
   }
 }
 

@@ -1,4 +1,4 @@
-// The kernels under network.h: what a dense layer spends its time on, once for each kind of machine.
+// The kernels under network.h and tape.h: what a dense layer spends its time on, once for each kind of machine.
 //
 // All give the same bits. A dot product is summed in eight lanes (lane l takes the terms l, l + 8, l + 16,
 // ..), which are then added in one fixed order; everything else is computed an element at a time. Nothing is
@@ -6,6 +6,7 @@
 #ifndef NABLA_MATH_DENSE_H
 #define NABLA_MATH_DENSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,8 +16,10 @@
 // z (rows x outputs) = x (rows x inputs) times the transpose of weights (outputs x inputs), plus biases.
 typedef struct nb_dense_layer {
   uint32_t rows, inputs, outputs;
-  const float *x, *weights, *biases;
+  const float *x, *weights;
+  const float *biases; // NULL for none
   float *z;
+  bool add; // to what z holds, instead of setting it
 } nb_dense_layer;
 
 // result (rows x columns) = scale * sum over n < terms of a[row * row_stride + n * term_stride] * b[n *
@@ -28,6 +31,7 @@ typedef struct nb_dense_product {
   const float *b;
   float *result;
   float scale;
+  bool add; // to what result holds, instead of setting it
 } nb_dense_product;
 
 typedef struct nb_dense_kernels {
@@ -35,7 +39,11 @@ typedef struct nb_dense_kernels {
   void (*forward)(const nb_dense_layer *layer);
   void (*multiply)(const nb_dense_product *product);
   void (*activate)(nb_activation activation, const float *z, float *a, size_t count); // not for NB_SOFTMAX
+  // dz += da times the activation's derivative, which z and a say; not for NB_SOFTMAX.
+  void (*derive)(nb_activation activation, const float *z, const float *a, const float *da, float *dz,
+                 size_t count);
   void (*exponentials)(float *x, size_t count); // x becomes e^x, to 2 ulp; x is held within +-87
+  bool (*finite)(const float *x, size_t count); // is every one of them?
   void (*descend)(nb_sgd sgd, float *parameters, float *velocity, const float *gradient, size_t count);
 } nb_dense_kernels;
 

@@ -35,6 +35,20 @@ DENSE_TARGET static void exponentials(float *x, size_t count)
     x[i] = exponential(x[i]);
 }
 
+// How much of a standard normal lies above |x|, to 1e-7 (Abramowitz and Stegun, "Handbook of Mathematical
+// Functions", 7.1.26), where e_x is e^(-x^2/2).
+DENSE_TARGET static inline float normal_tail(float x, float e_x)
+{
+  float u = (x < 0 ? -x : x) * 0.70710678f;
+  float t = 1 / (1 + 0.3275911f * u);
+  float p = 1.061405429f;
+  p = p * t - 1.453152027f;
+  p = p * t + 1.421413741f;
+  p = p * t - 0.284496736f;
+  p = p * t + 0.254829592f;
+  return 0.5f * p * t * e_x;
+}
+
 DENSE_TARGET static void activate(nb_activation activation, const float *restrict z, float *restrict a,
                                   size_t count)
 {
@@ -51,11 +65,55 @@ DENSE_TARGET static void activate(nb_activation activation, const float *restric
     for (size_t i = 0; i < count; i++)
       a[i] = z[i] > 0 ? z[i] : 0;
     break;
+  case NB_GELU:
+    for (size_t i = 0; i < count; i++) {
+      float tail = normal_tail(z[i], exponential(-0.5f * z[i] * z[i]));
+      a[i] = z[i] * (z[i] > 0 ? 1 - tail : tail);
+    }
+    break;
   case NB_IDENTITY:
   case NB_SOFTMAX:
     memcpy(a, z, count * sizeof *a);
     break;
   }
+}
+
+DENSE_TARGET static void derive(nb_activation activation, const float *restrict z, const float *restrict a,
+                                const float *restrict da, float *restrict dz, size_t count)
+{
+  switch (activation) {
+  case NB_SIGMOID:
+    for (size_t i = 0; i < count; i++)
+      dz[i] += da[i] * (a[i] * (1 - a[i]));
+    break;
+  case NB_TANH:
+    for (size_t i = 0; i < count; i++)
+      dz[i] += da[i] * (1 - a[i] * a[i]);
+    break;
+  case NB_RELU:
+    for (size_t i = 0; i < count; i++)
+      dz[i] += z[i] > 0 ? da[i] : 0;
+    break;
+  case NB_GELU: // the normal's distribution plus z times its density
+    for (size_t i = 0; i < count; i++) {
+      float e_z = exponential(-0.5f * z[i] * z[i]), tail = normal_tail(z[i], e_z);
+      dz[i] += da[i] * ((z[i] > 0 ? 1 - tail : tail) + z[i] * e_z * 0.39894228f);
+    }
+    break;
+  case NB_IDENTITY:
+  case NB_SOFTMAX:
+    for (size_t i = 0; i < count; i++)
+      dz[i] += da[i];
+    break;
+  }
+}
+
+DENSE_TARGET static bool all_finite(const float *x, size_t count)
+{
+  int wrong = 0;
+  for (size_t i = 0; i < count; i++)
+    wrong |= !(x[i] <= 3.40282347e38f) | !(x[i] >= -3.40282347e38f);
+  return !wrong;
 }
 
 DENSE_TARGET static void descend(nb_sgd sgd, float *restrict parameters, float *restrict velocity,

@@ -51,7 +51,8 @@ INLINE void forward_tile(const nb_dense_layer *layer, uint32_t row, uint32_t j, 
         memcpy(&tail_w, w + c * inputs + whole, (inputs - whole) * sizeof(float));
         all += tail_x * tail_w;
       }
-      layer->z[(size_t)(row + r) * layer->outputs + j + c] = total(&all) + layer->biases[j + c];
+      float *z = layer->z + (size_t)(row + r) * layer->outputs + j + c, before = layer->add ? *z : 0;
+      *z = total(&all) + (layer->biases ? layer->biases[j + c] : 0) + before;
     }
 }
 
@@ -86,8 +87,13 @@ INLINE void multiply_tile(const nb_dense_product *product, uint32_t row, uint32_
       for (uint32_t v = 0; v < vectors; v++)
         sum[r][v] += a[r * row_stride] * LOAD(b + 8 * v);
   for (uint32_t r = 0; r < rows; r++)
-    for (uint32_t v = 0; v < vectors; v++)
-      STORE(product->result + (row + r) * columns + column + 8 * v, sum[r][v] * product->scale);
+    for (uint32_t v = 0; v < vectors; v++) {
+      float *result = product->result + (row + r) * columns + column + 8 * v;
+      lanes before = {0};
+      if (product->add)
+        before = LOAD(result);
+      STORE(result, sum[r][v] * product->scale + before);
+    }
 }
 
 INLINE void multiply_columns(const nb_dense_product *product, uint32_t column, uint32_t vectors)
@@ -106,7 +112,8 @@ DENSE_TARGET static void multiply_single_column(const nb_dense_product *product,
     for (uint32_t n = 0; n < product->terms; n++)
       sum += product->a[(size_t)row * product->row_stride + (size_t)n * product->term_stride] *
              product->b[(size_t)n * product->columns + column];
-    product->result[(size_t)row * product->columns + column] = sum * product->scale;
+    float *result = product->result + (size_t)row * product->columns + column;
+    *result = sum * product->scale + (product->add ? *result : 0);
   }
 }
 
@@ -122,4 +129,5 @@ DENSE_TARGET static void multiply(const nb_dense_product *product)
     multiply_single_column(product, column);
 }
 
-const nb_dense_kernels DENSE_TABLE = {DENSE_NAME, forward, multiply, activate, exponentials, descend};
+const nb_dense_kernels DENSE_TABLE = {DENSE_NAME, forward,      multiply, activate,
+                                      derive,     exponentials, all_finite,   descend};

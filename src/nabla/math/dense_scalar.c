@@ -20,7 +20,8 @@ static void forward(const nb_dense_layer *layer)
     for (uint32_t j = 0; j < layer->outputs; j++) {
       const float *x = layer->x + (size_t)row * layer->inputs;
       const float *w = layer->weights + (size_t)j * layer->inputs;
-      layer->z[(size_t)row * layer->outputs + j] = dot(x, w, layer->inputs) + layer->biases[j];
+      float *z = layer->z + (size_t)row * layer->outputs + j, before = layer->add ? *z : 0;
+      *z = dot(x, w, layer->inputs) + (layer->biases ? layer->biases[j] : 0) + before;
     }
 }
 
@@ -32,8 +33,10 @@ static void multiply(const nb_dense_product *product)
       for (uint32_t n = 0; n < product->terms; n++)
         sum += product->a[(size_t)row * product->row_stride + (size_t)n * product->term_stride] *
                product->b[(size_t)n * product->columns + column];
-      product->result[(size_t)row * product->columns + column] = sum * product->scale;
+      float *result = product->result + (size_t)row * product->columns + column;
+      *result = sum * product->scale + (product->add ? *result : 0);
     }
 }
 
-const nb_dense_kernels dense_scalar = {"scalar", forward, multiply, activate, exponentials, descend};
+const nb_dense_kernels dense_scalar = {"scalar", forward,      multiply, activate,
+                                       derive,   exponentials, all_finite,   descend};

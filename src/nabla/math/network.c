@@ -1,8 +1,9 @@
 #include "nabla/math/network.h"
 
 #include <assert.h>
-#include <math.h>
 #include <string.h>
+
+#include "nabla/math/initial.h"
 
 nb_error nb_network_check(const nb_network *network)
 {
@@ -14,7 +15,7 @@ nb_error nb_network_check(const nb_network *network)
   if (layers < 2)
     return nb_fail(NB_OUT_OF_RANGE, "network: %u layers; an input and an output are needed", layers);
   if ((uint32_t)network->hidden >= NB_SOFTMAX)
-    return nb_fail(NB_OUT_OF_RANGE, "network: hidden layers are sigmoid, ReLU, tanh or linear");
+    return nb_fail(NB_OUT_OF_RANGE, "network: hidden layers are sigmoid, ReLU, tanh, GELU or linear");
   if ((uint32_t)network->output > NB_SOFTMAX)
     return nb_fail(NB_OUT_OF_RANGE, "network: unknown activation %u of the output",
                    (uint32_t)network->output);
@@ -59,11 +60,8 @@ void nb_network_start(const nb_network *network, float *parameters, nb_random *r
   for (uint32_t l = 1; l < layers; l++) {
     uint32_t inputs = network->sizes[l - 1], outputs = network->sizes[l];
     nb_activation activation = l + 1 < layers ? network->hidden : network->output;
-    float variance = activation == NB_RELU ? 2.0f / (float)inputs : 2.0f / (float)(inputs + outputs);
-    float bound = sqrtf(3 * variance);
-    float *weights = parameters + nb_network_weights(network, l);
-    for (size_t i = 0; i < (size_t)inputs * outputs; i++)
-      weights[i] = bound * (2 * nb_random_float(random) - 1);
+    nb_initialise(activation == NB_RELU ? NB_HE : NB_GLOROT, inputs, outputs,
+                  parameters + nb_network_weights(network, l), (size_t)inputs * outputs, random);
   }
 }
 

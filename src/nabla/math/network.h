@@ -34,9 +34,8 @@
 //   nb_pass_load(&net, &pass, &digits.train, picks);
 //   float cost = nb_network_step(&net, s->parameters, s->velocity, gradient, &pass, (nb_sgd){.rate = 0.1f});
 //
-// Sums are taken in a fixed order, eight lanes wide, whatever the machine offers, and exponentials are our
-// own, so the same numbers in give the same bits out everywhere (a cost, which takes a logarithm from the C
-// library, but for its last bit). Nothing allocates. The network must pass nb_network_check wherever one is
+// Sums are taken in a fixed order, eight lanes wide, whatever the machine offers, and exponentials and
+// logarithms are our own, so the same numbers in give the same bits out everywhere. Nothing allocates. The network must pass nb_network_check wherever one is
 // asked for.
 #ifndef NABLA_MATH_NETWORK_H
 #define NABLA_MATH_NETWORK_H
@@ -58,7 +57,8 @@ typedef enum nb_activation {
   NB_RELU,    // max(z, 0)
   NB_TANH,
   NB_IDENTITY, // z
-  NB_SOFTMAX, // e^z over the layer's sum of them; for the output alone
+  NB_GELU,     // z times how much of a standard normal lies below z (Hendrycks and Gimpel, 2016)
+  NB_SOFTMAX,  // e^z over the layer's sum of them; for the output alone
 } nb_activation;
 
 typedef enum nb_cost {
@@ -89,9 +89,8 @@ NB_API size_t nb_network_parameters(const nb_network *network);
 NB_API size_t nb_network_weights(const nb_network *network, uint32_t layer);
 NB_API size_t nb_network_biases(const nb_network *network, uint32_t layer);
 
-// Random weights to start from, uniform around 0, and biases of 0. The variance is 2 / inputs before ReLU (He
-// et al., "Delving deep into rectifiers", 2015), else 2 / (inputs + outputs) (Glorot and Bengio,
-// "Understanding the difficulty of training deep feedforward neural networks", 2010).
+// Random weights to start from, uniform around 0, and biases of 0: NB_HE of initial.h before ReLU, else
+// NB_GLOROT.
 NB_API void nb_network_start(const nb_network *network, float *parameters, nb_random *random);
 
 // What count examples leave in the layers: every array has count rows, a row for an example, each as long as

@@ -1,8 +1,8 @@
 // Forward and backward, after Nielsen, "Neural Networks and Deep Learning", chapter 2: BP1 to BP4.
-#include <math.h>
 #include <string.h>
 
 #include "nabla/math/dense.h"
+#include "nabla/math/elementary.h"
 #include "nabla/math/network.h"
 
 // z less its row's largest, so that the largest power is e^0.
@@ -73,7 +73,7 @@ static float cross_entropy(const float *z, const float *a, const float *target, 
 {
   float sum = 0;
   uint32_t best = nb_largest(z, count);
-  float log_best = logf(a[best]);
+  float log_best = nb_logarithm(a[best]);
   for (uint32_t i = 0; i < count; i++)
     sum -= target[i] * (z[i] - z[best] + log_best);
   return sum;
@@ -112,37 +112,24 @@ static void softmax_dz(nb_cost cost, const float *a, const float *target, const 
     dz[i] = cost == NB_CROSS_ENTROPY ? targets * a[i] - target[i] : a[i] * (da[i] - along);
 }
 
-// dz = da times the activation's derivative, which z and a say.
-static void activation_dz(nb_activation activation, const float *z, const float *a, const float *da,
-                          float *dz, size_t count)
+// dz = da times the activation's derivative.
+static void activation_dz(const nb_dense_kernels *kernels, nb_activation activation, const float *z,
+                          const float *a, const float *da, float *dz, size_t count)
 {
-  for (size_t i = 0; i < count; i++)
-    switch (activation) {
-    case NB_SIGMOID:
-      dz[i] = da[i] * (a[i] * (1 - a[i]));
-      break;
-    case NB_TANH:
-      dz[i] = da[i] * (1 - a[i] * a[i]);
-      break;
-    case NB_RELU:
-      dz[i] = z[i] > 0 ? da[i] : 0;
-      break;
-    case NB_IDENTITY:
-    case NB_SOFTMAX:
-      dz[i] = da[i];
-      break;
-    }
+  memset(dz, 0, count * sizeof *dz);
+  kernels->derive(activation, z, a, da, dz, count);
 }
 
 // da and dz of the output.
-static void output_backward(const nb_network *network, nb_pass *pass, uint32_t layer)
+static void output_backward(const nb_dense_kernels *kernels, const nb_network *network, nb_pass *pass,
+                            uint32_t layer)
 {
   uint32_t size = network->sizes[layer];
   const float *z = pass->z[layer], *a = pass->a[layer], *target = pass->targets;
   float *da = pass->da[layer], *dz = pass->dz[layer];
   cost_da(network->cost, a, target, da, (size_t)pass->count * size);
   if (network->output != NB_SOFTMAX) {
-    activation_dz(network->output, z, a, da, dz, (size_t)pass->count * size);
+    activation_dz(kernels, network->output, z, a, da, dz, (size_t)pass->count * size);
     return;
   }
   for (size_t at = 0; at < (size_t)pass->count * size; at += size)
@@ -191,15 +178,15 @@ static void layer_backward(const nb_dense_kernels *kernels, const nb_network *ne
       .result = pass->da[before],
       .scale = 1,
   });
-  activation_dz(network->hidden, pass->z[before], pass->a[before], pass->da[before], pass->dz[before],
-                (size_t)pass->count * inputs);
+  activation_dz(kernels, network->hidden, pass->z[before], pass->a[before], pass->da[before],
+                pass->dz[before], (size_t)pass->count * inputs);
 }
 
 void nb_network_backward(const nb_network *network, const float *parameters, nb_pass *pass, float *gradient)
 {
   const nb_dense_kernels *kernels = nb_dense_best();
   uint32_t last = nb_network_layers(network) - 1;
-  output_backward(network, pass, last);
+  output_backward(kernels, network, pass, last);
   for (uint32_t l = last; l > 1; l--) {
     layer_gradient(kernels, network, pass, l, gradient);
     layer_backward(kernels, network, parameters, pass, l);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "nabla/math/elementary.h"
+
 nb_random nb_random_seed(uint64_t seed, uint64_t stream)
 {
   nb_random random = {.state = 0, .increment = stream << 1 | 1};
@@ -47,7 +49,7 @@ float nb_random_normal(nb_random *random)
     y = 2 * nb_random_float(random) - 1;
     square = x * x + y * y;
   } while (square >= 1 || square == 0);
-  return x * sqrtf(-2 * logf(square) / square);
+  return x * sqrtf(-2 * nb_logarithm(square) / square);
 }
 
 void nb_random_shuffle(nb_random *random, uint32_t *indices, uint32_t count)

@@ -1,5 +1,4 @@
-// Random numbers from a state that is passed in: the same seed gives the same numbers on every machine
-// (nb_random_normal but for the last bit, which is the C library's).
+// Random numbers from a state that is passed in: the same seed gives the same numbers on every machine.
 //
 //   nb_random_seed nb_random_bits nb_random_float nb_random_below nb_random_normal nb_random_shuffle
 //
