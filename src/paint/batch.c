@@ -95,17 +95,19 @@ static void path(batch *b, batch_work *w, const plan_job *job)
   stroke_style style = {f->stroke.width * scale, f->stroke.join, f->stroke.cap};
   raster_box view = view_of(job->clip, f->mode == NB_STROKE ? 2 * style.width + 1 : 0);
   polyline_clear(&w->lines);
-  flatten_path(&w->lines, (raster_path){c->verbs, c->points, f->verb_count}, &job->place, view);
+  flatten_path(&w->lines, (raster_path){c->verbs, c->points, f->verb_count}, &job->place, view,
+               f->mode == NB_STROKE ? style.width / 2 : 0);
   if (f->mode != NB_STROKE) {
     add_shape(b, w, job, &w->lines, f->mode == NB_FILL_EVENODD ? RASTER_EVENODD : RASTER_NONZERO, shape);
-  } else if (f->stroke.dash_count == 0) {
-    add_stroke(b, w, job, &w->lines, style, shape);
-  } else {
-    polyline_clear(&w->dashes);
-    dash_cut(&w->dashes, &w->lines,
-             (dash_pattern){c->dashes, f->stroke.dash_count, f->stroke.dash_phase, scale}, view);
-    add_stroke(b, w, job, &w->dashes, style, shape);
+    return;
   }
+  dash_pattern pattern = {c->dashes, f->stroke.dash_count, f->stroke.dash_phase, scale};
+  bool dashed = pattern.count > 0 && dash_shows(pattern, style);
+  if (dashed) {
+    polyline_clear(&w->dashes);
+    dash_cut(&w->dashes, &w->lines, pattern, view);
+  }
+  add_stroke(b, w, job, dashed ? &w->dashes : &w->lines, style, shape);
 }
 
 // The glyphs of a run are one shape: where they overlap nothing is painted twice.
@@ -126,7 +128,8 @@ static void glyphs(batch *b, batch_work *w, const nb_fonts *fonts, const plan_jo
     raster_point at = raster_affine_apply(&job->place, g.where);
     raster_affine m = {
         {job->place.i.x * em, job->place.i.y * em}, {job->place.j.x * em, job->place.j.y * em}, at};
-    flatten_path(&w->lines, (raster_path){o.verbs, o.points, o.verb_count}, &m, view);
+    flatten_path(&w->lines, (raster_path){o.verbs, o.points, o.verb_count}, &m, view,
+                 f->mode == NB_STROKE ? style.width / 2 : 0);
   }
   if (f->mode == NB_STROKE)
     add_stroke(b, w, job, &w->lines, style, shape);
@@ -145,7 +148,7 @@ static void image(batch *b, batch_work *w, const plan_job *job)
       {r.x, r.y}, {r.x + r.width, r.y}, {r.x + r.width, r.y + r.height}, {r.x, r.y + r.height}};
   const uint8_t verbs[5] = {NB_MOVE, NB_LINE, NB_LINE, NB_LINE, NB_CLOSE};
   polyline_clear(&w->lines);
-  flatten_path(&w->lines, (raster_path){verbs, corners, 5}, &job->place, view_of(job->clip, 0));
+  flatten_path(&w->lines, (raster_path){verbs, corners, 5}, &job->place, view_of(job->clip, 0), 0);
   batch_shape shape = {.group = job->group, .source = (uint32_t)++b->source_count};
   add_shape(b, w, job, &w->lines, RASTER_NONZERO, shape);
 }

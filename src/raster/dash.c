@@ -2,6 +2,10 @@
 
 #include <math.h>
 
+#include "raster/flatten.h"
+
+enum { DASHES_MAX = 100000 };
+
 typedef struct dasher {
   polyline *out;
   dash_pattern pattern;
@@ -25,7 +29,7 @@ static double entry(const dasher *d, uint32_t index)
 static void advance(dasher *d)
 {
   d->index = (d->index + 1) % d->pattern.count;
-  d->left = entry(d, d->index);
+  d->left = on(d) && d->out->contour_count > DASHES_MAX ? INFINITY : entry(d, d->index);
 }
 
 // Places the dasher `distance` pixels into the pattern.
@@ -163,6 +167,20 @@ static void copy(polyline *out, const polyline *p)
       polyline_add(out, p->points[i], p->smooth[i]);
     polyline_end(out, c.closed);
   }
+}
+
+bool dash_shows(dash_pattern pattern, stroke_style style)
+{
+  double radius = style.width / 2, seen = fmax(RASTER_TOLERANCE, 1e-3 * radius);
+  if (style.cap != NB_CAP_ROUND)
+    return true;
+  for (uint32_t k = 1; k < pattern.count; k += 2) {
+    double half =
+        pattern.lengths[k] * pattern.scale / 2; // of the gap, into which discs reach from both sides
+    if (half >= radius || radius - sqrt(radius * radius - half * half) > seen)
+      return true;
+  }
+  return false;
 }
 
 void dash_cut(polyline *out, const polyline *p, dash_pattern pattern, raster_box view)

@@ -7,6 +7,8 @@ enum { CHORDS_MAX = 64, DEPTH_MAX = 64 };
 typedef struct flattener {
   polyline *out;
   raster_box view;
+  double tolerance;
+  double step; // the turn from chord to chord that a stroke allows; 0 for a fill
 } flattener;
 
 static raster_point middle(raster_point a, raster_point b)
@@ -34,58 +36,72 @@ static double bend(raster_point a, raster_point b, raster_point c)
   return sqrt(x * x + y * y);
 }
 
-static void quad_chords(polyline *out, const raster_point *p, int chords)
+static double turn(raster_point a, raster_point b)
 {
-  if (!polyline_reserve(out, (uint32_t)chords))
+  return fabs(atan2(a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y));
+}
+
+// How far the control polygon turns, which is at least as far as the curve does.
+static double turning(const raster_point *p)
+{
+  raster_point legs[3];
+  int count = 0;
+  for (int k = 0; k < 3; k++) {
+    raster_point leg = {p[k + 1].x - p[k].x, p[k + 1].y - p[k].y};
+    if (leg.x != 0 || leg.y != 0)
+      legs[count++] = leg;
+  }
+  double sum = 0;
+  for (int k = 1; k < count; k++)
+    sum += turn(legs[k - 1], legs[k]);
+  return sum;
+}
+
+// The curve as a polynomial: ((a t + b) t + c) t + d.
+typedef struct polynomial {
+  raster_point a, b, c, d;
+} polynomial;
+
+static inline void put_at(polyline *out, const polynomial *f, double t)
+{
+  raster_point at = {((f->a.x * t + f->b.x) * t + f->c.x) * t + f->d.x,
+                     ((f->a.y * t + f->b.y) * t + f->c.y) * t + f->d.y};
+  polyline_put(out, at, 1);
+}
+
+// The parameter at which the curve is about 1/64 pixel from an end whose control point is `away` pixels off: a stroke
+// takes its direction there from so short a chord, and so from the tangent.
+static double near_end(double away, double step)
+{
+  return fmin(1 / (64 * 3 * fmax(away, 1e-9)), 0.25 * step);
+}
+
+static void chords(const flattener *f, const raster_point *p, int count)
+{
+  if (!polyline_reserve(f->out, (uint32_t)count + 2))
     return;
-  raster_point a = {p[0].x - 2 * p[1].x + p[2].x, p[0].y - 2 * p[1].y + p[2].y};
-  raster_point b = {2 * (p[1].x - p[0].x), 2 * (p[1].y - p[0].y)};
-  double step = 1.0 / chords;
-  for (int k = 1; k < chords; k++) {
-    double t = k * step;
-    polyline_put(out, (raster_point){(a.x * t + b.x) * t + p[0].x, (a.y * t + b.y) * t + p[0].y}, 1);
-  }
-  polyline_put(out, p[2], 1);
+  polynomial q = {.d = p[0]};
+  q.c = (raster_point){3 * (p[1].x - p[0].x), 3 * (p[1].y - p[0].y)};
+  q.b = (raster_point){3 * (p[2].x - p[1].x) - q.c.x, 3 * (p[2].y - p[1].y) - q.c.y};
+  q.a = (raster_point){p[3].x - p[0].x - q.c.x - q.b.x, p[3].y - p[0].y - q.c.y - q.b.y};
+  double step = 1.0 / count;
+  if (f->step > 0)
+    put_at(f->out, &q, near_end(hypot(p[1].x - p[0].x, p[1].y - p[0].y), step));
+  for (int k = 1; k < count; k++)
+    put_at(f->out, &q, k * step);
+  if (f->step > 0)
+    put_at(f->out, &q, 1 - near_end(hypot(p[3].x - p[2].x, p[3].y - p[2].y), step));
+  polyline_put(f->out, p[3], 1);
 }
 
-static void quad(flattener *f, const raster_point *p, int depth)
-{
-  double chords = sqrt(bend(p[0], p[1], p[2]) / (4 * RASTER_TOLERANCE));
-  if (chords <= CHORDS_MAX || depth == 0) {
-    quad_chords(f->out, p, (int)fmin(ceil(fmax(chords, 1)), CHORDS_MAX));
-  } else if (outside(f->view, p, 3)) {
-    polyline_add(f->out, p[2], 1);
-  } else {
-    raster_point a = middle(p[0], p[1]), b = middle(p[1], p[2]), c = middle(a, b);
-    quad(f, (raster_point[]){p[0], a, c}, depth - 1);
-    quad(f, (raster_point[]){c, b, p[2]}, depth - 1);
-  }
-}
-
-static void cubic_chords(polyline *out, const raster_point *p, int chords)
-{
-  if (!polyline_reserve(out, (uint32_t)chords))
-    return;
-  raster_point c = {3 * (p[1].x - p[0].x), 3 * (p[1].y - p[0].y)};
-  raster_point b = {3 * (p[2].x - p[1].x) - c.x, 3 * (p[2].y - p[1].y) - c.y};
-  raster_point a = {p[3].x - p[0].x - c.x - b.x, p[3].y - p[0].y - c.y - b.y};
-  double step = 1.0 / chords;
-  for (int k = 1; k < chords; k++) {
-    double t = k * step;
-    polyline_put(
-        out,
-        (raster_point){((a.x * t + b.x) * t + c.x) * t + p[0].x, ((a.y * t + b.y) * t + c.y) * t + p[0].y},
-        1);
-  }
-  polyline_put(out, p[3], 1);
-}
-
-static void cubic(flattener *f, const raster_point *p, int depth)
+static void cubic(const flattener *f, const raster_point *p, int depth)
 {
   double most = fmax(bend(p[0], p[1], p[2]), bend(p[1], p[2], p[3]));
-  double chords = sqrt(0.75 * most / RASTER_TOLERANCE);
-  if (chords <= CHORDS_MAX || depth == 0) {
-    cubic_chords(f->out, p, (int)fmin(ceil(fmax(chords, 1)), CHORDS_MAX));
+  double count = sqrt(0.75 * most / f->tolerance);
+  if (count <= CHORDS_MAX || depth == 0) {
+    if (f->step > 0)
+      count = fmax(count, turning(p) / f->step);
+    chords(f, p, (int)fmin(ceil(fmax(count, 1)), CHORDS_MAX));
   } else if (outside(f->view, p, 4)) {
     polyline_add(f->out, p[3], 1);
   } else {
@@ -96,6 +112,11 @@ static void cubic(flattener *f, const raster_point *p, int depth)
   }
 }
 
+static raster_point third(raster_point end, raster_point control)
+{
+  return (raster_point){(end.x + 2 * control.x) / 3, (end.y + 2 * control.y) / 3};
+}
+
 // The end of a curve is a corner again: only what lies within is smooth.
 static void end_curve(polyline *out)
 {
@@ -103,9 +124,12 @@ static void end_curve(polyline *out)
     out->smooth[out->count - 1] = 0;
 }
 
-void flatten_path(polyline *out, raster_path path, const raster_affine *m, raster_box view)
+void flatten_path(polyline *out, raster_path path, const raster_affine *m, raster_box view, double radius)
 {
-  flattener f = {.out = out, .view = view};
+  // A pen of more than 10,000 pixels, with all that it reaches, would ask for chords without end.
+  flattener f = {.out = out, .view = view, .tolerance = fmax(RASTER_TOLERANCE, 1e-5 * radius)};
+  if (radius > 0)
+    f.step = fmax(2 * acos(fmax(1 - RASTER_TOLERANCE / radius, 0.5)), M_PI / 1024);
   const nb_vec2 *next = path.points;
   raster_point p[4] = {0};
   bool open = false;
@@ -125,10 +149,12 @@ void flatten_path(polyline *out, raster_path path, const raster_affine *m, raste
       break;
     case NB_QUAD:
       p[1] = raster_affine_apply(m, *next++);
-      p[2] = raster_affine_apply(m, *next++);
-      quad(&f, p, DEPTH_MAX);
+      p[3] = raster_affine_apply(m, *next++);
+      p[2] = third(p[3], p[1]);
+      p[1] = third(p[0], p[1]);
+      cubic(&f, p, DEPTH_MAX);
       end_curve(out);
-      p[0] = p[2];
+      p[0] = p[3];
       break;
     case NB_CUBIC:
       p[1] = raster_affine_apply(m, *next++);

@@ -20,7 +20,9 @@ typedef struct raster_path {
   uint32_t verb_count;
 } raster_path;
 
-// Adds the path, moved to pixels by m, to out. What lies outside view may be replaced by chords.
-void flatten_path(polyline *out, raster_path path, const raster_affine *m, raster_box view);
+// Adds the path, moved to pixels by m, to out. What lies outside view may be replaced by chords. radius is that of the
+// pen that will follow the path, in pixels, 0 for a fill: the outer side of a stroke is longer and takes more chords, and
+// its ends and joins take the directions of the curve's tangents.
+void flatten_path(polyline *out, raster_path path, const raster_affine *m, raster_box view, double radius);
 
 #endif

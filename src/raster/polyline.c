@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { POINTS_MAX = 1 << 23 };
+
 raster_affine raster_affine_from(nb_affine m)
 {
   return (raster_affine){{m.i.x, m.i.y}, {m.j.x, m.j.y}, {m.origin.x, m.origin.y}};
@@ -44,7 +46,7 @@ bool polyline_reserve(polyline *p, uint32_t extra)
   if (wanted <= p->capacity)
     return true;
   uint64_t capacity = wanted + wanted / 2 + 64;
-  if (capacity > UINT32_MAX)
+  if (wanted > POINTS_MAX)
     return !(p->failed = true);
   raster_point *points = realloc(p->points, capacity * sizeof *points);
   if (points)

@@ -6,7 +6,8 @@
 #include "raster/flatten.h"
 
 static const double miter_limit = 4;
-static const double shortest = 1.0 / 4096; // pixels: points closer than this are one
+static const double arc_tolerance = RASTER_TOLERANCE / 2; // pixels: dots are small and round, and one sees it
+static const double shortest = 1.0 / 4096;                // pixels: points closer than this are one
 
 typedef struct stroker {
   polyline *out;
@@ -16,15 +17,18 @@ typedef struct stroker {
   double step, step_cos, step_sin; // the turn between two points of a round join that stays within tolerance
   double gentle;                   // the cosine of a turn within a curve that one point does for
   const raster_point *points, *ways;
+  const double *lengths;
   const uint8_t *smooth;
   uint32_t count;
   bool closed;
+  bool back; // on the right side of the path, going back
 } stroker;
 
 void stroke_work_free(stroke_work *work)
 {
   free(work->points);
   free(work->ways);
+  free(work->lengths);
   free(work->smooth);
   *work = (stroke_work){0};
 }
@@ -37,8 +41,9 @@ static bool reserve(stroke_work *w, uint32_t count)
   stroke_work_free(w);
   w->points = malloc(capacity * sizeof *w->points);
   w->ways = malloc(capacity * sizeof *w->ways);
+  w->lengths = malloc(capacity * sizeof *w->lengths);
   w->smooth = malloc(capacity);
-  if (!w->points || !w->ways || !w->smooth) {
+  if (!w->points || !w->ways || !w->lengths || !w->smooth) {
     stroke_work_free(w);
     return false;
   }
@@ -101,11 +106,22 @@ static void outer_join(stroker *s, raster_point p, raster_point a, raster_point 
   }
 }
 
-// The left side of a corner at p between the directions a and b.
-static void join(stroker *s, raster_point p, raster_point a, raster_point b, uint8_t smooth)
+// Whether a turn within a curve needs but one point on either side: it is slight, and the parts of the line that meet
+// (from a to k, from k to b) are so long that the inner side does not run back on itself.
+static bool gentle(const stroker *s, uint32_t from, uint32_t k, double turn)
 {
+  double shorter = fmin(s->lengths[from], s->lengths[k]);
+  return s->smooth[k] && turn > s->gentle &&
+         shorter * shorter * (1 + turn) > 4 * s->radius * s->radius * (1 - turn);
+}
+
+// The left side of the corner at point k, between the directions a and b; on the path the lines before and after k are those
+// of points `from` and k.
+static void join(stroker *s, uint32_t from, uint32_t k, raster_point a, raster_point b)
+{
+  raster_point p = s->points[k];
   double turn = dot(a, b), side = cross(a, b);
-  if (smooth && turn > s->gentle) {
+  if (gentle(s, from, k, turn)) {
     raster_point sum = {-a.y - b.y, a.x + b.x};
     polyline_add(s->out, along(p, s->radius / (1 + turn), sum), 0);
     return;
@@ -113,8 +129,8 @@ static void join(stroker *s, raster_point p, raster_point a, raster_point b, uin
   if (side > 0) { // the inner side
     polyline_add(s->out, along(p, s->radius, left_of(a)), 0);
     polyline_add(s->out, p, 0);
-  } else if (side < 0 || turn < 0) {
-    outer_join(s, p, a, b, smooth ? NB_JOIN_ROUND : s->join);
+  } else if (side < 0 || (turn < 0 && !s->back)) { // half a turn has two outer sides: one does
+    outer_join(s, p, a, b, s->smooth[k] ? NB_JOIN_ROUND : s->join);
   }
   polyline_add(s->out, along(p, s->radius, left_of(b)), 0);
 }
@@ -146,13 +162,19 @@ static void open_outline(stroker *s)
   polyline_begin(s->out);
   polyline_add(s->out, along(s->points[0], s->radius, left_of(s->ways[0])), 0);
   for (uint32_t k = 1; k < last; k++)
-    join(s, s->points[k], s->ways[k - 1], s->ways[k], s->smooth[k]);
+    join(s, k - 1, k, s->ways[k - 1], s->ways[k]);
   cap(s, s->points[last], s->ways[last - 1]);
+  s->back = true;
   polyline_add(s->out, along(s->points[last], s->radius, left_of(opposite(s->ways[last - 1]))), 0);
   for (uint32_t k = last - 1; k > 0; k--)
-    join(s, s->points[k], opposite(s->ways[k]), opposite(s->ways[k - 1]), s->smooth[k]);
+    join(s, k - 1, k, opposite(s->ways[k]), opposite(s->ways[k - 1]));
   cap(s, s->points[0], opposite(s->ways[0]));
   polyline_end(s->out, true);
+}
+
+static uint32_t before(const stroker *s, uint32_t k)
+{
+  return k ? k - 1 : s->count - 1;
 }
 
 static void closed_outlines(stroker *s)
@@ -160,18 +182,20 @@ static void closed_outlines(stroker *s)
   uint32_t n = s->count;
   polyline_begin(s->out);
   for (uint32_t k = 0; k < n; k++)
-    join(s, s->points[k], s->ways[k ? k - 1 : n - 1], s->ways[k], s->smooth[k]);
+    join(s, before(s, k), k, s->ways[before(s, k)], s->ways[k]);
   polyline_end(s->out, true);
+  s->back = true;
   polyline_begin(s->out);
   for (uint32_t k = n; k-- > 0;)
-    join(s, s->points[k], opposite(s->ways[k]), opposite(s->ways[k ? k - 1 : n - 1]), s->smooth[k]);
+    join(s, before(s, k), k, opposite(s->ways[k]), opposite(s->ways[before(s, k)]));
   polyline_end(s->out, true);
 }
 
-// The direction from a to b, and true where they are apart.
-static bool unit(raster_point a, raster_point b, raster_point *way)
+// The direction and the distance from a to b, and true where they are apart.
+static bool unit(raster_point a, raster_point b, raster_point *way, double *distance)
 {
   double x = b.x - a.x, y = b.y - a.y, length = sqrt(x * x + y * y);
+  *distance = length;
   if (!(length > shortest))
     return false;
   *way = (raster_point){x / length, y / length};
@@ -183,7 +207,7 @@ static uint32_t copy_contour(stroke_work *w, const polyline *p, raster_contour c
 {
   uint32_t n = 0;
   for (uint32_t k = c.first; k < c.first + c.count; k++) {
-    if (n && !unit(w->points[n - 1], p->points[k], &w->ways[n - 1])) {
+    if (n && !unit(w->points[n - 1], p->points[k], &w->ways[n - 1], &w->lengths[n - 1])) {
       w->smooth[n - 1] &= p->smooth[k];
       continue;
     }
@@ -191,7 +215,7 @@ static uint32_t copy_contour(stroke_work *w, const polyline *p, raster_contour c
     w->smooth[n++] = p->smooth[k];
   }
   if (c.closed) {
-    while (n > 1 && !unit(w->points[n - 1], w->points[0], &w->ways[n - 1]))
+    while (n > 1 && !unit(w->points[n - 1], w->points[0], &w->ways[n - 1], &w->lengths[n - 1]))
       n--;
   }
   return n;
@@ -215,7 +239,8 @@ void stroke_outline(polyline *out, const polyline *p, stroke_style style, stroke
   if (!(radius > 0))
     return;
   // A chord over twice the angle at which it leaves the circle by the tolerance.
-  double step = fmin(2 * acos(fmax(1 - RASTER_TOLERANCE / radius, 0.5)), M_PI / 3);
+  double step = 2 * acos(fmax(1 - arc_tolerance / radius, 0.5));
+  step = fmin(fmax(step, M_PI / 1024), M_PI / 3); // pens of more than 10,000 pixels have corners
   stroker s = {
       .out = out,
       .radius = radius,
@@ -234,8 +259,10 @@ void stroke_outline(polyline *out, const polyline *p, stroke_style style, stroke
     s.count = copy_contour(work, p, p->contours[k]);
     s.points = work->points;
     s.ways = work->ways;
+    s.lengths = work->lengths;
     s.smooth = work->smooth;
     s.closed = p->contours[k].closed;
+    s.back = false;
     contour_outline(&s);
   }
 }

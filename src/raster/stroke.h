@@ -1,12 +1,13 @@
 // Stroking: polylines to the outlines of their strokes, to be filled non-zero.
 //
-//        left side, with joins  ------>                 An open contour gives one outline: one side, a cap,
-//        the other
-//      .------------------------------.                 side backwards, a cap. A closed one gives two.
-//   cap| o----------- path ---------o |cap
-//      '------------------------------'                 On the inside of a turn the outline goes through the
-//      path's
-//        <------  right side, backwards                 own point, so that no winding is lost.
+//        left side, with joins  ------>
+//      .------------------------------.         An open contour gives one outline: one side, a cap, the
+//   cap| o----------- path ---------o |cap      other side backwards, a cap. A closed one gives two.
+//      '------------------------------'
+//        <------  right side, backwards
+//
+// On the inside of a turn the outline goes through the path's own point: then every part winds the same way
+// around what it covers, and nothing cancels however tightly the path is bent.
 #ifndef RASTER_STROKE_H
 #define RASTER_STROKE_H
 
@@ -21,8 +22,9 @@ typedef struct stroke_style {
 
 // Memory for the work, kept from stroke to stroke.
 typedef struct stroke_work {
-  raster_point *points,
-      *ways; // of the contour at hand, without repetitions; unit vectors from each to the next
+  raster_point *points; // of the contour at hand, without repetitions
+  raster_point *ways;   // unit vectors from each to the next
+  double *lengths;      // from each to the next, pixels
   uint8_t *smooth;
   uint32_t capacity;
 } stroke_work;
