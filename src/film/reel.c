@@ -18,9 +18,9 @@ typedef struct bytes {
 //   free -> drawn (the drawing thread) -> ready (a painter) -> taken (the caller) -> free
 typedef struct slot {
   bytes lists[SHOT_LAYERS];
-  shot_picture drawn; // its layers point into lists
-  rows damaged;       // where it differs from the picture before
-  uint8_t *samples;   // yuv; those of the damaged rows are made
+  shot_picture drawn;        // its layers point into lists
+  rows damaged[SHOT_LAYERS]; // where it differs from the picture before; apart from one another
+  uint8_t *samples;          // yuv; those of the damaged rows are made
   nb_error error;
   bool ready;
 } slot;
@@ -75,18 +75,26 @@ static bool copy(bytes *to, const void *from, size_t size)
 // ---------------------------------------------------------------------------------------------------------------
 // The drawing thread
 
-// All rows of the first picture; of the others what the one before does not show.
-static rows damage_of(reel *r, int64_t number)
+static bool is_none(rows r)
 {
-  int height = r->options.height;
-  if (number == 0)
-    return (rows){0, height};
-  const slot *before = slot_of(r, number - 1), *after = slot_of(r, number);
-  rows damaged = {0, 0};
+  return r.until <= r.from;
+}
+
+// All rows of the first picture; of the others what the one before does not show, a range for each layer: the step
+// strip moves in every frame, far below most of what a scene does.
+static void find_damage(reel *r, int64_t number)
+{
+  slot *s = slot_of(r, number);
+  const slot *before = slot_of(r, number - 1 + (number == 0));
   for (int i = 0; i < SHOT_LAYERS; i++)
-    damaged = rows_both(damaged, damage_between(&before->drawn.layers[i], &after->drawn.layers[i],
-                                                shot_fonts(r->shot), height));
-  return damaged;
+    s->damaged[i] = number == 0 ? (rows){0, r->options.height}
+                                : damage_between(&before->drawn.layers[i], &s->drawn.layers[i],
+                                                 shot_fonts(r->shot), r->options.height);
+  rows *scene = &s->damaged[0], *interface = &s->damaged[1];
+  if (scene->from < interface->until && interface->from < scene->until) {
+    *scene = rows_both(*scene, *interface);
+    *interface = (rows){0, 0};
+  }
 }
 
 static nb_error draw(reel *r, int64_t number)
@@ -103,7 +111,7 @@ static nb_error draw(reel *r, int64_t number)
       return nb_fail(NB_NO_MEMORY, "no memory for the display list at %.2f s", seconds);
     layer->list = s->lists[i].data;
   }
-  s->damaged = damage_of(r, number);
+  find_damage(r, number);
   return nb_ok();
 }
 
@@ -123,7 +131,7 @@ static void *draw_all(void *argument)
     s->error = stopped(r) ? nb_fail(NB_INTERRUPTED, "interrupted") : draw(r, number);
     going = !nb_failed(s->error);
     pthread_mutex_lock(&r->lock);
-    s->ready = !going || s->damaged.until <= s->damaged.from;
+    s->ready = !going || (is_none(s->damaged[0]) && is_none(s->damaged[1]));
     r->drawn = number + 1;
     pthread_cond_broadcast(&r->moved);
     pthread_mutex_unlock(&r->lock);
@@ -134,11 +142,10 @@ static void *draw_all(void *argument)
 // ---------------------------------------------------------------------------------------------------------------
 // The painters
 
-// Paints the damaged rows, as a picture of their own.
-static nb_error paint(painting *p, slot *s)
+// Paints some rows, as a picture of their own.
+static nb_error paint_rows(painting *p, const slot *s, rows part)
 {
   int width = p->reel->options.width, height = p->reel->options.height;
-  rows part = s->damaged;
   pixels target = {.width = width,
                    .height = part.until - part.from,
                    .stride = 4 * (size_t)width,
@@ -152,6 +159,15 @@ static nb_error paint(painting *p, slot *s)
   nb_error e = painter_paint(p->painter, target, s->drawn.ground, layers, SHOT_LAYERS);
   if (!nb_failed(e))
     yuv_convert(yuv_rows(yuv_place(s->samples, width, height), part.from, part.until), target);
+  return e;
+}
+
+static nb_error paint(painting *p, const slot *s)
+{
+  nb_error e = nb_ok();
+  for (int i = 0; i < SHOT_LAYERS && !nb_failed(e); i++)
+    if (!is_none(s->damaged[i]))
+      e = paint_rows(p, s, s->damaged[i]);
   return e;
 }
 
@@ -191,17 +207,19 @@ static void *paint_all(void *argument)
 // Brings what is new in a slot into the picture that the caller is shown.
 static yuv_picture show(reel *r, slot *s)
 {
-  int width = r->options.width, height = r->options.height;
-  rows part = s->damaged;
-  if (part.until - part.from == height) {
-    uint8_t *samples = r->shown;
-    r->shown = s->samples;
-    s->samples = samples;
-  } else if (part.until > part.from) {
-    yuv_copy(yuv_rows(yuv_place(r->shown, width, height), part.from, part.until),
-             yuv_rows(yuv_place(s->samples, width, height), part.from, part.until));
+  yuv_picture shown = yuv_place(r->shown, r->options.width, r->options.height);
+  yuv_picture fresh = yuv_place(s->samples, r->options.width, r->options.height);
+  if (s->damaged[0].until - s->damaged[0].from == r->options.height) {
+    r->shown = fresh.planes[0];
+    s->samples = shown.planes[0];
+    return fresh;
   }
-  return yuv_place(r->shown, width, height);
+  for (int i = 0; i < SHOT_LAYERS; i++) {
+    rows part = s->damaged[i];
+    if (!is_none(part))
+      yuv_copy(yuv_rows(shown, part.from, part.until), yuv_rows(fresh, part.from, part.until));
+  }
+  return shown;
 }
 
 nb_error reel_next(reel *r, yuv_picture *picture)
