@@ -80,17 +80,16 @@ static bool is_none(rows r)
   return r.until <= r.from;
 }
 
-// All rows of the first picture; of the others what the one before does not show, a range for each layer: the step
-// strip moves in every frame, far below most of what a scene does.
+// What the picture before does not show, a range for each layer: the step strip moves in every frame, far below most of
+// what a scene does. Ranges that meet are made one.
 static void find_damage(reel *r, int64_t number)
 {
   slot *s = slot_of(r, number);
-  const slot *before = slot_of(r, number - 1 + (number == 0));
-  for (int i = 0; i < SHOT_LAYERS; i++)
-    s->damaged[i] = number == 0 ? (rows){0, r->options.height}
-                                : damage_between(&before->drawn.layers[i], &s->drawn.layers[i],
-                                                 shot_fonts(r->shot), r->options.height);
   rows *scene = &s->damaged[0], *interface = &s->damaged[1];
+  *scene = *interface = (rows){0, r->options.height};
+  for (int i = 0; i < SHOT_LAYERS && number > 0; i++)
+    s->damaged[i] = damage_between(&slot_of(r, number - 1)->drawn.layers[i], &s->drawn.layers[i],
+                                   shot_fonts(r->shot), r->options.height);
   if (scene->from < interface->until && interface->from < scene->until) {
     *scene = rows_both(*scene, *interface);
     *interface = (rows){0, 0};
