@@ -21,16 +21,16 @@ typedef int32_t rows_int __attribute__((vector_size(32)));
 
 #include "raster/fill_rows_body.h"
 
-static inline void add_to_tile(fill_tile *tile, const part *p, float x)
+static inline rows add_to_tile(fill_tile *tile, const part *p, float x, rows before)
 {
   rows at = rows_all(x);
-  rows a01 = area_left_of(p, at + (rows){0, 0, 0, 0, 1, 1, 1, 1});
-  rows a23 = area_left_of(p, at + (rows){2, 2, 2, 2, 3, 3, 3, 3});
-  rows a44 = area_left_of(p, at + 4);
-  rows a12 = _mm256_permute2f128_ps(a01, a23, 0x21), a34 = _mm256_permute2f128_ps(a23, a44, 0x21);
+  rows a12 = area_left_of(p, at + (rows){1, 1, 1, 1, 2, 2, 2, 2});
+  rows a34 = area_left_of(p, at + (rows){3, 3, 3, 3, 4, 4, 4, 4});
+  rows a01 = _mm256_permute2f128_ps(before, a12, 0x21), a23 = _mm256_permute2f128_ps(a12, a34, 0x21);
   float *columns = (float *)tile->column;
   _mm256_storeu_ps(columns, _mm256_loadu_ps(columns) + (a12 - a01));
   _mm256_storeu_ps(columns + 8, _mm256_loadu_ps(columns + 8) + (a34 - a23));
+  return a34;
 }
 
 static inline rows_int two_columns(const four *columns, rows winding, raster_rule rule)

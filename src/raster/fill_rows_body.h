@@ -29,8 +29,9 @@ typedef struct filler {
   bool cut;        // the clip cuts tiles
 } filler;
 
-// Adds A(x + 1) - A(x) to the columns of the tile that begins at pixel x.
-static inline void add_to_tile(fill_tile *tile, const part *p, float x);
+// Adds A(x + 1) - A(x) to the columns of the tile that begins at pixel x. Takes A(x), returns A(x + 4), each in
+// the last four of its rows.
+static inline rows add_to_tile(fill_tile *tile, const part *p, float x, rows before);
 
 // Windings in a tile to 16 bytes of coverage: a byte a pixel, row by row.
 static inline four_int tile_coverage(const fill_tile *tile, four winding, raster_rule rule);
@@ -68,9 +69,10 @@ static inline void add_edge(filler *f, edge *e, rows top, rows bottom, float row
   e->x = until;
   touch(f, first, last);
   fill_work *work = f->work;
+  rows before = rows_all(0); // left of the first tile there is nothing of the edge
   for (int x = first; x <= last; x++) {
     work->touched[x] = 1;
-    add_to_tile(&work->tiles[x], &p, (float)(4 * x));
+    before = add_to_tile(&work->tiles[x], &p, (float)(4 * x), before);
   }
   work->tiles[last].over += four_of(p.height);
 }
@@ -88,6 +90,8 @@ static inline four_int span_coverage(raster_rule rule, four winding)
 
 static inline void put_span(filler *f, int x, int until, four winding)
 {
+  if (!four_any(winding))
+    return;
   four_int v = span_coverage(f->rule, winding);
   uint32_t bytes = (uint32_t)(v[0] | v[1] << 8 | v[2] << 16) | (uint32_t)v[3] << 24;
   if (bytes)

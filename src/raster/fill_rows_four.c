@@ -11,15 +11,16 @@ typedef four rows;
 
 #include "raster/fill_rows_body.h"
 
-static inline void add_to_tile(fill_tile *tile, const part *p, float x)
+static inline four add_to_tile(fill_tile *tile, const part *p, float x, four before)
 {
   four at = four_all(x);
-  four a0 = area_left_of(p, at), a1 = area_left_of(p, at + 1), a2 = area_left_of(p, at + 2);
+  four a1 = area_left_of(p, at + 1), a2 = area_left_of(p, at + 2);
   four a3 = area_left_of(p, at + 3), a4 = area_left_of(p, at + 4);
-  tile->column[0] += a1 - a0;
+  tile->column[0] += a1 - before;
   tile->column[1] += a2 - a1;
   tile->column[2] += a3 - a2;
   tile->column[3] += a4 - a3;
+  return a4;
 }
 
 static inline four_int tile_coverage(const fill_tile *tile, four winding, raster_rule rule)

@@ -27,6 +27,12 @@ static inline four_int four_truncate(four v)
   return (four_int)_mm_cvttps_epi32(v);
 }
 
+// Whether any of the four is not 0.
+static inline int four_any(four v)
+{
+  return _mm_movemask_ps(_mm_cmpneq_ps(v, _mm_setzero_ps())) != 0;
+}
+
 #else
 
 static inline four four_pick(four_int which, four a, four b)
@@ -47,6 +53,11 @@ static inline four four_max(four a, four b)
 static inline four_int four_truncate(four v)
 {
   return __builtin_convertvector(v, four_int);
+}
+
+static inline int four_any(four v)
+{
+  return v[0] != 0 || v[1] != 0 || v[2] != 0 || v[3] != 0;
 }
 
 #endif
