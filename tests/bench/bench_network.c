@@ -4,16 +4,16 @@
 //   cmake --build build/release --target bench_network && build/release/bench_network
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "nabla/math/network.h"
+
+#include "peak.h"
 
 enum {
   BATCH = 32,
   PARAMETERS = NB_DENSE_FLOATS(784, 16) + NB_DENSE_FLOATS(16, 16) + NB_DENSE_FLOATS(16, 10),
   ROUNDS = 7,
   STEPS = 4000,
-  PEAK_LOOPS = 2000000,
 };
 
 static const nb_network net = {
@@ -22,46 +22,6 @@ static const nb_network net = {
     .output = NB_SOFTMAX,
     .cost = NB_CROSS_ENTROPY,
 };
-
-static double now(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-// Operations a second of multiplications and additions that wait for nothing: twelve chains in registers.
-// This is the peak without FMA, which we do not use as it would give other bits; where a core has as many
-// adders as multipliers, as Zen has, FMA would not be faster. 0 where we do not know how to measure it.
-#if defined(__x86_64__)
-typedef float lanes __attribute__((vector_size(32)));
-#define KEEP(a, b, c, d, e, f) __asm__ volatile("" : "+x"(a), "+x"(b), "+x"(c), "+x"(d), "+x"(e), "+x"(f))
-
-__attribute__((target("avx2"))) static double peak_avx2(void)
-{
-  lanes factor = {1, 1, 1, 1, 1, 1, 1, 1}, term = {0};
-  lanes p0 = factor, p1 = factor, p2 = factor, p3 = factor, p4 = factor, p5 = factor;
-  lanes s0 = term, s1 = term, s2 = term, s3 = term, s4 = term, s5 = term;
-  double start = now();
-  for (int n = 0; n < PEAK_LOOPS; n++) {
-    p0 *= factor, p1 *= factor, p2 *= factor, p3 *= factor, p4 *= factor, p5 *= factor;
-    s0 += term, s1 += term, s2 += term, s3 += term, s4 += term, s5 += term;
-    KEEP(p0, p1, p2, p3, p4, p5); // or the compiler would leave the loop out
-    KEEP(s0, s1, s2, s3, s4, s5);
-  }
-  return 12.0 * 8 * PEAK_LOOPS / (now() - start);
-}
-
-static double peak(void)
-{
-  return __builtin_cpu_supports("avx2") ? peak_avx2() : 0;
-}
-#else
-static double peak(void)
-{
-  return 0;
-}
-#endif
 
 // Multiplications and additions of a step: forward and the weights' gradients over all layers, backward over
 // all but the first.

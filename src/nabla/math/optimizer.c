@@ -101,16 +101,16 @@ float nb_rate(const nb_schedule *schedule, uint32_t step)
 {
   if (step < schedule->warmup)
     return schedule->rate * (float)(step + 1) / (float)(schedule->warmup + 1);
-  if (schedule->steps == 0 || schedule->decay == NB_NO_DECAY)
+  if (schedule->steps == 0 || schedule->decay == NB_DECAY_NONE)
     return schedule->rate;
   uint32_t gone = step - schedule->warmup;
   float part = (float)gone / (float)schedule->steps, within = part < 1 ? part : 1, left = 1 - within;
   switch (schedule->decay) {
-  case NB_STAIRS:
+  case NB_DECAY_STAIRS:
     return schedule->rate * power(schedule->factor, (float)(gone / schedule->steps));
-  case NB_EXPONENTIAL:
+  case NB_DECAY_EXPONENTIAL:
     return schedule->rate * power(schedule->factor, part);
-  case NB_COSINE:
+  case NB_DECAY_COSINE:
     left = (1 + nb_cosine(3.14159265f * within)) / 2;
     break;
   default:

@@ -53,11 +53,11 @@ NB_API void nb_optimize(const nb_optimizer *optimizer, nb_progress *progress, fl
 NB_API float nb_clip_gradient(float *gradient, size_t count, float longest);
 
 typedef enum nb_decay {
-  NB_NO_DECAY,
-  NB_STAIRS,      // times factor after every `steps` steps
-  NB_EXPONENTIAL, // the same smoothly: by factor over `steps` steps
-  NB_LINEAR,      // straight to rate * factor at step `steps`, where it stays
-  NB_COSINE,      // there in half a wave (Loshchilov and Hutter, "SGDR", 2016)
+  NB_DECAY_NONE,
+  NB_DECAY_STAIRS,      // times factor after every `steps` steps
+  NB_DECAY_EXPONENTIAL, // the same smoothly: by factor over `steps` steps
+  NB_DECAY_LINEAR,      // straight to rate * factor at step `steps`, where it stays
+  NB_DECAY_COSINE,      // there in half a wave (Loshchilov and Hutter, "SGDR", 2016)
 } nb_decay;
 
 // The rate as steps go by.
