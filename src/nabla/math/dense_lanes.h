@@ -13,19 +13,50 @@
 
 typedef float lanes __attribute__((vector_size(32)));
 typedef float quad __attribute__((vector_size(16)));
+typedef float quad_in_memory __attribute__((vector_size(16), aligned(4), may_alias));
 typedef float lanes_in_memory __attribute__((vector_size(32), aligned(4), may_alias));
 
 #define LOAD(p) (*(const lanes_in_memory *)(p))
 #define STORE(p, v) (*(lanes_in_memory *)(p) = (v))
 
 // Lanes 0 + 4, 1 + 5, ..; then those 0 + 2, 1 + 3; then the last two.
-INLINE float total(const lanes *sum)
+INLINE quad halves(const lanes *sum)
 {
   quad low, high;
   memcpy(&low, sum, sizeof low);
   memcpy(&high, (const char *)sum + sizeof low, sizeof high);
-  low += high;
-  return (low[0] + low[2]) + (low[1] + low[3]);
+  return low + high;
+}
+
+INLINE float total(const lanes *sum)
+{
+  quad q = halves(sum);
+  return (q[0] + q[2]) + (q[1] + q[3]);
+}
+
+// The totals of four, side by side: the same additions with the fours turned to columns.
+INLINE quad four_totals(const lanes *sum)
+{
+  quad a = halves(sum), b = halves(sum + 1), c = halves(sum + 2), d = halves(sum + 3);
+  quad ab = __builtin_shufflevector(a, b, 0, 4, 1, 5) + __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  quad cd = __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  return __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+}
+
+INLINE void finish_four(const nb_dense_layer *layer, const lanes *sum, uint32_t j, float *z)
+{
+  quad biases = {0}, before = {0};
+  if (layer->biases)
+    biases = *(const quad_in_memory *)(layer->biases + j);
+  if (layer->add)
+    before = *(const quad_in_memory *)z;
+  *(quad_in_memory *)z = four_totals(sum) + biases + before;
+}
+
+INLINE void finish_one(const nb_dense_layer *layer, const lanes *sum, uint32_t j, float *z)
+{
+  float before = layer->add ? *z : 0;
+  *z = total(sum) + (layer->biases ? layer->biases[j] : 0) + before;
 }
 
 // rows of x against columns of weights; rows and columns are constants to the compiler. What is left over of
@@ -42,18 +73,21 @@ INLINE void forward_tile(const nb_dense_layer *layer, uint32_t row, uint32_t j, 
 #pragma GCC unroll 2
       for (uint32_t r = 0; r < rows; r++)
         sum[r][c] += LOAD(x + r * inputs + k) * LOAD(w + c * inputs + k);
-  for (uint32_t r = 0; r < rows; r++)
+  for (uint32_t r = 0; whole < inputs && r < rows; r++)
     for (uint32_t c = 0; c < columns; c++) {
-      lanes all = sum[r][c];
-      if (whole < inputs) {
-        lanes tail_x = {0}, tail_w = {0};
-        memcpy(&tail_x, x + r * inputs + whole, (inputs - whole) * sizeof(float));
-        memcpy(&tail_w, w + c * inputs + whole, (inputs - whole) * sizeof(float));
-        all += tail_x * tail_w;
-      }
-      float *z = layer->z + (size_t)(row + r) * layer->outputs + j + c, before = layer->add ? *z : 0;
-      *z = total(&all) + (layer->biases ? layer->biases[j + c] : 0) + before;
+      lanes tail_x = {0}, tail_w = {0};
+      memcpy(&tail_x, x + r * inputs + whole, (inputs - whole) * sizeof(float));
+      memcpy(&tail_w, w + c * inputs + whole, (inputs - whole) * sizeof(float));
+      sum[r][c] += tail_x * tail_w;
     }
+#pragma GCC unroll 2
+  for (uint32_t r = 0; r < rows; r++) {
+    float *z = layer->z + (size_t)(row + r) * layer->outputs + j;
+    if (columns == 4)
+      finish_four(layer, sum[r], j, z);
+    else
+      finish_one(layer, sum[r], j, z);
+  }
 }
 
 // Neurons outside, rows inside: four neurons' weights stay in the nearest cache while the rows stream by.
@@ -129,5 +163,5 @@ DENSE_TARGET static void multiply(const nb_dense_product *product)
     multiply_single_column(product, column);
 }
 
-const nb_dense_kernels DENSE_TABLE = {DENSE_NAME, forward,      multiply, activate,
-                                      derive,     exponentials, all_finite,   descend};
+const nb_dense_kernels DENSE_TABLE = {DENSE_NAME, forward,      multiply,   activate,
+                                      derive,     exponentials, all_finite, descend};

@@ -38,5 +38,5 @@ static void multiply(const nb_dense_product *product)
     }
 }
 
-const nb_dense_kernels dense_scalar = {"scalar", forward,      multiply, activate,
-                                       derive,   exponentials, all_finite,   descend};
+const nb_dense_kernels dense_scalar = {"scalar", forward,      multiply,   activate,
+                                       derive,   exponentials, all_finite, descend};

@@ -102,13 +102,6 @@ nb_var nb_tape_cross_entropy(nb_tape *tape, nb_var logits, nb_var targets)
       2 * (uint32_t)nb_tape_count(tape, logits));
 }
 
-// Of row number row, what the targets have at i.
-static float target_at(const tape_node *node, const tape_rows *r, const float *targets, uint32_t row,
-                       uint32_t i)
-{
-  return node->whole[0] ? targets[(size_t)row * r->size + i] : tape_index(targets[row], r->size) == i;
-}
-
 void tape_cross_entropy_forward(const tape_run *run, const tape_node *node)
 {
   tape_rows r = tape_rows_of(run, node);
@@ -116,9 +109,21 @@ void tape_cross_entropy_forward(const tape_run *run, const tape_node *node)
   float *logs = tape_kept(run, node), sum = 0;
   tape_log_shares(run, &r, logs, logs + (size_t)r.rows * r.size);
   for (uint32_t row = 0; row < r.rows; row++)
-    for (uint32_t i = 0; i < r.size; i++)
-      sum -= target_at(node, &r, targets, row, i) * logs[(size_t)row * r.size + i];
+    if (node->whole[0])
+      for (uint32_t i = row * r.size; i < (row + 1) * r.size; i++)
+        sum -= targets[i] * logs[i];
+    else
+      sum -= logs[row * r.size + tape_index(targets[row], r.size)];
   *r.value = sum / (float)r.rows;
+}
+
+static void add_to_row(float each, const float *shares, const float *distribution, float *dx, uint32_t size)
+{
+  float total = 0;
+  for (uint32_t i = 0; i < size; i++)
+    total += distribution[i];
+  for (uint32_t i = 0; i < size; i++)
+    dx[i] += each * (total * shares[i] - distribution[i]);
 }
 
 void tape_cross_entropy_backward(const tape_run *run, const tape_node *node)
@@ -128,11 +133,14 @@ void tape_cross_entropy_backward(const tape_run *run, const tape_node *node)
   const float *shares = tape_kept(run, node) + (size_t)r.rows * r.size;
   float each = *r.gradient / (float)r.rows;
   for (uint32_t row = 0; r.dx && row < r.rows; row++) {
-    float total = 0;
+    float *dx = r.dx + (size_t)row * r.size;
+    const float *share = shares + (size_t)row * r.size;
+    if (node->whole[0]) {
+      add_to_row(each, share, targets + (size_t)row * r.size, dx, r.size);
+      continue;
+    }
     for (uint32_t i = 0; i < r.size; i++)
-      total += target_at(node, &r, targets, row, i);
-    for (uint32_t i = 0; i < r.size; i++)
-      r.dx[(size_t)row * r.size + i] +=
-          each * (total * shares[(size_t)row * r.size + i] - target_at(node, &r, targets, row, i));
+      dx[i] += each * share[i];
+    dx[tape_index(targets[row], r.size)] -= each;
   }
 }

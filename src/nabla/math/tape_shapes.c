@@ -64,33 +64,34 @@ nb_var nb_tape_transpose(nb_tape *tape, nb_var x, uint32_t one, uint32_t other)
       tape, (tape_node){.operation = TAPE_transpose, .shape = shape, .from = {x}, .whole = {low, high}}, 0);
 }
 
-// Where the inner run number n of the transposed tensor lies in its operand.
-static size_t swapped(const swap *s, uint32_t n)
+// Copies each inner run of x to its place in the transposed value; or where value is NULL, adds each of
+// gradient to its place in dx.
+static void move_runs(swap s, const float *x, float *value, const float *gradient, float *dx)
 {
-  uint32_t i = n % s->one, m = n / s->one % s->middle, j = n / s->one / s->middle % s->other;
-  uint32_t outer = n / s->one / s->middle / s->other;
-  return (((size_t)(outer * s->one + i) * s->middle + m) * s->other + j) * s->inner;
+  for (uint32_t outer = 0; outer < s.outer; outer++)
+    for (uint32_t j = 0; j < s.other; j++)
+      for (uint32_t m = 0; m < s.middle; m++)
+        for (uint32_t i = 0; i < s.one; i++) {
+          size_t to = ((((size_t)outer * s.other + j) * s.middle + m) * s.one + i) * s.inner;
+          size_t from = ((((size_t)outer * s.one + i) * s.middle + m) * s.other + j) * s.inner;
+          if (value)
+            memcpy(value + to, x + from, s.inner * sizeof *x);
+          else
+            for (uint32_t k = 0; k < s.inner; k++)
+              dx[from + k] += gradient[to + k];
+        }
 }
 
 void tape_transpose_forward(const tape_run *run, const tape_node *node)
 {
   swap s = swap_of(nb_tape_shape(run->tape, node->from[0]), node->whole[0], node->whole[1]);
-  const float *x = tape_value(run, node->from[0]);
-  float *value = tape_own(run, node);
-  for (uint32_t n = 0; n * s.inner < node->count; n++)
-    memcpy(value + (size_t)n * s.inner, x + swapped(&s, n), s.inner * sizeof *x);
+  move_runs(s, tape_value(run, node->from[0]), tape_own(run, node), NULL, NULL);
 }
 
 void tape_transpose_backward(const tape_run *run, const tape_node *node)
 {
   swap s = swap_of(nb_tape_shape(run->tape, node->from[0]), node->whole[0], node->whole[1]);
-  const float *gradient = tape_own_gradient(run, node);
-  float *dx = tape_gradient(run, node->from[0]);
-  for (uint32_t n = 0; n * s.inner < node->count; n++) {
-    float *to = dx + swapped(&s, n);
-    for (uint32_t k = 0; k < s.inner; k++)
-      to[k] += gradient[(size_t)n * s.inner + k];
-  }
+  move_runs(s, NULL, NULL, tape_own_gradient(run, node), tape_gradient(run, node->from[0]));
 }
 
 // ---- slice and concat: blocks that follow one another along an axis
