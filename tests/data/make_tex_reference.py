@@ -23,10 +23,13 @@ PREAMBLE = r"""
 \usepackage{cancel}
 \let\strike\cancel
 \usepackage{xcolor}
+\definecolor{v}{gray}{0.5}
+\definecolor{i}{gray}{0.5}
 \usepackage[mathrm=sym,mathbf=sym,mathit=sym,mathsf=sym,mathtt=sym]{unicode-math}
 \setmathfont{latinmodern-math.otf}
 \setoperatorfont\symup
-\setmainfont{latinmodern-math.otf}[Ligatures=NoCommon,Kerning=Off]
+\setmainfont{latinmodern-math.otf}[Script=Math,Ligatures=NoCommon,Kerning=Off,
+  SizeFeatures={{Size=-6,RawFeature={+ssty=1}},{Size=6-8,RawFeature={+ssty=0}},{Size=8-}}]
 \directlua{dofile('walk.lua')}
 \begin{document}
 \let\cancel\strike % unicode-math makes it a glyph that the font lacks

@@ -61,8 +61,8 @@ static nb_error open_face(nb_fonts *fonts, nb_font font, const char *path)
     return nb_fail(NB_BAD_FILE, "%s: not a font that HarfBuzz can read", path);
 
   f->outlines = calloc(f->glyph_count, sizeof *f->outlines);
-  if (!f->outlines)
-    return nb_fail(NB_NO_MEMORY, "%s: no memory for its outlines", path);
+  if (!f->outlines || !nb_math_open(&f->math, f->shaper, f->glyph_count))
+    return nb_fail(NB_NO_MEMORY, "%s: no memory for its glyphs", path);
   hb_font_make_immutable(f->shaper);
   measure(fonts, font, f);
   return nb_ok();
@@ -98,6 +98,7 @@ static void close_face(nb_font_face *f)
   for (uint32_t i = 0; f->outlines && i < f->glyph_count; i++)
     free((void *)atomic_load_explicit(&f->outlines[i], memory_order_relaxed));
   free(f->outlines);
+  nb_math_close(f->math);
   hb_font_destroy(f->shaper);
   if (f->face)
     FT_Done_Face(f->face);

@@ -11,6 +11,8 @@
 
 #include "nabla/type/font.h"
 
+typedef struct nb_math nb_math; // tex_font.c
+
 typedef struct nb_font_face {
   FT_Face face; // read under nb_fonts.lock alone: FreeType's faces hold the glyph that is being read
   hb_font_t *shaper;
@@ -18,6 +20,7 @@ typedef struct nb_font_face {
   uint32_t glyph_count;
   _Atomic(const nb_outline *) *outlines; // by glyph, NULL until asked for
   nb_font_measures measures;
+  nb_math *math; // NULL where the font has no MATH table
 } nb_font_face;
 
 struct nb_fonts {
@@ -30,5 +33,9 @@ static inline const nb_font_face *nb_font_face_of(const nb_fonts *fonts, nb_font
 {
   return (unsigned)font < NB_FONT_COUNT ? &fonts->faces[font] : &fonts->faces[NB_FONT_REGULAR];
 }
+
+// What formulas need of a font with a MATH table, in *out; NULL for a font without. False without memory.
+bool nb_math_open(nb_math **out, hb_font_t *shaper, uint32_t glyph_count);
+void nb_math_close(nb_math *math);
 
 #endif

@@ -104,7 +104,7 @@ typedef struct nb_tex_part {
 // How a number is set.
 typedef struct nb_tex_format {
   uint8_t decimals; // 0 to 6
-  uint8_t figures;  // before the point, for which there is room: 1 to 9
+  uint8_t figures;  // before the point, for which there is room: 1 to 9, or as many as the first value had
   char sign;        // 0: room for a minus; '+': a plus is shown; '-': no room
 } nb_tex_format;
 
@@ -115,7 +115,7 @@ typedef struct nb_tex_value {
   nb_rect box;    // its room, ems
   float baseline; // y of its figures
   float right;    // x at which the last figure ends
-  float scale;
+  int level;      // of its size: 0, in scripts 1, in their scripts 2
   uint32_t first, count;
 } nb_tex_value;
 

@@ -1,0 +1,21 @@
+// Live numbers: the room they have, and their figures in it.
+#ifndef NABLA_TYPE_TEX_NUMBER_H
+#define NABLA_TYPE_TEX_NUMBER_H
+
+#include "nabla/type/tex.h"
+#include "nabla/type/tex_font.h"
+
+// The format with room for as many figures as the value needs.
+nb_tex_format tex_number_format(nb_tex_format format, float value);
+
+// How many glyphs a number of that format takes at most.
+uint32_t tex_number_glyphs(nb_tex_format format);
+
+// The room's width at a level of size, ems.
+float tex_number_width(const tex_font *font, nb_tex_format format, int level);
+
+// Sets v->value in v->count glyphs, whose ids and places it writes; those not needed are blank. False, and nothing written,
+// where the figures do not fit.
+bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *glyphs);
+
+#endif
