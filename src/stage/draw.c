@@ -3,8 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
 
 // ---------------------------------------------------------------------------------------------------------------
 // Handles
@@ -83,7 +81,6 @@ static nb_error read_list(stage *s, const void *list, size_t size)
   bool done = false;
   nb_list_reader reader;
   nb_command command;
-  s->grab_count = 0;
   nb_error e = nb_list_read(&reader, list, size);
   while (!nb_failed(e)) {
     e = nb_list_next(&reader, &command, &done);
@@ -112,30 +109,20 @@ int stage_grabs(const stage *s, const stage_grab **grabs)
 // ---------------------------------------------------------------------------------------------------------------
 // Drawing
 
-static nb_error named(const stage *s, nb_error e)
-{
-  return nb_fail(e.id, "%s: step %d \"%.80s\" at %.2f s: %.200s", s->file, s->where.step + 1,
-                 s->scene->steps[s->where.step].title, s->where.seconds, e.text);
-}
-
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
 {
+  s->grab_count = 0;
+  if (nb_failed(s->trouble))
+    return s->trouble;
   nb_frame frame = stage_frame(s, s->where);
   frame.reached = stage_step_reached(s, s->where.step);
   frame.tick = s->tick;
   frame.theme = theme;
   frame.playing = !stage_stands(s);
-
-  // A scene that writes to its state while it draws is stopped there and then (by SIGSEGV), instead of
-  // having pictures that depend on what was drawn before. Locking and unlocking take 10 microseconds for
-  // a small state, 22 for one of 116 KB, 60 for 1 MB.
-  size_t bytes = s->scene->state_size;
-  nb_board_begin(s->board, theme, s->state, bytes);
-  mprotect(s->state, bytes, PROT_READ);
-  s->scene->draw(s->board, &frame, s->state);
-  mprotect(s->state, bytes, PROT_READ | PROT_WRITE);
-  nb_error e = nb_board_finish(s->board, list, size);
+  nb_error e = host_draw(s->host, &frame, s->state, list, size);
   if (!nb_failed(e))
     e = read_list(s, *list, *size);
-  return nb_failed(e) ? named(s, e) : e;
+  if (nb_failed(e))
+    s->trouble = stage_named(s, s->where, e);
+  return s->trouble;
 }

@@ -219,9 +219,17 @@ bool history_settle(history *h, const void *viewer)
   return true;
 }
 
-void history_step(history *h, const void *state)
+uint64_t history_stretch(const history *h)
 {
-  h->tick++;
+  uint64_t until = h->interval * h->snapshot_count;
+  if (h->next_edit < h->edit_count && h->edits[h->next_edit].tick < until)
+    until = h->edits[h->next_edit].tick;
+  return until - h->tick;
+}
+
+void history_step(history *h, const void *state, uint64_t ticks)
+{
+  h->tick += ticks;
   if (h->tick > h->head) {
     h->head = h->tick;
     keep_snapshot(h, state);

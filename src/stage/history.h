@@ -9,10 +9,10 @@
 //
 //   history_settle(h, viewer);             // this is what the next tick is made with: a fork, if it differs
 //   tick the state with history_viewer(h);
-//   history_step(h, state);                // we stand one further; head grows with us
+//   history_step(h, state, 1);             // we stand one further; head grows with us
 //
 //   uint64_t at = history_seek(h, 700, state);            // back to a snapshot, then
-//   while (at++ < 700) { tick with history_viewer(h); history_step(h, state); }
+//   while (at++ < 700) { tick with history_viewer(h); history_step(h, state, 1); }
 //
 // It ticks nothing itself. Snapshots lie at the multiples of an interval, so that none has to be looked for;
 // when the budget is full every other one goes and the interval doubles, so the past stays covered evenly.
@@ -49,8 +49,12 @@ uint64_t history_seek(history *h, uint64_t to, void *state);
 // False, with nothing changed, without memory.
 bool history_settle(history *h, const void *viewer);
 
-// The state has been ticked by one: stands one further, and keeps a snapshot there where one is due.
-void history_step(history *h, const void *state);
+// How many ticks may be made in a row from where we stand: until the block changes, or a snapshot is due.
+uint64_t history_stretch(const history *h);
+
+// The state has been ticked, at most history_stretch times: stands that much further, and keeps a snapshot
+// there where one is due.
+void history_step(history *h, const void *state, uint64_t ticks);
 
 // Drops what is known after where we stand.
 void history_cut(history *h);

@@ -4,21 +4,20 @@
 //   time.c     goes to positions and ticks
 //   viewer.c   the viewer's side: parameters and answers
 //   draw.c     draws, and finds the handles
+//
+// and the scene's functions are behind host.h.
 #ifndef STAGE_INSIDE_H
 #define STAGE_INSIDE_H
 
-#include "nabla/record.h"
 #include "stage/history.h"
-#include "stage/plugin.h"
+#include "stage/host.h"
 #include "stage/stage.h"
 #include "stage/timeline.h"
 
 struct stage {
   char file[128]; // the plugin's name, for messages
-  plugin plugin;
-  const nb_scene *scene; // the plugin's description, ours
-  nb_data data[NB_MAX_DATA];
-  int data_count;
+  host *host;
+  const nb_scene *scene; // the host's
 
   // The state, on pages of its own: the scene's fields as they are at `tick`, under the viewer's present
   // parameters.
@@ -32,23 +31,20 @@ struct stage {
   uint64_t tick;    // of where
   history *history; // of a scene that ticks, else NULL
   uint8_t *spare;   // room for another state, where the scene ticks
-  uint8_t *present; // room for a viewer's block: see viewer_gather
+  uint8_t *present; // room for a viewer's block: see actor_gather
 
-  nb_board *board;
+  // Why the scene cannot go on from here; NB_OK once something it depends on has changed.
+  nb_error trouble;
+
   stage_grab *grabs;
   int grab_count, grab_capacity;
 };
 
-// The viewer's block, as history.h has it: which questions are answered, then the parameters one after the
-// other.
-size_t viewer_size(const stage *s);
-void viewer_gather(const stage *s, uint8_t *block);
-// Lays a block's parameters over a state.
-void viewer_lay(const stage *s, uint8_t *state, const uint8_t *block);
-uint64_t viewer_answered(const uint8_t *block);
-
 // A frame at a position, for scenes to read.
 nb_frame stage_frame(const stage *s, stage_position where);
+
+// The error with the place where it happened before it: file, step, second.
+nb_error stage_named(const stage *s, stage_position where, nb_error e);
 
 // True where time stands: at the end of a waiting step, and of the scene.
 bool stage_stands(const stage *s);

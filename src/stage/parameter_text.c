@@ -1,4 +1,6 @@
 // Parameters as text, there and back.
+#include "stage/parameter_text.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
@@ -6,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actor/parameter.h"
 #include "stage/library.h"
-#include "stage/parameter.h"
 
 // A matrix is typed row by row and lies column by column.
 static int place_of_part(const nb_param *p, int k)

@@ -5,8 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "stage/data.h"
-#include "stage/parameter.h"
+#include "actor/parameter.h"
 
 // Snapshots, from the 200 MB that the whole program may take.
 #define HISTORY_BUDGET ((size_t)96 << 20)
@@ -14,24 +13,13 @@
 // ---------------------------------------------------------------------------------------------------------------
 // Opening and closing
 
-static nb_error open_data(stage *s, const char *assets)
-{
-  for (int k = 0; k < NB_MAX_DATA && s->scene->data[k] != NULL; k++) {
-    nb_error e = data_open(&s->data[k], assets == NULL ? "." : assets, s->scene->data[k]);
-    if (nb_failed(e))
-      return e;
-    s->data_count++;
-  }
-  return nb_ok();
-}
-
 static nb_error make_state(stage *s)
 {
   size_t size = s->scene->state_size;
   void *state = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   s->state = state == MAP_FAILED ? NULL : state;
   s->initial = malloc(size);
-  s->present = malloc(viewer_size(s));
+  s->present = malloc(actor_viewer_size(s->scene));
   if (s->state == NULL || s->initial == NULL || s->present == NULL)
     return nb_fail(NB_NO_MEMORY, "out of memory for the state of %s (%zu bytes)", s->file, size);
   memcpy(s->state, s->scene->state, size);
@@ -42,7 +30,9 @@ static nb_error run_init(stage *s)
 {
   if (s->scene->init != NULL) {
     nb_frame frame = stage_frame(s, (stage_position){0});
-    s->scene->init(s->state, &frame);
+    nb_error e = host_init(s->host, &frame, s->state);
+    if (nb_failed(e))
+      return nb_fail(e.id, "%s: at the start %.400s", s->file, e.text);
   }
   for (int k = 0; k < s->scene->param_count; k++) {
     const nb_param *p = &s->scene->params[k];
@@ -58,9 +48,10 @@ static nb_error start_history(stage *s)
 {
   if (s->scene->tick == NULL)
     return nb_ok();
-  viewer_gather(s, s->present);
+  actor_gather(s->scene, s->state, s->answered, s->present);
   s->spare = malloc(s->scene->state_size);
-  s->history = history_create(s->state, s->scene->state_size, s->present, viewer_size(s), HISTORY_BUDGET);
+  s->history =
+      history_create(s->state, s->scene->state_size, s->present, actor_viewer_size(s->scene), HISTORY_BUDGET);
   return s->history == NULL || s->spare == NULL
              ? nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file)
              : nb_ok();
@@ -70,20 +61,16 @@ static nb_error fill(stage *s, const char *path, stage_options options)
 {
   const char *slash = strrchr(path, '/');
   snprintf(s->file, sizeof s->file, "%s", slash == NULL ? path : slash + 1);
-  nb_error e = plugin_open(&s->plugin, path);
+  nb_error e = host_open_here(&s->host, path, &options);
   if (nb_failed(e))
     return e;
-  s->scene = s->plugin.scene;
+  s->scene = s->host->scene;
   s->timeline = timeline_of(s->scene);
-  e = open_data(s, options.assets);
-  if (!nb_failed(e))
-    e = make_state(s);
+  e = make_state(s);
   if (!nb_failed(e))
     e = run_init(s);
   if (!nb_failed(e))
     e = start_history(s);
-  if (!nb_failed(e))
-    e = nb_board_create(&s->board, options.fonts);
   return e;
 }
 
@@ -105,14 +92,10 @@ void stage_close(stage *s)
 {
   if (s == NULL)
     return;
-  if (s->board != NULL)
-    nb_board_destroy(s->board);
   history_destroy(s->history);
   if (s->state != NULL)
     munmap(s->state, s->scene->state_size);
-  for (int k = 0; k < s->data_count; k++)
-    data_close(&s->data[k]);
-  plugin_close(&s->plugin);
+  host_close(s->host);
   free(s->initial);
   free(s->spare);
   free(s->present);
@@ -170,7 +153,11 @@ nb_frame stage_frame(const stage *s, stage_position where)
       .reached = s->scene->steps[where.step].seconds,
       .answered = s->answered,
       .playing = true,
-      .data = s->data,
-      .data_count = s->data_count,
   };
+}
+
+nb_error stage_named(const stage *s, stage_position where, nb_error e)
+{
+  return nb_fail(e.id, "%s: step %d \"%.80s\" at %.2f s: %.300s", s->file, where.step + 1,
+                 s->scene->steps[where.step].title, where.seconds, e.text);
 }

@@ -20,8 +20,11 @@
 // end. A step takes its seconds in whole ticks, rounded down; at its end is the tick where the next one
 // begins.
 //
-// Whether the scene lives in this process or in a child of it is behind this interface: what crosses is the
-// description, positions, parameter bytes and display lists.
+// A scene is a stranger's native code, and lives in a child process (nabla-stage) that may do nothing but
+// compute: what crosses is the description, states, viewer's blocks and display lists, and all that comes back
+// is checked. A scene that crashes, hangs or asks for what it may not do is ended, with a message that says
+// where; it is tried again, in a new child, as soon as the moment or a parameter has changed. The thread that
+// calls may be any, one at a time.
 #ifndef STAGE_STAGE_H
 #define STAGE_STAGE_H
 
@@ -31,8 +34,10 @@
 typedef struct stage stage;
 
 typedef struct stage_options {
-  const nb_fonts *fonts; // must outlive the stage
-  const char *assets;    // the folder of declared data: "digits" is ASSETS/digits/digits.bin
+  const nb_fonts *fonts; // of the assets; must outlive the stage; NULL: no text
+  const char *assets;    // the folder of fonts and declared data: "digits" is ASSETS/digits/digits.bin
+  bool in_process;       // run the scene in this process, for debuggers: what it breaks is ours
+  bool spare;            // keep another child ready, so that a reload or a crash costs no start-up
 } stage_options;
 
 typedef struct stage_position {
@@ -41,7 +46,8 @@ typedef struct stage_position {
 } stage_position;
 
 // Opens a plugin. Fails with NB_MISSING_FILE, NB_NOT_A_PLUGIN, NB_WRONG_ABI, NB_BAD_SCENE (naming the step or
-// parameter and what is wrong with it) or NB_NO_MEMORY; *out is then NULL.
+// parameter and what is wrong with it, or what it did while it was opened), NB_NO_MEMORY, or NB_FAILED where no
+// child can be started; *out is then NULL.
 nb_error stage_open(stage **out, const char *plugin_path, stage_options options);
 void stage_close(stage *s);
 
@@ -59,12 +65,12 @@ float stage_step_reached(const stage *s, int step);
 
 // Goes to a position (clamped to the scene; a live step may go beyond its nominal seconds, up to an hour).
 // Ticks what has not been ticked; the picture is the one that playing there gives. Fails with NB_NO_MEMORY
-// where the history cannot grow, having gone as far as it could.
+// where the history cannot grow, and with NB_BAD_SCENE where the scene fails, having gone as far as it could.
 nb_error stage_jump(stage *s, stage_position to);
 
 // Lets time run by dt seconds (0 to 1) and passes from step to step; stops at the end of a waiting step whose
 // question has not been answered, at the scene's end, and an hour into a live step. False once it has stopped
-// (or where the memory for the history has run out). Time that does not fill a tick is kept for the next
+// (or where the memory for the history has run out, or the scene failed: stage_draw then says why). Time that does not fill a tick is kept for the next
 // call.
 bool stage_play(stage *s, float dt);
 
@@ -97,10 +103,11 @@ void stage_reset_param(stage *s, const nb_param *param);
 // The state as it is now: stage_scene(s)->state_size bytes.
 const void *stage_state(const stage *s);
 
-// Draws the present moment: a display list that has been checked, valid until the next call. A scene in this
-// process that writes to its state while it draws ends the program (SIGSEGV): the state's pages are locked
-// meanwhile. nb_frame.playing is true but where time stands, whether somebody plays or jumps. Fails with
-// NB_BAD_SCENE or NB_BAD_LIST, naming the step and the second.
+// Draws the present moment: a display list that has been checked, valid until the next call. The state is
+// locked meanwhile: a scene that writes to it is ended (and with in_process the program, by SIGSEGV).
+// nb_frame.playing is true but where time stands, whether somebody plays or jumps. Fails with NB_BAD_SCENE or
+// NB_BAD_LIST, naming the step and the second, and where the scene crashed the function and the line; and fails
+// the same again until the moment or a parameter has changed.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
 // A handle that the last drawn list offers (only those whose field is a parameter, or a part of one), its

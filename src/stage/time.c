@@ -24,72 +24,84 @@ bool stage_stands(const stage *s)
 // ---------------------------------------------------------------------------------------------------------------
 // Ticks
 
-// Ticks a state that stands where the history does, with a viewer's block. The parameters are laid over it
-// afterwards too: they are the viewer's, whatever a scene does to them.
-static void run_tick(stage *s, uint8_t *state, const uint8_t *viewer)
+// Ticks a state that stands where the history does, `count` times with one viewer's block. False, with the
+// state as it was and the trouble noted, where the scene fails.
+static bool run_ticks(stage *s, uint8_t *state, const uint8_t *viewer, int count)
 {
-  uint64_t tick = history_tick(s->history);
-  nb_frame frame = stage_frame(s, timeline_moment(&s->timeline, tick));
-  frame.tick = tick;
-  frame.answered = viewer_answered(viewer);
-  viewer_lay(s, state, viewer);
-  s->scene->tick(state, &frame);
-  viewer_lay(s, state, viewer);
+  actor_moment moments[ACTOR_MAX_TICKS];
+  actor_ticks ticks = {history_tick(s->history), count, moments, viewer};
+  for (int k = 0; k < count; k++) {
+    stage_position at = timeline_moment(&s->timeline, ticks.first + (uint64_t)k);
+    moments[k] = (actor_moment){at.step, at.seconds};
+  }
+  int done = 0;
+  nb_error e = host_tick(s->host, &ticks, state, &done);
+  if (nb_failed(e))
+    s->trouble = stage_named(s, timeline_moment(&s->timeline, ticks.first + (uint64_t)done), e);
+  return !nb_failed(e);
 }
 
-// One tick as it was made, or at the head as the last one was.
-static void tick_once(stage *s)
+// Ticks as they were made, or at the head as the last one was: towards a tick, as many as go in a row.
+static bool tick_towards(stage *s, uint64_t to)
 {
-  run_tick(s, s->state, history_viewer(s->history));
-  history_step(s->history, s->state);
+  uint64_t count = to - history_tick(s->history), stretch = history_stretch(s->history);
+  if (count > stretch)
+    count = stretch;
+  if (count > ACTOR_MAX_TICKS)
+    count = ACTOR_MAX_TICKS;
+  if (!run_ticks(s, s->state, history_viewer(s->history), (int)count))
+    return false;
+  history_step(s->history, s->state, count);
+  return true;
 }
 
 // One tick over the past with other parameters than it was made with. Where they make no difference, the past
 // stays what it was: who goes back to look at the first steps again does not lose what was trained in the
-// last. Where they do, this is a fork. False without memory to note it.
+// last. Where they do, this is a fork. False where the scene fails, or without memory to note it.
 static bool tick_over(stage *s, const uint8_t *present)
 {
   size_t size = s->scene->state_size;
   const uint8_t *past = history_viewer(s->history);
   memcpy(s->spare, s->state, size);
-  run_tick(s, s->spare, present);
-  run_tick(s, s->state, past);
-  viewer_lay(s, s->spare, past);
+  if (!run_ticks(s, s->spare, present, 1) || !run_ticks(s, s->state, past, 1))
+    return false;
+  actor_lay(s->scene, past, s->spare);
   bool otherwise = memcmp(s->spare, s->state, size) != 0;
   bool noted = !otherwise || history_settle(s->history, present);
   if (otherwise && noted) {
     memcpy(s->state, s->spare, size);
-    viewer_lay(s, s->state, present);
+    actor_lay(s->scene, present, s->state);
   }
-  history_step(s->history, s->state);
+  history_step(s->history, s->state, 1);
   return noted;
 }
 
-// On to a tick with the viewer's present parameters. False without memory to note them.
+// On to a tick with the viewer's present parameters. False where the scene fails, or without memory.
 static bool tick_on(stage *s, uint64_t to, const uint8_t *present)
 {
+  size_t viewer_size = actor_viewer_size(s->scene);
   while (history_tick(s->history) < to) {
     bool known = history_tick(s->history) < history_head(s->history);
-    if (known && memcmp(history_viewer(s->history), present, viewer_size(s)) != 0) {
+    if (known && memcmp(history_viewer(s->history), present, viewer_size) != 0) {
       if (!tick_over(s, present))
         return false;
-    } else {
-      if (!history_settle(s->history, present))
-        return false;
-      tick_once(s);
+    } else if (!history_settle(s->history, present) || !tick_towards(s, to)) {
+      return false;
     }
   }
   return true;
 }
 
 // To a tick that is known, as it was.
-static void tick_again(stage *s, uint64_t to)
+static bool tick_again(stage *s, uint64_t to)
 {
   uint64_t here = history_tick(s->history);
   if (to < here || history_nearest(s->history, to) > here)
     history_seek(s->history, to, s->state);
-  while (history_tick(s->history) < to)
-    tick_once(s);
+  bool whole = true;
+  while (whole && history_tick(s->history) < to)
+    whole = tick_towards(s, to);
+  return whole;
 }
 
 typedef enum travel {
@@ -103,12 +115,11 @@ static bool travel_to(stage *s, uint64_t to, travel how)
   s->tick = to;
   if (s->history == NULL)
     return true;
-  viewer_gather(s, s->present);
+  actor_gather(s->scene, s->state, s->answered, s->present);
   uint64_t head = history_head(s->history);
-  if (how == JUMP)
-    tick_again(s, to < head ? to : head);
-  bool whole = tick_on(s, to, s->present);
-  viewer_lay(s, s->state, s->present);
+  bool whole = how == PLAY || tick_again(s, to < head ? to : head);
+  whole = whole && tick_on(s, to, s->present);
+  actor_lay(s->scene, s->present, s->state);
   s->tick = history_tick(s->history);
   return whole;
 }
@@ -134,6 +145,7 @@ static void note_life(stage *s, int step, int32_t into)
 
 static bool go(stage *s, stage_position to, travel how)
 {
+  s->trouble = nb_ok();
   int32_t into = timeline_ticks_into(to), length = timeline_length(&s->timeline, to.step);
   uint64_t start = timeline_start(&s->timeline, to.step);
   bool whole = true, beyond = into > length; // which only a live step allows
@@ -156,7 +168,9 @@ nb_error stage_jump(stage *s, stage_position to)
 {
   bool whole = go(s, timeline_clamp(&s->timeline, to), JUMP);
   s->clock = (double)s->where.seconds;
-  return whole ? nb_ok() : nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file);
+  if (whole || nb_failed(s->trouble))
+    return s->trouble;
+  return nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file);
 }
 
 bool stage_play(stage *s, float dt)
@@ -180,5 +194,6 @@ void stage_answer(stage *s, int step, bool answered)
   if (step < 0 || step >= s->scene->step_count)
     return;
   uint64_t bit = (uint64_t)1 << step;
+  s->trouble = nb_ok();
   s->answered = answered ? s->answered | bit : s->answered & ~bit;
 }

@@ -3,44 +3,9 @@
 
 #include <string.h>
 
+#include "actor/parameter.h"
 #include "stage/library.h"
-#include "stage/parameter.h"
-
-size_t viewer_size(const stage *s)
-{
-  size_t size = sizeof s->answered;
-  for (int k = 0; k < s->scene->param_count; k++)
-    size += s->scene->params[k].bytes;
-  return size;
-}
-
-void viewer_gather(const stage *s, uint8_t *block)
-{
-  memcpy(block, &s->answered, sizeof s->answered);
-  block += sizeof s->answered;
-  for (int k = 0; k < s->scene->param_count; k++) {
-    const nb_param *p = &s->scene->params[k];
-    memcpy(block, s->state + p->offset, p->bytes);
-    block += p->bytes;
-  }
-}
-
-void viewer_lay(const stage *s, uint8_t *state, const uint8_t *block)
-{
-  block += sizeof s->answered;
-  for (int k = 0; k < s->scene->param_count; k++) {
-    const nb_param *p = &s->scene->params[k];
-    memcpy(state + p->offset, block, p->bytes);
-    block += p->bytes;
-  }
-}
-
-uint64_t viewer_answered(const uint8_t *block)
-{
-  uint64_t answered;
-  memcpy(&answered, block, sizeof answered);
-  return answered;
-}
+#include "stage/parameter_text.h"
 
 const nb_param *stage_param_at(const stage *s, uint32_t offset, uint32_t bytes)
 {
@@ -66,6 +31,7 @@ nb_error stage_set(stage *s, uint32_t offset, const void *value, uint32_t bytes)
   if (p == NULL)
     return nb_fail(NB_UNKNOWN_PARAMETER, "%s: bytes %u to %llu of the state belong to no one parameter",
                    s->file, offset, (unsigned long long)offset + bytes);
+  s->trouble = nb_ok();
   return parameter_write(p, s->state + p->offset, offset - p->offset, value, bytes);
 }
 
@@ -91,6 +57,7 @@ static nb_error unknown(const stage *s, const char *name)
 nb_error stage_set_text(stage *s, const char *name, const char *text)
 {
   const nb_param *p = stage_param(s, name);
+  s->trouble = nb_ok();
   return p == NULL ? unknown(s, name) : parameter_parse(p, s->state + p->offset, text);
 }
 
@@ -101,6 +68,7 @@ void stage_get_text(const stage *s, const nb_param *param, char *text, size_t ca
 
 void stage_reset_param(stage *s, const nb_param *param)
 {
+  s->trouble = nb_ok();
   memcpy(s->state + param->offset, s->initial + param->offset, param->bytes);
 }
 

@@ -1,10 +1,10 @@
 // Copying a description: one walk over it, done twice, first to measure and then to fill the block.
-#include "stage/description.h"
+#include "actor/description.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/parameter.h"
+#include "actor/parameter.h"
 
 // Without a base it only counts.
 typedef struct block {

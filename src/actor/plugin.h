@@ -2,8 +2,8 @@
 //
 // Once it is open, nothing of the plugin's own data is read again but the text of its functions: what the
 // program sees of the scene stays what was checked.
-#ifndef STAGE_PLUGIN_H
-#define STAGE_PLUGIN_H
+#ifndef ACTOR_PLUGIN_H
+#define ACTOR_PLUGIN_H
 
 #include "nabla/error.h"
 #include "nabla/scene.h"

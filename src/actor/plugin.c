@@ -1,4 +1,4 @@
-#include "stage/plugin.h"
+#include "actor/plugin.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/description.h"
+#include "actor/description.h"
 
 static const char *file_name(const char *path)
 {

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "stage/description.h"
-#include "stage/parameter.h"
+#include "actor/description.h"
+#include "actor/parameter.h"
 
 static nb_error bad(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,4 +1,4 @@
-#include "stage/parameter.h"
+#include "actor/parameter.h"
 
 #include <math.h>
 #include <string.h>

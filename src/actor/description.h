@@ -1,6 +1,6 @@
 // A scene's description: is it sound, and a copy of it.
-#ifndef STAGE_DESCRIPTION_H
-#define STAGE_DESCRIPTION_H
+#ifndef ACTOR_DESCRIPTION_H
+#define ACTOR_DESCRIPTION_H
 
 #include "nabla/error.h"
 #include "nabla/scene.h"

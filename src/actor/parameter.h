@@ -1,6 +1,6 @@
-// A parameter as bytes and as text: its form, its range, values clamped, parsed and printed.
-#ifndef STAGE_PARAMETER_H
-#define STAGE_PARAMETER_H
+// A parameter as bytes: its form, its range, values clamped.
+#ifndef ACTOR_PARAMETER_H
+#define ACTOR_PARAMETER_H
 
 #include "nabla/error.h"
 #include "nabla/scene.h"
@@ -24,13 +24,5 @@ nb_error parameter_check(const nb_param *p, const void *field);
 // untouched, with NB_UNKNOWN_PARAMETER where the bytes are no such part, with NB_OUT_OF_RANGE where a value
 // is not finite.
 nb_error parameter_write(const nb_param *p, void *field, uint32_t at, const void *value, uint32_t bytes);
-
-// Sets the field from text: "0.5", "true", a choice's name, "1,2", a matrix or canvas row by row. Fails, with
-// the field untouched, with NB_OUT_OF_RANGE, naming the range or the form that is expected.
-nb_error parameter_parse(const nb_param *p, void *field, const char *text);
-
-// The value in the form that parameter_parse takes, with as many figures as it needs to come back exactly;
-// empty where it does not fit.
-void parameter_print(const nb_param *p, const void *field, char *text, size_t capacity);
 
 #endif
