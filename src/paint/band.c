@@ -147,7 +147,7 @@ static void paint_batch(painting *p, const batch *b)
       __builtin_prefetch(s->coverage + 16 * (size_t)next->tile);
       __builtin_prefetch(s->coverage + 16 * (size_t)next->tile + 64);
       __builtin_prefetch(&b->shapes[next->shape]);
-      __builtin_prefetch(&s->rows[next->next]);
+      __builtin_prefetch(&s->rows[next->next - (next->next > 0)]);
     }
     paint_row(p, b, row);
   }

@@ -10,7 +10,8 @@
 #include "paint/plan.h"
 #include "paint/pool.h"
 
-enum { BATCHES_MAX = 256, BATCH_JOBS = 32 };
+// Enough batches that many threads find work, few enough that looking for a row's shapes in all of them costs little.
+enum { BATCHES_MAX = 64, BATCH_JOBS = 12 };
 
 struct painter {
   const nb_fonts *fonts;

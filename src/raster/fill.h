@@ -11,10 +11,9 @@
 // `over`. As ends of edges lie on a grid, the sums of h are exact: no error drifts along a row, and a span is
 // exactly full or empty.
 //
-// The edges of a row are added up in a row of tiles that stays in the first cache; a bit a tile says which
-// were touched, and gives the order. Tried and dropped: walking edges pixel by pixel in integers, as FreeType
-// does (twice the time), and tiles of the whole shape found through a grid (a third more for long lines,
-// which then miss the cache).
+// The edges of a row are added up in a row of tiles that stays in the first cache; a byte a tile says which
+// were touched. Tried and dropped: walking edges pixel by pixel in integers, as FreeType does (a third more
+// time for 10,000 arrows), and tiles of the whole shape found through a grid (a tenth more).
 #ifndef RASTER_FILL_H
 #define RASTER_FILL_H
 

@@ -50,7 +50,7 @@ void strips_clear(strips *s, int height)
     memset(s->head, 0, (size_t)height * sizeof *s->head);
 }
 
-bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs)
+bool strips_grow(strips *s, uint32_t tiles, uint32_t runs)
 {
   if (grow((void **)&s->coverage, &s->tile_capacity, (uint64_t)s->tile_count + tiles, 16) &&
       grow((void **)&s->runs, &s->run_capacity, (uint64_t)s->run_count + runs, sizeof *s->runs) &&
@@ -58,17 +58,4 @@ bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs)
     return true;
   s->failed = true;
   return false;
-}
-
-void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first, uint32_t tile)
-{
-  if (s->run_count == first || y >= s->height)
-    return;
-  s->rows[s->row_count++] =
-      (strip_row){.shape = shape, .first = first, .count = s->run_count - first, .tile = tile};
-  if (s->head[y])
-    s->rows[s->tail[y] - 1].next = s->row_count;
-  else
-    s->head[y] = s->row_count;
-  s->tail[y] = s->row_count;
 }

@@ -56,11 +56,29 @@ typedef struct strips {
 void strips_clear(strips *s, int height);
 void strips_free(strips *s);
 
-// Makes room for a row with up to `tiles` tiles and `runs` runs. False, with failed set, where there is no
-// memory.
-bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs);
+// Makes more room. False, with failed set, where there is no memory.
+bool strips_grow(strips *s, uint32_t tiles, uint32_t runs);
 
-// Ends a row: its runs are those from `first` on, its tiles those from `tile` on.
-void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first, uint32_t tile);
+// Makes room for a row with up to `tiles` tiles and `runs` runs. False, with failed set, where there is no memory.
+static inline bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs)
+{
+  return (tiles <= s->tile_capacity - s->tile_count && runs <= s->run_capacity - s->run_count &&
+          s->row_count < s->row_capacity) ||
+         strips_grow(s, tiles, runs);
+}
+
+// Ends a row, for which there is room: its runs are those from `first` on, its tiles those from `tile` on.
+static inline void strips_end_row(strips *s, int y, uint32_t shape, uint32_t first, uint32_t tile)
+{
+  if (s->run_count == first || y >= s->height)
+    return;
+  strip_row *row = &s->rows[s->row_count++];
+  *row = (strip_row){.shape = shape, .first = first, .count = s->run_count - first, .tile = tile};
+  if (s->head[y])
+    s->rows[s->tail[y] - 1].next = s->row_count;
+  else
+    s->head[y] = s->row_count;
+  s->tail[y] = s->row_count;
+}
 
 #endif
