@@ -10,6 +10,7 @@
 #include "nabla/math/expression.h"
 #include "nabla/math/lu.h"
 #include "nabla/math/random.h"
+#include "nabla/math/streamline.h"
 #include "nabla/math/svd.h"
 
 enum { SIDE = 512, ROUNDS = 15 };
@@ -115,6 +116,26 @@ static void symmetric(const void *context)
   nb_eigen_symmetric(a, numbers, b);
 }
 
+// ---- streamlines
+
+static nb_vec2 places[20000];
+static nb_streamline lines[2000];
+
+static nb_vec2 swirls(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return nb_at(sinf(p.y) + 0.3f, cosf(1.3f * p.x));
+}
+
+static const nb_flow flow = {.f = swirls, .area = {-8, -4.5f, 16, 9}, .spacing = 0.3f};
+static nb_streamlines found = {
+    .points = places, .point_capacity = 20000, .lines = lines, .line_capacity = 2000};
+
+static void fill(const void *memory)
+{
+  nb_trace_streamlines(&flow, (void *)memory, &found);
+}
+
 int main(void)
 {
   nb_random random = nb_random_seed(1, 0);
@@ -125,5 +146,10 @@ int main(void)
     in_a[i] = nb_random_float(&random) - 0.5;
   printf("matrix 64x64 ms   inverse %.2f   singular values %.2f   eigenvectors %.2f   symmetric %.2f\n",
          best_of(inverse, NULL), best_of(singular, NULL), best_of(eigen, NULL), best_of(symmetric, NULL));
+  void *memory = malloc(nb_streamlines_memory(&flow, found.point_capacity));
+  double time = best_of(fill, memory);
+  printf("streamlines 16x9, 0.3 apart ms   %.2f   %u lines, %u points\n", time, found.line_count,
+         found.point_count);
+  free(memory);
   return EXIT_SUCCESS;
 }
