@@ -504,7 +504,8 @@ static void broken_list(void **state)
   nb_error e = paint(f->one, &f->list, f->a);
   assert_int_equal(e.id, NB_BAD_LIST);
   assert_int_equal(f->a[0], 0x11);
-  e = painter_paint(f->one, target(f->a), ground, &(paint_layer){.list = "no list", .size = 8}, 1);
+  const uint32_t no_list[4] = {1, 2, 3, 4};
+  e = painter_paint(f->one, target(f->a), ground, &(paint_layer){.list = no_list, .size = sizeof no_list}, 1);
   assert_int_equal(e.id, NB_BAD_LIST);
 }
 

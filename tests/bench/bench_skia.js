@@ -62,12 +62,12 @@ function grid(t) {
     const x = 960 + (k - 15) * u / 2;
     line(x, 0, x, 1080, 1.5, '#24303d');
   }
-  for (let k = 31; k < 62; k++) {
-    const x = (k - 46) * u / 2, y = 600;
+  for (let k = 31; k < 93; k++) {
+    const x = (k - 61.5) * u / 4, y = 600;
     line(960 + x - shear * y, 540 - y, 960 + x + shear * y, 540 + y, 2, '#4080b0');
   }
-  for (let k = 62; k < 93; k++) {
-    const y = (k - 77) * u / 2, x = 1100;
+  for (let k = 93; k < 155; k++) {
+    const y = (k - 123.5) * u / 4, x = 1100;
     line(960 - x + shear * y, 540 + y - 0.3 * shear * x, 960 + x + shear * y, 540 + y + 0.3 * shear * x, 2, '#4080b0');
   }
   for (let k = 0; k < 3; k++) {

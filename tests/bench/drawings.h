@@ -1,7 +1,7 @@
 // The drawings that painters are compared on, as plain geometry in pixels of 1920 x 1080, y down, at a time
 // in seconds.
 //
-//   grid       a plane that is being sheared: 93 lines, three arrows, a line of text
+//   grid       a plane that is being sheared: 155 lines, three arrows, a line of text
 //   arrows     a field of 1,000 or 10,000 arrows that all turn and change their length: seven-cornered
 //   polygons network    16-16-16-10: 672 edges whose widths and alphas change, 58 circles glyphs     2,000
 //   outlines of letters that move and turn
@@ -17,7 +17,7 @@
 enum {
   DRAWING_WIDTH = 1920,
   DRAWING_HEIGHT = 1080,
-  GRID_LINES = 93,
+  GRID_LINES = 155,
   NETWORK_EDGES = 672,
   NETWORK_NEURONS = 58,
   GLYPHS = 2000,
@@ -60,7 +60,7 @@ static inline void drawing_arrow(nb_vec2 a, nb_vec2 b, float width, nb_vec2 p[7]
   p[6] = (nb_vec2){a.x + half * uy, a.y - half * ux};
 }
 
-// Line k of the sheared plane: 31 quiet ones across, the rest moved.
+// Line k of the sheared plane: 31 quiet ones, the rest moved.
 static inline drawing_line drawing_grid_line(int k, float t)
 {
   float n = (float)k;
@@ -69,11 +69,11 @@ static inline drawing_line drawing_grid_line(int k, float t)
     float x = 960 + (n - 15) * u / 2;
     return (drawing_line){{x, 0}, {x, 1080}, 1.5f, 0xff3d3024};
   }
-  if (k < 62) {
-    float x = (n - 46) * u / 2, y = 600;
+  if (k < 93) {
+    float x = (n - 61.5f) * u / 4, y = 600;
     return (drawing_line){{960 + x - shear * y, 540 - y}, {960 + x + shear * y, 540 + y}, 2, 0xffb08040};
   }
-  float y = (n - 77) * u / 2, x = 1100;
+  float y = (n - 123.5f) * u / 4, x = 1100;
   return (drawing_line){{960 - x + shear * y, 540 + y - 0.3f * shear * x},
                         {960 + x + shear * y, 540 + y + 0.3f * shear * x},
                         2,
