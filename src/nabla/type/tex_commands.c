@@ -143,12 +143,6 @@ bool tex_parse_radical(tex_job *job, tex_chain *out, const tex_token *t, const t
   return true;
 }
 
-static bool find_glyph(tex_job *job, tex_node *node, uint32_t code)
-{
-  return tex_font_find(&job->font, code, &node->glyph) ||
-         tex_fail(job, node->span, "", "the font has no U+%04X", (unsigned)code);
-}
-
 bool tex_parse_accent(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)
 {
   tex_node *body = tex_parse_argument(job, t, 0, 1);
@@ -158,7 +152,7 @@ bool tex_parse_accent(tex_job *job, tex_chain *out, const tex_token *t, const te
     return false;
   node->body = body;
   node->variant = c->variant;
-  return find_glyph(job, node, c->code);
+  return tex_find_glyph(job, c->code, node->span, &node->glyph);
 }
 
 // An accent as wide as what it is over or under, to which a script adds a limit.
@@ -228,7 +222,7 @@ bool tex_parse_arrow(tex_job *job, tex_chain *out, const tex_token *t, const tex
     return false;
   node->over = over;
   node->under = below ? under : NULL;
-  return find_glyph(job, node, c->code);
+  return tex_find_glyph(job, c->code, node->span, &node->glyph);
 }
 
 bool tex_parse_fence(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)

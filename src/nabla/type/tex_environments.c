@@ -1,4 +1,5 @@
 // \begin{…} … \end{…}: tables of all kinds. The measures are those of LaTeX's array and amsmath at 10 points to the em.
+#include <stdio.h>
 #include <string.h>
 
 #include "nabla/type/tex_parse.h"
@@ -107,8 +108,10 @@ static const environment *find_environment(tex_job *job, const char *name, tex_s
       return &environments[k];
     tex_suggest(&s, environments[k].name);
   }
-  tex_fail(job, span, s.best != NULL ? s.best : "such as matrix, cases or aligned", "unknown environment %s",
-           name);
+  char hint[64] = "such as matrix, cases or aligned";
+  if (s.best != NULL)
+    snprintf(hint, sizeof hint, "perhaps %s?", s.best);
+  tex_fail(job, span, hint, "unknown environment %s", name);
   return NULL;
 }
 

@@ -96,3 +96,14 @@ bool tex_fail(tex_job *job, tex_span span, const char *hint, const char *format,
                        line, indent, "", hint);
   return false;
 }
+
+bool tex_find_glyph(tex_job *job, uint32_t code, tex_span span, uint32_t *glyph)
+{
+  if (tex_font_find(&job->font, code, glyph))
+    return true;
+  char shown[8] = "";
+  if (code >= 0x20 && code != 0x7f)
+    shown[nb_utf8_put(shown, code)] = 0;
+  return tex_fail(job, span, "another letter, sign or alphabet would do", "the font has no %s (U+%04X)",
+                  shown, (unsigned)code);
+}

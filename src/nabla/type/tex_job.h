@@ -95,6 +95,9 @@ bool tex_fail(tex_job *job, tex_span span, const char *hint, const char *format,
 
 bool tex_failed(const tex_job *job);
 
+// The font's glyph for a character; false with an error where it has none.
+bool tex_find_glyph(tex_job *job, uint32_t code, tex_span span, uint32_t *glyph);
+
 // Goes down one level, true unless that is too deep; job->depth-- comes back up.
 bool tex_descend(tex_job *job, tex_span span);
 

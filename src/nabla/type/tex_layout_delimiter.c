@@ -129,10 +129,8 @@ tex_box *tex_layout_delimiter(tex_job *job, uint32_t code, float least, int styl
   group->width = null_width;
   if (code == 0)
     return group;
-  if (!tex_font_find(&job->font, code, &glyph)) {
-    tex_fail(job, span, "another delimiter would do", "the font has no U+%04X", (unsigned)code);
+  if (!tex_find_glyph(job, code, span, &glyph))
     return NULL;
-  }
   int level = tex_level(style);
   tex_box *sign = tex_layout_tall(job, tex_font_script_form(&job->font, glyph, level), least, level, span);
   if (sign == NULL)

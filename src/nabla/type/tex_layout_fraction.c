@@ -94,8 +94,8 @@ static bool put_root(tex_job *job, tex_box *group, const tex_node *node, tex_box
   float gap = tex_display_constant(job, style, HB_OT_MATH_CONSTANT_RADICAL_DISPLAY_STYLE_VERTICAL_GAP,
                                    HB_OT_MATH_CONSTANT_RADICAL_VERTICAL_GAP);
   float total = body->height + body->depth;
-  if (!tex_font_find(&job->font, node->code, &glyph))
-    return tex_fail(job, node->span, "", "the font has no root sign");
+  if (!tex_find_glyph(job, node->code, node->span, &glyph))
+    return false;
   tex_box *sign = tex_layout_tall(job, glyph, total + gap + bar, tex_level(style), node->span);
   if (sign == NULL)
     return false;

@@ -42,10 +42,8 @@ tex_node *tex_append(tex_job *job, tex_chain *out, tex_kind kind, tex_class clas
 tex_node *tex_symbol_make(tex_job *job, uint32_t code, tex_class class, tex_span span)
 {
   uint32_t glyph;
-  if (!tex_font_find(&job->font, code, &glyph)) {
-    tex_fail(job, span, "another letter or alphabet would do", "the font has no U+%04X", (unsigned)code);
+  if (!tex_find_glyph(job, code, span, &glyph))
     return NULL;
-  }
   tex_node *node = tex_node_make(job, TEX_SYMBOL, class, span);
   if (node != NULL) {
     node->code = code;
@@ -288,8 +286,8 @@ static bool accent(tex_job *job, tex_node *node, uint32_t accent_code, tex_span 
   uint32_t glyph;
   if (inner == NULL || moved == NULL)
     return false;
-  if (!tex_font_find(&job->font, accent_code, &glyph))
-    return tex_fail(job, span, "another accent would do", "the font has no U+%04X", (unsigned)accent_code);
+  if (!tex_find_glyph(job, accent_code, span, &glyph))
+    return false;
   tex_node *next = node->next;
   *moved = *node;
   moved->next = NULL;

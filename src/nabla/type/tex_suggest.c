@@ -6,8 +6,8 @@ enum { LONGEST = 24 };
 
 tex_suggestion tex_suggest_start(const char *written, size_t bytes)
 {
-  // A third of the name may be wrong, and at least one letter where there are two.
-  int slack = bytes < 2 ? 0 : 1 + (int)bytes / 3;
+  // A fifth of the name may be wrong, and one letter more.
+  int slack = bytes < 2 ? 0 : 1 + (int)bytes / 5;
   return (tex_suggestion){.written = written, .bytes = bytes, .distance = bytes > LONGEST ? 0 : slack + 1};
 }
 
