@@ -27,6 +27,8 @@
 //   text       nb_text nb_text_width nb_label nb_number nb_number_matrix
 //              nb_number_matrix_width nb_write
 //              nb_brackets
+//   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
+//   pointing   nb_brace_over nb_brace_under nb_arrow_at
 //   images     nb_image nb_pixels
 //   groups     nb_group nb_end nb_clip
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
@@ -67,6 +69,19 @@ typedef struct nb_gradient {
   int count;         // 0 for none, else 2 to 4
 } nb_gradient;
 
+// How a part of a formula stands out: \part{name}{...} names one. Zero leaves it as it is.
+typedef struct nb_part {
+  const char *name; // of all parts with this name; "": what is in no part named here; NULL ends a list
+  nb_color color;   // NB_DEFAULT: its own
+  float dim;        // how far it steps back, 0 to 1
+  float raise;      // it stands higher, points
+  float grow;       // it is larger by this much of its size, about its middle: 0.2 is a fifth
+  float hidden;     // how much of it has not been written yet, 0 to 1
+} nb_part;
+
+// The parts of a formula that stand out: nb_style(.parts = NB_PARTS({"slope", .color = NB_V}, {"", .dim = 1}))
+#define NB_PARTS(...) ((const nb_part[]){__VA_ARGS__, {0}})
+
 // How something is drawn. Make it with nb_style(...): a bare (nb_style){...} has alpha and reveal 0 and draws
 // nothing.
 typedef struct nb_style {
@@ -78,14 +93,15 @@ typedef struct nb_style {
   float reveal; // how much of it has been drawn, 0 to 1: lines along their length, text glyph by glyph
   nb_join join;
   nb_cap cap;
-  float dash[2];    // on and off, points; 0: a whole line
-  bool even_odd;    // fill by the even-odd rule instead of the non-zero one
-  float size;       // of text, points; 0: 30
-  nb_font font;     // of text: the default is Inter
-  nb_anchor anchor; // of text, numbers, matrices
-  nb_color halo;    // around text; NB_DEFAULT: none
-  float halo_width; // points of ground around the letters; 0: 5 where halo is set
-  float angle;      // text turned about its place, radians
+  float dash[2];        // on and off, points; 0: a whole line
+  bool even_odd;        // fill by the even-odd rule instead of the non-zero one
+  float size;           // of text, points; 0: 30
+  nb_font font;         // of text: the default is Inter
+  nb_anchor anchor;     // of text, numbers, matrices
+  nb_color halo;        // around text; NB_DEFAULT: none
+  float halo_width;     // points of ground around the letters; 0: 5 where halo is set
+  float angle;          // text turned about its place, radians
+  const nb_part *parts; // of a formula: how they stand out; NULL: none does
 } nb_style;
 
 #define nb_style(...) ((nb_style){.alpha = 1, .reveal = 1, __VA_ARGS__})
@@ -96,6 +112,11 @@ typedef struct nb_style {
 #pragma clang diagnostic ignored "-Winitializer-overrides"
 #elif defined(__GNUC__) && !defined(__cplusplus)
 #pragma GCC diagnostic ignored "-Woverride-init"
+#endif
+
+// A live number of another type than float is a mistake, and no warning.
+#if defined(__GNUC__) && !defined(__cplusplus)
+#pragma GCC diagnostic error "-Wincompatible-pointer-types"
 #endif
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -321,6 +342,80 @@ NB_API float nb_number_matrix_width(nb_board *b, nb_number_matrix_spec spec,
 NB_API nb_vec2 nb_write(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 // Square brackets at the left and right of a rectangle, 3 points thick.
 NB_API void nb_brackets(nb_board *b, nb_rect around, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Formulas: LaTeX's mathematics (the language is in type/tex.h), in Latin Modern Math, set here and at once.
+//
+//    nb_tex(b, nb_at(3.6f, 2), "\\vec v = \\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}",
+//           nb_style(.size = 54), &s->v.x, &s->v.y);
+//
+// LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0).
+// Another type does not compile; &(float){x} gives a number that has no address. A number that lies in the
+// state and is a parameter can be taken hold of where it stands: dragged, scrolled, typed.
+//
+// WRITING. While reveal goes from 0 to 1 the formula is written: its signs follow one another as one reads,
+// the outline of each is drawn along its length, and fills. At 0 there is nothing, at 1 exactly the formula.
+//
+// STYLE. The colour is that of what \color does not colour; size (0: 30 points to the em), alpha, halo, angle
+// and parts count, and the anchor: NB_LEFT, NB_CENTER and NB_RIGHT are the middle between the formula's top and
+// its foot.
+//
+// A mistake in the source does not end the scene: the source is set in NB_NEGATIVE where the formula would
+// stand, and the program says what is wrong (nb_board_mistake in record.h).
+//
+// A formula that has been set before is not laid out again, and where only its numbers have changed they alone
+// are set anew. Nothing of that can be seen in the picture.
+
+// A formula as it stands on the board; good until the frame ends.
+typedef struct nb_formula {
+  nb_vec2 at;                  // the place that was named
+  nb_rect box;                 // from its left end to its right, from foot to top, before it is turned
+  nb_vec2 origin;              // the left end of its baseline
+  float em;                    // board units
+  nb_style style;              // how it is drawn
+  const struct nb_tex *layout; // in ems; NULL where there is nothing to be drawn
+  const float *const *values;  // where its numbers come from
+  const char *source;          // of a formula with a mistake, else NULL
+} nb_formula;
+
+// Sets a formula and draws it. source is UTF-8 of at most NB_TEX_MAX_BYTES.
+//   nb_formula nb_tex(nb_board *b, nb_vec2 at, const char *source, nb_style style, const float *value...)
+#define nb_tex(b, at, source, ...) nb_formula_draw(b, nb_formula_at(b, at, source, __VA_ARGS__))
+// Sets it and draws nothing: to ask for its size first, or to morph.
+//   nb_formula nb_formula_at(nb_board *b, nb_vec2 at, const char *source, nb_style style, const float *value...)
+#define nb_formula_at(b, at, source, ...)                                                                    \
+  nb_formula_set(b, at, source, NB_TEX_STYLE(__VA_ARGS__, 0), NB_TEX_VALUES(__VA_ARGS__, NULL))
+#define NB_TEX_STYLE(style, ...) style
+#define NB_TEX_VALUES(style, ...)                                                                            \
+  (const float *const[]){__VA_ARGS__},                                                                       \
+      (int)(sizeof((const float *const[]){__VA_ARGS__}) / sizeof(float *)) - 1
+
+// What the two stand for: `count` addresses.
+NB_API nb_formula nb_formula_set(nb_board *b, nb_vec2 at, const char *source, nb_style style,
+                                 const float *const *values, int count);
+
+// Draws a formula that has been set, as it was set or with another style's colour, alpha, reveal, halo and
+// parts; returns it.
+NB_API nb_formula nb_formula_draw(nb_board *b, nb_formula f);
+
+// The box of the first part with that name: where it stands while it does not stand out. The whole formula's
+// where there is none.
+NB_API nb_rect nb_formula_part(nb_formula f, const char *name);
+
+// Draws what is between two formulas: exactly `from` at t = 0 and exactly `to` at t = 1. Parts with the same name
+// turn into each other, and of the rest each sign into its like; they travel along gentle arcs. What has no
+// partner fades.
+NB_API void nb_formula_morph(nb_board *b, nb_formula from, nb_formula to, float t);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Pointing at a box: a part of a formula, or anything else
+
+// A brace along the box's upper or lower side, and over or under its tip a label (a formula; NULL: none) of
+// style.size (0: 30).
+NB_API void nb_brace_over(nb_board *b, nb_rect box, const char *label, nb_style style);
+NB_API void nb_brace_under(nb_board *b, nb_rect box, const char *label, nb_style style);
+// An arrow from a point to just before the box. None where the point lies in it. Width 4 points.
+NB_API void nb_arrow_at(nb_board *b, nb_vec2 from, nb_rect box, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Images, groups

@@ -247,6 +247,7 @@ static uint64_t grab_bytes(const nb_grab_fixed *grab)
   case NB_GRAB_POINT:
     return sizeof(nb_vec2);
   case NB_GRAB_VALUE:
+  case NB_GRAB_NUMBER:
     return sizeof(float);
   case NB_GRAB_CANVAS:
     return (uint64_t)grab->columns * grab->rows * sizeof(float);
@@ -262,7 +263,7 @@ static const char *read_grab(tail *t, nb_command *c)
     return "too short for a grab";
   c->grab = *fixed;
   const nb_grab_fixed *grab = &c->grab;
-  if (grab->kind > NB_GRAB_TIME)
+  if (grab->kind > NB_GRAB_NUMBER)
     return "an unknown kind of grab";
   if (!sound_point(grab->at) || !sound_floats(&grab->moves, 4))
     return "a handle that is not finite";
@@ -275,6 +276,8 @@ static const char *read_grab(tail *t, nb_command *c)
     return "a field of the wrong size";
   if (!sound_float(grab->from) || !sound_float(grab->until) || grab->from > grab->until)
     return "a stretch of time that is not sound";
+  if (grab->decimals > 6)
+    return "a number's decimals out of range";
   return NULL;
 }
 

@@ -158,6 +158,7 @@ typedef enum nb_grab_kind {
   NB_GRAB_VALUE,  // a float in the state: moving it by d moves the handle by d * moves.i
   NB_GRAB_CANVAS, // columns x rows floats (0 to 1, top row first) in the state, drawn on within area
   NB_GRAB_TIME,   // the step's seconds: from at the left of area, until at its right
+  NB_GRAB_NUMBER, // a float in the state that is written in area, to so many decimals
 } nb_grab_kind;
 
 typedef struct nb_grab_fixed {
@@ -166,9 +167,10 @@ typedef struct nb_grab_fixed {
   uint32_t bytes;         // of the field; 0 for time
   nb_vec2 at;             // where the handle stands
   nb_mat2 moves;          // how the handle moves with the field
-  nb_rect area;           // what can be taken hold of, for canvas and time
+  nb_rect area;           // what can be taken hold of, for canvas, time and number
   uint32_t columns, rows; // of a canvas
   float from, until;      // seconds
+  uint32_t decimals;      // of a number, 0 to 6
 } nb_grab_fixed;
 
 // One command, read and checked. The pointers lead into the list.

@@ -25,6 +25,7 @@ void nb_board_destroy(nb_board *b)
   nb_arena_free(&b->arena);
   memo_free(&b->memo);
   layout_free(&b->layouts);
+  formulas_free(&b->formulas);
   free(b);
 }
 
@@ -58,11 +59,13 @@ void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size)
   b->state = state;
   b->state_size = state == NULL ? 0 : size;
   b->trouble = NB_OK;
+  b->has_mistake = false;
   b->list_size = 0;
   b->commands = b->depth = b->hidden = 0;
   pen_clear(&b->path);
   nb_arena_reset(&b->arena);
   memo_begin(&b->memo);
+  formulas_begin(&b->formulas);
   if (reserve(b, sizeof(nb_list_header)))
     b->list_size = sizeof(nb_list_header);
 }
@@ -85,6 +88,11 @@ nb_error nb_board_finish(nb_board *b, const void **list, size_t *size)
   *list = b->list;
   *size = b->list_size;
   return nb_ok();
+}
+
+nb_error nb_board_mistake(const nb_board *b)
+{
+  return b->has_mistake ? b->mistake : nb_ok();
 }
 
 void board_trouble(nb_board *b, nb_error_id id, const char *text)

@@ -33,6 +33,7 @@ static bool suits(const nb_grab_fixed *grab, const nb_param *p)
     return grab->bytes == sizeof(nb_vec2) && at % sizeof(nb_vec2) == 0 &&
            (p->kind == NB_KIND_POINT || p->kind == NB_KIND_MATRIX);
   case NB_GRAB_VALUE:
+  case NB_GRAB_NUMBER:
     return grab->bytes == sizeof(float) && at % sizeof(float) == 0 &&
            (p->kind == NB_KIND_NUMBER || p->kind == NB_KIND_ANGLE || p->kind == NB_KIND_POINT ||
             p->kind == NB_KIND_MATRIX);

@@ -53,6 +53,16 @@ void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves)
     board_append_grab(b, &grab);
 }
 
+void board_grab_number(nb_board *b, const float *field, nb_rect area, uint32_t decimals)
+{
+  nb_grab_fixed grab = {.kind = NB_GRAB_NUMBER,
+                        .at = {area.x + 0.5f * area.width, area.y + 0.5f * area.height},
+                        .area = area,
+                        .decimals = decimals};
+  if (locate(b, field, sizeof *field, &grab))
+    board_append_grab(b, &grab);
+}
+
 void nb_grab_canvas(nb_board *b, const float *field, int columns, int rows, nb_rect area)
 {
   nb_grab_fixed grab = {.kind = NB_GRAB_CANVAS,

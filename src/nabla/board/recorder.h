@@ -17,8 +17,9 @@
 #ifndef NABLA_BOARD_RECORDER_H
 #define NABLA_BOARD_RECORDER_H
 
-#include "nabla/board.h"
 #include "nabla/arena.h"
+#include "nabla/board.h"
+#include "nabla/board/formulas.h"
 #include "nabla/board/layout.h"
 #include "nabla/board/memo.h"
 #include "nabla/board/pen.h"
@@ -37,11 +38,15 @@ struct nb_board {
   uint32_t depth;  // groups open in the list
   uint32_t hidden; // groups open that show nothing (and are not recorded): while above 0 nothing is
 
-  board_pen path;    // what nb_move_to and its kin build
-  board_pen shape;   // what a shape builds: board_shape
-  nb_arena arena; // what holds until the frame ends
+  board_pen path;  // what nb_move_to and its kin build
+  board_pen shape; // what a shape builds: board_shape
+  nb_arena arena;  // what holds until the frame ends
   board_memo memo;
-  layout_cache layouts; // text as it was set
+  layout_cache layouts;   // text as it was set
+  formula_cache formulas; // formulas as they were laid out
+
+  bool has_mistake;
+  nb_error mistake; // the frame's first in a formula
 
   nb_error_id trouble; // the first, or NB_OK
   const char *trouble_text;
@@ -114,6 +119,9 @@ void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_sto
 void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels);
 void board_append_group(nb_board *b, const nb_group_fixed *fixed); // closed by nb_end
 void board_append_grab(nb_board *b, const nb_grab_fixed *fixed);
+
+// A handle for a number that is written in `area`; none where the field is not in the state.
+void board_grab_number(nb_board *b, const float *field, nb_rect area, uint32_t decimals);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Memory
