@@ -216,6 +216,27 @@ static void texts(nb_board *b)
   nb_number_matrix(b, point(), spec, style());
 }
 
+// Their signs are many, and what fits the board is not what is asked here.
+static void formulas(nb_board *b, const float *state)
+{
+  static const char *const samples[] = {"\\part{p}{x^2} + \\frac{\\val}{\\val}",
+                                        "\\part{p}{\\val[6.9]} = \\sqrt{\\val}", "\\frac{x}", ""};
+  const float *values[] = {state + below(4), below(8) ? &(float){number()} : NULL};
+  nb_part parts[] = {
+      {"p", below(20), number(), number(), number(), number()}, {"", 0, number(), 0, 0, number()}, {0}};
+  nb_style a = style(), c = style();
+  a.parts = below(2) ? parts : NULL;
+  c.parts = below(4) ? NULL : parts;
+  uint32_t k = below(4), n = below(4);
+  nb_formula from = nb_formula_set(b, point(), samples[k], a, values, k < 2 ? 2 : 0);
+  nb_formula to = nb_formula_set(b, point(), samples[n], c, values, n < 2 ? 2 : 0);
+  nb_formula_draw(b, from);
+  nb_formula_morph(b, from, to, share());
+  nb_brace_over(b, nb_formula_part(from, "p"), samples[n], style());
+  nb_brace_under(b, rect(), NULL, style());
+  nb_arrow_at(b, point(), below(2) ? rect() : nb_formula_part(to, "p"), style());
+}
+
 static void images(nb_board *b)
 {
   uint8_t pixels[4 * 4 * 4] = {0};
@@ -249,6 +270,7 @@ static void draw_all(nb_board *b, const float *state)
   planes(b);
   charts(b);
   texts(b);
+  formulas(b, state);
   images(b);
   hands(b, state);
   if (grouped)

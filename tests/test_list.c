@@ -211,6 +211,7 @@ static const weakness weaknesses[] = {
     {NB_OP_GRAB, offsetof(nb_grab_fixed, moves.i.y), 'f'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, area.x), 'f'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, until), 'f'},
+    {NB_OP_GRAB, offsetof(nb_grab_fixed, decimals), 'e'},
 };
 
 static uint32_t pick(nb_random *random, uint32_t count)

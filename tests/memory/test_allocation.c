@@ -1,5 +1,5 @@
 // Memory that runs out while a frame is drawn, at the first allocation, the second, and so on: the board says so,
-// and the next frame is drawn as if nothing had been.
+// and the next frame is drawn as if nothing had been. And none is taken by a frame of formulas that have been seen.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,9 +16,11 @@
 #undef realloc
 
 static int until_failure; // allocations that still succeed; below 0: all do
+static int taken;         // allocations so far
 
 static bool fails(void)
 {
+  taken++;
   return until_failure >= 0 && until_failure-- == 0;
 }
 
@@ -94,13 +96,31 @@ static void draw_all(nb_board *b)
   }
 }
 
+// Formulas with numbers, some of them too wide for their places, parts, a mistake, and one on its way.
+static void draw_formulas(nb_board *b, float x)
+{
+  for (int k = 0; k < 40; k++)
+    nb_tex(b, nb_at(0, (float)k), "\\part{a}{x_1} = \\frac{\\val}{\\val[3]}",
+           nb_style(.halo = NB_GROUND, .parts = NB_PARTS({"a", .raise = 4})), &(float){x + (float)k}, &x);
+  nb_tex(b, nb_origin(), "\\frac{x}", nb_style());
+  nb_tex(b, nb_origin(), "\\sqrt{\\val}", nb_style(.reveal = 0.6f), &(float){1000 * x});
+  nb_formula_morph(b, nb_formula_at(b, nb_origin(), "a + b", nb_style()),
+                   nb_formula_at(b, nb_at(1, 1), "b = \\val", nb_style(), &x), 0.4f);
+}
+
+static void draw_everything(nb_board *b)
+{
+  draw_all(b);
+  draw_formulas(b, 0.5f);
+}
+
 // True where the frame was drawn; else it told of memory.
 static bool draw_frame(nb_board *b)
 {
   const void *list;
   size_t size;
   nb_board_begin(b, NB_CHALK, NULL, 0);
-  draw_all(b);
+  draw_everything(b);
   nb_error e = nb_board_finish(b, &list, &size);
   if (nb_failed(e)) {
     assert_int_equal(e.id, NB_NO_MEMORY);
@@ -112,12 +132,12 @@ static bool draw_frame(nb_board *b)
 
 static void survives_every_failure(void **state)
 {
-  (void)state;
+  nb_fonts *fonts = *state;
   int failed = 0;
   for (int n = 0, left = -1; left < 0; n++) {
     nb_board *b;
     until_failure = n;
-    if (nb_failed(nb_board_create(&b, NULL))) {
+    if (nb_failed(nb_board_create(&b, fonts))) {
       failed++;
       continue;
     }
@@ -130,8 +150,47 @@ static void survives_every_failure(void **state)
   assert_true(failed > 10);
 }
 
+static void draw_formula_frame(nb_board *b, float x)
+{
+  const void *list;
+  size_t size;
+  nb_board_begin(b, NB_CHALK, NULL, 0);
+  draw_formulas(b, x);
+  assert_string_equal(nb_board_finish(b, &list, &size).text, "");
+}
+
+static void formulas_seen_before_take_nothing(void **state)
+{
+  nb_board *b;
+  until_failure = -1;
+  assert_string_equal(nb_board_create(&b, *state).text, "");
+  for (int k = 0; k < 40; k++)
+    draw_formula_frame(b, 0.1f * (float)k);
+  int before = taken;
+  for (int k = 0; k < 40; k++)
+    draw_formula_frame(b, 0.1f * (float)k);
+  assert_int_equal(taken, before);
+  nb_board_destroy(b);
+}
+
+static int open_fonts(void **state)
+{
+  nb_fonts *fonts;
+  until_failure = -1;
+  nb_error e = nb_fonts_open(&fonts, NABLA_ASSETS);
+  *state = fonts;
+  return nb_failed(e);
+}
+
+static int close_fonts(void **state)
+{
+  nb_fonts_close(*state);
+  return 0;
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(survives_every_failure)};
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  const struct CMUnitTest tests[] = {cmocka_unit_test(survives_every_failure),
+                                     cmocka_unit_test(formulas_seen_before_take_nothing)};
+  return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -45,12 +45,13 @@ nb_rgba writing_fade(nb_rgba color, float alpha)
 void writing_draw(nb_board *b, nb_path outline, writing_look look, float t)
 {
   float inside = board_unit(2 * t - 1);
+  // Thin enough, and gone late enough, that the ink on the board never grows less while a sign is written.
   board_ink halo = {.paint.color = writing_fade(look.halo, inside)},
             fill = {.paint.color = writing_fade(look.color, inside)},
-            line = {.paint.color = writing_fade(look.color, 1 - inside)};
+            line = {.paint.color = writing_fade(look.color, 1 - inside * inside)};
   nb_style plain = {.join = NB_JOIN_ROUND};
   board_stroke(b, outline, &halo, &plain, look.halo_width);
   board_fill(b, outline, &fill, false);
-  float width = fmaxf(1, 0.035f * look.size);
+  float width = fmaxf(1, 0.022f * look.size);
   board_stroke(b, board_reveal(b, outline, fminf(1, 2 * t)), &line, &plain, width);
 }

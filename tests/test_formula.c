@@ -1,0 +1,468 @@
+// Formulas on the board: sizes and anchors, writing, parts, numbers, morphs, mistakes; and that what was drawn
+// before never shows.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "nabla/math/random.h"
+#include "nabla/type/tex.h"
+#include "paint/painter.h"
+
+#include "recorded.h"
+
+enum { WIDTH = 640, HEIGHT = 360 };
+
+static const char *const formulas[] = {
+    "x = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}",
+    "\\color{v}\\vec v \\color{text} = \\begin{bmatrix} \\color{i} 1 \\\\ \\color{j} 2 \\end{bmatrix}",
+    "\\sum_{k=1}^n \\boxed{k^2} = \\cancel{y}",
+    "-",
+};
+enum { FORMULAS = sizeof formulas / sizeof *formulas };
+
+static nb_fonts *fonts;
+static nb_board *board;
+static painter *brush;
+static recorded seen;
+
+static int open_board(void **state)
+{
+  (void)state;
+  return nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS)) || nb_failed(nb_board_create(&board, fonts)) ||
+         nb_failed(painter_create(&brush, fonts, 0));
+}
+
+static int close_board(void **state)
+{
+  (void)state;
+  painter_destroy(brush);
+  nb_board_destroy(board);
+  nb_fonts_close(fonts);
+  return 0;
+}
+
+static void begin(void)
+{
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+}
+
+// The frame's list, copied.
+typedef struct list {
+  void *bytes;
+  size_t size;
+} list;
+
+static list finish(nb_board *b)
+{
+  const void *bytes;
+  list l;
+  nb_error e = nb_board_finish(b, &bytes, &l.size);
+  assert_string_equal(e.text, "");
+  assert_string_equal(nb_list_check(bytes, l.size).text, "");
+  l.bytes = malloc(l.size);
+  memcpy(l.bytes, bytes, l.size);
+  return l;
+}
+
+static void assert_same(list a, list b)
+{
+  assert_int_equal(a.size, b.size);
+  assert_memory_equal(a.bytes, b.bytes, a.size);
+  free(a.bytes);
+  free(b.bytes);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Places
+
+// The box around all ink that was recorded, board units.
+static nb_rect ink_box(void)
+{
+  float x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
+  record_read(board, &seen);
+  for (int c = 0; c < seen.count; c++) {
+    const nb_command *k = &seen.commands[c];
+    uint32_t count = k->op == NB_OP_GLYPHS ? k->glyphs.glyph_count : 0;
+    for (uint32_t g = 0; g < count; g++) {
+      nb_outline o = nb_font_outline(fonts, NB_FONT_MATH, k->glyph[g].id);
+      for (uint32_t p = 0; p < o.point_count; p++) {
+        nb_vec2 at = nb_add(k->glyph[g].where, nb_scale(k->glyphs.size / NB_POINTS_PER_UNIT, o.points[p]));
+        x0 = fminf(x0, at.x), x1 = fmaxf(x1, at.x), y0 = fminf(y0, at.y), y1 = fmaxf(y1, at.y);
+      }
+    }
+    for (uint32_t p = 0; k->op == NB_OP_PATH && p < k->path.point_count; p++) {
+      nb_vec2 at = k->points[p];
+      x0 = fminf(x0, at.x), x1 = fmaxf(x1, at.x), y0 = fminf(y0, at.y), y1 = fmaxf(y1, at.y);
+    }
+  }
+  return (nb_rect){x0, y0, x1 - x0, y1 - y0};
+}
+
+static void assert_within(nb_rect inner, nb_rect outer, float slack)
+{
+  if (!(inner.x >= outer.x - slack && inner.y >= outer.y - slack &&
+        inner.x + inner.width <= outer.x + outer.width + slack &&
+        inner.y + inner.height <= outer.y + outer.height + slack))
+    fail_msg("(%g, %g) %g x %g is not within (%g, %g) %g x %g", inner.x, inner.y, inner.width, inner.height,
+             outer.x, outer.y, outer.width, outer.height);
+}
+
+static void the_box_holds_the_ink(void **state)
+{
+  (void)state;
+  for (int n = 0; n < FORMULAS; n++)
+    for (int size = 20; size <= 80; size += 30) {
+      begin();
+      nb_formula f = nb_tex(board, nb_at(-1, 0.5f), formulas[n], nb_style(.size = (float)size));
+      assert_within(ink_box(), f.box, 0.06f * f.em);
+      assert_true(f.em == (float)size / 120);
+    }
+}
+
+static void anchors_are_of_the_box(void **state)
+{
+  (void)state;
+  nb_vec2 at = {1.25f, -0.75f};
+  begin();
+  for (nb_anchor a = NB_LEFT_BASELINE; a <= NB_BOTTOM; a++) {
+    nb_formula f = nb_formula_at(board, at, formulas[0], nb_style(.anchor = a));
+    nb_rect r = f.box;
+    bool left = a == NB_LEFT_BASELINE || a == NB_LEFT || a == NB_TOP_LEFT;
+    bool right = a == NB_RIGHT_BASELINE || a == NB_RIGHT;
+    float x = left ? r.x : right ? r.x + r.width : r.x + 0.5f * r.width;
+    float y = a <= NB_RIGHT_BASELINE            ? f.origin.y
+              : a == NB_TOP || a == NB_TOP_LEFT ? r.y + r.height
+              : a == NB_BOTTOM                  ? r.y
+                                                : r.y + 0.5f * r.height;
+    assert_true(fabsf(x - at.x) < 1e-5f && fabsf(y - at.y) < 1e-5f);
+  }
+  free(finish(board).bytes);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Writing
+
+// The sum of the coverage of all pixels.
+static double ink_of(list l)
+{
+  static uint8_t bytes[WIDTH * HEIGHT * 4];
+  pixels target = {.width = WIDTH, .height = HEIGHT, .stride = WIDTH * 4, .bytes = bytes};
+  paint_layer layer = {.list = l.bytes, .size = l.size, .place = board_place(WIDTH, HEIGHT)};
+  assert_string_equal(painter_paint(brush, target, 0, &layer, 1).text, "");
+  double sum = 0;
+  for (size_t k = 3; k < sizeof bytes; k += 4)
+    sum += bytes[k] / 255.0;
+  return sum;
+}
+
+static list written(const char *source, float reveal)
+{
+  begin();
+  nb_tex(board, nb_origin(), source, nb_style(.size = 90, .anchor = NB_CENTER, .reveal = reveal));
+  return finish(board);
+}
+
+static list empty(void)
+{
+  begin();
+  return finish(board);
+}
+
+static void writing_begins_with_nothing_and_ends_with_the_formula(void **state)
+{
+  (void)state;
+  for (int n = 0; n < FORMULAS; n++) {
+    assert_same(written(formulas[n], 0), empty());
+    assert_same(written(formulas[n], -1), empty());
+    assert_same(written(formulas[n], NAN), empty());
+    begin();
+    nb_tex(board, nb_origin(), formulas[n], nb_style(.size = 90, .anchor = NB_CENTER));
+    assert_same(written(formulas[n], 1), finish(board));
+  }
+}
+
+static void writing_goes_on_and_on(void **state)
+{
+  (void)state;
+  for (int n = 0; n < FORMULAS; n++) {
+    double before = 0;
+    for (int k = 0; k <= 100; k++) {
+      list l = written(formulas[n], (float)k / 100);
+      double ink = ink_of(l);
+      free(l.bytes);
+      // But for the last sign's outline, and the roundings of 8 bits.
+      if (!(ink >= 0.998 * before - 0.5))
+        fail_msg("formula %d at %d %%: ink %g after %g", n, k, ink, before);
+      before = ink;
+    }
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Parts
+
+static void a_part_has_its_box(void **state)
+{
+  (void)state;
+  const char *source = "y = \\part{half}{\\frac{1}{2}} + \\part{rest}{g t^2}";
+  begin();
+  nb_formula f = nb_formula_at(board, nb_at(-2, 1), source, nb_style(.size = 60));
+  nb_rect half = nb_formula_part(f, "half"), rest = nb_formula_part(f, "rest");
+  nb_rect none = nb_formula_part(f, "else");
+  assert_within(half, f.box, 1e-5f);
+  assert_within(rest, f.box, 1e-5f);
+  assert_true(half.x + half.width < rest.x);
+  assert_memory_equal(&none, &f.box, sizeof none);
+  // With all else hidden only the part's ink is left.
+  nb_tex(board, nb_at(-2, 1), source,
+         nb_style(.size = 60, .parts = NB_PARTS({.name = "half"}, {"", .hidden = 1})));
+  assert_within(ink_box(), half, 0.05f * f.em);
+}
+
+static bool has_color(nb_rgba color)
+{
+  for (int c = 0; c < seen.count; c++)
+    if (seen.commands[c].op == NB_OP_GLYPHS && seen.commands[c].glyphs.paint.color == color)
+      return true;
+  return false;
+}
+
+static void a_part_stands_out(void **state)
+{
+  (void)state;
+  const char *source = "a\\part{p}{b \\part{q}{c}}d";
+  begin();
+  nb_formula plain = nb_formula_at(board, nb_origin(), source, nb_style(.size = 60));
+  nb_rect at = nb_formula_part(plain, "q");
+  nb_tex(board, nb_origin(), source,
+         nb_style(.size = 60, .parts = NB_PARTS({"q", .color = NB_V, .raise = 60, .grow = 0.5f},
+                                                {"p", .dim = 1}, {"", .hidden = 1})));
+  nb_rect ink = ink_box();
+  assert_true(has_color(0x40000000u | (nb_theme_color(NB_CHALK, NB_V) & 0xffffffu)));
+  assert_true(has_color(0x40000000u | (nb_theme_color(NB_CHALK, NB_TEXT) & 0xffffffu)));
+  assert_true(ink.y + ink.height > at.y + at.height + 0.5f);
+  // What does nothing changes nothing.
+  begin();
+  nb_tex(board, nb_origin(), source,
+         nb_style(.parts = NB_PARTS({.name = "p"}, {.name = "q"}, {.name = ""}, {"none", .dim = 1})));
+  list l = finish(board);
+  begin();
+  nb_tex(board, nb_origin(), source, nb_style());
+  assert_same(l, finish(board));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Numbers
+
+static void numbers_in_the_state_are_handles(void **state)
+{
+  (void)state;
+  float fields[4] = {1, -2.5f, 0, 33}, outside = 5;
+  nb_board_begin(board, NB_CHALK, fields, sizeof fields);
+  nb_formula f = nb_tex(board, nb_at(-3, 1), "\\val + \\val[3.1] + \\val", nb_style(.size = 50), &fields[1],
+                        &fields[3], &outside);
+  int found = 0;
+  record_read(board, &seen);
+  for (int c = 0; c < seen.count; c++) {
+    const nb_grab_fixed *g = &seen.commands[c].grab;
+    if (seen.commands[c].op != NB_OP_GRAB)
+      continue;
+    assert_int_equal(g->kind, NB_GRAB_NUMBER);
+    assert_int_equal(g->offset, found == 0 ? 4 : 12);
+    assert_int_equal(g->decimals, found == 0 ? 2 : 1);
+    assert_int_equal(g->bytes, 4);
+    assert_within(g->area, f.box, 1e-4f);
+    found++;
+  }
+  assert_int_equal(found, 2);
+}
+
+// Many frames whose numbers fit and do not fit their places: each is as on a board that is new.
+static void what_was_drawn_before_never_shows(void **state)
+{
+  (void)state;
+  nb_random random = nb_random_seed(7, 1);
+  for (int frame = 0; frame < 300; frame++) {
+    float values[6];
+    for (int k = 0; k < 6; k++) {
+      float scale = powf(10, (float)nb_random_below(&random, 7) - 2);
+      values[k] = nb_random_below(&random, 12) == 0 ? INFINITY : scale * (2 * nb_random_float(&random) - 1);
+      values[k] = nb_random_below(&random, 12) == 0 ? NAN : values[k];
+    }
+    list lists[2];
+    for (int fresh = 0; fresh < 2; fresh++) {
+      nb_board *b = board;
+      if (fresh)
+        assert_false(nb_failed(nb_board_create(&b, fonts)));
+      nb_board_begin(b, NB_BOARD, NULL, 0);
+      for (int k = (int)(values[0] > 0); k < 5; k++)
+        nb_tex(b, nb_at(0, (float)k), "x = \\frac{\\val}{\\val[+3]}^{\\val[-1]}", nb_style(), &values[k],
+               &values[k + 1], &values[5 - k]);
+      lists[fresh] = finish(b);
+      if (fresh)
+        nb_board_destroy(b);
+    }
+    assert_same(lists[0], lists[1]);
+  }
+}
+
+// More formulas than are kept.
+static void a_thousand_formulas_are_right(void **state)
+{
+  (void)state;
+  list lists[2];
+  for (int frame = 0; frame < 2; frame++) {
+    begin();
+    for (int k = 0; k < 3000; k++) {
+      char source[32];
+      snprintf(source, sizeof source, "x_{%d} = \\val", k % 2000);
+      nb_tex(board, nb_at(0, (float)k), source, nb_style(), &(float){(float)k});
+    }
+    lists[frame] = finish(board);
+  }
+  assert_same(lists[0], lists[1]);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Morphs
+
+static nb_formula morphed(int k, nb_style style)
+{
+  static const char *const sources[] = {"\\part{a}{x^2} + \\part{b}{\\frac{y}{2}} = 1",
+                                        "\\part{b}{\\frac{y}{3}} = 1 - \\part{a}{x^2}", "\\sqrt{x}", ""};
+  return nb_formula_at(board, nb_at((float)k, 1 - (float)k), sources[k], style);
+}
+
+static void a_morph_ends_in_its_formulas(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 4; k++)
+    for (int turned = 0; turned < 2; turned++)
+      for (int t = 0; t < 2; t++) {
+        nb_style style = nb_style(.size = 44, .halo = NB_GROUND, .angle = turned ? 0.5f : 0);
+        begin();
+        nb_formula_morph(board, morphed(k, style), morphed((k + 1) % 4, style), t ? 1.5f : 0);
+        list l = finish(board);
+        begin();
+        nb_formula_draw(board, morphed((k + t) % 4, style));
+        assert_same(l, finish(board));
+      }
+}
+
+// Where each recorded glyph stands, by its id: the first of its kind.
+static nb_vec2 glyph_place(uint32_t id)
+{
+  for (int c = 0; c < seen.count; c++)
+    for (uint32_t g = 0; seen.commands[c].op == NB_OP_GLYPHS && g < seen.commands[c].glyphs.glyph_count; g++)
+      if (seen.commands[c].glyph[g].id == id)
+        return seen.commands[c].glyph[g].where;
+  return nb_at(NAN, NAN);
+}
+
+static void what_is_in_both_travels_without_a_jump(void **state)
+{
+  (void)state;
+  nb_vec2 before = {0};
+  begin();
+  nb_formula f = morphed(0, nb_style());
+  uint32_t x = f.layout->glyphs[0].id;
+  free(finish(board).bytes);
+  for (int k = 0; k <= 200; k++) {
+    begin();
+    nb_formula_morph(board, morphed(0, nb_style()), morphed(1, nb_style()), (float)k / 200);
+    record_read(board, &seen);
+    nb_vec2 at = glyph_place(x);
+    assert_true(isfinite(at.x) && (k == 0 || nb_length(nb_sub(at, before)) < 0.05f));
+    before = at;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Mistakes
+
+static void a_mistake_is_shown_and_the_scene_goes_on(void **state)
+{
+  (void)state;
+  begin();
+  nb_formula f = nb_tex(board, nb_origin(), "\\frac{x}", nb_style());
+  nb_tex(board, nb_at(1, 1), "y", nb_style());
+  nb_tex(board, nb_at(1, 1), "\\val", nb_style());
+  nb_error e = nb_board_mistake(board);
+  assert_int_equal(e.id, NB_BAD_FORMULA);
+  assert_non_null(strstr(e.text, "\\frac"));
+  assert_true(f.layout == NULL && f.box.width > 0);
+  record_read(board, &seen);
+  assert_true(has_color(nb_theme_color(NB_CHALK, NB_NEGATIVE)));
+  assert_true(has_color(nb_theme_color(NB_CHALK, NB_TEXT)));
+
+  begin();
+  nb_tex(board, nb_origin(), "\\val + \\val", nb_style(), &(float){1});
+  e = nb_board_mistake(board);
+  assert_non_null(strstr(e.text, "it has 2 \\val, and 1 number is given"));
+  free(finish(board).bytes);
+
+  begin();
+  assert_false(nb_failed(nb_board_mistake(board)));
+  free(finish(board).bytes);
+}
+
+static void what_cannot_be_set_draws_nothing(void **state)
+{
+  (void)state;
+  static const float *many[NB_TEX_MAX_VALUES + 1];
+  begin();
+  nb_tex(board, nb_at(NAN, 0), "x", nb_style());
+  nb_tex(board, nb_origin(), NULL, nb_style());
+  nb_tex(board, nb_origin(), "x", nb_style(.size = -3));
+  nb_tex(board, nb_origin(), "x", nb_style(.alpha = 0));
+  nb_tex(board, nb_origin(), "", nb_style());
+  nb_formula_draw(board, nb_formula_set(board, nb_origin(), "x", nb_style(), many, NB_TEX_MAX_VALUES + 1));
+  nb_formula_morph(board, (nb_formula){0}, (nb_formula){0}, 0.5f);
+  assert_same(finish(board), empty());
+}
+
+static void a_box_is_pointed_at(void **state)
+{
+  (void)state;
+  nb_rect box = {1, 1, 2, 0.5f};
+  begin();
+  nb_arrow_at(board, nb_at(2, -2), box, nb_style());
+  nb_rect arrow = ink_box();
+  assert_true(arrow.y + arrow.height < box.y && arrow.y + arrow.height > box.y - 0.15f);
+  begin();
+  nb_arrow_at(board, nb_at(2, 1.2f), box, nb_style());
+  assert_same(finish(board), empty());
+  begin();
+  nb_brace_under(board, box, "x", nb_style());
+  assert_true(ink_box().y + ink_box().height < box.y);
+  begin();
+  nb_brace_over(board, box, NULL, nb_style());
+  assert_true(ink_box().y > box.y + box.height);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_box_holds_the_ink),
+      cmocka_unit_test(anchors_are_of_the_box),
+      cmocka_unit_test(writing_begins_with_nothing_and_ends_with_the_formula),
+      cmocka_unit_test(writing_goes_on_and_on),
+      cmocka_unit_test(a_part_has_its_box),
+      cmocka_unit_test(a_part_stands_out),
+      cmocka_unit_test(numbers_in_the_state_are_handles),
+      cmocka_unit_test(what_was_drawn_before_never_shows),
+      cmocka_unit_test(a_thousand_formulas_are_right),
+      cmocka_unit_test(a_morph_ends_in_its_formulas),
+      cmocka_unit_test(what_is_in_both_travels_without_a_jump),
+      cmocka_unit_test(a_mistake_is_shown_and_the_scene_goes_on),
+      cmocka_unit_test(what_cannot_be_set_draws_nothing),
+      cmocka_unit_test(a_box_is_pointed_at),
+  };
+  return cmocka_run_group_tests(tests, open_board, close_board);
+}
