@@ -186,7 +186,7 @@ NB_API nb_error nb_tape_forward(nb_tape *tape, const float *parameters);
 
 // After forward: the gradient of cost, a single number, in all nodes, and in gradient as the parameters are
 // laid out. Fails, with gradient zero, where the tape has an error, cost is not a single number, or the
-// gradient is not finite.
+// gradient is not finite. A tape without parameters takes NULL for both arrays.
 NB_API nb_error nb_tape_backward(nb_tape *tape, const float *parameters, nb_var cost, float *gradient);
 
 // ---- looking

@@ -37,7 +37,8 @@ nb_error nb_tape_forward(nb_tape *tape, const float *parameters)
 
 static void clear_gradients(const tape_run *run)
 {
-  memset(run->gradient, 0, run->tape->parameters * sizeof *run->gradient);
+  if (run->tape->parameters > 0)
+    memset(run->gradient, 0, run->tape->parameters * sizeof *run->gradient);
   for (nb_var var = 1; var <= run->tape->nodes; var++) {
     const tape_node *node = tape_node_at(run->tape, var);
     if (node->wanted && !node->of_parameter)
