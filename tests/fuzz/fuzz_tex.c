@@ -1,5 +1,5 @@
-// Formulas under libFuzzer: whatever the bytes, they are refused with a message or laid out with sound numbers, within
-// the limits, and in the same way each time.
+// Formulas under libFuzzer: whatever the bytes, they are refused with a message or laid out with sound
+// numbers, within the limits, and in the same way each time.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

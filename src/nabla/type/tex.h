@@ -6,8 +6,8 @@
 //   // tex.glyphs, tex.rules: what to draw and where, in the order of reading
 //   nb_arena_free(&memory);
 //
-// A formula becomes glyphs of NB_FONT_MATH and straight rules (fraction bars, frames), all in ems, y up, from the
-// formula's left end on its baseline:
+// A formula becomes glyphs of NB_FONT_MATH and straight rules (fraction bars, frames), all in ems, y up, from
+// the formula's left end on its baseline:
 //
 //        ^ height     _________
 //        |    -b ± \ / b² - 4ac     a rule, and glyphs, each at its origin
@@ -15,40 +15,46 @@
 //        |            2a
 //        v depth                  |<- width
 //
-// The layout follows appendix G of The TeXbook with the measures of the font's MATH table (OpenType specification, MATH),
-// and agrees with LuaTeX's where the two leave a choice.
+// The layout follows appendix G of The TeXbook with the measures of the font's MATH table (OpenType
+// specification, MATH), and agrees with LuaTeX's where the two leave a choice.
 //
 // THE LANGUAGE is that of LaTeX with amsmath:
 //
-//   letters, symbols   a  \alpha  \nabla  \le  \to  \dots, or the characters themselves: α ∇ ≤ → ŷ x²
+//   letters, signs     a  \alpha  \nabla  \le  \to  \dots, or the characters themselves: α ∇ ≤ → ŷ x²
 //   scripts            x_i^2  f'  \sum_{i=1}^n  \int\limits_0^1  \nolimits  \substack{a\\b}
 //   fractions          \frac \dfrac \tfrac \cfrac \binom \dbinom \tbinom    \sqrt{x} \sqrt[3]{x}
 //   delimiters         \left( \middle| \right)   \big \Big \bigg \Bigg and their l, m, r forms
-//   accents            \hat \widehat \tilde \widetilde \bar \vec \dot \ddot \check \breve \acute \grave \mathring
-//                      \overline \underline \overbrace \underbrace \overrightarrow \overleftarrow
+//   accents            \hat \widehat \tilde \widetilde \bar \vec \dot \ddot \check \breve \acute \grave
+//                      \mathring \overline \underline \overbrace \underbrace \overrightarrow \overleftarrow
 //   stacked            \overset \underset \stackrel \xrightarrow \xleftarrow
-//   alphabets          \mathrm \mathbf \mathit \mathsf \mathtt \mathbb \mathcal \mathscr \mathfrak \boldsymbol
+//   alphabets          \mathrm \mathbf \mathit \mathsf \mathtt \mathbb \mathcal \mathscr \mathfrak
+//                      \boldsymbol
 //   words              \text \textbf \textit \operatorname \operatorname*   \pmod \bmod
-//   tables             \begin{matrix}: matrix, pmatrix, bmatrix, Bmatrix, vmatrix, Vmatrix, smallmatrix, cases, aligned,
-//                      gathered, array{l|cr}, with & between cells, \\ or \\[2pt] between rows, and \hline
+//   tables             \begin{matrix}: matrix, pmatrix, bmatrix, Bmatrix, vmatrix, Vmatrix, smallmatrix,
+//                      cases, aligned, gathered, array{l|cr}, with & between cells, \\ or \\[2pt] between
+//                      rows, and \hline
 //   space              \, \: \; \! \quad \qquad \  ~ \hspace{1em} \phantom \hphantom \vphantom
 //   marks              \not \cancel \bcancel \xcancel \boxed
 //   style              \displaystyle \textstyle \scriptstyle \scriptscriptstyle
-//   macros             \newcommand{\name}[2]{ ... #1 ... #2 ... }, at the formula's beginning or anywhere before its use
+//   macros             \newcommand{\name}[2]{ ... #1 ... #2 ... }, at the formula's beginning or anywhere
+//                      before its use
 //   % begins a comment
 //
 // and three things of Nabla's own:
 //
-//   \color{v} ... and \textcolor{v}{x}: v is one of the theme's colours (text dim ground grid plane axis i j k v learning
-//      positive negative) or #rrggbb. Unlike LaTeX's, a coloured piece is spaced as if it were not coloured.
-//   \part{name}{x} names a piece (letters, digits, '-', '_'; at most 31 of them). It too is spaced as if it were not there.
-//   \val takes the next of the numbers in nb_tex_options. \val[FORMAT] says how it is set:
-//        2       two decimals (the default); 0 to 6
-//        3.2     room for three figures before the point
-//        +2      a plus is shown as well as a minus
-//        -2      no room for a sign: a minus hangs out to the left
-//      Figures are as wide as each other and stand to the right of their room, a sign before them; so nothing else moves when the
-//      number changes, as long as it fits its room. Nothing that is shown as 0 has a minus.
+//   \color{v} ... and \textcolor{v}{x}
+//        v is one of the theme's colours (text dim ground grid plane axis i j k v learning positive negative) or
+//        #rrggbb. Unlike LaTeX's, a coloured piece is spaced as if it were not coloured.
+//   \part{name}{x}
+//        names a piece (letters, digits, '-', '_'; at most 31 of them). It too is spaced as if not named.
+//   \val, \val[FORMAT]
+//        takes the next of the numbers in nb_tex_options. FORMAT says how it is set:
+//           2       two decimals (the default); 0 to 6
+//           3.2     room for three figures before the point
+//           +2      a plus is shown as well as a minus
+//           -2      no room for a sign: a minus hangs out to the left
+//        Figures are as wide as each other and end where their room does, a sign before them; so nothing else
+//        moves when the number changes, as long as it fits its room. What is shown as 0 has no minus.
 #ifndef NABLA_TYPE_TEX_H
 #define NABLA_TYPE_TEX_H
 
@@ -140,8 +146,9 @@ typedef struct nb_tex_options {
   size_t value_count;  // as many as there are \val, or 0: then all are set as 0
 } nb_tex_options;
 
-// Lays out `bytes` bytes of UTF-8. The memory is reset first, then holds the formula: `out` is good until the next one is laid
-// out in it, or it is freed. NULL options are all defaults. Fails with NB_BAD_FORMULA and a text that shows the place,
+// Lays out `bytes` bytes of UTF-8. The memory is reset first, then holds the formula: `out` is good until the
+// next one is laid out in it, or it is freed. NULL options are all defaults. Fails with NB_BAD_FORMULA and a
+// text that shows the place,
 //
 //   line 1, column 29: \frac needs two groups, found one
 //     \nabla f = \frac{\partial f}
@@ -151,9 +158,9 @@ typedef struct nb_tex_options {
 NB_API nb_error nb_tex_layout(nb_tex *out, const nb_fonts *fonts, const char *source, size_t bytes,
                               nb_arena *memory, const nb_tex_options *options);
 
-// Sets number k anew; nothing else of the formula changes, and no memory is taken. False, and the number as it was, where k is
-// no number of the formula or the figures before the point do not fit their room: lay the formula out again.
-// Nan is set as "nan", infinity as its sign, and both always fit.
+// Sets number k anew; nothing else of the formula changes, and no memory is taken. False, and the number as
+// it was, where k is no number of the formula or the figures before the point do not fit their room: lay the
+// formula out again. Nan is set as "nan", infinity as its sign, and both always fit.
 NB_API bool nb_tex_set_value(nb_tex *tex, const nb_fonts *fonts, size_t k, float value);
 
 // The first part of that name, or NULL.
@@ -162,7 +169,8 @@ NB_API const nb_tex_part *nb_tex_find(const nb_tex *tex, const char *name);
 // True where part k is `part` or lies within it; both may be -1, which is in nothing and holds everything.
 NB_API bool nb_tex_within(const nb_tex *tex, int32_t k, int32_t part);
 
-// How many bytes a copy of the formula's arrays needs, and the copy, in `room` of that many bytes aligned to 16.
+// How many bytes a copy of the formula's arrays needs, and the copy, in `room` of that many bytes aligned to
+// 16.
 NB_API size_t nb_tex_bytes(const nb_tex *tex);
 NB_API nb_tex nb_tex_copy(const nb_tex *tex, void *room);
 

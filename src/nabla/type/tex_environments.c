@@ -1,4 +1,5 @@
-// \begin{…} … \end{…}: tables of all kinds. The measures are those of LaTeX's array and amsmath at 10 points to the em.
+// \begin{…} … \end{…}: tables of all kinds. The measures are those of LaTeX's array and amsmath at 10 points
+// to the em.
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-// The MATH table by HarfBuzz. Its extents of a glyph are read from the outline each time, about a microsecond in a CFF font:
-// so they are kept, four 16-bit numbers in one atomic word, which any thread may write because all would write the same.
+// The MATH table by HarfBuzz. Its extents of a glyph are read from the outline each time, about a microsecond
+// in a CFF font: so they are kept, four 16-bit numbers in one atomic word, which any thread may write because
+// all would write the same.
 #include "nabla/type/tex_font.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// What a formula asks of its font: measures of glyphs, the MATH table's constants, and the larger and smaller forms of a
-// glyph. All in ems of the font at its own size; scripts scale them.
+// What a formula asks of its font: measures of glyphs, the MATH table's constants, and the larger and smaller
+// forms of a glyph. All in ems of the font at its own size; scripts scale them.
 #ifndef NABLA_TYPE_TEX_FONT_H
 #define NABLA_TYPE_TEX_FONT_H
 
@@ -42,7 +42,8 @@ bool tex_font_variant(const tex_font *font, uint32_t glyph, hb_direction_t direc
 
 enum { TEX_MAX_PIECES = 8 };
 
-// The pieces of which a glyph of any size is made, bottom to top or left to right. 0 where it is not made of any.
+// The pieces of which a glyph of any size is made, bottom to top or left to right. 0 where it is not made of
+// any.
 unsigned tex_font_assembly(const tex_font *font, uint32_t glyph, hb_direction_t direction,
                            hb_ot_math_glyph_part_t pieces[TEX_MAX_PIECES]);
 

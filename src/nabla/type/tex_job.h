@@ -1,8 +1,8 @@
 // One formula on its way: source -> tokens (tex_lex.c) -> a tree (tex_parse.c and its commands) -> boxes
 // (tex_layout.c and its constructions) -> placed glyphs (tex_place.c).
 //
-// A function that cannot go on leaves an error in the job and returns false or NULL; whoever called it passes that
-// on. The first error stays.
+// A function that cannot go on leaves an error in the job and returns false or NULL; whoever called it passes
+// that on. The first error stays.
 #ifndef NABLA_TYPE_TEX_JOB_H
 #define NABLA_TYPE_TEX_JOB_H
 
@@ -89,7 +89,8 @@ typedef struct tex_job {
 // Zeroed memory until the formula is laid out anew. NULL without, and an error in the job.
 void *tex_take(tex_job *job, size_t size);
 
-// Leaves an error: what is wrong at span, and in `hint`, shown under a caret there, what would be right. Always false.
+// Leaves an error: what is wrong at span, and in `hint`, shown under a caret there, what would be right.
+// Always false.
 bool tex_fail(tex_job *job, tex_span span, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

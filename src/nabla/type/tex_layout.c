@@ -166,7 +166,8 @@ static tex_box *layout_atom(tex_job *job, tex_node *node, int style, float *lean
   return base.box;
 }
 
-// As LuaTeX: only before another symbol does a slanted symbol have room for its lean; an accented one before anything.
+// As LuaTeX: only before another symbol does a slanted symbol have room for its lean; an accented one before
+// anything.
 static bool keeps_lean(const tex_node *node)
 {
   const tex_node *next = node->next;

@@ -2,13 +2,14 @@
 //
 //        +---------------+  ^
 //        |               |  | height
-//   at ->*-- baseline ---+  +           a box hangs by the left end of its baseline, at a place in the box around it
+//   at ->*-- baseline ---+  +           a box hangs by the left end of its baseline, at a place in the box
+//   around it
 //        |               |  | depth
 //        +---------------+  v
 //         <--- width --->
 //
-// Styles are numbered as in The TeXbook's appendix G: display, text, script and script of script are 0, 2, 4 and 6,
-// each with its cramped form behind it. All measures are ems of the formula.
+// Styles are numbered as in The TeXbook's appendix G: display, text, script and script of script are 0, 2, 4
+// and 6, each with its cramped form behind it. All measures are ems of the formula.
 #ifndef NABLA_TYPE_TEX_LAYOUT_H
 #define NABLA_TYPE_TEX_LAYOUT_H
 
@@ -123,9 +124,11 @@ tex_box *tex_layout_number(tex_job *job, const tex_node *node, int style);
 
 // A delimiter at least so high in all, centred on the axis; a little space for code 0.
 tex_box *tex_layout_delimiter(tex_job *job, uint32_t code, float least, int style, tex_span span);
-// The smallest form of a glyph, or one put together, that is at least so high in all: as it stands in the font.
+// The smallest form of a glyph, or one put together, that is at least so high in all: as it stands in the
+// font.
 tex_box *tex_layout_tall(tex_job *job, uint32_t glyph, float least, int level, tex_span span);
-// A glyph put together from its pieces to a length, along its direction from 0. NULL without error where it has none.
+// A glyph put together from its pieces to a length, along its direction from 0. NULL without error where it
+// has none.
 tex_box *tex_layout_assembly(tex_job *job, uint32_t glyph, hb_direction_t direction, float length, int level,
                              tex_span span);
 

@@ -1,8 +1,8 @@
 // Accents and arrows over and under things: appendix G, rule 12; OpenType MATH, MathTopAccentAttachment.
 #include "nabla/type/tex_layout.h"
 
-// Where the accent's middle goes: over the letter's own point of attachment, through accents below this one, else over
-// the middle.
+// Where the accent's middle goes: over the letter's own point of attachment, through accents below this one,
+// else over the middle.
 static float attachment(const tex_job *job, const tex_node *list, const tex_box *body, int style)
 {
   const tex_node *node = list->body;
@@ -15,7 +15,8 @@ static float attachment(const tex_job *job, const tex_node *list, const tex_box 
          tex_font_scale(&job->font, level);
 }
 
-// The widest form that is not wider than the body, or one put together to its width. *middle is its attachment.
+// The widest form that is not wider than the body, or one put together to its width. *middle is its
+// attachment.
 static tex_box *stretched(tex_job *job, const tex_node *node, float width, int level, float *middle)
 {
   float scale = tex_font_scale(&job->font, level);

@@ -1,5 +1,5 @@
-// Signs that grow: forms of a glyph drawn larger, then ones put together from pieces. Appendix G, rule 19; OpenType
-// MATH, MathVariants.
+// Signs that grow: forms of a glyph drawn larger, then ones put together from pieces. Appendix G, rule 19;
+// OpenType MATH, MathVariants.
 #include "nabla/type/tex_layout.h"
 
 #include <math.h>
@@ -49,7 +49,8 @@ static extent measure(const assembly *a, int times)
   return e;
 }
 
-// How often the extenders must be repeated to reach the length. The second repeat adds as much as any further one.
+// How often the extenders must be repeated to reach the length. The second repeat adds as much as any further
+// one.
 static int repeats_for(const assembly *a, float length)
 {
   for (int times = 0; times < 2; times++)

@@ -1,7 +1,8 @@
 // Fractions, roots and lines: appendix G, rules 9 to 11 and 15.
 #include "nabla/type/tex_layout.h"
 
-// LuaTeX's \Umathfractiondelsize, of which the MATH table knows nothing: how high delimiters around a fraction are, ems.
+// LuaTeX's \Umathfractiondelsize, of which the MATH table knows nothing: how high delimiters around a
+// fraction are, ems.
 static const float display_delimiter = 2.4f;
 static const float text_delimiter = 1.01f;
 

@@ -47,8 +47,8 @@ static const tex_box *first_glyph(const tex_box *box)
   return box;
 }
 
-// How far the font lets a script into the letter's corner, at the two heights where they come closest (OpenType MATH,
-// MathKernInfo).
+// How far the font lets a script into the letter's corner, at the two heights where they come closest
+// (OpenType MATH, MathKernInfo).
 static float cut_in(const tex_job *job, const tex_base *base, const tex_box *script, float shift, int style)
 {
   const tex_box *glyph = first_glyph(script);

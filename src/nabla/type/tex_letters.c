@@ -1,5 +1,5 @@
-// The letters of formulas. Code points: Unicode 15, block Mathematical Alphanumeric Symbols; letters that Unicode
-// had before that block are missing from it and stand elsewhere.
+// The letters of formulas. Code points: Unicode 15, block Mathematical Alphanumeric Symbols; letters that
+// Unicode had before that block are missing from it and stand elsewhere.
 #include "nabla/type/letters.h"
 #include "nabla/type/tex_symbols.h"
 

@@ -1,6 +1,6 @@
-// Tokens are read from a stack of cursors: the source at the bottom, a macro's body or argument above it. Bodies and
-// arguments are stretches of the source, so nothing is copied; an argument remembers the arguments of the
-// macro in whose body it was written.
+// Tokens are read from a stack of cursors: the source at the bottom, a macro's body or argument above it.
+// Bodies and arguments are stretches of the source, so nothing is copied; an argument remembers the arguments
+// of the macro in whose body it was written.
 #include "nabla/type/tex_lex.h"
 
 #include <string.h>
@@ -181,7 +181,8 @@ static bool enter_argument(tex_job *job)
   return true;
 }
 
-// To where the next token stands: over spaces and the ends of bodies, into arguments. False at the end of everything.
+// To where the next token stands: over spaces and the ends of bodies, into arguments. False at the end of
+// everything.
 static bool settle(tex_job *job, bool *after_space)
 {
   for (;;) {

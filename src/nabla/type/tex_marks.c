@@ -54,8 +54,8 @@ static bool append_mark(tex_job *job, tex_chain *out, tex_kind kind, const tex_m
   return node != NULL;
 }
 
-// The argument between two marks: in the list itself, so that it is spaced as if they were not there, unless a
-// script follows, which belongs to it all.
+// The argument between two marks: in the list itself, so that it is spaced as if they were not there, unless
+// a script follows, which belongs to it all.
 static bool append_marked(tex_job *job, tex_chain *out, const tex_token *t, const tex_mark *mark, int k,
                           int count)
 {

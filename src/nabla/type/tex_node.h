@@ -7,7 +7,7 @@
 typedef enum tex_kind {
   TEX_SYMBOL,   // glyph, from code
   TEX_LIST,     // body
-  TEX_FRACTION, // over, under; code and close are delimiters or 0; amount 1 for a bar, 0 for none; style or -1
+  TEX_FRACTION, // over, under; code, close: delimiters or 0; amount: 1 for a bar, or 0; style or -1
   TEX_RADICAL,  // body; over: its degree, or NULL
   TEX_ACCENT,   // glyph over or under body; variant: tex_accent_variant
   TEX_LINE,     // body with a line: variant 0 over, 1 under it

@@ -14,8 +14,8 @@ uint32_t tex_number_glyphs(nb_tex_format format);
 // The room's width at a level of size, ems.
 float tex_number_width(const tex_font *font, nb_tex_format format, int level);
 
-// Sets v->value in v->count glyphs, whose ids and places it writes; those not needed are blank. False, and nothing written,
-// where the figures do not fit.
+// Sets v->value in v->count glyphs, whose ids and places it writes; those not needed are blank. False, and
+// nothing written, where the figures do not fit.
 bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *glyphs);
 
 #endif

@@ -1,4 +1,5 @@
-// Lists, groups, arguments and scripts, by recursive descent. Every level down is counted, so the stack is bounded.
+// Lists, groups, arguments and scripts, by recursive descent. Every level down is counted, so the stack is
+// bounded.
 #include "nabla/type/tex_parse.h"
 
 #include <stdio.h>

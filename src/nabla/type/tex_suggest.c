@@ -16,7 +16,8 @@ static int least(int a, int b)
   return a < b ? a : b;
 }
 
-// How many letters to insert, drop, replace or swap with their neighbour (the "optimal string alignment" distance).
+// How many letters to insert, drop, replace or swap with their neighbour (the "optimal string alignment"
+// distance).
 static int distance(const char *a, size_t a_bytes, const char *b, size_t b_bytes)
 {
   int rows[3][LONGEST + 1];

@@ -1,5 +1,6 @@
-// Commands that stand for one character, and the classes of characters. Names and classes are those of LaTeX, amsmath
-// and the package unicode-math, as far as Latin Modern Math has the character; one line each, to be edited by hand.
+// Commands that stand for one character, and the classes of characters. Names and classes are those of LaTeX,
+// amsmath and the package unicode-math, as far as Latin Modern Math has the character; one line each, to be
+// edited by hand.
 #include "nabla/type/tex_symbol_table.h"
 
 // clang-format off
