@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nabla/math/expression_code.h"
+#include "nabla/math/expression_writer.h"
 
 enum { MOST_NESTED = 64 };
 
@@ -22,9 +22,7 @@ typedef struct word {
 typedef struct parser {
   const char *text, *at;
   const char *variables;
-  nb_expression *f;
-  uint16_t starts[NB_EXPRESSION_DEPTH + 1]; // where the code of each value on the stack begins
-  int depth;                                // values on the stack
+  expression_writer writer;
   int nested;
   int bars; // of |..| that are open: inside, a bar closes
   nb_error error;
@@ -53,16 +51,11 @@ static const struct {
     {"τ", 6.28318530717958647693},  {"e", 2.71828182845904523536},
 };
 
-static bool failed(const parser *p)
-{
-  return nb_failed(p->error);
-}
-
 __attribute__((format(printf, 3, 4))) static void fail(parser *p, const char *at, const char *format, ...)
 {
   char said[200];
   va_list arguments;
-  if (failed(p))
+  if (nb_failed(p->error))
     return;
   va_start(arguments, format);
   vsnprintf(said, sizeof said, format, arguments);
@@ -71,146 +64,12 @@ __attribute__((format(printf, 3, 4))) static void fail(parser *p, const char *at
   p->error = nb_fail(NB_BAD_EXPRESSION, "at %d: %s", p->column, said);
 }
 
-// ---- writing code
-
-static void put(parser *p, int byte)
+static bool failed(parser *p)
 {
-  if (p->f->size < NB_EXPRESSION_CODE)
-    p->f->code[p->f->size++] = (uint8_t)byte;
-  else
-    fail(p, p->at, "the expression is too long");
+  if (p->writer.trouble != NULL)
+    fail(p, p->at, "%s", p->writer.trouble);
+  return nb_failed(p->error);
 }
-
-// A new value comes on the stack; its code begins here.
-static void push(parser *p)
-{
-  if (p->depth < NB_EXPRESSION_DEPTH)
-    p->starts[p->depth++] = p->f->size;
-  else
-    fail(p, p->at, "too many values wait for each other here; brackets less deep would do");
-}
-
-static void put_constant(parser *p, double value)
-{
-  nb_expression *f = p->f;
-  uint8_t k = 0;
-  push(p);
-  while (k < f->constant_count && memcmp(&f->constants[k], &value, sizeof value) != 0)
-    k++;
-  if (k == NB_EXPRESSION_CONSTANTS) {
-    fail(p, p->at, "more than %d different numbers", NB_EXPRESSION_CONSTANTS);
-    return;
-  }
-  if (k == f->constant_count)
-    f->constants[f->constant_count++] = value;
-  put(p, EXPRESSION_CONSTANT);
-  put(p, k);
-}
-
-static void put_variable(parser *p, int index)
-{
-  push(p);
-  put(p, EXPRESSION_VARIABLE);
-  put(p, index);
-  p->f->uses |= (uint8_t)(1u << index);
-}
-
-// The constant that the value `below` the top of the stack is, if it is one.
-static bool constant_at(const parser *p, int below, double *value)
-{
-  if (p->depth <= below)
-    return false;
-  uint16_t start = p->starts[p->depth - 1 - below];
-  uint16_t end = below == 0 ? p->f->size : p->starts[p->depth - below];
-  if (end - start != 2 || p->f->code[start] != EXPRESSION_CONSTANT)
-    return false;
-  *value = p->f->constants[p->f->code[start + 1]];
-  return true;
-}
-
-// Takes the last value off the stack again, with its code and the numbers that nothing else uses.
-static void take_back(parser *p)
-{
-  nb_expression *f = p->f;
-  f->size = p->starts[--p->depth];
-  f->constant_count = 0;
-  for (uint32_t at = 0; at < f->size; at += f->code[at] <= EXPRESSION_WHOLE ? 2 : 1)
-    if (f->code[at] == EXPRESSION_CONSTANT && f->code[at + 1] >= f->constant_count)
-      f->constant_count = (uint8_t)(f->code[at + 1] + 1);
-}
-
-// What has just been written for the last value is worked out where it is made of constants alone.
-static void fold(parser *p)
-{
-  nb_expression alone = {0};
-  uint16_t start = p->starts[p->depth - 1];
-  alone.size = (uint16_t)(p->f->size - start);
-  memcpy(alone.code, p->f->code + start, alone.size);
-  memcpy(alone.constants, p->f->constants, sizeof alone.constants);
-  double value = nb_expression_value(&alone, NULL);
-  if (!isfinite(value))
-    return;
-  take_back(p);
-  put_constant(p, value);
-}
-
-static void put_function(parser *p, int op)
-{
-  double value;
-  bool constant = constant_at(p, 0, &value);
-  put(p, op);
-  if (constant && !failed(p))
-    fold(p);
-}
-
-static void put_whole(parser *p, int exponent)
-{
-  double value;
-  bool constant = constant_at(p, 0, &value);
-  if (exponent == 1)
-    return;
-  put(p, EXPRESSION_WHOLE);
-  put(p, exponent + 128);
-  if (constant && !failed(p))
-    fold(p);
-}
-
-// Where the value before the last is the constant e, the power that they would make is exp of the last: quicker and
-// more exact. Takes the constant out.
-static bool is_exponential(parser *p)
-{
-  double base;
-  if (!constant_at(p, 1, &base) || base != 2.71828182845904523536)
-    return false;
-  uint16_t start = p->starts[p->depth - 2], end = p->starts[p->depth - 1];
-  memmove(p->f->code + start, p->f->code + end, (size_t)(p->f->size - end));
-  p->f->size = (uint16_t)(p->f->size - (end - start));
-  p->depth--;
-  return true;
-}
-
-static void put_pair(parser *p, int op)
-{
-  double a, b;
-  if (failed(p))
-    return;
-  bool right = constant_at(p, 0, &b), both = right && constant_at(p, 1, &a);
-  if (op == EXPRESSION_POW && right && b == rint(b) && fabs(b) <= WHOLE_MAX) {
-    take_back(p);
-    put_whole(p, (int)b);
-    return;
-  }
-  if (op == EXPRESSION_POW && is_exponential(p)) {
-    put_function(p, EXPRESSION_EXP);
-    return;
-  }
-  put(p, op);
-  p->depth--;
-  if (both && !failed(p))
-    fold(p);
-}
-
-// ---- reading text
 
 static bool is_letter(char c)
 {
@@ -328,7 +187,7 @@ static void parse_number(parser *p)
   if (!isfinite(value))
     fail(p, start, "this number is too large");
   p->at = c;
-  put_constant(p, value);
+  expression_put_constant(&p->writer, value);
 }
 
 // What an opened bracket holds, up to its closing sign.
@@ -346,7 +205,7 @@ static void parse_bars(parser *p, const char *opened)
   p->bars = 1;
   parse_bracket(p, opened, "|");
   p->bars = outside;
-  put_function(p, EXPRESSION_ABS);
+  expression_put_function(&p->writer, EXPRESSION_ABS);
 }
 
 static void parse_round(parser *p, const char *opened)
@@ -374,7 +233,7 @@ static void parse_pair(parser *p, word w, const char *name)
   if (!failed(p))
     parse_bracket(p, opened, ")");
   p->bars = outside;
-  put_pair(p, w.id);
+  expression_put_pair(&p->writer, w.id);
 }
 
 // The exponent of sin^2 x, 1 where there is none.
@@ -408,8 +267,8 @@ static void parse_function(parser *p, word w, const char *name)
     parse_argument(p);
   if (failed(p))
     return;
-  put_function(p, w.id);
-  put_whole(p, power);
+  expression_put_function(&p->writer, w.id);
+  expression_put_whole(&p->writer, power);
 }
 
 static void unknown(parser *p)
@@ -449,9 +308,9 @@ static void parse_primary(parser *p)
   word w = find_word(p);
   p->at += w.length;
   if (w.kind == KIND_VARIABLE)
-    put_variable(p, w.id);
+    expression_put_variable(&p->writer, w.id);
   else if (w.kind == KIND_CONSTANT)
-    put_constant(p, constants[w.id].value);
+    expression_put_constant(&p->writer, constants[w.id].value);
   else if (w.kind == KIND_FUNCTION)
     parse_function(p, w, start);
   else if (w.kind == KIND_PAIR)
@@ -464,11 +323,11 @@ static void parse_power(parser *p)
 {
   parse_primary(p);
   while (!failed(p) && (starts_with(p->at, "²") || starts_with(p->at, "³")))
-    put_whole(p, accept(p, "²") ? 2 : (accept(p, "³"), 3));
+    expression_put_whole(&p->writer, accept(p, "²") ? 2 : (accept(p, "³"), 3));
   if (failed(p) || !accept_power(p))
     return;
   parse_signed(p);
-  put_pair(p, EXPRESSION_POW);
+  expression_put_pair(&p->writer, EXPRESSION_POW);
 }
 
 // Signs and powers call themselves and each other: what is nested too deeply is refused, so that the C stack holds.
@@ -481,7 +340,7 @@ static void parse_signed(parser *p)
   } else if (accept_minus(p)) {
     parse_signed(p);
     if (!failed(p))
-      put_function(p, EXPRESSION_NEG);
+      expression_put_function(&p->writer, EXPRESSION_NEG);
   } else if (accept(p, "+")) {
     parse_signed(p);
   } else {
@@ -515,7 +374,7 @@ static void parse_argument(parser *p)
     if (*p->at == '(' || *p->at == '|' || w.kind == KIND_FUNCTION || w.kind == KIND_PAIR)
       return;
     parse_power(p);
-    put_pair(p, EXPRESSION_MUL);
+    expression_put_pair(&p->writer, EXPRESSION_MUL);
   }
 }
 
@@ -529,7 +388,7 @@ static void parse_product(parser *p)
     else if (!accept_times(p) && !factor_follows(p))
       return;
     parse_signed(p);
-    put_pair(p, op);
+    expression_put_pair(&p->writer, op);
   }
 }
 
@@ -543,7 +402,7 @@ static void parse_sum(parser *p)
     else if (!accept(p, "+"))
       return;
     parse_product(p);
-    put_pair(p, op);
+    expression_put_pair(&p->writer, op);
   }
 }
 
@@ -600,7 +459,7 @@ static void parse_all(parser *p)
 
 nb_error nb_expression_parse(const char *text, const char *variables, nb_expression *f, int *column)
 {
-  parser p = {.text = text, .at = text, .variables = variables + strspn(variables, " "), .f = f};
+  parser p = {.text = text, .at = text, .variables = variables + strspn(variables, " "), .writer.f = f};
   p.error = nb_ok();
   memset(f, 0, sizeof *f);
   int count = count_variables(variables);
