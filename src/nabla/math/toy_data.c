@@ -3,7 +3,15 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "nabla/math/elementary.h"
+
 #define PI 3.14159265f
+
+// nb_polar with sines that are the same everywhere, so that what is learnt from the points is too.
+static nb_vec2 at_angle(float radius, float angle)
+{
+  return nb_at(radius * nb_cosine(angle), radius * nb_sine(angle));
+}
 
 static void put(nb_vec2 *points, uint8_t *labels, uint32_t k, nb_vec2 p, uint32_t label, float noise,
                 nb_random *random)
@@ -22,7 +30,7 @@ static uint32_t allowed(uint32_t classes)
 void nb_two_moons(nb_vec2 *points, uint8_t *labels, uint32_t count, float noise, nb_random *random)
 {
   for (uint32_t k = 0; k < count; k++) {
-    nb_vec2 p = nb_polar(1, PI * nb_random_float(random));
+    nb_vec2 p = at_angle(1, PI * nb_random_float(random));
     if (k % 2 == 1)
       p = nb_at(1 - p.x, 0.5f - p.y);
     put(points, labels, k, nb_at(p.x - 0.5f, p.y - 0.25f), k % 2, noise, random);
@@ -38,7 +46,7 @@ void nb_spirals(nb_vec2 *points, uint8_t *labels, uint32_t count, uint32_t class
     uint32_t label = k % classes;
     float radius = sqrtf(nb_random_float(random));
     float angle = 2 * PI * (turns * radius + (float)label / (float)classes);
-    put(points, labels, k, nb_polar(radius, angle), label, noise, random);
+    put(points, labels, k, at_angle(radius, angle), label, noise, random);
   }
 }
 
@@ -48,7 +56,7 @@ void nb_blobs(nb_vec2 *points, uint8_t *labels, uint32_t count, uint32_t classes
   classes = allowed(classes);
   for (uint32_t k = 0; k < count; k++) {
     uint32_t label = k % classes;
-    nb_vec2 middle = nb_polar(classes > 1 ? 1 : 0, PI / 2 + 2 * PI * (float)label / (float)classes);
+    nb_vec2 middle = at_angle(classes > 1 ? 1 : 0, PI / 2 + 2 * PI * (float)label / (float)classes);
     put(points, labels, k, middle, label, noise, random);
   }
 }

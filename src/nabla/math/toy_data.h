@@ -10,7 +10,7 @@
 //
 // Points lie within about -1.5 to 1.5 unless a line says otherwise. Classes take turns: point k is of class k
 // mod classes, so that any number of the first points is balanced. labels (which may be NULL) are the classes, 0
-// on; noise is the standard deviation of what is added to both coordinates.
+// on; noise is the standard deviation of what is added to both coordinates. The same bits on every machine.
 #ifndef NABLA_MATH_TOY_DATA_H
 #define NABLA_MATH_TOY_DATA_H
 
