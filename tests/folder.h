@@ -55,6 +55,28 @@ static inline void folder_remove(const folder *f)
   assert_int_equal(rmdir(f->path), 0);
 }
 
+// Removes what lies at the path, a folder with all that is in it.
+static inline void folder_remove_path(const char *path)
+{
+  DIR *d = opendir(path);
+  for (struct dirent *e; d && (e = readdir(d));) {
+    size_t size = strlen(path) + strlen(e->d_name) + 2;
+    char *inside = malloc(size);
+    snprintf(inside, size, "%s/%s", path, e->d_name);
+    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 && unlink(inside) != 0)
+      folder_remove_path(inside);
+    free(inside);
+  }
+  if (d)
+    closedir(d);
+  rmdir(path);
+}
+
+static inline void folder_remove_all(const folder *f)
+{
+  folder_remove_path(f->path);
+}
+
 // A whole file, to be freed.
 static inline unsigned char *file_bytes(const char *path, size_t *size)
 {

@@ -30,6 +30,11 @@ static const command commands[] = {
      command_sheet,
      {OPTION_OUTPUT, OPTION_SIZE, OPTION_THEME, OPTION_SET, OPTION_JOBS, OPTION_QUIET, OPTION_SCENES,
       OPTION_ASSETS}},
+    {"new",
+     "SUBJECT/NAME",
+     "write the C file of a scene that already plays",
+     command_new,
+     {OPTION_LIKE, OPTION_OUTPUT, OPTION_QUIET, OPTION_ASSETS}},
     {"list", "", "name the scenes there are", command_list, {OPTION_JSON, OPTION_SCENES, OPTION_ASSETS}},
     {"show",
      "SCENE",
@@ -51,7 +56,9 @@ static void print_help(FILE *to)
   fputs("usage: nabla COMMAND [OPTIONS]\n\n", to);
   for (int i = 0; i < COMMANDS; i++)
     fprintf(to, "  %-8s%-20s%s\n", commands[i].name, commands[i].arguments, commands[i].help);
-  fputs("\nA SCENE is one of `nabla list`, or a plugin's file. `nabla COMMAND --help` tells more.\n", to);
+  fputs(
+      "\nA SCENE is one of `nabla list`, a C file, or a plugin's file. `nabla COMMAND --help` tells more.\n",
+      to);
 }
 
 static void print_command_help(const command *c)

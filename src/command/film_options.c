@@ -7,7 +7,7 @@
 
 nb_error film_job_from(film_job *job, const options *o, const places *p, char *plugin, size_t capacity)
 {
-  nb_error e = places_plugin(p, o, plugin, capacity);
+  nb_error e = places_plugin(p, o, PLACES_WELL, plugin, capacity);
   if (nb_failed(e))
     return e;
   *job = (film_job){

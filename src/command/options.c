@@ -128,6 +128,12 @@ static bool read_quiet(options *o, const char *value)
   return o->quiet = true;
 }
 
+static bool read_like(options *o, const char *value)
+{
+  o->like = value;
+  return *value != 0;
+}
+
 static bool read_scenes(options *o, const char *value)
 {
   o->scenes = value;
@@ -173,6 +179,7 @@ static const struct {
     [OPTION_FULL_SCREEN] = {"--full-screen", NULL, NULL, NULL, "without a window's frame", read_full_screen},
     [OPTION_JSON] = {"--json", NULL, NULL, NULL, "as JSON", read_json},
     [OPTION_QUIET] = {"--quiet", "-q", NULL, NULL, "say nothing but errors", read_quiet},
+    [OPTION_LIKE] = {"--like", NULL, "SCENE", "a scene", "start from that scene", read_like},
     [OPTION_SCENES] = {"--scenes", NULL, "FOLDER", "a folder", "where the scenes' plugins lie", read_scenes},
     [OPTION_ASSETS] = {"--assets", NULL, "FOLDER", "a folder", "where fonts and data lie", read_assets},
     [OPTION_HELP] = {"--help", "-h", NULL, NULL, "this text", read_help},

@@ -24,6 +24,7 @@ typedef enum option_id {
   OPTION_FULL_SCREEN,
   OPTION_JSON,
   OPTION_QUIET,
+  OPTION_LIKE,
   OPTION_SCENES,
   OPTION_ASSETS,
   OPTION_HELP,
@@ -36,6 +37,7 @@ enum { OPTIONS_MAX_SETTINGS = 256 };
 typedef struct options {
   const char *scene;
   const char *output;
+  const char *like; // a scene to start from
   int width, height;
   int fps;
   nb_theme theme;

@@ -1,14 +1,23 @@
-#include "command/places.h"
-
+#define _GNU_SOURCE // dladdr
+#include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "command/places.h"
 
 static bool is_folder(const char *path)
 {
   struct stat there;
   return stat(path, &there) == 0 && S_ISDIR(there.st_mode);
+}
+
+static bool is_file(const char *path)
+{
+  struct stat there;
+  return stat(path, &there) == 0 && S_ISREG(there.st_mode);
 }
 
 // The folder of the program's own file, "." where the system does not tell.
@@ -31,6 +40,22 @@ static nb_error named(char *to, size_t capacity, const char *option, const char 
   return nb_ok();
 }
 
+// libnabla is the one that the program itself uses; its headers are installed beside it, or in the sources.
+static void find_sdk(places *p, const char *own)
+{
+  Dl_info about;
+  char *file = NULL;
+  if (dladdr((const void *)(uintptr_t)nb_ok, &about) && about.dli_fname)
+    file = realpath(about.dli_fname, NULL);
+  snprintf(p->sdk.library, sizeof p->sdk.library, "%s", file ? file : "-lnabla");
+  free(file);
+  snprintf(p->sdk.headers, sizeof p->sdk.headers, "%s/../include", own);
+  char scene[1100];
+  snprintf(scene, sizeof scene, "%s/nabla/scene.h", p->sdk.headers);
+  if (!is_file(scene))
+    snprintf(p->sdk.headers, sizeof p->sdk.headers, "%s/src", NABLA_SOURCE);
+}
+
 nb_error places_find(places *p, const options *o)
 {
   char own[1000 - sizeof "/../lib/nabla/scenes"];
@@ -41,21 +66,65 @@ nb_error places_find(places *p, const options *o)
   snprintf(p->assets, sizeof p->assets, "%s/../share/nabla", own);
   if (!is_folder(p->assets))
     snprintf(p->assets, sizeof p->assets, "%s", NABLA_ASSETS);
+  snprintf(p->sources, sizeof p->sources, "%s/../share/nabla/scenes", own);
+  if (!is_folder(p->sources))
+    snprintf(p->sources, sizeof p->sources, "%s/scenes", NABLA_SOURCE);
+  find_sdk(p, own);
   nb_error e = o->scenes ? named(p->scenes, sizeof p->scenes, "--scenes", o->scenes) : nb_ok();
   if (!nb_failed(e) && o->assets)
     e = named(p->assets, sizeof p->assets, "--assets", o->assets);
   return e;
 }
 
-nb_error places_plugin(const places *p, const options *o, char *path, size_t capacity)
+static bool ends_in_c(const char *name)
+{
+  size_t length = strlen(name);
+  return length > 2 && strcmp(name + length - 2, ".c") == 0;
+}
+
+bool places_source(const places *p, const char *name, char *path, size_t capacity)
+{
+  const char *const folders[] = {".", "scenes", p->sources};
+  if (ends_in_c(name))
+    return snprintf(path, capacity, "%s", name) < (int)capacity && is_file(path);
+  if (!strchr(name, '/'))
+    return false;
+  for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
+    if (snprintf(path, capacity, "%s/%s.c", folders[k], name) < (int)capacity && is_file(path))
+      return true;
+  return false;
+}
+
+static nb_error compile(const places *p, const char *source, places_build build, char *path, size_t capacity)
+{
+  compiled made;
+  nb_error e =
+      compile_scene(&made, &(compile_job){.source = source, .sdk = &p->sdk, .fast = build == PLACES_FAST});
+  // One mistake is in the error already.
+  if (made.said.size > 0 && (!nb_failed(e) || made.mistake.count > 1))
+    fputs(made.said.text, stderr);
+  if (!nb_failed(e))
+    snprintf(path, capacity, "%s", made.plugin);
+  compile_free(&made);
+  return e;
+}
+
+nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity)
 {
   if (!o->scene)
-    return nb_fail(NB_USAGE, "which scene? `nabla list` names them; a plugin's file will do, too");
+    return nb_fail(NB_USAGE, "which scene? `nabla list` names them; a scene's C file or plugin will do, too");
+  char source[1024];
+  if (ends_in_c(o->scene))
+    return compile(p, o->scene, build, path, capacity);
   library all = {0};
   nb_error missing = library_open(&all, p->scenes);
   nb_error e = library_find(&all, o->scene, path, capacity);
-  if (nb_failed(missing))
-    return nb_failed(e) ? missing : e;
+  // One that was just written is not built yet.
+  bool written = nb_failed(e) && places_source(p, o->scene, source, sizeof source);
+  if (written)
+    e = compile(p, source, build, path, capacity);
+  else if (nb_failed(missing) && nb_failed(e))
+    e = missing;
   library_close(&all);
   return e;
 }

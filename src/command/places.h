@@ -1,13 +1,17 @@
-// Where things lie: the folders of scenes and assets, and the plugin that a person named.
+// Where things lie: the folders of scenes and assets, what scenes are built against, and the plugin that a
+// person named.
 #ifndef COMMAND_PLACES_H
 #define COMMAND_PLACES_H
 
 #include "command/options.h"
 #include "nabla/error.h"
 #include "stage/library.h"
+#include "workshop/compile.h"
 
 typedef struct places {
   char scenes[1024], assets[1024]; // folders
+  char sources[1024];              // the folder of the scenes' C files
+  sdk sdk;
 } places;
 
 // The folders: those of --scenes and --assets; else, for a program that is installed as PREFIX/bin/nabla,
@@ -15,7 +19,16 @@ typedef struct places {
 // Fails with NB_MISSING_FILE where a folder that was named is not there.
 nb_error places_find(places *p, const options *o);
 
-// The plugin that o->scene names. Fails with NB_USAGE where none is named, else as library_find does.
-nb_error places_plugin(const places *p, const options *o, char *path, size_t capacity);
+// How good a build of a C file a command needs.
+typedef enum places_build { PLACES_FAST, PLACES_WELL } places_build;
+
+// The plugin that o->scene names: a scene of the library, a plugin's file, or a C file, which is compiled.
+// What the compiler has to say besides goes to stderr. Fails with NB_USAGE where none is named, else as
+// library_find and compile_scene do.
+nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity);
+
+// The C file of the scene `name`: itself where it is one, else that of an id, below the current folder, below
+// ./scenes, or among the program's own. False where there is none.
+bool places_source(const places *p, const char *name, char *path, size_t capacity);
 
 #endif

@@ -9,7 +9,7 @@ nb_error command_play(const options *o, const places *p)
   if (!with_scene.scene)
     with_scene.scene = FIRST_LESSON;
   char plugin[1024];
-  nb_error e = places_plugin(p, &with_scene, plugin, sizeof plugin);
+  nb_error e = places_plugin(p, &with_scene, PLACES_FAST, plugin, sizeof plugin);
   if (nb_failed(e))
     return e;
   return player_run(&(player_options){.plugin = plugin,

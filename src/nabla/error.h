@@ -36,6 +36,8 @@
   X(NB_SINGULAR, false, "singular matrix")                                                                   \
   X(NB_NOT_CONVERGED, false, "no convergence")                                                               \
   X(NB_BAD_EXPRESSION, false, "expression is not understood")                                                \
+  X(NB_BAD_SOURCE, false, "scene does not compile")                                                          \
+  X(NB_NO_COMPILER, false, "no compiler")                                                                    \
   X(NB_INTERRUPTED, false, "interrupted")                                                                    \
   X(NB_FAILED, false, "failure")
 

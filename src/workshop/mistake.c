@@ -1,0 +1,111 @@
+#include "workshop/mistake.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The number at *at, and the colon behind it passed; 0 where there is none.
+static int number_and_colon(const char **at)
+{
+  char *end;
+  if (!isdigit((unsigned char)**at))
+    return 0;
+  long number = strtol(*at, &end, 10);
+  if (*end != ':' || number <= 0 || number > 10000000)
+    return 0;
+  *at = end + 1;
+  return (int)number;
+}
+
+static bool is_mistake(const char **words)
+{
+  static const char *const starts[] = {"error: ", "fatal error: "};
+  while (**words == ' ')
+    ++*words;
+  for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+    if (strncmp(*words, starts[k], strlen(starts[k])) == 0) {
+      *words += strlen(starts[k]);
+      return true;
+    }
+  return strncmp(*words, "undefined reference", 19) == 0;
+}
+
+// Reads "FILE:LINE:COLUMN: error: WHAT" (the column may lack). path gets the file with its folders.
+static bool read_line(compile_mistake *m, const char *line, size_t length, char *path, size_t capacity)
+{
+  char copy[1200];
+  snprintf(copy, sizeof copy, "%.*s", (int)length, line);
+  for (char *colon = strchr(copy, ':'); colon; colon = strchr(colon + 1, ':')) {
+    const char *at = colon + 1;
+    int number = number_and_colon(&at);
+    if (!number)
+      continue;
+    int column = number_and_colon(&at);
+    if (!is_mistake(&at))
+      continue;
+    *colon = 0;
+    const char *slash = strrchr(copy, '/');
+    snprintf(path, capacity, "%s", copy);
+    snprintf(m->file, sizeof m->file, "%.*s", (int)sizeof m->file - 1, slash ? slash + 1 : copy);
+    snprintf(m->what, sizeof m->what, "%.*s", (int)sizeof m->what - 1, at);
+    m->line = number;
+    m->column = column;
+    return true;
+  }
+  return false;
+}
+
+// The line itself, without the space before it.
+static void quote(compile_mistake *m, const char *path)
+{
+  char *source;
+  if (nb_failed(text_read(&source, path)))
+    return;
+  char *line = source;
+  for (int k = 1; k < m->line && line; k++) {
+    line = strchr(line, '\n');
+    line = line ? line + 1 : NULL;
+  }
+  if (line) {
+    m->indent = (int)strspn(line, " \t");
+    line += m->indent;
+    snprintf(m->text, sizeof m->text, "%.*s", (int)strcspn(line, "\r\n"), line);
+  }
+  free(source);
+}
+
+compile_mistake mistake_find(const char *said)
+{
+  compile_mistake m = {0}, other;
+  char path[1200] = "";
+  for (const char *line = said; *line;
+       line += line[strcspn(line, "\n")] ? strcspn(line, "\n") + 1 : strlen(line)) {
+    bool first = m.count == 0;
+    char elsewhere[1200];
+    bool read =
+        read_line(first ? &m : &other, line, strcspn(line, "\n"), first ? path : elsewhere, sizeof path);
+    m.count += read;
+  }
+  if (m.count > 0)
+    quote(&m, path);
+  else
+    snprintf(m.what, sizeof m.what, "%.*s", (int)strcspn(said, "\n"), said);
+  return m;
+}
+
+void mistake_print(const compile_mistake *m, char *words, size_t capacity)
+{
+  size_t used = 0;
+  if (m->file[0])
+    used = (size_t)snprintf(words, capacity, m->column ? "%.80s:%d:%d: " : "%.80s:%d: ", m->file, m->line,
+                            m->column);
+  if (used < capacity)
+    used += (size_t)snprintf(words + used, capacity - used, "%s", m->what);
+  if (m->text[0] && used < capacity)
+    used += (size_t)snprintf(words + used, capacity - used, "\n    %s", m->text);
+  if (m->text[0] && m->column > m->indent && used < capacity)
+    used += (size_t)snprintf(words + used, capacity - used, "\n    %*s^", m->column - m->indent - 1, "");
+  if (m->count > 1 && used < capacity)
+    snprintf(words + used, capacity - used, "\nand %d more", m->count - 1);
+}
