@@ -24,6 +24,8 @@ static const struct {
     {"f\\star g", "the star's italic correction, which LuaTeX leaves out"},
     {"\\boldsymbol{\\theta}\\boldsymbol{x}", "unicode-math has no bold version of the font; ours is bold"},
     {"a\\equiv b\\pmod n", "amsmath takes the reference for a formula in a line, where the gap is smaller"},
+    {"\\overbrace{\\underbrace{a}_{1}+b}^{2}",
+     "unicode-math puts an empty atom, and so a space, before the operator"},
     {"\\cancel{x}+y", "LaTeX's stroke is as high as its picture environment makes it; ours as the symbol"},
 };
 

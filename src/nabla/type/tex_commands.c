@@ -333,23 +333,48 @@ bool tex_parse_not(tex_job *job, tex_chain *out, const tex_token *t, const tex_c
   return true;
 }
 
-// \dots is raised between operators, as amsmath has it: what comes next says which.
-bool tex_parse_dots(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)
+static bool append_symbol(tex_job *job, tex_chain *out, uint32_t code, tex_class class, tex_span span)
 {
-  (void)c;
-  tex_token next = tex_peek(job);
-  tex_class class = TEX_ORD;
-  if (next.kind == TEX_CHAR) {
-    class = tex_class_of(&next.code);
-  } else if (next.kind == TEX_COMMAND) {
-    const tex_symbol *symbol = tex_symbol_find(next.name, next.name_bytes);
-    class = symbol == NULL ? TEX_ORD : symbol->class;
-  }
-  bool raised = class == TEX_BIN || class == TEX_REL || class == TEX_OP;
-  tex_node *node = tex_symbol_make(job, raised ? 0x22ef : 0x2026, TEX_INNER, t->span);
+  tex_node *node = tex_symbol_make(job, code, class, span);
   if (node != NULL)
     tex_link(out, node);
   return node != NULL;
+}
+
+static tex_class class_of_next(tex_job *job)
+{
+  tex_token next = tex_peek(job);
+  if (tex_is_command(&next, "right"))
+    return TEX_CLOSE;
+  if (next.kind == TEX_CHAR)
+    return tex_class_of(&next.code);
+  const tex_symbol *symbol = next.kind == TEX_COMMAND ? tex_symbol_find(next.name, next.name_bytes) : NULL;
+  return symbol == NULL ? TEX_ORD : symbol->class;
+}
+
+// As amsmath: \dots (variant 1) is raised between operators, which what comes next tells, and dots on the line stand
+// off from a closing delimiter.
+bool tex_parse_dots(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)
+{
+  tex_class next = class_of_next(job);
+  bool raised = c->variant == 1 && (next == TEX_BIN || next == TEX_REL || next == TEX_OP);
+  if (!append_symbol(job, out, raised ? 0x22ef : 0x2026, TEX_INNER, t->span))
+    return false;
+  return raised || next != TEX_CLOSE || tex_append_space(job, out, t->span, 3);
+}
+
+// An arrow that says that one thing follows from another has more room than relations have.
+bool tex_parse_implication(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)
+{
+  return tex_append_space(job, out, t->span, c->amount) &&
+         append_symbol(job, out, c->code, TEX_REL, t->span) && tex_append_space(job, out, t->span, c->amount);
+}
+
+// \colon, as in f: A -> B.
+bool tex_parse_colon(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)
+{
+  return tex_append_space(job, out, t->span, 2) && append_symbol(job, out, c->code, TEX_ORD, t->span) &&
+         tex_append_space(job, out, t->span, 6);
 }
 
 bool tex_parse_definition(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)

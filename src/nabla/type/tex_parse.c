@@ -8,7 +8,7 @@
 
 #include "nabla/type/letters.h"
 
-// What a command's spaces are worth, in mu; TeX's interword space in text.
+// TeX's space between words, in mu.
 static const float word_space = 6;
 
 tex_node *tex_node_make(tex_job *job, tex_kind kind, tex_class class, tex_span span)
@@ -38,6 +38,16 @@ tex_node *tex_append(tex_job *job, tex_chain *out, tex_kind kind, tex_class clas
   if (node != NULL)
     tex_link(out, node);
   return node;
+}
+
+bool tex_append_space(tex_job *job, tex_chain *out, tex_span span, float mu)
+{
+  tex_node *node = tex_append(job, out, TEX_SPACE, TEX_ORD, span);
+  if (node == NULL)
+    return false;
+  node->amount = mu;
+  node->variant = 1;
+  return true;
 }
 
 tex_node *tex_symbol_make(tex_job *job, uint32_t code, tex_class class, tex_span span)
@@ -357,16 +367,6 @@ static bool parse_dollars(tex_job *job, tex_chain *out, const tex_token *t)
   return true;
 }
 
-static bool append_word_space(tex_job *job, tex_chain *out, tex_span span)
-{
-  tex_node *space = tex_append(job, out, TEX_SPACE, TEX_ORD, span);
-  if (space == NULL)
-    return false;
-  space->amount = word_space;
-  space->variant = 1;
-  return true;
-}
-
 bool tex_parse_atom(tex_job *job, tex_chain *out)
 {
   tex_token t = tex_next(job);
@@ -376,7 +376,7 @@ bool tex_parse_atom(tex_job *job, tex_chain *out)
   case TEX_BEGIN_GROUP:
     return parse_braces(job, out, &t);
   case TEX_TIE:
-    return append_word_space(job, out, t.span);
+    return tex_append_space(job, out, t.span, word_space);
   case TEX_DOLLAR:
     return parse_dollars(job, out, &t);
   case TEX_CHAR:
@@ -407,7 +407,8 @@ bool tex_parse_list(tex_job *job, tex_chain *out)
     tex_token t = tex_peek(job);
     if (tex_failed(job))
       return false;
-    if (job->scope.text && t.after_space && t.kind != TEX_END && !append_word_space(job, out, t.span))
+    if (job->scope.text && t.after_space && t.kind != TEX_END &&
+        !tex_append_space(job, out, t.span, word_space))
       return false;
     if (ends_list(job, &t))
       return true;

@@ -12,6 +12,7 @@ tex_node *tex_parse(tex_job *job);
 tex_node *tex_node_make(tex_job *job, tex_kind kind, tex_class class, tex_span span);
 // The same, at the end of the chain.
 tex_node *tex_append(tex_job *job, tex_chain *out, tex_kind kind, tex_class class, tex_span span);
+bool tex_append_space(tex_job *job, tex_chain *out, tex_span span, float mu);
 void tex_link(tex_chain *out, tex_node *node);
 
 // A character of the font; NULL with an error where it has none.
@@ -54,10 +55,11 @@ struct tex_command {
 bool tex_parse_command(tex_job *job, tex_chain *out, const tex_token *t);
 
 // One parser for each kind of command: t is the command, taken already.
-tex_command_parser tex_parse_accent, tex_parse_alphabet, tex_parse_arrow, tex_parse_big, tex_parse_brace,
-    tex_parse_class, tex_parse_definition, tex_parse_dots, tex_parse_fence, tex_parse_fraction,
-    tex_parse_frame, tex_parse_limits, tex_parse_line, tex_parse_measured_space, tex_parse_middle,
-    tex_parse_not, tex_parse_nothing, tex_parse_radical, tex_parse_space, tex_parse_stack,
+tex_command_parser tex_parse_colon, tex_parse_implication, tex_parse_accent, tex_parse_alphabet,
+    tex_parse_arrow, tex_parse_big, tex_parse_brace, tex_parse_class, tex_parse_definition, tex_parse_dots,
+    tex_parse_fence, tex_parse_fraction, tex_parse_frame, tex_parse_limits, tex_parse_line,
+    tex_parse_measured_space, tex_parse_middle, tex_parse_not, tex_parse_nothing, tex_parse_radical,
+    tex_parse_space, tex_parse_stack,
     tex_parse_style;                                          // tex_commands.c
 tex_command_parser tex_parse_environment, tex_parse_substack; // tex_environments.c
 tex_command_parser tex_parse_words, tex_parse_operator, tex_parse_function, tex_parse_modulo; // tex_words.c

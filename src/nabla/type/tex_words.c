@@ -77,16 +77,6 @@ bool tex_parse_operator(tex_job *job, tex_chain *out, const tex_token *t, const 
   return true;
 }
 
-static bool append_space(tex_job *job, tex_chain *out, tex_span span, float mu)
-{
-  tex_node *node = tex_append(job, out, TEX_SPACE, TEX_ORD, span);
-  if (node == NULL)
-    return false;
-  node->amount = mu;
-  node->variant = 1;
-  return true;
-}
-
 enum { PMOD, BMOD, MOD };
 
 // As amsmath: a mod b, a (mod b), a mod b with more space before.
@@ -94,11 +84,11 @@ bool tex_parse_modulo(tex_job *job, tex_chain *out, const tex_token *t, const te
 {
   static const float around = 1; // mu more than a binary operator has
   if (c->variant == BMOD)
-    return append_space(job, out, t->span, around) && append_word(job, out, TEX_BIN, "mod", 3, t->span) &&
-           append_space(job, out, t->span, around);
+    return tex_append_space(job, out, t->span, around) && append_word(job, out, TEX_BIN, "mod", 3, t->span) &&
+           tex_append_space(job, out, t->span, around);
   tex_node *body = tex_parse_argument(job, t, 0, 1);
   bool pmod = c->variant == PMOD, display = job->options->style == NB_TEX_DISPLAY;
-  if (body == NULL || !append_space(job, out, t->span, display ? 18 : pmod ? 8 : 12))
+  if (body == NULL || !tex_append_space(job, out, t->span, display ? 18 : pmod ? 8 : 12))
     return false;
   tex_node *open = pmod ? tex_symbol_make(job, '(', TEX_OPEN, t->span) : NULL;
   tex_node *close = pmod ? tex_symbol_make(job, ')', TEX_CLOSE, t->span) : NULL;
@@ -106,7 +96,7 @@ bool tex_parse_modulo(tex_job *job, tex_chain *out, const tex_token *t, const te
     return false;
   if (pmod)
     tex_link(out, open);
-  if (!append_word(job, out, TEX_ORD, "mod", 3, t->span) || !append_space(job, out, t->span, 6))
+  if (!append_word(job, out, TEX_ORD, "mod", 3, t->span) || !tex_append_space(job, out, t->span, 6))
     return false;
   tex_link(out, body);
   if (pmod)
