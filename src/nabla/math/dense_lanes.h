@@ -22,10 +22,7 @@ typedef float lanes_in_memory __attribute__((vector_size(32), aligned(4), may_al
 // Lanes 0 + 4, 1 + 5, ..; then those 0 + 2, 1 + 3; then the last two.
 INLINE quad halves(const lanes *sum)
 {
-  quad low, high;
-  memcpy(&low, sum, sizeof low);
-  memcpy(&high, (const char *)sum + sizeof low, sizeof high);
-  return low + high;
+  return __builtin_shufflevector(*sum, *sum, 0, 1, 2, 3) + __builtin_shufflevector(*sum, *sum, 4, 5, 6, 7);
 }
 
 INLINE float total(const lanes *sum)
@@ -73,7 +70,9 @@ INLINE void forward_tile(const nb_dense_layer *layer, uint32_t row, uint32_t j, 
 #pragma GCC unroll 2
       for (uint32_t r = 0; r < rows; r++)
         sum[r][c] += LOAD(x + r * inputs + k) * LOAD(w + c * inputs + k);
+#pragma GCC unroll 2
   for (uint32_t r = 0; whole < inputs && r < rows; r++)
+#pragma GCC unroll 4
     for (uint32_t c = 0; c < columns; c++) {
       lanes tail_x = {0}, tail_w = {0};
       memcpy(&tail_x, x + r * inputs + whole, (inputs - whole) * sizeof(float));
