@@ -7,7 +7,7 @@
 
 #include "nabla/type/utf8.h"
 
-enum { MAX_ARGUMENTS = 9 };
+enum { MAX_ARGUMENTS = 9, BYTES_PER_TOKEN = 16 };
 
 typedef struct tex_arguments tex_arguments;
 
@@ -145,9 +145,10 @@ static tex_token scan(tex_job *job, stretch *s)
   return t;
 }
 
-static bool count_token(tex_job *job, tex_span span)
+static bool count_tokens(tex_job *job, uint32_t count, tex_span span)
 {
-  if (++job->tokens <= NB_TEX_MAX_TOKENS)
+  job->tokens += count;
+  if (job->tokens <= NB_TEX_MAX_TOKENS)
     return true;
   return tex_fail(job, span, "a macro that calls itself?", "more than %d symbols, with its macros expanded",
                   NB_TEX_MAX_TOKENS);
@@ -174,7 +175,7 @@ static bool enter_argument(tex_job *job)
       break;
     tex_span span = {(uint32_t)(s->at - job->source), 2};
     s->at += 2;
-    if (!count_token(job, span) || !push(job, s->arguments->value[k]))
+    if (!count_tokens(job, 1, span) || !push(job, s->arguments->value[k]))
       return false;
     s = &job->cursor->text;
   }
@@ -235,9 +236,12 @@ static bool read_argument(tex_job *job, const tex_token *macro, int k, int count
     return !tex_failed(job);
   }
   const char *close = find_close(s->at + 1, s->end);
+  tex_span open = {(uint32_t)(s->at - job->source), 1};
   if (close == NULL)
-    return tex_fail(job, (tex_span){(uint32_t)(s->at - job->source), 1}, "this { is never closed",
-                    "missing }");
+    return tex_fail(job, open, "this { is never closed", "missing }");
+  // To look for its end has taken as long as a few tokens would, which adds up where macros call macros.
+  if (!count_tokens(job, (uint32_t)(close - s->at) / BYTES_PER_TOKEN, open))
+    return false;
   out->at = s->at + 1;
   out->end = close - 1;
   s->at = close;
@@ -266,7 +270,7 @@ static tex_token read_token(tex_job *job)
   bool after_space = false;
   while (!tex_failed(job) && settle(job, &after_space)) {
     tex_token t = scan(job, &job->cursor->text);
-    if (tex_failed(job) || !count_token(job, t.span))
+    if (tex_failed(job) || !count_tokens(job, 1, t.span))
       break;
     const tex_macro *m = t.kind == TEX_COMMAND ? find_macro(job, &t) : NULL;
     if (m == NULL) {

@@ -87,6 +87,7 @@ struct tex_node {
   tex_node *next;
   tex_node *sup, *sub; // lists, or NULL
   tex_node *body, *over, *under;
+  tex_node *last; // of a script's body
   uint32_t code, close, glyph;
   float amount;
   int style, variant;

@@ -209,12 +209,12 @@ static tex_node *nucleus(tex_job *job, tex_chain *out, tex_span span)
   return tex_append(job, out, TEX_LIST, TEX_ORD, (tex_span){span.at, 0});
 }
 
+// Adds to a script's list, which keeps its end at hand.
 static void extend(tex_node *list, tex_node *more)
 {
-  tex_node **end = &list->body;
-  while (*end != NULL)
-    end = &(*end)->next;
-  *end = more;
+  tex_node **end = list->last == NULL ? &list->body : &list->last->next;
+  for (*end = more; *end != NULL; end = &(*end)->next)
+    list->last = *end;
 }
 
 static bool parse_script(tex_job *job, tex_node *base, const tex_token *t)
@@ -229,14 +229,11 @@ static bool parse_script(tex_job *job, tex_node *base, const tex_token *t)
     return tex_fail(job, next.span, "a letter or {…} belongs here", "nothing follows %s",
                     t->kind == TEX_SUPERSCRIPT ? "^" : "_");
   tex_node *list = tex_parse_argument(job, t, 0, 1);
-  if (list == NULL)
+  if (list == NULL ||
+      (*script == NULL && (*script = tex_node_make(job, TEX_LIST, TEX_ORD, list->span)) == NULL))
     return false;
-  if (*script == NULL) {
-    *script = list;
-  } else {
-    extend(*script, list->body);
-    (*script)->variant = 0;
-  }
+  extend(*script, list->body);
+  (*script)->variant = 0;
   return true;
 }
 
@@ -245,7 +242,6 @@ static bool parse_primes(tex_job *job, tex_node *base, tex_token t)
   static const uint32_t codes[] = {0x2032, 0x2033, 0x2034, 0x2057};
   if (base->sup != NULL)
     return tex_fail(job, t.span, "write f'^2 or {f^2}'", "a prime behind a superscript");
-  tex_chain chain = {0};
   int count = 1;
   for (tex_token next = tex_peek(job); next.kind == TEX_PRIME && count < 4; next = tex_peek(job)) {
     t.span.bytes = next.span.at + next.span.bytes - t.span.at;
@@ -256,9 +252,8 @@ static bool parse_primes(tex_job *job, tex_node *base, tex_token t)
   base->sup = tex_node_make(job, TEX_LIST, TEX_ORD, t.span);
   if (prime == NULL || base->sup == NULL)
     return false;
-  tex_link(&chain, prime);
-  base->sup->body = chain.first;
-  base->sup->variant = 1;
+  extend(base->sup, prime);
+  base->sup->variant = 1; // more may follow
   return true;
 }
 
