@@ -1,4 +1,5 @@
-// Formulas beside real LaTeX: tests/data/tex_reference.txt says where lualatex put each glyph.
+// Formulas beside real LaTeX: tests/data/tex_reference.txt says where lualatex put each glyph
+// and each level rule.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +14,7 @@
 
 #include "nabla/type/tex.h"
 
-enum { LINE = 8192, MOST_GLYPHS = 256, SLACK = 20 }; // SLACK: thousandths of an em
+enum { LINE = 8192, MOST_GLYPHS = 256, MOST_RULES = 64, SLACK = 20 }; // SLACK: thousandths of an em
 
 // Formulas that are meant to differ, and why.
 static const struct {
@@ -39,6 +40,8 @@ typedef struct reference {
   int width, height, depth;
   glyph glyphs[MOST_GLYPHS];
   int count;
+  int rules[MOST_RULES][4]; // x, y, width, thickness
+  int rule_count;
 } reference;
 
 static bool read_reference(FILE *file, reference *r)
@@ -58,6 +61,14 @@ static bool read_reference(FILE *file, reference *r)
       break;
     g->found = false;
     r->count++;
+  }
+  assert_non_null(fgets(line, LINE, file));
+  r->rule_count = 0;
+  for (char *at = line; r->rule_count < MOST_RULES; at += read) {
+    int *n = r->rules[r->rule_count];
+    if (sscanf(at, " %d,%d,%d,%d%n", &n[0], &n[1], &n[2], &n[3], &read) != 4)
+      break;
+    r->rule_count++;
   }
   return true;
 }
@@ -105,6 +116,26 @@ static int compare(const reference *wanted, const nb_tex *got)
   return alone;
 }
 
+// How many of their level rules are not among ours; they are printed.
+static int compare_rules(const reference *wanted, const nb_tex *got)
+{
+  int alone = 0;
+  for (int n = 0; n < wanted->rule_count; n++) {
+    const int *theirs = wanted->rules[n];
+    bool found = false;
+    for (uint32_t k = 0; k < got->rule_count && !found; k++) {
+      const nb_tex_rule *r = &got->rules[k];
+      found = r->from.y == r->to.y && near(theirs[0], milli(fminf(r->from.x, r->to.x))) &&
+              near(theirs[1], milli(r->from.y)) && near(theirs[2], milli(fabsf(r->to.x - r->from.x))) &&
+              abs(theirs[3] - milli(r->thickness)) <= 1;
+    }
+    if (!found)
+      print_message("    their rule alone: %d,%d %d by %d\n", theirs[0], theirs[1], theirs[2], theirs[3]);
+    alone += !found;
+  }
+  return alone;
+}
+
 static bool is_exception(const char *formula)
 {
   for (size_t k = 0; k < sizeof exceptions / sizeof *exceptions; k++)
@@ -125,7 +156,7 @@ static bool agrees(const nb_fonts *fonts, const reference *r)
   else if (!same)
     print_message("%s\n    width, height, depth: ours %d %d %d, theirs %d %d %d\n", r->formula,
                   milli(tex.width), milli(tex.height), milli(tex.depth), r->width, r->height, r->depth);
-  if (!nb_failed(e) && compare(r, &tex) > 0) {
+  if (!nb_failed(e) && compare(r, &tex) + compare_rules(r, &tex) > 0) {
     if (same)
       print_message("^ %s\n", r->formula);
     same = false;

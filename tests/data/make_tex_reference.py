@@ -3,11 +3,12 @@
 
 Needs lualatex with unicode-math, amsmath, mathtools and cancel, and Latin Modern Math (Debian: texlive-luatex
 texlive-latex-extra fonts-lmodern); used to make the figures only. For each formula, set in display style at
-10 pt, three lines, in thousandths of an em:
+10 pt, four lines, in thousandths of an em:
 
     the formula
     width height depth
     id,x,y,size id,x,y,size ...   of each glyph of Latin Modern Math: its origin over the baseline, left to right
+    x,y,width,thickness ...       of each level rule: its left end's middle
 """
 import pathlib
 import subprocess
@@ -45,7 +46,7 @@ local function milli(x)
   return string.format('%d', math.floor(x / EM + 0.5))
 end
 
-local found
+local found, rules
 local function walk(box, x, y)
   local across = box.id == HLIST
   if not across then y = y + box.height end
@@ -67,6 +68,11 @@ local function walk(box, x, y)
         y = y - n.depth
       end
     elseif n.id == RULE then
+      local width = n.width < 0 and box.width or n.width
+      if n.depth == 0 and n.height > 0 and width > n.height then
+        local bottom = across and y or y - n.height
+        table.insert(rules, table.concat({milli(x), milli(bottom + n.height / 2), milli(width), milli(n.height)}, ','))
+      end
       if across then x = x + n.width else y = y - n.height - n.depth end
     elseif n.id == KERN then
       if across then x = x + n.kern else y = y - n.kern end
@@ -79,9 +85,10 @@ end
 
 function show()
   local box = tex.box[0]
-  found = {}
+  found, rules = {}, {}
   walk(box, 0, 0)
-  out:write(milli(box.width), ' ', milli(box.height), ' ', milli(box.depth), '\n', table.concat(found, ' '), '\n')
+  out:write(milli(box.width), ' ', milli(box.height), ' ', milli(box.depth), '\n', table.concat(found, ' '), '\n',
+            table.concat(rules, ' '), '\n')
   out:flush()
 end
 """
@@ -102,10 +109,10 @@ def main():
             log = (folder / "f.log").read_text(errors="replace").splitlines()
             sys.exit("\n".join(troubles + [line for line in log if "Missing character" in line]))
         lines = (folder / "glyphs.txt").read_text().splitlines()
-    assert len(lines) == 2 * len(formulas), (len(lines), len(formulas))
+    assert len(lines) == 3 * len(formulas), (len(lines), len(formulas))
     with open(HERE / "tex_reference.txt", "w") as out:
         for k, formula in enumerate(formulas):
-            out.write("%s\n%s\n%s\n" % (formula, lines[2 * k], lines[2 * k + 1]))
+            out.write("\n".join([formula] + lines[3 * k:3 * k + 3]) + "\n")
 
 
 main()

@@ -43,8 +43,8 @@
 // and three things of Nabla's own:
 //
 //   \color{v} ... and \textcolor{v}{x}
-//        v is one of the theme's colours (text dim ground grid plane axis i j k v learning positive negative) or
-//        #rrggbb. Unlike LaTeX's, a coloured piece is spaced as if it were not coloured.
+//        v is one of the theme's colours (text dim ground grid plane axis i j k v learning positive negative)
+//        or #rrggbb. Unlike LaTeX's, a coloured piece is spaced as if it were not coloured.
 //   \part{name}{x}
 //        names a piece (letters, digits, '-', '_'; at most 31 of them). It too is spaced as if not named.
 //   \val, \val[FORMAT]

@@ -352,8 +352,8 @@ static tex_class class_of_next(tex_job *job)
   return symbol == NULL ? TEX_ORD : symbol->class;
 }
 
-// As amsmath: \dots (variant 1) is raised between operators, which what comes next tells, and dots on the line stand
-// off from a closing delimiter.
+// As amsmath: \dots (variant 1) is raised between operators, which what comes next tells, and dots on the
+// line stand off from a closing delimiter.
 bool tex_parse_dots(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)
 {
   tex_class next = class_of_next(job);

@@ -267,7 +267,7 @@ static bool parse_rows(tex_job *job, tex_table *table, tex_span begin)
   }
 }
 
-static bool parse_end(tex_job *job, const char *name, const tex_token *begin)
+static bool parse_end(tex_job *job, const char *name)
 {
   tex_token t = tex_next(job);
   char found[NB_TEX_MAX_NAME];
@@ -279,7 +279,6 @@ static bool parse_end(tex_job *job, const char *name, const tex_token *begin)
   }
   if (!tex_read_name(job, &t, "the environment's", found, sizeof found, &span))
     return false;
-  (void)begin;
   return strcmp(found, name) == 0 || tex_fail(job, span, name, "%s ends as %s", name, found);
 }
 
@@ -322,7 +321,7 @@ bool tex_parse_environment(tex_job *job, tex_chain *out, const tex_token *t, con
     return false;
   bool ok = tex_descend(job, t->span) && parse_rows(job, table, t->span);
   job->depth--;
-  return ok && parse_end(job, kind->name, t) && append_table(job, out, kind, table, t->span);
+  return ok && parse_end(job, kind->name) && append_table(job, out, kind, table, t->span);
 }
 
 bool tex_parse_substack(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *c)

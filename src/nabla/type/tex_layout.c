@@ -1,6 +1,5 @@
 // Lists: each atom in its style, and between them the spaces of The TeXbook, chapter 18.
 #include "nabla/type/tex_layout.h"
-#include "nabla/type/tex_parse.h"
 
 enum { NO_CLASS = -1 };
 
@@ -26,18 +25,12 @@ static float space_between(const tex_job *job, int left, tex_class right, int st
   return widths[space] * tex_mu(job, style);
 }
 
-static bool is_atom(const tex_node *node)
-{
-  return node->kind != TEX_SPACE && node->kind != TEX_STYLE && node->kind != TEX_BEGIN_MARK &&
-         node->kind != TEX_END_MARK;
-}
-
 // A binary operator with nothing to its left or right is an ordinary symbol (chapter 17, and rules 5 and 6).
 static void settle_operators(tex_node *first)
 {
   tex_node *before = NULL;
   for (tex_node *n = first; n != NULL; n = n->next) {
-    if (!is_atom(n))
+    if (!tex_is_atom(n))
       continue;
     int left = before == NULL ? NO_CLASS : (int)before->class;
     bool lonely = left == NO_CLASS || left == TEX_BIN || left == TEX_OP || left == TEX_REL ||
@@ -218,7 +211,7 @@ tex_box *tex_layout_list(tex_job *job, tex_node *first, int style)
   int left = NO_CLASS;
   float x = 0, lean;
   for (tex_node *node = first; node != NULL; node = node->next) {
-    if (!is_atom(node)) {
+    if (!tex_is_atom(node)) {
       if (!put_other(job, list, node, &x, &style))
         return NULL;
       continue;

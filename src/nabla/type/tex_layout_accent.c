@@ -39,12 +39,12 @@ static tex_box *stretched(tex_job *job, const tex_node *node, float width, int l
 }
 
 // The accented symbol with the scripts of the accent's node, or simply the body.
-static tex_box *layout_body(tex_job *job, const tex_node *node, const tex_box *plain, int style)
+static tex_box *layout_body(tex_job *job, const tex_node *node, tex_box *plain, int style)
 {
   tex_node *symbol = node->body->body;
   bool scripts = node->sup != NULL || node->sub != NULL;
   if (!scripts || symbol == NULL || symbol->next != NULL || symbol->kind != TEX_SYMBOL)
-    return (tex_box *)plain;
+    return plain;
   tex_node with_scripts = *symbol;
   with_scripts.sup = node->sup;
   with_scripts.sub = node->sub;

@@ -104,4 +104,20 @@ typedef struct tex_chain {
   tex_node *first, *last;
 } tex_chain;
 
+// False for what is between atoms: spaces, changes of style, marks.
+static inline bool tex_is_atom(const tex_node *node)
+{
+  return node->kind != TEX_SPACE && node->kind != TEX_STYLE && node->kind != TEX_BEGIN_MARK &&
+         node->kind != TEX_END_MARK;
+}
+
+// The symbol that is all of a list, or NULL.
+static inline tex_node *tex_only_symbol(const tex_node *list)
+{
+  tex_node *only = list == NULL ? NULL : list->body;
+  bool alone = only != NULL && only->next == NULL && only->kind == TEX_SYMBOL && only->sup == NULL &&
+               only->sub == NULL;
+  return alone ? only : NULL;
+}
+
 #endif

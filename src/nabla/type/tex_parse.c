@@ -63,15 +63,6 @@ tex_node *tex_symbol_make(tex_job *job, uint32_t code, tex_class class, tex_span
   return node;
 }
 
-tex_node *tex_only_symbol(const tex_node *list)
-{
-  tex_node *only = list == NULL ? NULL : list->body;
-  return only != NULL && only->next == NULL && only->kind == TEX_SYMBOL && only->sup == NULL &&
-                 only->sub == NULL
-             ? only
-             : NULL;
-}
-
 // ---------------------------------------------------------------------------------------------------------------
 // Where lists end
 
@@ -195,16 +186,10 @@ tex_node *tex_parse_optional(tex_job *job, bool *found)
 // ---------------------------------------------------------------------------------------------------------------
 // Scripts
 
-static bool is_noad(const tex_node *node)
-{
-  return node->kind != TEX_SPACE && node->kind != TEX_STYLE && node->kind != TEX_BEGIN_MARK &&
-         node->kind != TEX_END_MARK;
-}
-
 // What a script that comes now belongs to: the last node, else nothing at all.
 static tex_node *nucleus(tex_job *job, tex_chain *out, tex_span span)
 {
-  if (out->last != NULL && is_noad(out->last))
+  if (out->last != NULL && tex_is_atom(out->last))
     return out->last;
   return tex_append(job, out, TEX_LIST, TEX_ORD, (tex_span){span.at, 0});
 }
@@ -316,7 +301,7 @@ static bool parse_character(tex_job *job, tex_chain *out, const tex_token *t)
 {
   uint32_t code = t->code, base, mark;
   bool up;
-  if (nb_is_accent(code) && out->last != NULL && is_noad(out->last))
+  if (nb_is_accent(code) && out->last != NULL && tex_is_atom(out->last))
     return accent(job, out->last, code, t->span);
   if (tex_raised(&code, &up))
     return parse_raised(job, out, t, code, up);

@@ -37,9 +37,6 @@ bool tex_parse_length(tex_job *job, const tex_token *command, float *length, boo
 // Says what a token does where it does not belong. Always false.
 bool tex_stray(tex_job *job, const tex_token *t);
 
-// The symbol that is all of a list, or NULL.
-tex_node *tex_only_symbol(const tex_node *list);
-
 // The commands (tex_commands.c).
 typedef struct tex_command tex_command;
 typedef bool tex_command_parser(tex_job *job, tex_chain *out, const tex_token *t, const tex_command *command);
