@@ -122,6 +122,18 @@ static void what_has_no_value_is_an_error(void **state)
   endless.discount = 0.5f;
   assert_false(nb_failed(nb_value_iteration(&endless, &value, 1e-6f, 1000)));
   assert_near(value, 2, 1e-5);
+  nb_grid_world world = textbook();
+  world.step_reward = NAN;
+  float values[CELLS] = {0};
+  nb_decision_process wild = nb_grid_world_decisions(&world, 0.9f);
+  assert_int_equal(nb_value_iteration(&wild, values, 1e-6f, 100).id, NB_NOT_FINITE);
+  assert_true(values[START] == 0);
+  float q[4] = {0, 1, 2, 3};
+  nb_q_learn(q, 2, (nb_transition){.action = 1, .next = 1, .reward = INFINITY}, 0.9f, 0.5f);
+  assert_memory_equal(q, ((float[]){0, 1, 2, 3}), sizeof q);
+  nb_estimates seen = {0};
+  nb_estimates_add(&seen, 1, NAN);
+  assert_int_equal(seen.pulls[1], 0);
 }
 
 static void worlds_are_read_or_refused(void **state)

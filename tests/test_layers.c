@@ -153,8 +153,8 @@ static void input_gradients_equal_finite_differences(void **state)
   }
 }
 
-// The same bits whatever the compiler, its options and the machine: FNV-1a over all gradients, as gcc and clang have
-// it with and without optimisation.
+// The same bits whatever the compiler, its options and the machine: FNV-1a over all gradients, as gcc and
+// clang have it with and without optimisation.
 static void gradients_are_the_same_bits_everywhere(void **state)
 {
   (void)state;
@@ -213,6 +213,10 @@ static void mistakes_are_the_tapes(void **state)
   x = nb_tape_input(t, "x", (nb_shape){{5, 2, 9}});
   assert_int_equal(nb_recurrent_run(t, &cell, "h", x), 0);
   assert_non_null(strstr(nb_tape_error(t).text, "linear of \"\" [2, 9] and \"cell.input.weights\" [12, 3]"));
+  nb_tape_over(arena, sizeof arena, &t);
+  x = nb_tape_input(t, "x", (nb_shape){{8, 8}});
+  assert_int_equal(nb_layer_transformer(t, "block", x, (nb_transformer){0}), 0);
+  assert_non_null(strstr(nb_tape_error(t).text, "transformer of \"x\" [8, 8]: three sizes are needed"));
   nb_tape_over(arena, 2048, &t);
   x = nb_tape_input(t, "x", (nb_shape){{1, 5, 8}});
   assert_int_equal(nb_layer_transformer(t, "block", x, (nb_transformer){0}), 0);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <float.h>
 #include <math.h>
 
 #include "nabla/math/probability.h"
@@ -89,6 +90,9 @@ static void histograms_count_what_is_inside(void **state)
     nb_histogram_add(h, counts, x[i]);
   assert_memory_equal(counts, ((uint32_t[]){1, 1, 2, 2}), sizeof counts);
   assert_int_equal(nb_histogram_bin(h, 7), 4);
+  assert_int_equal(nb_histogram_bin((nb_histogram){2, 2, 4}, 2), 4);
+  assert_int_equal(nb_histogram_bin((nb_histogram){0, 1, 0}, 0.5f), 0);
+  assert_int_equal(nb_histogram_bin((nb_histogram){-FLT_MAX, FLT_MAX, 4}, 1), 2);
 }
 
 int main(void)

@@ -1,5 +1,5 @@
-// Learning to act: costs against PyTorch's, REINFORCE's mean gradient against dynamic programming, advantages and
-// preferences against what defines them.
+// Learning to act: costs against PyTorch's, REINFORCE's mean gradient against dynamic programming, advantages
+// and preferences against what defines them.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-// The tape: values and gradients of every operation against PyTorch's and finite differences, what is refused,
-// and that a tape is plain data.
+// The tape: values and gradients of every operation against PyTorch's and finite differences, what is
+// refused, and that a tape is plain data.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -135,8 +135,8 @@ static rig *any(void)
   return &r;
 }
 
-// Every figure within a hundred-thousandth of the reference's, or of a tenth of the largest for those that are
-// next to nothing.
+// Every figure within a hundred-thousandth of the reference's, or of a tenth of the largest for those that
+// are next to nothing.
 static void assert_close(const char *what, const float *ours, const double *theirs, size_t count)
 {
   double largest = 0;

@@ -1,4 +1,5 @@
-// What networks come to from ten seeds: digits, copying, the pole on the cart. Scores, and the seconds they took.
+// What networks come to from ten seeds: digits, copying, the pole on the cart. Scores, and the seconds they
+// took.
 //
 //   cmake --build build/release --target bench_learning && build/release/bench_learning
 #include <stdio.h>

@@ -12,6 +12,8 @@ float nb_bandit_pull(const nb_bandit *bandit, uint32_t arm, nb_random *random)
 
 void nb_estimates_add(nb_estimates *estimates, uint32_t arm, float reward)
 {
+  if (!isfinite(reward))
+    return;
   estimates->pulls[arm]++;
   estimates->means[arm] += (reward - estimates->means[arm]) / (float)estimates->pulls[arm];
 }

@@ -2,9 +2,10 @@
 //
 //   nb_bandit nb_bandit_pull   nb_estimates nb_estimates_add nb_upper_bound_arm
 //
-// Which arm to pull is the old question between trying and using: nb_epsilon_greedy (decision.h) tries at random;
-// an upper bound tries where little is known (Auer et al., "Finite-time analysis of the multiarmed bandit problem",
-// 2002, UCB1):  mean + sqrt(width ln n / n_arm), which with width = 2 pulls a bad arm only some ln n times.
+// Which arm to pull is the old question between trying and using: nb_epsilon_greedy (decision.h) tries at
+// random; an upper bound tries where little is known (Auer et al., "Finite-time analysis of the multiarmed
+// bandit problem", 2002, UCB1): mean + sqrt(width ln n / n_arm), which with width = 2 pulls a bad arm only
+// some ln n times.
 #ifndef NABLA_MATH_BANDIT_H
 #define NABLA_MATH_BANDIT_H
 
@@ -30,7 +31,8 @@ typedef struct nb_estimates {
   float means[NB_BANDIT_ARMS];
 } nb_estimates;
 
-// One reward more; means are kept up to date by mean += (reward - mean) / pulls.
+// One reward more; means are kept up to date by mean += (reward - mean) / pulls. A reward that is not finite
+// is left out.
 NB_API void nb_estimates_add(nb_estimates *estimates, uint32_t arm, float reward);
 
 // The arm, among the first so many, whose mean may be the highest: one that has not been pulled, or else that

@@ -1,10 +1,10 @@
-// A cart with a pole on it, to be kept upright by pushing left or right (Barto, Sutton and Anderson, "Neuronlike
-// adaptive elements that can solve difficult learning control problems", 1983).
+// A cart with a pole on it, to be kept upright by pushing left or right (Barto, Sutton and Anderson,
+// "Neuronlike adaptive elements that can solve difficult learning control problems", 1983).
 //
 //   nb_cart_pole nb_cart_pole_start nb_cart_pole_push nb_cart_pole_fallen
 //
-//             /  angle from the vertical, to the right      With F the push, m and M the masses of pole and cart,
-//            /                                              l half the pole's length:
+//             /  angle from the vertical, to the right     With F the push, m and M the masses of pole
+//            /                                             and cart, l half the pole's length:
 //        ___/___
 //  F -> |_______|      (M + m) x'' + m l (angle'' cos angle - angle'^2 sin angle) = F
 //  ______o___o______   4/3 l angle'' + x'' cos angle = g sin angle
@@ -23,8 +23,8 @@ typedef struct nb_cart_pole {
   float angle, turn; // radians, radians/s
 } nb_cart_pole;
 
-// How the cart is built, as in the paper: 1 kg, a pole of 0.1 kg and 1 m, pushes of 10 N, g = 9.8 m/s^2. A step
-// is 1/50 s.
+// How the cart is built, as in the paper: 1 kg, a pole of 0.1 kg and 1 m, pushes of 10 N, g = 9.8 m/s^2. A
+// step is 1/50 s.
 #define NB_CART_POLE_MASS 1.0f
 #define NB_CART_POLE_POLE_MASS 0.1f
 #define NB_CART_POLE_HALF_LENGTH 0.5f

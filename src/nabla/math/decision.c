@@ -1,5 +1,8 @@
 #include "nabla/math/decision.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "nabla/math/network.h"
 #include "nabla/math/probability.h"
 
@@ -57,7 +60,7 @@ static float sweep(const nb_decision_process *process, const float *policy, floa
     float before = values[state];
     values[state] = state_value(process, policy, values, state);
     float change = values[state] > before ? values[state] - before : before - values[state];
-    largest = change > largest ? change : largest;
+    largest = change <= largest ? largest : change; // one that is not a number too
   }
   return largest;
 }
@@ -70,6 +73,12 @@ static nb_error sweep_until(const nb_decision_process *process, const float *pol
     change = sweep(process, policy, values);
     if (change <= tolerance)
       return nb_ok();
+    if (!isfinite(change))
+      break;
+  }
+  if (!isfinite(change)) {
+    memset(values, 0, process->states * sizeof *values);
+    return nb_fail(NB_NOT_FINITE, "decision: a value is not finite; are all rewards and probabilities?");
   }
   return nb_fail(NB_NOT_CONVERGED, "decision: values still change by %g after %u sweeps, more than %g",
                  (double)change, sweeps, (double)tolerance);
@@ -104,6 +113,6 @@ float nb_q_learn(float *q, uint32_t actions, nb_transition seen, float discount,
   float *now = q + (size_t)seen.state * actions + seen.action;
   float later = seen.ended || actions == 0 ? 0 : next[nb_largest(next, actions)];
   float difference = seen.reward + discount * later - *now;
-  *now += rate * difference;
+  *now += isfinite(rate * difference) ? rate * difference : 0;
   return difference;
 }

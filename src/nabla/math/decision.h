@@ -7,7 +7,8 @@
 // An action in a state leads to one of several outcomes. A state is worth what the best action brings in, and
 // then what comes after at a discount (Bellman, "Dynamic programming", 1957):
 //
-//   Q(s, a) = sum over the outcomes of probability (reward + discount V(next))        V(s) = max over a of Q(s, a)
+//   Q(s, a) = sum over the outcomes of probability (reward + discount V(next))
+//      V(s) = max over a of Q(s, a)
 //
 // Planning knows the outcomes; trying sees one at a time. After Sutton and Barto, "Reinforcement learning: An
 // introduction", 2nd edition, 2018, chapters 4 and 6.
@@ -55,9 +56,9 @@ NB_API uint32_t nb_best_action(const nb_decision_process *process, const float *
 // whatever they are; zeros will do.
 NB_API float nb_value_sweep(const nb_decision_process *process, float *values);
 
-// Sweeps until no value changes by more than tolerance. NB_NOT_CONVERGED after so many sweeps, with the values
-// as they are then, which happens where tolerance is beyond a float, or nothing is discounted and rewards go on
-// forever.
+// Sweeps until no value changes by more than tolerance. NB_NOT_CONVERGED after so many sweeps, with the
+// values as they are then, which happens where tolerance is beyond a float, or nothing is discounted and
+// rewards go on forever. NB_NOT_FINITE, with the values zero, where one ceases to be a number.
 NB_API nb_error nb_value_iteration(const nb_decision_process *process, float *values, float tolerance,
                                    uint32_t sweeps);
 
@@ -77,7 +78,8 @@ typedef struct nb_transition {
 } nb_transition;
 
 // Moves Q(state, action) of the table q, states x actions, by rate towards reward + discount max Q(next, ..)
-// (Watkins, "Learning from delayed rewards", 1989). Gives the difference that there was.
+// (Watkins, "Learning from delayed rewards", 1989). Gives the difference that there was; one that is not
+// finite moves nothing.
 NB_API float nb_q_learn(float *q, uint32_t actions, nb_transition seen, float discount, float rate);
 
 #endif

@@ -1,4 +1,5 @@
-// The kernels under network.h and tape.h: what a dense layer spends its time on, once for each kind of machine.
+// The kernels under network.h and tape.h: what a dense layer spends its time on, once for each kind of
+// machine.
 //
 // All give the same bits. A dot product is summed in eight lanes (lane l takes the terms l, l + 8, l + 16,
 // ..), which are then added in one fixed order; everything else is computed an element at a time. Nothing is

@@ -2,9 +2,10 @@
 //
 //   nb_grid_world nb_grid_world_read nb_grid_world_decisions nb_grid_world_ends
 //
-//      . . . G     A walker in a cell steps right, up, left or down. With probability slip the step goes to one
-//      . # . P     of the two sides instead, each as often. It stays where a wall or the edge is in the way. G and
-//      . . . .     P are ends. (Russell and Norvig, "Artificial intelligence", figure 17.1, with a slip of 0.2)
+//      . . . G     A walker in a cell steps right, up, left or down. With probability slip the step goes to
+//      . # . P     one of the two sides instead, each as often. It stays where a wall or the edge is in the
+//      . . . .     way. G and P are ends. (Russell and Norvig, "Artificial intelligence", figure 17.1, with a
+//                  slip of 0.2)
 #ifndef NABLA_MATH_GRID_WORLD_H
 #define NABLA_MATH_GRID_WORLD_H
 
@@ -34,9 +35,9 @@ typedef struct nb_grid_world {
   float goal_reward, pit_reward; // besides, of the step that enters one
 } nb_grid_world;
 
-// Reads cells from text, as drawn above: rows end with a line break or a '/', spaces are left out. The rewards
-// and slip stay as they are. NB_BAD_SHAPE where rows are not equally long or cells are too many or none;
-// NB_USAGE for another sign.
+// Reads cells from text, as drawn above: rows end with a line break or a '/', spaces are left out. The
+// rewards and slip stay as they are. NB_BAD_SHAPE where rows are not equally long or cells are too many or
+// none; NB_USAGE for another sign.
 NB_API nb_error nb_grid_world_read(nb_grid_world *world, const char *text);
 
 // The world as a decision process; the world must stay where it is meanwhile.

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "nabla/math/tape_node.h"
+
 // NAME.part, for a node's name, which the tape cuts where it is too long.
 typedef struct full_name {
   char text[2 * NB_TAPE_NAME];
@@ -19,14 +21,9 @@ static nb_var parameter(nb_tape *tape, const char *name, const char *part, nb_sh
   return nb_tape_parameter(tape, join(name, part).text, shape, initial);
 }
 
-// The size of x that comes last.
 static uint32_t width(const nb_tape *tape, nb_var x)
 {
-  nb_shape shape = nb_tape_shape(tape, x);
-  uint32_t last = 1;
-  for (uint32_t axis = 0; axis < NB_TAPE_RANK && shape.sizes[axis] > 0; axis++)
-    last = shape.sizes[axis];
-  return last;
+  return tape_last(nb_tape_shape(tape, x));
 }
 
 static nb_var linear(nb_tape *tape, const char *name, nb_var x, uint32_t outputs, nb_initial initial)
@@ -63,6 +60,13 @@ nb_var nb_layer_residual(nb_tape *tape, const char *name, nb_var x, uint32_t hid
   nb_var inner = nb_layer_dense(tape, join(name, "hidden").text, normal, hidden, activation);
   nb_var back = nb_layer_linear(tape, join(name, "back").text, inner, width(tape, x));
   return nb_tape_name(tape, nb_tape_add(tape, x, back), name);
+}
+
+static bool three_sizes(nb_tape *tape, const char *layer, nb_var x)
+{
+  if (tape_sound(tape, &x, 1) && tape_rank(nb_tape_shape(tape, x)) != 3)
+    tape_misfit(tape, layer, x, 0, "three sizes are needed");
+  return !nb_failed(nb_tape_error(tape));
 }
 
 // ---- recurrent
@@ -110,6 +114,8 @@ nb_var nb_recurrent_step(nb_tape *tape, const nb_recurrent *cell, nb_var x, nb_v
 nb_var nb_recurrent_run(nb_tape *tape, const nb_recurrent *cell, const char *name, nb_var x)
 {
   nb_shape shape = nb_tape_shape(tape, x);
+  if (!three_sizes(tape, "recurrent run", x))
+    return 0;
   nb_var h = nb_tape_input(tape, join(name, "start").text, (nb_shape){{shape.sizes[1], cell->size}});
   for (uint32_t moment = 0; h && moment < shape.sizes[0]; moment++) {
     char number[16];
@@ -147,6 +153,8 @@ static nb_var attend(nb_tape *tape, const char *name, nb_var x, uint32_t heads, 
 
 nb_var nb_layer_transformer(nb_tape *tape, const char *name, nb_var x, nb_transformer how)
 {
+  if (!three_sizes(tape, "transformer", x))
+    return 0;
   uint32_t size = width(tape, x), heads = how.heads ? how.heads : 1;
   uint32_t hidden = how.hidden ? how.hidden : 4 * size;
   nb_var seen = nb_tape_add(tape, x, attend(tape, name, x, heads, how.mask));

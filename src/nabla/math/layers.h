@@ -29,8 +29,8 @@ NB_API nb_var nb_layer_dense(nb_tape *tape, const char *name, nb_var x, uint32_t
 // Layer norm over the last size: NAME.gains (ones), NAME.biases (zeros).
 NB_API nb_var nb_layer_norm(nb_tape *tape, const char *name, nb_var x);
 
-// x + linear(activation(linear(norm x))): what the layer does is added to what goes by it, with the norm first
-// (He et al., "Identity mappings in deep residual networks", 2016). NAME.norm, NAME.hidden of so many
+// x + linear(activation(linear(norm x))): what the layer does is added to what goes by it, with the norm
+// first (He et al., "Identity mappings in deep residual networks", 2016). NAME.norm, NAME.hidden of so many
 // neurons, NAME.back; the sum is NAME.
 NB_API nb_var nb_layer_residual(nb_tape *tape, const char *name, nb_var x, uint32_t hidden,
                                 nb_activation activation);

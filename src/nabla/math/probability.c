@@ -75,11 +75,11 @@ double nb_moments_variance(nb_moments moments)
 
 uint32_t nb_histogram_bin(nb_histogram histogram, float x)
 {
-  bool inside = x >= histogram.from && x <= histogram.to;
-  if (!inside)
+  bool inside = x >= histogram.from && x <= histogram.to && histogram.from < histogram.to;
+  if (!inside || histogram.bins == 0)
     return histogram.bins;
-  float part = (x - histogram.from) / (histogram.to - histogram.from);
-  uint32_t bin = (uint32_t)(part * (float)histogram.bins);
+  double part = ((double)x - histogram.from) / ((double)histogram.to - histogram.from);
+  uint32_t bin = (uint32_t)(part * histogram.bins);
   return bin < histogram.bins ? bin : histogram.bins - 1;
 }
 

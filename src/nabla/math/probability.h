@@ -8,7 +8,7 @@
 // A distribution is count probabilities p, none below 0, that sum to 1:
 //
 //   entropy H(p) = - sum p ln p           how uncertain a draw is: 0 to ln count
-//   divergence D(p | q) = sum p ln(p/q)   what it costs to believe q where p is true (Kullback and Leibler, 1951)
+//   divergence D(p | q) = sum p ln(p/q)   what it costs to believe q where p is true (Kullback, Leibler 1951)
 #ifndef NABLA_MATH_PROBABILITY_H
 #define NABLA_MATH_PROBABILITY_H
 
@@ -28,8 +28,8 @@ NB_API float nb_entropy(const float *p, uint32_t count);
 // would be infinite.
 NB_API float nb_kl_divergence(const float *p, const float *q, uint32_t count);
 
-// Mean and variance of numbers that come one by one (Welford, "Note on a method for calculating corrected sums
-// of squares and products", 1962). All zero is the start.
+// Mean and variance of numbers that come one by one (Welford, "Note on a method for calculating corrected
+// sums of squares and products", 1962). All zero is the start.
 typedef struct nb_moments {
   uint64_t count;
   double mean;

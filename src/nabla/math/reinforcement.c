@@ -5,6 +5,7 @@
 
 #include "nabla/math/elementary.h"
 #include "nabla/math/probability.h"
+#include "nabla/math/tape_node.h"
 
 void nb_returns(const float *rewards, const float *ended, uint32_t count, float after, float discount,
                 float *returns)
@@ -67,10 +68,7 @@ nb_var nb_mean_entropy(nb_tape *tape, nb_var logits)
 {
   nb_var logs = nb_tape_log_softmax(tape, logits);
   nb_var sum = nb_tape_sum(tape, nb_tape_multiply(tape, nb_tape_softmax(tape, logits), logs));
-  nb_shape shape = nb_tape_shape(tape, logits);
-  size_t last = 1, count = nb_tape_count(tape, logits);
-  for (uint32_t axis = 0; axis < NB_TAPE_RANK && shape.sizes[axis] > 0; axis++)
-    last = shape.sizes[axis];
+  size_t last = tape_last(nb_tape_shape(tape, logits)), count = nb_tape_count(tape, logits);
   return nb_tape_scale(tape, sum, count ? -(float)last / (float)count : 0);
 }
 
@@ -92,7 +90,8 @@ float nb_preference(float a, float b)
 
 enum { RIVALS = 64 };
 
-// One round of strengths e^score: each becomes its wins over the sum of games with j over (own + j's strength).
+// One round of strengths e^score: each becomes its wins over the sum of games with j over (own + j's
+// strength).
 static void round_of(const float *wins, uint32_t count, const double *strengths, double *next)
 {
   for (uint32_t i = 0; i < count; i++) {

@@ -11,7 +11,8 @@
 enum { CARTS = 8, MOMENTS = 128, SAMPLES = CARTS * MOMENTS, BATCH = 128, ROUNDS = 40, EPOCHS = 6 };
 enum { EPISODE = 500, EPISODES = 20, ARENA = 1 << 20, PARAMETERS = 1 << 10 };
 
-// The same two networks over so many rows, to act with and to learn with: a tape each, the parameters in common.
+// The same two networks over so many rows, to act with and to learn with: a tape each, the parameters in
+// common.
 typedef struct actor {
   nb_tape *tape;
   nb_var seen, logits, value;
