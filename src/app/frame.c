@@ -5,6 +5,13 @@
 #include "app/parts.h"
 #include "nabla/record.h"
 
+// A save that does not compile comes before what the last one that did may have done.
+static const char *trouble(const player *p)
+{
+  const char *of_source = p->workbench ? workbench_trouble(p->workbench) : "";
+  return *of_source ? of_source : *p->trouble ? p->trouble : NULL;
+}
+
 interface_view player_view(const player *p)
 {
   stage_position at = stage_where(p->stage);
@@ -19,7 +26,8 @@ interface_view player_view(const player *p)
       .answered = playback_answered(&p->playback),
       .speed = p->playback.speed,
       .notice = p->clock < p->notice_until ? p->notice : NULL,
-      .trouble = p->trouble[0] ? p->trouble : NULL,
+      .trouble = trouble(p),
+      .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),
       .keys = p->keys,
       .hovered_step = on_strip ? p->pointer.step : -1,
       .hovered_at = p->pointer.along,
@@ -87,6 +95,8 @@ void player_frame(player *p)
   picture_set_target(&p->picture, p->theme, width, height);
   if (p->picture.changed)
     show(p);
+  if (p->workbench)
+    workbench_shown(p->workbench);
 }
 
 double player_next_frame(const player *p)

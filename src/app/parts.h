@@ -8,6 +8,7 @@
 #include "app/picture.h"
 #include "app/playback.h"
 #include "app/window.h"
+#include "app/workbench.h"
 #include "interface/interface.h"
 
 // The mouse. What it did is kept until the next frame, however many events said so.
@@ -31,6 +32,8 @@ typedef struct player {
   interface *interface;
   nb_board *board;
   stage *stage;
+  workbench *workbench; // of a scene whose source is played, else NULL
+  Uint32 news;          // the event by which it says that it has some
   playback playback;
   hands hands;
   picture picture;

@@ -85,8 +85,22 @@ static void window_event(player *p, const SDL_WindowEvent *event)
   }
 }
 
+// The scene may have been swapped for a newer build of it: nothing of the old one is held any more.
+static void hear_news(player *p)
+{
+  p->stale = true;
+  if (!workbench_tend(p->workbench, &p->stage, &p->playback.answered))
+    return;
+  p->playback.stage = p->stage;
+  hands_end(&p->hands);
+  p->hands = hands_start(&p->playback);
+  SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
+}
+
 static void handle(player *p, const SDL_Event *event)
 {
+  if (p->workbench && event->type == p->news)
+    hear_news(p);
   if (event->type == SDL_QUIT)
     p->quit = true;
   if (event->type == SDL_WINDOWEVENT)
@@ -123,11 +137,23 @@ static void close_parts(player *p)
   picture_free(&p->picture);
   hands_end(&p->hands);
   window_close(&p->window);
+  workbench_close(p->workbench);
   stage_close(p->stage);
   nb_board_destroy(p->board);
   interface_destroy(p->interface);
   painter_destroy(p->painter);
   nb_fonts_close(p->fonts);
+}
+
+static nb_error open_scene(player *p, const player_options *o)
+{
+  char plugin[1400];
+  stage_options how = {.fonts = p->fonts, .assets = o->assets};
+  workbench_options bench = {.source = o->source, .sdk = o->sdk, .stage = how};
+  if (!o->source)
+    return stage_open(&p->stage, o->plugin, how);
+  nb_error e = workbench_open(&p->workbench, &bench, plugin, sizeof plugin);
+  return nb_failed(e) ? e : stage_open(&p->stage, plugin, how);
 }
 
 static nb_error open_parts(player *p, const player_options *o)
@@ -136,7 +162,7 @@ static nb_error open_parts(player *p, const player_options *o)
   int width = o->width ? o->width : 1280, height = o->height ? o->height : 720;
   nb_error e = nb_fonts_open(&p->fonts, o->assets);
   if (!nb_failed(e))
-    e = stage_open(&p->stage, o->plugin, (stage_options){.fonts = p->fonts, .assets = o->assets});
+    e = open_scene(p, o);
   if (!nb_failed(e))
     e = interface_create(&p->interface, o->assets);
   if (!nb_failed(e))
@@ -168,6 +194,8 @@ nb_error player_run(const player_options *options)
   if (!nb_failed(e)) {
     p.playback = playback_start(p.stage);
     p.hands = hands_start(&p.playback);
+    if (p.workbench)
+      workbench_start(p.workbench, p.news = SDL_RegisterEvents(1));
     p.pace = (pace){.period = window_period(&p.window), .waits = p.window.waits};
     while (!p.quit) {
       player_frame(&p);

@@ -10,6 +10,8 @@
 //   frame.c    stage, overlay and interface to one picture    drag.c      the mathematics of a handle
 //   picture.c  lists kept, compared and painted               overlay.c   how handles look
 //
+// A scene whose source is played is swapped in place when it is saved: workbench.c.
+//
 // Nothing is drawn while nothing changes: the player then sleeps until there is an event.
 #ifndef APP_PLAYER_H
 #define APP_PLAYER_H
@@ -18,9 +20,12 @@
 
 #include "nabla/color.h"
 #include "nabla/error.h"
+#include "workshop/compile.h"
 
 typedef struct player_options {
-  const char *plugin; // path
+  const char *plugin; // path; NULL where `source` says what is played
+  const char *source; // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
+  const sdk *sdk;     // what it is compiled against
   const char *assets; // folder
   nb_theme theme;
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
@@ -28,7 +33,8 @@ typedef struct player_options {
   int threads; // that paint, this one among them, 1 to 64; 0: as many as there are cores
 } player_options;
 
-// Opens the window, plays the scene, and returns when the viewer has left. Fails as stage_open does, with
+// Opens the window, plays the scene, and returns when the viewer has left. Fails as stage_open does
+// (and compile_scene), with
 // NB_MISSING_FILE where a font is missing, with NB_OUT_OF_RANGE for a size or a number of threads that is
 // none, and with NB_NO_DISPLAY where there is no screen to show a window on; the video drivers `dummy` and
 // `offscreen` are used only where SDL_VIDEODRIVER asks for them.

@@ -24,6 +24,7 @@ typedef enum phase {
 
 struct workbench {
   workbench_options o;
+  unsigned event;        // says that there is news
   char source[PATH_MAX]; // of the scene that is shown
   char folder[PATH_MAX]; // of scenes, where that is what is played
   char plugin[1400];     // what is shown, or failed last
@@ -58,7 +59,7 @@ static const char *name_of(const workbench *w)
 
 static void tell(const workbench *w)
 {
-  SDL_Event event = {.type = w->o.event};
+  SDL_Event event = {.type = w->event};
   SDL_PushEvent(&event);
 }
 
@@ -216,6 +217,15 @@ static void say(const workbench *w, const compiled *made, nb_error e)
     fprintf(stderr, "%s: as it is now it cannot be shown\n%s\n", name_of(w), e.text);
 }
 
+// What is shown over the picture: no mark below the line, as letters are of many widths there.
+static void trouble_words(char *words, size_t capacity, const compile_mistake *m, nb_error e)
+{
+  if (!m->file[0])
+    snprintf(words, capacity, "%s", e.text);
+  else
+    snprintf(words, capacity, "%.80s, line %d: %s\n\n%s", m->file, m->line, m->what, m->text);
+}
+
 // Compiles what was saved and has it shown. False where that was not to be, or a newer save came.
 static bool build(workbench *w, bool fast)
 {
@@ -240,7 +250,9 @@ static bool build(workbench *w, bool fast)
     if (nb_failed(e))
       fprintf(stderr, "%s\n", e.text);
   }
-  set_trouble(w, e.text);
+  char words[480];
+  trouble_words(words, sizeof words, &made.mistake, e);
+  set_trouble(w, nb_failed(e) ? words : "");
   if (!nb_failed(e)) {
     snprintf(w->plugin, sizeof w->plugin, "%s", made.plugin);
     w->well = made.well;
@@ -317,7 +329,7 @@ nb_error workbench_open(workbench **out, const workbench_options *options, char 
 
 void workbench_start(workbench *w, unsigned event)
 {
-  w->o.event = event;
+  w->event = event;
   w->thread = SDL_CreateThread(run, "workbench", w);
 }
 

@@ -24,13 +24,15 @@ typedef struct workbench_options {
   const char *source; // a C file, or a folder: then of the scenes in it the one that was saved last
   const sdk *sdk;
   stage_options stage;
-  unsigned event; // the SDL event that is pushed where there is news
 } workbench_options;
 
 // Compiles the scene, starts to watch it, and writes its plugin's path. What is passed must outlive the
 // workbench. Fails as compile_scene does.
 nb_error workbench_open(workbench **out, const workbench_options *options, char *plugin, size_t capacity);
 void workbench_close(workbench *w);
+
+// From now on saves are looked for; SDL events of type `event` say that there is news. SDL must be open.
+void workbench_start(workbench *w, unsigned event);
 
 // Does what there is to do in the player's thread. Where a new build is ready, *stage is swapped for it, the
 // old one closed, *answered brought up to date, and true is returned.

@@ -15,7 +15,7 @@ typedef struct command {
 static const command commands[] = {
     {"play",
      "[SCENE]",
-     "play a scene in a window",
+     "play a scene in a window; a C file, or a folder of them, is compiled anew on every save",
      command_play,
      {OPTION_THEME, OPTION_SIZE, OPTION_FULL_SCREEN, OPTION_THREADS, OPTION_SCENES, OPTION_ASSETS}},
     {"render",

@@ -124,7 +124,7 @@ static void record_notice(const scribe *s, const char *text)
   scribe_words(s, text, &style, place, 1);
 }
 
-static void record_trouble(const scribe *s, const char *text)
+static void record_trouble(const scribe *s, const char *text, bool in_source)
 {
   words_style title = {.face = WORDS_SEMIBOLD, .size = 24, .color = scribe_color(s, NB_NEGATIVE)};
   words_style body = {
@@ -134,7 +134,8 @@ static void record_trouble(const scribe *s, const char *text)
   nb_rect r = {-0.5f * width, -0.5f * height + 0.3f, width, height};
   scribe_panel(s, r, NB_NEGATIVE);
   float x = r.x + 0.45f, top = r.y + r.height;
-  scribe_words(s, "The scene stopped here", &title, (scribe_place){nb_at(x, top - 0.52f), 0}, 1);
+  scribe_words(s, in_source ? "The last save is not shown" : "The scene stopped here", &title,
+               (scribe_place){nb_at(x, top - 0.52f), 0}, 1);
   scribe_words(s, text, &body, (scribe_place){nb_at(x, top - 0.97f), 0}, 1);
 }
 
@@ -164,7 +165,7 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
   if (view->scene)
     record_scene(&s, view);
   if (view->trouble && *view->trouble)
-    record_trouble(&s, view->trouble);
+    record_trouble(&s, view->trouble, view->trouble_in_source);
   if (view->notice && *view->notice)
     record_notice(&s, view->notice);
   if (view->keys)

@@ -22,12 +22,13 @@ typedef struct interface_view {
   bool waiting;  // time stands until the viewer answers or goes on
   bool answered; // the step's question: its caption is shown again
   bool hide_caption, hide_strip;
-  float speed;         // shown where it is neither 0 nor 1
-  const char *notice;  // one line for a moment: "theme: board"; NULL for none
-  const char *trouble; // an error over the kept picture; NULL for none
-  bool keys;           // the sheet of keys
-  int hovered_step;    // the segment of the strip under the pointer, or -1
-  float hovered_at;    // where on it, 0 to 1
+  float speed;            // shown where it is neither 0 nor 1
+  const char *notice;     // one line for a moment: "theme: board"; NULL for none
+  const char *trouble;    // an error over the kept picture; NULL for none
+  bool trouble_in_source; // the error is in what was saved; the picture goes on
+  bool keys;              // the sheet of keys
+  int hovered_step;       // the segment of the strip under the pointer, or -1
+  float hovered_at;       // where on it, 0 to 1
 } interface_view;
 
 // Loads the interface's fonts from ASSETS/fonts. Fails with NB_MISSING_FILE, naming the file.

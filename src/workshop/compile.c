@@ -298,5 +298,5 @@ nb_error compile_scene(compiled *out, const compile_job *job)
 void compile_free(compiled *c)
 {
   free(c->said.text);
-  c->said = (text){0};
+  c->said = (text_buffer){0};
 }

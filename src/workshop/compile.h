@@ -48,7 +48,7 @@ typedef struct compiled {
   bool well;         // it is the good build
   char
       list[1400]; // the file that lists what the build depends on, for cache_files; empty where there is none
-  text said;      // all that the compiler said, warnings too
+  text_buffer said; // all that the compiler said, warnings too
   compile_mistake mistake;
 } compiled;
 

@@ -57,7 +57,7 @@ static double seconds_now(void)
 }
 
 // Listens until the program has closed its outputs.
-static nb_error listen_to(const process *p, int output, text *said)
+static nb_error listen_to(const process *p, int output, text_buffer *said)
 {
   double until = seconds_now() + MOST_SECONDS;
   for (;;) {
@@ -77,7 +77,7 @@ static nb_error listen_to(const process *p, int output, text *said)
   }
 }
 
-nb_error process_run(const process *p, text *said, int *status)
+nb_error process_run(const process *p, text_buffer *said, int *status)
 {
   int ends[2];
   pid_t pid;

@@ -17,6 +17,6 @@ typedef struct process {
 // Runs it to its end, or for a minute at most; what it prints on both outputs, up to 1 MB, is added to said,
 // in English. *status is its exit status, 128 + n where signal n ended it. Fails with NB_NO_COMPILER where
 // there is no such program, NB_INTERRUPTED where it was given up, NB_FAILED for all else.
-nb_error process_run(const process *p, text *said, int *status);
+nb_error process_run(const process *p, text_buffer *said, int *status);
 
 #endif

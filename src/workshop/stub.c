@@ -67,7 +67,7 @@ static nb_error find_facts(facts *f, const stub *s)
 }
 
 // The template with its marks filled in.
-static bool fill_template(text *to, const char *from, const facts *f, const char *file)
+static bool fill_template(text_buffer *to, const char *from, const facts *f, const char *file)
 {
   const struct {
     const char *mark, *words;
@@ -88,7 +88,7 @@ static bool fill_template(text *to, const char *from, const facts *f, const char
 }
 
 // A scene's source with another title in its NB_SCENE; what it needs is left to its author.
-static bool retitle(text *to, const char *from, const facts *f)
+static bool retitle(text_buffer *to, const char *from, const facts *f)
 {
   static const char before[] = ".title = \"";
   const char *scene = strstr(from, "NB_SCENE(");
@@ -101,7 +101,7 @@ static bool retitle(text *to, const char *from, const facts *f)
          text_add_words(to, end);
 }
 
-static nb_error fill(text *to, const stub *s)
+static nb_error fill(text_buffer *to, const stub *s)
 {
   facts f;
   nb_error e = find_facts(&f, s);
@@ -130,7 +130,7 @@ static nb_error make_folders(const char *file)
   return nb_ok();
 }
 
-static nb_error write_new(const char *path, const text *t)
+static nb_error write_new(const char *path, const text_buffer *t)
 {
   int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0 && errno == EEXIST)
@@ -144,7 +144,7 @@ static nb_error write_new(const char *path, const text *t)
 nb_error stub_write(const stub *s)
 {
   nb_error e = stub_check_id(s->id);
-  text t = {0};
+  text_buffer t = {0};
   if (!nb_failed(e))
     e = fill(&t, s);
   if (!nb_failed(e))

@@ -28,7 +28,7 @@ nb_error text_read(char **out, const char *path)
   return e;
 }
 
-bool text_add(text *t, const char *bytes, size_t size)
+bool text_add(text_buffer *t, const char *bytes, size_t size)
 {
   if (t->size + size + 1 > t->capacity) {
     size_t capacity = 2 * (t->size + size + 1);
@@ -44,7 +44,7 @@ bool text_add(text *t, const char *bytes, size_t size)
   return true;
 }
 
-bool text_add_words(text *t, const char *words)
+bool text_add_words(text_buffer *t, const char *words)
 {
   return text_add(t, words, strlen(words));
 }

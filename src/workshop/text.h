@@ -12,13 +12,13 @@
 nb_error text_read(char **out, const char *path);
 
 // Text that grows. Zero is an empty one; free() its `text`.
-typedef struct text {
+typedef struct text_buffer {
   char *text; // ended by a zero; NULL while nothing was added
   size_t size, capacity;
-} text;
+} text_buffer;
 
 // Adds size bytes. False without memory, with the text as it was.
-bool text_add(text *t, const char *bytes, size_t size);
-bool text_add_words(text *t, const char *words);
+bool text_add(text_buffer *t, const char *bytes, size_t size);
+bool text_add_words(text_buffer *t, const char *words);
 
 #endif
