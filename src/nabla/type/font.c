@@ -63,6 +63,8 @@ static nb_error open_face(nb_fonts *fonts, nb_font font, const char *path)
   f->outlines = calloc(f->glyph_count, sizeof *f->outlines);
   if (!f->outlines || !nb_math_open(&f->math, f->shaper, f->glyph_count))
     return nb_fail(NB_NO_MEMORY, "%s: no memory for its glyphs", path);
+  if (font == NB_FONT_MATH && !f->math)
+    return nb_fail(NB_BAD_FILE, "%s: formulas need a font with a MATH table", path);
   hb_font_make_immutable(f->shaper);
   measure(fonts, font, f);
   return nb_ok();
