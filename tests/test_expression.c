@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "nabla/math/expression.h"
+#include "nabla/math/field.h"
 #include "nabla/math/random.h"
 
 #include "data/expression_reference.h"
@@ -180,13 +181,38 @@ static void grids_hold_the_same_values(void **state)
   assert_true(values[0] == 4 && values[3] == 4);
 }
 
+// What takes C functions takes typed ones.
+static void typed_functions_serve_as_functions(void **state)
+{
+  (void)state;
+  nb_expression line = parse("a x + 1", "x a"), hill = parse("a x^2 y", "x y a");
+  nb_expression left = parse("-a y", "x y a"), up = parse("x", "x y a");
+  nb_expression_at by_x = {.f = &line, .variables = {0, 3}};
+  assert_true(nb_expression_of_x(2, &by_x) == 7);
+  nb_expression_at at = {.f = &hill, .variables = {0, 0, 2}};
+  assert_true(nb_expression_of_point(nb_at(3, 5), &at) == 90);
+  nb_vec2 g = nb_field_gradient(nb_expression_of_point, &at, nb_at(1, 2));
+  assert_float_equal(g.x, 8, 1e-2f);
+  assert_float_equal(g.y, 2, 1e-2f);
+  nb_expression_at flow = {.f = &left, .g = &up, .variables = {0, 0, 1}};
+  nb_vec2 p = nb_at(1, 0);
+  for (int k = 0; k < 100; k++)
+    p = nb_field_flow(nb_expression_of_flow, &flow, p, 3.14159265f / 100);
+  assert_float_equal(p.x, -1, 1e-4f); // half a turn
+  assert_float_equal(p.y, 0, 1e-4f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(values_and_derivatives_are_right),   cmocka_unit_test(floors_and_signs_are_steps),
-      cmocka_unit_test(any_variables_can_be_named),         cmocka_unit_test(what_is_constant_is_worked_out),
-      cmocka_unit_test(mistakes_are_told_with_their_place), cmocka_unit_test(too_much_is_refused),
+      cmocka_unit_test(values_and_derivatives_are_right),
+      cmocka_unit_test(floors_and_signs_are_steps),
+      cmocka_unit_test(any_variables_can_be_named),
+      cmocka_unit_test(what_is_constant_is_worked_out),
+      cmocka_unit_test(mistakes_are_told_with_their_place),
+      cmocka_unit_test(too_much_is_refused),
       cmocka_unit_test(grids_hold_the_same_values),
+      cmocka_unit_test(typed_functions_serve_as_functions),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

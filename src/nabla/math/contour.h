@@ -1,10 +1,17 @@
 // Level lines of a sampled function: marching squares (Lorensen and Cline, "Marching cubes", 1987, in the
 // plane), the pieces joined to lines.
 //
-//      3 --- 2 --- 2     Each cell's corners are above the level or not. A line enters a cell through the
-//      edge that has |           |     the higher side on its left, and leaves it through another. 3 1 | |
-//      Where the corners above lie opposite each other, the mean of the four says whether they are 0 --- 0
-//      --- 1     joined through the middle.
+//   nb_samples nb_contour_line nb_contour nb_contour_marks nb_contour_trace
+//
+//   Each cell's corners are above the level or not. A line enters a cell through the edge that has the higher
+//   side on its left, and leaves it through another. Where the corners above lie opposite each other, the mean of
+//   the four says whether they are joined through the middle.
+//
+//      3 --- 2 --- 2        corners have their numbers at the corners,
+//      |           |        edges in their middles
+//      3           1
+//      |           |
+//      0 --- 0 --- 1
 #ifndef NABLA_MATH_CONTOUR_H
 #define NABLA_MATH_CONTOUR_H
 

@@ -47,3 +47,30 @@ double nb_expression_value(const nb_expression *f, const double *variables)
   }
   return stack[0];
 }
+
+static nb_expression_at moved_to(const nb_expression_at *at, nb_vec2 p)
+{
+  nb_expression_at moved = *at;
+  moved.variables[0] = p.x, moved.variables[1] = p.y;
+  return moved;
+}
+
+float nb_expression_of_x(float x, const void *at)
+{
+  nb_expression_at moved = *(const nb_expression_at *)at;
+  moved.variables[0] = x;
+  return (float)nb_expression_value(moved.f, moved.variables);
+}
+
+float nb_expression_of_point(nb_vec2 p, const void *at)
+{
+  nb_expression_at moved = moved_to(at, p);
+  return (float)nb_expression_value(moved.f, moved.variables);
+}
+
+nb_vec2 nb_expression_of_flow(nb_vec2 p, const void *at)
+{
+  nb_expression_at moved = moved_to(at, p);
+  return nb_at((float)nb_expression_value(moved.f, moved.variables),
+               (float)nb_expression_value(moved.g, moved.variables));
+}

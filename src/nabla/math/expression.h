@@ -1,6 +1,7 @@
 // Functions typed by the viewer: text to bytecode, its values, and its exact derivatives.
 //
 //   nb_expression nb_expression_parse nb_expression_value nb_expression_derivatives nb_expression_grid
+//   nb_expression_at nb_expression_of_x nb_expression_of_point nb_expression_of_flow
 //
 //   nb_expression f;
 //   nb_error e = nb_expression_parse("sin(x) y + x^2", "x y", &f, &column);
@@ -73,5 +74,17 @@ NB_API nb_dual nb_expression_derivatives(const nb_expression *f, const double *v
 // first two are not read; NULL where there are none). They are those of nb_expression_value, as floats.
 NB_API void nb_expression_grid(const nb_expression *f, const double *variables, nb_rect area,
                                uint32_t columns, uint32_t rows, float *values);
+
+// Expressions where a C function is asked for: the context is the address of one of these. The places of x and y
+// among the variables are filled in; the others, such as a slider's, stay as they are.
+typedef struct nb_expression_at {
+  const nb_expression *f;
+  const nb_expression *g; // the second component of a vector field
+  double variables[NB_EXPRESSION_VARIABLES];
+} nb_expression_at;
+
+NB_API float nb_expression_of_x(float x, const void *at);        // for nb_curve: f(x)
+NB_API float nb_expression_of_point(nb_vec2 p, const void *at);  // an nb_scalar_field: f(x, y)
+NB_API nb_vec2 nb_expression_of_flow(nb_vec2 p, const void *at); // an nb_vector_field_function: (f, g)
 
 #endif

@@ -2,7 +2,9 @@
 //
 //   nb_field_gradient nb_field_hessian nb_field_flow
 //
-// A function is a C function with a context that is passed on. None of these gives anything that is not
+// A function is a C function with a context that is passed on; one that the viewer typed is such a function too
+// (expression.h). Functions written in dual numbers have exact derivatives (derivative.h). What flows is drawn by
+// streamline.h and particles.h. None of these gives anything that is not
 // finite, however the function misbehaves.
 #ifndef NABLA_MATH_FIELD_H
 #define NABLA_MATH_FIELD_H
