@@ -174,6 +174,24 @@ static nb_dual arc_dual(const nb_dual *x, const void *context)
   return nb_dual_atan(nb_dual_sub(x[0], nb_dual_constant(1)));
 }
 
+// (x - 1)^21, at whose root Newton's steps alone come nearer by a twentieth at a time.
+static nb_dual flat_dual(const nb_dual *x, const void *context)
+{
+  ++**(int *const *)context;
+  return nb_dual_power(nb_dual_sub(x[0], nb_dual_constant(1)), 21);
+}
+
+static void slow_steps_give_way_to_halves(void **state)
+{
+  (void)state;
+  int calls = 0, *counted = &calls;
+  double root;
+  assert_false(nb_failed(nb_newton(flat_dual, &counted, -3, 10, &root)));
+  assert_close(root, 1, 1e-12);
+  if (calls > 200)
+    fail_msg("%d steps", calls);
+}
+
 static void roots_are_found_to_the_last_bits(void **state)
 {
   (void)state;
@@ -220,6 +238,7 @@ int main(void)
       cmocka_unit_test(integrals_have_their_closed_forms), cmocka_unit_test(what_has_no_integral_is_told),
       cmocka_unit_test(curves_and_surfaces_are_measured),  cmocka_unit_test(rectangles_are_integrated_over),
       cmocka_unit_test(roots_are_found_to_the_last_bits),  cmocka_unit_test(no_root_is_an_error),
+      cmocka_unit_test(slow_steps_give_way_to_halves),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

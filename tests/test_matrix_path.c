@@ -128,6 +128,8 @@ static void a_rotation_rotates_and_a_shear_shears(void **state)
     assert_true(shear.i.x == 1 && shear.i.y == 0 && fabsf(shear.j.x - t) < 1e-6f && shear.j.y == 1);
     nb_mat2 flip = nb_mat2_path(nb_identity2(), diagonal(1, -1), t);
     assert_true(flip.i.x == 1 && fabsf(flip.j.y - (1 - 2 * t)) < 1e-6f && flip.i.y == 0 && flip.j.x == 0);
+    nb_mat2 far = nb_mat2_path(nb_identity2(), diagonal(1, -3), t); // more is turned over than stays
+    assert_true(far.i.x == 1 && fabsf(far.j.y - (1 - 4 * t)) < 1e-6f && far.i.y == 0 && far.j.x == 0);
   }
 }
 
@@ -190,6 +192,14 @@ static void space_turns_on_its_way(void **state)
     if (fabsf(nb_determinant3(a)) > 1 && signs > 1)
       for (t = 0; t <= 1; t += 0.1f)
         assert_true(nb_determinant3(nb_mat3_path(a, b, t)) * nb_determinant3(b) > 0);
+  }
+  for (int round = 0; round < 100; round++) { // exactly half a turn, 2 n n^T - 1, either way round
+    nb_vec3 n = nb_unit3(any_vector3(&random));
+    nb_mat3 turned = {nb_scale3(2 * n.x, n), nb_scale3(2 * n.y, n), nb_scale3(2 * n.z, n)};
+    turned.i.x -= 1, turned.j.y -= 1, turned.k.z -= 1;
+    nb_mat3 half = nb_mat3_path(nb_identity3(), turned, 0.5f);
+    float one = apart3(half, nb_rotation3(n, pi / 2)), other = apart3(half, nb_rotation3(n, -pi / 2));
+    assert_true(fminf(one, other) < 1e-3f);
   }
   nb_mat3 shear = {{1, 0, 0}, {1, 1, 0}, {0, 0.5f, 1}};
   nb_mat3 half = nb_mat3_path(nb_identity3(), shear, 0.5f);

@@ -141,6 +141,24 @@ static void lines_fill_the_area_evenly(void **state)
   }
 }
 
+// y = a sin(k x), with a whole wave in a step that looks straight from end to end.
+static nb_vec2 ripples(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return nb_at(1, 3 * cosf(20 * p.x));
+}
+
+static void steps_are_as_short_as_they_must_be(void **state)
+{
+  (void)state;
+  const nb_flow flow = {
+      .f = ripples, .area = area, .spacing = 2 * 3.14159265f / 20 / 0.4f, .tolerance = 1e-5f};
+  nb_streamlines s = empty();
+  assert_true(nb_trace_streamline(&flow, nb_at(0, 0), &s));
+  for (uint32_t k = 0; k < s.point_count; k++)
+    assert_float_equal(points[k].y, 0.15f * sinf(20 * points[k].x), 1e-2f);
+}
+
 static void fields_that_misbehave_end_their_lines(void **state)
 {
   (void)state;
@@ -153,6 +171,8 @@ static void fields_that_misbehave_end_their_lines(void **state)
   s = empty();
   fill(&flow, &s);
   assert_int_equal(s.line_count, 0);
+  s.point_capacity = 10; // what comes to nothing takes no room
+  fill(&flow, &s);
   assert_false(nb_trace_streamline(&flow, nb_at(0, 0), &s));
   flow.f = turning;
   assert_false(nb_trace_streamline(&flow, nb_at(9, 0), &s));
@@ -193,6 +213,7 @@ int main(void)
       cmocka_unit_test(lines_fill_the_area_evenly),
       cmocka_unit_test(fields_that_misbehave_end_their_lines),
       cmocka_unit_test(what_does_not_fit_is_left_out_whole),
+      cmocka_unit_test(steps_are_as_short_as_they_must_be),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
