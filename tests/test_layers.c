@@ -154,7 +154,7 @@ static void input_gradients_equal_finite_differences(void **state)
 }
 
 // The same bits whatever the compiler, its options and the machine: FNV-1a over all gradients, as gcc and
-// clang have it with and without optimisation.
+// clang have it with and without optimisation on x86-64, and gcc on 64-bit ARM.
 static void gradients_are_the_same_bits_everywhere(void **state)
 {
   (void)state;
@@ -188,6 +188,7 @@ static void steps_and_parameters_are_found_by_name(void **state)
     assert_float_equal(sum, 1, 1e-6);
   }
   static const char *const names[] = {"block.norm.gains",   "block.qkv.weights", "block.attention.scores",
+                                      "block.queries",      "block.keys",        "block.values",
                                       "block.back.biases",  "block.seen",        "block.mlp.norm",
                                       "block.mlp.hidden.z", "block.mlp.hidden",  "block.mlp.back"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -197,6 +198,8 @@ static void steps_and_parameters_are_found_by_name(void **state)
   }
   r = rig_of(&references[3]);
   assert_int_equal(nb_tape_find(r->tape, "h.4"), r->result);
+  assert_true(nb_tape_find(r->tape, "h.0.reset") && nb_tape_find(r->tape, "h.3.update"));
+  assert_int_equal(nb_tape_count(r->tape, nb_tape_find(r->tape, "h.2.new")), 2 * 4);
 }
 
 static void mistakes_are_the_tapes(void **state)

@@ -108,12 +108,18 @@ DENSE_TARGET static void derive(nb_activation activation, const float *restrict 
   }
 }
 
+// Without their signs, the bits of floats are ordered as the floats are, and those of infinity and of what is no
+// number come last.
 DENSE_TARGET static bool all_finite(const float *x, size_t count)
 {
-  int wrong = 0;
-  for (size_t i = 0; i < count; i++)
-    wrong |= !(x[i] <= 3.40282347e38f) | !(x[i] >= -3.40282347e38f);
-  return !wrong;
+  uint32_t largest = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits;
+    memcpy(&bits, x + i, sizeof bits);
+    bits &= 0x7fffffff;
+    largest = bits > largest ? bits : largest;
+  }
+  return largest < 0x7f800000;
 }
 
 DENSE_TARGET static void descend(nb_sgd sgd, float *restrict parameters, float *restrict velocity,

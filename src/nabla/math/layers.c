@@ -89,26 +89,28 @@ static nb_var gate(nb_tape *tape, nb_var rows, uint32_t number, uint32_t size)
   return nb_tape_slice(tape, rows, 1, number * size, size);
 }
 
-static nb_var gru_step(nb_tape *tape, nb_var from_x, nb_var from_h, nb_var h, uint32_t size)
+static nb_var gru_step(nb_tape *tape, const char *name, nb_var from_x, nb_var from_h, nb_var h, uint32_t size)
 {
   nb_var open[2];
   for (uint32_t g = 0; g < 2; g++) {
     nb_var sum = nb_tape_add(tape, gate(tape, from_x, g, size), gate(tape, from_h, g, size));
     open[g] = nb_tape_activate(tape, sum, NB_SIGMOID);
+    nb_tape_name(tape, open[g], join(name, g == 0 ? "reset" : "update").text);
   }
   nb_var reset = nb_tape_multiply(tape, open[0], gate(tape, from_h, 2, size));
   nb_var fresh = nb_tape_activate(tape, nb_tape_add(tape, gate(tape, from_x, 2, size), reset), NB_TANH);
+  nb_tape_name(tape, fresh, join(name, "new").text);
   nb_var kept = nb_tape_multiply(tape, open[1], nb_tape_subtract(tape, h, fresh));
   return nb_tape_add(tape, fresh, kept);
 }
 
-nb_var nb_recurrent_step(nb_tape *tape, const nb_recurrent *cell, nb_var x, nb_var h)
+nb_var nb_recurrent_step(nb_tape *tape, const nb_recurrent *cell, const char *name, nb_var x, nb_var h)
 {
   nb_var from_x = nb_tape_linear(tape, x, cell->input_weights, cell->input_biases);
   nb_var from_h = nb_tape_linear(tape, h, cell->hidden_weights, cell->hidden_biases);
-  if (cell->kind == NB_GRU)
-    return gru_step(tape, from_x, from_h, h, cell->size);
-  return nb_tape_activate(tape, nb_tape_add(tape, from_x, from_h), NB_TANH);
+  nb_var next = cell->kind == NB_GRU ? gru_step(tape, name, from_x, from_h, h, cell->size)
+                                     : nb_tape_activate(tape, nb_tape_add(tape, from_x, from_h), NB_TANH);
+  return nb_tape_name(tape, next, name);
 }
 
 nb_var nb_recurrent_run(nb_tape *tape, const nb_recurrent *cell, const char *name, nb_var x)
@@ -122,7 +124,7 @@ nb_var nb_recurrent_run(nb_tape *tape, const nb_recurrent *cell, const char *nam
     snprintf(number, sizeof number, "%u", moment);
     nb_var now = nb_tape_slice(tape, x, 0, moment, 1);
     now = nb_tape_reshape(tape, now, (nb_shape){{shape.sizes[1], shape.sizes[2]}});
-    h = nb_tape_name(tape, nb_recurrent_step(tape, cell, now, h), join(name, number).text);
+    h = nb_recurrent_step(tape, cell, join(name, number).text, now, h);
   }
   return h;
 }
@@ -130,13 +132,15 @@ nb_var nb_recurrent_run(nb_tape *tape, const nb_recurrent *cell, const char *nam
 // ---- transformer
 
 // One of queries, keys and values, heads apart: batch x heads x tokens x a head's width.
-static nb_var part_of(nb_tape *tape, nb_var qkv, uint32_t number, uint32_t heads)
+static nb_var part_of(nb_tape *tape, const char *name, nb_var qkv, uint32_t number, uint32_t heads)
 {
+  static const char *const parts[] = {"queries", "keys", "values"};
   nb_shape shape = nb_tape_shape(tape, qkv);
   uint32_t size = shape.sizes[2] / 3;
   nb_var part = nb_tape_slice(tape, qkv, 2, number * size, size);
   nb_shape apart = {{shape.sizes[0], shape.sizes[1], heads, size / heads}};
-  return nb_tape_transpose(tape, nb_tape_reshape(tape, part, apart), 1, 2);
+  part = nb_tape_transpose(tape, nb_tape_reshape(tape, part, apart), 1, 2);
+  return nb_tape_name(tape, part, join(name, parts[number]).text);
 }
 
 static nb_var attend(nb_tape *tape, const char *name, nb_var x, uint32_t heads, nb_var mask)
@@ -144,8 +148,8 @@ static nb_var attend(nb_tape *tape, const char *name, nb_var x, uint32_t heads, 
   uint32_t size = width(tape, x);
   nb_var normal = nb_layer_norm(tape, join(name, "norm").text, x);
   nb_var qkv = nb_layer_linear(tape, join(name, "qkv").text, normal, 3 * size);
-  nb_var queries = part_of(tape, qkv, 0, heads), keys = part_of(tape, qkv, 1, heads);
-  nb_var values = part_of(tape, qkv, 2, heads);
+  nb_var queries = part_of(tape, name, qkv, 0, heads), keys = part_of(tape, name, qkv, 1, heads);
+  nb_var values = part_of(tape, name, qkv, 2, heads);
   nb_var seen = nb_tape_attention(tape, join(name, "attention").text, queries, keys, values, mask);
   seen = nb_tape_reshape(tape, nb_tape_transpose(tape, seen, 1, 2), nb_tape_shape(tape, x));
   return nb_layer_linear(tape, join(name, "back").text, seen, size);

@@ -55,11 +55,13 @@ typedef struct nb_recurrent {
 NB_API nb_recurrent nb_recurrent_cell(nb_tape *tape, const char *name, nb_recurrence kind, uint32_t inputs,
                                       uint32_t size);
 
-// The next h from x (batch x inputs) and h.
-NB_API nb_var nb_recurrent_step(nb_tape *tape, const nb_recurrent *cell, nb_var x, nb_var h);
+// The next h from x (batch x inputs) and h. It is named NAME, and within a GRU there are NAME.reset,
+// NAME.update and NAME.new for r, z and n.
+NB_API nb_var nb_recurrent_step(nb_tape *tape, const nb_recurrent *cell, const char *name, nb_var x,
+                                nb_var h);
 
-// Through all of x (moments x batch x inputs), from an h of zeros: the last h. The h after moment 0 is named
-// NAME.0, and so on.
+// Through all of x (moments x batch x inputs), from an h of zeros: the last h. The step at moment 0 is
+// named NAME.0, and so on.
 NB_API nb_var nb_recurrent_run(nb_tape *tape, const nb_recurrent *cell, const char *name, nb_var x);
 
 // ---- transformer
@@ -76,8 +78,9 @@ typedef struct nb_transformer {
 //      x -+-> norm -> q, k, v -> attention in each head -> back -(+)-+-> norm -> hidden, GELU -> back -(+)->
 //         +--------------------------------------------------------+ +-----------------------------------+
 //
-// NAME.norm, NAME.qkv (queries, keys and values side by side), NAME.attention (and .scores, .weights: batch x
-// heads x tokens x tokens), NAME.back, NAME.seen (the first sum), NAME.mlp (a residual layer).
+// NAME.norm, NAME.qkv (queries, keys and values side by side), NAME.queries, NAME.keys and NAME.values (batch
+// x heads x tokens x a head's width), NAME.attention (and .scores, .weights: batch x heads x tokens x
+// tokens), NAME.back, NAME.seen (the first sum), NAME.mlp (a residual layer).
 NB_API nb_var nb_layer_transformer(nb_tape *tape, const char *name, nb_var x, nb_transformer how);
 
 // An input of tokens x tokens in which each token may look at itself and those before it.

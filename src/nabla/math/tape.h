@@ -12,8 +12,8 @@
 //   shape       nb_tape_broadcast nb_tape_reshape nb_tape_transpose nb_tape_slice nb_tape_concat
 //   to a number nb_tape_sum nb_tape_mean nb_tape_cross_entropy nb_tape_mean_squared_error
 //   running     nb_tape_forward nb_tape_backward
-//   looking     nb_tape_name nb_tape_find nb_tape_shape nb_tape_count nb_tape_value nb_tape_gradient
-//               nb_tape_place nb_tape_operation nb_tape_operand nb_tape_nodes
+//   looking     nb_tape_name nb_tape_find nb_tape_nodes nb_tape_name_of nb_tape_operation nb_tape_operand
+//               nb_tape_shape nb_tape_count nb_tape_value nb_tape_gradient nb_tape_place
 //
 // Every node is an operation on the nodes before it. Forward computes the values from the first node to the
 // last. Backward goes the other way: each node knows how the cost changes with it, v' = dcost/dv, and adds to
