@@ -40,7 +40,7 @@ static const nb_step steps[] = {
                  .ask = "Where will *v* land? Drag the ring there.", .say = "That is your guess. Now watch.",
                  .answer = "guess", .truth = landing},
     [MOVE] = {"The recipe survives", .seconds = 6,
-              .say = "The *same* recipe, made from the landed arrows, still makes v.",
+              .say = "The *same* recipe, made from the landed arrows, tells where v lands.",
               .hear = {"Those amounts do not change"}},
     [COLUMNS] = {"Read the columns", .seconds = 7, .say = "Each column is where a basis vector *lands*.",
                  .hear = {"Each column is where a basis vector lands",
@@ -85,7 +85,7 @@ static nb_vec2 place(nb_vec2 p)
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   nb_mat2 rest = nb_identity2();
-  nb_mat2 m = nb_mat2_between(rest, example, nb_visit(f, LINEAR, 0.8f, 4.5f));
+  nb_mat2 m = nb_mat2_between(rest, example, nb_cue(f, LINEAR, 1.2f, 2.6f) - nb_cue(f, LANDING, 0, 0.8f));
   m = nb_mat2_between(m, s->a, nb_cue(f, MOVE, 0.6f, 2.6f));
   m = nb_mat2_between(m, rest, nb_cue(f, TURN, 0.3f, 1.4f));
   float turned = nb_cue(f, TURN, 1.9f, 2) - nb_cue(f, SHEAR, 0.3f, 1.4f);
@@ -141,7 +141,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 now)
   nb_grid_spec still = {.area = stage, .origin = home, .unit = unit, .axes_width = -1};
   nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = drawn));
 
-  float bend = nb_visit(f, BEND, 0.8f, 3.8f);
+  float bend = nb_cue(f, BEND, 0.8f, 2.4f) - nb_cue(f, LINEAR, 0, 0.9f);
   if (bend > 0)
     draw_bent_plane(b, bend);
   else
@@ -309,7 +309,7 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
   float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
   const char *words = off < 0.25f ? "away: spot on."
                       : off < 1   ? "away: so close."
-                                  : "away. Watch the recipe.";
+                                  : "away. Follow the recipe.";
   nb_number(b, nb_at(column + 0.5f, -2.75f), off, 2,
             nb_style(.color = NB_V, .size = 30, .anchor = NB_RIGHT_BASELINE, .reveal = said));
   draw_words(b, nb_at(column + 0.62f, -2.75f), words, NB_TEXT, said, 1);
@@ -363,7 +363,7 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
   for (int k = TURN; k <= COLLAPSE; k++)
     draw_words(b, nb_at(column, 0.75f), kinds[k], NB_TEXT, nb_cue(f, k, 2, 0.8f), nb_during(f, k, k));
   nb_style hint = nb_style(.color = NB_DIM, .size = 20);
-  hint.alpha = nb_cue(f, COLUMNS, 5, 0.6f) * (1 - nb_during(f, TURN, COLLAPSE));
+  hint.alpha = nb_cue(f, COLUMNS, 5, 0.6f) - nb_cue(f, TURN, 0, 0.4f) + nb_cue(f, PLAY, 0.6f, 0.6f);
   nb_text(b, nb_at(column, 0.75f), "drag a number, or an arrow’s tip", hint);
 }
 

@@ -72,9 +72,9 @@ static const nb_step steps[] = {
                  .hear = {"A step follows the gradient averaged over a small batch"},
                  .needs = {"multivariable-calculus/gradient"}},
     [GUESS] = {"Your guess", .seconds = 4,
-               .ask = "After a minute of such steps, how many of 1,000 unseen digits will it read?",
+               .ask = "After thirty seconds of such steps, how many of 1,000 unseen digits will it read?",
                .wait = true, .answer = "guess"},
-    [TRAIN] = {"Training, live", .seconds = 24,
+    [TRAIN] = {"Training, live", .seconds = 30,
                .say = "Every flicker is a step. Drag the curve to *rewind*, change η, and go on from there.",
                .live = true,
                .hear = {"Too small a rate crawls, too large a rate never settles",
@@ -137,13 +137,14 @@ static void extend_curve(State *s)
   s->ticks++;
 }
 
-static void test_some(State *s, const nb_examples *unseen)
+// Looks whether some of the unseen digits are read right, from one of them on.
+static void test_some(State *s, const nb_examples *unseen, int first)
 {
   float memory[NB_PASS_FLOATS(TESTED_A_TICK, PIXELS, 2 * HIDDEN, DIGITS)];
   nb_pass pass = nb_pass_over(&net, TESTED_A_TICK, memory);
   uint32_t picks[TESTED_A_TICK];
   for (int i = 0; i < TESTED_A_TICK; i++)
-    picks[i] = (uint32_t)(s->ticks * TESTED_A_TICK + i) % UNSEEN;
+    picks[i] = (uint32_t)(first + i) % UNSEEN;
   nb_pass_load(&net, &pass, unseen, picks);
   nb_network_forward(&net, s->parameters, &pass);
   for (int i = 0; i < TESTED_A_TICK; i++)
@@ -163,15 +164,17 @@ static void tick(State *s, const nb_frame *f)
     pick_batch(&pass, &digits.train, &s->random);
     s->step_cost += nb_network_step(&net, s->parameters, s->velocity, gradient, &pass, sgd) / BATCHES_A_TICK;
   }
-  test_some(s, &digits.test);
+  test_some(s, &digits.test, s->ticks * TESTED_A_TICK);
   extend_curve(s);
 }
 
 static void init(State *s, const nb_frame *f)
 {
-  (void)f;
+  nb_digits digits = digits_of(f);
   s->random = nb_random_seed(7, 0);
   nb_network_start(&net, s->parameters, &s->random);
+  for (int first = 0; first < UNSEEN && digits.test.count >= UNSEEN; first += TESTED_A_TICK)
+    test_some(s, &digits.test, first);
 }
 
 // ---- one digit on its way through, forward and back
@@ -182,7 +185,8 @@ typedef struct {
   float *gradient;
   float *shown_weights, *shown_slopes; // between the neurons that are drawn: layer after layer
   float *activations;                  // of the neurons that are drawn
-  int label;
+  int label;                           // -1 for none
+  bool inked;                          // there is something to be read
 } Reading;
 
 enum {
@@ -217,7 +221,11 @@ static void gather_activations(const nb_pass *pass, float *shown)
 
 static void read_pass(nb_board *b, const State *s, Reading *r, int label)
 {
+  float ink = 0;
+  for (int i = 0; i < PIXELS; i++)
+    ink += r->pass.a[0][i];
   r->label = label;
+  r->inked = ink > 8;
   r->gradient = nb_scratch(b, PARAMETERS * sizeof(float));
   r->shown_weights = nb_scratch(b, SHOWN_EDGES * sizeof(float));
   r->shown_slopes = nb_scratch(b, SHOWN_EDGES * sizeof(float));
@@ -347,12 +355,16 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading
 
   int said = (int)nb_largest(r->pass.a[3], DIGITS);
   for (int digit = 0; digit < DIGITS; digit++) {
-    bool loud = f->step >= TRAIN ? digit == said : digit == r->label && f->step >= COST;
+    bool wanted = digit == r->label && f->step >= COST && f->step < TRAIN;
+    bool loud = wanted || (f->step >= TRAIN && digit == said && r->inked);
     char text[2] = {(char)('0' + digit), 0};
     nb_vec2 at = nb_diagram_neuron(spec, 3, digit);
     nb_text(b, nb_at(at.x + 0.28f, at.y), text,
-            nb_style(.color = loud ? NB_TEXT : NB_DIM, .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR,
-                     .size = 24, .anchor = NB_LEFT, .alpha = shown));
+            nb_style(.color = wanted ? NB_V
+                              : loud ? NB_TEXT
+                                     : NB_DIM,
+                     .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR, .size = 24, .anchor = NB_LEFT,
+                     .alpha = shown));
   }
 }
 
@@ -479,6 +491,8 @@ static void draw_forward(nb_board *b, const nb_frame *f)
     const char *text;
     nb_color color;
   } key[] = {{"positive weight", NB_POSITIVE}, {"negative weight", NB_NEGATIVE}};
+  nb_text(b, nb_at(column.x, 0.85f), "σ squashes any sum to 0 … 1",
+          nb_style(.color = NB_DIM, .size = 20, .alpha = nb_cue(f, FORWARD, 3.5f, 0.6f) * gone));
   for (int i = 0; i < 2; i++) {
     float y = 1.9f - 0.45f * (float)i, shown = nb_cue(f, FORWARD, 2.5f + 0.4f * (float)i, 0.6f);
     nb_line(b, nb_at(column.x, y + 0.08f), nb_at(column.x + 0.5f, y + 0.08f),
@@ -488,35 +502,52 @@ static void draw_forward(nb_board *b, const nb_frame *f)
   }
 }
 
-// How many of the unseen digits it reads, against what the viewer expected.
-static void draw_score(nb_board *b, const nb_frame *f, const State *s)
+// A scale from none to all of the unseen digits, with the viewer's guess on it.
+static void draw_guess(nb_board *b, const State *s, float y, float shown)
 {
-  float shown = nb_cue(f, GUESS, 0.2f, 0.8f) * (1 - nb_cue(f, YOURS, 0, 0.5f));
-  float y = f->step == GUESS ? 1.0f : nb_mix2(nb_at(0, 1), nb_at(0, -2.55f), nb_cue(f, TRAIN, 0, 0.8f)).y;
   nb_vec2 left = nb_at(column.x, y), right = nb_at(column.x + column.width, y);
   nb_vec2 mark = nb_mix2(left, right, s->guess / 100);
-  int correct = 0;
-  for (int i = 0; i < UNSEEN; i++)
-    correct += s->right[i];
-  nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8, .reveal = shown, .alpha = shown));
-  if (f->step >= TRAIN)
-    nb_line(b, left, nb_mix2(left, right, (float)correct / UNSEEN), nb_style(.width = 8, .alpha = shown));
-  nb_circle(b, mark, 0.1f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 3.5f, .alpha = shown));
   char text[48];
   snprintf(text, sizeof text, "your guess: %d", (int)lroundf(s->guess * 10));
   float half = nb_text_width(b, text, nb_style(.size = 18)) / 2;
+  nb_circle(b, mark, 0.1f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 3.5f, .alpha = shown));
   nb_text(b, nb_at(fminf(fmaxf(mark.x, left.x + half), right.x - half), y - 0.38f), text,
           nb_style(.color = NB_V, .size = 18, .anchor = NB_CENTER_BASELINE, .alpha = shown));
-  if (f->step == GUESS) {
-    nb_text(b, nb_at(left.x, y + 0.24f), "0", nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
-    nb_text(b, nb_at(right.x, y + 0.24f), "1,000",
-            nb_style(.color = NB_DIM, .size = 20, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
-  }
-  nb_grab_value(b, &s->guess, mark, nb_at(column.width / 100, 0));
+}
+
+static void draw_question(nb_board *b, const nb_frame *f, const State *s)
+{
+  const float y = 1;
+  float shown = nb_cue(f, GUESS, 0.2f, 0.8f), right = column.x + column.width;
+  if (f->step != GUESS)
+    return;
+  nb_line(b, nb_at(column.x, y), nb_at(right, y), nb_style(.color = NB_TRACK, .width = 8, .reveal = shown));
+  nb_text(b, nb_at(column.x, y + 0.24f), "0", nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
+  nb_text(b, nb_at(right, y + 0.24f), "1,000",
+          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
+  draw_guess(b, s, y, shown);
+  nb_grab_value(b, &s->guess, nb_at(column.x + column.width * s->guess / 100, y),
+                nb_at(column.width / 100, 0));
+}
+
+// How many of the unseen digits it reads, beside what the viewer expected, if they did.
+static void draw_score(nb_board *b, const nb_frame *f, const State *s)
+{
+  const float y = -2.5f;
+  float shown = nb_during(f, TRAIN, TRAIN);
   if (f->step < TRAIN)
     return;
+  nb_vec2 left = nb_at(column.x, y), right = nb_at(column.x + column.width, y);
+  int correct = 0;
+  for (int i = 0; i < UNSEEN; i++)
+    correct += s->right[i];
+  nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8, .alpha = shown));
+  nb_line(b, left, nb_mix2(left, right, (float)correct / UNSEEN), nb_style(.width = 8, .alpha = shown));
+  char text[48];
   snprintf(text, sizeof text, "reads %d of 1,000 unseen digits", correct);
   nb_text(b, nb_at(left.x, y + 0.2f), text, nb_style(.size = 20, .alpha = shown));
+  if (nb_answered(f, GUESS))
+    draw_guess(b, s, y, shown);
 }
 
 static void draw_training(nb_board *b, const nb_frame *f, const State *s)
@@ -556,19 +587,21 @@ static void draw_training(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_yours(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
-  float shown = nb_cue(f, YOURS, 0.3f, 0.8f), ink = 0;
+  float shown = nb_cue(f, YOURS, 0.3f, 0.8f);
   if (f->step != YOURS)
     return;
-  for (int i = 0; i < PIXELS; i++)
-    ink += s->canvas[i];
   nb_grab_canvas(b, s->canvas, SIDE, SIDE, picture);
   char text[32] = "…";
-  if (ink > 8)
+  if (r->inked)
     snprintf(text, sizeof text, "%u", nb_largest(r->pass.a[3], DIGITS));
+  char trained[48];
+  snprintf(trained, sizeof trained, "after %d steps of training", s->ticks * BATCHES_A_TICK);
+  nb_text(b, nb_at(column.x, column.y - 0.75f), trained,
+          nb_style(.color = NB_DIM, .size = 18, .alpha = shown));
   nb_text(b, nb_at(column.x, 2.5f), "I read", nb_style(.color = NB_DIM, .size = 24, .alpha = shown));
   nb_text(b, nb_at(column.x + 1.1f, 2.5f), text,
           nb_style(.color = NB_V, .size = 64, .font = NB_FONT_SEMIBOLD, .alpha = shown));
-  draw_answers(b, r, ink > 8 ? shown : 0);
+  draw_answers(b, r, r->inked ? shown : 0);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -591,6 +624,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   }
   if (f->step < YOURS)
     draw_chain(b, f);
+  draw_question(b, f, s);
   draw_score(b, f, s);
   draw_training(b, f, s);
   draw_yours(b, f, s, &r);
