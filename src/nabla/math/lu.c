@@ -4,15 +4,6 @@
 
 #include "nabla/math/matrix_inside.h"
 
-static void swap_rows(nb_mat m, uint32_t a, uint32_t b)
-{
-  for (uint32_t column = 0; column < m.columns; column++) {
-    double kept = *mat_at(m, a, column);
-    *mat_at(m, a, column) = *mat_at(m, b, column);
-    *mat_at(m, b, column) = kept;
-  }
-}
-
 static uint32_t pivot_row(nb_mat m, uint32_t k)
 {
   uint32_t best = k;
@@ -40,7 +31,7 @@ static void eliminate(nb_mat m, uint32_t *order, bool *odd)
   for (uint32_t k = 0; k < m.rows; k++) {
     uint32_t best = pivot_row(m, k);
     if (best != k) {
-      swap_rows(m, k, best);
+      mat_swap_rows(m, k, best);
       uint32_t kept = order[k];
       order[k] = order[best];
       order[best] = kept;

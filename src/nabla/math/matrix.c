@@ -48,6 +48,15 @@ void mat_zero(nb_mat m)
   memset(m.entries, 0, (size_t)m.rows * m.columns * sizeof *m.entries);
 }
 
+void mat_swap_rows(nb_mat m, uint32_t a, uint32_t b)
+{
+  for (uint32_t column = 0; column < m.columns; column++) {
+    double kept = *mat_at(m, a, column);
+    *mat_at(m, a, column) = *mat_at(m, b, column);
+    *mat_at(m, b, column) = kept;
+  }
+}
+
 double mat_largest(nb_mat m)
 {
   double largest = 0;

@@ -27,6 +27,8 @@ nb_error mat_check_result(nb_mat m, const char *who);
 
 void mat_zero(nb_mat m);
 
+void mat_swap_rows(nb_mat m, uint32_t a, uint32_t b);
+
 // The largest absolute entry; 0 where there is none.
 double mat_largest(nb_mat m);
 

@@ -9,11 +9,6 @@ static nb_particle begin(nb_rect area, nb_random *random)
   return p;
 }
 
-static bool inside(nb_rect r, nb_vec2 p)
-{
-  return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
-}
-
 void nb_particles_start(nb_particle *particles, uint32_t count, nb_rect area, nb_random *random)
 {
   for (uint32_t k = 0; k < count; k++) {
@@ -29,7 +24,7 @@ void nb_particles_move(nb_particle *particles, uint32_t count, nb_vector_field_f
     nb_particle *p = &particles[k];
     p->at = nb_field_flow(f, context, p->at, dt);
     p->age += dt;
-    if (!(p->age <= p->life) || !inside(area, p->at))
+    if (!(p->age <= p->life) || !nb_inside(area, p->at))
       *p = begin(area, random);
   }
 }

@@ -49,11 +49,6 @@ static bool fill_defaults(nb_flow *flow)
   return isfinite(flow->spacing) && flow->spacing >= side / MOST_CELLS;
 }
 
-static bool inside(nb_rect r, nb_vec2 p)
-{
-  return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
-}
-
 static uint32_t count_cells(float size, float spacing)
 {
   return (uint32_t)(size / spacing) + 1;
@@ -151,7 +146,7 @@ static void trace_side(tracer *t, nb_streamline *line, nb_vec2 start, float sens
     nb_vec2 last = w.p;
     if (!streamline_step(&w))
       return;
-    if (!inside(t->flow.area, w.p)) {
+    if (!nb_inside(t->flow.area, w.p)) {
       add(t, line, leave(t->flow.area, last, w.p), sense * arc);
       return;
     }
@@ -220,7 +215,7 @@ static bool trace_line(tracer *t, nb_vec2 p, float shortest)
 static void try_start(tracer *t, nb_vec2 p)
 {
   float spacing = t->flow.spacing;
-  if (!t->full && inside(t->flow.area, p) && !is_near(t, p, 0.999f * spacing, UINT32_MAX, 0))
+  if (!t->full && nb_inside(t->flow.area, p) && !is_near(t, p, 0.999f * spacing, UINT32_MAX, 0))
     trace_line(t, p, spacing);
 }
 
@@ -253,7 +248,7 @@ static void start_everywhere(tracer *t)
 bool nb_trace_streamline(const nb_flow *flow, nb_vec2 p, nb_streamlines *lines)
 {
   tracer t = {.flow = *flow, .lines = lines};
-  return fill_defaults(&t.flow) && inside(t.flow.area, p) && trace_line(&t, p, 0);
+  return fill_defaults(&t.flow) && nb_inside(t.flow.area, p) && trace_line(&t, p, 0);
 }
 
 size_t nb_streamlines_memory(const nb_flow *flow, uint32_t point_capacity)

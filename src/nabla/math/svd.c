@@ -89,15 +89,6 @@ static void choose_direction(nb_mat w, uint32_t k)
     x[column] /= length;
 }
 
-static void swap_rows(nb_mat m, uint32_t a, uint32_t b)
-{
-  for (uint32_t column = 0; column < m.columns; column++) {
-    double kept = *mat_at(m, a, column);
-    *mat_at(m, a, column) = *mat_at(m, b, column);
-    *mat_at(m, b, column) = kept;
-  }
-}
-
 // The lengths of the columns are the singular values; what is left of the columns are the directions of U.
 static void take_lengths(columns *f, double *s)
 {
@@ -110,8 +101,8 @@ static void take_lengths(columns *f, double *s)
       longest = s[i] > s[longest] ? i : longest;
     double kept = s[k];
     s[k] = s[longest], s[longest] = kept;
-    swap_rows(f->w, k, longest);
-    swap_rows(f->v, k, longest);
+    mat_swap_rows(f->w, k, longest);
+    mat_swap_rows(f->v, k, longest);
     for (uint32_t column = 0; column < f->w.columns; column++)
       *mat_at(f->w, k, column) = s[k] > SHORTEST ? *mat_at(f->w, k, column) / s[k] : 0;
     if (!(s[k] > SHORTEST)) {

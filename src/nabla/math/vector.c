@@ -168,6 +168,11 @@ nb_mat2 nb_mat2_between(nb_mat2 a, nb_mat2 b, float t)
   return (nb_mat2){nb_mix2(a.i, b.i, t), nb_mix2(a.j, b.j, t)};
 }
 
+bool nb_inside(nb_rect r, nb_vec2 p)
+{
+  return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
+}
+
 nb_affine nb_affine_identity(void)
 {
   return (nb_affine){{1, 0}, {0, 1}, {0, 0}};
