@@ -62,6 +62,11 @@ CASE(pick) { return nb_tape_pick(t, x[0], filled(t, (nb_shape){{3}}, (float[]){4
 CASE(embedding) { return nb_tape_embedding(t, x[0], filled(t, (nb_shape){{4}}, (float[]){1, 4, 1, 0})); }
 CASE(broadcast) { return nb_tape_broadcast(t, x[0], (nb_shape){{2, 3, 4}}); }
 CASE(reshape) { return nb_tape_reshape(t, nb_tape_multiply(t, x[0], x[0]), (nb_shape){{2, 6}}); }
+CASE(reshape_of_a_leaf)
+{
+  nb_var once = nb_tape_reshape(t, x[0], (nb_shape){{2, 6}}), flat = nb_tape_reshape(t, x[0], (nb_shape){{12}});
+  return nb_tape_add(t, nb_tape_multiply(t, once, once), nb_tape_slice(t, flat, 0, 0, 1));
+}
 CASE(transpose) { return nb_tape_transpose(t, x[0], 3, 1); }
 CASE(slice) { return nb_tape_slice(t, x[0], 1, 1, 3); }
 CASE(concat) { return nb_tape_concat(t, x[0], x[1], 1); }

@@ -66,6 +66,7 @@ CASES = {  # name: (shapes, operation); the C test has the same operation under 
     "embedding": ([[5, 3]], lambda table: table[rows(1, 4, 1, 0)]),
     "broadcast": ([[3, 1]], lambda x: x.expand(2, 3, 4)),
     "reshape": ([[3, 4]], lambda x: (x * x).reshape(2, 6)),
+    "reshape_of_a_leaf": ([[3, 4]], lambda x: x.reshape(2, 6) * x.reshape(2, 6) + x.reshape(12)[0]),
     "transpose": ([[2, 3, 4, 5]], lambda x: x.transpose(1, 3)),
     "slice": ([[3, 5, 2]], lambda x: x[:, 1:4]),
     "concat": ([[2, 3, 2], [2, 1, 2]], lambda a, b: torch.cat([a, b], 1)),

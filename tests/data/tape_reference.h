@@ -356,6 +356,12 @@ static const double reshape_value[] = {
 static const double reshape_gradient[] = {
     0.5, 0.027695179, 0.139561176, 0.250637531, 0.00157642365, 0.336456299, 0.0865345001, 0.0604324341,
     0.394434929, 0.00769090652, 0.204575062, 0.178013325};
+static const double reshape_of_a_leaf_value[] = {
+    -0.25, -0.486152411, -0.430219412, -0.374681234, -0.49919796, -0.331771851, -0.45673275, -0.469783783,
+    -0.302999258, -0.496154547, -0.397712469, -0.410993338};
+static const double reshape_of_a_leaf_gradient[] = {
+    0.288574219, 0.027695179, 0.139561176, 0.250637531, 0.00157642365, 0.336456299, 0.0865345001, 0.0604324341,
+    0.394434929, 0.00769090652, 0.204575062, 0.178013325};
 static const double transpose_value[] = {
     -0.5, -0.139648438, 0.221191406, -0.41015625, -0.0493164062, 0.311523438, -0.319824219, 0.041015625,
     0.401367188, -0.229492188, 0.130859375, 0.491699219, 0.117675781, 0.478515625, -0.160644531, 0.208007812,
@@ -464,6 +470,7 @@ static const double mean_squared_error_gradient[] = {
     {"embedding", case_embedding, {{{5, 3}}}, 12, embedding_value, embedding_gradient}, \
     {"broadcast", case_broadcast, {{{3, 1}}}, 24, broadcast_value, broadcast_gradient}, \
     {"reshape", case_reshape, {{{3, 4}}}, 12, reshape_value, reshape_gradient}, \
+    {"reshape_of_a_leaf", case_reshape_of_a_leaf, {{{3, 4}}}, 12, reshape_of_a_leaf_value, reshape_of_a_leaf_gradient}, \
     {"transpose", case_transpose, {{{2, 3, 4, 5}}}, 120, transpose_value, transpose_gradient}, \
     {"slice", case_slice, {{{3, 5, 2}}}, 18, slice_value, slice_gradient}, \
     {"concat", case_concat, {{{2, 3, 2}}, {{2, 1, 2}}}, 16, concat_value, concat_gradient}, \
