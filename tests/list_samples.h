@@ -55,6 +55,7 @@ static void sample_hands(nb_board *b, const float *state)
   nb_grab_canvas(b, state + 4, 4, 3, (nb_rect){0, 0, 2, 2});
   nb_end(b);
   nb_grab_time(b, (nb_rect){3, 0, 4, 1}, 0, 60);
+  nb_tex(b, nb_at(1, 0), "\\frac", nb_style());
   nb_tex(b, nb_at(2, 0), "x = \\val[3]", nb_style(), state + 3);
 }
 

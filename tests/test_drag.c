@@ -120,6 +120,53 @@ static void test_logarithmic(void **state)
   assert_true(drag_value(&grab, &param, value, nb_at(99, 0), false) == param.max);
 }
 
+static nb_grab_fixed number_grab(uint32_t decimals)
+{
+  return (nb_grab_fixed){.kind = NB_GRAB_NUMBER,
+                         .bytes = sizeof(float),
+                         .at = {2, 1},
+                         .area = {1, 0.75f, 2, 0.5f},
+                         .decimals = decimals};
+}
+
+// A number is dragged to the right or up, six units for its range, and is what it shows.
+static void test_number(void **state)
+{
+  (void)state;
+  nb_grab_fixed grab = number_grab(2);
+  nb_param param = {.kind = NB_KIND_NUMBER, .min = -3, .max = 3, .snap = 0.5f};
+  assert_float_equal(drag_number(&grab, &param, 1, nb_at(1, 0), false), 2, 1e-6);
+  assert_float_equal(drag_number(&grab, &param, 1, nb_at(0, -1), false), 0, 1e-6);
+  assert_float_equal(drag_number(&grab, &param, 1, nb_at(0.1234f, 0), false), 1.12, 1e-6);
+  assert_float_equal(drag_number(&grab, &param, 1, nb_at(0.4f, 0), true), 1.5, 1e-6);
+  assert_float_equal(drag_number(&grab, &param, 1, nb_at(99, 0), false), 3, 0);
+  assert_float_equal(drag_number(&grab, &param, 1.2345f, nb_at(0.001f, 0), false), 1.2345f, 0);
+  assert_float_equal(drag_number(&grab, &param, 1, nb_at(NAN, 0), false), 1, 0);
+  nb_param rate = {.kind = NB_KIND_NUMBER, .min = 0.001f, .max = 10, .logarithmic = true};
+  grab = number_grab(3);
+  assert_float_equal(drag_number(&grab, &rate, 0.1f, nb_at(1.5f, 0), false), 1, 1e-5);
+}
+
+static void test_steps(void **state)
+{
+  (void)state;
+  nb_grab_fixed grab = number_grab(2);
+  nb_param param = {.kind = NB_KIND_NUMBER, .min = -3, .max = 3, .snap = 0.5f};
+  assert_float_equal(drag_step(&grab, &param, 1, 1, false, false), 1.05, 1e-6);
+  assert_float_equal(drag_step(&grab, &param, 1, -2, false, false), 0.9, 1e-6);
+  assert_float_equal(drag_step(&grab, &param, 1, 1, false, true), 1.01, 1e-6);
+  assert_float_equal(drag_step(&grab, &param, 1.2f, 1, true, false), 1.5, 1e-6);
+  assert_float_equal(drag_step(&grab, &param, 3, 5, false, false), 3, 0);
+  assert_float_equal(drag_step(&grab, &param, 1, NAN, false, false), 1, 0);
+  grab = number_grab(0);
+  assert_float_equal(drag_step(&grab, &param, 1, 1, false, false), 2, 0);
+  nb_param rate = {.kind = NB_KIND_NUMBER, .min = 0.001f, .max = 10, .logarithmic = true};
+  grab = number_grab(3);
+  float up = drag_step(&grab, &rate, 0.1f, 1, false, false);
+  assert_true(up > 0.1f && up < 0.12f);
+  assert_float_equal(drag_step(&grab, &rate, up, -1, false, false), 0.1, 1e-3);
+}
+
 static void test_time(void **state)
 {
   (void)state;
@@ -181,6 +228,10 @@ static void test_distance(void **state)
   assert_true(drag_distance(&grab, nb_at(1, 1)) == 0);
   assert_true(drag_distance(&grab, nb_at(1, 1 + 0.99f * DRAG_REACH)) < 1);
   assert_true(drag_distance(&grab, nb_at(1, 1 + 1.01f * DRAG_REACH)) > 1);
+  nb_grab_fixed number = number_grab(2);
+  assert_true(drag_distance(&number, nb_at(2, 1)) == 0);
+  assert_true(drag_distance(&number, nb_at(2.99f, 1.24f)) < 1);
+  assert_true(drag_distance(&number, nb_at(3.2f, 1)) > 1);
   nb_grab_fixed area = {.kind = NB_GRAB_CANVAS, .area = {.width = 2, .height = 2}};
   assert_true(drag_distance(&area, nb_at(1, 1)) == 1);
   assert_true(drag_distance(&area, nb_at(3, 1)) > 1);
@@ -195,6 +246,8 @@ int main(void)
       cmocka_unit_test(test_snap_and_range),
       cmocka_unit_test(test_value),
       cmocka_unit_test(test_logarithmic),
+      cmocka_unit_test(test_number),
+      cmocka_unit_test(test_steps),
       cmocka_unit_test(test_time),
       cmocka_unit_test(test_brush),
       cmocka_unit_test(test_brush_stays_inside),

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "app/entry.h"
 #include "app/hands.h"
 #include "scenes/hands.h"
 
@@ -201,6 +202,82 @@ static void test_time(void **state)
   close_table(&t);
 }
 
+// The middle of rate where it is written.
+static stage_grab written_rate(const table *t)
+{
+  const stage_grab *grabs;
+  int count = stage_grabs(t->playback.stage, &grabs);
+  for (int k = 0; k < count; k++)
+    if (grabs[k].grab.kind == NB_GRAB_NUMBER)
+      return grabs[k];
+  fail_msg("no number is drawn");
+  return grabs[0];
+}
+
+static void test_written_number(void **state)
+{
+  table t;
+  open_table(&t, *state, MOVE);
+  draw(&t, nb_origin());
+  nb_vec2 at = written_rate(&t).grab.at;
+  drag(&t, at, nb_add(at, nb_at(1.5f, 0)), false, false); // a quarter of 0 to 2
+  assert_float_equal(state_of(&t)->rate, 1.5, 1e-6);
+  assert_false(hands_clicked(&t.hands));
+  hands_release(&t.hands);
+  drag(&t, at, nb_add(at, nb_at(-6, 0)), false, true); // fine: a tenth of 2
+  assert_float_equal(state_of(&t)->rate, 1.3, 1e-6);
+  assert_ok(hands_cancel(&t.hands));
+  assert_float_equal(state_of(&t)->rate, 1.5, 1e-6);
+  draw(&t, at);
+  assert_true(hands_step(&t.hands, -3, false, false));
+  assert_float_equal(state_of(&t)->rate, 1.44, 1e-6);
+  draw(&t, at);
+  assert_true(hands_take(&t.hands, false));
+  assert_true(hands_clicked(&t.hands));
+  hands_release(&t.hands);
+  draw(&t, nb_at(0, 3));
+  assert_false(hands_step(&t.hands, 1, false, false));
+  close_table(&t);
+}
+
+// Types into rate, and accepts.
+static nb_error type(table *t, entry *e, const char *text)
+{
+  draw(t, nb_origin());
+  entry_open(e, t->playback.stage, written_rate(t));
+  assert_true(e->open);
+  entry_type(e, text);
+  return entry_accept(e, t->playback.stage);
+}
+
+static void test_typed_number(void **state)
+{
+  table t;
+  entry e;
+  open_table(&t, *state, MOVE);
+  assert_ok(type(&t, &e, "1.75"));
+  assert_false(e.open);
+  assert_float_equal(state_of(&t)->rate, 1.75, 0);
+  assert_ok(type(&t, &e, "0,5 x"));
+  assert_float_equal(state_of(&t)->rate, 0.5, 0);
+  assert_ok(type(&t, &e, "-7")); // its range is 0 to 2
+  assert_float_equal(state_of(&t)->rate, 0, 0);
+  assert_ok(type(&t, &e, "")); // nothing typed, nothing changed
+  assert_float_equal(state_of(&t)->rate, 0, 0);
+  assert_int_equal(type(&t, &e, "-.").id, NB_OUT_OF_RANGE);
+  assert_true(e.open);
+  entry_erase(&e);
+  entry_erase(&e);
+  entry_erase(&e);
+  entry_type(&e, "1.2.5-5555555555555555555555555555555555");
+  assert_true(strlen(e.text) < sizeof e.text && strncmp(e.text, "1.255", 5) == 0);
+  entry_close(&e);
+  assert_ok(type(&t, &e, "2"));
+  entry_follow(&e, t.playback.stage);
+  assert_false(e.open);
+  close_table(&t);
+}
+
 static int open_fonts(void **state)
 {
   nb_fonts *fonts;
@@ -218,10 +295,11 @@ static int close_fonts(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_looking), cmocka_unit_test(test_grip_is_kept),
-      cmocka_unit_test(test_range),   cmocka_unit_test(test_holding_while_playing),
-      cmocka_unit_test(test_number),  cmocka_unit_test(test_cancel_and_reset),
-      cmocka_unit_test(test_canvas),  cmocka_unit_test(test_time),
+      cmocka_unit_test(test_looking),        cmocka_unit_test(test_grip_is_kept),
+      cmocka_unit_test(test_range),          cmocka_unit_test(test_holding_while_playing),
+      cmocka_unit_test(test_number),         cmocka_unit_test(test_cancel_and_reset),
+      cmocka_unit_test(test_canvas),         cmocka_unit_test(test_time),
+      cmocka_unit_test(test_written_number), cmocka_unit_test(test_typed_number),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

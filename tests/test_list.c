@@ -57,6 +57,8 @@ static uint32_t touch(const nb_command *c)
   case NB_OP_GLYPHS:
     return sum_bytes(c->stops, c->glyphs.paint.stop_count * sizeof *c->stops) +
            sum_bytes(c->glyph, c->glyphs.glyph_count * sizeof *c->glyph);
+  case NB_OP_MISTAKE:
+    return sum_bytes(c->words, c->mistake.bytes);
   case NB_OP_IMAGE:
     return sum_bytes(c->pixels, 4 * (size_t)c->image.width * c->image.height);
   default:
@@ -212,6 +214,7 @@ static const weakness weaknesses[] = {
     {NB_OP_GRAB, offsetof(nb_grab_fixed, area.x), 'f'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, until), 'f'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, decimals), 'e'},
+    {NB_OP_MISTAKE, offsetof(nb_mistake_fixed, bytes), 'n'},
 };
 
 static uint32_t pick(nb_random *random, uint32_t count)

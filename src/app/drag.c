@@ -3,7 +3,11 @@
 #include <math.h>
 
 #define BRUSH 1.3f  // the radius of the brush, in cells of a canvas of 28 columns
+#define AROUND 0.1f // board units around a number that belong to it
 #define NUMBER 1.7f // how much farther a number reaches to its sides
+#define LONG 6.0f   // board units that are the whole range of a number
+#define STILL 0.03f // board units that are no movement
+#define STEPS 100   // of a wheel over the whole range
 #define SOFT 0.5f   // of the radius: over how much its edge fades, to either side
 
 static void range_of(const nb_param *param, float *min, float *max)
@@ -48,21 +52,62 @@ nb_vec2 drag_point(const nb_grab_fixed *grab, const nb_param *param, nb_vec2 fie
   return nb_at(into_range(param, snap_to(to.x, step)), into_range(param, snap_to(to.y, step)));
 }
 
+static bool goes_by_factors(const nb_param *param, float field)
+{
+  return param->logarithmic && param->min > 0 && field > 0;
+}
+
+static float snapped(const nb_param *param, bool by_factors, float x)
+{
+  if (by_factors && !(param->snap > 0))
+    return snap_round(x);
+  return snap_to(x, param->snap > 0 ? param->snap : 0.5f);
+}
+
 float drag_value(const nb_grab_fixed *grab, const nb_param *param, float field, nb_vec2 want, bool snap)
 {
   nb_vec2 direction = grab->moves.i;
   float change = nb_dot(nb_sub(want, grab->at), direction) / nb_dot(direction, direction);
-  bool by_factors = param->logarithmic && param->min > 0 && field > 0;
+  bool by_factors = goes_by_factors(param, field);
   if (!isfinite(field) || !isfinite(change))
     return field;
   // Where a slider stands at log(value) its handle moves by 1/value: change / field is the change of the
   // logarithm.
   float to = into_range(param, by_factors ? field * expf(change / field) : field + change);
-  if (snap && by_factors && !(param->snap > 0))
-    to = snap_round(to);
-  else if (snap)
-    to = snap_to(to, param->snap > 0 ? param->snap : 0.5f);
-  return into_range(param, to);
+  return into_range(param, snap ? snapped(param, by_factors, to) : to);
+}
+
+// What is shown is what it is.
+static float shown(const nb_grab_fixed *grab, float x)
+{
+  return grab->kind == NB_GRAB_NUMBER ? snap_to(x, powf(10, -(float)grab->decimals)) : x;
+}
+
+float drag_number(const nb_grab_fixed *grab, const nb_param *param, float field, nb_vec2 way, bool snap)
+{
+  float min, max, share = (way.x + way.y) / LONG;
+  bool by_factors = goes_by_factors(param, field);
+  range_of(param, &min, &max);
+  if (!isfinite(field) || !isfinite(share) || !(nb_length(way) > STILL))
+    return field;
+  float to = into_range(param, by_factors ? field * powf(max / min, share) : field + share * (max - min));
+  return into_range(param, snap ? snapped(param, by_factors, to) : shown(grab, to));
+}
+
+float drag_step(const nb_grab_fixed *grab, const nb_param *param, float field, float count, bool snap,
+                bool fine)
+{
+  float min, max;
+  bool by_factors = goes_by_factors(param, field);
+  range_of(param, &min, &max);
+  if (!isfinite(field) || !isfinite(count) || count == 0)
+    return field;
+  float least = grab->kind == NB_GRAB_NUMBER ? powf(10, -(float)grab->decimals) : 0;
+  float step = by_factors ? field * (powf(max / min, 1.0f / STEPS) - 1) : (max - min) / STEPS;
+  step = fmaxf(snap_round(fine ? 0.1f * step : step), least);
+  if (snap && !by_factors)
+    step = param->snap > 0 ? param->snap : 0.5f;
+  return into_range(param, shown(grab, snap_to(field + count * step, snap ? step : 0)));
 }
 
 float drag_time(const nb_grab_fixed *grab, nb_vec2 p)
@@ -136,6 +181,9 @@ float drag_distance(const nb_grab_fixed *grab, nb_vec2 p)
   if (grab->kind == NB_GRAB_CANVAS || grab->kind == NB_GRAB_TIME)
     return lies_in(grab->area, p) ? 1 : INFINITY;
   nb_vec2 away = nb_sub(p, grab->at);
+  if (grab->kind == NB_GRAB_NUMBER)
+    return fmaxf(fabsf(away.x) / (0.5f * grab->area.width + AROUND),
+                 fabsf(away.y) / (0.5f * grab->area.height + AROUND));
   if (grab->kind == NB_GRAB_VALUE)
     away.x /= NUMBER; // figures are wider than they are high
   return nb_length(away) / DRAG_REACH;

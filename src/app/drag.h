@@ -25,6 +25,17 @@ nb_vec2 drag_point(const nb_grab_fixed *grab, const nb_param *param, nb_vec2 fie
 // times the powers of ten where it does not name a `snap`.
 float drag_value(const nb_grab_fixed *grab, const nb_param *param, float field, nb_vec2 want, bool snap);
 
+// The value for a number of NB_GRAB_NUMBER that was `field` when it was taken hold of and has been dragged by
+// `way` since: to the right and up it grows, 6 board units are the parameter's whole range, and a logarithmic
+// parameter goes by factors. Snaps as drag_value does, else to the decimals that are shown. `field` for a way so
+// short that it is none, and where an argument is not finite.
+float drag_number(const nb_grab_fixed *grab, const nb_param *param, float field, nb_vec2 way, bool snap);
+
+// The value `count` steps of a wheel or a key on from `field`: about a hundredth of the range, snap: the
+// parameter's own snap, fine: a tenth of that, and never less than the last decimal that is shown.
+float drag_step(const nb_grab_fixed *grab, const nb_param *param, float field, float count, bool snap,
+                bool fine);
+
 // The second of the step that stands at p in an area of NB_GRAB_TIME, from `from` to `until`.
 float drag_time(const nb_grab_fixed *grab, nb_vec2 p);
 

@@ -28,6 +28,7 @@ interface_view player_view(const player *p)
       .notice = p->clock < p->notice_until ? p->notice : NULL,
       .trouble = trouble(p),
       .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),
+      .mistake = nb_failed(p->mistake) ? p->mistake.text : NULL,
       .keys = p->keys,
       .hovered_step = on_strip ? p->pointer.step : -1,
       .hovered_at = p->pointer.along,
@@ -48,6 +49,7 @@ static void draw_scene(player *p)
   if (!nb_failed(e))
     e = picture_set(&p->picture, PICTURE_SCENE, list, size);
   snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
+  p->mistake = stage_mistake(p->stage);
   if (nb_failed(e))
     p->playback.playing = false;
 }
@@ -57,6 +59,7 @@ static void draw_over(player *p, int width, int height)
   interface_view view = player_view(p);
   nb_board_begin(p->board, p->theme, NULL, 0);
   overlay_record(p->board, &p->hands, pointer_hints(p, p->clock));
+  entry_record(&p->entry, p->board);
   interface_record(p->interface, p->board, &view, width, height);
   const void *list;
   size_t size;
@@ -88,6 +91,7 @@ void player_frame(player *p)
     playback_run(&p->playback, passed);
   p->ran = time_runs(p);
   draw_scene(p);
+  entry_follow(&p->entry, p->stage);
   pointer_look(p);
   int width, height;
   window_size(&p->window, &width, &height);

@@ -39,6 +39,8 @@ static bool can_take(const stage_grab *g)
     return is_floats(g->param) && grab->bytes == sizeof(nb_vec2);
   case NB_GRAB_VALUE:
     return is_floats(g->param) && grab->bytes == sizeof(float);
+  case NB_GRAB_NUMBER:
+    return is_floats(g->param) && grab->bytes == sizeof(float);
   case NB_GRAB_CANVAS:
     return is_floats(g->param) && grab->area.width > 0 && grab->area.height > 0 && grab->bytes > 0 &&
            (uint64_t)grab->columns * grab->rows * sizeof(float) == grab->bytes;
@@ -116,7 +118,7 @@ bool hands_take(hands *h, bool wipe)
   h->which = count_before(h);
   h->holding = true;
   h->held = h->hovered;
-  h->want = h->held.grab.at;
+  h->grip = h->want = h->held.grab.at;
   h->reached = h->pointer;
   h->wipe = wipe;
   h->was = stage_where(h->playback->stage);
@@ -166,6 +168,15 @@ static nb_error apply_value(hands *h)
   return set_field(h, &field, 0, sizeof field);
 }
 
+// A number stands still while it changes: it follows the way of the pointer since it was taken.
+static nb_error apply_number(hands *h)
+{
+  float field;
+  memcpy(&field, h->before, sizeof field);
+  field = drag_number(&h->held.grab, h->held.param, field, nb_sub(h->want, h->grip), h->snap);
+  return set_field(h, &field, 0, sizeof field);
+}
+
 static nb_error apply_canvas(hands *h)
 {
   const nb_grab_fixed *grab = &h->held.grab;
@@ -198,6 +209,8 @@ nb_error hands_apply(hands *h)
     e = apply_point(h);
   else if (h->held.grab.kind == NB_GRAB_VALUE)
     e = apply_value(h);
+  else if (moved && h->held.grab.kind == NB_GRAB_NUMBER)
+    e = apply_number(h);
   else if (moved)
     e = h->held.grab.kind == NB_GRAB_CANVAS ? apply_canvas(h) : apply_time(h);
   h->reached = h->pointer;
@@ -208,6 +221,28 @@ nb_error hands_apply(hands *h)
 void hands_release(hands *h)
 {
   h->holding = false;
+}
+
+static bool is_number(const stage_grab *g)
+{
+  return g->grab.kind == NB_GRAB_NUMBER || g->grab.kind == NB_GRAB_VALUE;
+}
+
+bool hands_step(hands *h, float count, bool snap, bool fine)
+{
+  if (h->holding || !h->over || !is_number(&h->hovered))
+    return false;
+  float field;
+  const nb_grab_fixed *grab = &h->hovered.grab;
+  memcpy(&field, (const unsigned char *)stage_state(h->playback->stage) + grab->offset, sizeof field);
+  field = drag_step(grab, h->hovered.param, field, count, snap, fine);
+  return !nb_failed(stage_set(h->playback->stage, grab->offset, &field, sizeof field));
+}
+
+bool hands_clicked(const hands *h)
+{
+  return h->holding && h->held.grab.kind == NB_GRAB_NUMBER && nb_length(nb_sub(h->want, h->grip)) < 0.03f &&
+         memcmp(h->before, field_of(h), sizeof(float)) == 0;
 }
 
 nb_error hands_cancel(hands *h)

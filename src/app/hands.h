@@ -23,6 +23,7 @@ typedef struct hands {
   stage_grab held;
   int which;       // held is the which-th handle of its field
   nb_vec2 pointer; // where the pointer is
+  nb_vec2 grip;    // where the held handle stood when it was taken
   nb_vec2 reached; // up to where what is held has followed it
   nb_vec2 want;    // where the held handle should stand
   bool touched;    // it has just been taken
@@ -52,6 +53,12 @@ nb_error hands_apply(hands *h);
 
 // Lets go.
 void hands_release(hands *h);
+
+// Changes the number under the pointer by `count` steps of a wheel or a key. False where there is none.
+bool hands_step(hands *h, float count, bool snap, bool fine);
+
+// True where a number is held that the pointer has not moved.
+bool hands_clicked(const hands *h);
 
 // Lets go, and puts the field or the time back to what it was.
 nb_error hands_cancel(hands *h);

@@ -15,6 +15,10 @@ static action of_key(SDL_Keycode key)
     return ACTION_FIRST;
   case SDLK_END:
     return ACTION_LAST;
+  case SDLK_UP:
+    return ACTION_MORE;
+  case SDLK_DOWN:
+    return ACTION_LESS;
   case SDLK_r:
     return ACTION_RESET;
   case SDLK_t:
@@ -53,7 +57,7 @@ static action of_sign(char sign)
 
 static bool may_repeat(action a)
 {
-  return a == ACTION_FRAME_ON || a == ACTION_FRAME_BACK;
+  return a == ACTION_FRAME_ON || a == ACTION_FRAME_BACK || a == ACTION_MORE || a == ACTION_LESS;
 }
 
 action input_action(input *in, const SDL_Event *event)

@@ -17,6 +17,8 @@ typedef enum action {
   ACTION_FRAME_BACK,  // comma: one frame back, paused
   ACTION_SLOWER,      // [
   ACTION_FASTER,      // ]
+  ACTION_MORE,        // Up: the number under the pointer
+  ACTION_LESS,        // Down
   ACTION_RESET,       // R: the parameters as the scene has them
   ACTION_THEME,       // T
   ACTION_FULL_SCREEN, // F, F11

@@ -32,6 +32,22 @@ static void value_handle(nb_board *b, const nb_grab_fixed *grab, float alpha)
   chevron(b, nb_sub(middle, half), nb_scale(-1, along), style);
 }
 
+// A number that can be changed has a line below it; under the pointer also a sign for the ways it can be dragged.
+static void number_handle(nb_board *b, const nb_grab_fixed *grab, float width, float alpha)
+{
+  float y = grab->area.y - POINTS(5), right = grab->area.x + grab->area.width;
+  nb_line(b, nb_at(grab->area.x, y), nb_at(right, y),
+          nb_style(.color = NB_V, .width = width, .alpha = alpha));
+}
+
+static void number_ways(nb_board *b, const nb_grab_fixed *grab, float alpha)
+{
+  nb_style style = nb_style(.color = NB_V, .width = 2.5f, .alpha = alpha);
+  nb_rect r = grab->area;
+  chevron(b, nb_at(r.x - POINTS(14), r.y + 0.5f * r.height), nb_at(-1, 0), style);
+  chevron(b, nb_at(r.x + r.width + POINTS(14), r.y + 0.5f * r.height), nb_at(1, 0), style);
+}
+
 static void canvas_handle(nb_board *b, const hands *h, const nb_grab_fixed *grab, float alpha)
 {
   nb_rectangle(b, grab->area, POINTS(4), nb_style(.color = NB_V, .width = 2, .alpha = 0.6f * alpha));
@@ -56,6 +72,10 @@ static void record_active(nb_board *b, const hands *h)
   case NB_GRAB_VALUE:
     value_handle(b, grab, alpha);
     break;
+  case NB_GRAB_NUMBER:
+    number_handle(b, grab, 3, alpha);
+    number_ways(b, grab, alpha);
+    break;
   case NB_GRAB_CANVAS:
     canvas_handle(b, h, grab, alpha);
     break;
@@ -69,9 +89,12 @@ void overlay_record(nb_board *b, const hands *h, float hints)
 {
   const stage_grab *grabs;
   int count = hints > 0 ? stage_grabs(h->playback->stage, &grabs) : 0;
-  for (int k = 0; k < count; k++)
+  for (int k = 0; k < count; k++) {
     if (grabs[k].grab.kind == NB_GRAB_POINT)
       ring(b, grabs[k].grab.at, RING, 0.35f * hints);
+    if (grabs[k].grab.kind == NB_GRAB_NUMBER)
+      number_handle(b, &grabs[k].grab, 2, 0.6f * hints);
+  }
   if (h->holding || h->over)
     record_active(b, h);
 }

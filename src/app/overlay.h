@@ -6,7 +6,7 @@
 #include "nabla/board.h"
 
 // Records the handle under the pointer or in the hand, and, with the strength `hints` (0 to 1), a faint ring
-// at every point that can be dragged.
+// at every point and a faint line below every number that can be changed.
 void overlay_record(nb_board *b, const hands *h, float hints);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef APP_PARTS_H
 #define APP_PARTS_H
 
+#include "app/entry.h"
 #include "app/hands.h"
 #include "app/input.h"
 #include "app/pace.h"
@@ -36,6 +37,7 @@ typedef struct player {
   Uint32 news;          // the event by which it says that it has some
   playback playback;
   hands hands;
+  entry entry;
   picture picture;
   pace pace;
   input input;
@@ -46,6 +48,7 @@ typedef struct player {
   char notice[480]; // shown until notice_until
   double notice_until;
   char trouble[480]; // why the scene could not be drawn; empty where it could
+  nb_error mistake;  // in a formula of the scene as it was last drawn
   bool keys;         // the sheet of keys is shown
   bool stale;        // something happened that the picture may not show yet
   bool quit;
@@ -84,6 +87,9 @@ float pointer_hints(const player *p, double now);
 
 // When the hints next change by themselves; INFINITY where they do not.
 double pointer_next_change(const player *p, double now);
+
+// The keys while a number is being typed. True where the event was one of them, and is nobody else's.
+bool typing_event(player *p, const SDL_Event *event);
 
 // Lets go of what is held, and puts it back. False where nothing is held.
 bool pointer_cancel(player *p);

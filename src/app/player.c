@@ -59,6 +59,10 @@ static void act(player *p, action a)
   case ACTION_BACK:
     go_back(p);
     break;
+  case ACTION_MORE:
+  case ACTION_LESS:
+    hands_step(&p->hands, a == ACTION_MORE ? 1 : -1, false, false);
+    break;
   case ACTION_QUIT:
     p->quit = true;
     break;
@@ -105,6 +109,8 @@ static void handle(player *p, const SDL_Event *event)
     p->quit = true;
   if (event->type == SDL_WINDOWEVENT)
     window_event(p, &event->window);
+  if (typing_event(p, event))
+    return;
   pointer_event(p, event);
   act(p, input_action(&p->input, event));
 }

@@ -9,6 +9,7 @@
 //   playback.c actions to positions of the stage              hands.c     handles to fields of the state
 //   frame.c    stage, overlay and interface to one picture    drag.c      the mathematics of a handle
 //   picture.c  lists kept, compared and painted               overlay.c   how handles look
+//   entry.c    a number typed in place                        typing.c    the keys that type it
 //
 // A scene whose source is played is swapped in place when it is saved: workbench.c.
 //

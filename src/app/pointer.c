@@ -44,6 +44,7 @@ static void press(player *p, const SDL_MouseButtonEvent *button)
     p->keys = false;
     return;
   }
+  player_report(p, entry_accept(&p->entry, p->stage));
   look(p);
   if (left && p->pointer.on_strip) {
     p->pointer.scrubbing = true;
@@ -62,7 +63,21 @@ static void release(player *p, const SDL_MouseButtonEvent *button)
     return;
   pointer_settle(p);
   p->pointer.scrubbing = false;
+  if (hands_clicked(&p->hands))
+    entry_open(&p->entry, p->stage, p->hands.held);
   hands_release(&p->hands);
+}
+
+// Away from the viewer is up.
+static void scroll(player *p, const SDL_MouseWheelEvent *wheel)
+{
+  SDL_Keymod keys = SDL_GetModState();
+  // Some systems turn the wheel sideways while Shift is down.
+  float count = wheel->preciseY != 0 ? wheel->preciseY : wheel->preciseX;
+  count = wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -count : count;
+  if (!p->keys && !p->pointer.scrubbing)
+    hands_step(&p->hands, count, (keys & KMOD_SHIFT) != 0, (keys & KMOD_ALT) != 0);
+  p->stale = true;
 }
 
 void pointer_event(player *p, const SDL_Event *event)
@@ -74,6 +89,9 @@ void pointer_event(player *p, const SDL_Event *event)
   case SDL_MOUSEBUTTONDOWN:
     move_to(p, event->button.x, event->button.y);
     press(p, &event->button);
+    break;
+  case SDL_MOUSEWHEEL:
+    scroll(p, &event->wheel);
     break;
   case SDL_MOUSEBUTTONUP:
     move_to(p, event->button.x, event->button.y);

@@ -15,6 +15,7 @@ struct shot {
   nb_board *board; // the interface's
   nb_theme theme;
   const volatile sig_atomic_t *stop;
+  char told[480]; // the mistake that was last told
 };
 
 static nb_error apply_setting(stage *s, const char *setting)
@@ -135,6 +136,16 @@ static nb_error record_interface(shot *s, int width, int height, paint_layer *la
   return nb_board_finish(s->board, &layer->list, &layer->size);
 }
 
+// Says once what is wrong with a formula; the picture shows its source.
+static void tell_mistake(shot *s)
+{
+  nb_error e = stage_mistake(s->stage);
+  if (!nb_failed(e) || strcmp(e.text, s->told) == 0)
+    return;
+  snprintf(s->told, sizeof s->told, "%s", e.text);
+  fprintf(stderr, "%s\n", e.text);
+}
+
 nb_error shot_take(shot *s, stage_position at, int width, int height, shot_picture *picture)
 {
   nb_affine place = board_place(width, height);
@@ -145,6 +156,8 @@ nb_error shot_take(shot *s, stage_position at, int width, int height, shot_pictu
   if (!nb_failed(e))
     e = stage_draw(s->stage, s->theme, &picture->layers[0].list, &picture->layers[0].size);
   picture->stage_ms = now_ms() - start;
+  if (!nb_failed(e))
+    tell_mistake(s);
   if (!nb_failed(e))
     e = record_interface(s, width, height, &picture->layers[1]);
   return e;

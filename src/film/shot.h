@@ -29,7 +29,7 @@ typedef struct shot_picture {
 } shot_picture;
 
 // Goes to a position and draws it. Moments in order of time tick a ticked scene only once. Fails as
-// stage_jump and stage_draw do, or with NB_INTERRUPTED.
+// stage_jump and stage_draw do, or with NB_INTERRUPTED. A mistake in a formula is no failure: it is told on stderr.
 nb_error shot_take(shot *s, stage_position at, int width, int height, shot_picture *picture);
 
 #endif

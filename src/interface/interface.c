@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "interface/keys.h"
 #include "interface/scribe.h"
@@ -124,19 +125,36 @@ static void record_notice(const scribe *s, const char *text)
   scribe_words(s, text, &style, place, 1);
 }
 
-static void record_trouble(const scribe *s, const char *text, bool in_source)
+// A panel with a title and lines of text, its middle at height `y`.
+static void record_panel(const scribe *s, const char *heading, const char *text, float y)
 {
   words_style title = {.face = WORDS_SEMIBOLD, .size = 24, .color = scribe_color(s, NB_NEGATIVE)};
   words_style body = {
       .face = WORDS_REGULAR, .size = 22, .color = scribe_color(s, NB_TEXT), .width = 11, .lines = 8};
   nb_rect text_box = scribe_measure(s, text, &body, (scribe_place){nb_at(0, 0), 0});
   float width = fmaxf(text_box.width, 3.4f) + 0.9f, height = text_box.height + 1.15f;
-  nb_rect r = {-0.5f * width, -0.5f * height + 0.3f, width, height};
+  nb_rect r = {-0.5f * width, y - 0.5f * height, width, height};
   scribe_panel(s, r, NB_NEGATIVE);
   float x = r.x + 0.45f, top = r.y + r.height;
-  scribe_words(s, in_source ? "The last save is not shown" : "The scene stopped here", &title,
-               (scribe_place){nb_at(x, top - 0.52f), 0}, 1);
+  scribe_words(s, heading, &title, (scribe_place){nb_at(x, top - 0.52f), 0}, 1);
   scribe_words(s, text, &body, (scribe_place){nb_at(x, top - 0.97f), 0}, 1);
+}
+
+// The words without carets, which point at nothing where letters are not equally wide.
+static void record_mistake(const scribe *s, const char *text)
+{
+  char plain[512];
+  size_t length = 0;
+  while (*text && length + 1 < sizeof plain) {
+    const char *caret = text + strspn(text, " ");
+    bool starts_line = length == 0 || plain[length - 1] == '\n';
+    if (starts_line)
+      text = *caret == '^' ? caret + 1 + strspn(caret + 1, " ") : caret;
+    if (*text)
+      plain[length++] = *text++;
+  }
+  plain[length] = '\0';
+  record_panel(s, "A formula has a mistake", plain, -1.9f);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -165,7 +183,10 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
   if (view->scene)
     record_scene(&s, view);
   if (view->trouble && *view->trouble)
-    record_trouble(&s, view->trouble, view->trouble_in_source);
+    record_panel(&s, view->trouble_in_source ? "The last save is not shown" : "The scene stopped here",
+                 view->trouble, 0.3f);
+  else if (view->mistake && *view->mistake)
+    record_mistake(&s, view->mistake);
   if (view->notice && *view->notice)
     record_notice(&s, view->notice);
   if (view->keys)

@@ -18,6 +18,8 @@ static const row playing[] = {
 
 static const row around[] = {
     {{"drag"}, "a point, a number, a curve"},
+    {{"wheel"}, "or ↑ ↓: the number it is on"},
+    {{"click"}, "a number, and type another"},
     {{"R"}, "reset the parameters"},
     {{"T"}, "dark or light"},
     {{"F"}, "full screen"},

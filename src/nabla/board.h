@@ -361,7 +361,7 @@ NB_API void nb_brackets(nb_board *b, nb_rect around, nb_style style);
 // its foot.
 //
 // A mistake in the source does not end the scene: the source is set in NB_NEGATIVE where the formula would
-// stand, and the program says what is wrong (nb_board_mistake in record.h).
+// stand, and the program says what is wrong (NB_OP_MISTAKE in list.h).
 //
 // A formula that has been set before is not laid out again, and where only its numbers have changed they alone
 // are set anew. Nothing of that can be seen in the picture.

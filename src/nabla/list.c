@@ -281,6 +281,20 @@ static const char *read_grab(tail *t, nb_command *c)
   return NULL;
 }
 
+static const char *read_mistake(tail *t, nb_command *c)
+{
+  const nb_mistake_fixed *fixed = take(t, 1, sizeof *fixed);
+  if (fixed == NULL)
+    return "too short for a mistake";
+  c->mistake = *fixed;
+  if (c->mistake.bytes < 1 || c->mistake.bytes > NB_LIST_MAX_WORDS)
+    return "a mistake's length out of range";
+  c->words = take(t, c->mistake.bytes, 1);
+  if (c->words == NULL || memchr(c->words, 0, c->mistake.bytes) != NULL)
+    return "a mistake cut short";
+  return NULL;
+}
+
 static const char *read_end(nb_list_reader *reader)
 {
   if (reader->depth == 0)
@@ -307,6 +321,8 @@ static const char *read_body(nb_list_reader *reader, uint32_t op, tail *t, nb_co
     return read_end(reader);
   case NB_OP_GRAB:
     return read_grab(t, c);
+  case NB_OP_MISTAKE:
+    return read_mistake(t, c);
   default:
     return "an unknown command";
   }
@@ -329,6 +345,7 @@ static const char *read_command(nb_list_reader *reader, nb_command *c)
   c->verbs = NULL;
   c->glyph = NULL;
   c->pixels = NULL;
+  c->words = NULL;
   const char *wrong = read_body(reader, header.op, &t, c);
   if (wrong == NULL)
     wrong = check_padding(&t);

@@ -31,6 +31,7 @@ enum {
   NB_LIST_MAX_STOPS = 8,     // of a gradient
   NB_LIST_MAX_DASHES = 8,    // lengths in a dash pattern
   NB_LIST_MAX_IMAGE = 16384, // pixels along a side
+  NB_LIST_MAX_WORDS = 479,   // bytes of a mistake's text
 };
 
 #define NB_POINTS_PER_UNIT 120.0f
@@ -50,7 +51,8 @@ typedef enum nb_op {
   NB_OP_GROUP, // opens a group; each is closed by an NB_OP_END
   NB_OP_END,
   NB_OP_GRAB,
-  NB_OP_SPACE, // a 3-D group: reserved, refused by this version
+  NB_OP_MISTAKE, // words for the scene's author; nothing to be painted
+  NB_OP_SPACE,   // a 3-D group: reserved, refused by this version
 } nb_op;
 
 typedef struct nb_command_header {
@@ -113,6 +115,7 @@ typedef enum nb_verb {
 //   image   pixels: premultiplied RGBA bytes, top row first, rows without a gap; a colour above its alpha is
 //   for
 //           the painter to bear
+//   mistake text: UTF-8 without a zero
 typedef struct nb_path_fixed {
   uint32_t mode; // nb_path_mode
   nb_paint paint;
@@ -173,6 +176,11 @@ typedef struct nb_grab_fixed {
   uint32_t decimals;      // of a number, 0 to 6
 } nb_grab_fixed;
 
+// What is wrong in what the scene drew, such as a formula.
+typedef struct nb_mistake_fixed {
+  uint32_t bytes; // 1 to NB_LIST_MAX_WORDS
+} nb_mistake_fixed;
+
 // One command, read and checked. The pointers lead into the list.
 typedef struct nb_command {
   nb_op op;
@@ -182,6 +190,7 @@ typedef struct nb_command {
     nb_image_fixed image;
     nb_group_fixed group;
     nb_grab_fixed grab;
+    nb_mistake_fixed mistake;
   };
   const nb_stop *stops;
   const float *dashes;
@@ -189,6 +198,7 @@ typedef struct nb_command {
   const uint8_t *verbs;
   const nb_glyph *glyph;
   const uint8_t *pixels;
+  const char *words; // not ended by a zero
 } nb_command;
 
 typedef struct nb_list_reader {

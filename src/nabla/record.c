@@ -90,11 +90,6 @@ nb_error nb_board_finish(nb_board *b, const void **list, size_t *size)
   return nb_ok();
 }
 
-nb_error nb_board_mistake(const nb_board *b)
-{
-  return b->has_mistake ? b->mistake : nb_ok();
-}
-
 void board_trouble(nb_board *b, nb_error_id id, const char *text)
 {
   if (b->trouble != NB_OK)
@@ -294,6 +289,16 @@ void nb_end(nb_board *b)
   } else {
     board_trouble(b, NB_BAD_SCENE, "nb_end without a group that is open");
   }
+}
+
+void board_append_mistake(nb_board *b, const char *text)
+{
+  writer w;
+  size_t length = strnlen(text, NB_LIST_MAX_WORDS);
+  if (length == 0 || !command_begin(b, &w, NB_OP_MISTAKE, sizeof(nb_mistake_fixed) + length))
+    return;
+  put(&w, &(nb_mistake_fixed){.bytes = (uint32_t)length}, sizeof(nb_mistake_fixed));
+  put(&w, text, length);
 }
 
 void board_append_grab(nb_board *b, const nb_grab_fixed *fixed)

@@ -23,7 +23,4 @@ NB_API void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_
 // NB_LIST_MAX_BYTES or NB_LIST_MAX_DEPTH, or ended a group that it had not opened.
 NB_API nb_error nb_board_finish(nb_board *b, const void **list, size_t *size);
 
-// The first mistake in a formula of the frame last begun (its source is drawn in its place), or no error.
-NB_API nb_error nb_board_mistake(const nb_board *b);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // ---------------------------------------------------------------------------------------------------------------
 // Handles
@@ -74,6 +75,18 @@ static bool add_grab(stage *s, const nb_grab_fixed *grab, nb_affine m)
   return true;
 }
 
+// The first mistake of a picture is kept. Its words may be a stranger's: control signs become blanks.
+static void note_mistake(stage *s, const nb_command *c)
+{
+  if (s->mistake[0] != '\0')
+    return;
+  memcpy(s->mistake, c->words, c->mistake.bytes);
+  s->mistake[c->mistake.bytes] = '\0';
+  for (char *at = s->mistake; *at; at++)
+    if ((unsigned char)*at < ' ' && *at != '\n')
+      *at = ' ';
+}
+
 // Reads the list to its end, which checks it, and collects the handles under the groups that they lie in.
 static nb_error read_list(stage *s, const void *list, size_t size)
 {
@@ -92,6 +105,8 @@ static nb_error read_list(stage *s, const void *list, size_t size)
       depth++;
     } else if (command.op == NB_OP_END) {
       depth--;
+    } else if (command.op == NB_OP_MISTAKE) {
+      note_mistake(s, &command);
     } else if (command.op == NB_OP_GRAB && !add_grab(s, &command.grab, groups[depth])) {
       e = nb_fail(NB_NO_MEMORY, "out of memory for the handles");
     }
@@ -113,6 +128,7 @@ int stage_grabs(const stage *s, const stage_grab **grabs)
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
 {
   s->grab_count = 0;
+  s->mistake[0] = '\0';
   if (nb_failed(s->trouble))
     return s->trouble;
   nb_frame frame = stage_frame(s, s->where);
@@ -126,4 +142,13 @@ nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
   if (nb_failed(e))
     s->trouble = stage_named(s, s->where, e);
   return s->trouble;
+}
+
+nb_error stage_mistake(const stage *s)
+{
+  if (s->mistake[0] == '\0' || nb_failed(s->trouble))
+    return nb_ok();
+  // Without the second: what stays wrong stays the same words.
+  return nb_fail(NB_BAD_FORMULA, "%s: step %d \"%.80s\": %s", s->file, s->where.step + 1,
+                 s->scene->steps[s->where.step].title, s->mistake);
 }

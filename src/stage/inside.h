@@ -38,6 +38,7 @@ struct stage {
 
   stage_grab *grabs;
   int grab_count, grab_capacity;
+  char mistake[NB_LIST_MAX_WORDS + 1]; // of the last picture; empty: none
 };
 
 // A frame at a position, for scenes to read.

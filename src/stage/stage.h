@@ -110,6 +110,10 @@ const void *stage_state(const stage *s);
 // the same again until the moment or a parameter has changed.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
+// The first mistake that the last drawn list tells of (a formula's, whose source then stands in its place), with the
+// step, or no error.
+nb_error stage_mistake(const stage *s);
+
 // A handle that the last drawn list offers (only those whose field is a parameter, or a part of one), its
 // place, area and matrix in board units, with the groups it lay in applied.
 typedef struct stage_grab {

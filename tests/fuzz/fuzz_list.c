@@ -31,6 +31,8 @@ static void read_all(const uint8_t *bytes, size_t size)
       touch(c.glyph, c.glyphs.glyph_count * sizeof *c.glyph);
     } else if (c.op == NB_OP_IMAGE) {
       touch(c.pixels, 4 * (size_t)c.image.width * c.image.height);
+    } else if (c.op == NB_OP_MISTAKE) {
+      touch(c.words, c.mistake.bytes);
     }
   }
 }

@@ -2,7 +2,7 @@
 //
 //   a square of the step's own colour stands at (-6, 2); a white dot at (-6 + seconds, -2.5) is the clock;
 //   v is an amber arrow from (0, 0) whose tip can be dragged; u turns about (-3, 0) by a radian a second;
-//   rate is a knob at (-3 + rate, 3); in the live step there are a canvas on the right and a stretch of time.
+//   rate is a dot at (-3 + rate, 3) and a number below the square; in the live step there are a canvas on the right and a stretch of time.
 #include "hands.h"
 
 static const nb_step steps[] = {
@@ -48,7 +48,9 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 u = nb_add(nb_at(-3, 0), nb_apply(turn, s->u));
   nb_point(b, u, nb_style(.color = NB_LEARNING));
   nb_grab(b, &s->u, u, turn);
+  nb_point(b, nb_at(-3 + s->rate, 3), nb_style(.color = NB_DIM, .width = 24));
   nb_grab_value(b, &s->rate, nb_at(-3 + s->rate, 3), nb_at(1, 0));
+  nb_tex(b, nb_at(-6, 0.5f), "\\val[-2]", nb_style(.size = 48, .anchor = NB_CENTER), &s->rate);
   if (f->step != LIVE)
     return;
   draw_canvas(b, s);

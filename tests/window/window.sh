@@ -17,6 +17,7 @@ vermilion='#f0705a'
 blue='#5aa9f2'
 amber='#f5c84c'
 text='#e9edf2'
+dim='#8b98a7'
 
 # ---- what the scene's marks say
 
@@ -152,6 +153,32 @@ move_away
 check "Esc puts it back" tip_near 800 240
 key r
 check "R resets the parameters" tip_near 800 280
+
+# The number rate is written at (-6, 0.5); its dot stands at (-3 + rate, 3).
+rate_is() { [ "$(pixel "$1" 120)" = "$dim" ]; }
+check "rate is 1" rate_is 480
+move 160 320
+xdotool click 4 click 4 click 4 click 4 click 4
+check "the wheel raises a number under the pointer" rate_is 494
+press
+move 190 320
+move 260 320
+release
+check "dragging it to the right raises it, too" rate_is 521
+key r
+check "R resets it" rate_is 480
+move 160 320
+xdotool click 1
+xdotool type --delay 40 1.75
+key Return
+check "a click opens it, and what is typed is set" rate_is 540
+xdotool click 1
+xdotool type --delay 40 0.25
+key Escape
+check "Esc leaves it as it was" rate_is 540
+key r
+check "and R is a key again" rate_is 480
+move_away
 
 key End
 check "the last step has a canvas" shows_step "$blue"

@@ -51,8 +51,9 @@ static void note_mistake(nb_board *b, const char *source, const nb_error *mistak
     return;
   b->has_mistake = true;
   // A message of the layout shows the source itself.
-  b->mistake =
-      strchr(mistake->text, '\n') ? *mistake : nb_fail(mistake->id, "%.160s: %.300s", source, mistake->text);
+  bool shows_source = strchr(mistake->text, '\n') != NULL;
+  nb_error told = shows_source ? *mistake : nb_fail(mistake->id, "%.160s: %.300s", source, mistake->text);
+  board_append_mistake(b, told.text);
 }
 
 static bool copy_addresses(nb_board *b, nb_formula *f, const float *const *values, size_t count)

@@ -1,5 +1,6 @@
 // Formulas drawn: their signs, and the handles of their numbers.
 #include <math.h>
+#include <string.h>
 
 #include "nabla/board/formula.h"
 
@@ -22,14 +23,24 @@ formula_halo formula_halo_of(const nb_board *b, const nb_formula *f, bool groupe
                         .width = style->halo == NB_DEFAULT ? 0 : 2 * board_width(style->halo_width, 5)};
 }
 
-// A handle for each number that lies in the state.
+// How wide a minus is, ems.
+static float minus_width(nb_board *b)
+{
+  const char *minus = "\u2212";
+  const text_layout *l = layout_find(&b->layouts, b->fonts, NB_FONT_MATH, LAYOUT_PLAIN, minus, strlen(minus));
+  return l == NULL ? 0 : l->line_widths[0];
+}
+
+// A handle for each number that lies in the state: on its figures, not on the room of its sign.
 static void offer_numbers(nb_board *b, const nb_formula *f, nb_vec2 origin)
 {
   const nb_tex *tex = f->layout;
+  float minus = tex->value_count == 0 ? 0 : minus_width(b);
   for (uint32_t k = 0; k < tex->value_count; k++) {
     const nb_tex_value *v = &tex->values[k];
-    nb_rect room = {origin.x + f->em * v->box.x, origin.y + f->em * v->box.y, f->em * v->box.width,
-                    f->em * v->box.height};
+    float sign = v->format.sign == '-' ? 0 : fminf(minus * tex->glyphs[v->first].scale, v->box.width);
+    nb_rect room = {origin.x + f->em * (v->box.x + sign), origin.y + f->em * v->box.y,
+                    f->em * (v->box.width - sign), f->em * v->box.height};
     board_grab_number(b, f->values[k], room, v->format.decimals);
   }
 }

@@ -45,8 +45,7 @@ struct nb_board {
   layout_cache layouts;   // text as it was set
   formula_cache formulas; // formulas as they were laid out
 
-  bool has_mistake;
-  nb_error mistake; // the frame's first in a formula
+  bool has_mistake; // one has been recorded: the frame's first is told, and no other
 
   nb_error_id trouble; // the first, or NB_OK
   const char *trouble_text;
@@ -119,6 +118,7 @@ void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_sto
 void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels);
 void board_append_group(nb_board *b, const nb_group_fixed *fixed); // closed by nb_end
 void board_append_grab(nb_board *b, const nb_grab_fixed *fixed);
+void board_append_mistake(nb_board *b, const char *text); // cut to NB_LIST_MAX_WORDS bytes
 
 // A handle for a number that is written in `area`; none where the field is not in the state.
 void board_grab_number(nb_board *b, const float *field, nb_rect area, uint32_t decimals);
