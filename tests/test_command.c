@@ -151,7 +151,13 @@ static const mistake mistakes[] = {
     {2, "from -2 to 3", {"render", PLAIN, "-o", "out.png", "--set", "number=4"}},
     {2, "from -2 to 3", {"render", PLAIN, "-o", "out.mp4", "--set", "number=much"}},
     {2, "name=value", {"sheet", PLAIN, "-o", "out.png", "--set", "number"}},
-    {2, "one scene at a time", {"show", PLAIN, TICKED}},
+    {2, "one at a time", {"show", PLAIN, TICKED}},
+    {2, "which formula?", {"tex"}},
+    {2, "where to?", {"tex", "x"}},
+    {2, ".png, .svg", {"tex", "x", "-o", "x.pdf"}},
+    {2, "standard input", {"tex", "x", "--lines"}},
+    {1, "cannot write no/x.svg", {"tex", "x", "-o", "no/x.svg"}},
+    {1, "cannot write no/x.png", {"tex", "x", "-o", "no/x.png"}},
     {2, "takes no scene", {"list", PLAIN}},
 };
 
@@ -286,6 +292,45 @@ static void scenes_and_settings_are_found(void **state)
   folder_remove(&f);
 }
 
+static void a_formula_is_written(void **state)
+{
+  (void)state;
+  folder f = folder_make();
+  const char *source = "\\part{half}{\\frac{1}{2}} = \\val";
+  assert_json(RUN(&f, "tex", source, "--json"),
+              (const char *[]){"\"width\"", "\"depth\"", "\"glyphs\"", "\"thickness\"", "\"half\"", NULL});
+  static const char *const names[] = {"out.png", "out.svg"}, *const begin[] = {"\x89PNG", "<?xml"};
+  for (int k = 0; k < 2; k++) {
+    ran r = RUN(&f, "tex", source, "-o", names[k], "--theme", "board");
+    assert_int_equal(r.status, 0);
+    assert_string_equal(r.err, "");
+    forget(r);
+    char *text = text_of(&f, names[k]);
+    assert_memory_equal(text, begin[k], strlen(begin[k]));
+    free(text);
+  }
+  ran r = RUN(&f, "tex", "\\nabla f = \\frac{\\partial f}", "-o", "out.png");
+  assert_int_equal(r.status, 1);
+  assert_non_null(strstr(r.err, "line 1, column 29: \\frac needs two groups, found one\n"));
+  assert_int_equal(folder_count(&f), 0);
+  forget(r);
+  folder_remove(&f);
+}
+
+static void formulas_are_looked_at_line_by_line(void **state)
+{
+  (void)state;
+  FILE *out = popen("printf 'x^2\\n\\\\frac{a}\\n\\ny' | " PROGRAM " tex --lines 2>/dev/null", "r");
+  assert_non_null(out);
+  char text[512] = "";
+  text[fread(text, 1, sizeof text - 1, out)] = '\0';
+  assert_string_equal(text,
+                      "ok\nline 1, column 9: \\frac needs two groups, found one: a second {…} belongs here\n"
+                      "ok\nok\n");
+  int status = pclose(out);
+  assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Signals
 
@@ -323,6 +368,8 @@ int main(void)
       cmocka_unit_test(json_holds_what_is_asked_for),
       cmocka_unit_test(plain_lines_are_for_people),
       cmocka_unit_test(scenes_and_settings_are_found),
+      cmocka_unit_test(a_formula_is_written),
+      cmocka_unit_test(formulas_are_looked_at_line_by_line),
       cmocka_unit_test(a_signal_leaves_no_half_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

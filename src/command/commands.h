@@ -12,6 +12,7 @@ nb_error command_sheet(const options *o, const places *p);
 nb_error command_new(const options *o, const places *p);
 nb_error command_list(const options *o, const places *p);
 nb_error command_show(const options *o, const places *p);
+nb_error command_tex(const options *o, const places *p);
 nb_error command_bench(const options *o, const places *p);
 
 #endif

@@ -134,6 +134,12 @@ static bool read_like(options *o, const char *value)
   return *value != 0;
 }
 
+static bool read_lines(options *o, const char *value)
+{
+  (void)value;
+  return o->lines = true;
+}
+
 static bool read_scenes(options *o, const char *value)
 {
   o->scenes = value;
@@ -180,6 +186,8 @@ static const struct {
     [OPTION_JSON] = {"--json", NULL, NULL, NULL, "as JSON", read_json},
     [OPTION_QUIET] = {"--quiet", "-q", NULL, NULL, "say nothing but errors", read_quiet},
     [OPTION_LIKE] = {"--like", NULL, "SCENE", "a scene", "start from that scene", read_like},
+    [OPTION_LINES] = {"--lines", NULL, NULL, NULL, "read a formula a line, and print ok or its mistake",
+                      read_lines},
     [OPTION_SCENES] = {"--scenes", NULL, "FOLDER", "a folder", "where the scenes' plugins lie", read_scenes},
     [OPTION_ASSETS] = {"--assets", NULL, "FOLDER", "a folder", "where fonts and data lie", read_assets},
     [OPTION_HELP] = {"--help", "-h", NULL, NULL, "this text", read_help},
@@ -250,7 +258,7 @@ nb_error options_read(options *o, const option_id *takes, int argc, char **argv)
       if (nb_failed(e))
         return e;
     } else if (o->scene) {
-      return nb_fail(NB_USAGE, "one scene at a time: \"%s\" comes after \"%s\"", argv[i], o->scene);
+      return nb_fail(NB_USAGE, "one at a time: \"%s\" comes after \"%s\"", argv[i], o->scene);
     } else {
       o->scene = argv[i];
     }

@@ -24,6 +24,7 @@ typedef enum option_id {
   OPTION_FULL_SCREEN,
   OPTION_JSON,
   OPTION_QUIET,
+  OPTION_LINES,
   OPTION_LIKE,
   OPTION_SCENES,
   OPTION_ASSETS,
@@ -35,7 +36,7 @@ enum { OPTIONS_MAX_SETTINGS = 256 };
 
 // What the arguments said. Zero where they said nothing.
 typedef struct options {
-  const char *scene;
+  const char *scene; // or what else the command is about
   const char *output;
   const char *like; // a scene to start from
   int width, height;
@@ -47,7 +48,7 @@ typedef struct options {
   const char *settings[OPTIONS_MAX_SETTINGS]; // "name=value"
   int setting_count;
   int jobs, threads;
-  bool full_screen, json, quiet, help;
+  bool full_screen, json, quiet, lines, help;
   const char *scenes, *assets; // folders
 } options;
 

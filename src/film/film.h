@@ -6,6 +6,7 @@
 //   yuv       pixels to the samples that H.264 wants
 //   encoder   samples to a film
 //   png       pixels to a picture file
+//   svg       a display list to a drawing file
 //   output    a file that appears only when it is whole
 #ifndef FILM_FILM_H
 #define FILM_FILM_H
@@ -51,5 +52,10 @@ nb_error film_sheet(const film_job *job);
 // Writes pixels (premultiplied, any order and stride) as PNG: RGB where all are opaque, else RGBA.
 // Fails with NB_CANNOT_WRITE, saying why; the path then holds what it held before.
 nb_error film_write_png(const char *path, pixels picture);
+
+// Paints a display list with Cairo, over ground (straight RGBA), as SVG of width x height pixels; glyphs are outlines.
+// Fails with NB_BAD_LIST, NB_NO_MEMORY, or NB_CANNOT_WRITE; the path then holds what it held before.
+nb_error film_write_svg(const char *path, const nb_fonts *fonts, nb_rgba ground, const paint_layer *layer,
+                        int width, int height);
 
 #endif
