@@ -165,7 +165,8 @@ static const struct {
   const char *help;
   reader read;
 } table[OPTION_COUNT] = {
-    [OPTION_OUTPUT] = {"--output", "-o", "FILE", "a file's name", "the file to write", read_output},
+    [OPTION_OUTPUT] = {"--output", "-o", "FILE", "a file's name",
+                       "the file to write, or the folder for pictures", read_output},
     [OPTION_SIZE] = {"--size", NULL, "WxH",
                      "WIDTHxHEIGHT from 16 to 16384 pixels, or 720p, 1080p, 1440p or 4k",
                      "pixels, or 720p, 1080p, 1440p, 4k", read_size},

@@ -8,6 +8,7 @@
 #include "interface/keys.h"
 #include "interface/scribe.h"
 #include "interface/strip.h"
+#include "interface/wrap.h"
 
 // Board units: the edges of all that surrounds a scene, and baselines.
 static const float left = -7.2f, right = 7.2f;
@@ -80,17 +81,30 @@ static void record_title(const scribe *s, const interface_view *view)
 
 static const float fade_seconds = 0.3f;
 
+static words_style caption_style(bool asks)
+{
+  return (words_style){.face = asks ? WORDS_SEMIBOLD : WORDS_MEDIUM,
+                       .size = 34,
+                       .width = caption_width,
+                       .lines = 2,
+                       .wrap = WORDS_BALANCED};
+}
+
+int interface_caption_lines(interface *i, const char *text, bool asks)
+{
+  words_style style = caption_style(asks);
+  style.lines = WRAP_MAX_LINES;
+  const words_image *image = words_find(i->words, text, &style, 120);
+  return image ? image->lines : 0;
+}
+
 static void record_caption(const scribe *s, const interface_view *view)
 {
   const nb_step *step = &view->scene->steps[view->step];
   bool asks = step->ask && *step->ask && (!view->answered || !step->say);
   const char *text = asks ? step->ask : step->say;
-  words_style style = {.face = asks ? WORDS_SEMIBOLD : WORDS_MEDIUM,
-                       .size = 34,
-                       .color = scribe_color(s, NB_TEXT),
-                       .width = caption_width,
-                       .lines = 2,
-                       .wrap = WORDS_BALANCED};
+  words_style style = caption_style(asks);
+  style.color = scribe_color(s, NB_TEXT);
   const words_image *image = words_find(s->words, text, &style, s->unit);
   if (image && image->lines > 1 && asks) {
     // There is a hint to come below it.

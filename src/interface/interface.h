@@ -40,6 +40,10 @@ void interface_destroy(interface *i);
 // nb_board_finish.
 void interface_record(interface *i, nb_board *b, const interface_view *view, int width, int height);
 
+// How many lines a caption, or a question, takes in its full size. There is room for two; what needs more is set
+// smaller, or cut.
+int interface_caption_lines(interface *i, const char *text, bool asks);
+
 // The part of the step strip at a point in board units: its step and how far along, 0 to 1. False where there
 // is none.
 bool interface_strip_at(const interface_view *view, nb_vec2 p, int *step, float *along);

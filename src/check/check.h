@@ -1,0 +1,50 @@
+// Checks a scene, as its author's friend: what holds for every scene is tried on this one, and what does not is
+// told with the step, the second, how to mend it, and a small picture.
+//
+//   moments.c   plays and jumps at random: the same pictures; ticks twice: the same states; no NaN in them
+//   values.c    every parameter to its ends, and corners of all together
+//   layout.c    text that leaves the frame, covers other text, or the caption
+//   contrast.c  text and lines under 3:1 against what is behind them, in both themes
+//   words.c     steps without words, captions too long, needs that are nowhere or go in a circle
+//   globals.c   memory that a scene keeps to itself
+//   cost.c      how long a frame takes to draw, and how large it is
+//   report.c    findings, and their pictures
+#ifndef CHECK_CHECK_H
+#define CHECK_CHECK_H
+
+#include "nabla/error.h"
+#include "nabla/scene.h"
+
+typedef struct check_finding {
+  const char *kind;   // "jump", "tick", "nan", "fails", "frame", "overlap", "caption", "contrast", "words",
+                      // "needs", "global", "time" or "memory"
+  int step;           // from 0; -1 where it is about the whole scene
+  float seconds;      // since the step began
+  char text[400];     // what is wrong
+  char subject[120];  // what of it: two findings of a kind in a step differ here
+  const char *mend;   // what to do about it
+  char picture[1100]; // a PNG's path; empty where there is nothing to see
+} check_finding;
+
+enum { CHECK_MOST = 64 }; // findings told of a scene
+
+typedef struct check_report {
+  check_finding findings[CHECK_MOST];
+  int count;
+  double draw_ms;    // the dearest frame looked at
+  size_t list_bytes; // the largest
+  size_t state_bytes;
+} check_report;
+
+typedef struct check_job {
+  const char *plugin;   // path
+  const char *id;       // "subject/name", for what the scene's needs lead back to
+  const char *assets;   // folder
+  const char *scenes;   // folder of plugins that it may need
+  const char *pictures; // folder for pictures of findings, which is made; NULL: none
+} check_job;
+
+// Checks the scene. Fails where it cannot be opened at all; what is wrong with it is no failure but in the report.
+nb_error check_scene(check_report *report, const check_job *job);
+
+#endif

@@ -1,0 +1,71 @@
+// What a check is made of: for the files of this folder.
+#ifndef CHECK_INSIDE_H
+#define CHECK_INSIDE_H
+
+#include "check/check.h"
+#include "interface/interface.h"
+#include "nabla/math/random.h"
+#include "paint/painter.h"
+#include "stage/stage.h"
+
+typedef struct check {
+  const check_job *job;
+  check_report *report;
+  nb_fonts *fonts;
+  interface *interface;
+  nb_board *board;
+  painter *painter;
+  stage *stage;
+  const nb_scene *scene;
+  nb_random random;
+} check;
+
+// A piece of text in a display list: one glyph, in board units.
+typedef struct check_glyph {
+  nb_rect box;
+  uint32_t id;   // in its font
+  uint32_t run;  // which command of the list it is in
+  uint64_t name; // a hash of what the run says: the same in every picture
+  float alpha;   // 0 to 1, groups with it
+  nb_rgba color;
+  bool upright; // its box is its own: it is not turned
+} check_glyph;
+
+typedef struct check_text {
+  check_glyph *glyphs;
+  int count, capacity;
+} check_text;
+
+// Adds a finding, once for each kind, step and subject (any text that tells two apart), at most three of a kind
+// in a step. `at`, where not NULL, is framed in the picture. False where it was known.
+bool check_found(check *c, const char *kind, const char *subject, nb_theme theme, const nb_rect *at,
+                 const char *mend, const char *format, ...) __attribute__((format(printf, 7, 8)));
+
+// The same of the whole scene, without a picture.
+void check_found_of_all(check *c, const char *kind, const char *mend, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+// Goes to a moment and draws it. A scene that fails there is found out; false then.
+bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void **list, size_t *size);
+
+// Reads the text of a list. glyphs are kept from call to call; free() them.
+void check_read_text(check_text *t, const nb_fonts *fonts, const void *list, size_t size);
+
+// The interface's list for the present moment.
+nb_error check_interface(check *c, nb_theme theme, int width, int height, const void **list, size_t *size);
+
+// Is there text at the present moment that leaves the frame?
+void check_frame(check *c, nb_theme theme, const check_text *now, const char *when);
+
+void check_moments(check *c);
+void check_values(check *c);
+void check_layout(check *c);
+void check_contrast(check *c);
+void check_words(check *c);
+void check_globals(check *c);
+void check_cost(check *c);
+
+// Tells of a number in the state that is none.
+void check_state(check *c);
+
+#endif
