@@ -16,9 +16,10 @@
 #include "nabla/scene.h"
 
 typedef struct check_finding {
-  const char *kind;   // "jump", "tick", "nan", "fails", "frame", "overlap", "caption", "contrast", "words",
-                      // "needs", "global", "time" or "memory"
-  int step;           // from 0; -1 where it is about the whole scene
+  const char
+      *kind; // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "words",
+             // "needs", "global", "time" or "memory"
+  int step;  // from 0; -1 where it is about the whole scene
   float seconds;      // since the step began
   char text[400];     // what is wrong
   char subject[120];  // what of it: two findings of a kind in a step differ here

@@ -139,5 +139,10 @@ bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void
     e = stage_draw(c->stage, theme, list, size);
   if (nb_failed(e))
     check_found(c, "fails", e.text, theme, NULL, "what it says is what has to change", "%s", e.text);
+  nb_error mistake = nb_failed(e) ? nb_ok() : stage_mistake(c->stage);
+  if (nb_failed(mistake) &&
+      check_found(c, "formula", mistake.text, theme, NULL,
+                  "the sign below the formula shows where it goes wrong", "%s", mistake.text))
+    e = stage_draw(c->stage, theme, list, size); // the picture of the finding was drawn last
   return !nb_failed(e);
 }

@@ -129,7 +129,7 @@ nb_error command_check(const options *o, const places *p)
   if (nb_failed(e))
     return e;
   if (!o->output)
-    strcat(c.pictures, "/../check");
+    strcpy(strrchr(c.pictures, '/'), "/check"); // beside the compiled scenes
   if (o->json)
     json_open(&c.json, NULL, '[');
   e = strcmp(o->scene, "all") == 0 ? check_all(&c) : check_named(&c);

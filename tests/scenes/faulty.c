@@ -1,0 +1,105 @@
+// A scene with one thing wrong with it: which one, FAULT says. What test_check.c expects to be found.
+#include <math.h>
+#include <nabla/scene.h>
+#include <time.h>
+
+enum {
+  FAULTLESS,
+  REMEMBERS,  // draw counts how often it was called
+  ASKS_CLOCK, // tick depends on the time of day
+  NOT_A_NUMBER,
+  LEAVES_FRAME,
+  OVERLAPS,
+  UNDER_CAPTION,
+  PALE_TEXT,
+  CHALK_ONLY,
+  NO_WORDS,
+  LONG_CAPTION,
+  NEEDS_NOTHING,
+  NEEDS_ITSELF,
+  GLOBAL,
+  SLOW,
+  LEAVES_AT_END, // of its parameter's range
+  BAD_FORMULA,
+};
+
+typedef struct {
+  float x;
+  float ticked;
+  nb_vec2 p;
+} State;
+
+static const nb_step steps[] = {
+    {"One", .seconds = 1, .say = "The first step."},
+    {"Two", .seconds = 1.5f,
+     .say =
+         FAULT == NO_WORDS ? " "
+         : FAULT == LONG_CAPTION
+             ? "This caption goes on and on, far longer than anybody reads while something moves above it, "
+               "and "
+               "then it goes on a little more, and more, and once more, until there is no room left for it "
+               "on two lines of the board."
+             : "The second step.",
+     .needs = {FAULT == NEEDS_NOTHING ? "linear-algebra/no-such-scene" : "linear-algebra/vectors"}},
+};
+
+static const nb_param params[] = {
+    NB_NUMBER(State, x, "x", .min = -1, .max = 2),
+    NB_POINT(State, p, "p", .min = -1, .max = 1),
+};
+
+#if FAULT == 1 || FAULT == 13 // REMEMBERS, GLOBAL
+static volatile int calls;
+#endif
+
+static void tick(State *s, const nb_frame *f)
+{
+  (void)f;
+  s->ticked += 1;
+#if FAULT == 2 // ASKS_CLOCK
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  s->ticked += (float)(now.tv_nsec % 1000);
+#endif
+  if (FAULT == NOT_A_NUMBER && f->step == 1)
+    s->ticked = sqrtf(-s->ticked);
+}
+
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_circle(b, nb_at(s->x, s->p.y), 1 + 0.001f * (isfinite(s->ticked) ? s->ticked : 0), nb_style());
+  nb_text(b, nb_at(-3, 1), "good", nb_style(.size = 40));
+  nb_text(b, nb_at(-3, 2), "stepped back", nb_style(.size = 40, .alpha = 0.2f));
+#if FAULT == 1 // REMEMBERS
+  nb_circle(b, nb_origin(), 0.01f * (float)(calls = calls + 1), nb_style());
+#elif FAULT == 13 // GLOBAL
+  calls = 0;
+#endif
+  if (f->step != 1)
+    return;
+  if (FAULT == LEAVES_FRAME)
+    nb_text(b, nb_at(7.5f, 0), "outside", nb_style(.size = 60));
+  if (FAULT == OVERLAPS)
+    nb_text(b, nb_at(-2.9f, 1.05f), "bad", nb_style(.size = 40));
+  if (FAULT == UNDER_CAPTION)
+    nb_text(b, nb_at(-0.5f, -3.65f), "below", nb_style(.size = 40));
+  if (FAULT == PALE_TEXT)
+    nb_text(b, nb_at(2, 2), "pale", nb_style(.size = 40, .color = NB_PLANE));
+  if (FAULT == CHALK_ONLY)
+    nb_line(b, nb_at(2, 2), nb_at(4, 2), nb_style(.color = nb_rgb(1, 1, 0.8f)));
+  if (FAULT == LEAVES_AT_END)
+    nb_text(b, nb_at(4 * s->x, 0), "x", nb_style(.size = 60));
+  if (FAULT == BAD_FORMULA)
+    nb_tex(b, nb_at(2, 2), s->x >= 2 ? "\\frac{1}" : "\\frac{1}{2}", nb_style());
+  if (FAULT == SLOW) {
+    struct timespec start, now;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    do
+      clock_gettime(CLOCK_MONOTONIC, &now);
+    while ((double)(now.tv_sec - start.tv_sec) + 1e-9 * (double)(now.tv_nsec - start.tv_nsec) < 0.015);
+  }
+}
+
+NB_SCENE(State, .title = "Faulty", NB_STEPS(steps), NB_PARAMS(params),
+         .needs = {FAULT == NEEDS_ITSELF ? "linear-algebra/determinant" : "linear-algebra/vectors"},
+         .state = &(const State){.x = 1}, NB_DRAW(draw), NB_TICK(tick))
