@@ -59,10 +59,11 @@ static void test_stepping(void **state)
   assert_at(&p, LIVE, 0);
   assert_int_equal(p.answered, 1u << ASK);
   run(&p, 2);
-  assert_ok(playback_do(&p, ACTION_PREVIOUS));
-  assert_at(&p, LIVE, 0);
+  assert_ok(playback_do(&p, ACTION_PLAY));
+  assert_false(p.playing);
   assert_ok(playback_do(&p, ACTION_PREVIOUS));
   assert_at(&p, ASK, 0);
+  assert_true(p.playing);          // as it does after going on
   assert_int_equal(p.answered, 0); // the question is asked again
   assert_ok(playback_do(&p, ACTION_FIRST));
   assert_at(&p, MOVE, 0);

@@ -37,7 +37,7 @@ interface_view player_view(const player *p)
 
 static bool time_runs(const player *p)
 {
-  return p->playback.playing && !p->pointer.scrubbing && !hands_hold_time(&p->hands);
+  return p->playback.playing && !p->keys && !p->pointer.scrubbing && !hands_hold_time(&p->hands);
 }
 
 // The scene as it is now. One that fails stands still, under its last good picture.

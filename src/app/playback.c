@@ -3,7 +3,6 @@
 #include <math.h>
 
 #define STALL 0.1            // seconds
-#define STEP_AGAIN 1.0f      // seconds into a step after which going back goes to its start
 #define FRAME (1.0f / 60.0f) // seconds
 
 playback playback_start(stage *s)
@@ -48,11 +47,12 @@ static nb_error go(playback *p, int step, float seconds)
   return stage_jump(p->stage, (stage_position){.step = step, .seconds = seconds});
 }
 
-// From the start of `step` on its questions are asked again.
+// Plays from the start of `step`; from there on questions are asked again.
 static nb_error go_back(playback *p, int step)
 {
   for (int k = step; k < stage_scene(p->stage)->step_count; k++)
     answer(p, k, false);
+  p->playing = true;
   return go(p, step, 0);
 }
 
@@ -87,8 +87,8 @@ static nb_error go_next(playback *p)
 
 static nb_error go_previous(playback *p)
 {
-  stage_position at = stage_where(p->stage);
-  return go_back(p, at.step > 0 && at.seconds <= STEP_AGAIN ? at.step - 1 : at.step);
+  int step = stage_where(p->stage).step;
+  return go_back(p, step > 0 ? step - 1 : 0);
 }
 
 static nb_error frame_on(playback *p)

@@ -125,6 +125,10 @@ static void record_caption(const scribe *s, const interface_view *view)
   if (asks && view->waiting && !view->answered)
     scribe_words(s, step->answer ? "drag, then press space" : "think, then press space", &hint,
                  (scribe_place){nb_at(0, hint_y), 0.5f}, alpha);
+  // A live step does not end by itself: once its time is up, say how to leave it.
+  if (step->live && view->seconds > step->seconds && view->step + 1 < view->scene->step_count)
+    scribe_words(s, "goes on until you press →", &hint, (scribe_place){nb_at(0, hint_y), 0.5f},
+                 nb_smooth(view->seconds - step->seconds));
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -10,27 +10,32 @@ typedef struct row {
 } row;
 
 static const row playing[] = {
-    {{"Space"}, "play, pause, go on"},    {{"→", "Page Down"}, "next step"},
-    {{"←", "Page Up"}, "previous step"},  {{"Home", "End"}, "first, last step"},
-    {{"[", "]"}, "slower, faster"},       {{",", "."}, "a frame back, on"},
+    {{"Space"}, "play, pause, go on"},
+    {{"→", "Page Down"}, "next step"},
+    {{"←", "Page Up"}, "previous step"},
+    {{"Home", "End"}, "first, last step"},
+    {{"[", "]"}, "slower, faster"},
+    {{",", "."}, "a frame back, on"},
     {{"strip"}, "drag it to any moment"},
+    {{"T"}, "dark or light"},
+    {{"F"}, "full screen"},
 };
 
 static const row around[] = {
     {{"drag"}, "a point, a number, a curve"},
+    {{"Shift", "Alt"}, "while dragging: snap, fine"},
     {{"wheel"}, "or ↑ ↓: the number it is on"},
     {{"click"}, "a number, and type another"},
-    {{"R"}, "reset the parameters"},
-    {{"T"}, "dark or light"},
-    {{"F"}, "full screen"},
+    {{"double-click"}, "put one thing back"},
+    {{"R"}, "put everything back"},
     {{"?"}, "this sheet"},
     {{"Esc"}, "back, one level"},
     {{"Q"}, "quit"},
 };
 
 // Board units.
-static const nb_rect panel = {-5.6f, -2.6f, 11.2f, 5.2f};
-static const float first_row = 1.2f, row_step = 0.53f, caps_room = 2.05f;
+static const nb_rect panel = {-5.6f, -3.05f, 11.2f, 5.8f};
+static const float first_row = 1.4f, row_step = 0.53f, caps_room = 2.05f;
 
 // Returns the cap's right edge.
 static float record_cap(const scribe *s, const char *text, float x, float y)
@@ -60,7 +65,7 @@ void keys_record(const scribe *s)
   nb_rectangle(s->board, scribe_target(s), 0, nb_style(.fill = NB_GROUND, .width = -1, .alpha = 0.7f));
   scribe_panel(s, panel, NB_TRACK);
   words_style title = {.face = WORDS_SEMIBOLD, .size = 28, .color = scribe_color(s, NB_TEXT)};
-  scribe_words(s, "Keys", &title, (scribe_place){nb_at(panel.x + 0.5f, 1.95f), 0}, 1);
+  scribe_words(s, "Keys", &title, (scribe_place){nb_at(panel.x + 0.5f, 2.12f), 0}, 1);
   record_column(s, playing, sizeof playing / sizeof *playing, panel.x + 0.5f);
   record_column(s, around, sizeof around / sizeof *around, panel.x + 6.1f);
 }

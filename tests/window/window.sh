@@ -68,12 +68,15 @@ check "it plays from the start" clock_beyond 0.5
 
 key space
 check "Space pauses" clock_stands
-key Home
-check "Home goes to the start" clock_near 0 0.02
+key Home space
+check "Home plays from the start" clock_near 0.25 0.25
+check "and Space pauses that" clock_stands
+plus() { awk "BEGIN { print $1 + $2 }"; }
+start=$(clock)
 key period period period period period period
-check "the full stop goes on by frames" clock_near 0.1 0.02
+check "the full stop goes on by frames" clock_near "$(plus "$start" 0.1)" 0.02
 key comma comma comma
-check "the comma goes back by frames" clock_near 0.05 0.02
+check "the comma goes back by frames" clock_near "$(plus "$start" 0.05)" 0.02
 key bracketleft bracketleft space
 check "it plays at a quarter of the speed" clock_beyond 0.3
 key bracketright bracketright space
@@ -89,16 +92,15 @@ key End
 check "End goes to the last step's end" clock_beyond 4.9
 check "and stands there" clock_stands
 key Prior
-check "PageUp goes to the step's start" clock_near 0 0.02
-check "of the same step" shows_step "$blue"
+check "PageUp goes to the step before" shows_step "$vermilion"
 key Left
-check "Left goes to the step before" shows_step "$vermilion"
+check "and so does Left" shows_step "$green"
 key Next
-check "PageDown goes on" shows_step "$blue"
+check "PageDown goes on" shows_step "$vermilion"
 
 # ---- the mouse on the strip
 
-key End Home
+key End Home space
 move 640 688
 press
 move 66 688
@@ -123,7 +125,7 @@ move_away
 
 # ---- handles
 
-key Home
+key Home space
 check "the tip of v is at (2, 1)" tip_near 800 280
 move 806 276
 press
@@ -172,6 +174,7 @@ xdotool click 1
 xdotool type --delay 40 1.75
 key Return
 check "a click opens it, and what is typed is set" rate_is 540
+sleep 0.6 # so that it is no double click
 xdotool click 1
 xdotool type --delay 40 0.25
 key Escape
@@ -196,7 +199,7 @@ move 1100 267
 release 3
 move_away
 check "the right button wipes" ink_is "$ground"
-key Home
+key Home space
 
 # ---- theme, keys, sizes
 
