@@ -34,7 +34,7 @@ static const row around[] = {
 };
 
 // Board units.
-static const nb_rect panel = {-5.6f, -3.05f, 11.2f, 5.8f};
+static const nb_rect panel = {-5.6f, -3.25f, 11.2f, 6.0f};
 static const float first_row = 1.4f, row_step = 0.53f, caps_room = 2.05f;
 
 // Returns the cap's right edge.
