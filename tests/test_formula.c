@@ -283,6 +283,29 @@ static void numbers_in_the_state_are_handles(void **state)
   assert_int_equal(found, 2);
 }
 
+// The places of the last `count` glyphs of the only run.
+static void last_places(float x, nb_vec2 *places, uint32_t count)
+{
+  begin();
+  nb_tex(board, nb_origin(), "\\val", nb_style(), &x);
+  record_read(board, &seen);
+  assert_int_equal(seen.count, 1);
+  uint32_t first = seen.commands[0].glyphs.glyph_count - count;
+  for (uint32_t k = 0; k < count; k++)
+    places[k] = seen.commands[0].glyph[first + k].where;
+}
+
+static void figures_keep_still_as_they_change(void **state)
+{
+  (void)state;
+  nb_vec2 still[4], now[4];
+  last_places(1.5f, still, 4);
+  for (int k = 0; k < 100; k++) {
+    last_places(5 - 0.1f * (float)k, now, 4);
+    assert_memory_equal(now, still, sizeof still);
+  }
+}
+
 // Many frames whose numbers fit and do not fit their places: each is as on a board that is new.
 static void what_was_drawn_before_never_shows(void **state)
 {
@@ -469,6 +492,7 @@ int main(void)
       cmocka_unit_test(a_part_has_its_box),
       cmocka_unit_test(a_part_stands_out),
       cmocka_unit_test(numbers_in_the_state_are_handles),
+      cmocka_unit_test(figures_keep_still_as_they_change),
       cmocka_unit_test(what_was_drawn_before_never_shows),
       cmocka_unit_test(a_thousand_formulas_are_right),
       cmocka_unit_test(a_morph_ends_in_its_formulas),

@@ -202,18 +202,11 @@ static void charts(nb_board *b)
 static void texts(nb_board *b)
 {
   static const char *const samples[] = {"", "v⃗ = *x*\ny", "\xff\xc3(", "***", "\n\n", "ı̂ + ȷ̂"};
-  float values[] = {number(), number(), number(), number()};
-  const float *addresses[] = {values, values + 1, values + 2, values + 3};
-  nb_color colors[] = {NB_I, NB_J};
-  nb_number_matrix_spec spec = {count_up_to(2), count_up_to(2), addresses, below(2) ? colors : NULL,
-                                count_up_to(8)};
   nb_text(b, point(), samples[below(6)], style());
   (void)nb_text_width(b, samples[below(6)], style());
   nb_number(b, point(), number(), count_up_to(9), style());
   nb_label(b, point(), point(), samples[below(6)], style());
   nb_guess(b, point(), point(), style());
-  (void)nb_number_matrix_width(b, spec, style());
-  nb_number_matrix(b, point(), spec, style());
 }
 
 // Their signs are many, and what fits the board is not what is asked here.

@@ -1,4 +1,4 @@
-// Names beside what they name, pieces of formulas, brackets, and the mark of a guess.
+// Names beside what they name, and the mark of a guess.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,41 +118,8 @@ static void what_is_not_finite_is_not_drawn(void **state)
   nb_label(board, nb_at(NAN, 0), nb_at(1, 0), "v", nb_style());
   nb_label(board, nb_at(0, 0), nb_at(NAN, INFINITY), "v", nb_style());
   nb_guess(board, nb_at(NAN, 0), nb_at(INFINITY, 0), nb_style());
-  nb_brackets(board, (nb_rect){NAN, 0, 1, 1}, nb_style());
-  nb_vec2 end = nb_write(board, nb_at(0, NAN), "v", nb_style());
   record_read(board, &seen);
   assert_int_equal(seen.count, 0);
-  assert_true(isfinite(end.x));
-}
-
-static void pieces_follow_one_another(void **state)
-{
-  (void)state;
-  nb_style style = nb_style(.size = 50);
-  begin();
-  nb_vec2 end = nb_write(board, nb_at(-3, 1), "x⃗ + ", style);
-  nb_write(board, end, "η", style);
-  nb_rect parts = letters();
-  begin();
-  nb_write(board, nb_at(-3, 1), "x⃗ + η", style);
-  nb_rect whole = letters();
-  assert_float_equal(end.y, 1, 0);
-  assert_float_equal(parts.x + parts.width, whole.x + whole.width, 1e-4);
-}
-
-static void brackets_stand_at_the_edges(void **state)
-{
-  (void)state;
-  begin();
-  nb_brackets(board, (nb_rect){1, 2, 3, 0.5f}, nb_style());
-  record_read(board, &seen);
-  assert_int_equal(seen.count, 1);
-  const nb_command *c = &seen.commands[0];
-  assert_int_equal(c->path.mode, NB_STROKE);
-  for (uint32_t p = 0; p < c->path.point_count; p++)
-    assert_true(c->points[p].y == 2 || c->points[p].y == 2.5f);
-  assert_float_equal(c->points[1].x, 1, 0);
-  assert_float_equal(c->points[c->path.point_count - 2].x, 4, 0);
 }
 
 int main(void)
@@ -163,8 +130,6 @@ int main(void)
       cmocka_unit_test(labels_keep_within_the_frame),
       cmocka_unit_test(labels_without_a_direction_stand_upon_their_place),
       cmocka_unit_test(what_is_not_finite_is_not_drawn),
-      cmocka_unit_test(pieces_follow_one_another),
-      cmocka_unit_test(brackets_stand_at_the_edges),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -305,7 +305,6 @@ static void what_is_no_text_draws_nothing(void **state)
   nb_path_text(board, nb_at(INFINITY, 0), "x", nb_style());
   nb_draw(board, nb_style());
   nb_number(board, nb_at(0, NAN), 1, 2, nb_style());
-  nb_number_matrix(board, nb_at(0, 0), (nb_number_matrix_spec){.rows = 9, .columns = 1}, nb_style());
   nb_axes(board, (nb_plane){{0, 0, 1, 1}, 0, 0, 0, NAN}, (nb_axes_spec){0}, nb_style());
   assert_int_equal(finish()->runs, 0);
 }
@@ -346,13 +345,10 @@ static void huge_text_is_cut_and_small_text_forgotten(void **state)
 
 static void draw_all_kinds(void)
 {
-  static const float values[4] = {1, 0.5f, -2, 0};
-  static const float *const at[] = {&values[0], &values[1], &values[2], &values[3]};
   begin();
   nb_text(board, nb_at(0, 0), "Each column is where a basis vector *lands*.", nb_style(.halo = NB_GROUND));
   nb_text(board, nb_at(0, 1), "v\u20d7 = 1 i\u0302", nb_style(.font = NB_FONT_MATH, .reveal = 0.4f));
-  nb_number_matrix(board, nb_at(3, 0),
-                   (nb_number_matrix_spec){.rows = 2, .columns = 2, .values = at, .decimals = 2}, nb_style());
+  nb_number(board, nb_at(3, 0), -2.5f, 2, nb_style());
   nb_axes(board, (nb_plane){{-7, -3, 9, 6}, -3, 4, -2, 2}, (nb_axes_spec){.x_label = "x"}, nb_style());
   finish();
 }
@@ -369,47 +365,6 @@ static void what_does_not_change_is_shaped_once(void **state)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-
-static void matrix_entries_can_be_held(void **state)
-{
-  (void)state;
-  struct {
-    float before;
-    nb_mat2 a;
-  } s = {0, {{1, 0.36f}, {0.72f, -1.14f}}};
-  float elsewhere = 5;
-  const float *values[] = {&s.a.i.x, &s.a.j.x, &s.a.i.y, &elsewhere};
-  nb_board_begin(board, NB_CHALK, &s, sizeof s);
-  nb_number_matrix(board, nb_at(5, 1),
-                   (nb_number_matrix_spec){.rows = 2, .columns = 2, .values = values, .decimals = 2},
-                   nb_style(.size = 60));
-  const picture *p = finish();
-  assert_int_equal(p->grabs, 3);
-  assert_int_equal(p->grab[1].kind, NB_GRAB_VALUE);
-  assert_int_equal(p->grab[1].offset, (char *)&s.a.j.x - (char *)&s);
-  near("a unit moves it a unit", p->grab[1].moves.i.x, 1, 0);
-  assert_true(p->grab[0].at.x < 5 && p->grab[1].at.x > 5);
-  assert_true(p->grab[0].at.y > 1 && p->grab[2].at.y < 1);
-  near("columns stand on both sides alike", 0.5f * (p->grab[0].at.x + p->grab[1].at.x), 5, 1e-4);
-}
-
-static void matrix_figures_keep_still_as_signs_change(void **state)
-{
-  (void)state;
-  float x = 0.25f, y = 3;
-  const float *values[] = {&x, &y};
-  nb_number_matrix_spec spec = {.rows = 2, .columns = 1, .values = values, .decimals = 2};
-  seen_run still = {0};
-  for (int i = 0; i < 40; i++, x -= 0.05f) {
-    begin();
-    nb_number_matrix(board, nb_at(0, 0), spec, nb_style());
-    const picture *p = finish();
-    if (i == 0)
-      still = p->run[1];
-    same_places(p->run[1], still, 4);
-    same_places(p->run[0], still, 4);
-  }
-}
 
 // Numbers at a plane's ticks, as boxes around their ink.
 static nb_rect ink_box(const seen_run *run)
@@ -473,8 +428,6 @@ int main(void)
       cmocka_unit_test(bad_bytes_are_set_all_the_same),
       cmocka_unit_test(huge_text_is_cut_and_small_text_forgotten),
       cmocka_unit_test(what_does_not_change_is_shaped_once),
-      cmocka_unit_test(matrix_entries_can_be_held),
-      cmocka_unit_test(matrix_figures_keep_still_as_signs_change),
       cmocka_unit_test(axis_numbers_never_overlap),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);

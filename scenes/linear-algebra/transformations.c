@@ -7,6 +7,7 @@
 // The picture has one motion (see `motion`), and everything on the plane rides on it.
 #include <math.h>
 #include <nabla/scene.h>
+#include <stdio.h>
 
 typedef struct {
   nb_mat2 a;     // where î and ĵ land: the viewer's matrix
@@ -173,8 +174,10 @@ static void draw_basis(nb_board *b, nb_mat2 m, float reveal_i, float reveal_j, f
 {
   nb_arrow(b, home, place(m.i), nb_style(.color = NB_I, .reveal = reveal_i, .alpha = alpha));
   nb_arrow(b, home, place(m.j), nb_style(.color = NB_J, .reveal = reveal_j, .alpha = alpha));
-  nb_label(b, place(m.i), outward(m.i, m.j, -1), "ı̂", nb_style(.color = NB_I, .alpha = alpha * reveal_i));
-  nb_label(b, place(m.j), outward(m.j, m.i, 1), "ȷ̂", nb_style(.color = NB_J, .alpha = alpha * reveal_j));
+  nb_label(b, place(m.i), outward(m.i, m.j, -1), "\\hat\\imath",
+           nb_style(.color = NB_I, .alpha = alpha * reveal_i));
+  nb_label(b, place(m.j), outward(m.j, m.i, 1), "\\hat\\jmath",
+           nb_style(.color = NB_J, .alpha = alpha * reveal_j));
 }
 
 // So much of î, then so much of ĵ, tip to tail.
@@ -193,7 +196,7 @@ static void draw_vector(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   nb_vec2 tip = nb_apply(now, s->v), along = nb_unit(tip);
   nb_arrow(b, home, place(tip), nb_style(.color = NB_V, .reveal = drawn));
   nb_vec2 beside = nb_unit(nb_sub(along, nb_perp(along)));
-  nb_label(b, place(tip), beside, "v⃗", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
+  nb_label(b, place(tip), beside, "\\vec v", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
 }
 
 // The ring that the viewer puts where they think that v lands.
@@ -239,36 +242,27 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// An amount with the sign that stands before it in a sum, and what it is an amount of; whole where it is whole.
-static nb_vec2 write_term(nb_board *b, nb_vec2 at, const char *const signs[2], float amount, const char *of,
-                          nb_color color, nb_style style)
+// Whole amounts are written without a point.
+static int places(float amount)
 {
-  bool whole = amount == floorf(amount);
-  at = nb_write(b, at, signs[amount < 0], style);
-  nb_style number = style;
-  number.color = NB_V;
-  number.font = NB_FONT_MATH;
-  number.anchor = NB_RIGHT_BASELINE;
-  at.x += nb_text_width(b, whole ? "0" : "0.0", number);
-  nb_number(b, at, fabsf(amount), whole ? 0 : 1, number);
-  style.color = color;
-  return nb_write(b, at, of, style);
+  return amount == floorf(amount) ? 0 : 1;
 }
 
-static const char *const equals[] = {" = ", " = −"}, *const plus[] = {" + ", " − "},
-                         *const first[] = {"", "−"};
-
+// The recipe for v: its sum is written term by term.
 static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style style = nb_style(.color = NB_V, .size = 54, .reveal = nb_cue(f, RECIPE, 0.4f, 0.5f));
-  nb_group(b, nb_affine_identity(), arrows(f));
-  nb_vec2 at = nb_write(b, nb_at(column, -0.35f), "v⃗", style);
-  style.color = NB_TEXT;
-  style.reveal = nb_cue(f, RECIPE, 2, 0.7f);
-  at = write_term(b, at, equals, s->v.x, " ı̂", NB_I, style);
-  style.reveal = nb_cue(f, RECIPE, 3, 0.7f);
-  write_term(b, at, plus, s->v.y, " ȷ̂", NB_J, style);
-  nb_end(b);
+  char source[256];
+  float x = fabsf(s->v.x), y = fabsf(s->v.y);
+  snprintf(source, sizeof source,
+           "\\color{v}\\vec v \\color{text} \\part{i}{= %s "
+           "\\textcolor{v}{\\val[-%d]}\\,\\textcolor{i}{\\hat\\imath}}"
+           "\\part{j}{%s \\textcolor{v}{\\val[-%d]}\\,\\textcolor{j}{\\hat\\jmath}}",
+           s->v.x < 0 ? "-" : "", places(x), s->v.y < 0 ? "-" : "+", places(y));
+  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, RECIPE, 2, 0.7f)},
+                     {"j", .hidden = 1 - nb_cue(f, RECIPE, 3, 0.7f)},
+                     {"", .hidden = 1 - nb_cue(f, RECIPE, 0.4f, 0.5f)},
+                     {0}};
+  nb_tex(b, nb_at(column, -0.35f), source, nb_style(.size = 54, .alpha = arrows(f), .parts = parts), &x, &y);
 }
 
 static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color color, float reveal, float alpha)
@@ -289,23 +283,20 @@ static void draw_promises(nb_board *b, const nb_frame *f)
   }
 }
 
-// One or two columns of two numbers.
-static nb_number_matrix_spec columns_of(int count, const float *const *values, const nb_color *colors)
-{
-  return (nb_number_matrix_spec){
-      .rows = 2, .columns = count, .values = values, .colors = colors, .decimals = 2};
-}
+#define COLUMN(color) "\\begin{bmatrix} \\color{" color "}\\val \\\\ \\color{" color "}\\val \\end{bmatrix}"
+#define MATRIX                                                                                               \
+  "\\begin{bmatrix} \\part{i}{\\color{i}\\val} & \\part{j}{\\color{j}\\val} \\\\"                            \
+  "\\color{i}\\val & \\color{j}\\val \\end{bmatrix}"
 
 static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float *values[] = {&s->guess.x, &s->guess.y};
-  const nb_color color = NB_V;
   bool given = nb_answered(f, PREDICT);
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
   nb_group(b, nb_affine_identity(), shown);
   draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
-  nb_number_matrix(b, nb_at(column + 1.45f, -1.66f), columns_of(1, values, &color),
-                   nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)));
+  nb_tex(b, nb_at(column + 1.45f, -1.66f), COLUMN("v"),
+         nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)), &s->guess.x,
+         &s->guess.y);
   float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
   const char *words = off < 0.25f ? "away: spot on."
                       : off < 1   ? "away: so close."
@@ -319,45 +310,45 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
 // The arrow as a list of numbers, before there is anything else to say of it.
 static void draw_list(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float *values[] = {&s->v.x, &s->v.y};
-  const nb_color color = NB_V;
   float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
-  nb_vec2 at = nb_write(b, nb_at(column, 1.62f),
-                        "v⃗ = ", nb_style(.color = NB_V, .size = 54, .reveal = written, .alpha = shown));
-  nb_number_matrix(b, nb_add(at, nb_at(0.6f, 0.18f)), columns_of(1, values, &color),
-                   nb_style(.size = 48, .reveal = written, .alpha = shown));
+  nb_tex(b, nb_at(column, 1.62f), "\\color{v}\\vec v \\color{text} = " COLUMN("v"),
+         nb_style(.size = 50, .reveal = written, .alpha = shown), &s->v.x, &s->v.y);
+}
+
+static float middle_of(nb_rect r)
+{
+  return r.x + 0.5f * r.width;
 }
 
 // Where î and ĵ land, each by itself; then the two slide together and become the columns of the matrix.
 static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
 {
+  static const char *const names[] = {"\\color{i}\\hat\\imath \\to", "\\color{j}\\hat\\jmath \\to"};
+  static const char *const columns[] = {COLUMN("i"), COLUMN("j")};
   float aside = nb_cue(f, COLUMNS, 0.4f, 0.8f), level = nb_cue(f, COLUMNS, 1, 0.9f);
   float shown = 1 - nb_cue(f, COLUMNS, 1.9f, 0.4f);
-  const float *values[] = {&s->a.i.x, &s->a.i.y, &s->a.j.x, &s->a.j.y};
-  const float *across[] = {&s->a.i.x, &s->a.j.x, &s->a.i.y, &s->a.j.y};
-  const nb_color colors[] = {NB_I, NB_J};
-  const char *names[] = {"ı̂ →", "ȷ̂ →"};
-  nb_style style = nb_style(.size = 60, .alpha = shown);
-  // From the middle of one column of the matrix to the middle of the other.
-  float apart = nb_number_matrix_width(b, columns_of(2, across, colors), style) -
-                nb_number_matrix_width(b, columns_of(1, values, colors), style);
+  nb_style style = nb_style(.size = 54, .alpha = shown, .anchor = NB_CENTER);
+  nb_formula whole =
+      nb_formula_at(b, nb_at(middle, 1.8f), MATRIX, style, &s->a.i.x, &s->a.j.x, &s->a.i.y, &s->a.j.y);
   for (int k = 0; k < 2; k++) {
+    const nb_vec2 *landed = k == 0 ? &s->a.i : &s->a.j;
     float y = 2.62f - 1.6f * (float)k;
+    float from = column + 1.9f, to = middle_of(nb_formula_part(whole, k == 0 ? "i" : "j"));
     style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
-    nb_write(b, nb_at(column, y - 0.16f), names[k],
-             nb_style(.color = colors[k], .size = 54, .reveal = style.reveal, .alpha = shown * (1 - aside)));
-    nb_number_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
-    float from = column + 1.9f, to = middle + ((float)k - 0.5f) * apart;
-    nb_number_matrix(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), landed, style);
+    nb_style name = style;
+    name.anchor = NB_LEFT;
+    name.alpha = shown * (1 - aside);
+    nb_tex(b, nb_at(column, y), names[k], name);
+    nb_tex(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), columns[k], style, &landed->x,
+           &landed->y);
   }
 }
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 {
-  const float *values[] = {&shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y};
-  const nb_color colors[] = {NB_I, NB_J};
-  nb_number_matrix(b, nb_at(middle, 1.8f), columns_of(2, values, colors),
-                   nb_style(.size = 60, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)));
+  nb_tex(b, nb_at(middle, 1.8f), MATRIX,
+         nb_style(.size = 54, .anchor = NB_CENTER, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)), &shown->i.x,
+         &shown->j.x, &shown->i.y, &shown->j.y);
 
   static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
   for (int k = TURN; k <= COLLAPSE; k++)
@@ -370,20 +361,19 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 // The recipe once more, in numbers: so much of the one column and so much of the other.
 static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_mat2 *m)
 {
+  char source[256];
+  float x = fabsf(s->v.x), y = fabsf(s->v.y);
   nb_vec2 sum = nb_apply(*m, s->v);
-  const float *values[] = {&m->i.x, &m->i.y, &m->j.x, &m->j.y, &sum.x, &sum.y};
-  const nb_color colors[] = {NB_I, NB_J, NB_V};
-  const float amounts[] = {s->v.x, s->v.y};
-  nb_vec2 at = nb_at(column, -1.6f);
-  for (int k = 0; k < 3; k++) {
-    nb_style style = nb_style(.size = 34, .reveal = nb_cue(f, COLUMNS, 2.8f + 0.8f * (float)k, 0.8f));
-    at = k < 2 ? write_term(b, at, k == 0 ? first : plus, amounts[k], " ", NB_TEXT, style)
-               : nb_write(b, nb_at(column, -2.6f), "=  ", style);
-    nb_number_matrix_spec landed = columns_of(1, values + 2 * k, colors + k);
-    style.anchor = NB_LEFT;
-    nb_number_matrix(b, nb_add(at, nb_at(0.05f, 0.1f)), landed, style);
-    at.x += nb_number_matrix_width(b, landed, style) + 0.12f;
-  }
+  snprintf(source, sizeof source,
+           "\\part{i}{%s\\val[-%d] " COLUMN("i") "} \\part{j}{%s \\val[-%d] " COLUMN("j") "}",
+           s->v.x < 0 ? "-" : "", places(x), s->v.y < 0 ? "-" : "+", places(y));
+  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 2.8f, 0.8f)},
+                     {"j", .hidden = 1 - nb_cue(f, COLUMNS, 3.6f, 0.8f)},
+                     {0}};
+  nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .parts = parts);
+  nb_tex(b, nb_at(column, -1.5f), source, style, &x, &m->i.x, &m->i.y, &y, &m->j.x, &m->j.y);
+  style.reveal = nb_cue(f, COLUMNS, 4.4f, 0.8f);
+  nb_tex(b, nb_at(column, -2.5f), "= " COLUMN("v"), style, &sum.x, &sum.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

@@ -319,24 +319,23 @@ static void draw_step(nb_board *b, const nb_frame *f, const Walk *w)
 // Two equations that become one: the partials are written in their turn, then packed between brackets.
 static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
 {
-  const float top = 2.66f, pitch = 0.42f, middle = top - pitch / 2;
-  float packed = nb_cue(f, PACK, 0.4f, 1), drawn = nb_cue(f, PACK, 1.2f, 0.8f);
-  float x = column + 1.02f * packed;
-  const char *names[] = {"∂f/∂x", "∂f/∂y"};
-  const float parts[] = {g.x, g.y};
-  for (int k = 0; k < 2; k++) {
-    nb_style style = nb_style(.size = 36, .reveal = nb_cue(f, k == 0 ? EAST : NORTH, 0.6f, 0.8f));
-    float y = top - pitch * (float)k;
-    nb_write(b, nb_at(x, y), names[k], style);
-    nb_write(b, nb_at(x + 1.06f, y + packed * (middle - y)), "=", style);
-    style.color = NB_NEGATIVE;
-    style.anchor = NB_CENTER_BASELINE;
-    nb_number(b, nb_at(x + 2.04f, y), parts[k], 2, style);
-  }
-  nb_style line = nb_style(.size = 36, .reveal = drawn);
-  nb_write(b, nb_at(column, middle), "∇f =", line);
-  nb_brackets(b, (nb_rect){x - 0.12f, top - pitch - 0.14f, 1.04f, 0.94f}, line);
-  nb_brackets(b, (nb_rect){x + 1.46f, top - pitch - 0.14f, 1.06f, 0.94f}, line);
+  static const char *const apart =
+      "\\begin{aligned}"
+      "\\part{x}{∂f/∂x} &\\part{first}{=} \\part{east}{\\color{negative}\\val} \\\\"
+      "\\part{y}{∂f/∂y} &\\part{second}{=} \\part{north}{\\color{negative}\\val}"
+      "\\end{aligned}";
+  static const char *const packed =
+      "∇f = \\begin{bmatrix} \\part{x}{∂f/∂x} \\\\ \\part{y}{∂f/∂y} \\end{bmatrix} \\part{first}{=}"
+      "\\begin{bmatrix} \\part{east}{\\color{negative}\\val} \\\\ \\part{north}{\\color{negative}\\val} "
+      "\\end{bmatrix}";
+  float east = 1 - nb_cue(f, EAST, 0.6f, 0.8f), north = 1 - nb_cue(f, NORTH, 0.6f, 0.8f);
+  nb_vec2 at = nb_at(column, 2.55f);
+  nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
+  style.parts = NB_PARTS({"x", .hidden = east}, {"first", .hidden = east}, {"east", .hidden = east},
+                         {"y", .hidden = north}, {"second", .hidden = north}, {"north", .hidden = north});
+  nb_formula from = nb_formula_at(b, at, apart, style, &g.x, &g.y);
+  style.parts = NULL;
+  nb_formula_morph(b, from, nb_formula_at(b, at, packed, style, &g.x, &g.y), nb_cue(f, PACK, 0.4f, 1.6f));
 }
 
 static float slice_x(float x, const void *p)
@@ -359,7 +358,7 @@ static void draw_slice(nb_board *b, const nb_frame *f, int step, nb_vec2 p, nb_v
   nb_group(b, nb_affine_identity(), shown);
   nb_axes(b, slice,
           (nb_axes_spec){.x_label = east ? "x" : "y", .y_label = "f", .no_numbers = true, .no_ticks = true},
-          nb_style(.color = NB_DIM, .width = 2, .font = NB_FONT_MATH, .reveal = nb_cue(f, step, 0.4f, 0.8f)));
+          nb_style(.color = NB_DIM, .width = 2, .reveal = nb_cue(f, step, 0.4f, 0.8f)));
   nb_curve(b, slice, east ? slice_x : slice_y, &p, nb_style(.reveal = nb_cue(f, step, 0.8f, 1)));
   nb_vec2 touch = nb_at(at, height(p)), along = nb_apply(nb_plane_scale(slice), nb_at(1, slope));
   nb_vec2 at_touch = nb_on_plane(slice, touch), reach = nb_scale(0.7f, nb_unit(along));
@@ -391,12 +390,8 @@ static void draw_record(nb_board *b, const nb_frame *f, const Walk *w)
 
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  nb_style style = nb_style(.size = 50, .reveal = nb_cue(f, WALK, 1, 1));
-  nb_vec2 at = nb_write(b, nb_at(column, 0.92f), "x⃗ ← x⃗ − ", style);
-  style.color = NB_LEARNING;
-  at = nb_write(b, at, "η ", style);
-  style.color = NB_TEXT;
-  nb_write(b, at, "∇f(x⃗)", style);
+  nb_tex(b, nb_at(column, 0.92f), "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{\\eta}\\,∇f(\\vec x)",
+         nb_style(.size = 46, .reveal = nb_cue(f, WALK, 1, 1)));
   bool theirs = f->step == WALK || (f->step == PLAY && f->seconds > 2);
   nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &w->eta,
             (nb_slider_spec){
@@ -410,8 +405,7 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
   float first = nb_cue(f, LAND, 3, 0.8f), again = nb_cue(f, SQUARE, 1, 0.8f);
   nb_style style = nb_style(.size = 36, .reveal = f->step < SQUARE ? first : again);
   style.alpha = f->step < SQUARE ? 1 - nb_cue(f, EAST, 0, 0.5f) : 1 - nb_cue(f, FIELD, 0, 0.5f);
-  nb_vec2 at = nb_write(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = ", style);
-  nb_number(b, at, height(p), 2, style);
+  nb_tex(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = \\val", style, &(float){height(p)});
 }
 
 // How far the viewer's needle was off, and a word about the field.

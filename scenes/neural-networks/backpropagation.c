@@ -370,62 +370,25 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading
 
 // ---- the quiet column
 
-typedef struct {
-  const char *text;
-  nb_color color;
-  float rise, size; // of an exponent; 0: on the line, at the row's size
-} Piece;
-
-// Sets pieces of a formula side by side, and returns where the next would stand.
-static float set_row(nb_board *b, float x, float y, const Piece *pieces, int count, nb_style style)
-{
-  float size = style.size;
-  style.font = NB_FONT_MATH;
-  for (int i = 0; i < count; i++) {
-    style.color = pieces[i].color ? pieces[i].color : NB_TEXT;
-    style.size = pieces[i].size > 0 ? pieces[i].size : size;
-    nb_text(b, nb_at(x, y + pieces[i].rise), pieces[i].text, style);
-    x += nb_text_width(b, pieces[i].text, style);
-  }
-  return x;
-}
-
-#define ROW(b, x, y, pieces, ...)                                                                            \
-  set_row(b, x, y, pieces, (int)(sizeof(pieces) / sizeof *(pieces)), nb_style(__VA_ARGS__))
-
-// The slope of the cost by a variable with an exponent, as a fraction.
-static void set_slope(nb_board *b, float y, const char *by, const char *exponent, float reveal, float alpha)
-{
-  const Piece over[] = {{"∂C", 0, 0, 0}}, under[] = {{by, 0, 0, 0}, {exponent, 0, 0.09f, 15}};
-  float x = column.x;
-  ROW(b, x + 0.1f, y + 0.14f, over, .size = 24, .reveal = reveal, .alpha = alpha);
-  ROW(b, x, y - 0.22f, under, .size = 24, .reveal = reveal, .alpha = alpha);
-  nb_line(b, nb_at(x, y + 0.07f), nb_at(x + 0.62f, y + 0.07f),
-          nb_style(.width = 2, .reveal = reveal, .alpha = alpha));
-}
-
 // The chain: what a weight is to blame for, what the neuron before it is, and the step that all of it makes.
 static void draw_chain(nb_board *b, const nb_frame *f)
 {
-#define ERROR_FACTORS                                                                                        \
-  {" σ′(z", NB_LEARNING, 0, 0}, {"(L)", NB_LEARNING, 0.11f, 17}, {")", NB_LEARNING, 0, 0},                   \
-      {" 2(a", NB_NEGATIVE, 0, 0}, {"(L)", NB_NEGATIVE, 0.11f, 17},                                          \
-  {                                                                                                          \
-    " − y)", NB_NEGATIVE, 0, 0                                                                               \
-  }
-  static const Piece weight[] = {
-      {"=", 0, 0, 0}, {" a", NB_POSITIVE, 0, 0}, {"(L−1)", NB_POSITIVE, 0.11f, 17}, ERROR_FACTORS};
-  static const Piece neuron[] = {
-      {"= Σ ", 0, 0, 0}, {"w", NB_POSITIVE, 0, 0}, {"(L)", NB_POSITIVE, 0.11f, 17}, ERROR_FACTORS};
-  static const Piece step[] = {
-      {"w ← w − ", 0, 0, 0}, {"η", NB_LEARNING, 0, 0}, {"  mean of ", NB_DIM, 0, 22}, {"∂C/∂w", 0, 0, 0}};
-  float gone = 1 - nb_cue(f, GUESS, 0, 0.6f), shown = nb_cue(f, BLAME, 2.5f, 1.5f);
-  set_slope(b, 2.75f, "∂w", "(L)", shown, 1);
-  ROW(b, column.x + 0.74f, 2.75f, weight, .size = 25, .reveal = shown);
-  shown = nb_cue(f, BACK, 1.5f, 1.5f);
-  set_slope(b, 1.55f, "∂a", "(L−1)", shown, gone);
-  ROW(b, column.x + 0.74f, 1.55f, neuron, .size = 25, .reveal = shown, .alpha = gone);
-  ROW(b, column.x, 0.5f, step, .size = 28, .reveal = nb_cue(f, AVERAGE, 1, 1.2f), .alpha = gone);
+#define ERROR_FACTORS "\\,\\textcolor{learning}{\\sigma'(z^{(L)})}\\,\\textcolor{negative}{2(a^{(L)} - y)}"
+  static const char *const weight =
+      "\\frac{\\partial C}{\\partial w^{(L)}} = \\textcolor{positive}{a^{(L-1)}}" ERROR_FACTORS;
+  static const char *const neuron =
+      "\\frac{\\partial C}{\\partial a^{(L-1)}} = \\sum \\textcolor{positive}{w^{(L)}}" ERROR_FACTORS;
+  static const char *const step =
+      "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\textcolor{dim}{\\text{mean of}}\\;"
+      "\\frac{\\partial C}{\\partial w}";
+  float gone = 1 - nb_cue(f, GUESS, 0, 0.6f);
+  nb_style style = nb_style(.size = 24, .reveal = nb_cue(f, BLAME, 2.5f, 1.5f));
+  nb_tex(b, nb_at(column.x, 2.75f), weight, style);
+  style.alpha = gone;
+  style.reveal = nb_cue(f, BACK, 1.5f, 1.5f);
+  nb_tex(b, nb_at(column.x, 1.6f), neuron, style);
+  style.reveal = nb_cue(f, AVERAGE, 1, 1.2f);
+  nb_tex(b, nb_at(column.x, 0.5f), step, style);
 }
 
 // The factors of one weight, in numbers: the one most to blame.
@@ -470,23 +433,20 @@ static void draw_answers(nb_board *b, const Reading *r, float shown)
 
 static void draw_cost(nb_board *b, const nb_frame *f, const Reading *r)
 {
-  static const Piece cost[] = {{"C = Σ (a − y)² =", 0, 0, 0}};
   float shown = nb_cue(f, COST, 0.3f, 1) * (1 - nb_cue(f, BLAME, 0, 0.6f));
   float total = 0;
   for (int digit = 0; digit < DIGITS; digit++)
     total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
-  float x = ROW(b, column.x, 2.75f, cost, .size = 30, .alpha = shown);
-  nb_number(b, nb_at(x + 0.05f, 2.75f), total, 2, nb_style(.color = NB_V, .size = 30, .alpha = shown));
+  nb_tex(b, nb_at(column.x, 2.7f), "C = \\sum (a - y)^2 = \\color{v}\\val[-2]",
+         nb_style(.size = 30, .alpha = shown), &total);
   draw_answers(b, r, shown);
 }
 
 static void draw_forward(nb_board *b, const nb_frame *f)
 {
-  static const Piece neuron[] = {{"a = σ(w", 0, 0, 0}, {"1", 0, -0.06f, 18},  {"a", 0, 0, 0},
-                                 {"1", 0, -0.06f, 18}, {" + … + w", 0, 0, 0}, {"n", 0, -0.06f, 18},
-                                 {"a", 0, 0, 0},       {"n", 0, -0.06f, 18},  {" + b)", 0, 0, 0}};
   float gone = 1 - nb_cue(f, COST, 0, 0.5f);
-  ROW(b, column.x, 2.75f, neuron, .size = 27, .reveal = nb_cue(f, FORWARD, 1, 1.2f), .alpha = gone);
+  nb_tex(b, nb_at(column.x, 2.75f), "a = \\sigma(w_1 a_1 + \\dots + w_n a_n + b)",
+         nb_style(.size = 28, .reveal = nb_cue(f, FORWARD, 1, 1.2f), .alpha = gone));
   const struct {
     const char *text;
     nb_color color;

@@ -24,9 +24,7 @@
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
-//   text       nb_text nb_text_width nb_label nb_number nb_number_matrix
-//              nb_number_matrix_width nb_write
-//              nb_brackets
+//   text       nb_text nb_text_width nb_label nb_number
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_arrow_at
 //   images     nb_image nb_pixels
@@ -50,7 +48,7 @@ typedef struct nb_board nb_board;
 // ---------------------------------------------------------------------------------------------------------------
 // Style
 
-// Which point of a text, number, matrix or image stands at the place that is named.
+// Which point of a text, number or formula stands at the place that is named.
 typedef enum nb_anchor {
   NB_LEFT_BASELINE, // text's default
   NB_CENTER_BASELINE,
@@ -97,7 +95,7 @@ typedef struct nb_style {
   bool even_odd;        // fill by the even-odd rule instead of the non-zero one
   float size;           // of text, points; 0: 30
   nb_font font;         // of text: the default is Inter
-  nb_anchor anchor;     // of text, numbers, matrices
+  nb_anchor anchor;     // of text, numbers, formulas
   nb_color halo;        // around text; NB_DEFAULT: none
   float halo_width;     // points of ground around the letters; 0: 5 where halo is set
   float angle;          // text turned about its place, radians
@@ -219,7 +217,7 @@ NB_API void nb_grid(nb_board *b, nb_mat2 m, nb_grid_spec spec, nb_style style);
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
 typedef struct nb_axes_spec {
   nb_vec2 step;        // between ticks, in numbers; 0: chosen
-  const char *x_label; // NULL: none; one letter is set as in a formula
+  const char *x_label; // a formula; NULL: none
   const char *y_label;
   bool no_numbers, no_ticks, grid;
   bool at_edges; // the axes stand at the left and lower edge instead of through (0, 0)
@@ -310,9 +308,9 @@ NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
 NB_API void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 NB_API float nb_text_width(nb_board *b, const char *text, nb_style style); // board units
 
-// The name of an arrow's tip or of a point: one line of text just clear of `beside`, in the direction
-// `toward` (of any length; zero: upon it). It glides as both change, has a halo of the ground, and never
-// leaves the frame. In NB_FONT_MATH unless the style names another than NB_FONT_REGULAR; size 40.
+// The name of an arrow's tip or of a point: a formula (see below), or a word where the style names another font
+// than NB_FONT_REGULAR, just clear of `beside`, in the direction `toward` (of any length; zero: upon it). It glides
+// as both change, has a halo of the ground, and never leaves the frame. Size 40.
 NB_API void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style);
 
 // A number with tabular figures and a true minus, `decimals` places (0 to 6), in NB_FONT_MATH or, where the
@@ -321,27 +319,6 @@ NB_API void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *te
 // left; at any other the figures alone are centred, or end there. Nothing carries a minus that is shown as 0.
 // Nan and infinities are set as such. Size 30.
 NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style style);
-
-// Rows and columns of live numbers in square brackets, its middle at `at` unless style.anchor says otherwise.
-// An entry that is a parameter can be dragged where it stands: a unit to the right is one more. The left
-// bracket moves aside smoothly as the first column's numbers come near 0, to make room for a minus; unless it
-// is anchored there, all else keeps still. Size 30.
-typedef struct nb_number_matrix_spec {
-  int rows, columns;          // 1 to 8
-  const float *const *values; // rows * columns addresses, row by row: into the state, or anywhere
-  const nb_color *colors;
-  int decimals;
-} nb_number_matrix_spec;
-
-NB_API void nb_number_matrix(nb_board *b, nb_vec2 at, nb_number_matrix_spec spec, nb_style style);
-NB_API float nb_number_matrix_width(nb_board *b, nb_number_matrix_spec spec,
-                                    nb_style style); // board units, bracket to bracket
-
-// A piece of a formula, set from `at` on its baseline; returns where the next piece begins. In NB_FONT_MATH
-// unless the style names another font than NB_FONT_REGULAR.
-NB_API nb_vec2 nb_write(nb_board *b, nb_vec2 at, const char *text, nb_style style);
-// Square brackets at the left and right of a rectangle, 3 points thick.
-NB_API void nb_brackets(nb_board *b, nb_rect around, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Formulas: LaTeX's mathematics (the language is in type/tex.h), in Latin Modern Math, set here and at once.
@@ -450,7 +427,7 @@ NB_API void nb_grab_canvas(nb_board *b, const float *field, int columns, int row
 // A stretch of board that stands for this step's time: seconds `from` at its left edge, `until` at its right.
 NB_API void nb_grab_time(nb_board *b, nb_rect area, float from, float until);
 
-// A slider for a number: a track from `left` to the right, its label (in NB_FONT_MATH) over its left end, the
+// A slider for a number: a track from `left` to the right, its label (a formula) over its left end, the
 // value over its right, and a knob that is the number's handle. It has the style's colour up to the knob
 // (default NB_LEARNING).
 typedef struct nb_slider_spec {

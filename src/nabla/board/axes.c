@@ -162,31 +162,16 @@ static float stand(range r, bool at_edge)
   return at_edge ? r.start : clamp(on_board(r, 0), r.start, r.start + r.length);
 }
 
-// A variable is set as in a formula, a word as words are.
-static nb_font label_font(const char *label, nb_font wanted)
-{
-  const char *behind = label;
-  if (*label)
-    nb_utf8_next(&behind, label + strlen(label));
-  return wanted == NB_FONT_REGULAR && *behind == 0 ? NB_FONT_MATH : wanted;
-}
-
-static void draw_label(nb_board *b, nb_vec2 at, const char *label, nb_style style)
-{
-  if (label == NULL)
-    return;
-  style.font = label_font(label, style.font);
-  nb_text(b, at, label, style);
-}
-
 static void draw_labels(nb_board *b, const axis *x, const axis *y, nb_axes_spec spec, nb_style style)
 {
   style.size *= 1.3f;
   style.color = NB_TEXT;
   style.anchor = NB_LEFT;
-  draw_label(b, nb_at(x->along.start + x->along.length + 0.15f, x->across), spec.x_label, style);
+  if (spec.x_label != NULL)
+    nb_tex(b, nb_at(x->along.start + x->along.length + 0.15f, x->across), spec.x_label, style);
   style.anchor = NB_BOTTOM;
-  draw_label(b, nb_at(y->across, y->along.start + y->along.length + 0.08f), spec.y_label, style);
+  if (spec.y_label != NULL)
+    nb_tex(b, nb_at(y->across, y->along.start + y->along.length + 0.08f), spec.y_label, style);
 }
 
 void nb_axes(nb_board *b, nb_plane plane, nb_axes_spec spec, nb_style style)

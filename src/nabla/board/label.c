@@ -5,7 +5,7 @@
 #include "nabla/board.h"
 
 static const float air = 0.14f;      // between what is named and the name's box, board units
-static const float half_line = 0.4f; // half a line's height, ems: capitals with an accent
+static const float half_line = 0.4f; // half the height of a word, ems: capitals with an accent
 static const float margin = 0.12f;   // left free at the frame's edge
 
 static bool is_finite(nb_vec2 p)
@@ -18,24 +18,36 @@ static float within(float x, float reach)
   return fminf(fmaxf(x, -reach), reach);
 }
 
+static nb_vec2 half_words(nb_board *b, const char *text, nb_style style)
+{
+  return nb_at(0.5f * nb_text_width(b, text, style), half_line * style.size / NB_POINTS_PER_UNIT);
+}
+
+static nb_vec2 half_formula(nb_board *b, const char *text, nb_style style)
+{
+  nb_rect box = nb_formula_at(b, nb_origin(), text, style).box;
+  return nb_at(0.5f * box.width, 0.5f * box.height);
+}
+
 void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style)
 {
   if (!is_finite(beside) || !is_finite(toward))
     return;
-  if (style.font == NB_FONT_REGULAR)
-    style.font = NB_FONT_MATH;
   if (style.size == 0)
     style.size = 40;
   if (style.halo == NB_DEFAULT)
     style.halo = NB_GROUND;
   style.anchor = NB_CENTER;
-  nb_vec2 way = nb_unit(toward);
-  nb_vec2 half = {0.5f * nb_text_width(b, text, style), half_line * style.size / NB_POINTS_PER_UNIT};
+  bool words = style.font != NB_FONT_REGULAR;
+  nb_vec2 way = nb_unit(toward), half = words ? half_words(b, text, style) : half_formula(b, text, style);
   float away = air + fabsf(way.x) * half.x + fabsf(way.y) * half.y;
   nb_vec2 at = nb_add(beside, nb_scale(away, way));
   at.x = within(at.x, 8 - margin - half.x);
   at.y = within(at.y, 4.5f - margin - half.y);
-  nb_text(b, at, text, style);
+  if (words)
+    nb_text(b, at, text, style);
+  else
+    nb_tex(b, at, text, style);
 }
 
 void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style)

@@ -1,10 +1,21 @@
-#include "nabla/board/number.h"
-
+// Numbers as glyphs: figures in cells of one width, so that a changing figure moves nothing else.
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "nabla/board/text.h"
+
+enum { NUMBER_MAX_GLYPHS = 64 };
+
 static const float default_size = 30;
+
+// A number's glyphs stand in ems: its figures begin at 0, its minus to the left of that.
+typedef struct number {
+  nb_glyph glyphs[NUMBER_MAX_GLYPHS];
+  uint32_t count;
+  float width;     // of the figures
+  float sign_room; // what a minus takes to their left, whether there is one or not
+} number;
 
 // A glyph that numbers are made of, and its width.
 static bool find_sign(nb_board *b, nb_font font, const char *text, uint32_t *id, float *width)
@@ -53,7 +64,8 @@ static bool put_value(nb_board *b, nb_font font, float value, int decimals, numb
   return put_text(b, font, text, out);
 }
 
-bool number_set(nb_board *b, nb_font font, float value, int decimals, number *out)
+// The glyphs of value with so many places (clamped to 0 to 6). False without memory.
+static bool set_number(nb_board *b, nb_font font, float value, int decimals, number *out)
 {
   *out = (number){.count = 0};
   decimals = decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
@@ -84,7 +96,7 @@ void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style styl
   number n;
   if (!board_shows(&style) || b->fonts == NULL || style.size == 0)
     return;
-  if (!number_set(b, style.font, value, decimals, &n)) {
+  if (!set_number(b, style.font, value, decimals, &n)) {
     board_trouble(b, NB_NO_MEMORY, "no memory for a number");
     return;
   }

@@ -40,8 +40,8 @@ void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spe
             nb_style(.color = style.color, .fill = NB_GROUND, .width = 3.5f, .alpha = style.alpha));
 
   if (spec.label)
-    nb_text(b, nb_at(left.x, left.y + 0.22f), spec.label,
-            nb_style(.font = NB_FONT_MATH, .size = 28, .alpha = style.alpha, .reveal = style.reveal));
+    nb_tex(b, nb_at(left.x, left.y + 0.22f), spec.label,
+           nb_style(.size = 28, .alpha = style.alpha, .reveal = style.reveal));
   nb_number(b, nb_at(left.x + spec.length, left.y + 0.22f), *field, spec.decimals,
             nb_style(.color = style.color, .size = 24, .anchor = NB_RIGHT_BASELINE, .alpha = style.alpha,
                      .reveal = style.reveal));

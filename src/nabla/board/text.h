@@ -1,4 +1,4 @@
-// Runs of placed glyphs, drawn: what text, numbers and matrices have in common.
+// Runs of placed glyphs, drawn: what text, numbers and formulas have in common.
 #ifndef NABLA_BOARD_TEXT_H
 #define NABLA_BOARD_TEXT_H
 
