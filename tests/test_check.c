@@ -10,7 +10,7 @@ static check_report check(const char *name)
 {
   char plugin[600];
   check_report r;
-  snprintf(plugin, sizeof plugin, NABLA_BUILD "/tests/scenes/tests/%s.so", name);
+  snprintf(plugin, sizeof plugin, NABLA_BUILD "/tests/faulty/%s.so", name);
   assert_ok(check_scene(&r, &(check_job){.plugin = plugin,
                                          .id = "linear-algebra/transformations",
                                          .assets = NABLA_ASSETS,
