@@ -332,7 +332,8 @@ static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
   nb_vec2 at = nb_at(column, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
   style.parts = NB_PARTS({"x", .hidden = east}, {"first", .hidden = east}, {"east", .hidden = east},
-                         {"y", .hidden = north}, {"second", .hidden = north}, {"north", .hidden = north});
+                         {"y", .hidden = north}, {"second", .hidden = fmaxf(north, nb_cue(f, PACK, 0, 0.4f))},
+                         {"north", .hidden = north});
   nb_formula from = nb_formula_at(b, at, apart, style, &g.x, &g.y);
   style.parts = NULL;
   nb_formula_morph(b, from, nb_formula_at(b, at, packed, style, &g.x, &g.y), nb_cue(f, PACK, 0.4f, 1.6f));

@@ -75,7 +75,7 @@ static formula_sign fading(const morph *m, formula_sign s, int32_t pair, float s
     s.color = writing_fade(s.color, nb_smooth(there));
   } else {
     // What goes makes room before what comes.
-    s.color = writing_fade(s.color, nb_smooth(2 * there - 1));
+    s.color = writing_fade(s.color, nb_smooth(2.5f * there - 1.5f));
   }
   return s;
 }
