@@ -102,6 +102,8 @@ static const mistake mistakes[] = {
     {1, "no scene plugin", {"show", NABLA_BUILD "/tests/scenes/tests/no_scene.so"}},
     {1, "no scene plugin", {"show", PROGRAM}},
     {1, "not-there.c", {"show", "not-there.c"}},
+    {2, "doctor takes no scene", {"doctor", PLAIN}},
+    {2, "which scene?", {"check"}},
     {2, "SUBJECT/NAME", {"new"}},
     {2, "SUBJECT/NAME", {"new", "determinant"}},
     {2, "to start from", {"new", "a/b", "--like", "no/such"}},

@@ -57,6 +57,11 @@ static const command commands[] = {
      command_bench,
      {OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_SET, OPTION_THREADS, OPTION_JSON, OPTION_SCENES,
       OPTION_ASSETS}},
+    {"doctor",
+     "",
+     "tell what of this machine matters, and what to do about what is missing",
+     command_doctor,
+     {OPTION_JSON, OPTION_SCENES, OPTION_ASSETS}},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

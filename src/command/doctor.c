@@ -1,0 +1,191 @@
+#define _GNU_SOURCE // mkstemps, syscall
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <linux/seccomp.h>
+#include <sys/syscall.h>
+#endif
+
+#include "app/devices.h"
+#include "command/commands.h"
+#include "command/json.h"
+#include "film/encoder.h"
+#include "nabla/type/font.h"
+#include "workshop/compile.h"
+
+static device_report good(void)
+{
+  return (device_report){.health = DEVICE_GOOD};
+}
+
+static device_report check_fonts(const places *p)
+{
+  device_report r = good();
+  nb_fonts *fonts;
+  nb_error e = nb_fonts_open(&fonts, p->assets);
+  snprintf(r.found, sizeof r.found, "%.200s/fonts", p->assets);
+  if (nb_failed(e)) {
+    snprintf(r.found, sizeof r.found, "%.239s", e.text);
+    r.health = DEVICE_MISSING;
+    r.mend = "the assets folder belongs to the program: install it again, or name it by --assets";
+  } else {
+    nb_fonts_close(fonts);
+  }
+  return r;
+}
+
+static device_report check_scenes(const places *p)
+{
+  device_report r = good();
+  library all;
+  nb_error e = library_open(&all, p->scenes);
+  snprintf(r.found, sizeof r.found, "%d in %.200s", all.count, p->scenes);
+  if (nb_failed(e) || all.count == 0) {
+    r.health = DEVICE_MISSING;
+    r.mend = "the lessons belong to the program: build or install it again, or name the folder by --scenes";
+  }
+  library_close(&all);
+  return r;
+}
+
+static double now_ms(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
+}
+
+// Compiles the template that new scenes are made of.
+static device_report check_compiler(const places *p)
+{
+  device_report r = good();
+  char scene[1100], tools[200];
+  compiled made;
+  snprintf(scene, sizeof scene, "%s/template/scene.c", p->assets);
+  double start = now_ms();
+  nb_error e = compile_scene(&made, &(compile_job){.source = scene, .sdk = &p->sdk, .fast = true});
+  compile_tools(tools, sizeof tools);
+  if (nb_failed(e)) {
+    snprintf(r.found, sizeof r.found, "%.239s", e.text);
+    r.health = DEVICE_LACKS;
+    r.mend = "scenes cannot be written without: apt install gcc, and tcc for quicker saves";
+  } else {
+    snprintf(r.found, sizeof r.found, "%.100s; a scene takes %.0f ms%s", tools, now_ms() - start,
+             made.well ? " (it was kept)" : "");
+    if (!strstr(tools, "tcc"))
+      r.mend = "with tcc a save is seen in a tenth of the time: apt install tcc";
+  }
+  compile_free(&made);
+  return r;
+}
+
+static device_report check_encoder(void)
+{
+  device_report r = good();
+  char path[] = "/tmp/nabla-doctor-XXXXXX.mp4";
+  int file = mkstemps(path, 4);
+  encoder *film = NULL;
+  nb_error e = encoder_open(&film, path, "a film", (encoder_options){.width = 64, .height = 64, .fps = 30});
+  snprintf(r.found, sizeof r.found, "H.264 by x264");
+  if (nb_failed(e)) {
+    snprintf(r.found, sizeof r.found, "%.239s", e.text);
+    r.health = DEVICE_LACKS;
+    r.mend =
+        "films cannot be made without: install libavcodec with x264 (Debian: apt install libavcodec-extra)";
+  } else {
+    encoder_close(film);
+  }
+  if (file >= 0) {
+    close(file);
+    unlink(path);
+  }
+  return r;
+}
+
+#ifdef __linux__
+// The version of Landlock that the kernel has, 0 without (it asks for it by no attributes and flag 1).
+static int landlock_version(void)
+{
+#ifdef SYS_landlock_create_ruleset
+  long version = syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
+  return version > 0 ? (int)version : 0;
+#else
+  return 0;
+#endif
+}
+
+static bool has_seccomp(void)
+{
+  unsigned action = SECCOMP_RET_KILL_PROCESS;
+  return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+}
+
+static device_report check_sandbox(void)
+{
+  device_report r = good();
+  int landlock = landlock_version();
+  bool seccomp = has_seccomp();
+  snprintf(r.found, sizeof r.found, "%s; %s%.0d; limits of memory and time",
+           seccomp ? "seccomp" : "no seccomp", landlock ? "Landlock " : "no Landlock", landlock);
+  if (!seccomp || !landlock) {
+    r.health = DEVICE_LACKS;
+    r.mend =
+        seccomp
+            ? "system calls are held back all the same; Landlock needs a kernel of 5.13 or later that has it "
+              "on"
+            : "this kernel does not hold a scene back from reading files: play only scenes that you trust";
+  }
+  return r;
+}
+#else
+static device_report check_sandbox(void)
+{
+  return (device_report){DEVICE_LACKS, "none on this system", "play only scenes that you trust"};
+}
+#endif
+
+static const char *const words[] = {
+    [DEVICE_GOOD] = "good", [DEVICE_LACKS] = "lacks", [DEVICE_MISSING] = "missing"};
+
+static void print_report(json *j, const char *name, const device_report *r)
+{
+  if (j) {
+    json_open(j, name, '{');
+    json_text(j, "health", words[r->health]);
+    json_text(j, "found", r->found);
+    json_text(j, "mend", r->mend);
+    json_close(j, '}');
+    return;
+  }
+  printf("%-8s %-9s %s\n", words[r->health], name, r->found);
+  if (r->mend)
+    printf("%-18s %s\n", "", r->mend);
+}
+
+nb_error command_doctor(const options *o, const places *p)
+{
+  if (o->scene)
+    return nb_fail(NB_USAGE, "doctor takes no scene; `nabla check %s` looks at one", o->scene);
+  const struct {
+    const char *name;
+    device_report report;
+  } all[] = {
+      {"display", device_display()}, {"graphics", device_graphics()}, {"sound", device_sound()},
+      {"fonts", check_fonts(p)},     {"scenes", check_scenes(p)},     {"compiler", check_compiler(p)},
+      {"encoder", check_encoder()},  {"sandbox", check_sandbox()},
+  };
+  json j = json_to(stdout);
+  int missing = 0;
+  if (o->json)
+    json_open(&j, NULL, '{');
+  for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+    print_report(o->json ? &j : NULL, all[k].name, &all[k].report);
+    missing += all[k].report.health == DEVICE_MISSING && strcmp(all[k].name, "display") != 0;
+  }
+  if (o->json)
+    json_close(&j, '}');
+  return missing ? nb_fail(NB_FAILED, "something is missing that everything needs") : nb_ok();
+}
