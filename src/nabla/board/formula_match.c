@@ -2,15 +2,22 @@
 
 #include <string.h>
 
-// Beyond this many pairs of signs to be compared none is matched but in the order of reading.
+// Beyond this many pairs of signs to be compared none is matched.
 enum { MOST_COMPARED = 1 << 20 };
 
-// One side of a match within a pair: the signs that are in it.
+// One side of a match within a pair: the signs that are in it, known by their glyphs.
 typedef struct side {
-  const formula_sign *signs;
-  uint32_t *index; // into signs
+  uint32_t *index; // into the formula's signs
+  uint32_t *glyphs;
   uint32_t count;
 } side;
+
+// Working memory for the match of two sides.
+typedef struct workings {
+  uint16_t *cells;
+  uint8_t *taken;
+  int32_t *partner; // within the sides
+} workings;
 
 static bool is_named(const nb_tex *tex, int32_t part, const char *name)
 {
@@ -57,57 +64,32 @@ static int32_t pair_of(const formula_match *m, const nb_tex *tex, int32_t part, 
   return (int32_t)m->pair_count - 1;
 }
 
-static bool alike(const formula_sign *a, const formula_sign *b)
+static bool take_side(nb_board *b, uint32_t count, side *out)
 {
-  return a->glyph == b->glyph;
+  *out = (side){.index = board_take(b, count * sizeof *out->index),
+                .glyphs = board_take(b, count * sizeof *out->glyphs)};
+  return out->index != NULL && out->glyphs != NULL;
 }
 
-static void gather(side *s, uint32_t count, const int32_t *pair_of_sign, int32_t pair)
+static void gather(side *s, const formula_sign *signs, uint32_t count, const int32_t *pair_of_sign,
+                   int32_t pair)
 {
   s->count = 0;
   for (uint32_t k = 0; k < count; k++)
-    if (pair_of_sign[k] == pair)
-      s->index[s->count++] = k;
-}
-
-static bool fit(const side *a, uint32_t i, const side *b, uint32_t j)
-{
-  return alike(&a->signs[a->index[i]], &b->signs[b->index[j]]);
-}
-
-// The longest common subsequence: lengths[i][j] is that of what follows sign i of a and j of b.
-static void match_in_order(const side *a, const side *b, uint16_t *lengths, int32_t *partner)
-{
-  uint32_t row = b->count + 1;
-  memset(lengths, 0, (a->count + 1) * row * sizeof *lengths);
-  for (uint32_t i = a->count; i-- > 0;)
-    for (uint32_t j = b->count; j-- > 0;) {
-      uint16_t skip_a = lengths[(i + 1) * row + j], skip_b = lengths[i * row + j + 1];
-      uint16_t both = (uint16_t)(lengths[(i + 1) * row + j + 1] + 1);
-      lengths[i * row + j] = fit(a, i, b, j) ? both : skip_a > skip_b ? skip_a : skip_b;
+    if (pair_of_sign[k] == pair) {
+      s->index[s->count] = k;
+      s->glyphs[s->count++] = signs[k].glyph;
     }
-  for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-    if (fit(a, i, b, j))
-      partner[a->index[i++]] = (int32_t)b->index[j++];
-    else if (lengths[(i + 1) * row + j] >= lengths[i * row + j + 1])
-      i++;
-    else
-      j++;
-  }
 }
 
-// Like signs that are left, whatever their order.
-static void match_left(const side *a, const side *b, bool *taken, int32_t *partner)
+static void match_sides(const side *a, const side *b, const workings *work, int32_t *partner)
 {
-  for (uint32_t i = 0; i < a->count; i++)
-    if (partner[a->index[i]] != MATCH_NONE)
-      taken[partner[a->index[i]]] = true;
-  for (uint32_t i = 0; i < a->count; i++)
-    for (uint32_t j = 0; j < b->count && partner[a->index[i]] == MATCH_NONE; j++)
-      if (!taken[b->index[j]] && fit(a, i, b, j)) {
-        taken[b->index[j]] = true;
-        partner[a->index[i]] = (int32_t)b->index[j];
-      }
+  nb_keys from = {a->glyphs, a->count}, to = {b->glyphs, b->count};
+  nb_match_in_order(from, to, work->cells, work->partner);
+  nb_match_rest(from, to, work->taken, work->partner);
+  for (uint32_t k = 0; k < from.count; k++)
+    if (work->partner[k] != NB_UNMATCHED)
+      partner[a->index[k]] = (int32_t)b->index[work->partner[k]];
 }
 
 static bool take_room(nb_board *b, const nb_tex *from, uint32_t from_count, uint32_t to_count,
@@ -126,25 +108,25 @@ bool formula_match_signs(nb_board *b, const nb_tex *from, const formula_sign *fr
 {
   bool small = (uint64_t)(from_count + 1) * (to_count + 1) <= MOST_COMPARED;
   size_t table = small ? (size_t)(from_count + 1) * (to_count + 1) : 1;
-  side a = {from_signs, board_take(b, from_count * sizeof *a.index), 0};
-  side c = {to_signs, board_take(b, to_count * sizeof *c.index), 0};
-  uint16_t *lengths = board_take(b, table * sizeof *lengths);
-  bool *taken = nb_scratch(b, to_count);
-  if (!take_room(b, from, from_count, to_count, out) || a.index == NULL || c.index == NULL ||
-      lengths == NULL || taken == NULL)
+  side a, c;
+  workings work = {.cells = board_take(b, table * sizeof *work.cells),
+                   .taken = board_take(b, to_count * sizeof *work.taken),
+                   .partner = board_take(b, from_count * sizeof *work.partner)};
+  if (!take_side(b, from_count, &a) || !take_side(b, to_count, &c) ||
+      !take_room(b, from, from_count, to_count, out) || work.cells == NULL || work.taken == NULL ||
+      work.partner == NULL)
     return false;
   pair_parts(from, to, out);
   for (uint32_t k = 0; k < from_count; k++) {
-    out->partner[k] = MATCH_NONE;
+    out->partner[k] = NB_UNMATCHED;
     out->from_pair[k] = pair_of(out, from, from_signs[k].part, true);
   }
   for (uint32_t k = 0; k < to_count; k++)
     out->to_pair[k] = pair_of(out, to, to_signs[k].part, false);
   for (int32_t pair = 0; small && pair < (int32_t)out->pair_count; pair++) {
-    gather(&a, from_count, out->from_pair, pair);
-    gather(&c, to_count, out->to_pair, pair);
-    match_in_order(&a, &c, lengths, out->partner);
-    match_left(&a, &c, taken, out->partner);
+    gather(&a, from_signs, from_count, out->from_pair, pair);
+    gather(&c, to_signs, to_count, out->to_pair, pair);
+    match_sides(&a, &c, &work, out->partner);
   }
   return true;
 }

@@ -3,8 +3,7 @@
 #define NABLA_BOARD_FORMULA_MATCH_H
 
 #include "nabla/board/formula.h"
-
-enum { MATCH_NONE = -1 };
+#include "nabla/math/correspondence.h"
 
 // A part of the one formula and the part of the other that it turns into, -1 and -1 for what is in neither.
 typedef struct formula_pair {
@@ -12,7 +11,7 @@ typedef struct formula_pair {
 } formula_pair;
 
 typedef struct formula_match {
-  int32_t *partner;   // for each sign of `from`: the sign of `to`, or MATCH_NONE
+  int32_t *partner;   // for each sign of `from`: the sign of `to`, or NB_UNMATCHED
   int32_t *from_pair; // for each sign of `from`, of `to`: the pair that it is in
   int32_t *to_pair;
   formula_pair *pairs; // the outermost parts that both have, by name; the last pair is the rest

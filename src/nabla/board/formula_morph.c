@@ -85,8 +85,8 @@ static uint32_t add_signs(const morph *m, const bool *taken, formula_sign *out)
   uint32_t count = 0;
   for (uint32_t k = 0; k < m->from_count; k++) {
     int32_t partner = m->match.partner[k];
-    out[count] = partner == MATCH_NONE ? fading(m, m->from[k], m->match.from_pair[k], m->t, 1 - m->t)
-                                       : moving(m, k, (uint32_t)partner);
+    out[count] = partner == NB_UNMATCHED ? fading(m, m->from[k], m->match.from_pair[k], m->t, 1 - m->t)
+                                         : moving(m, k, (uint32_t)partner);
     count += out[count].color >> 24 != 0;
   }
   for (uint32_t k = 0; k < m->to_count; k++) {
@@ -129,7 +129,7 @@ static void draw_between(morph *m, const nb_formula *from, const nb_formula *to,
   if (m->travels == NULL)
     return;
   for (uint32_t k = 0; k < m->from_count; k++)
-    if (m->match.partner[k] != MATCH_NONE)
+    if (m->match.partner[k] != NB_UNMATCHED)
       taken[m->match.partner[k]] = true;
   uint32_t count = add_signs(m, taken, signs);
   const nb_formula *nearer = m->t < 0.5f ? from : to;

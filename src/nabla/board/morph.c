@@ -1,9 +1,9 @@
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "nabla/board/piece.h"
 #include "nabla/board/recorder.h"
+#include "nabla/math/correspondence.h"
 
 // Closed contours are turned to where this many places along them lie nearest to each other.
 enum { TURNS = 64 };
@@ -46,13 +46,35 @@ static void measure(contour *c)
   c->ends[c->count - 1] = 1;
 }
 
-// Longer contours first; the order of the path where they are alike, which their pieces' addresses have.
-static int by_length(const void *a, const void *b)
+// Longer contours first, in the order of the path where they are alike. False without memory.
+static bool sort_by_length(nb_board *b, contours *c)
 {
-  const contour *x = a, *y = b;
-  if (x->length != y->length)
-    return x->length > y->length ? -1 : 1;
-  return (x->pieces > y->pieces) - (x->pieces < y->pieces);
+  size_t count = (size_t)c->count;
+  contour *sorted = board_take(b, count * sizeof *sorted + 1);
+  double *lengths = board_take(b, count * sizeof *lengths + 1);
+  uint32_t *order = board_take(b, count * sizeof *order + 1);
+  if (sorted == NULL || lengths == NULL || order == NULL)
+    return false;
+  for (size_t k = 0; k < count; k++)
+    lengths[k] = c->items[k].length;
+  nb_order_by_size(lengths, (uint32_t)count, order);
+  for (size_t k = 0; k < count; k++)
+    sorted[k] = c->items[order[k]];
+  c->items = sorted;
+  return true;
+}
+
+// Leaves out contours without pieces and measures the others.
+static void measure_all(contours *c)
+{
+  int kept = 0;
+  for (int k = 0; k < c->count; k++) {
+    if (c->items[k].count == 0)
+      continue;
+    c->items[kept] = c->items[k];
+    measure(&c->items[kept++]);
+  }
+  c->count = kept;
 }
 
 // False without memory.
@@ -81,14 +103,8 @@ static bool take_apart(nb_board *b, nb_path path, contours *out)
     ends++;
     last->count++;
   }
-  for (int k = out->count - 1; k >= 0; k--) {
-    if (out->items[k].count == 0)
-      out->items[k] = out->items[--out->count];
-    else
-      measure(&out->items[k]);
-  }
-  qsort(out->items, (size_t)out->count, sizeof *out->items, by_length);
-  return true;
+  measure_all(out);
+  return sort_by_length(b, out);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -142,21 +158,7 @@ static double best_turn(const contour *c, const contour *other)
     here[k] = contour_at(c, (double)k / TURNS);
     there[k] = contour_at(other, (double)k / TURNS);
   }
-  int best = 0;
-  double nearest = INFINITY;
-  for (int turn = 0; turn < TURNS; turn++) {
-    double sum = 0;
-    for (int k = 0; k < TURNS; k++) {
-      nb_vec2 p = here[(k + turn) % TURNS];
-      double x = (double)p.x - there[k].x, y = (double)p.y - there[k].y;
-      sum += x * x + y * y;
-    }
-    if (sum < nearest) {
-      nearest = sum;
-      best = turn;
-    }
-  }
-  return (double)best / TURNS;
+  return (double)nb_nearest_turn(here, there, TURNS) / TURNS;
 }
 
 // The same closed contour begun at a share of its length.
