@@ -71,8 +71,11 @@ static void run(const paint_kernel *k, int which, size_t tiles, sample *s)
   case 4:
     k->span_from(s->to, tiles, s->from, s->rows);
     break;
-  default: // 5 to 8 straight, 9 to 12 with red and blue exchanged, at addresses that are aligned and that are not
-    k->store(bytes + 4 * (which % 2), s->to, tiles * 4 - tiles % 3, (which - 5) % 4, which >= 9);
+  default: // 1 to 4 rows, straight and with red and blue exchanged, to addresses and strides that are aligned and that
+      // are not
+    which -= 5;
+    k->store(bytes + 4 * (which % 2), 4 * (TILES * 4 - which / 2 % 2), which / 4 % 4 + 1, s->to,
+             tiles * 4 - tiles % 3, which >= 16);
   }
 }
 
@@ -81,7 +84,7 @@ static void kernels_agree(void **state)
   (void)state;
   assert_non_null(kernel_at(0));
   for (int k = 1; kernel_at(k); k++) {
-    for (int which = 0; which < 13; which++) {
+    for (int which = 0; which < 5 + 32; which++) {
       for (uint64_t round = 0; round < ROUNDS; round++) {
         sample a = make(round), b = make(round);
         run(kernel_at(0), which, round % TILES, &a);

@@ -411,25 +411,32 @@ static void huge_curves(void **state)
   stop(&r);
 }
 
-// Every way to fill that this processor has gives the same bytes.
+// Every way to fill that this processor has gives the same bytes: polygons of all kinds and thin lines, in clips that cut
+// tiles and clips that do not.
 static void all_kernels(void **state)
 {
   (void)state;
+  const raster_clip clips[3] = {whole, {0, 0, 60, HEIGHT}, {8, 3, 52, 38}};
   nb_random random = nb_random_seed(8, 0);
   raster r = {0};
   start(&r);
   uint8_t first[HEIGHT][WIDTH], other[HEIGHT][WIDTH];
-  for (int round = 0; round < 300; round++) {
+  for (int round = 0; round < 900; round++) {
     raster_point p[CORNERS];
     for (int k = 0; k < CORNERS; k++)
       p[k] = (raster_point){range(&random, -20, WIDTH + 20), range(&random, -20, HEIGHT + 20)};
+    if (round % 20 == 1) {
+      p[2] = (raster_point){p[1].x + 1.5, p[1].y + 0.7};
+      p[3] = (raster_point){p[0].x + 1.5, p[0].y + 0.7};
+    }
     polyline_clear(&r.lines);
     contour(&r, p, 3 + (uint32_t)round % 20);
+    raster_rule rule = round / 20 % 2 ? RASTER_EVENODD : RASTER_NONZERO;
     r.work.rows = fill_rows_at(0);
-    fill(&r, (raster_rule)(round % 2), whole, first);
+    fill(&r, rule, clips[round % 3], first);
     for (int k = 1; fill_rows_at(k); k++) {
       r.work.rows = fill_rows_at(k);
-      fill(&r, (raster_rule)(round % 2), whole, other);
+      fill(&r, rule, clips[round % 3], other);
       assert_memory_equal(first, other, sizeof first);
     }
   }

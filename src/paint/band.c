@@ -156,9 +156,9 @@ static void paint_batch(painting *p, const batch *b)
 static void store(painting *p)
 {
   const pixels *t = &p->picture->target;
-  for (int row = 0; row < 4 && 4 * p->y + row < t->height; row++)
-    p->picture->kernel->store(t->bytes + (size_t)(4 * p->y + row) * t->stride, p->pixels, (size_t)t->width,
-                              row, t->order == PIXEL_BGRA);
+  int rows = t->height - 4 * p->y < 4 ? t->height - 4 * p->y : 4;
+  p->picture->kernel->store(t->bytes + (size_t)(4 * p->y) * t->stride, t->stride, rows, p->pixels,
+                            (size_t)t->width, t->order == PIXEL_BGRA);
 }
 
 void band_paint(band_work *w, const band_picture *picture, int y)

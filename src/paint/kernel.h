@@ -28,8 +28,9 @@ typedef struct paint_kernel {
   void (*mask_from)(uint32_t *to, size_t tiles, const uint32_t *from, const uint8_t *coverage);
   void (*span_from)(uint32_t *to, size_t tiles, const uint32_t *from, uint32_t coverage);
 
-  // Copies one row of pixels (0 to 3) out of tiles; swap exchanges red and blue.
-  void (*store)(uint8_t *to, const uint32_t *tiles, size_t count, int row, int swap);
+  // Copies the upper `rows` rows (1 to 4) of pixels out of tiles, to rows that lie stride bytes apart; swap exchanges
+  // red and blue.
+  void (*store)(uint8_t *to, size_t stride, int rows, const uint32_t *tiles, size_t count, int swap);
 } paint_kernel;
 
 // The kernel that is fastest here.

@@ -81,15 +81,17 @@ static void span_from(uint32_t *to, size_t tiles, const uint32_t *from, uint32_t
   }
 }
 
-static void store(uint8_t *to, const uint32_t *tiles, size_t count, int row, int swap)
+static void store(uint8_t *to, size_t stride, int rows, const uint32_t *tiles, size_t count, int swap)
 {
   const uint8x16_t order = {2, 1, 0, 3, 6, 5, 4, 7, 10, 9, 8, 11, 14, 13, 12, 15};
   size_t whole = count / 4;
   for (size_t k = 0; k < whole; k++) {
-    uint8x16_t p = vreinterpretq_u8_u32(vld1q_u32(tiles + 16 * k + 4 * row));
-    vst1q_u8(to + 16 * k, swap ? vqtbl1q_u8(p, order) : p);
+    for (int row = 0; row < rows; row++) {
+      uint8x16_t p = vreinterpretq_u8_u32(vld1q_u32(tiles + 16 * k + 4 * row));
+      vst1q_u8(to + (size_t)row * stride + 16 * k, swap ? vqtbl1q_u8(p, order) : p);
+    }
   }
-  kernel_scalar.store(to + 16 * whole, tiles + 16 * whole, count % 4, row, swap);
+  kernel_scalar.store(to + 16 * whole, stride, rows, tiles + 16 * whole, count % 4, swap);
 }
 
 const paint_kernel kernel_neon = {"neon", fill, mask, span, mask_from, span_from, store};

@@ -47,13 +47,15 @@ static void span_from(uint32_t *to, size_t tiles, const uint32_t *from, uint32_t
     to[k] = over(to[k], from[k], of_row(coverage, k));
 }
 
-static void store(uint8_t *to, const uint32_t *tiles, size_t count, int row, int swap)
+static void store(uint8_t *to, size_t stride, int rows, const uint32_t *tiles, size_t count, int swap)
 {
-  for (size_t k = 0; k < count; k++) {
-    uint32_t p = tiles[k / 4 * 16 + (size_t)row * 4 + k % 4];
-    if (swap)
-      p = (p & 0xff00ff00) | (p >> 16 & 0xff) | (p & 0xff) << 16;
-    memcpy(to + 4 * k, &p, sizeof p);
+  for (int row = 0; row < rows; row++) {
+    for (size_t k = 0; k < count; k++) {
+      uint32_t p = tiles[k / 4 * 16 + (size_t)row * 4 + k % 4];
+      if (swap)
+        p = (p & 0xff00ff00) | (p >> 16 & 0xff) | (p & 0xff) << 16;
+      memcpy(to + (size_t)row * stride + 4 * k, &p, sizeof p);
+    }
   }
 }
 

@@ -100,20 +100,23 @@ static void span_from(uint32_t *to, size_t tiles, const uint32_t *from, uint32_t
     mask_from(to + 16 * k, 1, from + 16 * k, bytes);
 }
 
-static void store(uint8_t *to, const uint32_t *tiles, size_t count, int row, int swap)
+static inline __m128i exchanged(__m128i p)
 {
-  const __m128i *from = (const __m128i *)tiles + row;
   __m128i keep = _mm_set1_epi32((int)0xff00ff00), red = _mm_set1_epi32(0xff);
+  __m128i r = _mm_slli_epi32(_mm_and_si128(p, red), 16), b = _mm_and_si128(_mm_srli_epi32(p, 16), red);
+  return _mm_or_si128(_mm_and_si128(p, keep), _mm_or_si128(r, b));
+}
+
+static void store(uint8_t *to, size_t stride, int rows, const uint32_t *tiles, size_t count, int swap)
+{
   size_t whole = count / 4;
   for (size_t k = 0; k < whole; k++) {
-    __m128i p = _mm_loadu_si128(from + 4 * k);
-    if (swap) {
-      __m128i r = _mm_slli_epi32(_mm_and_si128(p, red), 16), b = _mm_and_si128(_mm_srli_epi32(p, 16), red);
-      p = _mm_or_si128(_mm_and_si128(p, keep), _mm_or_si128(r, b));
+    for (int row = 0; row < rows; row++) {
+      __m128i p = _mm_loadu_si128((const __m128i *)tiles + 4 * k + row);
+      _mm_storeu_si128((__m128i *)(to + (size_t)row * stride + 16 * k), swap ? exchanged(p) : p);
     }
-    _mm_storeu_si128((__m128i *)(to + 16 * k), p);
   }
-  kernel_scalar.store(to + 16 * whole, tiles + 16 * whole, count % 4, row, swap);
+  kernel_scalar.store(to + 16 * whole, stride, rows, tiles + 16 * whole, count % 4, swap);
 }
 
 const paint_kernel kernel_sse2 = {"sse2", fill, mask, span, mask_from, span_from, store};

@@ -6,7 +6,7 @@
 //   rows_min, rows_max, rows_abs
 //   four_of          the first four
 //
-// and defines after it add_to_tile and tile_coverage, and a function that calls fill_all_rows.
+// and defines after it add_to_tile, tile_coverage and fill_pair, and a function that calls fill_all_rows.
 #include "raster/fill_rows.h"
 
 #include <string.h>
@@ -36,6 +36,10 @@ static inline rows add_to_tile(fill_tile *tile, const part *p, float x, rows bef
 // Windings in a tile to 16 bytes of coverage: a byte a pixel, row by row.
 static inline four_int tile_coverage(const fill_tile *tile, four winding, raster_rule rule);
 
+// Fills the rows from y on in which the two active edges are the only ones, in one go; returns the row after them, y
+// where it leaves them to the general way. Both give the same coverage.
+static inline int fill_pair(filler *f, int y, uint32_t shape);
+
 // A(x)
 static inline rows area_left_of(const part *p, rows x)
 {
@@ -50,17 +54,17 @@ static inline void touch(filler *f, int first, int last)
   f->high = last > f->high ? last : f->high;
 }
 
-// Adds what the edge is in the row of tiles whose pixel rows begin at top and end at bottom.
-static inline void add_edge(filler *f, edge *e, rows top, rows bottom, float row_end, bool ends)
+// Adds what the edge is in row y of tiles, whose pixel rows begin at top.
+static inline void add_edge(filler *f, edge *e, int y, rows top)
 {
   rows y0 = rows_all(e->y0), y1 = rows_all(e->y1);
-  rows from = rows_min(rows_max(top, y0), y1), height = rows_min(rows_max(bottom, y0), y1) - from;
+  rows from = rows_min(rows_max(top, y0), y1), height = rows_min(rows_max(top + 1, y0), y1) - from;
   rows across = e->slope * height;
   rows left = e->x0 + (from - y0) * e->slope + rows_min(across, rows_all(0));
   part p = {e->sign * height, left, rows_abs(across), rows_all(e->steep)};
   float until = e->x1;
-  if (!ends) {
-    until = e->x0 + (row_end - e->y0) * e->slope;
+  if (e->last > y) {
+    until = e->x0 + ((float)(4 * y + 4) - e->y0) * e->slope;
     until = until < e->high ? until : e->high;
     until = until > e->low ? until : e->low;
   }
@@ -188,6 +192,41 @@ static void drop_row(filler *f, int y)
   memset(work->touched, 0, (size_t)work->capacity);
 }
 
+static inline void fill_row(filler *f, int y, uint32_t shape, uint32_t count)
+{
+  edges *e = &f->work->edges;
+  rows top = rows_all((float)(4 * y)) + row_numbers;
+  f->low = INT32_MAX;
+  f->high = -1;
+  for (uint32_t k = 0; k < count; k++)
+    add_edge(f, &e->items[e->active[k]], y, top);
+  if (f->cut)
+    touch_cut_tiles(f);
+  uint32_t most = (uint32_t)(f->high >= 0 ? f->high - f->low + 1 : 0) + 2;
+  if (strips_reserve(f->out, 1, most, 2 * most + 1))
+    put_row(f, y, shape);
+  else
+    drop_row(f, y);
+}
+
+static inline uint32_t begin_edges(edges *e, int y, uint32_t count)
+{
+  for (uint32_t begins = e->begin[y]; begins; begins = e->items[begins - 1].next)
+    e->active[count++] = begins - 1;
+  e->begin[y] = 0;
+  return count;
+}
+
+static inline uint32_t end_edges(edges *e, int y, uint32_t count)
+{
+  uint32_t kept = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    e->active[kept] = e->active[k];
+    kept += e->items[e->active[k]].last > y;
+  }
+  return kept;
+}
+
 static inline void fill_all_rows(fill_work *work, raster_rule rule, raster_clip clip, uint32_t shape,
                                  strips *out)
 {
@@ -200,28 +239,12 @@ static inline void fill_all_rows(fill_work *work, raster_rule rule, raster_clip 
               .right = (clip.x1 + 3) >> 2,
               .cut = (clip.x0 | clip.x1) & 3};
   uint32_t count = 0; // active edges
-  for (int y = e->first; y <= e->last; y++) {
-    for (uint32_t begins = e->begin[y]; begins; begins = e->items[begins - 1].next)
-      e->active[count++] = begins - 1;
-    e->begin[y] = 0;
-    rows top = rows_all((float)(4 * y)) + row_numbers, bottom = top + 1;
-    f.low = INT32_MAX;
-    f.high = -1;
-    uint32_t kept = 0;
-    for (uint32_t k = 0; k < count; k++) {
-      edge *item = &e->items[e->active[k]];
-      bool ends = item->last == y;
-      add_edge(&f, item, top, bottom, (float)(4 * y + 4), ends);
-      e->active[kept] = e->active[k];
-      kept += !ends;
-    }
-    count = kept;
-    if (f.cut)
-      touch_cut_tiles(&f);
-    uint32_t most = (uint32_t)(f.high >= 0 ? f.high - f.low + 1 : 0) + 2;
-    if (strips_reserve(out, most, 2 * most + 1))
-      put_row(&f, y, shape);
-    else
-      drop_row(&f, y);
+  for (int y = e->first; y <= e->last;) {
+    count = begin_edges(e, y, count);
+    int next = count == 2 && !f.cut ? fill_pair(&f, y, shape) : y;
+    if (next == y)
+      fill_row(&f, next++, shape, count);
+    count = end_edges(e, next - 1, count);
+    y = next;
   }
 }

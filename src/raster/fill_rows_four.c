@@ -31,6 +31,12 @@ static inline four_int tile_coverage(const fill_tile *tile, four winding, raster
   return bytes | span_coverage(rule, winding + tile->column[3]) << 24;
 }
 
+static inline int fill_pair(filler *f, int y, uint32_t shape)
+{
+  (void)f, (void)shape;
+  return y;
+}
+
 void fill_rows_four(fill_work *work, raster_rule rule, raster_clip clip, uint32_t shape, strips *out)
 {
   fill_all_rows(work, rule, clip, shape, out);

@@ -50,11 +50,11 @@ void strips_clear(strips *s, int height)
     memset(s->head, 0, (size_t)height * sizeof *s->head);
 }
 
-bool strips_grow(strips *s, uint32_t tiles, uint32_t runs)
+bool strips_grow(strips *s, uint32_t row_count, uint32_t tile_count, uint32_t run_count)
 {
-  if (grow((void **)&s->coverage, &s->tile_capacity, (uint64_t)s->tile_count + tiles, 16) &&
-      grow((void **)&s->runs, &s->run_capacity, (uint64_t)s->run_count + runs, sizeof *s->runs) &&
-      grow((void **)&s->rows, &s->row_capacity, (uint64_t)s->row_count + 1, sizeof *s->rows))
+  if (grow((void **)&s->coverage, &s->tile_capacity, (uint64_t)s->tile_count + tile_count, 16) &&
+      grow((void **)&s->runs, &s->run_capacity, (uint64_t)s->run_count + run_count, sizeof *s->runs) &&
+      grow((void **)&s->rows, &s->row_capacity, (uint64_t)s->row_count + row_count, sizeof *s->rows))
     return true;
   s->failed = true;
   return false;

@@ -57,14 +57,15 @@ void strips_clear(strips *s, int height);
 void strips_free(strips *s);
 
 // Makes more room. False, with failed set, where there is no memory.
-bool strips_grow(strips *s, uint32_t tiles, uint32_t runs);
+bool strips_grow(strips *s, uint32_t row_count, uint32_t tile_count, uint32_t run_count);
 
-// Makes room for a row with up to `tiles` tiles and `runs` runs. False, with failed set, where there is no memory.
-static inline bool strips_reserve(strips *s, uint32_t tiles, uint32_t runs)
+// Makes room for so many more rows, and for so many tiles and runs in all of them. False, with failed set, where there
+// is no memory.
+static inline bool strips_reserve(strips *s, uint32_t row_count, uint32_t tile_count, uint32_t run_count)
 {
-  return (tiles <= s->tile_capacity - s->tile_count && runs <= s->run_capacity - s->run_count &&
-          s->row_count < s->row_capacity) ||
-         strips_grow(s, tiles, runs);
+  return (row_count <= s->row_capacity - s->row_count && tile_count <= s->tile_capacity - s->tile_count &&
+          run_count <= s->run_capacity - s->run_count) ||
+         strips_grow(s, row_count, tile_count, run_count);
 }
 
 // Ends a row, for which there is room: its runs are those from `first` on, its tiles those from `tile` on.
