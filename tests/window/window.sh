@@ -170,6 +170,7 @@ check "dragging it to the right raises it, too" rate_is 521
 key r
 check "R resets it" rate_is 480
 move 160 320
+sleep 0.6 # sooner it would be a double click
 xdotool click 1
 xdotool type --delay 40 1.75
 key Return
