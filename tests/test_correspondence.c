@@ -298,8 +298,10 @@ static void odd_points_are_not_turned(void **state)
     assert_int_equal(nb_nearest_turn(points, points, 5), 0);
     points[3] = kept;
   }
-  for (uint32_t k = 0; k < 5; k++) // the greatest there are do not overflow
-    to[k] = points[(k + 2) % 5] = nb_scale(1.5e38f, to[k]);
+  for (uint32_t k = 0; k < 5; k++) { // squares of the greatest there are do not overflow
+    points[(k + 2) % 5] = nb_scale(1.5e38f, to[k]);
+    to[k] = nb_scale(1e38f, to[k]);
+  }
   assert_int_equal(nb_nearest_turn(points, to, 5), 2);
   const nb_vec2 still[3] = {{1, 1}, {1, 1}, {1, 1}};
   assert_int_equal(nb_nearest_turn(still, still, 3), 0);

@@ -2,7 +2,8 @@
 //
 //   nb_ease_linear nb_ease_cubic nb_smooth nb_ease_there_and_back
 //
-// Springs and arcs are in spring.h. Each takes a time of which 0 is the start and 1 the end, and holds its end values outside; NaN counts as 0.
+// Springs and arcs are in spring.h, what turns into what in correspondence.h. Each easing takes a time of
+// which 0 is the start and 1 the end, and holds its end values outside; NaN counts as 0.
 //
 //    1 |        ___       1 |     _
 //      |      /             |   .   .
