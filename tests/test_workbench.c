@@ -16,6 +16,7 @@ typedef struct bench {
   workbench *desk;
   stage *stage;
   uint64_t answered;
+  char *source;
 } bench;
 
 static char *path_of(const char *name)
@@ -51,9 +52,8 @@ static void open_bench(bench *b, const char *source)
 {
   char plugin[1400];
   stage_options how = {.fonts = fonts, .assets = NABLA_ASSETS};
-  char *path = path_of(source);
-  *b = (bench){0};
-  workbench_options o = {.source = path, .sdk = &built, .stage = how};
+  *b = (bench){.source = path_of(source)};
+  workbench_options o = {.source = b->source, .sdk = &built, .stage = how};
   assert_ok(workbench_open(&b->desk, &o, plugin, sizeof plugin));
   assert_ok(stage_open(&b->stage, plugin, how));
   workbench_start(b->desk, 0x8000);
@@ -63,6 +63,7 @@ static void close_bench(bench *b)
 {
   workbench_close(b->desk);
   stage_close(b->stage);
+  free(b->source);
 }
 
 static void sleep_a_little(void)

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -263,6 +264,22 @@ static bool build(workbench *w, bool fast)
   return !nb_failed(e);
 }
 
+// Of a folder's scenes the one that was saved last is played from now on.
+static void choose_source(workbench *w)
+{
+  char newest[PATH_MAX];
+  double date = 0;
+  snprintf(newest, sizeof newest, "%s", w->source);
+  if (w->folder[0]) {
+    watch_inside(w);
+    find_newest(w->folder, newest, &date, true);
+  }
+  SDL_LockMutex(w->lock);
+  snprintf(w->source, sizeof w->source, "%s", newest);
+  w->saved_at = fmax(date_of(w->source), date_of(watch_saved(w->watch))); // it may be a header
+  SDL_UnlockMutex(w->lock);
+}
+
 static int run(void *context)
 {
   workbench *w = context;
@@ -278,14 +295,7 @@ static int run(void *context)
       continue;
     }
     w->saved = false;
-    double date = 0;
-    if (w->folder[0]) {
-      watch_inside(w);
-      find_newest(w->folder, w->source, &date, true);
-    }
-    SDL_LockMutex(w->lock);
-    w->saved_at = date_of(w->source);
-    SDL_UnlockMutex(w->lock);
+    choose_source(w);
     good = !build(w, true) || w->well;
   }
   return 0;
