@@ -127,6 +127,39 @@ static void what_has_no_place_is_left_out(void **state)
   stage_close(b);
 }
 
+// How many entries a folder of /proc has.
+static int count_in(const char *path)
+{
+  int count = 0;
+  DIR *d = opendir(path);
+  while (d && readdir(d))
+    count++;
+  if (d)
+    closedir(d);
+  return count;
+}
+
+static void reloads_leave_nothing_behind(void **state)
+{
+  (void)state;
+  stage *s = old_scene();
+  assert_ok(stage_set_text(s, "a", "3"));
+  jump(s, 2, 2);
+  uint64_t answered = 1;
+  int files = count_in("/proc/self/fd"), threads = count_in("/proc/self/task");
+  for (int k = 0; k < 100; k++) {
+    stage *next = old_scene();
+    carry_over(s, next, answered, &answered);
+    stage_close(s);
+    s = next;
+  }
+  assert_int_equal(count_in("/proc/self/fd"), files);
+  assert_int_equal(count_in("/proc/self/task"), threads);
+  expect_param(s, "a", "3");
+  assert_int_equal(answered, 1);
+  stage_close(s);
+}
+
 int main(void)
 {
   work = folder_make();
@@ -138,6 +171,7 @@ int main(void)
       cmocka_unit_test(the_same_build_stands_the_same),
       cmocka_unit_test(names_count_and_not_places),
       cmocka_unit_test(what_has_no_place_is_left_out),
+      cmocka_unit_test(reloads_leave_nothing_behind),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   nb_fonts_close(fonts);

@@ -333,6 +333,42 @@ static void formulas_are_looked_at_line_by_line(void **state)
   assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
 }
 
+// A scene is written, shown, drawn and checked from its C file; what is wrong with it decides the status.
+static void a_c_file_stands_for_a_scene(void **state)
+{
+  (void)state;
+  folder f = folder_make();
+  setenv("XDG_CACHE_HOME", f.path, 1);
+  const struct {
+    int status;
+    const char *out, *err, *arguments[MOST_ARGUMENTS + 1];
+  } runs[] = {
+      {0, "nabla play linear-algebra/span.c", "", {"new", "linear-algebra/span"}},
+      {1, "", "is left as it is", {"new", "linear-algebra/span"}},
+      {0, "Linear combinations", "", {"show", "linear-algebra/span.c"}},
+      {0, "Linear combinations", "", {"show", "linear-algebra/span"}},
+      {0, "", "", {"render", "linear-algebra/span.c", "-o", "out.png", "--at", "1", "-q"}},
+      {0, "nothing to mend", "", {"check", "linear-algebra/span.c", "-o", "pictures"}},
+      {1,
+       "\"kind\": \"frame\"",
+       "has something to mend",
+       {"check", NABLA_BUILD "/tests/faulty/faulty_4.so", "--json", "-o", "pictures"}},
+      {1, "", "not-there.c cannot be read", {"bench", "not-there.c"}},
+      {0, "\"compiler\"", "", {"doctor", "--json"}},
+  };
+  for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+    ran r = finish(&f, start(&f, runs[i].arguments));
+    if (r.status != runs[i].status || !strstr(r.out, runs[i].out) || !strstr(r.err, runs[i].err))
+      fail_msg("%s %s: status %d, \"%s\", \"%s\"", runs[i].arguments[0], runs[i].arguments[1], r.status,
+               r.out, r.err);
+    if (r.out[0] == '[' || r.out[0] == '{')
+      assert_true(json_is_valid(r.out));
+    forget(r);
+  }
+  unsetenv("XDG_CACHE_HOME");
+  folder_remove_all(&f);
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Signals
 
@@ -372,6 +408,7 @@ int main(void)
       cmocka_unit_test(scenes_and_settings_are_found),
       cmocka_unit_test(a_formula_is_written),
       cmocka_unit_test(formulas_are_looked_at_line_by_line),
+      cmocka_unit_test(a_c_file_stands_for_a_scene),
       cmocka_unit_test(a_signal_leaves_no_half_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
