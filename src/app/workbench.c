@@ -1,7 +1,6 @@
 #include "app/workbench.h"
 
 #include <SDL.h>
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
@@ -13,6 +12,7 @@
 
 #include "stage/carry.h"
 #include "workshop/cache.h"
+#include "workshop/sources.h"
 #include "workshop/watch.h"
 
 // What the two threads pass to each other.
@@ -77,35 +77,6 @@ static void set_trouble(workbench *w, const char *words)
 // ---------------------------------------------------------------------------------------------------------------
 // Finding the source
 
-static double date_of(const char *file)
-{
-  struct stat about;
-  return stat(file, &about) == 0 ? (double)about.st_mtim.tv_sec + 1e-9 * (double)about.st_mtim.tv_nsec : 0;
-}
-
-// Looks for the newest C file in a folder and, once, in those inside it.
-static void find_newest(const char *path, char *newest, double *date, bool inside)
-{
-  DIR *folder = opendir(path);
-  for (struct dirent *entry; folder && (entry = readdir(folder));) {
-    char file[PATH_MAX];
-    struct stat about;
-    size_t length = strlen(entry->d_name);
-    if (entry->d_name[0] == '.' || snprintf(file, sizeof file, "%s/%s", path, entry->d_name) >= PATH_MAX ||
-        stat(file, &about) != 0)
-      continue;
-    if (S_ISDIR(about.st_mode) && inside)
-      find_newest(file, newest, date, false);
-    else if (S_ISREG(about.st_mode) && length > 2 && strcmp(entry->d_name + length - 2, ".c") == 0 &&
-             date_of(file) > *date) {
-      *date = date_of(file);
-      snprintf(newest, PATH_MAX, "%s", file);
-    }
-  }
-  if (folder)
-    closedir(folder);
-}
-
 static nb_error find_source(workbench *w)
 {
   struct stat about;
@@ -113,10 +84,10 @@ static nb_error find_source(workbench *w)
     return nb_fail(NB_MISSING_FILE, "%s cannot be read: %s", w->o.source, strerror(errno));
   if (!S_ISDIR(about.st_mode))
     return nb_ok();
-  double date = 0;
   snprintf(w->folder, sizeof w->folder, "%s", w->source);
-  find_newest(w->folder, w->source, &date, true);
-  return date > 0 ? nb_ok() : nb_fail(NB_MISSING_FILE, "there is no scene's C file in %s", w->o.source);
+  if (!sources_newest(w->folder, w->source, sizeof w->source))
+    return nb_fail(NB_MISSING_FILE, "there is no scene's C file in %s", w->o.source);
+  return nb_ok();
 }
 
 static void watch_file(void *context, const char *file)
@@ -129,23 +100,6 @@ static void watch_file(void *context, const char *file)
     return;
   *strrchr(whole, '/') = 0;
   watch_folder(w->watch, whole[0] ? whole : "/");
-}
-
-static void watch_inside(workbench *w)
-{
-  DIR *folder = w->folder[0] ? opendir(w->folder) : NULL;
-  if (folder)
-    watch_folder(w->watch, w->folder);
-  for (struct dirent *entry; folder && (entry = readdir(folder));) {
-    char path[PATH_MAX];
-    struct stat about;
-    if (entry->d_name[0] != '.' &&
-        snprintf(path, sizeof path, "%s/%s", w->folder, entry->d_name) < PATH_MAX &&
-        stat(path, &about) == 0 && S_ISDIR(about.st_mode))
-      watch_folder(w->watch, path);
-  }
-  if (folder)
-    closedir(folder);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -268,15 +222,14 @@ static bool build(workbench *w, bool fast)
 static void choose_source(workbench *w)
 {
   char newest[PATH_MAX];
-  double date = 0;
   snprintf(newest, sizeof newest, "%s", w->source);
   if (w->folder[0]) {
-    watch_inside(w);
-    find_newest(w->folder, newest, &date, true);
+    sources_watch(w->folder, w->watch);
+    (void)sources_newest(w->folder, newest, sizeof newest);
   }
   SDL_LockMutex(w->lock);
   snprintf(w->source, sizeof w->source, "%s", newest);
-  w->saved_at = fmax(date_of(w->source), date_of(watch_saved(w->watch))); // it may be a header
+  w->saved_at = fmax(sources_date(w->source), sources_date(watch_saved(w->watch))); // it may be a header
   SDL_UnlockMutex(w->lock);
 }
 
@@ -316,7 +269,8 @@ nb_error workbench_open(workbench **out, const workbench_options *options, char 
     e = watch_open(&w->watch, WATCH_BEST);
   if (!nb_failed(e)) {
     watch_file(w, w->source);
-    watch_inside(w);
+    if (w->folder[0])
+      sources_watch(w->folder, w->watch);
     e = compile_scene(&made, &(compile_job){.source = w->source, .sdk = w->o.sdk, .fast = true});
     if (made.said.size > 0 && (!nb_failed(e) || made.mistake.count > 1))
       fputs(made.said.text, stderr);
