@@ -23,10 +23,14 @@ static inline void assert_ok(nb_error e)
     fail_msg("%s: %s", nb_error_words(e.id), e.text);
 }
 
+// Where scenes are opened from now on: in a child, or in this process.
+static bool staged_in_process;
+
 static inline stage *open_scene(const char *path, const nb_fonts *fonts)
 {
   stage *s;
-  assert_ok(stage_open(&s, path, (stage_options){.fonts = fonts, .assets = NABLA_ASSETS}));
+  assert_ok(stage_open(
+      &s, path, (stage_options){.fonts = fonts, .assets = NABLA_ASSETS, .in_process = staged_in_process}));
   assert_non_null(s);
   return s;
 }

@@ -1,4 +1,4 @@
-// The stage: opening, positions, playing, parameters, pictures and handles.
+// The stage, with scenes in a child and in this process: opening, positions, playing, parameters, pictures and handles.
 #include "staged.h"
 
 #include <math.h>
@@ -20,7 +20,7 @@
 static void assert_refused(const char *path, nb_error_id id, const char *says)
 {
   stage *s = (stage *)1;
-  nb_error e = stage_open(&s, path, (stage_options){.assets = NABLA_ASSETS});
+  nb_error e = stage_open(&s, path, (stage_options){.assets = NABLA_ASSETS, .in_process = staged_in_process});
   assert_null(s);
   if (e.id != id || strstr(e.text, says) == NULL)
     fail_msg("%s: \"%s: %s\" is not \"%s: ...%s...\"", path, nb_error_words(e.id), e.text, nb_error_words(id),
@@ -490,7 +490,7 @@ static void test_bad_pictures_are_named(void **unused)
   stage_close(s);
 }
 
-// It is ended, rather than have pictures that depend on what was drawn before.
+// In this process it is ended, rather than have pictures that depend on what was drawn before.
 static void test_draw_cannot_write_to_the_state(void **unused)
 {
   (void)unused;
@@ -498,6 +498,7 @@ static void test_draw_cannot_write_to_the_state(void **unused)
   assert_true(child >= 0);
   if (child == 0) {
     signal(SIGSEGV, SIG_DFL);
+    staged_in_process = true;
     stage *s = open_scene(NABLA_BUILD "/tests/scenes/tests/broken_27.so", NULL);
     const void *list;
     size_t size;
@@ -533,5 +534,7 @@ int main(void)
       cmocka_unit_test(test_bad_pictures_are_named),
       cmocka_unit_test(test_draw_cannot_write_to_the_state),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  int failed = cmocka_run_group_tests_name("in a child", tests, NULL, NULL);
+  staged_in_process = true;
+  return failed + cmocka_run_group_tests_name("in this process", tests, NULL, NULL);
 }

@@ -28,13 +28,12 @@ nb_error data_find(int *file, const char *folder, const char *name)
 nb_error data_map(nb_data *out, int file, const char *name)
 {
   *out = (nb_data){0};
-  struct stat about;
-  void *bytes = MAP_FAILED;
-  if (fstat(file, &about) == 0)
-    bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+  // Not fstat, which a confined process may not ask for.
+  off_t size = lseek(file, 0, SEEK_END);
+  void *bytes = size > 0 ? mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
   if (bytes == MAP_FAILED)
     return nb_fail(NB_NO_MEMORY, "the data \"%s\" cannot be mapped: %s", name, strerror(errno));
-  *out = (nb_data){bytes, (size_t)about.st_size};
+  *out = (nb_data){bytes, (size_t)size};
   return nb_ok();
 }
 

@@ -96,7 +96,7 @@ static void copy_scene(block *to, const nb_scene *from)
     *place = scene;
 }
 
-nb_scene *description_copy(const nb_scene *scene)
+nb_scene *description_copy(const nb_scene *scene, size_t *bytes)
 {
   block measure = {0};
   copy_scene(&measure, scene);
@@ -105,5 +105,7 @@ nb_scene *description_copy(const nb_scene *scene)
   if (filled.base == NULL)
     return NULL;
   copy_scene(&filled, scene);
+  memset(filled.base + filled.used, 0, size - filled.used);
+  *bytes = size;
   return (nb_scene *)filled.base;
 }

@@ -20,6 +20,13 @@ nb_error description_check(const nb_scene *scene, const char *file);
 
 // A copy of a description that has been checked, with all it points to (but for the functions) in one block:
 // free() it. Defaults are filled in: a parameter's range, its snap. NULL without memory.
-nb_scene *description_copy(const nb_scene *scene);
+// *size is set to the bytes of the block.
+nb_scene *description_copy(const nb_scene *scene, size_t *size);
+
+// A description from the bytes of such a block that stood at `base` in another process, which is not to be
+// believed: every pointer is checked to stay within the block before it is followed, and then all that
+// description_check checks. Functions are replaced by ones that do nothing. Fails with NB_BAD_SCENE or
+// NB_NO_MEMORY. free() it.
+nb_error description_unpack(nb_scene **out, const void *bytes, size_t size, uint64_t base, const char *file);
 
 #endif

@@ -37,7 +37,7 @@ static nb_error open_description(plugin *p, const char *path)
     e = description_check(scene, file_name(path));
   if (nb_failed(e))
     return e;
-  p->scene = description_copy(scene);
+  p->scene = description_copy(scene, &p->size);
   return p->scene == NULL ? nb_fail(NB_NO_MEMORY, "out of memory while opening %s", path) : nb_ok();
 }
 
@@ -51,14 +51,21 @@ static const char *why_not(const char *path)
 
 nb_error plugin_open(plugin *out, const char *path)
 {
-  *out = (plugin){0};
   // A whole path, because dlopen looks for a bare name in the system's folders.
   char whole[PATH_MAX];
-  if (realpath(path, whole) == NULL)
+  if (realpath(path, whole) == NULL) {
+    *out = (plugin){0};
     return nb_fail(NB_MISSING_FILE, "the plugin %s cannot be opened: %s", path, strerror(errno));
-  out->handle = dlopen(whole, RTLD_NOW | RTLD_LOCAL);
+  }
+  return plugin_open_file(out, whole, path);
+}
+
+nb_error plugin_open_file(plugin *out, const char *file, const char *path)
+{
+  *out = (plugin){0};
+  out->handle = dlopen(file, RTLD_NOW | RTLD_LOCAL);
   if (out->handle == NULL)
-    return nb_fail(NB_NOT_A_PLUGIN, "%s is no scene plugin: %s", path, why_not(whole));
+    return nb_fail(NB_NOT_A_PLUGIN, "%s is no scene plugin: %s", path, why_not(file));
   nb_error e = open_description(out, path);
   if (nb_failed(e))
     plugin_close(out);

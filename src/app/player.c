@@ -154,7 +154,8 @@ static void close_parts(player *p)
 static nb_error open_scene(player *p, const player_options *o)
 {
   char plugin[1400];
-  stage_options how = {.fonts = p->fonts, .assets = o->assets};
+  stage_options how = {
+      .fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spare = true};
   workbench_options bench = {.source = o->source, .sdk = o->sdk, .stage = how};
   if (!o->source)
     return stage_open(&p->stage, o->plugin, how);

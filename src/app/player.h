@@ -31,7 +31,8 @@ typedef struct player_options {
   nb_theme theme;
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
   bool full_screen;
-  int threads; // that paint, this one among them, 1 to 64; 0: as many as there are cores
+  bool in_process; // run the scene in this process: stage.h
+  int threads;     // that paint, this one among them, 1 to 64; 0: as many as there are cores
 } player_options;
 
 // Opens the window, plays the scene, and returns when the viewer has left. Fails as stage_open does

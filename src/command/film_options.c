@@ -27,6 +27,7 @@ nb_error film_job_from(film_job *job, const options *o, const places *p, char *p
       .to = o->to,
       .output = o->output,
       .quiet = o->quiet,
+      .in_process = o->in_process,
       .stop = interrupt_watch(),
   };
   return nb_ok();

@@ -52,7 +52,7 @@ nb_error command_list(const options *o, const places *p)
   nb_fonts *fonts;
   e = nb_fonts_open(&fonts, p->assets);
   if (!nb_failed(e)) {
-    print_all(&all, o, (stage_options){.fonts = fonts, .assets = p->assets});
+    print_all(&all, o, (stage_options){.fonts = fonts, .assets = p->assets, .in_process = o->in_process});
     nb_fonts_close(fonts);
   }
   library_close(&all);

@@ -140,6 +140,12 @@ static bool read_lines(options *o, const char *value)
   return o->lines = true;
 }
 
+static bool read_in_process(options *o, const char *value)
+{
+  (void)value;
+  return o->in_process = true;
+}
+
 static bool read_scenes(options *o, const char *value)
 {
   o->scenes = value;
@@ -189,6 +195,8 @@ static const struct {
     [OPTION_LIKE] = {"--like", NULL, "SCENE", "a scene", "start from that scene", read_like},
     [OPTION_LINES] = {"--lines", NULL, NULL, NULL, "read a formula a line, and print ok or its mistake",
                       read_lines},
+    [OPTION_IN_PROCESS] = {"--in-process", NULL, NULL, NULL,
+                           "run the scene unprotected in this process, for debuggers", read_in_process},
     [OPTION_SCENES] = {"--scenes", NULL, "FOLDER", "a folder", "where the scenes' plugins lie", read_scenes},
     [OPTION_ASSETS] = {"--assets", NULL, "FOLDER", "a folder", "where fonts and data lie", read_assets},
     [OPTION_HELP] = {"--help", "-h", NULL, NULL, "this text", read_help},

@@ -25,6 +25,7 @@ typedef enum option_id {
   OPTION_JSON,
   OPTION_QUIET,
   OPTION_LINES,
+  OPTION_IN_PROCESS,
   OPTION_LIKE,
   OPTION_SCENES,
   OPTION_ASSETS,
@@ -48,7 +49,7 @@ typedef struct options {
   const char *settings[OPTIONS_MAX_SETTINGS]; // "name=value"
   int setting_count;
   int jobs, threads;
-  bool full_screen, json, quiet, lines, help;
+  bool full_screen, json, quiet, lines, in_process, help;
   const char *scenes, *assets; // folders
 } options;
 

@@ -24,6 +24,7 @@ nb_error command_play(const options *o, const places *p)
                            .width = o->width,
                            .height = o->height,
                            .full_screen = o->full_screen,
+                           .in_process = o->in_process,
                            .threads = o->threads};
   options with_scene = *o;
   if (!with_scene.scene)

@@ -126,7 +126,8 @@ nb_error command_show(const options *o, const places *p)
   if (nb_failed(e))
     return e;
   stage *s;
-  e = stage_open(&s, plugin, (stage_options){.fonts = fonts, .assets = p->assets});
+  e = stage_open(&s, plugin,
+                 (stage_options){.fonts = fonts, .assets = p->assets, .in_process = o->in_process});
   if (!nb_failed(e)) {
     if (o->json)
       show_json(s, plugin);

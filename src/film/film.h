@@ -34,7 +34,8 @@ typedef struct film_job {
   bool has_from, has_to;
   float from, to; // seconds from the scene's start (nominal); without has_to, to its end
   const char *output;
-  bool quiet; // no progress
+  bool quiet;      // no progress
+  bool in_process; // run the scene in this process: stage.h
   // Where not NULL: the work ends with NB_INTERRUPTED soon after a signal handler has set it.
   const volatile sig_atomic_t *stop;
 } film_job;

@@ -34,7 +34,8 @@ static nb_error set_up(shot *s, const film_job *job)
 {
   nb_error e = nb_fonts_open(&s->fonts, job->assets);
   if (!nb_failed(e))
-    e = stage_open(&s->stage, job->plugin, (stage_options){.fonts = s->fonts, .assets = job->assets});
+    e = stage_open(&s->stage, job->plugin,
+                   (stage_options){.fonts = s->fonts, .assets = job->assets, .in_process = job->in_process});
   for (int i = 0; i < job->setting_count && !nb_failed(e); i++)
     e = apply_setting(s->stage, job->settings[i]);
   if (!nb_failed(e))
