@@ -9,7 +9,7 @@
 
 static nb_error open_parts(check *c)
 {
-  stage_options how = {.assets = c->job->assets};
+  stage_options how = {.assets = c->job->assets, .in_process = c->job->in_process};
   nb_error e = nb_fonts_open(&c->fonts, c->job->assets);
   how.fonts = c->fonts;
   if (!nb_failed(e))

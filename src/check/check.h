@@ -43,6 +43,7 @@ typedef struct check_job {
   const char *assets;   // folder
   const char *scenes;   // folder of plugins that it may need
   const char *pictures; // folder for pictures of findings, which is made; NULL: none
+  bool in_process;      // run the scene in this process: stage.h
 } check_job;
 
 // Checks the scene. Fails where it cannot be opened at all; what is wrong with it is no failure but in the report.

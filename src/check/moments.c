@@ -74,7 +74,9 @@ static int play_through(stage *s, nb_random random, moment *moments)
 static stage *open_another(const check *c)
 {
   stage *s;
-  nb_error e = stage_open(&s, c->job->plugin, (stage_options){.fonts = c->fonts, .assets = c->job->assets});
+  nb_error e = stage_open(
+      &s, c->job->plugin,
+      (stage_options){.fonts = c->fonts, .assets = c->job->assets, .in_process = c->job->in_process});
   return nb_failed(e) ? NULL : s;
 }
 

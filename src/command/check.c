@@ -82,7 +82,8 @@ static void check_one(checking *c, const char *id, const char *plugin)
                                            .id = id,
                                            .assets = c->p->assets,
                                            .scenes = c->p->scenes,
-                                           .pictures = c->pictures});
+                                           .pictures = c->pictures,
+                                           .in_process = c->o->in_process});
   c->wrong += nb_failed(e) || r->count > 0;
   if (c->o->json)
     print_json(&c->json, id, r, e);
