@@ -62,6 +62,7 @@ static void every_fault_is_found_where_it_is(void **state)
       {14, "time", 1, "ms", ""},
       {15, "frame", 1, "with x = 2", ""},
       {16, "formula", 1, "frac", ""},
+      {17, "fails", 1, "faulty", ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

@@ -138,7 +138,9 @@ bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void
   if (!nb_failed(e))
     e = stage_draw(c->stage, theme, list, size);
   if (nb_failed(e))
-    check_found(c, "fails", e.text, theme, NULL, "what it says is what has to change", "%s", e.text);
+    check_found(c, "fails", e.text, theme, NULL,
+                "the message says where; `gdb --args nabla play SCENE --in-process` stops there", "%s",
+                e.text);
   nb_error mistake = nb_failed(e) ? nb_ok() : stage_mistake(c->stage);
   if (nb_failed(mistake) &&
       check_found(c, "formula", mistake.text, theme, NULL,

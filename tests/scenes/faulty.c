@@ -1,6 +1,7 @@
 // A scene with one thing wrong with it: which one, FAULT says. What test_check.c expects to be found.
 #include <math.h>
 #include <nabla/scene.h>
+#include <stdlib.h>
 #include <time.h>
 
 enum {
@@ -21,6 +22,7 @@ enum {
   SLOW,
   LEAVES_AT_END, // of its parameter's range
   BAD_FORMULA,
+  CRASHES_AT_END,
 };
 
 typedef struct {
@@ -89,6 +91,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_line(b, nb_at(2, 2), nb_at(4, 2), nb_style(.color = nb_rgb(1, 1, 0.8f)));
   if (FAULT == LEAVES_AT_END)
     nb_text(b, nb_at(4 * s->x, 0), "x", nb_style(.size = 60));
+  if (FAULT == CRASHES_AT_END && s->x >= 2)
+    abort();
   if (FAULT == BAD_FORMULA)
     nb_tex(b, nb_at(2, 2), s->x >= 2 ? "\\frac{1}" : "\\frac{1}{2}", nb_style());
   if (FAULT == SLOW) {
