@@ -83,7 +83,7 @@ static void put_block(source *s, const char *from, const char *end)
 // Applies the step's block; the text after it, or NULL.
 static const char *put_step(source *s, const char *text, int number)
 {
-  char heading[16];
+  char heading[32];
   snprintf(heading, sizeof heading, "\n## %d. ", number);
   const char *step = strstr(text, heading);
   const char *block = step ? strstr(step, "\n```c\n") : NULL;
