@@ -100,7 +100,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     clock_gettime(CLOCK_MONOTONIC, &start);
     do
       clock_gettime(CLOCK_MONOTONIC, &now);
-    while ((double)(now.tv_sec - start.tv_sec) + 1e-9 * (double)(now.tv_nsec - start.tv_nsec) < 0.015);
+    while ((double)(now.tv_sec - start.tv_sec) + 1e-9 * (double)(now.tv_nsec - start.tv_nsec) < 0.15);
   }
 }
 
