@@ -52,8 +52,11 @@ static void push(painting *p, uint32_t group)
   p->picture->kernel->fill(band_at(p, p->depth, 0), p->stride / 16, 0);
 }
 
+// Of the target nobody asks: it is copied whole.
 static void note_painted(painting *p, int from, int until)
 {
+  if (p->depth == 0)
+    return;
   open_group *o = &p->open[p->depth];
   o->from = from < o->from ? from : o->from;
   o->until = until > o->until ? until : o->until;

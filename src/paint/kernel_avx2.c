@@ -4,7 +4,6 @@
 // Compiled for AVX2 whatever the rest is compiled for; called only where the processor has it.
 #pragma GCC target("avx2")
 #include <immintrin.h>
-#include <stdbool.h>
 #include <string.h>
 
 // x / 255 rounded, in sixteen 16-bit lanes: (x + 128) * 257 / 65536 is the same as divide_255.
@@ -56,17 +55,49 @@ static void fill(uint32_t *to, size_t tiles, uint32_t color)
     _mm256_storeu_si256((__m256i *)to + k, c);
 }
 
+// x = s c + d (255 - c), divided: pairs of s and d in signed bytes times pairs of c and 255 - c. 128 * 255 is missing from
+// the sum, and comes back with the 128 of rounding.
+static inline __m256i mix(__m256i pixels, __m256i coverage)
+{
+  __m256i x = _mm256_xor_si256(_mm256_maddubs_epi16(coverage, pixels), _mm256_set1_epi16(INT16_MIN));
+  return _mm256_mulhi_epu16(x, _mm256_set1_epi16(257));
+}
+
+// Eight pixels under an opaque colour in signed bytes.
+static inline void blend_opaque(uint32_t *to, __m256i color, __m256i coverage)
+{
+  const __m256i first = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3, 8, 9, 8, 9, 8, 9, 8,
+                                         9, 10, 11, 10, 11, 10, 11, 10, 11);
+  const __m256i second = _mm256_or_si256(first, _mm256_set1_epi8(4));
+  __m256i d = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)to), _mm256_set1_epi8(INT8_MIN));
+  __m256i low = mix(_mm256_unpacklo_epi8(color, d), _mm256_shuffle_epi8(coverage, first));
+  __m256i high = mix(_mm256_unpackhi_epi8(color, d), _mm256_shuffle_epi8(coverage, second));
+  _mm256_storeu_si256((__m256i *)to, _mm256_packus_epi16(low, high));
+}
+
+// Most colours are opaque: what is left under them is 255 - c, and takes no division.
+static void mask_opaque(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
+{
+  __m256i s = _mm256_set1_epi32((int)(color ^ 0x80808080)), full = _mm256_set1_epi8(-1);
+  for (size_t k = 0; k < tiles; k++) {
+    __m256i c = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)coverage + k));
+    __m256i rest = _mm256_xor_si256(c, full);
+    blend_opaque(to + 16 * k, s, _mm256_unpacklo_epi8(c, rest));
+    blend_opaque(to + 16 * k + 8, s, _mm256_unpackhi_epi8(c, rest));
+  }
+}
+
 static void mask(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
 {
-  __m256i c = wide_color(color), full = _mm256_set1_epi16(255), low, high;
-  bool opaque = color >> 24 == 255;
+  if (color >> 24 == 255) {
+    mask_opaque(to, tiles, color, coverage);
+    return;
+  }
+  __m256i c = wide_color(color), low, high;
   for (size_t k = 0; k < 2 * tiles; k++) {
     spread(coverage + 8 * k, &low, &high);
     __m256i m = _mm256_mullo_epi16(c, low), n = _mm256_mullo_epi16(c, high);
-    if (opaque)
-      blend(to + 8 * k, m, n, _mm256_sub_epi16(full, low), _mm256_sub_epi16(full, high));
-    else
-      blend(to + 8 * k, m, n, rest_of(m), rest_of(n));
+    blend(to + 8 * k, m, n, rest_of(m), rest_of(n));
   }
 }
 
