@@ -373,6 +373,19 @@ static void refuses_other_headers(void **state)
   }
 }
 
+static void refuses_other_addresses(void **state)
+{
+  fixture *f = *state;
+  size_t size;
+  uint8_t *list = sample_list(f->board, 0, &size), *moved = malloc(size + 4);
+  for (size_t by = 1; by < 4; by++) {
+    memcpy(moved + by, list, size);
+    assert_int_equal(nb_list_check(moved + by, size).id, NB_BAD_LIST);
+  }
+  free(moved);
+  free(list);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -380,6 +393,7 @@ int main(void)
       cmocka_unit_test(refuses_what_is_cut_short),   cmocka_unit_test(refuses_ten_thousand_broken_lists),
       cmocka_unit_test(reads_within_bounds),         cmocka_unit_test(counts_groups),
       cmocka_unit_test(names_the_command),           cmocka_unit_test(refuses_other_headers),
+      cmocka_unit_test(refuses_other_addresses),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -1,6 +1,5 @@
 #include "nabla/list.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "nabla/type/font.h"
@@ -356,7 +355,8 @@ static const char *read_command(nb_list_reader *reader, nb_command *c)
 nb_error nb_list_read(nb_list_reader *reader, const void *bytes, size_t size)
 {
   nb_list_header header;
-  assert((uintptr_t)bytes % 4 == 0);
+  if ((uintptr_t)bytes % 4 != 0)
+    return nb_fail(NB_BAD_LIST, "display list at an address that is not a multiple of 4");
   if (size < sizeof header || size > NB_LIST_MAX_BYTES || size % 4 != 0)
     return nb_fail(NB_BAD_LIST, "display list of %zu bytes: no list has this size", size);
   memcpy(&header, bytes, sizeof header);

@@ -207,8 +207,8 @@ typedef struct nb_list_reader {
   uint32_t left, depth;
 } nb_list_reader;
 
-// Starts to read size bytes (4-aligned) as a list. Fails with NB_BAD_LIST where the header is not one of a
-// list of exactly this size.
+// Starts to read size bytes as a list. Fails with NB_BAD_LIST where the header is not one of a list of exactly this size,
+// or where bytes does not lie at a multiple of 4.
 NB_API nb_error nb_list_read(nb_list_reader *reader, const void *bytes, size_t size);
 
 // Reads the next command into *command. *done is set, and *command left alone, after the last one. Fails with

@@ -101,7 +101,7 @@ static uint32_t mix_four(const uint32_t p[4], uint32_t fx, uint32_t fy)
 // A place in the image in 1/256 of a pixel; far outside is as good as just outside.
 static int64_t grid(double v, uint32_t size)
 {
-  return llrint(fmin(fmax(v, -2), size + 2.0) * 256);
+  return llrint(raster_min(raster_max(v, -2), size + 2.0) * 256);
 }
 
 static uint32_t sample(const source *s, double x, double y)
@@ -125,8 +125,37 @@ static void fetch_ramp(const source *s, uint32_t *to, raster_point at, int tiles
   }
 }
 
+// Where `count` pixels from `first` on are the image's own, one after the other: the first of them; null elsewhere. Along a
+// row places only grow or only shrink, so that looking at its ends is enough.
+static const uint8_t *own_pixels(const source *s, raster_point first, int count)
+{
+  double corner = s->filter == NB_NEAREST ? 0 : 0.5;
+  int64_t between = s->filter == NB_NEAREST ? 0 : 255;
+  raster_point last = {first.x + (count - 1) * s->from_pixels.i.x,
+                       first.y + (count - 1) * s->from_pixels.i.y};
+  int64_t x0 = grid(first.x - corner, s->width), x1 = grid(last.x - corner, s->width);
+  int64_t y0 = grid(first.y - corner, s->height), y1 = grid(last.y - corner, s->height);
+  if ((x0 | x1 | y0 | y1) & between)
+    return NULL;
+  x0 >>= 8, x1 >>= 8, y0 >>= 8, y1 >>= 8;
+  if (x0 < 0 || x1 >= s->width || x1 - x0 != count - 1 || y0 < 0 || y0 >= s->height || y0 != y1)
+    return NULL;
+  return s->pixels + 4 * ((size_t)y0 * s->width + (size_t)x0);
+}
+
+static void copy_row(uint32_t *to, const uint8_t *pixels, int tiles)
+{
+  for (int k = 0; k < tiles; k++)
+    memcpy(to + 16 * k, pixels + 16 * (size_t)k, 16);
+}
+
 static void fetch_image(const source *s, uint32_t *to, raster_point at, int tiles)
 {
+  const uint8_t *own = s->alpha == 255 ? own_pixels(s, at, 4 * tiles) : NULL;
+  if (own) {
+    copy_row(to, own, tiles);
+    return;
+  }
   for (int k = 0; k < 4 * tiles; k++) {
     uint32_t pixel = sample(s, at.x + k * s->from_pixels.i.x, at.y + k * s->from_pixels.i.y);
     to[k / 4 * 16 + k % 4] = s->alpha == 255 ? pixel : scale_pixel(pixel, s->alpha);

@@ -75,8 +75,8 @@ static void narrow(double a, double way, double low, double high, double *from, 
     return;
   }
   double t0 = (low - a) / way, t1 = (high - a) / way;
-  *from = fmax(*from, fmin(t0, t1));
-  *until = fmin(*until, fmax(t0, t1));
+  *from = raster_max(*from, raster_min(t0, t1));
+  *until = raster_min(*until, raster_max(t0, t1));
 }
 
 // Passes over `length` pixels without drawing.
@@ -171,7 +171,7 @@ static void copy(polyline *out, const polyline *p)
 
 bool dash_shows(dash_pattern pattern, stroke_style style)
 {
-  double radius = style.width / 2, seen = fmax(RASTER_TOLERANCE, 1e-3 * radius);
+  double radius = style.width / 2, seen = raster_max(RASTER_TOLERANCE, 1e-3 * radius);
   if (style.cap != NB_CAP_ROUND)
     return true;
   for (uint32_t k = 1; k < pattern.count; k += 2) {

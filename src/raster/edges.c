@@ -105,7 +105,7 @@ typedef struct sides {
 
 static double between(double v, double a, double b)
 {
-  return fmin(fmax(v, fmin(a, b)), fmax(a, b));
+  return raster_min(raster_max(v, raster_min(a, b)), raster_max(a, b));
 }
 
 static raster_point at_side(raster_point p, raster_point q, double x)
@@ -121,8 +121,8 @@ static void add_part(edges *e, raster_point p, float py, raster_point q, float q
     add_left(e, py, qy);
   } else if (p.x >= s->x1 && q.x >= s->x1) {
     return;
-  } else if (fmin(p.x, q.x) < s->x0 || fmax(p.x, q.x) > s->x1) {
-    raster_point m = at_side(p, q, fmin(p.x, q.x) < s->x0 ? s->x0 : s->x1);
+  } else if (raster_min(p.x, q.x) < s->x0 || raster_max(p.x, q.x) > s->x1) {
+    raster_point m = at_side(p, q, raster_min(p.x, q.x) < s->x0 ? s->x0 : s->x1);
     float my = on_grid(m.y);
     add_part(e, p, py, m, my, s);
     add_part(e, m, my, q, qy, s);

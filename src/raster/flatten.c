@@ -73,7 +73,7 @@ static inline void put_at(polyline *out, const polynomial *f, double t)
 // takes its direction there from so short a chord, and so from the tangent.
 static double near_end(double away, double step)
 {
-  return fmin(1 / (64 * 3 * fmax(away, 1e-9)), 0.25 * step);
+  return raster_min(1 / (64 * 3 * raster_max(away, 1e-9)), 0.25 * step);
 }
 
 static void chords(const flattener *f, const raster_point *p, int count)
@@ -96,12 +96,12 @@ static void chords(const flattener *f, const raster_point *p, int count)
 
 static void cubic(const flattener *f, const raster_point *p, int depth)
 {
-  double most = fmax(bend(p[0], p[1], p[2]), bend(p[1], p[2], p[3]));
+  double most = raster_max(bend(p[0], p[1], p[2]), bend(p[1], p[2], p[3]));
   double count = sqrt(0.75 * most / f->tolerance);
   if (count <= CHORDS_MAX || depth == 0) {
     if (f->step > 0)
-      count = fmax(count, turning(p) / f->step);
-    chords(f, p, (int)fmin(ceil(fmax(count, 1)), CHORDS_MAX));
+      count = raster_max(count, turning(p) / f->step);
+    chords(f, p, (int)raster_min(ceil(raster_max(count, 1)), CHORDS_MAX));
   } else if (outside(f->view, p, 4)) {
     polyline_add(f->out, p[3], 1);
   } else {
@@ -127,9 +127,9 @@ static void end_curve(polyline *out)
 void flatten_path(polyline *out, raster_path path, const raster_affine *m, raster_box view, double radius)
 {
   // A pen of more than 10,000 pixels, with all that it reaches, would ask for chords without end.
-  flattener f = {.out = out, .view = view, .tolerance = fmax(RASTER_TOLERANCE, 1e-5 * radius)};
+  flattener f = {.out = out, .view = view, .tolerance = raster_max(RASTER_TOLERANCE, 1e-5 * radius)};
   if (radius > 0)
-    f.step = fmax(2 * acos(fmax(1 - RASTER_TOLERANCE / radius, 0.5)), M_PI / 1024);
+    f.step = raster_max(2 * acos(raster_max(1 - RASTER_TOLERANCE / radius, 0.5)), M_PI / 1024);
   const nb_vec2 *next = path.points;
   raster_point p[4] = {0};
   bool open = false;

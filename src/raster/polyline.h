@@ -19,6 +19,18 @@ typedef struct raster_affine {
   raster_point i, j, origin;
 } raster_affine;
 
+// The lesser and the greater of two numbers, b where a is NaN: without the calls that fmin and fmax are, which took a
+// twentieth of the time of a picture.
+static inline double raster_min(double a, double b)
+{
+  return a < b ? a : b;
+}
+
+static inline double raster_max(double a, double b)
+{
+  return a > b ? a : b;
+}
+
 // A box in pixels, y down.
 typedef struct raster_box {
   double x0, y0, x1, y1;

@@ -110,7 +110,7 @@ static void outer_join(stroker *s, raster_point p, raster_point a, raster_point 
 // (from a to k, from k to b) are so long that the inner side does not run back on itself.
 static bool gentle(const stroker *s, uint32_t from, uint32_t k, double turn)
 {
-  double shorter = fmin(s->lengths[from], s->lengths[k]);
+  double shorter = raster_min(s->lengths[from], s->lengths[k]);
   return s->smooth[k] && turn > s->gentle &&
          shorter * shorter * (1 + turn) > 4 * s->radius * s->radius * (1 - turn);
 }
@@ -239,8 +239,8 @@ void stroke_outline(polyline *out, const polyline *p, stroke_style style, stroke
   if (!(radius > 0))
     return;
   // A chord over twice the angle at which it leaves the circle by the tolerance.
-  double step = 2 * acos(fmax(1 - arc_tolerance / radius, 0.5));
-  step = fmin(fmax(step, M_PI / 1024), M_PI / 3); // pens of more than 10,000 pixels have corners
+  double step = 2 * acos(raster_max(1 - arc_tolerance / radius, 0.5));
+  step = raster_min(raster_max(step, M_PI / 1024), M_PI / 3); // pens of more than 10,000 pixels have corners
   stroker s = {
       .out = out,
       .radius = radius,
@@ -249,7 +249,7 @@ void stroke_outline(polyline *out, const polyline *p, stroke_style style, stroke
       .step = step,
       .step_cos = cos(step),
       .step_sin = sin(step),
-      .gentle = fmax(0.9, 1 - RASTER_TOLERANCE / radius),
+      .gentle = raster_max(0.9, 1 - RASTER_TOLERANCE / radius),
   };
   for (uint32_t k = 0; k < p->contour_count; k++) {
     if (!reserve(work, p->contours[k].count)) {
