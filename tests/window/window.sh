@@ -160,6 +160,7 @@ check "R resets the parameters" tip_near 800 280
 rate_is() { [ "$(pixel "$1" 120)" = "$dim" ]; }
 check "rate is 1" rate_is 480
 move 160 320
+sleep 0.3 # the pointer is seen there before the wheel turns
 xdotool click 4 click 4 click 4 click 4 click 4
 check "the wheel raises a number under the pointer" rate_is 494
 press
