@@ -14,6 +14,7 @@
 
 #include <SDL_ttf.h>
 
+#include "app/action.h"
 #include "interface/interface.h"
 #include "interface/strip.h"
 #include "paint/painter.h"
@@ -45,10 +46,13 @@ static const nb_scene scene = {.title = "Linear transformations", NB_STEPS(steps
 static nb_fonts *fonts;
 static nb_board *board;
 static interface *over;
+static keys_sheet sheet;
+static bool keys_shown;
 
 static int open_all(void **state)
 {
   (void)state;
+  actions_fill(&sheet);
   unsetenv("DISPLAY");
   unsetenv("WAYLAND_DISPLAY");
   return nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS)) || nb_failed(nb_board_create(&board, fonts)) ||
@@ -101,6 +105,9 @@ static picture record_in(nb_theme theme, const interface_view *view, int width, 
   bool done = false;
   nb_board_begin(board, theme, NULL, 0);
   interface_record(over, board, view, width, height);
+  scribe s = interface_scribe(over, board, width, height);
+  if (keys_shown)
+    keys_record(&s, &sheet);
   assert_false(nb_failed(nb_board_finish(board, &p.list, &p.size)));
   assert_false(nb_failed(nb_list_read(&reader, p.list, p.size)));
   for (;;) {
@@ -160,7 +167,7 @@ static void any_size_and_both_themes_record(void **state)
     for (int theme = NB_CHALK; theme <= NB_BOARD; theme++)
       for (int step = 0; step < 4; step++) {
         interface_view view = view_of(step, 2);
-        view.keys = step == 3;
+        keys_shown = step == 3;
         view.notice = "theme: board";
         view.trouble = step == 2 ? "gradient.c: something is \xff wrong here\nwith a second line" : NULL;
         view.hovered_step = step;
@@ -168,6 +175,7 @@ static void any_size_and_both_themes_record(void **state)
         view.speed = 0.5f;
         record_in((nb_theme)theme, &view, sizes[i][0], sizes[i][1]);
       }
+  keys_shown = false;
 }
 
 static void words_lie_on_whole_pixels(void **state)
@@ -259,7 +267,7 @@ static void what_does_not_change_is_made_once(void **state)
 {
   (void)state;
   interface_view view = view_of(2, 2);
-  view.keys = true;
+  keys_shown = true;
   picture first = record(&view, 1920, 1080);
   void *kept = malloc(first.size);
   memcpy(kept, first.list, first.size);
@@ -271,6 +279,7 @@ static void what_does_not_change_is_made_once(void **state)
   free(kept);
   record(&view, 1910, 1075);
   assert_true(rendered > 0);
+  keys_shown = false;
 }
 
 // ---------------------------------------------------------------------------------------------------------------

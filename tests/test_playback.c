@@ -34,7 +34,7 @@ static void test_runs_through_steps_and_waits(void **state)
   assert_at(&p, ASK, 1);
   assert_true(playback_waits(&p));
   assert_false(p.playing);
-  assert_ok(playback_do(&p, ACTION_PLAY));
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
   assert_true(p.playing && playback_answered(&p) && !playback_waits(&p));
   run(&p, 20);
   assert_int_equal(stage_where(p.stage).step, LIVE);
@@ -46,28 +46,28 @@ static void test_runs_through_steps_and_waits(void **state)
 static void test_stepping(void **state)
 {
   playback p = open_playback(state);
-  assert_ok(playback_do(&p, ACTION_PLAY));
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
   assert_false(p.playing);
   assert_false(playback_run(&p, 1));
   assert_at(&p, MOVE, 0);
-  assert_ok(playback_do(&p, ACTION_NEXT));
+  assert_ok(playback_do(&p, PLAYBACK_NEXT));
   assert_true(p.playing);
   assert_at(&p, ASK, 0);
   run(&p, 3);
   assert_true(playback_waits(&p));
-  assert_ok(playback_do(&p, ACTION_NEXT));
+  assert_ok(playback_do(&p, PLAYBACK_NEXT));
   assert_at(&p, LIVE, 0);
   assert_int_equal(p.answered, 1u << ASK);
   run(&p, 2);
-  assert_ok(playback_do(&p, ACTION_PLAY));
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
   assert_false(p.playing);
-  assert_ok(playback_do(&p, ACTION_PREVIOUS));
+  assert_ok(playback_do(&p, PLAYBACK_PREVIOUS));
   assert_at(&p, ASK, 0);
   assert_true(p.playing);          // as it does after going on
   assert_int_equal(p.answered, 0); // the question is asked again
-  assert_ok(playback_do(&p, ACTION_FIRST));
+  assert_ok(playback_do(&p, PLAYBACK_FIRST));
   assert_at(&p, MOVE, 0);
-  assert_ok(playback_do(&p, ACTION_PREVIOUS));
+  assert_ok(playback_do(&p, PLAYBACK_PREVIOUS));
   assert_at(&p, MOVE, 0);
   stage_close(p.stage);
 }
@@ -76,11 +76,11 @@ static void test_stepping(void **state)
 static void test_skipping_is_no_answer(void **state)
 {
   playback p = open_playback(state);
-  assert_ok(playback_do(&p, ACTION_NEXT));
-  assert_ok(playback_do(&p, ACTION_NEXT));
+  assert_ok(playback_do(&p, PLAYBACK_NEXT));
+  assert_ok(playback_do(&p, PLAYBACK_NEXT));
   assert_at(&p, LIVE, 0);
   assert_int_equal(p.answered, 0);
-  assert_ok(playback_do(&p, ACTION_NEXT));
+  assert_ok(playback_do(&p, PLAYBACK_NEXT));
   assert_at(&p, LIVE, 5);
   assert_false(p.playing);
   stage_close(p.stage);
@@ -90,13 +90,13 @@ static void test_frames(void **state)
 {
   playback p = open_playback(state);
   for (int k = 0; k < 30; k++)
-    assert_ok(playback_do(&p, ACTION_FRAME_ON));
+    assert_ok(playback_do(&p, PLAYBACK_FRAME_ON));
   assert_at(&p, MOVE, 0.5f);
   assert_false(p.playing);
-  assert_ok(playback_do(&p, ACTION_FRAME_BACK));
+  assert_ok(playback_do(&p, PLAYBACK_FRAME_BACK));
   assert_at(&p, MOVE, 29.0f / 60);
   assert_ok(playback_scrub(&p, ASK, 0));
-  assert_ok(playback_do(&p, ACTION_FRAME_BACK));
+  assert_ok(playback_do(&p, PLAYBACK_FRAME_BACK));
   assert_at(&p, MOVE, 6);
   stage_close(p.stage);
 }
@@ -105,12 +105,12 @@ static void test_speed(void **state)
 {
   playback p = open_playback(state);
   for (int k = 0; k < 5; k++)
-    assert_ok(playback_do(&p, ACTION_FASTER));
+    assert_ok(playback_do(&p, PLAYBACK_FASTER));
   assert_true(p.speed == PLAYBACK_FASTEST);
   run(&p, 1);
   assert_at(&p, MOVE, 4);
   for (int k = 0; k < 9; k++)
-    assert_ok(playback_do(&p, ACTION_SLOWER));
+    assert_ok(playback_do(&p, PLAYBACK_SLOWER));
   assert_true(p.speed == PLAYBACK_SLOWEST);
   run(&p, 1);
   assert_at(&p, MOVE, 4.25f);

@@ -1,7 +1,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "app/overlay.h"
 #include "app/parts.h"
 #include "nabla/record.h"
 
@@ -29,7 +28,6 @@ interface_view player_view(const player *p)
       .trouble = trouble(p),
       .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),
       .mistake = nb_failed(p->mistake) ? p->mistake.text : NULL,
-      .keys = p->keys,
       .hovered_step = on_strip ? p->pointer.step : -1,
       .hovered_at = p->pointer.along,
   };
@@ -37,7 +35,7 @@ interface_view player_view(const player *p)
 
 static bool time_runs(const player *p)
 {
-  return p->playback.playing && !p->keys && !p->pointer.scrubbing && !hands_hold_time(&p->hands);
+  return p->playback.playing && !layers_hold_time(p);
 }
 
 // The scene as it is now. One that fails stands still, under its last good picture.
@@ -58,9 +56,9 @@ static void draw_over(player *p, int width, int height)
 {
   interface_view view = player_view(p);
   nb_board_begin(p->board, p->theme, NULL, 0);
-  overlay_record(p->board, &p->hands, pointer_hints(p, p->clock));
-  entry_record(&p->entry, p->board);
   interface_record(p->interface, p->board, &view, width, height);
+  scribe s = interface_scribe(p->interface, p->board, width, height);
+  layers_record(p, &s);
   const void *list;
   size_t size;
   nb_error e = nb_board_finish(p->board, &list, &size);
@@ -110,5 +108,5 @@ double player_next_frame(const player *p)
   if (p->stale || time_runs(p))
     return p->clock;
   double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;
-  return fmin(notice, pointer_next_change(p, p->clock));
+  return fmin(notice, layers_next_change(p, p->clock));
 }

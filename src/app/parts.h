@@ -1,10 +1,11 @@
-// What the player is made of: shared by player.c, frame.c and pointer.c, and nobody else.
+// What the player is made of: shared by player.c, frame.c, pointer.c, the tables of actions and the layers, and nobody else.
 #ifndef APP_PARTS_H
 #define APP_PARTS_H
 
 #include "app/entry.h"
 #include "app/hands.h"
 #include "app/input.h"
+#include "app/layer.h"
 #include "app/pace.h"
 #include "app/picture.h"
 #include "app/playback.h"
@@ -26,7 +27,7 @@ typedef struct pointer {
   float along;
 } pointer;
 
-typedef struct player {
+struct player {
   window window;
   nb_fonts *fonts;
   painter *painter;
@@ -50,9 +51,10 @@ typedef struct player {
   char trouble[480]; // why the scene could not be drawn; empty where it could
   nb_error mistake;  // in a formula of the scene as it was last drawn
   bool keys;         // the sheet of keys is shown
+  keys_sheet sheet;  // what is on it
   bool stale;        // something happened that the picture may not show yet
   bool quit;
-} player;
+};
 
 // The time on a clock that only goes forward, in seconds.
 double player_now(void);
@@ -84,14 +86,5 @@ void pointer_look(player *p);
 
 // How clearly everything that can be dragged shows itself: 1 just after the pointer moved, then fading to 0.
 float pointer_hints(const player *p, double now);
-
-// When the hints next change by themselves; INFINITY where they do not.
-double pointer_next_change(const player *p, double now);
-
-// The keys while a number is being typed. True where the event was one of them, and is nobody else's.
-bool typing_event(player *p, const SDL_Event *event);
-
-// Lets go of what is held, and puts it back. False where nothing is held.
-bool pointer_cancel(player *p);
 
 #endif

@@ -107,32 +107,31 @@ static nb_error frame_back(playback *p)
   return at.step > 0 ? go(p, at.step - 1, playback_step_length(p, at.step - 1)) : nb_ok();
 }
 
-nb_error playback_do(playback *p, action a)
+nb_error playback_do(playback *p, playback_move move)
 {
-  switch (a) {
-  case ACTION_PLAY:
+  switch (move) {
+  case PLAYBACK_PLAY:
     return play_or_pause(p);
-  case ACTION_NEXT:
+  case PLAYBACK_NEXT:
     return go_next(p);
-  case ACTION_PREVIOUS:
+  case PLAYBACK_PREVIOUS:
     return go_previous(p);
-  case ACTION_FIRST:
+  case PLAYBACK_FIRST:
     return go_back(p, 0);
-  case ACTION_LAST:
+  case PLAYBACK_LAST:
     return go_last(p);
-  case ACTION_FRAME_ON:
+  case PLAYBACK_FRAME_ON:
     return frame_on(p);
-  case ACTION_FRAME_BACK:
+  case PLAYBACK_FRAME_BACK:
     return frame_back(p);
-  case ACTION_SLOWER:
+  case PLAYBACK_SLOWER:
     p->speed = fmaxf(PLAYBACK_SLOWEST, p->speed / 2);
     return nb_ok();
-  case ACTION_FASTER:
+  case PLAYBACK_FASTER:
     p->speed = fminf(PLAYBACK_FASTEST, p->speed * 2);
     return nb_ok();
-  default:
-    return nb_ok();
   }
+  return nb_ok();
 }
 
 bool playback_run(playback *p, double seconds)

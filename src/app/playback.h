@@ -5,11 +5,23 @@
 #ifndef APP_PLAYBACK_H
 #define APP_PLAYBACK_H
 
-#include "app/input.h"
 #include "stage/stage.h"
 
 #define PLAYBACK_SLOWEST 0.25f
 #define PLAYBACK_FASTEST 4.0f
+
+// What a viewer can ask for.
+typedef enum playback_move {
+  PLAYBACK_PLAY,       // play, pause; go on where a step waits
+  PLAYBACK_NEXT,       // to the next step, and play
+  PLAYBACK_PREVIOUS,   // to the start of the step before
+  PLAYBACK_FIRST,      // to the scene's start, and play
+  PLAYBACK_LAST,       // to its end
+  PLAYBACK_FRAME_ON,   // one frame on, paused
+  PLAYBACK_FRAME_BACK, // one frame back, paused
+  PLAYBACK_SLOWER,     // half the speed
+  PLAYBACK_FASTER,     // twice
+} playback_move;
 
 typedef struct playback {
   stage *stage;
@@ -21,8 +33,7 @@ typedef struct playback {
 // At the scene's start, playing.
 playback playback_start(stage *s);
 
-// Does an action that is about time (ACTION_PLAY to ACTION_FASTER); others do nothing.
-nb_error playback_do(playback *p, action a);
+nb_error playback_do(playback *p, playback_move move);
 
 // Lets `seconds` of the viewer's time pass, at most a tenth of a second of it: after a longer stall the scene
 // goes on from where it was. True where time ran.

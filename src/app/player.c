@@ -27,50 +27,6 @@ void player_report(player *p, nb_error e)
     player_notify(p, e.text);
 }
 
-// One level back: the sheet of keys, what is held, full screen.
-static void go_back(player *p)
-{
-  if (p->keys)
-    p->keys = false;
-  else if (!pointer_cancel(p) && window_is_full_screen(&p->window))
-    window_set_full_screen(&p->window, false);
-}
-
-static void act(player *p, action a)
-{
-  if (a == ACTION_NONE)
-    return;
-  p->stale = true;
-  switch (a) {
-  case ACTION_RESET:
-    stage_reset(p->stage);
-    player_notify(p, "parameters as the scene had them");
-    break;
-  case ACTION_THEME:
-    p->theme = p->theme == NB_CHALK ? NB_BOARD : NB_CHALK;
-    player_notify(p, p->theme == NB_CHALK ? "theme: chalk" : "theme: board");
-    break;
-  case ACTION_FULL_SCREEN:
-    window_set_full_screen(&p->window, !window_is_full_screen(&p->window));
-    break;
-  case ACTION_KEYS:
-    p->keys = !p->keys;
-    break;
-  case ACTION_BACK:
-    go_back(p);
-    break;
-  case ACTION_MORE:
-  case ACTION_LESS:
-    hands_step(&p->hands, a == ACTION_MORE ? 1 : -1, false, false);
-    break;
-  case ACTION_QUIT:
-    p->quit = true;
-    break;
-  default:
-    player_report(p, playback_do(&p->playback, a));
-  }
-}
-
 static void window_event(player *p, const SDL_WindowEvent *event)
 {
   switch (event->event) {
@@ -109,10 +65,14 @@ static void handle(player *p, const SDL_Event *event)
     p->quit = true;
   if (event->type == SDL_WINDOWEVENT)
     window_event(p, &event->window);
-  if (typing_event(p, event))
+  if (layers_event(p, event))
     return;
   pointer_event(p, event);
-  act(p, input_action(&p->input, event));
+  const action *a = input_action(&p->input, event);
+  if (a && a->run) {
+    p->stale = true;
+    a->run(p, a->with);
+  }
 }
 
 // Handles events as they come until the next frame is due; sleeps meanwhile.
@@ -154,8 +114,7 @@ static void close_parts(player *p)
 static nb_error open_scene(player *p, const player_options *o)
 {
   char plugin[1400];
-  stage_options how = {
-      .fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spare = true};
+  stage_options how = {.fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spare = true};
   workbench_options bench = {.source = o->source, .sdk = o->sdk, .stage = how};
   if (!o->source)
     return stage_open(&p->stage, o->plugin, how);
@@ -197,6 +156,7 @@ nb_error player_run(const player_options *options)
   if (nb_failed(e))
     return e;
   player p = {.theme = options->theme, .stale = true};
+  actions_fill(&p.sheet);
   e = open_parts(&p, options);
   if (!nb_failed(e)) {
     p.playback = playback_start(p.stage);

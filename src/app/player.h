@@ -5,7 +5,8 @@
 // Its parts, from the window to the stage:
 //
 //   window.c   SDL's window and how pixels get into it        pace.c      when the next frame is due
-//   input.c    keys to actions                                pointer.c   the mouse: strip, handles, cursors
+//   action.h   what keys do, in tables                        pointer.c   the mouse: strip, handles, cursors
+//   input.c    keys to actions                                layer.h     what lies over the scene, and Esc
 //   playback.c actions to positions of the stage              hands.c     handles to fields of the state
 //   frame.c    stage, overlay and interface to one picture    drag.c      the mathematics of a handle
 //   picture.c  lists kept, compared and painted               overlay.c   how handles look

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "app/overlay.h"
 #include "app/parts.h"
 
 #define HINTS_STAY 1.5 // seconds after the last movement
@@ -29,10 +30,11 @@ static void look(player *p)
 {
   nb_vec2 at = on_board(p);
   interface_view view = player_view(p);
-  bool free = !p->keys && !p->hands.holding && !p->pointer.scrubbing;
+  bool free = !layers_cover(p) && !p->hands.holding && !p->pointer.scrubbing;
   p->pointer.on_strip =
       free && p->pointer.inside && interface_strip_at(&view, at, &p->pointer.step, &p->pointer.along);
-  hands_look(&p->hands, at, p->keys || !p->pointer.inside || p->pointer.on_strip || p->pointer.scrubbing);
+  hands_look(&p->hands, at,
+             layers_cover(p) || !p->pointer.inside || p->pointer.on_strip || p->pointer.scrubbing);
 }
 
 static void press(player *p, const SDL_MouseButtonEvent *button)
@@ -40,10 +42,6 @@ static void press(player *p, const SDL_MouseButtonEvent *button)
   bool left = button->button == SDL_BUTTON_LEFT, right = button->button == SDL_BUTTON_RIGHT;
   if (p->hands.holding || p->pointer.scrubbing || !(left || right))
     return;
-  if (p->keys) {
-    p->keys = false;
-    return;
-  }
   player_report(p, entry_accept(&p->entry, p->stage));
   look(p);
   if (left && p->pointer.on_strip) {
@@ -75,7 +73,7 @@ static void scroll(player *p, const SDL_MouseWheelEvent *wheel)
   // Some systems turn the wheel sideways while Shift is down.
   float count = wheel->preciseY != 0 ? wheel->preciseY : wheel->preciseX;
   count = wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -count : count;
-  if (!p->keys && !p->pointer.scrubbing)
+  if (!layers_cover(p) && !p->pointer.scrubbing)
     hands_step(&p->hands, count, (keys & KMOD_SHIFT) != 0, (keys & KMOD_ALT) != 0);
   p->stale = true;
 }
@@ -152,19 +150,20 @@ void pointer_look(player *p)
 
 float pointer_hints(const player *p, double now)
 {
-  if (!p->pointer.inside || p->keys || p->hands.holding || p->pointer.scrubbing)
+  if (!p->pointer.inside || layers_cover(p) || p->hands.holding || p->pointer.scrubbing)
     return 0;
   return (float)fmin(fmax((p->pointer.when + HINTS_STAY + HINTS_FADE - now) / HINTS_FADE, 0), 1);
 }
 
-double pointer_next_change(const player *p, double now)
+static double next_change(const player *p, double now)
 {
   if (pointer_hints(p, now) <= 0)
     return INFINITY;
   return p->pointer.when + HINTS_STAY;
 }
 
-bool pointer_cancel(player *p)
+// Lets go of what is held, and puts it back.
+static bool back(player *p)
 {
   bool held = p->hands.holding || p->pointer.scrubbing;
   player_report(p, hands_cancel(&p->hands));
@@ -173,3 +172,16 @@ bool pointer_cancel(player *p)
   p->pointer.scrubbing = false;
   return held;
 }
+
+static void record(player *p, const scribe *s)
+{
+  overlay_record(s->board, &p->hands, pointer_hints(p, p->clock));
+}
+
+static bool holds_time(const player *p)
+{
+  return p->pointer.scrubbing || hands_hold_time(&p->hands);
+}
+
+const layer pointer_layer = {
+    .name = "pointer", .back = back, .record = record, .holds_time = holds_time, .next_change = next_change};

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interface/keys.h"
 #include "interface/scribe.h"
 #include "interface/strip.h"
 #include "interface/wrap.h"
@@ -189,15 +188,20 @@ static void record_scene(const scribe *s, const interface_view *view)
     strip_record(s, view);
 }
 
+scribe interface_scribe(interface *i, nb_board *b, int width, int height)
+{
+  return (scribe){.board = b,
+                  .words = i->words,
+                  .width = width,
+                  .height = height,
+                  .unit = fminf((float)width / 16, (float)height / 9)};
+}
+
 void interface_record(interface *i, nb_board *b, const interface_view *view, int width, int height)
 {
   if (width <= 0 || height <= 0)
     return;
-  scribe s = {.board = b,
-              .words = i->words,
-              .width = width,
-              .height = height,
-              .unit = fminf((float)width / 16, (float)height / 9)};
+  scribe s = interface_scribe(i, b, width, height);
   if (view->scene)
     record_scene(&s, view);
   if (view->trouble && *view->trouble)
@@ -207,6 +211,4 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
     record_mistake(&s, view->mistake);
   if (view->notice && *view->notice)
     record_notice(&s, view->notice);
-  if (view->keys)
-    keys_record(&s);
 }

@@ -27,7 +27,6 @@ typedef struct interface_view {
   const char *trouble;    // an error over the kept picture; NULL for none
   bool trouble_in_source; // the error is in what was saved; the picture goes on
   const char *mistake;    // what is wrong with a formula, below the scene that goes on; NULL for nothing
-  bool keys;              // the sheet of keys
   int hovered_step;       // the segment of the strip under the pointer, or -1
   float hovered_at;       // where on it, 0 to 1
 } interface_view;

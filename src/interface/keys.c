@@ -1,71 +1,72 @@
 #include "interface/keys.h"
 
-#include <stddef.h>
-
-enum { MAX_CAPS = 3 };
-
-typedef struct row {
-  const char *caps[MAX_CAPS];
-  const char *does;
-} row;
-
-static const row playing[] = {
-    {{"Space"}, "play, pause, go on"},
-    {{"→", "Page Down"}, "next step"},
-    {{"←", "Page Up"}, "previous step"},
-    {{"Home", "End"}, "first, last step"},
-    {{"[", "]"}, "slower, faster"},
-    {{",", "."}, "a frame back, on"},
-    {{"strip"}, "drag it to any moment"},
-    {{"T"}, "dark or light"},
-    {{"F"}, "full screen"},
-};
-
-static const row around[] = {
-    {{"drag"}, "a point, a number, a curve"},
-    {{"Shift", "Alt"}, "while dragging: snap, fine"},
-    {{"wheel"}, "or ↑ ↓: the number it is on"},
-    {{"click"}, "a number, and type another"},
-    {{"double-click"}, "put one thing back"},
-    {{"R"}, "put everything back"},
-    {{"?"}, "this sheet"},
-    {{"Esc"}, "back, one level"},
-    {{"Q"}, "quit"},
-};
+#include <math.h>
 
 // Board units.
-static const nb_rect panel = {-5.6f, -3.25f, 11.2f, 6.0f};
-static const float first_row = 1.4f, row_step = 0.53f, caps_room = 2.05f;
+static const float panel_width = 14.8f, column_step = 4.8f, margin = 0.45f;
+static const float row_step = 0.46f, title_step = 0.5f, title_air = 0.25f;
+static const float caps_room = 1.62f, does_room = 2.95f;
 
 // Returns the cap's right edge.
 static float record_cap(const scribe *s, const char *text, float x, float y)
 {
-  words_style style = {.face = WORDS_MEDIUM, .size = 19, .color = scribe_color(s, NB_TEXT)};
+  words_style style = {.face = WORDS_MEDIUM, .size = 18, .color = scribe_color(s, NB_TEXT)};
   float inside = scribe_measure(s, text, &style, (scribe_place){nb_at(x, y), 0}).width;
-  float width = inside + 0.24f > 0.38f ? inside + 0.24f : 0.38f;
-  nb_rectangle(s->board, (nb_rect){x, y - 0.13f, width, 0.38f}, 0.07f,
+  float width = fmaxf(inside + 0.22f, 0.36f);
+  nb_rectangle(s->board, (nb_rect){x, y - 0.12f, width, 0.36f}, 0.07f,
                nb_style(.fill = NB_GROUND, .color = NB_TRACK, .width = 1.5f));
   scribe_words(s, text, &style, (scribe_place){nb_at(x + 0.5f * width, y), 0.5f}, 1);
   return x + width;
 }
 
-static void record_column(const scribe *s, const row *rows, size_t count, float x)
+static void record_row(const scribe *s, const keys_row *row, float x, float y)
 {
-  words_style style = {.face = WORDS_REGULAR, .size = 21, .color = scribe_color(s, NB_TEXT)};
-  for (size_t i = 0; i < count; i++) {
-    float y = first_row - row_step * (float)i, at = x;
-    for (int k = 0; k < MAX_CAPS && rows[i].caps[k]; k++)
-      at = record_cap(s, rows[i].caps[k], at, y) + 0.1f;
-    scribe_words(s, rows[i].does, &style, (scribe_place){nb_at(x + caps_room, y), 0}, 1);
+  words_style title = {.face = WORDS_SEMIBOLD, .size = 22, .color = scribe_color(s, NB_TEXT)};
+  words_style does = {
+      .face = WORDS_REGULAR, .size = 19, .color = scribe_color(s, NB_TEXT), .width = does_room};
+  if (row->title) {
+    scribe_words(s, row->title, &title, (scribe_place){nb_at(x, y), 0}, 1);
+    return;
   }
+  float at = x;
+  for (int k = 0; k < row->cap_count; k++)
+    at = record_cap(s, row->caps[k], at, y) + 0.08f;
+  float left = fmaxf(x + caps_room, at + 0.06f);
+  does.width = x + caps_room + does_room - left;
+  scribe_words(s, row->does, &does, (scribe_place){nb_at(left, y), 0}, 1);
 }
 
-void keys_record(const scribe *s)
+// How far down a row stands from the one before it.
+static float step_before(const keys_column *column, int k)
 {
+  if (k == 0)
+    return 0;
+  return (column->rows[k - 1].title ? title_step : row_step) + (column->rows[k].title ? title_air : 0);
+}
+
+static float height_of(const keys_column *column)
+{
+  float height = 0;
+  for (int k = 0; k < column->count; k++)
+    height += step_before(column, k);
+  return height;
+}
+
+void keys_record(const scribe *s, const keys_sheet *sheet)
+{
+  float height = 0;
+  for (int c = 0; c < KEYS_COLUMNS; c++)
+    height = fmaxf(height, height_of(&sheet->columns[c]));
+  height += 2 * margin + 0.25f;
+  nb_rect panel = {-0.5f * panel_width, -0.5f * height, panel_width, height};
   nb_rectangle(s->board, scribe_target(s), 0, nb_style(.fill = NB_GROUND, .width = -1, .alpha = 0.7f));
   scribe_panel(s, panel, NB_TRACK);
-  words_style title = {.face = WORDS_SEMIBOLD, .size = 28, .color = scribe_color(s, NB_TEXT)};
-  scribe_words(s, "Keys", &title, (scribe_place){nb_at(panel.x + 0.5f, 2.12f), 0}, 1);
-  record_column(s, playing, sizeof playing / sizeof *playing, panel.x + 0.5f);
-  record_column(s, around, sizeof around / sizeof *around, panel.x + 6.1f);
+  for (int c = 0; c < KEYS_COLUMNS; c++) {
+    const keys_column *column = &sheet->columns[c];
+    float y = 0.5f * height - margin - 0.2f;
+    for (int k = 0; k < column->count; k++) {
+      y -= step_before(column, k);
+      record_row(s, &column->rows[k], panel.x + margin + column_step * (float)c, y);
+    }
+  }
 }

@@ -4,6 +4,24 @@
 
 #include "interface/scribe.h"
 
-void keys_record(const scribe *s);
+enum { KEYS_COLUMNS = 3, KEYS_ROWS = 16, KEYS_CAPS = 3, KEYS_CAP_BYTES = 16 };
+
+typedef struct keys_row {
+  const char *title; // of the rows that follow; NULL: a row of keys
+  char caps[KEYS_CAPS][KEYS_CAP_BYTES];
+  int cap_count;
+  const char *does;
+} keys_row;
+
+typedef struct keys_column {
+  keys_row rows[KEYS_ROWS];
+  int count;
+} keys_column;
+
+typedef struct keys_sheet {
+  keys_column columns[KEYS_COLUMNS];
+} keys_sheet;
+
+void keys_record(const scribe *s, const keys_sheet *sheet);
 
 #endif

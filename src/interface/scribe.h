@@ -12,6 +12,9 @@ typedef struct scribe {
   float unit;        // pixels to a board unit
 } scribe;
 
+// What else is to be recorded over an interface's picture is recorded with this, with the same words.
+scribe interface_scribe(interface *i, nb_board *b, int width, int height);
+
 // Where words stand: at.y is the first line's baseline, at.x a part `share` of their width from their left
 // edge (0: begins there, 0.5: centred, 1: ends there).
 typedef struct scribe_place {

@@ -1,0 +1,60 @@
+#include "app/layer.h"
+
+#include <math.h>
+
+static const layer *const layers[] = {
+    // from the top down
+    &keys_layer,
+    &typing_layer,
+    &pointer_layer,
+};
+
+enum { LAYERS = sizeof layers / sizeof *layers };
+
+bool layers_event(player *p, const SDL_Event *event)
+{
+  for (int k = 0; k < LAYERS; k++)
+    if (layers[k]->event && layers[k]->event(p, event))
+      return true;
+  return false;
+}
+
+bool layers_back(player *p)
+{
+  for (int k = 0; k < LAYERS; k++)
+    if (layers[k]->back && layers[k]->back(p))
+      return true;
+  return false;
+}
+
+void layers_record(player *p, const scribe *s)
+{
+  for (int k = LAYERS - 1; k >= 0; k--)
+    if (layers[k]->record)
+      layers[k]->record(p, s);
+}
+
+bool layers_hold_time(const player *p)
+{
+  for (int k = 0; k < LAYERS; k++)
+    if (layers[k]->holds_time && layers[k]->holds_time(p))
+      return true;
+  return false;
+}
+
+bool layers_cover(const player *p)
+{
+  for (int k = 0; k < LAYERS; k++)
+    if (layers[k]->covers && layers[k]->covers(p))
+      return true;
+  return false;
+}
+
+double layers_next_change(const player *p, double now)
+{
+  double next = INFINITY;
+  for (int k = 0; k < LAYERS; k++)
+    if (layers[k]->next_change)
+      next = fmin(next, layers[k]->next_change(p, now));
+  return next;
+}
