@@ -12,10 +12,21 @@ static const char *purpose(int call)
   switch (call) {
 #ifdef SYS_open
   case SYS_open:
+    return "open a file";
   case SYS_fork:
   case SYS_vfork:
-    return call == SYS_open ? "open a file" : "start a process";
+    return "start a process";
+  case SYS_unlink:
+  case SYS_rmdir:
+  case SYS_rename:
+  case SYS_mkdir:
+    return "change files and folders";
 #endif
+  case SYS_unlinkat:
+  case SYS_renameat2:
+  case SYS_mkdirat:
+  case SYS_ftruncate:
+    return "change files and folders";
   case SYS_openat:
   case SYS_openat2:
     return "open a file";
@@ -116,7 +127,7 @@ nb_error blame_for(const child_words *words, const blame_place *place, double se
 {
   char what[260], where[220] = "";
   if (words->fate == CHILD_HUNG)
-    snprintf(what, sizeof what, "it did not come back within %g seconds: a loop without end?", seconds);
+    snprintf(what, sizeof what, "it did not come back within %g seconds (a loop without end?)", seconds);
   else if (words->end.noted)
     signalled(words, what, sizeof what);
   else

@@ -14,7 +14,7 @@
 #include "stage/child.h"
 #include "stage/host.h"
 
-// Seconds of computing: of a draw and of a tick; of opening and init, in which much may be prepared.
+// Seconds of computing: of opening, a draw and a tick; of init, in which much may be prepared.
 #define SHORT 2.0
 #define LONG 10.0
 
@@ -165,7 +165,7 @@ static nb_error load(in_child *h)
   exchange_reply reply;
   snprintf(request(h->active, EXCHANGE_LOAD)->path, EXCHANGE_PATH, "%s", h->path);
   lseek(h->plugin, 0, SEEK_SET); // where it is read is known to all who have it
-  nb_error e = ask(h, &h->plugin, 1, LONG, &reply);
+  nb_error e = ask(h, &h->plugin, 1, SHORT, &reply);
   if (h->active == NULL)
     return nb_fail(e.id, "%s: while it was opened %.300s", h->path, e.text);
   if (!nb_failed(e) && child_opens(h->active) > 1)
