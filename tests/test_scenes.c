@@ -1,4 +1,5 @@
-// For every scene there is: the picture after jumping somewhere is the picture after playing there.
+// For every scene there is: the picture after jumping somewhere is the picture after playing there; and it is the same bytes
+// whether it was drawn in a stage process or in this one.
 #include "staged.h"
 
 #include "stage/library.h"
@@ -57,9 +58,32 @@ static void assert_jump_shows(stage *s, const moment *m)
   free(p.list);
 }
 
+// Every step of a stage in a child, and of one in this process: how it begins, is under way, and ends.
+static void assert_same_in_process(const char *path)
+{
+  stage *there = open_scene(path, fonts);
+  staged_in_process = true;
+  stage *here = open_scene(path, fonts);
+  staged_in_process = false;
+  for (int k = 0; k < 3 * stage_scene(there)->step_count; k++) {
+    float seconds = stage_scene(there)->steps[k / 3].seconds * (float)(k % 3) / 2;
+    nb_theme theme = k % 2 ? NB_BOARD : NB_CHALK;
+    jump(there, k / 3, seconds);
+    jump(here, k / 3, seconds);
+    picture a = take_picture(there, theme), b = take_picture(here, theme);
+    assert_same_picture(a, b, stage_where(there));
+    assert_same_state(there, here);
+    free(a.list);
+    free(b.list);
+  }
+  stage_close(there);
+  stage_close(here);
+}
+
 static void check_scene(const char *path)
 {
   printf("%s\n", path);
+  assert_same_in_process(path);
   nb_random random = nb_random_seed(20, 1);
   moment moments[MOMENTS];
   uint32_t order[MOMENTS];

@@ -33,6 +33,7 @@ struct player {
   painter *painter;
   interface *interface;
   nb_board *board;
+  spares *spares; // NULL where the scene runs in this process
   stage *stage;
   workbench *workbench; // of a scene whose source is played, else NULL
   Uint32 news;          // the event by which it says that it has some

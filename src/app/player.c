@@ -105,6 +105,7 @@ static void close_parts(player *p)
   window_close(&p->window);
   workbench_close(p->workbench);
   stage_close(p->stage);
+  spares_close(p->spares);
   nb_board_destroy(p->board);
   interface_destroy(p->interface);
   painter_destroy(p->painter);
@@ -114,7 +115,8 @@ static void close_parts(player *p)
 static nb_error open_scene(player *p, const player_options *o)
 {
   char plugin[1400];
-  stage_options how = {.fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spare = true};
+  stage_options how = {
+      .fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spares = p->spares};
   workbench_options bench = {.source = o->source, .sdk = o->sdk, .stage = how};
   if (!o->source)
     return stage_open(&p->stage, o->plugin, how);
@@ -126,15 +128,18 @@ static nb_error open_parts(player *p, const player_options *o)
 {
   int threads = o->threads > 0 ? o->threads : SDL_GetCPUCount();
   int width = o->width ? o->width : 1280, height = o->height ? o->height : 720;
-  nb_error e = nb_fonts_open(&p->fonts, o->assets);
+  // The scene's process gets ready while we do.
+  nb_error e = o->in_process ? nb_ok() : spares_open(&p->spares, o->assets);
   if (!nb_failed(e))
-    e = open_scene(p, o);
+    e = nb_fonts_open(&p->fonts, o->assets);
   if (!nb_failed(e))
     e = interface_create(&p->interface, o->assets);
   if (!nb_failed(e))
     e = nb_board_create(&p->board, p->fonts);
   if (!nb_failed(e))
     e = painter_create(&p->painter, p->fonts, (threads < 64 ? threads : 64) - 1);
+  if (!nb_failed(e))
+    e = open_scene(p, o);
   if (!nb_failed(e))
     e = window_open(&p->window, stage_scene(p->stage)->title, width, height, o->full_screen);
   return e;

@@ -27,10 +27,9 @@ struct host {
   nb_scene *scene; // its description, in memory of ours; its functions are not to be called
 };
 
-// Opens a plugin. Both fail as stage_open does, and *out is then NULL. `from`, where it is not NULL, is a host
-// in a child that is to give up its spare child, so that nobody has to wait for a new one.
+// Opens a plugin. Both fail as stage_open does, and *out is then NULL.
 nb_error host_open_here(host **out, const char *path, const stage_options *options);
-nb_error host_open_child(host **out, const char *path, const stage_options *options, host *from);
+nb_error host_open_child(host **out, const char *path, const stage_options *options);
 
 // Fills a state that holds what the description starts with.
 static inline nb_error host_init(host *h, const nb_frame *frame, void *state)

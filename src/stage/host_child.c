@@ -24,9 +24,9 @@ typedef struct in_child {
   host base;
   char path[EXCHANGE_PATH];
   char *assets, *fonts; // folders; fonts NULL: none
-  bool keep_spare;
+  spares *spares; // NULL: none are kept
   int plugin; // a sealed copy of the file: what was opened, and will be opened again
-  child *active, *spare;
+  child *active;
   uint8_t *list; // the last drawn, ours
   size_t capacity;
 } in_child;
@@ -71,18 +71,16 @@ static nb_error copy_plugin(in_child *h)
 // ---------------------------------------------------------------------------------------------------------------
 // Children
 
-// A child that has opened nothing yet: the spare one, or a new one.
+// A child that has opened nothing yet.
 static nb_error take_child(in_child *h, child **out)
 {
-  *out = h->spare;
-  h->spare = NULL;
-  return *out != NULL ? nb_ok() : child_start(out, h->fonts);
+  return h->spares != NULL ? spares_take(h->spares, out) : child_start(out, h->fonts);
 }
 
 static void keep_spare(in_child *h)
 {
-  if (h->keep_spare && h->spare == NULL && nb_failed(child_start(&h->spare, h->fonts)))
-    h->spare = NULL; // then the next one is started when it is needed
+  if (h->spares != NULL)
+    spares_refill(h->spares);
 }
 
 static exchange_request *request(child *c, exchange_op op)
@@ -315,7 +313,6 @@ static void child_host_close(host *base)
 {
   in_child *h = (in_child *)base;
   child_close(h->active);
-  child_close(h->spare);
   if (h->plugin >= 0)
     close(h->plugin);
   free(h->base.scene);
@@ -327,13 +324,13 @@ static void child_host_close(host *base)
 static bool keep_options(in_child *h, const char *path, const stage_options *options)
 {
   snprintf(h->path, sizeof h->path, "%s", path);
-  h->keep_spare = options->spare;
+  h->spares = options->spares;
   h->assets = options->assets == NULL ? NULL : strdup(options->assets);
   h->fonts = options->fonts == NULL ? NULL : h->assets;
   return options->assets == NULL || h->assets != NULL;
 }
 
-nb_error host_open_child(host **out, const char *path, const stage_options *options, host *from)
+nb_error host_open_child(host **out, const char *path, const stage_options *options)
 {
   static const host_kind kind = {child_init, child_tick, child_draw, child_host_close};
   *out = NULL;
@@ -344,10 +341,6 @@ nb_error host_open_child(host **out, const char *path, const stage_options *opti
   h->plugin = -1;
   bool kept = keep_options(h, path, options);
   nb_error e = kept ? copy_plugin(h) : nb_fail(NB_NO_MEMORY, "out of memory while opening %s", path);
-  if (!nb_failed(e) && from != NULL && from->kind == &kind) {
-    h->spare = ((in_child *)from)->spare;
-    ((in_child *)from)->spare = NULL;
-  }
   if (!nb_failed(e))
     e = enter(h);
   if (nb_failed(e))

@@ -62,7 +62,7 @@ static nb_error fill(stage *s, const char *path, stage_options options)
   const char *slash = strrchr(path, '/');
   snprintf(s->file, sizeof s->file, "%s", slash == NULL ? path : slash + 1);
   nb_error e = options.in_process ? host_open_here(&s->host, path, &options)
-                                  : host_open_child(&s->host, path, &options, NULL);
+                                  : host_open_child(&s->host, path, &options);
   if (nb_failed(e))
     return e;
   s->scene = s->host->scene;

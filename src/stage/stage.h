@@ -30,6 +30,7 @@
 
 #include "nabla/error.h"
 #include "nabla/scene.h"
+#include "stage/spares.h"
 
 typedef struct stage stage;
 
@@ -37,7 +38,7 @@ typedef struct stage_options {
   const nb_fonts *fonts; // of the assets; must outlive the stage; NULL: no text
   const char *assets;    // the folder of fonts and declared data: "digits" is ASSETS/digits/digits.bin
   bool in_process;       // run the scene in this process, for debuggers: what it breaks is ours
-  bool spare;            // keep another child ready, so that a reload or a crash costs no start-up
+  spares *spares;        // processes kept ready, of the same assets; must outlive the stage; NULL: none are
 } stage_options;
 
 typedef struct stage_position {

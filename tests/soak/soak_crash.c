@@ -40,12 +40,15 @@ static void once(void *context, int k)
 int main(int argc, char **argv)
 {
   nb_fonts *fonts;
+  spares *ready = NULL;
   crashing c;
   const void *list;
   nb_error e = nb_fonts_open(&fonts, NABLA_ASSETS);
   if (!nb_failed(e))
+    e = spares_open(&ready, NABLA_ASSETS);
+  if (!nb_failed(e))
     e = stage_open(&c.stage, NABLA_BUILD "/tests/zoo/zoo.so",
-                   (stage_options){.fonts = fonts, .assets = NABLA_ASSETS, .spare = true});
+                   (stage_options){.fonts = fonts, .assets = NABLA_ASSETS, .spares = ready});
   if (!nb_failed(e))
     e = stage_draw(c.stage, NB_CHALK, &list, &c.size);
   if (nb_failed(e))
@@ -55,6 +58,7 @@ int main(int argc, char **argv)
   int status = soak_run(&(soak){"crash", 1000, once, &c}, argc, argv);
   free(c.list);
   stage_close(c.stage);
+  spares_close(ready);
   nb_fonts_close(fonts);
   return status;
 }

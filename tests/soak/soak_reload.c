@@ -59,10 +59,10 @@ static void once(void *context, int k)
     soak_fail("round %d: %s", k, nb_failed(e) ? e.text : "it does not stand where it stood");
 }
 
-static void start(reloading *r, const sdk *built, nb_fonts *fonts)
+static void start(reloading *r, const sdk *built, nb_fonts *fonts, spares *ready)
 {
   char plugin[1400];
-  stage_options how = {.fonts = fonts, .assets = NABLA_ASSETS, .spare = true};
+  stage_options how = {.fonts = fonts, .assets = NABLA_ASSETS, .spares = ready};
   strcpy(r->folder, "/tmp/nabla-soak-XXXXXX");
   if (!mkdtemp(r->folder))
     soak_fail("%s cannot be made", r->folder);
@@ -84,13 +84,17 @@ int main(int argc, char **argv)
   static reloading r;
   static sdk built = {NABLA_SOURCE "/src", NABLA_BUILD "/libnabla.so"};
   nb_fonts *fonts;
+  spares *ready = NULL;
   nb_error e = nb_fonts_open(&fonts, NABLA_ASSETS);
+  if (!nb_failed(e))
+    e = spares_open(&ready, NABLA_ASSETS);
   if (nb_failed(e))
     soak_fail("%s", e.text);
-  start(&r, &built, fonts);
+  start(&r, &built, fonts, ready);
   int status = soak_run(&(soak){"reload", 10000, once, &r}, argc, argv);
   workbench_close(r.desk);
   stage_close(r.stage);
+  spares_close(ready);
   nb_fonts_close(fonts);
   SDL_Quit();
   char command[128];
