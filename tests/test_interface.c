@@ -105,7 +105,7 @@ static picture record_in(nb_theme theme, const interface_view *view, int width, 
   bool done = false;
   nb_board_begin(board, theme, NULL, 0);
   interface_record(over, board, view, width, height);
-  scribe s = interface_scribe(over, board, width, height);
+  scribe s = interface_scribe(over, board, width, height, 1);
   if (keys_shown)
     keys_record(&s, &sheet);
   assert_false(nb_failed(nb_board_finish(board, &p.list, &p.size)));

@@ -23,6 +23,8 @@ interface_view player_view(const player *p)
       .playing = p->playback.playing,
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
+      .hide_caption = !p->settings.captions,
+      .text_size = p->settings.text_size,
       .speed = p->playback.speed,
       .notice = p->clock < p->notice_until ? p->notice : NULL,
       .trouble = trouble(p),
@@ -43,7 +45,7 @@ static void draw_scene(player *p)
 {
   const void *list;
   size_t size;
-  nb_error e = stage_draw(p->stage, p->theme, &list, &size);
+  nb_error e = stage_draw(p->stage, settings_theme(&p->settings), &list, &size);
   if (!nb_failed(e))
     e = picture_set(&p->picture, PICTURE_SCENE, list, size);
   snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
@@ -55,9 +57,9 @@ static void draw_scene(player *p)
 static void draw_over(player *p, int width, int height)
 {
   interface_view view = player_view(p);
-  nb_board_begin(p->board, p->theme, NULL, 0);
+  nb_board_begin(p->board, settings_theme(&p->settings), NULL, 0);
   interface_record(p->interface, p->board, &view, width, height);
-  scribe s = interface_scribe(p->interface, p->board, width, height);
+  scribe s = interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
   layers_record(p, &s);
   const void *list;
   size_t size;
@@ -94,7 +96,7 @@ void player_frame(player *p)
   int width, height;
   window_size(&p->window, &width, &height);
   draw_over(p, width, height);
-  picture_set_target(&p->picture, p->theme, width, height);
+  picture_set_target(&p->picture, settings_theme(&p->settings), width, height);
   if (p->picture.changed)
     show(p);
   if (p->workbench)

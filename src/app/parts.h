@@ -9,6 +9,7 @@
 #include "app/pace.h"
 #include "app/picture.h"
 #include "app/playback.h"
+#include "app/settings.h"
 #include "app/window.h"
 #include "app/workbench.h"
 #include "interface/interface.h"
@@ -44,7 +45,7 @@ struct player {
   pace pace;
   input input;
   pointer pointer;
-  nb_theme theme;
+  settings settings;
   double clock;     // when the last frame began, in seconds
   bool ran;         // time runs since then
   char notice[480]; // shown until notice_until

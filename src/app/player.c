@@ -160,7 +160,7 @@ nb_error player_run(const player_options *options)
   nb_error e = check_options(options);
   if (nb_failed(e))
     return e;
-  player p = {.theme = options->theme, .stale = true};
+  player p = {.settings = options->settings, .stale = true};
   actions_fill(&p.sheet);
   e = open_parts(&p, options);
   if (!nb_failed(e)) {

@@ -20,7 +20,7 @@
 
 #include <stdbool.h>
 
-#include "nabla/color.h"
+#include "app/settings.h"
 #include "nabla/error.h"
 #include "workshop/compile.h"
 
@@ -29,7 +29,7 @@ typedef struct player_options {
   const char *source; // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
   const sdk *sdk;     // what it is compiled against
   const char *assets; // folder
-  nb_theme theme;
+  settings settings;
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
   bool full_screen;
   bool in_process; // run the scene in this process: stage.h

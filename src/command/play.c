@@ -20,12 +20,13 @@ nb_error command_play(const options *o, const places *p)
 {
   player_options player = {.assets = p->assets,
                            .sdk = &p->sdk,
-                           .theme = o->theme,
+                           .settings = settings_default(),
                            .width = o->width,
                            .height = o->height,
                            .full_screen = o->full_screen,
                            .in_process = o->in_process,
                            .threads = o->threads};
+  player.settings.light = o->theme == NB_BOARD;
   options with_scene = *o;
   if (!with_scene.scene)
     with_scene.scene = FIRST_LESSON;

@@ -12,7 +12,7 @@
 // Board units: the edges of all that surrounds a scene, and baselines.
 static const float left = -7.2f, right = 7.2f;
 static const float title_y = 3.945f, caption_y = -3.655f, hint_y = -3.93f;
-static const float caption_width = 13, caption_rise = 0.15f; // of the first line, where there are two
+static const float caption_width = 13, caption_line = 0.354f, caption_last = -3.859f; // of two lines
 
 struct interface {
   words *words;
@@ -104,20 +104,19 @@ static void record_caption(const scribe *s, const interface_view *view)
   const char *text = asks ? step->ask : step->say;
   words_style style = caption_style(asks);
   style.color = scribe_color(s, NB_TEXT);
-  const words_image *image = words_find(s->words, text, &style, s->unit);
-  if (image && image->lines > 1 && asks) {
+  int lines = scribe_lines(s, text, &style);
+  if (lines > 1 && asks) {
     // There is a hint to come below it.
     style.size = 28;
-    image = words_find(s->words, text, &style, s->unit);
+    lines = scribe_lines(s, text, &style);
   }
-  if (!image)
-    return;
   // A picture at rest shows its caption whole, wherever in the step it stands.
   float alpha = view->playing ? nb_smooth(view->seconds / fade_seconds) : 1;
   // The title of a hovered step stands over a second line.
-  if (image->lines > 1 && view->hovered_step >= 0)
+  if (lines > 1 && view->hovered_step >= 0)
     alpha *= 0.25f;
-  float y = caption_y + (image->lines > 1 ? caption_rise : 0);
+  // Larger words grow upwards.
+  float y = lines > 1 ? caption_last + caption_line * s->text : caption_y + 0.2f * (s->text - 1);
   scribe_words(s, text, &style, (scribe_place){nb_at(0, y), 0.5f}, alpha);
 
   words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};
@@ -188,12 +187,13 @@ static void record_scene(const scribe *s, const interface_view *view)
     strip_record(s, view);
 }
 
-scribe interface_scribe(interface *i, nb_board *b, int width, int height)
+scribe interface_scribe(interface *i, nb_board *b, int width, int height, float text)
 {
   return (scribe){.board = b,
                   .words = i->words,
                   .width = width,
                   .height = height,
+                  .text = text > 0 ? text : 1,
                   .unit = fminf((float)width / 16, (float)height / 9)};
 }
 
@@ -201,7 +201,7 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
 {
   if (width <= 0 || height <= 0)
     return;
-  scribe s = interface_scribe(i, b, width, height);
+  scribe s = interface_scribe(i, b, width, height, view->text_size);
   if (view->scene)
     record_scene(&s, view);
   if (view->trouble && *view->trouble)

@@ -54,6 +54,9 @@ static float height_of(const keys_column *column)
 
 void keys_record(const scribe *s, const keys_sheet *sheet)
 {
+  scribe usual = *s; // it is full
+  usual.text = 1;
+  s = &usual;
   float height = 0;
   for (int c = 0; c < KEYS_COLUMNS; c++)
     height = fmaxf(height, height_of(&sheet->columns[c]));

@@ -20,10 +20,24 @@ static nb_rect cover(const scribe *s, const words_image *image, scribe_place pla
                    .height = height / s->unit};
 }
 
+// Words in the viewer's size. Where a width is given they still have to fit it.
+static const words_image *find(const scribe *s, const char *text, const words_style *style)
+{
+  words_style sized = *style;
+  sized.size *= s->text;
+  return words_find(s->words, text, &sized, s->unit);
+}
+
+int scribe_lines(const scribe *s, const char *text, const words_style *style)
+{
+  const words_image *image = find(s, text, style);
+  return image ? image->lines : 0;
+}
+
 nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
                      float alpha)
 {
-  const words_image *image = words_find(s->words, text, style, s->unit);
+  const words_image *image = find(s, text, style);
   if (!image)
     return (nb_rect){place.at.x, place.at.y, 0, 0};
   nb_rect where = cover(s, image, place);
@@ -33,7 +47,7 @@ nb_rect scribe_words(const scribe *s, const char *text, const words_style *style
 
 nb_rect scribe_measure(const scribe *s, const char *text, const words_style *style, scribe_place place)
 {
-  const words_image *image = words_find(s->words, text, style, s->unit);
+  const words_image *image = find(s, text, style);
   return image ? cover(s, image, place) : (nb_rect){place.at.x, place.at.y, 0, 0};
 }
 

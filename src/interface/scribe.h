@@ -10,10 +10,12 @@ typedef struct scribe {
   words *words;
   int width, height; // of the target, pixels
   float unit;        // pixels to a board unit
+  float text;        // how much larger than usual words are set: a viewer's setting, 0.8 to 1.6
 } scribe;
 
-// What else is to be recorded over an interface's picture is recorded with this, with the same words.
-scribe interface_scribe(interface *i, nb_board *b, int width, int height);
+// What else is to be recorded over an interface's picture is recorded with this, with the same words. text: as in a
+// scribe.
+scribe interface_scribe(interface *i, nb_board *b, int width, int height, float text);
 
 // Where words stand: at.y is the first line's baseline, at.x a part `share` of their width from their left
 // edge (0: begins there, 0.5: centred, 1: ends there).
@@ -25,6 +27,9 @@ typedef struct scribe_place {
 // Sets words on whole pixels. Returns what they cover, in board units; of width 0 where there are none.
 nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
                      float alpha);
+
+// How many lines words take; 0 where there are none.
+int scribe_lines(const scribe *s, const char *text, const words_style *style);
 
 // What words would cover.
 nb_rect scribe_measure(const scribe *s, const char *text, const words_style *style, scribe_place place);

@@ -18,7 +18,7 @@ static const nb_rgba palettes[][NB_ROLE_COUNT] = {
             [NB_J] = HEX(0xf0705au),
             [NB_K] = HEX(0x5aa9f2u),
             [NB_V] = HEX(0xf5c84cu),
-            [NB_LEARNING] = HEX(0xb58df1u),
+            [NB_LEARNING] = HEX(0xaf7dd7u),
             [NB_POSITIVE] = HEX(0x5aa9f2u),
             [NB_NEGATIVE] = HEX(0xf0705au),
             [NB_PANEL] = HEX(0x1a2029u),
@@ -27,7 +27,7 @@ static const nb_rgba palettes[][NB_ROLE_COUNT] = {
     [NB_BOARD] =
         {
             [NB_TEXT] = HEX(0x1c2330u),
-            [NB_DIM] = HEX(0x6d7482u),
+            [NB_DIM] = HEX(0x6c7381u),
             [NB_GROUND] = HEX(0xfbfaf6u),
             [NB_GRID] = HEX(0xe6e3dau),
             [NB_PLANE] = HEX(0xa3bad6u),
@@ -36,11 +36,47 @@ static const nb_rgba palettes[][NB_ROLE_COUNT] = {
             [NB_J] = HEX(0xd1432bu),
             [NB_K] = HEX(0x1f6fc4u),
             [NB_V] = HEX(0xb97f00u),
-            [NB_LEARNING] = HEX(0x7a45c7u),
+            [NB_LEARNING] = HEX(0x6e41c8u),
             [NB_POSITIVE] = HEX(0x1f6fc4u),
             [NB_NEGATIVE] = HEX(0xd1432bu),
             [NB_PANEL] = HEX(0xf2f0e9u),
             [NB_TRACK] = HEX(0xdcd8ccu),
+        },
+    [NB_CHALK_STRONG] =
+        {
+            [NB_TEXT] = HEX(0xffffffu),
+            [NB_DIM] = HEX(0xc3cdd8u),
+            [NB_GROUND] = HEX(0x000000u),
+            [NB_GRID] = HEX(0x5a6a7cu),
+            [NB_PLANE] = HEX(0x6f9bd0u),
+            [NB_AXIS] = HEX(0xcfe0f5u),
+            [NB_I] = HEX(0x65e1a3u),
+            [NB_J] = HEX(0xff8b75u),
+            [NB_K] = HEX(0x7cc0ffu),
+            [NB_V] = HEX(0xffd75eu),
+            [NB_LEARNING] = HEX(0xb996deu),
+            [NB_POSITIVE] = HEX(0x7cc0ffu),
+            [NB_NEGATIVE] = HEX(0xff8b75u),
+            [NB_PANEL] = HEX(0x10151cu),
+            [NB_TRACK] = HEX(0x5f6f82u),
+        },
+    [NB_BOARD_STRONG] =
+        {
+            [NB_TEXT] = HEX(0x000000u),
+            [NB_DIM] = HEX(0x3d4450u),
+            [NB_GROUND] = HEX(0xffffffu),
+            [NB_GRID] = HEX(0x8f8c84u),
+            [NB_PLANE] = HEX(0x5f83b0u),
+            [NB_AXIS] = HEX(0x24405fu),
+            [NB_I] = HEX(0x006a39u),
+            [NB_J] = HEX(0xc42b19u),
+            [NB_K] = HEX(0x0f56a4u),
+            [NB_V] = HEX(0x795b11u),
+            [NB_LEARNING] = HEX(0x5f29aeu),
+            [NB_POSITIVE] = HEX(0x0f56a4u),
+            [NB_NEGATIVE] = HEX(0xc42b19u),
+            [NB_PANEL] = HEX(0xf4f2ecu),
+            [NB_TRACK] = HEX(0x85827au),
         },
 };
 
@@ -60,7 +96,7 @@ nb_rgba nb_theme_color(nb_theme theme, nb_color color)
     return color;
   if (color == NB_DEFAULT || color >= NB_ROLE_COUNT)
     color = NB_TEXT;
-  return palettes[theme == NB_BOARD ? NB_BOARD : NB_CHALK][color];
+  return palettes[(unsigned)theme < NB_THEME_COUNT ? theme : NB_CHALK][color];
 }
 
 nb_color nb_theme_mix(nb_theme theme, nb_color a, nb_color b, float t)

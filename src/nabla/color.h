@@ -11,8 +11,11 @@
 #include "nabla/list.h"
 
 typedef enum nb_theme {
-  NB_CHALK, // dark
-  NB_BOARD, // light
+  NB_CHALK,        // dark
+  NB_BOARD,        // light
+  NB_CHALK_STRONG, // the same for eyes that need more contrast: all text at least 9:1, colours 5.5:1, grids 3:1
+  NB_BOARD_STRONG,
+  NB_THEME_COUNT,
 } nb_theme;
 
 // A role below NB_ROLE_COUNT, or exact RGBA bytes with red lowest and an alpha of at least 1.
