@@ -1,0 +1,162 @@
+// The notebook: what a person leaves behind, in one SQLite file. Where they were in each scene, what of it they
+// have seen, what they answered, where they were stuck and what they went back for.
+//
+//   notebook *n = notebook_open(&(notebook_options){.path = NULL});     // never fails: see notebook_state
+//   const notebook_scene *s = notebook_find(n, "linear-algebra/span");
+//   notebook_leave(n, &place);                                          // returns at once
+//   notebook_close(n);                                                  // all is on the disk
+//
+//   the program's thread                              the notebook's own
+//
+//   reads from memory, writes to memory   -- queue --> writes to the file what has queued up, in one
+//   and to the queue; never waits                      transaction, at most COMMIT_SECONDS after it came
+//
+// All that v1 keeps is little and is read into memory when the notebook is opened, so reading costs nothing and
+// sees what has not been committed yet. The file is in WAL mode with synchronous=FULL: what was committed
+// survives a crash of the program, of the system and of the machine.
+//
+// The file may be anybody's: its application id and version are looked at before anything else, and what is
+// read back is checked and left out where it cannot be. A file that is no notebook, a damaged one and one of a
+// newer version are never written to. Of two programs that have it open the second reads only.
+//
+//   notebook.c   opens, closes, says how it stands       schema.c    versions, and how one becomes the next
+//   record.c     the tables' rows, kept in memory        writer.c    the thread that writes
+#ifndef NOTEBOOK_NOTEBOOK_H
+#define NOTEBOOK_NOTEBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "nabla/error.h"
+
+enum {
+  NOTEBOOK_ID = 128,             // bytes of a scene's id, its ending zero with them
+  NOTEBOOK_MAX_MOMENT = 4 << 20, // bytes of a moment's text
+  NOTEBOOK_MAX_TRAIL = 64,       // crumbs
+};
+
+typedef struct notebook notebook;
+
+typedef struct notebook_options {
+  const char *path; // of the file; NULL: nabla/notebook.sqlite in $XDG_DATA_HOME, else in ~/.local/share
+  // Called, in a thread of the notebook's, when notebook_state has changed; NULL: not.
+  void (*news)(void *context);
+  void *context;
+} notebook_options;
+
+// How it stands.
+typedef enum notebook_mode {
+  NOTEBOOK_WRITES, // all is well
+  NOTEBOOK_READS,  // what is in it can be seen, and nothing is added
+  NOTEBOOK_OFF,    // there is none: this session is forgotten when it ends
+} notebook_mode;
+
+typedef struct notebook_status {
+  notebook_mode mode;
+  char trouble[480]; // why it does not write, and what to do; empty where it does
+} notebook_status;
+
+// Opens the notebook, or makes it. NULL only without memory; whatever else is in the way is in the state, and the
+// notebook then lives in memory.
+notebook *notebook_open(const notebook_options *options);
+
+// Writes what is still to be written, as long as that takes (2 s where the disk does not take it).
+void notebook_close(notebook *n);
+
+notebook_status notebook_state(notebook *n);
+
+// Where it lies.
+const char *notebook_path(const notebook *n);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Places: a moment of a scene to come back to.
+
+typedef struct notebook_place {
+  char scene[NOTEBOOK_ID];
+  int step; // from 0; with `seconds` for people, `moment` for coming back
+  float seconds;
+  char *moment; // step, second, parameters and answers as carry_write has them; NULL: none
+} notebook_place;
+
+// The scene is at this place now. `at` is seconds since 1970.
+void notebook_leave(notebook *n, const notebook_place *place, double at);
+
+// Where the scene was left; false where it never was. Points into the notebook, good until the next write.
+bool notebook_place_of(const notebook *n, const char *scene, notebook_place *place);
+
+// The scene that was left last, or NULL.
+const char *notebook_last(const notebook *n);
+
+// The trail: places that one will go back to, the last first. `step` is where one was stuck.
+int notebook_trail(const notebook *n);                                // how many
+bool notebook_crumb(const notebook *n, int k, notebook_place *place); // 0 is the oldest
+void notebook_drop_crumb(notebook *n, const notebook_place *place);   // one more; the oldest goes beyond 64
+void notebook_pick_crumb(notebook *n);                                // the newest is gone back to
+
+// ---------------------------------------------------------------------------------------------------------------
+// Progress: what has been seen of each scene.
+
+typedef struct notebook_scene {
+  char id[NOTEBOOK_ID];
+  uint64_t seen;    // bit k: step k has been seen to its end
+  int steps;        // the scene has, as last known; 0: not known
+  float spent;      // seconds of playing
+  double begun;     // seconds since 1970, and so below; 0: not yet
+  double watched;   // every step had been seen
+  double explained; // aloud, to somebody
+  double due;       // for review
+  bool skipped;     // on purpose, by this person
+} notebook_scene;
+
+// What is known of a scene; NULL where nothing is. Good until the next write.
+const notebook_scene *notebook_find(const notebook *n, const char *scene);
+
+// All of them, in no order.
+int notebook_scenes(const notebook *n, const notebook_scene **scenes);
+
+// Keeps what is known of a scene in place of what was. What is out of range is put right.
+void notebook_keep(notebook *n, const notebook_scene *scene);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Answers, and being stuck.
+
+typedef struct notebook_answer {
+  const char *scene;
+  int step;
+  const char *question; // as it was asked
+  const char *given;    // as parameter_print has it; NULL where it was only said
+  const char *right;    // likewise; NULL where nobody knows
+  float off;            // how far off, 0 to 1 of the parameter's range; below 0: not known
+} notebook_answer;
+
+void notebook_keep_answer(notebook *n, const notebook_answer *a, double at);
+
+// The last answer to a step's question, of this session or an earlier one: how far off it was. False where it was
+// never answered.
+bool notebook_answered(const notebook *n, const char *scene, int step, float *off);
+
+typedef struct notebook_stuck {
+  char scene[NOTEBOOK_ID];
+  int step;
+  char need[NOTEBOOK_ID]; // what one went back for; empty: nothing yet
+  double at, over;        // when it began, and when one came back; 0: not yet
+} notebook_stuck;
+
+// Somebody is stuck at a step, and goes back for `need`; the same place and need are one entry while it lasts.
+void notebook_be_stuck(notebook *n, const char *scene, int step, const char *need, double at);
+
+// They came back to the scene: what was stuck there is over.
+void notebook_be_unstuck(notebook *n, const char *scene, double at);
+
+// All that was ever stuck, the oldest first.
+int notebook_stuck_list(const notebook *n, const notebook_stuck **list);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Settings: what the program remembers by itself ("map.zoom", "hint.stuck"), a name and a text each.
+
+// NULL where it was never set. Good until the next write.
+const char *notebook_setting(const notebook *n, const char *name);
+void notebook_set(notebook *n, const char *name, const char *value);
+
+#endif

@@ -1,0 +1,517 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "notebook/inside.h"
+
+enum { MOST_ROWS = 100000, MOST_STEPS = 64, LONGEST = 3600 }; // as scenes have them: nabla/scene.h, stage.h
+
+// ---------------------------------------------------------------------------------------------------------------
+// Rows
+
+// Room for one more, zeroed; NULL without memory, or where there are far too many.
+static void *add_row(record_rows *r, size_t size)
+{
+  if (r->count == r->capacity) {
+    int capacity = r->capacity ? 2 * r->capacity : 16;
+    void *rows = capacity > 2 * MOST_ROWS ? NULL : realloc(r->rows, (size_t)capacity * size);
+    if (!rows)
+      return NULL;
+    r->rows = rows;
+    r->capacity = capacity;
+  }
+  return memset((char *)r->rows + (size_t)r->count++ * size, 0, size);
+}
+
+static void drop_row(record_rows *r, int k, size_t size)
+{
+  char *at = (char *)r->rows + (size_t)k * size;
+  memmove(at, at + size, (size_t)(r->count - k - 1) * size);
+  r->count--;
+}
+
+static void put(notebook *n, const char *statement, const writer_value *values, int count)
+{
+  if (n->writer)
+    writer_put(n->writer, statement, values, count);
+}
+
+#define PUT(n, statement, ...)                                                                               \
+  put(n, statement, (const writer_value[]){__VA_ARGS__},                                                     \
+      (int)(sizeof((const writer_value[]){__VA_ARGS__}) / sizeof(writer_value)))
+
+// ---------------------------------------------------------------------------------------------------------------
+// What is sound
+
+static bool is_id(const char *id)
+{
+  if (!id || !*id || strlen(id) >= NOTEBOOK_ID)
+    return false;
+  for (const char *c = id; *c; c++)
+    if ((unsigned char)*c < 0x20 || *c == 0x7f)
+      return false;
+  return true;
+}
+
+static bool is_step(int step)
+{
+  return step >= 0 && step < MOST_STEPS;
+}
+
+static bool is_time(double at)
+{
+  return at >= 0 && at < 1e11;
+}
+
+static bool is_place(const notebook_place *p)
+{
+  return is_id(p->scene) && is_step(p->step) && p->seconds >= 0 && p->seconds <= LONGEST &&
+         (!p->moment || strlen(p->moment) < NOTEBOOK_MAX_MOMENT);
+}
+
+static float within(float x, float low, float high)
+{
+  return x >= low ? fminf(x, high) : low;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Places
+
+static record_place *find_place(const notebook *n, const char *scene)
+{
+  record_place *rows = n->places.rows;
+  for (int k = 0; k < n->places.count; k++)
+    if (strcmp(rows[k].place.scene, scene) == 0)
+      return &rows[k];
+  return NULL;
+}
+
+// Copies a place over another.
+static bool copy_place(notebook_place *to, const notebook_place *from)
+{
+  char *moment = from->moment ? strdup(from->moment) : NULL;
+  if (from->moment && !moment)
+    return false;
+  free(to->moment);
+  *to = *from;
+  to->moment = moment;
+  return true;
+}
+
+static bool keep_place(notebook *n, const notebook_place *place, double at)
+{
+  record_place *row = find_place(n, place->scene);
+  if (!row)
+    row = add_row(&n->places, sizeof *row);
+  if (!row)
+    return false;
+  row->at = at;
+  return copy_place(&row->place, place);
+}
+
+void notebook_leave(notebook *n, const notebook_place *place, double at)
+{
+  if (!is_place(place) || !is_time(at) || !keep_place(n, place, at))
+    return;
+  PUT(n, "INSERT OR REPLACE INTO place VALUES (?1, ?2, ?3, ?4, ?5)", WRITER_WORDS(place->scene),
+      WRITER_INT(place->step), WRITER_NUMBER(place->seconds), WRITER_WORDS(place->moment), WRITER_NUMBER(at));
+}
+
+bool notebook_place_of(const notebook *n, const char *scene, notebook_place *place)
+{
+  const record_place *row = find_place(n, scene);
+  if (row)
+    *place = row->place;
+  return row != NULL;
+}
+
+const char *notebook_last(const notebook *n)
+{
+  const record_place *rows = n->places.rows, *last = NULL;
+  for (int k = 0; k < n->places.count; k++)
+    if (!last || rows[k].at > last->at)
+      last = &rows[k];
+  return last ? last->place.scene : NULL;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The trail
+
+int notebook_trail(const notebook *n)
+{
+  return n->crumbs.count;
+}
+
+bool notebook_crumb(const notebook *n, int k, notebook_place *place)
+{
+  if (k < 0 || k >= n->crumbs.count)
+    return false;
+  *place = ((const notebook_place *)n->crumbs.rows)[k];
+  return true;
+}
+
+static void forget_oldest_crumb(notebook *n)
+{
+  notebook_place *rows = n->crumbs.rows;
+  free(rows[0].moment);
+  drop_row(&n->crumbs, 0, sizeof *rows);
+  PUT(n, "DELETE FROM crumb WHERE depth = (SELECT min(depth) FROM crumb)", WRITER_INT(0));
+}
+
+static bool keep_crumb(notebook *n, const notebook_place *place)
+{
+  notebook_place *row = add_row(&n->crumbs, sizeof *row);
+  if (row && copy_place(row, place))
+    return true;
+  n->crumbs.count -= row != NULL;
+  return false;
+}
+
+void notebook_drop_crumb(notebook *n, const notebook_place *place)
+{
+  if (!is_place(place) || !keep_crumb(n, place))
+    return;
+  PUT(n, "INSERT INTO crumb (scene, step, seconds, moment) VALUES (?1, ?2, ?3, ?4)",
+      WRITER_WORDS(place->scene), WRITER_INT(place->step), WRITER_NUMBER(place->seconds),
+      WRITER_WORDS(place->moment));
+  if (n->crumbs.count > NOTEBOOK_MAX_TRAIL)
+    forget_oldest_crumb(n);
+}
+
+void notebook_pick_crumb(notebook *n)
+{
+  notebook_place *rows = n->crumbs.rows;
+  if (n->crumbs.count == 0)
+    return;
+  free(rows[--n->crumbs.count].moment);
+  PUT(n, "DELETE FROM crumb WHERE depth = (SELECT max(depth) FROM crumb)", WRITER_INT(0));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Progress
+
+static notebook_scene *find_scene(const notebook *n, const char *id)
+{
+  notebook_scene *rows = n->scenes.rows;
+  for (int k = 0; k < n->scenes.count; k++)
+    if (strcmp(rows[k].id, id) == 0)
+      return &rows[k];
+  return NULL;
+}
+
+const notebook_scene *notebook_find(const notebook *n, const char *scene)
+{
+  return find_scene(n, scene);
+}
+
+int notebook_scenes(const notebook *n, const notebook_scene **scenes)
+{
+  *scenes = n->scenes.rows;
+  return n->scenes.count;
+}
+
+static double sound_time(double at)
+{
+  return is_time(at) ? at : 0;
+}
+
+static notebook_scene sound_scene(const notebook_scene *s)
+{
+  notebook_scene sound = *s;
+  sound.steps = s->steps < 0 ? 0 : s->steps > MOST_STEPS ? MOST_STEPS : s->steps;
+  sound.spent = within(s->spent, 0, 1e9f);
+  sound.begun = sound_time(s->begun);
+  sound.watched = sound_time(s->watched);
+  sound.explained = sound_time(s->explained);
+  sound.due = sound_time(s->due);
+  return sound;
+}
+
+static bool keep_scene(notebook *n, const notebook_scene *s)
+{
+  notebook_scene sound = sound_scene(s), *row = find_scene(n, s->id);
+  if (!row)
+    row = add_row(&n->scenes, sizeof *row);
+  if (row)
+    *row = sound;
+  return row != NULL;
+}
+
+void notebook_keep(notebook *n, const notebook_scene *scene)
+{
+  if (!is_id(scene->id) || !keep_scene(n, scene))
+    return;
+  notebook_scene s = sound_scene(scene);
+  PUT(n, "INSERT OR REPLACE INTO scene VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", WRITER_WORDS(s.id),
+      WRITER_INT(s.seen), WRITER_INT(s.steps), WRITER_NUMBER(s.spent), WRITER_NUMBER(s.begun),
+      WRITER_NUMBER(s.watched), WRITER_NUMBER(s.explained), WRITER_NUMBER(s.due), WRITER_INT(s.skipped));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Answers
+
+static record_answer *find_answer(const notebook *n, const char *scene, int step)
+{
+  record_answer *rows = n->answers.rows;
+  for (int k = 0; k < n->answers.count; k++)
+    if (rows[k].step == step && strcmp(rows[k].scene, scene) == 0)
+      return &rows[k];
+  return NULL;
+}
+
+// The last one alone stays in memory.
+static bool keep_answer(notebook *n, const char *scene, int step, float off)
+{
+  record_answer *row = find_answer(n, scene, step);
+  if (!row)
+    row = add_row(&n->answers, sizeof *row);
+  if (!row)
+    return false;
+  *row = (record_answer){.step = step, .off = within(off, -1, 1)};
+  memcpy(row->scene, scene, strlen(scene) + 1);
+  return true;
+}
+
+void notebook_keep_answer(notebook *n, const notebook_answer *a, double at)
+{
+  if (!is_id(a->scene) || !is_step(a->step) || !is_time(at) || !keep_answer(n, a->scene, a->step, a->off))
+    return;
+  PUT(n,
+      "INSERT INTO answer (scene, step, question, given, \"right\", off, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+      "?7)",
+      WRITER_WORDS(a->scene), WRITER_INT(a->step), WRITER_WORDS(a->question), WRITER_WORDS(a->given),
+      WRITER_WORDS(a->right), WRITER_NUMBER(within(a->off, -1, 1)), WRITER_NUMBER(at));
+}
+
+bool notebook_answered(const notebook *n, const char *scene, int step, float *off)
+{
+  const record_answer *row = find_answer(n, scene, step);
+  if (row)
+    *off = row->off;
+  return row != NULL;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Being stuck
+
+static notebook_stuck *find_stuck(const notebook *n, const char *scene, int step, const char *need)
+{
+  notebook_stuck *rows = n->stuck.rows;
+  for (int k = 0; k < n->stuck.count; k++)
+    if (rows[k].over == 0 && rows[k].step == step && strcmp(rows[k].scene, scene) == 0 &&
+        strcmp(rows[k].need, need) == 0)
+      return &rows[k];
+  return NULL;
+}
+
+static bool keep_stuck(notebook *n, const char *scene, int step, const char *need, double at, double over)
+{
+  notebook_stuck *row = add_row(&n->stuck, sizeof *row);
+  if (!row)
+    return false;
+  *row = (notebook_stuck){.step = step, .at = at, .over = over};
+  memcpy(row->scene, scene, strlen(scene) + 1);
+  memcpy(row->need, need, strlen(need) + 1);
+  return true;
+}
+
+void notebook_be_stuck(notebook *n, const char *scene, int step, const char *need, double at)
+{
+  bool sound = is_id(scene) && is_step(step) && (!*need || is_id(need)) && is_time(at);
+  if (!sound || find_stuck(n, scene, step, need) || !keep_stuck(n, scene, step, need, at, 0))
+    return;
+  PUT(n, "INSERT INTO stuck (scene, step, need, at, over) VALUES (?1, ?2, ?3, ?4, 0)", WRITER_WORDS(scene),
+      WRITER_INT(step), WRITER_WORDS(need), WRITER_NUMBER(at));
+}
+
+void notebook_be_unstuck(notebook *n, const char *scene, double at)
+{
+  notebook_stuck *rows = n->stuck.rows;
+  bool was = false;
+  for (int k = 0; k < n->stuck.count; k++)
+    if (rows[k].over == 0 && strcmp(rows[k].scene, scene) == 0) {
+      rows[k].over = at;
+      was = true;
+    }
+  if (was)
+    PUT(n, "UPDATE stuck SET over = ?2 WHERE scene = ?1 AND over = 0", WRITER_WORDS(scene),
+        WRITER_NUMBER(at));
+}
+
+int notebook_stuck_list(const notebook *n, const notebook_stuck **list)
+{
+  *list = n->stuck.rows;
+  return n->stuck.count;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Settings
+
+static record_setting *find_setting(const notebook *n, const char *name)
+{
+  record_setting *rows = n->settings.rows;
+  for (int k = 0; k < n->settings.count; k++)
+    if (strcmp(rows[k].name, name) == 0)
+      return &rows[k];
+  return NULL;
+}
+
+const char *notebook_setting(const notebook *n, const char *name)
+{
+  const record_setting *row = find_setting(n, name);
+  return row ? row->value : NULL;
+}
+
+static bool keep_setting(notebook *n, const char *name, const char *value)
+{
+  char *copy = strdup(value), *known = NULL;
+  record_setting *row = find_setting(n, name);
+  if (!row && copy && (known = strdup(name)) && (row = add_row(&n->settings, sizeof *row)))
+    row->name = known;
+  if (!row || !copy) {
+    free(copy);
+    free(known);
+    return false;
+  }
+  free(row->value);
+  row->value = copy;
+  return true;
+}
+
+void notebook_set(notebook *n, const char *name, const char *value)
+{
+  const char *known = notebook_setting(n, name);
+  if ((known && strcmp(known, value) == 0) || !keep_setting(n, name, value))
+    return;
+  PUT(n, "INSERT OR REPLACE INTO setting VALUES (?1, ?2)", WRITER_WORDS(name), WRITER_WORDS(value));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Reading the file
+
+static const char *text_of(sqlite3_stmt *s, int column)
+{
+  return (const char *)sqlite3_column_text(s, column);
+}
+
+// False where the column holds no id.
+static bool id_of(sqlite3_stmt *s, int column, char *id)
+{
+  const char *text = text_of(s, column);
+  if (!is_id(text))
+    return false;
+  memcpy(id, text, strlen(text) + 1);
+  return true;
+}
+
+// A column's number; -1 where it holds none that a step, or a count of them, can be.
+static int small_of(sqlite3_stmt *s, int column)
+{
+  sqlite3_int64 value = sqlite3_column_int64(s, column);
+  return value >= 0 && value <= MOST_STEPS ? (int)value : -1;
+}
+
+static bool place_of(sqlite3_stmt *s, notebook_place *p)
+{
+  *p = (notebook_place){.step = small_of(s, 1), .seconds = (float)sqlite3_column_double(s, 2)};
+  const char *moment = text_of(s, 3);
+  p->moment = (char *)(uintptr_t)moment; // copied by whoever keeps it
+  return id_of(s, 0, p->scene) && is_place(p);
+}
+
+static void read_place(notebook *n, sqlite3_stmt *s)
+{
+  notebook_place p;
+  double at = sqlite3_column_double(s, 4);
+  if (place_of(s, &p) && is_time(at))
+    keep_place(n, &p, at);
+}
+
+static void read_crumb(notebook *n, sqlite3_stmt *s)
+{
+  notebook_place p;
+  if (place_of(s, &p) && n->crumbs.count < NOTEBOOK_MAX_TRAIL)
+    keep_crumb(n, &p);
+}
+
+static void read_scene(notebook *n, sqlite3_stmt *s)
+{
+  notebook_scene row = {.seen = (uint64_t)sqlite3_column_int64(s, 1),
+                        .steps = small_of(s, 2),
+                        .spent = (float)sqlite3_column_double(s, 3),
+                        .begun = sqlite3_column_double(s, 4),
+                        .watched = sqlite3_column_double(s, 5),
+                        .explained = sqlite3_column_double(s, 6),
+                        .due = sqlite3_column_double(s, 7),
+                        .skipped = sqlite3_column_int(s, 8) != 0};
+  if (id_of(s, 0, row.id))
+    keep_scene(n, &row);
+}
+
+static void read_answer(notebook *n, sqlite3_stmt *s)
+{
+  char scene[NOTEBOOK_ID];
+  int step = small_of(s, 1);
+  if (id_of(s, 0, scene) && is_step(step))
+    keep_answer(n, scene, step, (float)sqlite3_column_double(s, 2));
+}
+
+static void read_stuck(notebook *n, sqlite3_stmt *s)
+{
+  char scene[NOTEBOOK_ID], need[NOTEBOOK_ID] = "";
+  int step = small_of(s, 1);
+  double at = sqlite3_column_double(s, 3), over = sqlite3_column_double(s, 4);
+  id_of(s, 2, need);
+  if (id_of(s, 0, scene) && is_step(step) && is_time(at) && is_time(over))
+    keep_stuck(n, scene, step, need, at, over);
+}
+
+static void read_setting(notebook *n, sqlite3_stmt *s)
+{
+  const char *name = text_of(s, 0), *value = text_of(s, 1);
+  if (name && value)
+    keep_setting(n, name, value);
+}
+
+static bool read_table(notebook *n, const char *statement, void (*read)(notebook *n, sqlite3_stmt *s))
+{
+  sqlite3_stmt *s;
+  if (sqlite3_prepare_v2(n->db, statement, -1, &s, NULL) != SQLITE_OK)
+    return false;
+  int status;
+  while ((status = sqlite3_step(s)) == SQLITE_ROW)
+    read(n, s);
+  sqlite3_finalize(s);
+  return status == SQLITE_DONE;
+}
+
+bool record_load(notebook *n)
+{
+  return read_table(n, "SELECT scene, step, seconds, moment, at FROM place", read_place) &&
+         read_table(n, "SELECT scene, step, seconds, moment FROM crumb ORDER BY depth", read_crumb) &&
+         read_table(n, "SELECT * FROM scene", read_scene) &&
+         read_table(n, "SELECT scene, step, off FROM answer ORDER BY id", read_answer) &&
+         read_table(n, "SELECT scene, step, need, at, over FROM stuck ORDER BY id", read_stuck) &&
+         read_table(n, "SELECT name, value FROM setting", read_setting);
+}
+
+void record_free(notebook *n)
+{
+  record_place *places = n->places.rows;
+  for (int k = 0; k < n->places.count; k++)
+    free(places[k].place.moment);
+  notebook_place *crumbs = n->crumbs.rows;
+  for (int k = 0; k < n->crumbs.count; k++)
+    free(crumbs[k].moment);
+  record_setting *settings = n->settings.rows;
+  for (int k = 0; k < n->settings.count; k++) {
+    free(settings[k].name);
+    free(settings[k].value);
+  }
+  free(n->places.rows);
+  free(n->crumbs.rows);
+  free(n->scenes.rows);
+  free(n->answers.rows);
+  free(n->stuck.rows);
+  free(n->settings.rows);
+}
