@@ -1,0 +1,130 @@
+#include "notebook/ink_draw.h"
+
+#include <math.h>
+
+#define FINE (0.12f / 120) // board units: how near the outline follows the curves
+#define SHARP 0.9f   // cosine: where the line turns more than about 26 degrees at once, the join is a circle
+#define MARKED 0.35f // the highlighter's alpha
+
+nb_color ink_color(uint32_t k)
+{
+  static const nb_color pots[INK_COLORS] = {NB_TEXT, NB_K, NB_J, NB_I, NB_V};
+  return pots[k < INK_COLORS ? k : 0];
+}
+
+// The outline is made of four-cornered pieces between neighbouring points of the line, which share their corners
+// where the line is smooth, and of circles at its ends and where it turns. All go round counter-clockwise, so that
+// together, filled by the non-zero rule, they are one shape however often the line crosses itself.
+typedef struct outline {
+  nb_board *board;
+  float radius; // of width 1, board units
+  nb_vec2 at[3];
+  float width[3]; // of the last points: at[2] is the newest
+  int count;
+  nb_vec2 left; // from at[1] to the left corner of the piece that begins there
+  bool joined;  // the piece before ends in the same corners
+} outline;
+
+static void add_quad(nb_board *b, nb_vec2 a, nb_vec2 a_left, nb_vec2 c, nb_vec2 c_left)
+{
+  nb_vec2 corners[4] = {nb_sub(a, a_left), nb_sub(c, c_left), nb_add(c, c_left), nb_add(a, a_left)};
+  float area = nb_cross(nb_sub(corners[2], corners[0]), nb_sub(corners[3], corners[1]));
+  nb_move_to(b, corners[0]);
+  for (int k = 1; k < 4; k++)
+    nb_line_to(b, corners[area >= 0 ? k : 4 - k]);
+  nb_close(b);
+}
+
+static nb_vec2 sideways(nb_vec2 from, nb_vec2 to, float radius)
+{
+  return nb_scale(radius, nb_perp(nb_unit(nb_sub(to, from))));
+}
+
+// The piece from at[0] to at[1] is added once at[2] tells how the line goes on there.
+static void piece(outline *o, bool ends)
+{
+  nb_vec2 *at = o->at;
+  float radius = o->radius * o->width[1];
+  nb_vec2 arrives = sideways(at[0], at[1], radius), leaves = ends ? arrives : sideways(at[1], at[2], radius);
+  nb_vec2 middle = nb_scale(radius, nb_unit(nb_add(arrives, leaves)));
+  float turn = radius > 0 ? nb_dot(arrives, leaves) / (radius * radius) : 1;
+  float shorter = fminf(nb_length(nb_sub(at[1], at[0])), ends ? INFINITY : nb_length(nb_sub(at[2], at[1])));
+  bool smooth = !ends && turn > SHARP && shorter > radius * sqrtf(fmaxf(2 - 2 * turn, 0));
+  add_quad(o->board, at[0], o->left, at[1], smooth ? middle : arrives);
+  if (!smooth)
+    nb_path_circle(o->board, at[1], radius);
+  o->left = smooth ? middle : leaves;
+}
+
+static void go(nb_vec2 at, float width, void *context)
+{
+  outline *o = context;
+  int newest = o->count < 3 ? o->count : 2;
+  if (newest > 0 && nb_length(nb_sub(at, o->at[o->count < 3 ? newest - 1 : 2])) < 1e-5f)
+    return;
+  if (o->count == 3) {
+    o->at[0] = o->at[1], o->at[1] = o->at[2];
+    o->width[0] = o->width[1], o->width[1] = o->width[2];
+  } else {
+    o->count++;
+  }
+  o->at[newest] = at;
+  o->width[newest] = width;
+  if (o->count == 1)
+    nb_path_circle(o->board, at, o->radius * width);
+  else if (o->count == 2)
+    o->left = sideways(o->at[0], at, o->radius * o->width[0]);
+  else
+    piece(o, false);
+}
+
+static void finish(outline *o)
+{
+  if (o->count < 2)
+    return;
+  if (o->count == 3) {
+    o->at[0] = o->at[1], o->at[1] = o->at[2];
+    o->width[0] = o->width[1], o->width[1] = o->width[2];
+  }
+  piece(o, true);
+}
+
+static void mark(nb_board *b, ink_look look, const ink_knot *knots, int count)
+{
+  nb_move_to(b, knots[0].at);
+  for (int k = 1; k < count; k++)
+    nb_cubic_to(b, knots[k - 1].out, knots[k].in, knots[k].at);
+  if (count == 1)
+    nb_line_to(b, knots[0].at);
+  nb_draw(b, nb_style(.color = ink_color(look.color), .width = ink_look_points(look), .alpha = MARKED));
+}
+
+void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count)
+{
+  if (count == 0)
+    return;
+  if (look.tool == INK_HIGHLIGHTER) {
+    mark(b, look, knots, count);
+    return;
+  }
+  outline o = {.board = b, .radius = 0.5f * ink_look_points(look) / NB_POINTS_PER_UNIT};
+  ink_follow(knots, count, FINE, go, &o);
+  finish(&o);
+  nb_draw(b, nb_style(.fill = ink_color(look.color), .width = -1));
+}
+
+static bool meet(nb_rect a, nb_rect b)
+{
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
+
+void ink_draw_page(nb_board *b, ink_page *page, nb_rect view)
+{
+  uint32_t count;
+  const uint32_t *shown = ink_page_shown(page, &count);
+  for (uint32_t k = 0; k < count; k++) {
+    const ink_stroke *stroke = &page->strokes[shown[k]];
+    if (meet(stroke->bounds, view))
+      ink_draw(b, stroke->look, &page->knots[stroke->first], (int)stroke->count);
+  }
+}
