@@ -6,6 +6,7 @@
 static const action_group *const groups[] = {
     &time_actions,
     &hand_actions,
+    &ink_actions,
     &window_actions,
 };
 

@@ -26,6 +26,7 @@ interface_view player_view(const player *p)
       .hide_caption = !p->settings.captions,
       .text_size = p->settings.text_size,
       .speed = p->playback.speed,
+      .hide_title = p->ink.desk.tool != DESK_HAND,
       .notice = p->clock < p->notice_until ? p->notice : NULL,
       .trouble = trouble(p),
       .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),

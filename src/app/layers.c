@@ -6,6 +6,7 @@ static const layer *const layers[] = {
     // from the top down
     &keys_layer,
     &typing_layer,
+    &ink_layer,
     &pointer_layer,
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/entry.h"
 #include "app/hands.h"
+#include "app/ink.h"
 #include "app/input.h"
 #include "app/layer.h"
 #include "app/pace.h"
@@ -41,6 +42,7 @@ struct player {
   playback playback;
   hands hands;
   entry entry;
+  ink ink;
   picture picture;
   pace pace;
   input input;

@@ -102,6 +102,7 @@ static void close_parts(player *p)
 {
   picture_free(&p->picture);
   hands_end(&p->hands);
+  ink_close(&p->ink);
   window_close(&p->window);
   workbench_close(p->workbench);
   stage_close(p->stage);
@@ -136,6 +137,8 @@ static nb_error open_parts(player *p, const player_options *o)
     e = interface_create(&p->interface, o->assets);
   if (!nb_failed(e))
     e = nb_board_create(&p->board, p->fonts);
+  if (!nb_failed(e))
+    e = ink_open(&p->ink);
   if (!nb_failed(e))
     e = painter_create(&p->painter, p->fonts, (threads < 64 ? threads : 64) - 1);
   if (!nb_failed(e))

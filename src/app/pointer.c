@@ -133,6 +133,8 @@ void pointer_settle(player *p)
 static window_cursor cursor_for(const player *p)
 {
   const hands *h = &p->hands;
+  if (p->ink.desk.tool != DESK_HAND && layers_cover(p))
+    return WINDOW_CROSSHAIR;
   if (p->pointer.scrubbing || p->pointer.on_strip)
     return WINDOW_HAND;
   if (!h->holding && !h->over)

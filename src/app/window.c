@@ -210,7 +210,7 @@ bool window_show_again(window *w)
   return true;
 }
 
-void window_size(window *w, int *width, int *height)
+void window_size(const window *w, int *width, int *height)
 {
   if (w->renderer && SDL_GetRendererOutputSize(w->renderer, width, height) == 0)
     return;

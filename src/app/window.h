@@ -50,7 +50,7 @@ void window_present(window *w);
 bool window_show_again(window *w);
 
 // The size in pixels, which on a high-density screen is more than the size in points.
-void window_size(window *w, int *width, int *height);
+void window_size(const window *w, int *width, int *height);
 
 // Where a pointer position of an SDL event lies, in pixels.
 nb_vec2 window_pixel(window *w, int x, int y);

@@ -177,7 +177,8 @@ static void record_mistake(const scribe *s, const char *text)
 
 static void record_scene(const scribe *s, const interface_view *view)
 {
-  record_title(s, view);
+  if (!view->hide_title)
+    record_title(s, view);
   if (view->step < 0 || view->step >= view->scene->step_count)
     return;
   record_step(s, view);

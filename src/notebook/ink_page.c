@@ -91,15 +91,15 @@ nb_error ink_page_take(ink_page *page, uint32_t stroke)
   return nb_ok();
 }
 
-void ink_page_end(ink_page *page)
+bool ink_page_end(ink_page *page)
 {
   assert(page->editing);
   const ink_edit *edit = &page->edits[page->done];
   page->editing = false;
-  if (edit->put_count + edit->taken_count > 0)
-    page->done++;
-  else
-    page->edit_count = page->done;
+  bool did = edit->put_count + edit->taken_count > 0;
+  page->done += did;
+  page->edit_count = page->done;
+  return did;
 }
 
 static void show_put(ink_page *page, const ink_edit *edit, bool shown)

@@ -58,8 +58,8 @@ nb_error ink_page_put(ink_page *page, ink_look look, const ink_knot *knots, int 
 // Takes a stroke that is shown away.
 nb_error ink_page_take(ink_page *page, uint32_t stroke);
 
-// Ends the edit. One that did nothing is dropped.
-void ink_page_end(ink_page *page);
+// Ends the edit. False where it did nothing: it is dropped then.
+bool ink_page_end(ink_page *page);
 
 // Undoes the last edit that counts, or does the last undone one again. False where there is none.
 bool ink_page_undo(ink_page *page);

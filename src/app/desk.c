@@ -1,0 +1,304 @@
+#include "app/desk.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/desk_inside.h"
+#include "notebook/ink_cut.h"
+
+#define HOLD 0.55          // seconds that a pen is held still to straighten its stroke
+#define STILL (4.0f / 120) // board units that a hand held still may tremble
+#define TRAIL 1.2f         // seconds
+
+nb_error desk_open(desk *d)
+{
+  *d = (desk){.look = {.color = 1, .width = 1}, .trail_seconds = TRAIL, .pen = malloc(sizeof *d->pen)};
+  return d->pen ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory for a pen");
+}
+
+void desk_close(desk *d)
+{
+  free(d->pen);
+  free(d->selected);
+  *d = (desk){0};
+}
+
+void desk_fail(desk *d, nb_error e)
+{
+  if (nb_failed(e))
+    d->trouble = e;
+}
+
+nb_error desk_trouble(desk *d)
+{
+  nb_error e = d->trouble;
+  d->trouble = nb_ok();
+  return e;
+}
+
+bool desk_edit(desk *d)
+{
+  if (!d->page)
+    return false;
+  nb_error e = ink_page_edit(d->page);
+  desk_fail(d, e);
+  return !nb_failed(e);
+}
+
+void desk_turn(desk *d, ink_page *page)
+{
+  if (page == d->page)
+    return;
+  desk_up(d);
+  select_nothing(d);
+  d->page = page;
+}
+
+void desk_take(desk *d, desk_tool tool)
+{
+  desk_up(d);
+  if (tool != DESK_LASSO)
+    select_nothing(d);
+  d->tool = tool;
+}
+
+static bool writes(const desk *d)
+{
+  return d->tool == DESK_PEN || d->tool == DESK_HIGHLIGHTER;
+}
+
+static bool erases(const desk *d)
+{
+  return d->tool == DESK_ERASER || d->tool == DESK_KNIFE;
+}
+
+// ---- the pen
+
+static void write_down(desk *d, ink_sample sample)
+{
+  ink_look look = d->look;
+  look.tool = d->tool == DESK_PEN ? INK_PEN : INK_HIGHLIGHTER;
+  ink_pen_down(d->pen, look, sample);
+}
+
+static void keep_stroke(desk *d)
+{
+  const ink_pen *pen = d->pen;
+  if (!desk_edit(d))
+    return;
+  desk_fail(d, ink_page_put(d->page, pen->look, pen->knots, pen->count, -1));
+  ink_page_end(d->page);
+}
+
+static void write_on(desk *d, ink_sample sample)
+{
+  if (ink_pen_move(d->pen, sample))
+    return;
+  keep_stroke(d);
+  write_down(d, d->last);
+  ink_pen_move(d->pen, sample);
+}
+
+bool desk_look(desk *d, double now)
+{
+  if (!d->down || !writes(d) || d->pen->straightened || now - d->still_since < HOLD)
+    return false;
+  d->still_since = INFINITY; // it is asked once, until the hand moves
+  return ink_pen_hold(d->pen);
+}
+
+// ---- the eraser and the knife
+
+// Takes a stroke away, and puts in what the knife leaves of it.
+static void cut(desk *d, uint32_t stroke, ink_sweep sweep)
+{
+  enum { ROOM = 2 * INK_MAX_KNOTS, PIECES = 256 };
+  const ink_stroke old = d->page->strokes[stroke];
+  ink_knot *pieces = malloc(ROOM * sizeof *pieces);
+  int counts[PIECES], count = -1;
+  if (pieces)
+    count = ink_cut(&d->page->knots[old.first], (int)old.count, sweep, pieces, ROOM, counts, PIECES);
+  if (count >= 0) {
+    const ink_knot *piece = pieces;
+    desk_fail(d, ink_page_take(d->page, stroke));
+    for (int k = 0; k < count; piece += counts[k++])
+      desk_fail(d, ink_page_put(d->page, old.look, piece, counts[k], (int32_t)stroke));
+  }
+  free(pieces);
+}
+
+static void erase_along(desk *d, nb_vec2 from, nb_vec2 to)
+{
+  bool whole = d->tool == DESK_ERASER;
+  ink_sweep sweep = {.from = from, .to = to, .radius = whole ? DESK_ERASER_RADIUS : DESK_KNIFE_RADIUS};
+  uint32_t before = d->page->stroke_count; // what is put in meanwhile lies beside the sweep
+  for (uint32_t k = 0; k < before; k++) {
+    const ink_stroke *stroke = &d->page->strokes[k];
+    const ink_knot *knots = &d->page->knots[stroke->first];
+    float width = ink_look_points(stroke->look) / NB_POINTS_PER_UNIT;
+    // A knife cuts where it covers the line's middle, so that a piece is not cut again and again.
+    if (!stroke->shown || !ink_touches(knots, (int)stroke->count, whole ? width : 0, sweep))
+      continue;
+    if (whole)
+      desk_fail(d, ink_page_take(d->page, k));
+    else
+      cut(d, k, sweep);
+  }
+}
+
+// ---- the laser
+
+static void shine(desk *d, ink_sample sample)
+{
+  int place = (d->trail_first + d->trail_count) % DESK_TRAIL;
+  d->trail[place] = sample;
+  if (d->trail_count < DESK_TRAIL)
+    d->trail_count++;
+  else
+    d->trail_first = (d->trail_first + 1) % DESK_TRAIL;
+}
+
+void desk_clear_trail(desk *d)
+{
+  d->trail_count = 0;
+}
+
+double desk_next_change(const desk *d, double now)
+{
+  if (d->trail_count > 0 &&
+      now < d->trail[(d->trail_first + d->trail_count - 1) % DESK_TRAIL].when + d->trail_seconds)
+    return now;
+  return d->down && writes(d) ? d->still_since + HOLD : INFINITY;
+}
+
+// ---- the lasso
+
+static void loop_on(desk *d, nb_vec2 p)
+{
+  if (d->loop_count < DESK_LOOP &&
+      (d->loop_count == 0 || nb_length(nb_sub(p, d->loop[d->loop_count - 1])) > 0.02f))
+    d->loop[d->loop_count++] = p;
+}
+
+static void lasso_down(desk *d, nb_vec2 p)
+{
+  d->loop_count = 0;
+  if (select_down(d, p))
+    return;
+  select_nothing(d);
+  loop_on(d, p);
+}
+
+static void lasso_up(desk *d)
+{
+  if (d->changing)
+    select_up(d);
+  else
+    select_inside(d, d->loop, d->loop_count);
+  d->loop_count = 0;
+}
+
+// ----
+
+void desk_down(desk *d, ink_sample sample)
+{
+  desk_up(d);
+  if (!d->page || !isfinite(sample.at.x) || !isfinite(sample.at.y))
+    return;
+  d->down = true;
+  d->last = sample;
+  d->still = sample.at;
+  d->still_since = sample.when;
+  if (writes(d))
+    write_down(d, sample);
+  else if (erases(d) && (d->down = desk_edit(d)))
+    erase_along(d, sample.at, sample.at);
+  else if (d->tool == DESK_LASSO)
+    lasso_down(d, sample.at);
+  else if (d->tool == DESK_LASER)
+    d->trail_count = 0;
+}
+
+void desk_move(desk *d, ink_sample sample)
+{
+  if (!isfinite(sample.at.x) || !isfinite(sample.at.y))
+    return;
+  if (d->tool == DESK_LASER)
+    shine(d, sample);
+  if (d->down) {
+    if (nb_length(nb_sub(sample.at, d->still)) > STILL) {
+      d->still = sample.at;
+      d->still_since = sample.when;
+    }
+    if (writes(d))
+      write_on(d, sample);
+    else if (erases(d))
+      erase_along(d, d->last.at, sample.at);
+    else if (d->changing)
+      select_move(d, sample.at);
+    else if (d->tool == DESK_LASSO)
+      loop_on(d, sample.at);
+  }
+  d->last = sample;
+}
+
+void desk_up(desk *d)
+{
+  if (!d->down)
+    return;
+  d->down = false;
+  if (writes(d))
+    keep_stroke(d);
+  else if (erases(d))
+    ink_page_end(d->page);
+  else if (d->tool == DESK_LASSO)
+    lasso_up(d);
+}
+
+static void take_back(desk *d)
+{
+  d->down = d->changing = false;
+  d->loop_count = 0;
+  if (erases(d) && ink_page_end(d->page))
+    ink_page_undo(d->page);
+}
+
+bool desk_back(desk *d)
+{
+  if (d->down)
+    take_back(d);
+  else if (select_holds(d))
+    select_nothing(d);
+  else if (d->tool != DESK_HAND)
+    desk_take(d, DESK_HAND);
+  else
+    return false;
+  return true;
+}
+
+void desk_color(desk *d, uint32_t color)
+{
+  d->look.color = color;
+  select_look(d, &color, NULL);
+}
+
+void desk_width(desk *d, uint32_t width)
+{
+  d->look.width = width;
+  select_look(d, NULL, &width);
+}
+
+bool desk_undo(desk *d)
+{
+  desk_up(d);
+  select_nothing(d);
+  return d->page && ink_page_undo(d->page);
+}
+
+bool desk_redo(desk *d)
+{
+  desk_up(d);
+  select_nothing(d);
+  return d->page && ink_page_redo(d->page);
+}

@@ -1,0 +1,176 @@
+// What the lasso caught: moved, scaled, recoloured, copied and deleted, each as one edit of the page.
+#include <math.h>
+#include <stdlib.h>
+
+#include "app/desk_inside.h"
+#include "notebook/ink_cut.h"
+
+#define BESIDE 0.25f // board units to the right and down: where a copy goes
+
+bool select_holds(const desk *d)
+{
+  return d->page && d->selected_count > 0 && d->selected_at == d->page->changes;
+}
+
+void select_nothing(desk *d)
+{
+  d->selected_count = 0;
+  d->changing = false;
+}
+
+static bool add(desk *d, uint32_t stroke)
+{
+  if (d->selected_count == d->selected_capacity) {
+    uint32_t capacity = 2 * d->selected_capacity + 64;
+    uint32_t *moved = realloc(d->selected, capacity * sizeof *moved);
+    if (!moved) {
+      desk_fail(d, nb_fail(NB_NO_MEMORY, "no memory to select so many strokes"));
+      return false;
+    }
+    d->selected = moved;
+    d->selected_capacity = capacity;
+  }
+  d->selected[d->selected_count++] = stroke;
+  return true;
+}
+
+void select_inside(desk *d, const nb_vec2 *polygon, int corners)
+{
+  d->selected_count = 0;
+  if (!d->page)
+    return;
+  for (uint32_t k = 0; k < d->page->stroke_count; k++) {
+    const ink_stroke *stroke = &d->page->strokes[k];
+    if (stroke->shown &&
+        ink_is_inside(&d->page->knots[stroke->first], (int)stroke->count, polygon, corners) && !add(d, k))
+      break;
+  }
+  d->selected_at = d->page->changes;
+}
+
+static nb_vec2 changed(const desk_change *c, nb_vec2 p)
+{
+  return nb_add(nb_add(c->from, nb_scale(c->scale, nb_sub(p, c->from))), c->shift);
+}
+
+ink_knot select_changed(const desk_change *c, ink_knot knot)
+{
+  return (ink_knot){changed(c, knot.in), changed(c, knot.at), changed(c, knot.out), knot.width};
+}
+
+nb_rect desk_selection(const desk *d)
+{
+  nb_vec2 low = nb_at(INFINITY, INFINITY), high = nb_at(-INFINITY, -INFINITY);
+  if (!select_holds(d))
+    return (nb_rect){0};
+  for (uint32_t k = 0; k < d->selected_count; k++) {
+    nb_rect r = d->page->strokes[d->selected[k]].bounds;
+    low = nb_at(fminf(low.x, r.x), fminf(low.y, r.y));
+    high = nb_at(fmaxf(high.x, r.x + r.width), fmaxf(high.y, r.y + r.height));
+  }
+  if (d->changing) {
+    low = changed(&d->change, low);
+    high = changed(&d->change, high);
+  }
+  return (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+// The corner opposite to the one that p is near to.
+static bool corner_at(nb_rect box, nb_vec2 p, nb_vec2 *opposite)
+{
+  for (int k = 0; k < 4; k++) {
+    nb_vec2 corner = nb_at(box.x + (k % 2 ? box.width : 0), box.y + (k / 2 ? box.height : 0));
+    if (nb_length(nb_sub(p, corner)) > DESK_CORNER)
+      continue;
+    *opposite = nb_at(2 * box.x + box.width - corner.x, 2 * box.y + box.height - corner.y);
+    return true;
+  }
+  return false;
+}
+
+bool select_down(desk *d, nb_vec2 p)
+{
+  nb_rect box = desk_selection(d);
+  nb_vec2 opposite = nb_origin();
+  if (!select_holds(d))
+    return false;
+  d->scaling = corner_at(box, p, &opposite);
+  d->changing = d->scaling || nb_inside(box, p);
+  d->change = (desk_change){.from = opposite, .scale = 1};
+  d->still = p; // from here on it is where it was taken
+  return d->changing;
+}
+
+void select_move(desk *d, nb_vec2 p)
+{
+  nb_vec2 grip = d->last.at;
+  if (d->scaling) {
+    nb_vec2 was = nb_sub(grip, d->change.from), is = nb_sub(p, d->change.from);
+    float factor = nb_length(was) > 0 ? nb_dot(is, was) / nb_dot(was, was) : 1;
+    d->change.scale = fminf(fmaxf(d->change.scale * factor, 0.05f), 20);
+  } else {
+    d->change.shift = nb_add(d->change.shift, nb_sub(p, grip));
+  }
+}
+
+// Puts in, for each stroke that is selected, one gone through a change with another look, takes the old ones away where
+// `moves` says so, and selects the new ones.
+static void replace(desk *d, desk_change change, const uint32_t *color, const uint32_t *width, bool moves)
+{
+  ink_knot *knots = malloc(INK_MAX_KNOTS * sizeof *knots);
+  if (!knots || !desk_edit(d)) {
+    free(knots);
+    return;
+  }
+  for (uint32_t k = 0; k < d->selected_count; k++) {
+    uint32_t old = d->selected[k];
+    ink_stroke stroke = d->page->strokes[old];
+    stroke.look.color = color ? *color : stroke.look.color;
+    stroke.look.width = width ? *width : stroke.look.width;
+    for (uint32_t j = 0; j < stroke.count; j++)
+      knots[j] = select_changed(&change, d->page->knots[stroke.first + j]);
+    nb_error e = ink_page_put(d->page, stroke.look, knots, (int)stroke.count, moves ? (int32_t)old : -1);
+    desk_fail(d, e);
+    if (nb_failed(e))
+      continue;
+    if (moves)
+      desk_fail(d, ink_page_take(d->page, old));
+    d->selected[k] = d->page->stroke_count - 1;
+  }
+  ink_page_end(d->page);
+  d->selected_at = d->page->changes;
+  free(knots);
+}
+
+void select_up(desk *d)
+{
+  bool still = d->change.scale == 1 && nb_length(d->change.shift) == 0;
+  d->changing = false;
+  if (!still && select_holds(d))
+    replace(d, d->change, NULL, NULL, true);
+}
+
+void select_look(desk *d, const uint32_t *color, const uint32_t *width)
+{
+  if (select_holds(d))
+    replace(d, (desk_change){.scale = 1}, color, width, true);
+}
+
+bool desk_duplicate(desk *d)
+{
+  if (!select_holds(d))
+    return false;
+  replace(d, (desk_change){.scale = 1, .shift = {BESIDE, -BESIDE}}, NULL, NULL, false);
+  return true;
+}
+
+bool desk_delete(desk *d)
+{
+  if (!select_holds(d) || !desk_edit(d))
+    return false;
+  for (uint32_t k = 0; k < d->selected_count; k++)
+    desk_fail(d, ink_page_take(d->page, d->selected[k]));
+  ink_page_end(d->page);
+  select_nothing(d);
+  return true;
+}

@@ -1,0 +1,186 @@
+// The layer of ink: over the scene and below everything else. While a tool is in the hand it has the mouse, but for
+// what lies on the step strip.
+#include <math.h>
+
+#include "app/parts.h"
+
+static bool in_use(const player *p)
+{
+  return p->ink.desk.tool != DESK_HAND;
+}
+
+static nb_vec2 on_board(const player *p, nb_vec2 pixel)
+{
+  int width, height;
+  nb_affine inverse;
+  window_size(&p->window, &width, &height);
+  if (!nb_affine_inverse(board_place(width, height), &inverse))
+    return nb_origin();
+  return nb_affine_apply(inverse, pixel);
+}
+
+static scribe scribe_of(player *p)
+{
+  int width, height;
+  window_size(&p->window, &width, &height);
+  return interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
+}
+
+// Ink belongs to its step: another step, another page.
+static void turn(player *p)
+{
+  desk_turn(&p->ink.desk, &p->ink.pages[stage_where(p->stage).step]);
+}
+
+static bool on_strip(const player *p, nb_vec2 at)
+{
+  int step;
+  float along;
+  interface_view view = player_view(p);
+  return interface_strip_at(&view, at, &step, &along);
+}
+
+// True where the press was on the tray.
+static bool press_tray(player *p, nb_vec2 at)
+{
+  scribe s = scribe_of(p);
+  tray t = ink_tray(&p->ink);
+  int which = 0;
+  tray_part part = tray_at(&s, &t, at, &which);
+  if (part == TRAY_COLOR)
+    desk_color(&p->ink.desk, (uint32_t)which);
+  else if (part == TRAY_WIDTH)
+    desk_width(&p->ink.desk, (uint32_t)which);
+  else if (part == TRAY_TOOL)
+    desk_take(&p->ink.desk, ink_tool_of(which));
+  return part != TRAY_NOTHING;
+}
+
+// The right button erases, whatever tool is in the hand.
+static void borrow_eraser(ink *i)
+{
+  i->borrowed = true;
+  i->own = i->desk.tool;
+  desk_take(&i->desk, DESK_ERASER);
+}
+
+static void give_back(ink *i)
+{
+  if (i->borrowed)
+    desk_take(&i->desk, i->own);
+  i->borrowed = false;
+}
+
+static ink_sample sample_at(nb_vec2 at)
+{
+  return (ink_sample){.at = at, .when = player_now(), .pressure = -1};
+}
+
+static bool press(player *p, const SDL_MouseButtonEvent *button)
+{
+  nb_vec2 at = on_board(p, window_pixel(&p->window, button->x, button->y));
+  bool left = button->button == SDL_BUTTON_LEFT, right = button->button == SDL_BUTTON_RIGHT;
+  if (on_strip(p, at) || !(left || right))
+    return false;
+  if (left && press_tray(p, at))
+    return true;
+  turn(p);
+  if (right)
+    borrow_eraser(&p->ink);
+  desk_down(&p->ink.desk, sample_at(at));
+  return true;
+}
+
+static bool release(player *p, const SDL_MouseButtonEvent *button)
+{
+  bool ours = p->ink.desk.down && button->button == (p->ink.borrowed ? SDL_BUTTON_RIGHT : SDL_BUTTON_LEFT);
+  if (ours) {
+    desk_up(&p->ink.desk);
+    give_back(&p->ink);
+  }
+  return ours;
+}
+
+static bool mouse(player *p, const SDL_Event *e)
+{
+  switch (e->type) {
+  case SDL_MOUSEMOTION:
+    desk_move(&p->ink.desk, sample_at(on_board(p, window_pixel(&p->window, e->motion.x, e->motion.y))));
+    return false; // the pointer has moved, too
+  case SDL_MOUSEBUTTONDOWN:
+    return press(p, &e->button);
+  case SDL_MOUSEBUTTONUP:
+    return release(p, &e->button);
+  case SDL_MOUSEWHEEL:
+    return true;
+  default:
+    return false;
+  }
+}
+
+// Keys that mean something else while a tool is in the hand.
+static bool key(player *p, const SDL_Keysym *k)
+{
+  desk *d = &p->ink.desk;
+  bool ctrl = (k->mod & KMOD_CTRL) != 0, shift = (k->mod & KMOD_SHIFT) != 0;
+  if (!ctrl && k->sym >= SDLK_1 && k->sym < SDLK_1 + INK_COLORS)
+    desk_color(d, (uint32_t)(k->sym - SDLK_1));
+  else if (!ctrl && k->sym >= SDLK_6 && k->sym < SDLK_6 + INK_WIDTHS)
+    desk_width(d, (uint32_t)(k->sym - SDLK_6));
+  else if (k->sym == SDLK_DELETE || k->sym == SDLK_BACKSPACE)
+    desk_delete(d);
+  else if (ctrl && k->sym == SDLK_d)
+    desk_duplicate(d);
+  else if (ctrl && k->sym == SDLK_z && !shift)
+    desk_undo(d);
+  else if (ctrl && (k->sym == SDLK_y || (k->sym == SDLK_z && shift)))
+    desk_redo(d);
+  else
+    return false;
+  return true;
+}
+
+static bool event(player *p, const SDL_Event *e)
+{
+  if (!in_use(p))
+    return false;
+  bool taken = e->type == SDL_KEYDOWN ? key(p, &e->key.keysym) : mouse(p, e);
+  player_report(p, desk_trouble(&p->ink.desk));
+  p->stale = p->stale || taken || e->type == SDL_MOUSEMOTION;
+  return taken;
+}
+
+static bool back(player *p)
+{
+  bool done = desk_back(&p->ink.desk);
+  give_back(&p->ink);
+  return done;
+}
+
+static void record(player *p, const scribe *s)
+{
+  turn(p);
+  desk_look(&p->ink.desk, p->clock);
+  desk_record(&p->ink.desk, s->board, scribe_target(s), p->clock);
+  if (!in_use(p))
+    return;
+  tray t = ink_tray(&p->ink);
+  tray_record(s, &t);
+}
+
+static bool covers(const player *p)
+{
+  return in_use(p) && !on_strip(p, on_board(p, p->pointer.pixel));
+}
+
+static double next_change(const player *p, double now)
+{
+  return desk_next_change(&p->ink.desk, now);
+}
+
+const layer ink_layer = {.name = "ink",
+                         .event = event,
+                         .back = back,
+                         .record = record,
+                         .covers = covers,
+                         .next_change = next_change};

@@ -1,0 +1,116 @@
+#!/bin/sh
+# Ink as a person writes it: strokes under Xvfb, by mouse and keys, judged by their pictures.
+#
+#   ink.sh NABLA SCENE     the program, and the plugin made of tests/scenes/hands.c
+#
+# The window is 1280 x 720: 80 pixels to a unit of the board, whose origin stands at (640, 360).
+set -u
+nabla=$1
+scene=$2
+. "$(dirname "$0")/tools.sh"
+
+blue='#5aa9f2'
+vermilion='#f0705a'
+
+# stroke X Y X Y ...: the left button down at the first point, through the others, and up at the last.
+stroke() {
+  move "$1" "$2"
+  press "${button:-1}"
+  from_x=$1 from_y=$2
+  shift 2
+  while [ $# -gt 1 ]; do
+    for part in 1 2 3 4 5 6 7 8; do
+      move $((from_x + (${1} - from_x) * part / 8)) $((from_y + (${2} - from_y) * part / 8))
+    done
+    from_x=$1 from_y=$2
+    shift 2
+  done
+  [ -n "${held:-}" ] || release "${button:-1}"
+}
+
+# drawn COLOR LEFT TOP RIGHT BOTTOM: what has the colour in the free part of the board reaches about there.
+drawn() {
+  found=$(box "$1" 560x110+40+560)
+  # shellcheck disable=SC2086 # four numbers
+  set -- $found "$2" "$3" "$4" "$5"
+  [ $# = 8 ] && near "$1" "$5" 6 && near "$2" "$6" 6 && near "$3" "$7" 6 && near "$4" "$8" 6
+}
+none_drawn() { [ -z "$(box "$1" 560x110+40+560)" ]; }
+
+start_display
+start_player "$nabla" play "$scene"
+key space
+key End
+
+# ---- writing
+
+key d
+stroke 100 600 300 600
+move 600 200
+check "a stroke stands where it was drawn" drawn "$blue" 97 597 303 603
+key Home
+check "another step has a page of its own" none_drawn "$blue"
+key End
+check "ink comes back with its step" drawn "$blue" 97 597 303 603
+key 3
+stroke 100 640 300 640
+check "3 takes the third colour" drawn "$vermilion" 97 637 303 643
+key ctrl+z
+check "Ctrl Z takes the last stroke back" none_drawn "$vermilion"
+key ctrl+shift+z
+check "and does it again" drawn "$vermilion" 97 637 303 643
+held=yes stroke 350 650 450 570
+key Escape
+release
+check "Esc takes back what is being written" drawn "$vermilion" 97 637 303 643
+held=yes stroke 350 600 390 602 430 598 470 601 520 599
+sleep 0.8
+release
+move 600 200
+check "a stroke held still becomes a level line" drawn "$vermilion" 97 597 523 643
+key ctrl+z
+
+# ---- taking away
+
+key b
+stroke 200 570 200 660
+move 600 200
+check "what it trims is gone, and the rest stays" [ "$(pixel 200 600)$(pixel 200 640)" = '#11151c#11151c' ]
+check "both pieces of the upper stroke are there" drawn "$blue" 97 597 303 603
+key d
+button=3 stroke 120 570 120 615
+move 600 200
+check "the right button erases the piece that it touches" drawn "$blue" 212 597 303 603
+key ctrl+z
+check "erasing is undone" drawn "$blue" 97 597 303 603
+
+# ---- choosing
+
+key x
+stroke 60 580 580 580 580 660 60 660 60 580
+stroke 260 600 280 610
+move 600 200
+check "what the lasso caught is moved" drawn "$blue" 117 607 323 613
+key Delete
+check "and deleted" none_drawn "$vermilion"
+key ctrl+z
+check "and comes back" drawn "$blue" 117 607 323 613
+
+# ---- pointing, and the scene's own handles
+
+hides_title() { [ -z "$(box '#8b98a7' 330x40+60+30)" ]; }
+key Escape Escape
+shows_title() { [ -n "$(box '#8b98a7' 330x40+60+30)" ]; }
+check "without a tool the title is back" shows_title
+key l
+stroke 100 580 500 580
+laser_is_lit() { [ -n "$(box "$vermilion" 440x12+80+574)" ]; }
+laser_is_out() { [ -z "$(box "$vermilion" 380x12+80+574)" ]; }
+stroke 100 580 500 580
+check "the laser leaves a trail" laser_is_lit
+move 600 580
+check "which fades" laser_is_out
+key l
+move 300 300
+
+exit $failures
