@@ -63,6 +63,7 @@ static void every_fault_is_found_where_it_is(void **state)
       {15, "frame", 1, "with x = 2", ""},
       {16, "formula", 1, "frac", ""},
       {17, "fails", 1, "faulty", ""},
+      {18, "handle", 1, "handle of \"p\"", ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

@@ -137,6 +137,8 @@ static const mistake mistakes[] = {
     {2, "whole number", {"render", PLAIN, "-o", "out.mp4", "--fps", "0"}},
     {2, "whole number", {"render", PLAIN, "-o", "out.mp4", "--fps", "99999999999999999999"}},
     {2, "whole number", {"render", PLAIN, "-o", "out.mp4", "--jobs", "65"}},
+    {2, "from 1 to 64, not \"65\"", {"render", PLAIN, "-o", "out.mp4", "-j65"}},
+    {2, "no option -qj", {"render", PLAIN, "-qj"}},
     {2, "whole number", {"bench", PLAIN, "--threads", "2.5"}},
     {2, "seconds", {"render", PLAIN, "-o", "out.mp4", "--from", "-1"}},
     {2, "seconds", {"render", PLAIN, "-o", "out.mp4", "--to", "nan"}},

@@ -38,7 +38,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   float drawn = nb_cue(f, ARROW, 0.5f, 1);
   nb_arrow(b, nb_origin(), s->v, nb_style(.color = NB_V, .reveal = drawn));
   nb_label(b, s->v, s->v, "v", nb_style(.color = NB_V, .alpha = drawn));
-  if (f->step == ARROW)
+  if (drawn >= 1)
     nb_grab(b, &s->v, s->v, nb_identity2()); // the tip is a handle for v, and moves as v does
   // Next: what else can be drawn is in <nabla/board.h>, what can be computed in <nabla/math/...>.
 }

@@ -190,11 +190,15 @@ static void draw_path(nb_board *b, const nb_frame *f, const State *s, nb_mat2 no
           nb_style(.color = NB_J, .dash = {7, 7}, .reveal = second));
 }
 
+static float vector_drawn(const nb_frame *f)
+{
+  return nb_cue(f, PLANE, 1.8f, 0.9f);
+}
+
 static void draw_vector(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
-  float drawn = nb_cue(f, PLANE, 1.8f, 0.9f);
   nb_vec2 tip = nb_apply(now, s->v), along = nb_unit(tip);
-  nb_arrow(b, home, place(tip), nb_style(.color = NB_V, .reveal = drawn));
+  nb_arrow(b, home, place(tip), nb_style(.color = NB_V, .reveal = vector_drawn(f)));
   nb_vec2 beside = nb_unit(nb_sub(along, nb_perp(along)));
   nb_label(b, place(tip), beside, "\\vec v", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
 }
@@ -235,7 +239,7 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
     nb_grab(b, &s->a.i, place(now.i), still);
     nb_grab(b, &s->a.j, place(now.j), still);
   }
-  if (f->step != PREDICT && arrows(f) > 0.5f)
+  if (f->step != PREDICT && arrows(f) > 0.5f && vector_drawn(f) > 0)
     nb_grab(b, &s->v, place(nb_apply(now, s->v)), nb_multiply(still, now));
 }
 

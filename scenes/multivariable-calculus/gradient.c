@@ -414,7 +414,7 @@ static void draw_remarks(nb_board *b, const nb_frame *f, const State *s, nb_vec2
 {
   nb_style words = nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, FIELD, 2, 0.8f));
   words.alpha = nb_during(f, FIELD, FIELD);
-  nb_text(b, nb_at(column, 0.92f), "the longer, the steeper", words);
+  nb_text(b, nb_at(column, 0.92f), "short and faint where it is flat", words);
   if (!nb_answered(f, NEEDLE))
     return;
   float off = acosf(fmaxf(-1, fminf(1, nb_dot(nb_unit(s->needle), nb_unit(g))))) * 57.29578f;
@@ -445,9 +445,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     draw_trail(b, f, &w);
   draw_gradient(b, f, p, g);
   draw_step(b, f, &w);
-  nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = nb_cue(f, LAND, 2.6f, 0.5f)));
+  float walker_there = nb_cue(f, LAND, 2.6f, 0.5f);
+  nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = walker_there));
   nb_end(b);
-  nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
+  if (walker_there > 0)
+    nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
 
   draw_height(b, f, p);
   draw_packing(b, f, g);

@@ -6,6 +6,7 @@
 
 #include "app/parts.h"
 #include "nabla/record.h"
+#include "stage/spares.h"
 
 #define NOTICE 1.6 // seconds
 

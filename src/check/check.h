@@ -5,6 +5,7 @@
 //   values.c    every parameter to its ends, and corners of all together
 //   layout.c    text that leaves the frame, covers other text, or the caption
 //   contrast.c  text and lines under 3:1 against what is behind them, in both themes
+//   handles.c   handles that stand where nothing is drawn
 //   words.c     steps without words, captions too long, needs that are nowhere or go in a circle
 //   globals.c   memory that a scene keeps to itself
 //   cost.c      how long a frame takes to draw, and how large it is
@@ -16,10 +17,10 @@
 #include "nabla/scene.h"
 
 typedef struct check_finding {
-  const char
-      *kind; // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "words",
-             // "needs", "global", "time" or "memory"
-  int step;  // from 0; -1 where it is about the whole scene
+  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "handle", "words", "needs",
+  // "global", "time" or "memory".
+  const char *kind;
+  int step;           // from 0; -1 where it is about the whole scene
   float seconds;      // since the step began
   char text[400];     // what is wrong
   char subject[120];  // what of it: two findings of a kind in a step differ here

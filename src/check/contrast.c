@@ -24,7 +24,7 @@ static double luminance(nb_rgba color)
          0.0722 * linear(color >> 16 & 255);
 }
 
-static double contrast(nb_rgba a, nb_rgba b)
+double check_contrast_of(nb_rgba a, nb_rgba b)
 {
   double x = luminance(a), y = luminance(b);
   return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
@@ -114,7 +114,7 @@ static void look_at_text(check *c, nb_theme theme, const check_text *text, const
   for (int k = 0; k < text->count; k++) {
     const check_glyph *g = &text->glyphs[k];
     nb_rgba ground = behind(picture, g->box);
-    double ratio = contrast(over(g->color, g->alpha, ground), ground);
+    double ratio = check_contrast_of(over(g->color, g->alpha, ground), ground);
     char subject[40];
     snprintf(subject, sizeof subject, "%d %llx", theme, (unsigned long long)g->name);
     if (ratio < LEAST && g->alpha >= meant && rests(g, before))
@@ -182,8 +182,8 @@ static void compare_marks(check *c, const void *chalk, size_t chalk_size, const 
       return; // the themes draw different things
     if (!in_chalk || in_chalk != in_board || is_role(NB_CHALK, in_chalk) || is_role(NB_BOARD, in_board))
       continue;
-    double dark = contrast(in_chalk, nb_theme_color(NB_CHALK, NB_GROUND));
-    double light = contrast(in_board, nb_theme_color(NB_BOARD, NB_GROUND));
+    double dark = check_contrast_of(in_chalk, nb_theme_color(NB_CHALK, NB_GROUND));
+    double light = check_contrast_of(in_board, nb_theme_color(NB_BOARD, NB_GROUND));
     char subject[32];
     snprintf(subject, sizeof subject, "mark %x", in_chalk);
     if ((dark < LEAST) != (light < LEAST))

@@ -61,9 +61,13 @@ void check_moments(check *c);
 void check_values(check *c);
 void check_layout(check *c);
 void check_contrast(check *c);
+void check_handles(check *c);
 void check_words(check *c);
 void check_globals(check *c);
 void check_cost(check *c);
+
+// The contrast of two colours, 1 to 21 (WCAG 2.1).
+double check_contrast_of(nb_rgba a, nb_rgba b);
 
 // Tells of a number in the state that is none.
 void check_state(check *c);

@@ -232,14 +232,24 @@ static option_id find(const option_id *takes, const char *argument, size_t lengt
   return names(OPTION_HELP, argument, length) ? OPTION_HELP : OPTION_NONE;
 }
 
+// "-j2": a letter with its value right behind it. OPTION_NONE where it is no such thing.
+static option_id find_letter(const option_id *takes, const char *argument)
+{
+  bool letter = argument[1] != '-' && strlen(argument) > 2;
+  option_id id = letter ? find(takes, argument, 2) : OPTION_NONE;
+  return id != OPTION_NONE && table[id].value ? id : OPTION_NONE;
+}
+
 // Reads the option at argv[0]; *used is set to how many arguments that took.
 static nb_error read_option(options *o, const option_id *takes, int argc, char **argv, int *used)
 {
   size_t length = strcspn(argv[0], "=");
+  const char *value = argv[0][length] ? argv[0] + length + 1 : NULL;
   option_id id = find(takes, argv[0], length);
+  if (id == OPTION_NONE && (id = find_letter(takes, argv[0])) != OPTION_NONE)
+    value = argv[0] + 2;
   if (id == OPTION_NONE)
     return unknown(takes, argv[0], length);
-  const char *value = argv[0][length] ? argv[0] + length + 1 : NULL;
   *used = 1;
   if (!table[id].value && value)
     return nb_fail(NB_USAGE, "%s takes no value", table[id].name);

@@ -13,6 +13,7 @@
 #include "stage/blame.h"
 #include "stage/child.h"
 #include "stage/host.h"
+#include "stage/spares.h"
 
 // Seconds of computing: of opening, a draw and a tick; of init, in which much may be prepared.
 #define SHORT 2.0
@@ -24,8 +25,8 @@ typedef struct in_child {
   host base;
   char path[EXCHANGE_PATH];
   char *assets, *fonts; // folders; fonts NULL: none
-  spares *spares; // NULL: none are kept
-  int plugin; // a sealed copy of the file: what was opened, and will be opened again
+  spares *spares;       // NULL: none are kept
+  int plugin;           // a sealed copy of the file: what was opened, and will be opened again
   child *active;
   uint8_t *list; // the last drawn, ours
   size_t capacity;

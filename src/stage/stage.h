@@ -30,9 +30,9 @@
 
 #include "nabla/error.h"
 #include "nabla/scene.h"
-#include "stage/spares.h"
 
 typedef struct stage stage;
+typedef struct spares spares; // spares.h
 
 typedef struct stage_options {
   const nb_fonts *fonts; // of the assets; must outlive the stage; NULL: no text

@@ -23,6 +23,7 @@ enum {
   LEAVES_AT_END, // of its parameter's range
   BAD_FORMULA,
   CRASHES_AT_END,
+  HANDLE_OF_NOTHING,
 };
 
 typedef struct {
@@ -93,6 +94,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_text(b, nb_at(4 * s->x, 0), "x", nb_style(.size = 60));
   if (FAULT == CRASHES_AT_END && s->x >= 2)
     abort();
+  if (FAULT == HANDLE_OF_NOTHING)
+    nb_grab(b, &s->p, nb_at(5, 2), nb_identity2());
   if (FAULT == BAD_FORMULA)
     nb_tex(b, nb_at(2, 2), s->x >= 2 ? "\\frac{1}" : "\\frac{1}{2}", nb_style());
   if (FAULT == SLOW) {

@@ -5,6 +5,7 @@
 
 #include "scenes/zoo.h"
 #include "soak.h"
+#include "stage/spares.h"
 #include "stage/stage.h"
 
 typedef struct crashing {

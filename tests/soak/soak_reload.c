@@ -8,6 +8,7 @@
 
 #include "app/workbench.h"
 #include "soak.h"
+#include "stage/spares.h"
 
 typedef struct reloading {
   char folder[64], source[96];
