@@ -41,6 +41,10 @@ struct notebook {
   record_rows places, crumbs, scenes, answers, stuck, settings;
 };
 
+// True where a scene's id, or the number of a step, can be one.
+bool record_is_id(const char *id);
+bool record_is_step(int step);
+
 // Reads all rows; what is not sound is left out. False where the file cannot be read.
 bool record_load(notebook *n);
 

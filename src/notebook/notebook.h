@@ -20,6 +20,7 @@
 // newer version are never written to. Of two programs that have it open the second reads only.
 //
 //   notebook.c   opens, closes, says how it stands       schema.c    versions, and how one becomes the next
+//   ink_*.c      strokes, pages, what is done to them    keep_ink.c  their log in the notebook
 //   record.c     the tables' rows, kept in memory        writer.c    the thread that writes
 #ifndef NOTEBOOK_NOTEBOOK_H
 #define NOTEBOOK_NOTEBOOK_H
@@ -158,5 +159,18 @@ int notebook_stuck_list(const notebook *n, const notebook_stuck **list);
 // NULL where it was never set. Good until the next write.
 const char *notebook_setting(const notebook *n, const char *name);
 void notebook_set(notebook *n, const char *name, const char *value);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Ink: a log of events (ink_log.h) for every step of a scene.
+
+// Adds an event, which is copied; one of more than 16 MB is not kept.
+void notebook_add_ink(notebook *n, const char *scene, int step, const void *event, size_t size, double at);
+
+// Hands out all events of a scene, the oldest first, also those that have not reached the disk yet (it waits for
+// that, 2 s at most). Fails with NB_BAD_FILE where the file cannot be read. What there is no file for is not kept, and
+// not found.
+nb_error notebook_read_ink(notebook *n, const char *scene,
+                           void (*read)(int step, const void *event, size_t size, void *context),
+                           void *context);
 
 #endif

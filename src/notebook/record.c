@@ -43,7 +43,7 @@ static void put(notebook *n, const char *statement, const writer_value *values, 
 // ---------------------------------------------------------------------------------------------------------------
 // What is sound
 
-static bool is_id(const char *id)
+bool record_is_id(const char *id)
 {
   if (!id || !*id || strlen(id) >= NOTEBOOK_ID)
     return false;
@@ -53,7 +53,7 @@ static bool is_id(const char *id)
   return true;
 }
 
-static bool is_step(int step)
+bool record_is_step(int step)
 {
   return step >= 0 && step < MOST_STEPS;
 }
@@ -65,7 +65,7 @@ static bool is_time(double at)
 
 static bool is_place(const notebook_place *p)
 {
-  return is_id(p->scene) && is_step(p->step) && p->seconds >= 0 && p->seconds <= LONGEST &&
+  return record_is_id(p->scene) && record_is_step(p->step) && p->seconds >= 0 && p->seconds <= LONGEST &&
          (!p->moment || strlen(p->moment) < NOTEBOOK_MAX_MOMENT);
 }
 
@@ -239,7 +239,7 @@ static bool keep_scene(notebook *n, const notebook_scene *s)
 
 void notebook_keep(notebook *n, const notebook_scene *scene)
 {
-  if (!is_id(scene->id) || !keep_scene(n, scene))
+  if (!record_is_id(scene->id) || !keep_scene(n, scene))
     return;
   notebook_scene s = sound_scene(scene);
   PUT(n, "INSERT OR REPLACE INTO scene VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", WRITER_WORDS(s.id),
@@ -274,7 +274,8 @@ static bool keep_answer(notebook *n, const char *scene, int step, float off)
 
 void notebook_keep_answer(notebook *n, const notebook_answer *a, double at)
 {
-  if (!is_id(a->scene) || !is_step(a->step) || !is_time(at) || !keep_answer(n, a->scene, a->step, a->off))
+  if (!record_is_id(a->scene) || !record_is_step(a->step) || !is_time(at) ||
+      !keep_answer(n, a->scene, a->step, a->off))
     return;
   PUT(n,
       "INSERT INTO answer (scene, step, question, given, \"right\", off, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
@@ -317,7 +318,7 @@ static bool keep_stuck(notebook *n, const char *scene, int step, const char *nee
 
 void notebook_be_stuck(notebook *n, const char *scene, int step, const char *need, double at)
 {
-  bool sound = is_id(scene) && is_step(step) && (!*need || is_id(need)) && is_time(at);
+  bool sound = record_is_id(scene) && record_is_step(step) && (!*need || record_is_id(need)) && is_time(at);
   if (!sound || find_stuck(n, scene, step, need) || !keep_stuck(n, scene, step, need, at, 0))
     return;
   PUT(n, "INSERT INTO stuck (scene, step, need, at, over) VALUES (?1, ?2, ?3, ?4, 0)", WRITER_WORDS(scene),
@@ -398,7 +399,7 @@ static const char *text_of(sqlite3_stmt *s, int column)
 static bool id_of(sqlite3_stmt *s, int column, char *id)
 {
   const char *text = text_of(s, column);
-  if (!is_id(text))
+  if (!record_is_id(text))
     return false;
   memcpy(id, text, strlen(text) + 1);
   return true;
@@ -452,7 +453,7 @@ static void read_answer(notebook *n, sqlite3_stmt *s)
 {
   char scene[NOTEBOOK_ID];
   int step = small_of(s, 1);
-  if (id_of(s, 0, scene) && is_step(step))
+  if (id_of(s, 0, scene) && record_is_step(step))
     keep_answer(n, scene, step, (float)sqlite3_column_double(s, 2));
 }
 
@@ -462,7 +463,7 @@ static void read_stuck(notebook *n, sqlite3_stmt *s)
   int step = small_of(s, 1);
   double at = sqlite3_column_double(s, 3), over = sqlite3_column_double(s, 4);
   id_of(s, 2, need);
-  if (id_of(s, 0, scene) && is_step(step) && is_time(at) && is_time(over))
+  if (id_of(s, 0, scene) && record_is_step(step) && is_time(at) && is_time(over))
     keep_stuck(n, scene, step, need, at, over);
 }
 

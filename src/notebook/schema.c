@@ -16,6 +16,8 @@ static const char *const versions[] = {
     " \"right\" TEXT, off REAL, at REAL);"
     "CREATE TABLE stuck (id INTEGER PRIMARY KEY, scene TEXT, step INT, need TEXT, at REAL, over REAL);"
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;",
+    "CREATE TABLE ink (id INTEGER PRIMARY KEY, scene TEXT, step INT, event BLOB, at REAL);"
+    "CREATE INDEX ink_scene ON ink (scene, id);",
 };
 
 int schema_version(void)

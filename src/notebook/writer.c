@@ -23,26 +23,29 @@ struct writer {
   void *context;
   pthread_t thread;
   pthread_mutex_t lock; // of what follows
-  pthread_cond_t passed;
+  pthread_cond_t passed, written;
   job *first, *last;
   int waiting;
-  bool stop;
-  bool fails; // the thread's own: the last try did not go well
+  bool stop, hurry; // nobody waits for others any more
+  bool fails;       // the thread's own: the last try did not go well
 };
 
 // ---------------------------------------------------------------------------------------------------------------
 // Jobs
 
-static size_t text_bytes(const writer_value *v)
+// What of a value has to be copied.
+static size_t own_bytes(const writer_value *v)
 {
-  return v->kind == WRITER_TEXT ? strlen(v->text) + 1 : 0;
+  if (v->kind == WRITER_TEXT)
+    return strlen(v->text) + 1;
+  return v->kind == WRITER_BLOB ? v->size : 0;
 }
 
 static job *make_job(const char *statement, const writer_value *values, int count)
 {
   size_t bytes = sizeof(job);
   for (int k = 0; k < count; k++)
-    bytes += text_bytes(&values[k]);
+    bytes += own_bytes(&values[k]);
   job *j = calloc(1, bytes);
   if (!j)
     return NULL;
@@ -50,11 +53,13 @@ static job *make_job(const char *statement, const writer_value *values, int coun
   j->statement = statement;
   j->count = count;
   for (int k = 0; k < count; k++) {
-    size_t size = text_bytes(&values[k]);
+    size_t size = own_bytes(&values[k]);
     j->values[k] = values[k];
     if (size == 0)
       continue;
-    j->values[k].text = memcpy(room, values[k].text, size);
+    memcpy(room, values[k].kind == WRITER_TEXT ? values[k].text : values[k].bytes, size);
+    j->values[k].text = room;
+    j->values[k].bytes = room;
     room += size;
   }
   return j;
@@ -68,6 +73,8 @@ static void bind(sqlite3_stmt *s, int place, const writer_value *v)
     sqlite3_bind_double(s, place, v->real);
   else if (v->kind == WRITER_TEXT)
     sqlite3_bind_text(s, place, v->text, -1, SQLITE_STATIC);
+  else if (v->kind == WRITER_BLOB)
+    sqlite3_bind_blob64(s, place, v->bytes, v->size, SQLITE_STATIC);
 }
 
 // Written, or such that it never can be: trying again would keep all that comes after it from the disk.
@@ -135,15 +142,21 @@ static bool commit(writer *w, const job *jobs)
   return well;
 }
 
-// Sleeps for so long, or until the writer is to stop.
-static void rest(writer *w, double seconds)
+static struct timespec from_now(double seconds)
 {
   struct timespec until;
   clock_gettime(CLOCK_REALTIME, &until);
   double end = (double)until.tv_sec + 1e-9 * (double)until.tv_nsec + seconds;
   until.tv_sec = (time_t)end;
   until.tv_nsec = (long)((end - (double)until.tv_sec) * 1e9);
-  while (!w->stop && pthread_cond_timedwait(&w->passed, &w->lock, &until) == 0)
+  return until;
+}
+
+// Sleeps for so long, or until the writer is to stop or to hurry.
+static void rest(writer *w, double seconds)
+{
+  struct timespec until = from_now(seconds);
+  while (!w->stop && !w->hurry && pthread_cond_timedwait(&w->passed, &w->lock, &until) == 0)
     ;
 }
 
@@ -180,6 +193,8 @@ static void *run(void *context)
     rest(w, w->fails ? RETRY_SECONDS : WRITER_COMMIT_SECONDS);
     bool last_try = w->stop;
     write_batch(w);
+    w->hurry = false;
+    pthread_cond_broadcast(&w->written);
     if (last_try && w->fails)
       break;
   }
@@ -203,9 +218,11 @@ nb_error writer_open(writer **out, sqlite3 *db, const char *path,
   sqlite3_busy_timeout(db, 2000);
   pthread_mutex_init(&w->lock, NULL);
   pthread_cond_init(&w->passed, NULL);
+  pthread_cond_init(&w->written, NULL);
   if (pthread_create(&w->thread, NULL, run, w) == 0)
     return nb_ok();
   pthread_cond_destroy(&w->passed);
+  pthread_cond_destroy(&w->written);
   pthread_mutex_destroy(&w->lock);
   free(w);
   *out = NULL;
@@ -234,6 +251,17 @@ bool writer_put(writer *w, const char *statement, const writer_value *values, in
   return room;
 }
 
+void writer_flush(writer *w)
+{
+  struct timespec until = from_now(RETRY_SECONDS);
+  pthread_mutex_lock(&w->lock);
+  w->hurry = true;
+  pthread_cond_signal(&w->passed);
+  while (w->waiting > 0 && pthread_cond_timedwait(&w->written, &w->lock, &until) == 0)
+    w->hurry = w->hurry || w->waiting > 0; // more has come
+  pthread_mutex_unlock(&w->lock);
+}
+
 void writer_close(writer *w)
 {
   if (!w)
@@ -245,6 +273,7 @@ void writer_close(writer *w)
   pthread_join(w->thread, NULL);
   free_jobs(w->first);
   pthread_cond_destroy(&w->passed);
+  pthread_cond_destroy(&w->written);
   pthread_mutex_destroy(&w->lock);
   free(w);
 }

@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "nabla/error.h"
@@ -16,17 +17,20 @@
 
 enum { WRITER_VALUES = 10 };
 
-typedef enum writer_kind { WRITER_NULL, WRITER_INTEGER, WRITER_REAL, WRITER_TEXT } writer_kind;
+typedef enum writer_kind { WRITER_NULL, WRITER_INTEGER, WRITER_REAL, WRITER_TEXT, WRITER_BLOB } writer_kind;
 
 typedef struct writer_value {
   writer_kind kind;
   int64_t integer;
   double real;
-  const char *text; // copied
+  const char *text;  // copied
+  const void *bytes; // likewise
+  size_t size;       // of the bytes
 } writer_value;
 
 #define WRITER_INT(x) ((writer_value){.kind = WRITER_INTEGER, .integer = (int64_t)(x)})
 #define WRITER_NUMBER(x) ((writer_value){.kind = WRITER_REAL, .real = (double)(x)})
+#define WRITER_BYTES(x, length) ((writer_value){.kind = WRITER_BLOB, .bytes = (x), .size = (length)})
 #define WRITER_WORDS(x) ((writer_value){.kind = (x) ? WRITER_TEXT : WRITER_NULL, .text = (x)})
 
 typedef struct writer writer;
@@ -40,6 +44,9 @@ nb_error writer_open(writer **out, sqlite3 *db, const char *path,
 // Queues a statement (a constant text) with its values ?1, ?2, ... Returns at once. False without memory, or where
 // 20,000 wait already.
 bool writer_put(writer *w, const char *statement, const writer_value *values, int count);
+
+// Waits until what is queued has been written, or could not be: so long at most as writer_close does.
+void writer_flush(writer *w);
 
 // Writes what is queued and ends the thread; gives up after two seconds of a disk that takes nothing.
 void writer_close(writer *w);

@@ -1,0 +1,203 @@
+#include "notebook/ink_log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KNOT_BYTES (7 * sizeof(float))
+#define STROKE_BYTES (3 * sizeof(uint32_t))
+
+_Static_assert(sizeof(ink_knot) == KNOT_BYTES, "a knot is written as it lies in memory");
+
+// ---------------------------------------------------------------------------------------------------------------
+// Writing
+
+static uint8_t *put_word(uint8_t *at, uint32_t word)
+{
+  memcpy(at, &word, sizeof word);
+  return at + sizeof word;
+}
+
+static size_t edit_bytes(const ink_page *page, const ink_edit *edit)
+{
+  size_t bytes = (2 + (size_t)edit->taken_count) * sizeof(uint32_t);
+  for (uint32_t k = 0; k < edit->put_count; k++)
+    bytes += STROKE_BYTES + page->strokes[edit->put + k].count * KNOT_BYTES;
+  return bytes;
+}
+
+static uint8_t *put_stroke(uint8_t *at, const ink_page *page, uint32_t number)
+{
+  const ink_stroke *stroke = &page->strokes[number];
+  at = put_word(at, stroke->look.tool | stroke->look.color << 8 | stroke->look.width << 16);
+  at = put_word(at, stroke->order == number ? (uint32_t)-1 : stroke->order);
+  at = put_word(at, stroke->count);
+  memcpy(at, &page->knots[stroke->first], stroke->count * KNOT_BYTES);
+  return at + stroke->count * KNOT_BYTES;
+}
+
+static void put_edit(uint8_t *at, const ink_page *page, const ink_edit *edit)
+{
+  at = put_word(at, edit->taken_count);
+  for (uint32_t k = 0; k < edit->taken_count; k++)
+    at = put_word(at, page->taken[edit->taken + k]);
+  at = put_word(at, edit->put_count);
+  for (uint32_t k = 0; k < edit->put_count; k++)
+    at = put_stroke(at, page, edit->put + k);
+}
+
+uint8_t *ink_log_write(const ink_page *page, ink_event event, size_t *size)
+{
+  const ink_edit *edit = event == INK_EDIT ? &page->edits[page->done - 1] : NULL;
+  *size = sizeof(uint32_t) + (edit ? edit_bytes(page, edit) : 0);
+  uint8_t *bytes = malloc(*size);
+  if (!bytes)
+    return NULL;
+  put_word(bytes, event);
+  if (edit)
+    put_edit(bytes + sizeof(uint32_t), page, edit);
+  return bytes;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Reading
+
+typedef struct reader {
+  const uint8_t *at;
+  size_t left;
+  bool sound;
+} reader;
+
+static const uint8_t *get(reader *r, size_t bytes)
+{
+  const uint8_t *at = r->at;
+  r->sound = r->sound && bytes <= r->left;
+  if (!r->sound)
+    return NULL;
+  r->at += bytes;
+  r->left -= bytes;
+  return at;
+}
+
+static uint32_t get_word(reader *r)
+{
+  uint32_t word = 0;
+  const uint8_t *at = get(r, sizeof word);
+  if (at)
+    memcpy(&word, at, sizeof word);
+  return word;
+}
+
+typedef struct stroke_head {
+  ink_look look;
+  int32_t like;
+  uint32_t count;
+} stroke_head;
+
+static stroke_head get_stroke(reader *r)
+{
+  uint32_t look = get_word(r), like = get_word(r), count = get_word(r);
+  r->sound = r->sound && look >> 24 == 0;
+  return (stroke_head){{look & 255, look >> 8 & 255, look >> 16 & 255}, (int32_t)like, count};
+}
+
+// Reads the edit's strokes, and where `page` is not NULL takes them into it. Knots are copied, as they may lie at an odd
+// address.
+static nb_error read_strokes(reader *r, ink_page *page, uint32_t known)
+{
+  nb_error e = nb_ok();
+  uint32_t count = get_word(r);
+  ink_knot *knots = malloc(INK_MAX_KNOTS * sizeof *knots);
+  if (!knots)
+    return nb_fail(NB_NO_MEMORY, "no memory to read ink");
+  for (uint32_t k = 0; r->sound && k < count && !nb_failed(e); k++) {
+    stroke_head s = get_stroke(r);
+    bool fits = s.count >= 1 && s.count <= INK_MAX_KNOTS && s.like >= -1 && s.like < (int64_t)known + k;
+    const uint8_t *at = fits ? get(r, s.count * KNOT_BYTES) : NULL;
+    r->sound = at != NULL;
+    if (!at)
+      break;
+    memcpy(knots, at, s.count * KNOT_BYTES);
+    r->sound = ink_is_sound(knots, (int)s.count) && s.look.tool < INK_TOOLS && s.look.color < INK_COLORS &&
+               s.look.width < INK_WIDTHS;
+    if (page && r->sound)
+      e = ink_page_put(page, s.look, knots, (int)s.count, s.like);
+  }
+  free(knots);
+  return e;
+}
+
+// The edit's first part: takes away what it names. A stroke may be one that the edit puts in itself: those are taken
+// after the others are put in, and must be so read.
+typedef struct edit_view {
+  const uint8_t *taken; // numbers, at any address
+  uint32_t taken_count;
+  reader strokes;
+} edit_view;
+
+static uint32_t taken_at(const edit_view *v, uint32_t k)
+{
+  uint32_t number;
+  memcpy(&number, v->taken + k * sizeof number, sizeof number);
+  return number;
+}
+
+static edit_view view_edit(reader *r)
+{
+  edit_view v = {.taken_count = get_word(r)};
+  v.taken = get(r, (size_t)v.taken_count * sizeof(uint32_t));
+  v.strokes = *r;
+  v.strokes.sound = r->sound;
+  return v;
+}
+
+// Every stroke is taken at most once, and is shown or put in by this edit.
+static bool can_take(const ink_page *page, const edit_view *v, uint32_t put_count)
+{
+  size_t all = (size_t)page->stroke_count + put_count;
+  bool *taken = calloc(all + 1, sizeof *taken);
+  bool sound = taken != NULL;
+  for (uint32_t k = 0; sound && k < v->taken_count; k++) {
+    uint32_t number = taken_at(v, k);
+    sound = number < all && !taken[number] && (number >= page->stroke_count || page->strokes[number].shown);
+    if (sound)
+      taken[number] = true;
+  }
+  free(taken);
+  return sound;
+}
+
+static nb_error apply_edit(ink_page *page, reader *r)
+{
+  edit_view v = view_edit(r);
+  reader look = v.strokes, count = v.strokes;
+  nb_error e = look.sound ? read_strokes(&look, NULL, page->stroke_count) : nb_ok();
+  if (nb_failed(e))
+    return e;
+  uint32_t put_count = get_word(&count);
+  if (!look.sound || look.left != 0 || v.taken_count + put_count == 0 || !can_take(page, &v, put_count))
+    return nb_fail(NB_BAD_FILE, "an edit of ink that cannot be: %u strokes in, %u away, of %u", put_count,
+                   v.taken_count, page->stroke_count);
+  e = ink_page_edit(page);
+  if (nb_failed(e))
+    return e;
+  e = read_strokes(&v.strokes, page, page->stroke_count);
+  for (uint32_t k = 0; k < v.taken_count && !nb_failed(e); k++)
+    e = ink_page_take(page, taken_at(&v, k));
+  if (ink_page_end(page) && nb_failed(e)) {
+    ink_page_undo(page);
+    page->edit_count = page->done;
+  }
+  return e;
+}
+
+nb_error ink_log_apply(ink_page *page, const void *bytes, size_t size)
+{
+  reader r = {.at = bytes, .left = size, .sound = true};
+  uint32_t event = get_word(&r);
+  if (r.sound && event == INK_EDIT)
+    return apply_edit(page, &r);
+  bool done = r.sound && r.left == 0 &&
+              ((event == INK_UNDO && ink_page_undo(page)) || (event == INK_REDO && ink_page_redo(page)));
+  return done ? nb_ok()
+              : nb_fail(NB_BAD_FILE, "an event of ink that is none: kind %u, %zu bytes", event, size);
+}
