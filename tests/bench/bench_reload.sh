@@ -69,3 +69,9 @@ for file in "$scenes"/*/*.c; do
   if command -v tcc >/dev/null; then bench "${name%.c}" "$file" ""; fi
   bench "${name%.c}" "$file" cc
 done
+
+# The same in Motion Canvas, where its packages are beside the program.
+if command -v node >/dev/null; then
+  printf '\n'
+  SAVES=$saves node "$(dirname "$0")/bench_motion_canvas.js" "$(dirname "$nabla")/node_modules"
+fi
