@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lists.h"
+#include "nabla/math/camera.h"
 #include "nabla/record.h"
 
-enum { SAMPLE_COUNT = 6 };
+enum { SAMPLE_COUNT = 7 };
 
 static void sample_lines(nb_board *b)
 {
@@ -59,10 +61,33 @@ static void sample_hands(nb_board *b, const float *state)
   nb_tex(b, nb_at(2, 0), "x = \\val[3]", nb_style(), state + 3);
 }
 
+// A space with one of everything in it, and grabs behind it.
+static uint8_t *sample_space(size_t *size)
+{
+  static const nb_vec3 points[] = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, normals[4] = {{0, 0, 1}};
+  static const nb_rgba colors[] = {0xff0000ffu, 0x8000ff00u, 0xffff0000u, 0};
+  static const uint32_t corners[] = {0, 1, 2, 0, 1, 3}, lengths[] = {3, 1};
+  static const float sizes[] = {3, 4, 5, 6};
+  lists l = {0};
+  lists_begin(&l);
+  lists_space(&l, lists_facing((nb_rect){-4, -3, 8, 6}, 5));
+  lists_mesh(&l, (nb_mesh_fixed){4, 4, 4, 2, 1, 0.25f}, points, normals, colors, corners);
+  lists_strokes(&l, (nb_strokes_fixed){5, NB_CAP_ROUND, 1, 4, 1, 2}, points, colors, lengths);
+  lists_dots(&l, (nb_dots_fixed){1, 4, 4, 4}, points, colors, sizes);
+  lists_end(&l);
+  lists_grab(&l, (nb_grab_fixed){.kind = NB_GRAB_POINT3, .bytes = sizeof(nb_vec3), .right.x = 1, .up.z = 1});
+  lists_grab(&l, (nb_grab_fixed){.kind = NB_GRAB_CAMERA, .bytes = sizeof(nb_camera), .area = {-4, -3, 8, 6}});
+  lists_finish(&l);
+  *size = l.size;
+  return realloc(l.bytes, l.size);
+}
+
 // Records sample k and copies it into memory of exactly its size.
 static uint8_t *sample_list(nb_board *b, int k, size_t *size)
 {
   float state[32] = {0};
+  if (k == 6)
+    return sample_space(size);
   nb_board_begin(b, NB_CHALK, state, sizeof state);
   void (*const samples[])(nb_board *) = {sample_lines, sample_gradient, sample_arrows, sample_glyphs,
                                          sample_image};

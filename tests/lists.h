@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nabla/list.h"
+#include "nabla/math/vector3.h"
 
 typedef struct lists {
   uint8_t *bytes;
@@ -123,6 +124,71 @@ static inline void lists_group(lists *l, nb_group_fixed fixed)
 static inline void lists_end(lists *l)
 {
   lists_command(l, NB_OP_END);
+  lists_end_command(l);
+}
+
+static inline void lists_grab(lists *l, nb_grab_fixed fixed)
+{
+  lists_command(l, NB_OP_GRAB);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_end_command(l);
+}
+
+// ---- spaces
+
+// A space over area whose camera stands on the z axis, looking at the origin in perspective from `distance`, and shows
+// as many units of the world there as there are board units. Light from the camera.
+static inline nb_space_fixed lists_facing(nb_rect area, float distance)
+{
+  return (nb_space_fixed){.area = area,
+                          .turn = nb_identity3(),
+                          .shift = {0, 0, -distance},
+                          .height = area.height / distance,
+                          .near = 0.01f,
+                          .alpha = 1,
+                          .light = {0, 0, 1},
+                          .ambient = 0.5f,
+                          .diffuse = 0.5f};
+}
+
+static inline void lists_space(lists *l, nb_space_fixed fixed) // closed by lists_end
+{
+  lists_command(l, NB_OP_SPACE);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_end_command(l);
+}
+
+static inline void lists_mesh(lists *l, nb_mesh_fixed fixed, const nb_vec3 *points, const nb_vec3 *normals,
+                              const nb_rgba *colors, const uint32_t *corners)
+{
+  lists_command(l, NB_OP_MESH);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, points, fixed.point_count * sizeof *points);
+  lists_put(l, normals, fixed.normal_count * sizeof *normals);
+  lists_put(l, colors, fixed.color_count * sizeof *colors);
+  lists_put(l, corners, 3 * (size_t)fixed.triangle_count * sizeof *corners);
+  lists_end_command(l);
+}
+
+static inline void lists_strokes(lists *l, nb_strokes_fixed fixed, const nb_vec3 *points,
+                                 const nb_rgba *colors, const uint32_t *lengths)
+{
+  lists_command(l, NB_OP_STROKES);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, points, fixed.point_count * sizeof *points);
+  lists_put(l, colors, fixed.color_count * sizeof *colors);
+  lists_put(l, lengths, fixed.run_count * sizeof *lengths);
+  lists_end_command(l);
+}
+
+static inline void lists_dots(lists *l, nb_dots_fixed fixed, const nb_vec3 *points, const nb_rgba *colors,
+                              const float *sizes)
+{
+  lists_command(l, NB_OP_DOTS);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, points, fixed.point_count * sizeof *points);
+  lists_put(l, colors, fixed.color_count * sizeof *colors);
+  lists_put(l, sizes, fixed.size_count * sizeof *sizes);
   lists_end_command(l);
 }
 

@@ -61,6 +61,19 @@ static uint32_t touch(const nb_command *c)
     return sum_bytes(c->words, c->mistake.bytes);
   case NB_OP_IMAGE:
     return sum_bytes(c->pixels, 4 * (size_t)c->image.width * c->image.height);
+  case NB_OP_MESH:
+    return sum_bytes(c->places, c->mesh.point_count * sizeof *c->places) +
+           sum_bytes(c->normals, c->mesh.normal_count * sizeof *c->normals) +
+           sum_bytes(c->colors, c->mesh.color_count * sizeof *c->colors) +
+           sum_bytes(c->corners, 3 * (size_t)c->mesh.triangle_count * sizeof *c->corners);
+  case NB_OP_STROKES:
+    return sum_bytes(c->places, c->strokes.point_count * sizeof *c->places) +
+           sum_bytes(c->colors, c->strokes.color_count * sizeof *c->colors) +
+           sum_bytes(c->lengths, c->strokes.run_count * sizeof *c->lengths);
+  case NB_OP_DOTS:
+    return sum_bytes(c->places, c->dots.point_count * sizeof *c->places) +
+           sum_bytes(c->colors, c->dots.color_count * sizeof *c->colors) +
+           sum_bytes(c->sizes, c->dots.size_count * sizeof *c->sizes);
   default:
     return 0;
   }
@@ -84,7 +97,7 @@ static nb_error read_all(const void *bytes, size_t size)
 static void accepts_what_a_board_writes(void **state)
 {
   fixture *f = *state;
-  int seen[NB_OP_SPACE + 1] = {0};
+  int seen[NB_OP_COUNT] = {0};
   for (int k = 0; k < SAMPLE_COUNT; k++) {
     size_t size;
     uint8_t *list = sample_list(f->board, k, &size);
@@ -98,7 +111,7 @@ static void accepts_what_a_board_writes(void **state)
     assert_true(done);
     free(list);
   }
-  for (int op = NB_OP_PATH; op < NB_OP_SPACE; op++)
+  for (int op = NB_OP_PATH; op < NB_OP_COUNT; op++)
     assert_true(seen[op] > 0);
 }
 
@@ -215,6 +228,39 @@ static const weakness weaknesses[] = {
     {NB_OP_GRAB, offsetof(nb_grab_fixed, until), 'f'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, decimals), 'e'},
     {NB_OP_MISTAKE, offsetof(nb_mistake_fixed, bytes), 'n'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, area.width), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, turn.j.y), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, shift.z), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, projection), 'e'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, height), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, near), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, alpha), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, light.x), 'f'},
+    {NB_OP_SPACE, offsetof(nb_space_fixed, diffuse), 'f'},
+    {NB_OP_MESH, offsetof(nb_mesh_fixed, point_count), 'n'},
+    {NB_OP_MESH, offsetof(nb_mesh_fixed, normal_count), 'n'},
+    {NB_OP_MESH, offsetof(nb_mesh_fixed, color_count), 'n'},
+    {NB_OP_MESH, offsetof(nb_mesh_fixed, triangle_count), 'n'},
+    {NB_OP_MESH, offsetof(nb_mesh_fixed, two_sided), 'e'},
+    {NB_OP_MESH, offsetof(nb_mesh_fixed, shine), 'f'},
+    {NB_OP_MESH, sizeof(nb_mesh_fixed) + 2 * sizeof(nb_vec3) + offsetof(nb_vec3, y), 'f'},
+    {NB_OP_MESH, sizeof(nb_mesh_fixed) + 5 * sizeof(nb_vec3), 'f'},
+    {NB_OP_MESH, sizeof(nb_mesh_fixed) + 8 * sizeof(nb_vec3) + 4 * sizeof(nb_rgba), 'e'},
+    {NB_OP_STROKES, offsetof(nb_strokes_fixed, width), 'f'},
+    {NB_OP_STROKES, offsetof(nb_strokes_fixed, cap), 'e'},
+    {NB_OP_STROKES, offsetof(nb_strokes_fixed, lift), 'f'},
+    {NB_OP_STROKES, offsetof(nb_strokes_fixed, point_count), 'n'},
+    {NB_OP_STROKES, offsetof(nb_strokes_fixed, color_count), 'n'},
+    {NB_OP_STROKES, offsetof(nb_strokes_fixed, run_count), 'n'},
+    {NB_OP_STROKES, sizeof(nb_strokes_fixed), 'f'},
+    {NB_OP_STROKES, sizeof(nb_strokes_fixed) + 4 * sizeof(nb_vec3) + sizeof(nb_rgba), 'n'},
+    {NB_OP_DOTS, offsetof(nb_dots_fixed, lift), 'f'},
+    {NB_OP_DOTS, offsetof(nb_dots_fixed, point_count), 'n'},
+    {NB_OP_DOTS, offsetof(nb_dots_fixed, color_count), 'n'},
+    {NB_OP_DOTS, offsetof(nb_dots_fixed, size_count), 'n'},
+    {NB_OP_DOTS, sizeof(nb_dots_fixed) + 4 * (sizeof(nb_vec3) + sizeof(nb_rgba)), 'f'},
+    {NB_OP_GRAB, offsetof(nb_grab_fixed, right.y), 'f'},
+    {NB_OP_GRAB, offsetof(nb_grab_fixed, up.z), 'f'},
 };
 
 static uint32_t pick(nb_random *random, uint32_t count)
@@ -259,7 +305,7 @@ static bool break_list(nb_random *random, uint8_t *list, size_t size, char *what
     return wrong != p.bytes;
   }
   if (choice == 1) {
-    uint32_t wrong = pick(random, 2) ? 0 : NB_OP_SPACE + pick(random, 1u << 30);
+    uint32_t wrong = pick(random, 2) ? 0 : NB_OP_COUNT + pick(random, 1u << 30);
     snprintf(what, what_size, "op %u for %u", wrong, p.op);
     put_word(list, p.at, wrong);
     return true;
@@ -282,15 +328,15 @@ static void refuses_ten_thousand_broken_lists(void **state)
 {
   fixture *f = *state;
   nb_random random = nb_random_seed(7, 0);
-  uint8_t *lists[SAMPLE_COUNT];
+  uint8_t *broken[SAMPLE_COUNT];
   size_t sizes[SAMPLE_COUNT];
   for (int k = 0; k < SAMPLE_COUNT; k++)
-    lists[k] = sample_list(f->board, k, &sizes[k]);
+    broken[k] = sample_list(f->board, k, &sizes[k]);
   for (int made = 0; made < RANDOM_LISTS;) {
     uint32_t k = pick(&random, SAMPLE_COUNT);
     char what[200] = "";
     uint8_t *copy = malloc(sizes[k]);
-    memcpy(copy, lists[k], sizes[k]);
+    memcpy(copy, broken[k], sizes[k]);
     if (break_list(&random, copy, sizes[k], what, sizeof what)) {
       made++;
       if (read_all(copy, sizes[k]).id != NB_BAD_LIST)
@@ -299,7 +345,7 @@ static void refuses_ten_thousand_broken_lists(void **state)
     free(copy);
   }
   for (int k = 0; k < SAMPLE_COUNT; k++)
-    free(lists[k]);
+    free(broken[k]);
 }
 
 // Words changed at random: whatever is taken is read within its bounds.
@@ -321,21 +367,50 @@ static void reads_within_bounds(void **state)
   }
 }
 
-// A list made by hand: groups opened and closed as the letters say.
+// A list made by hand: groups and spaces opened and closed as the letters say; d is a solid thing, p a flat one.
 static nb_error check_groups(const char *letters)
 {
   uint32_t words[2048] = {NB_LIST_MAGIC, NB_LIST_VERSION, 0, (uint32_t)strlen(letters)};
   uint32_t at = 4;
   nb_group_fixed group = {.transform = nb_affine_identity(), .alpha = 1};
+  nb_space_fixed space = {.turn = nb_identity3(), .height = 1, .near = 1, .light = {0, 0, 1}};
+  nb_dots_fixed dots = {.color_count = 0, .size_count = 0};
+  nb_path_fixed path = {.mode = NB_FILL_NONZERO};
   for (; *letters != '\0'; letters++) {
-    words[at] = *letters == '(' ? NB_OP_GROUP : NB_OP_END;
-    words[at + 1] = (uint32_t)(FIXED + (*letters == '(' ? sizeof group : 0));
-    if (*letters == '(')
-      memcpy(&words[at + 2], &group, sizeof group);
+    const struct {
+      char letter;
+      nb_op op;
+      const void *fixed;
+      size_t size;
+    } kinds[] = {{'(', NB_OP_GROUP, &group, sizeof group},
+                 {'[', NB_OP_SPACE, &space, sizeof space},
+                 {'d', NB_OP_DOTS, &dots, sizeof dots},
+                 {'p', NB_OP_PATH, &path, sizeof path},
+                 {')', NB_OP_END, &group, 0}};
+    int k = 0;
+    while (kinds[k].letter != *letters)
+      k++;
+    words[at] = kinds[k].op;
+    words[at + 1] = (uint32_t)(FIXED + kinds[k].size);
+    memcpy(&words[at + 2], kinds[k].fixed, kinds[k].size);
     at += words[at + 1] / 4;
   }
   words[2] = at * 4;
   return nb_list_check(words, at * 4);
+}
+
+static void keeps_flat_and_solid_apart(void **state)
+{
+  (void)state;
+  assert_int_equal(check_groups("[dd)p").id, NB_OK);
+  assert_int_equal(check_groups("([d)p)[)").id, NB_OK);
+  assert_int_equal(check_groups("d").id, NB_BAD_LIST);
+  assert_int_equal(check_groups("(d)").id, NB_BAD_LIST);
+  assert_int_equal(check_groups("[)d").id, NB_BAD_LIST);
+  assert_int_equal(check_groups("[p)").id, NB_BAD_LIST);
+  assert_int_equal(check_groups("[[))").id, NB_BAD_LIST);
+  assert_int_equal(check_groups("[())").id, NB_BAD_LIST);
+  assert_int_equal(check_groups("[d").id, NB_BAD_LIST);
 }
 
 static void counts_groups(void **state)
@@ -393,7 +468,7 @@ int main(void)
       cmocka_unit_test(refuses_what_is_cut_short),   cmocka_unit_test(refuses_ten_thousand_broken_lists),
       cmocka_unit_test(reads_within_bounds),         cmocka_unit_test(counts_groups),
       cmocka_unit_test(names_the_command),           cmocka_unit_test(refuses_other_headers),
-      cmocka_unit_test(refuses_other_addresses),
+      cmocka_unit_test(refuses_other_addresses),     cmocka_unit_test(keeps_flat_and_solid_apart),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -99,6 +99,9 @@ void check_read_text(check_text *t, const nb_fonts *fonts, const void *list, siz
     if (command.op == NB_OP_GROUP) {
       open_group(&places[depth + 1], &places[depth], &command.group);
       depth++;
+    } else if (command.op == NB_OP_SPACE) {
+      places[depth + 1] = places[depth];
+      depth++;
     } else if (command.op == NB_OP_END) {
       depth--;
     } else if (command.op == NB_OP_GLYPHS) {

@@ -56,7 +56,7 @@ static double scale_of(nb_affine place)
   return fmax(hypot((double)place.i.x, (double)place.i.y), hypot((double)place.j.x, (double)place.j.y));
 }
 
-static extent extent_of(const nb_command *c, nb_affine place, const nb_fonts *fonts)
+static extent extent_of(const nb_command *c, nb_affine place, const nb_rect *space, const nb_fonts *fonts)
 {
   extent e = {INFINITY, -INFINITY};
   double margin = 1; // pixels: what is smoothed or filtered over an edge
@@ -77,6 +77,8 @@ static extent extent_of(const nb_command *c, nb_affine place, const nb_fonts *fo
       margin += (double)(c->glyphs.width / NB_POINTS_PER_UNIT) * scale_of(place);
   } else if (c->op == NB_OP_IMAGE) {
     include_box(&e, place, c->image.where);
+  } else if (c->op == NB_OP_MESH || c->op == NB_OP_STROKES || c->op == NB_OP_DOTS) {
+    include_box(&e, place, *space); // may show anywhere in it
   }
   return (extent){e.top - margin, e.bottom + margin};
 }
@@ -96,6 +98,7 @@ rows damage_between(const paint_layer *before, const paint_layer *after, const n
   rows damaged = {0, 0};
   walk a = {0}, b = {0};
   nb_affine places[NB_LIST_MAX_DEPTH + 1] = {after->place};
+  nb_rect area = {0}; // of the space that is open
   int depth = 0;
   if (nb_failed(nb_list_read(&a.reader, before->list, before->size)) ||
       nb_failed(nb_list_read(&b.reader, after->list, after->size)))
@@ -106,13 +109,17 @@ rows damage_between(const paint_layer *before, const paint_layer *after, const n
     if (a.done || b.done || a.command.op != b.command.op)
       return all;
     if (!are_equal(&a, &b)) {
-      if (a.command.op == NB_OP_GROUP)
+      if (a.command.op == NB_OP_GROUP || a.command.op == NB_OP_SPACE)
         return all;
-      damaged = rows_both(damaged, rows_of(extent_of(&a.command, places[depth], fonts), height));
-      damaged = rows_both(damaged, rows_of(extent_of(&b.command, places[depth], fonts), height));
+      damaged = rows_both(damaged, rows_of(extent_of(&a.command, places[depth], &area, fonts), height));
+      damaged = rows_both(damaged, rows_of(extent_of(&b.command, places[depth], &area, fonts), height));
     }
     if (a.command.op == NB_OP_GROUP) {
       places[depth + 1] = nb_affine_multiply(places[depth], a.command.group.transform);
+      depth++;
+    } else if (a.command.op == NB_OP_SPACE) {
+      places[depth + 1] = places[depth];
+      area = a.command.space.area;
       depth++;
     } else if (a.command.op == NB_OP_END) {
       depth--;

@@ -2,58 +2,62 @@
 
 #include <string.h>
 
+#include "nabla/list_inside.h"
+#include "nabla/math/camera.h"
 #include "nabla/type/font.h"
 
 // Every check below returns what is wrong, in words, or NULL where the part is sound: an nb_error is large,
 // and this runs for every command of every frame.
 
-static bool sound_float(float x)
+bool list_finite(float x)
 {
   uint32_t bits;
   memcpy(&bits, &x, sizeof bits);
   return (bits & 0x7f800000u) != 0x7f800000u;
 }
 
-// True where all of count floats are finite. Written without branches so that compilers make SIMD of it.
-static bool sound_floats(const void *bytes, size_t count)
+// Both without branches so that compilers make SIMD of them.
+bool list_all_finite(const void *floats, size_t count)
 {
-  const uint32_t *bits = bytes;
+  const uint32_t *bits = floats;
   uint32_t bad = 0;
   for (size_t k = 0; k < count; k++)
     bad |= (bits[k] & 0x7f800000u) == 0x7f800000u;
   return bad == 0;
 }
 
+bool list_all_within(const void *floats, size_t count, float limit)
+{
+  const uint32_t *bits = floats;
+  uint32_t bad = 0, most;
+  memcpy(&most, &limit, sizeof most);
+  for (size_t k = 0; k < count; k++)
+    bad |= (bits[k] & 0x7fffffffu) > most;
+  return bad == 0;
+}
+
 static bool sound_point(nb_vec2 p)
 {
-  return sound_float(p.x) && sound_float(p.y);
+  return list_finite(p.x) && list_finite(p.y);
 }
 
-static bool sound_alpha(float alpha)
+bool list_is_share(float x)
 {
-  return alpha >= 0 && alpha <= 1;
+  return x >= 0 && x <= 1;
 }
 
-static bool sound_size(float size)
+bool list_is_size(float size)
 {
   return size > 0 && size <= NB_LIST_MAX_SIZE;
 }
 
-static bool sound_rect(nb_rect r)
+bool list_is_rect(nb_rect r)
 {
-  return sound_floats(&r, 4) && r.width >= 0 && r.height >= 0 && sound_float(r.x + r.width) &&
-         sound_float(r.y + r.height);
+  return list_all_finite(&r, 4) && r.width >= 0 && r.height >= 0 && list_finite(r.x + r.width) &&
+         list_finite(r.y + r.height);
 }
 
-// A command's bytes behind its header, as they are taken apart.
-typedef struct tail {
-  const uint8_t *at;
-  size_t left;
-} tail;
-
-// The next count elements of `size` bytes, or NULL where they do not fit. Counts are 32 bits wide and sizes
-// small, so that the product does not overflow.
-static const void *take(tail *t, uint64_t count, size_t size)
+const void *list_take(list_tail *t, uint64_t count, size_t size)
 {
   if (count * size > t->left)
     return NULL;
@@ -64,7 +68,7 @@ static const void *take(tail *t, uint64_t count, size_t size)
 }
 
 // What remains of a command is the padding to 4 bytes, all zero.
-static const char *check_padding(const tail *t)
+static const char *check_padding(const list_tail *t)
 {
   if (t->left >= 4)
     return "longer than what it holds";
@@ -83,9 +87,9 @@ static const char *check_paint(const nb_paint *paint)
   return NULL;
 }
 
-static const char *take_stops(tail *t, const nb_paint *paint, const nb_stop **stops)
+static const char *take_stops(list_tail *t, const nb_paint *paint, const nb_stop **stops)
 {
-  *stops = take(t, paint->stop_count, sizeof(nb_stop));
+  *stops = list_take(t, paint->stop_count, sizeof(nb_stop));
   if (*stops == NULL)
     return "too short for its stops";
   float last = 0;
@@ -100,7 +104,7 @@ static const char *take_stops(tail *t, const nb_paint *paint, const nb_stop **st
 
 static const char *check_stroke(const nb_stroke_style *stroke)
 {
-  if (!sound_size(stroke->width))
+  if (!list_is_size(stroke->width))
     return "a line's width out of range";
   if (stroke->join > NB_JOIN_BEVEL || stroke->cap > NB_CAP_BUTT)
     return "an unknown join or cap";
@@ -111,9 +115,9 @@ static const char *check_stroke(const nb_stroke_style *stroke)
   return NULL;
 }
 
-static const char *take_dashes(tail *t, uint32_t count, const float **dashes)
+static const char *take_dashes(list_tail *t, uint32_t count, const float **dashes)
 {
-  *dashes = take(t, count, sizeof(float));
+  *dashes = list_take(t, count, sizeof(float));
   if (*dashes == NULL)
     return "too short for its dashes";
   float sum = 0;
@@ -145,9 +149,9 @@ static const char *check_verbs(const uint8_t *verbs, uint32_t verb_count, uint32
   return used == point_count ? NULL : "a number of points that its verbs do not use";
 }
 
-static const char *read_path(tail *t, nb_command *c)
+static const char *read_path(list_tail *t, nb_command *c)
 {
-  const nb_path_fixed *fixed = take(t, 1, sizeof *fixed);
+  const nb_path_fixed *fixed = list_take(t, 1, sizeof *fixed);
   if (fixed == NULL)
     return "too short for a path";
   c->path = *fixed;
@@ -164,20 +168,20 @@ static const char *read_path(tail *t, nb_command *c)
     wrong = take_dashes(t, c->path.stroke.dash_count, &c->dashes);
   if (wrong != NULL)
     return wrong;
-  c->points = take(t, c->path.point_count, sizeof(nb_vec2));
+  c->points = list_take(t, c->path.point_count, sizeof(nb_vec2));
   if (c->points == NULL)
     return "too short for its points";
-  c->verbs = take(t, c->path.verb_count, 1);
+  c->verbs = list_take(t, c->path.verb_count, 1);
   if (c->verbs == NULL)
     return "too short for its verbs";
-  if (!sound_floats(c->points, 2 * (size_t)c->path.point_count))
+  if (!list_all_finite(c->points, 2 * (size_t)c->path.point_count))
     return "a point that is not finite";
   return check_verbs(c->verbs, c->path.verb_count, c->path.point_count);
 }
 
-static const char *read_glyphs(tail *t, nb_command *c)
+static const char *read_glyphs(list_tail *t, nb_command *c)
 {
-  const nb_glyphs_fixed *fixed = take(t, 1, sizeof *fixed);
+  const nb_glyphs_fixed *fixed = list_take(t, 1, sizeof *fixed);
   if (fixed == NULL)
     return "too short for glyphs";
   c->glyphs = *fixed;
@@ -185,16 +189,16 @@ static const char *read_glyphs(tail *t, nb_command *c)
     return "an unknown font";
   if (c->glyphs.mode != NB_FILL_NONZERO && c->glyphs.mode != NB_STROKE)
     return "an unknown glyph mode";
-  if (!sound_size(c->glyphs.size))
+  if (!list_is_size(c->glyphs.size))
     return "a type size out of range";
-  if (c->glyphs.mode == NB_STROKE && !sound_size(c->glyphs.width))
+  if (c->glyphs.mode == NB_STROKE && !list_is_size(c->glyphs.width))
     return "a halo's width out of range";
   const char *wrong = check_paint(&c->glyphs.paint);
   if (wrong == NULL)
     wrong = take_stops(t, &c->glyphs.paint, &c->stops);
   if (wrong != NULL)
     return wrong;
-  c->glyph = take(t, c->glyphs.glyph_count, sizeof(nb_glyph));
+  c->glyph = list_take(t, c->glyphs.glyph_count, sizeof(nb_glyph));
   if (c->glyph == NULL)
     return "too short for its glyphs";
   for (uint32_t k = 0; k < c->glyphs.glyph_count; k++)
@@ -203,9 +207,9 @@ static const char *read_glyphs(tail *t, nb_command *c)
   return NULL;
 }
 
-static const char *read_image(tail *t, nb_command *c)
+static const char *read_image(list_tail *t, nb_command *c)
 {
-  const nb_image_fixed *fixed = take(t, 1, sizeof *fixed);
+  const nb_image_fixed *fixed = list_take(t, 1, sizeof *fixed);
   if (fixed == NULL)
     return "too short for an image";
   c->image = *fixed;
@@ -214,27 +218,27 @@ static const char *read_image(tail *t, nb_command *c)
     return "an image's size out of range";
   if (c->image.filter > NB_LINEAR)
     return "an unknown filter";
-  if (!sound_alpha(c->image.alpha))
+  if (!list_is_share(c->image.alpha))
     return "an alpha out of range";
-  if (!sound_rect(c->image.where))
+  if (!list_is_rect(c->image.where))
     return "a rectangle that is not sound";
-  c->pixels = take(t, (uint64_t)width * height, 4);
+  c->pixels = list_take(t, (uint64_t)width * height, 4);
   return c->pixels == NULL ? "too short for its pixels" : NULL;
 }
 
-static const char *read_group(tail *t, nb_command *c)
+static const char *read_group(list_tail *t, nb_command *c)
 {
-  const nb_group_fixed *fixed = take(t, 1, sizeof *fixed);
+  const nb_group_fixed *fixed = list_take(t, 1, sizeof *fixed);
   if (fixed == NULL)
     return "too short for a group";
   c->group = *fixed;
-  if (!sound_floats(&c->group.transform, 6))
+  if (!list_all_finite(&c->group.transform, 6))
     return "a transform that is not finite";
-  if (!sound_alpha(c->group.alpha))
+  if (!list_is_share(c->group.alpha))
     return "an alpha out of range";
   if (c->group.has_clip > 1)
     return "a clip that is neither on nor off";
-  if (c->group.has_clip && !sound_rect(c->group.clip))
+  if (c->group.has_clip && !list_is_rect(c->group.clip))
     return "a rectangle that is not sound";
   return NULL;
 }
@@ -245,6 +249,10 @@ static uint64_t grab_bytes(const nb_grab_fixed *grab)
   switch (grab->kind) {
   case NB_GRAB_POINT:
     return sizeof(nb_vec2);
+  case NB_GRAB_POINT3:
+    return sizeof(nb_vec3);
+  case NB_GRAB_CAMERA:
+    return sizeof(nb_camera);
   case NB_GRAB_VALUE:
   case NB_GRAB_NUMBER:
     return sizeof(float);
@@ -255,40 +263,41 @@ static uint64_t grab_bytes(const nb_grab_fixed *grab)
   }
 }
 
-static const char *read_grab(tail *t, nb_command *c)
+static const char *read_grab(list_tail *t, nb_command *c)
 {
-  const nb_grab_fixed *fixed = take(t, 1, sizeof *fixed);
+  const nb_grab_fixed *fixed = list_take(t, 1, sizeof *fixed);
   if (fixed == NULL)
     return "too short for a grab";
   c->grab = *fixed;
   const nb_grab_fixed *grab = &c->grab;
-  if (grab->kind > NB_GRAB_NUMBER)
+  if (grab->kind > NB_GRAB_CAMERA)
     return "an unknown kind of grab";
-  if (!sound_point(grab->at) || !sound_floats(&grab->moves, 4))
+  if (!sound_point(grab->at) || !list_all_finite(&grab->moves, 4) || !list_all_finite(&grab->right, 3) ||
+      !list_all_finite(&grab->up, 3))
     return "a handle that is not finite";
-  if (!sound_rect(grab->area))
+  if (!list_is_rect(grab->area))
     return "a rectangle that is not sound";
   if (grab->kind == NB_GRAB_CANVAS && (grab->columns < 1 || grab->columns > NB_LIST_MAX_IMAGE ||
                                        grab->rows < 1 || grab->rows > NB_LIST_MAX_IMAGE))
     return "a canvas's size out of range";
   if (grab->bytes != grab_bytes(grab) || (uint64_t)grab->offset + grab->bytes > UINT32_MAX)
     return "a field of the wrong size";
-  if (!sound_float(grab->from) || !sound_float(grab->until) || grab->from > grab->until)
+  if (!list_finite(grab->from) || !list_finite(grab->until) || grab->from > grab->until)
     return "a stretch of time that is not sound";
   if (grab->decimals > 6)
     return "a number's decimals out of range";
   return NULL;
 }
 
-static const char *read_mistake(tail *t, nb_command *c)
+static const char *read_mistake(list_tail *t, nb_command *c)
 {
-  const nb_mistake_fixed *fixed = take(t, 1, sizeof *fixed);
+  const nb_mistake_fixed *fixed = list_take(t, 1, sizeof *fixed);
   if (fixed == NULL)
     return "too short for a mistake";
   c->mistake = *fixed;
   if (c->mistake.bytes < 1 || c->mistake.bytes > NB_LIST_MAX_WORDS)
     return "a mistake's length out of range";
-  c->words = take(t, c->mistake.bytes, 1);
+  c->words = list_take(t, c->mistake.bytes, 1);
   if (c->words == NULL || memchr(c->words, 0, c->mistake.bytes) != NULL)
     return "a mistake cut short";
   return NULL;
@@ -299,11 +308,40 @@ static const char *read_end(nb_list_reader *reader)
   if (reader->depth == 0)
     return "an end without a group";
   reader->depth--;
+  reader->in_space = false;
   return NULL;
 }
 
-static const char *read_body(nb_list_reader *reader, uint32_t op, tail *t, nb_command *c)
+static const char *read_deeper(nb_list_reader *reader)
 {
+  if (reader->depth == NB_LIST_MAX_DEPTH)
+    return "groups too deep";
+  reader->depth++;
+  return NULL;
+}
+
+static const char *read_start(nb_list_reader *reader, list_tail *t, nb_command *c)
+{
+  const char *wrong = read_deeper(reader);
+  reader->in_space = true;
+  return wrong != NULL ? wrong : list_read_space(t, c);
+}
+
+static const char *read_flat_group(nb_list_reader *reader, list_tail *t, nb_command *c)
+{
+  const char *wrong = read_deeper(reader);
+  return wrong != NULL ? wrong : read_group(t, c);
+}
+
+static bool is_solid(uint32_t op)
+{
+  return op == NB_OP_MESH || op == NB_OP_STROKES || op == NB_OP_DOTS;
+}
+
+static const char *read_body(nb_list_reader *reader, uint32_t op, list_tail *t, nb_command *c)
+{
+  if (op != NB_OP_END && is_solid(op) != reader->in_space)
+    return reader->in_space ? "a space with something flat in it" : "something solid outside a space";
   switch (op) {
   case NB_OP_PATH:
     return read_path(t, c);
@@ -312,16 +350,21 @@ static const char *read_body(nb_list_reader *reader, uint32_t op, tail *t, nb_co
   case NB_OP_IMAGE:
     return read_image(t, c);
   case NB_OP_GROUP:
-    if (reader->depth == NB_LIST_MAX_DEPTH)
-      return "groups too deep";
-    reader->depth++;
-    return read_group(t, c);
+    return read_flat_group(reader, t, c);
   case NB_OP_END:
     return read_end(reader);
   case NB_OP_GRAB:
     return read_grab(t, c);
   case NB_OP_MISTAKE:
     return read_mistake(t, c);
+  case NB_OP_SPACE:
+    return read_start(reader, t, c);
+  case NB_OP_MESH:
+    return list_read_mesh(t, c);
+  case NB_OP_STROKES:
+    return list_read_strokes(t, c);
+  case NB_OP_DOTS:
+    return list_read_dots(t, c);
   default:
     return "an unknown command";
   }
@@ -336,7 +379,7 @@ static const char *read_command(nb_list_reader *reader, nb_command *c)
   memcpy(&header, reader->bytes + reader->at, sizeof header);
   if (header.bytes % 4 != 0 || header.bytes < sizeof header || header.bytes > left)
     return "a length that does not fit";
-  tail t = {reader->bytes + reader->at + sizeof header, header.bytes - sizeof header};
+  list_tail t = {reader->bytes + reader->at + sizeof header, header.bytes - sizeof header};
   c->op = (nb_op)header.op;
   c->stops = NULL;
   c->dashes = NULL;
@@ -345,6 +388,10 @@ static const char *read_command(nb_list_reader *reader, nb_command *c)
   c->glyph = NULL;
   c->pixels = NULL;
   c->words = NULL;
+  c->places = c->normals = NULL;
+  c->colors = NULL;
+  c->corners = c->lengths = NULL;
+  c->sizes = NULL;
   const char *wrong = read_body(reader, header.op, &t, c);
   if (wrong == NULL)
     wrong = check_padding(&t);

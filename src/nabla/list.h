@@ -21,11 +21,12 @@
 #include <stdint.h>
 
 #include "nabla/error.h"
+#include "nabla/list_space.h"
 #include "nabla/math/vector.h"
 
 enum {
   NB_LIST_MAGIC = 0x4c44424e, // "NBDL"
-  NB_LIST_VERSION = 1,
+  NB_LIST_VERSION = 2,
   NB_LIST_MAX_BYTES = 64 << 20,
   NB_LIST_MAX_DEPTH = 32,    // groups open at once
   NB_LIST_MAX_STOPS = 8,     // of a gradient
@@ -52,7 +53,11 @@ typedef enum nb_op {
   NB_OP_END,
   NB_OP_GRAB,
   NB_OP_MISTAKE, // words for the scene's author; nothing to be painted
-  NB_OP_SPACE,   // a 3-D group: reserved, refused by this version
+  NB_OP_SPACE,   // opens a 3-D group (list_space.h), closed by an NB_OP_END; in it stand the next three alone
+  NB_OP_MESH,
+  NB_OP_STROKES,
+  NB_OP_DOTS,
+  NB_OP_COUNT, // none: one more than the last
 } nb_op;
 
 typedef struct nb_command_header {
@@ -162,6 +167,8 @@ typedef enum nb_grab_kind {
   NB_GRAB_CANVAS, // columns x rows floats (0 to 1, top row first) in the state, drawn on within area
   NB_GRAB_TIME,   // the step's seconds: from at the left of area, until at its right
   NB_GRAB_NUMBER, // a float in the state that is written in area, to so many decimals
+  NB_GRAB_POINT3, // an nb_vec3 in the state: moving the handle by d moves it by d.x * right + d.y * up
+  NB_GRAB_CAMERA, // an nb_camera in the state, turned by whatever else is not taken hold of in area
 } nb_grab_kind;
 
 typedef struct nb_grab_fixed {
@@ -174,6 +181,7 @@ typedef struct nb_grab_fixed {
   uint32_t columns, rows; // of a canvas
   float from, until;      // seconds
   uint32_t decimals;      // of a number, 0 to 6
+  nb_vec3 right, up;      // of a point in space
 } nb_grab_fixed;
 
 // What is wrong in what the scene drew, such as a formula.
@@ -191,6 +199,10 @@ typedef struct nb_command {
     nb_group_fixed group;
     nb_grab_fixed grab;
     nb_mistake_fixed mistake;
+    nb_space_fixed space;
+    nb_mesh_fixed mesh;
+    nb_strokes_fixed strokes;
+    nb_dots_fixed dots;
   };
   const nb_stop *stops;
   const float *dashes;
@@ -199,12 +211,19 @@ typedef struct nb_command {
   const nb_glyph *glyph;
   const uint8_t *pixels;
   const char *words; // not ended by a zero
+  // Of a space:
+  const nb_vec3 *places, *normals;
+  const nb_rgba *colors;
+  const uint32_t *corners; // of triangles
+  const uint32_t *lengths; // of runs
+  const float *sizes;
 } nb_command;
 
 typedef struct nb_list_reader {
   const uint8_t *bytes;
   size_t size, at;
   uint32_t left, depth;
+  bool in_space;
 } nb_list_reader;
 
 // Starts to read size bytes as a list. Fails with NB_BAD_LIST where the header is not one of a list of exactly this size,
@@ -215,7 +234,7 @@ NB_API nb_error nb_list_read(nb_list_reader *reader, const void *bytes, size_t s
 // NB_BAD_LIST, naming the command's number (from 0) and what is wrong: a length that does not fit, padding
 // that is not zero, an unknown op or enum, a float that is not finite or out of its range, a rectangle of
 // negative size, a contour that does not start with NB_MOVE, a field whose size is not its kind's, a group
-// left open. Points may be as far away as floats reach. After a failure the reader is not to be used again.
+// left open, a space that holds what may not stand there. Points of the plane may be as far away as floats reach. After a failure the reader is not to be used again.
 NB_API nb_error nb_list_next(nb_list_reader *reader, nb_command *command, bool *done);
 
 // Reads a whole list and throws the commands away: is it sound?

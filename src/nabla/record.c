@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nabla/board/recorder.h"
+#include "nabla/record_inside.h"
 
 nb_error nb_board_create(nb_board **out, const nb_fonts *fonts)
 {
@@ -19,7 +19,8 @@ void nb_board_destroy(nb_board *b)
 {
   if (b == NULL)
     return;
-  free(b->list);
+  free(b->list.bytes);
+  free(b->over.bytes);
   pen_free(&b->path);
   pen_free(&b->shape);
   nb_arena_free(&b->arena);
@@ -34,22 +35,22 @@ void nb_board_forget(nb_board *b)
   memo_free(&b->memo);
 }
 
-// Grows the list to hold `more` bytes beyond its size.
-static bool reserve(nb_board *b, size_t more)
+// Grows a list to hold `more` bytes beyond its size.
+static bool reserve(nb_board *b, board_list *list, size_t more)
 {
-  size_t wanted = b->list_size + more;
-  if (wanted <= b->list_capacity)
+  size_t wanted = list->size + more;
+  if (wanted <= list->capacity)
     return true;
-  size_t capacity = b->list_capacity == 0 ? 64 << 10 : 2 * b->list_capacity;
+  size_t capacity = list->capacity == 0 ? 64 << 10 : 2 * list->capacity;
   if (capacity < wanted)
     capacity = wanted;
-  uint8_t *list = realloc(b->list, capacity);
-  if (list == NULL) {
+  uint8_t *bytes = realloc(list->bytes, capacity);
+  if (bytes == NULL) {
     board_trouble(b, NB_NO_MEMORY, "no memory for the display list");
     return false;
   }
-  b->list = list;
-  b->list_capacity = capacity;
+  list->bytes = bytes;
+  list->capacity = capacity;
   return true;
 }
 
@@ -60,14 +61,15 @@ void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size)
   b->state_size = state == NULL ? 0 : size;
   b->trouble = NB_OK;
   b->has_mistake = false;
-  b->list_size = 0;
-  b->commands = b->depth = b->hidden = 0;
+  b->list.size = b->over.size = 0;
+  b->list.commands = b->over.commands = 0;
+  b->depth = b->hidden = b->space = 0;
   pen_clear(&b->path);
   nb_arena_reset(&b->arena);
   memo_begin(&b->memo);
   formulas_begin(&b->formulas);
-  if (reserve(b, sizeof(nb_list_header)))
-    b->list_size = sizeof(nb_list_header);
+  if (reserve(b, &b->list, sizeof(nb_list_header)))
+    b->list.size = sizeof(nb_list_header);
 }
 
 nb_error nb_board_finish(nb_board *b, const void **list, size_t *size)
@@ -82,11 +84,11 @@ nb_error nb_board_finish(nb_board *b, const void **list, size_t *size)
     return nb_fail(b->trouble, "frame: %s", b->trouble_text);
   nb_list_header header = {.magic = NB_LIST_MAGIC,
                            .version = NB_LIST_VERSION,
-                           .bytes = (uint32_t)b->list_size,
-                           .commands = b->commands};
-  memcpy(b->list, &header, sizeof header);
-  *list = b->list;
-  *size = b->list_size;
+                           .bytes = (uint32_t)b->list.size,
+                           .commands = b->list.commands};
+  memcpy(b->list.bytes, &header, sizeof header);
+  *list = b->list.bytes;
+  *size = b->list.size;
   return nb_ok();
 }
 
@@ -137,33 +139,40 @@ nb_theme nb_board_theme(const nb_board *b)
 // ---------------------------------------------------------------------------------------------------------------
 // Commands
 
-// A command being written: `at` goes along its bytes.
-typedef struct writer {
-  uint8_t *at;
-} writer;
+// Where a command goes: what is flat lies over the space that is open.
+static board_list *list_for(nb_board *b, nb_op op)
+{
+  bool solid = op == NB_OP_MESH || op == NB_OP_STROKES || op == NB_OP_DOTS;
+  return b->space > 0 && !solid ? &b->over : &b->list;
+}
 
-// Begins a command with `body` bytes behind its header. False where it is not to be recorded.
-static bool command_begin(nb_board *b, writer *w, nb_op op, uint64_t body)
+// Begins a command in a list.
+static bool begin_in(nb_board *b, board_list *list, record_writer *w, nb_op op, uint64_t body)
 {
   if (b->hidden > 0 || b->trouble != NB_OK)
     return false;
   uint64_t bytes = (sizeof(nb_command_header) + body + 3) & ~(uint64_t)3;
-  if (bytes > NB_LIST_MAX_BYTES || b->list_size + bytes > NB_LIST_MAX_BYTES) {
+  if (bytes > NB_LIST_MAX_BYTES || b->list.size + b->over.size + bytes > NB_LIST_MAX_BYTES) {
     board_trouble(b, NB_BAD_SCENE, "more is drawn than a display list can hold (64 MB)");
     return false;
   }
-  if (!reserve(b, (size_t)bytes))
+  if (!reserve(b, list, (size_t)bytes))
     return false;
-  uint8_t *start = b->list + b->list_size;
-  b->list_size += (size_t)bytes;
-  b->commands++;
+  uint8_t *start = list->bytes + list->size;
+  list->size += (size_t)bytes;
+  list->commands++;
   memset(start + bytes - 4, 0, 4); // the padding
   memcpy(start, &(nb_command_header){.op = op, .bytes = (uint32_t)bytes}, sizeof(nb_command_header));
   w->at = start + sizeof(nb_command_header);
   return true;
 }
 
-static void put(writer *w, const void *bytes, size_t size)
+bool record_begin(nb_board *b, record_writer *w, nb_op op, uint64_t body)
+{
+  return begin_in(b, list_for(b, op), w, op, body);
+}
+
+void record_put(record_writer *w, const void *bytes, size_t size)
 {
   if (size == 0)
     return;
@@ -172,7 +181,7 @@ static void put(writer *w, const void *bytes, size_t size)
 }
 
 // True where all of count floats are finite. Without branches, so that compilers make SIMD of it.
-static bool all_finite(const void *floats, size_t count)
+bool record_all_finite(const void *floats, size_t count)
 {
   const uint8_t *at = floats;
   uint32_t bad = 0;
@@ -184,108 +193,131 @@ static bool all_finite(const void *floats, size_t count)
   return bad == 0;
 }
 
-static bool is_alpha(float alpha)
+bool record_is_share(float x)
 {
-  return alpha >= 0 && alpha <= 1;
+  return x >= 0 && x <= 1;
 }
 
-static bool is_size(float size)
+bool record_is_size(float size)
 {
   return size > 0 && size <= NB_LIST_MAX_SIZE;
 }
 
-static bool is_rect(nb_rect r)
+bool record_is_rect(nb_rect r)
 {
   float far[] = {r.x + r.width, r.y + r.height};
-  return all_finite(&r, 4) && all_finite(far, 2) && r.width >= 0 && r.height >= 0;
+  return record_all_finite(&r, 4) && record_all_finite(far, 2) && r.width >= 0 && r.height >= 0;
 }
 
 static bool is_paint(const nb_paint *paint)
 {
-  return all_finite(&paint->from, 2) && all_finite(&paint->to, 2);
+  return record_all_finite(&paint->from, 2) && record_all_finite(&paint->to, 2);
 }
 
 void board_append_path(nb_board *b, const nb_path_fixed *fixed, const nb_stop *stops, const float *dashes,
                        nb_path path)
 {
-  writer w;
+  record_writer w;
   nb_path_fixed f = *fixed;
   f.point_count = path.point_count;
   f.verb_count = path.verb_count;
-  if (f.verb_count == 0 || !is_paint(&f.paint) || !all_finite(path.points, 2 * (size_t)f.point_count) ||
-      (f.mode == NB_STROKE && !is_size(f.stroke.width)))
+  if (f.verb_count == 0 || !is_paint(&f.paint) ||
+      !record_all_finite(path.points, 2 * (size_t)f.point_count) ||
+      (f.mode == NB_STROKE && !record_is_size(f.stroke.width)))
     return;
-  if (!command_begin(b, &w, NB_OP_PATH,
-                     sizeof f + (uint64_t)f.paint.stop_count * sizeof *stops +
-                         (uint64_t)f.stroke.dash_count * sizeof *dashes +
-                         (uint64_t)f.point_count * sizeof *path.points + f.verb_count))
+  if (!record_begin(b, &w, NB_OP_PATH,
+                    sizeof f + (uint64_t)f.paint.stop_count * sizeof *stops +
+                        (uint64_t)f.stroke.dash_count * sizeof *dashes +
+                        (uint64_t)f.point_count * sizeof *path.points + f.verb_count))
     return;
-  put(&w, &f, sizeof f);
-  put(&w, stops, f.paint.stop_count * sizeof *stops);
-  put(&w, dashes, f.stroke.dash_count * sizeof *dashes);
-  put(&w, path.points, f.point_count * sizeof *path.points);
-  put(&w, path.verbs, f.verb_count);
+  record_put(&w, &f, sizeof f);
+  record_put(&w, stops, f.paint.stop_count * sizeof *stops);
+  record_put(&w, dashes, f.stroke.dash_count * sizeof *dashes);
+  record_put(&w, path.points, f.point_count * sizeof *path.points);
+  record_put(&w, path.verbs, f.verb_count);
 }
 
 void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_stop *stops,
                          const nb_glyph *glyphs)
 {
-  writer w;
-  if (fixed->glyph_count == 0 || !is_paint(&fixed->paint) || !is_size(fixed->size) ||
-      (fixed->mode == NB_STROKE && !is_size(fixed->width)))
+  record_writer w;
+  if (fixed->glyph_count == 0 || !is_paint(&fixed->paint) || !record_is_size(fixed->size) ||
+      (fixed->mode == NB_STROKE && !record_is_size(fixed->width)))
     return;
   for (uint32_t k = 0; k < fixed->glyph_count; k++)
-    if (!all_finite(&glyphs[k].where, 2))
+    if (!record_all_finite(&glyphs[k].where, 2))
       return;
-  if (!command_begin(b, &w, NB_OP_GLYPHS,
-                     sizeof *fixed + (uint64_t)fixed->paint.stop_count * sizeof *stops +
-                         (uint64_t)fixed->glyph_count * sizeof *glyphs))
+  if (!record_begin(b, &w, NB_OP_GLYPHS,
+                    sizeof *fixed + (uint64_t)fixed->paint.stop_count * sizeof *stops +
+                        (uint64_t)fixed->glyph_count * sizeof *glyphs))
     return;
-  put(&w, fixed, sizeof *fixed);
-  put(&w, stops, fixed->paint.stop_count * sizeof *stops);
-  put(&w, glyphs, fixed->glyph_count * sizeof *glyphs);
+  record_put(&w, fixed, sizeof *fixed);
+  record_put(&w, stops, fixed->paint.stop_count * sizeof *stops);
+  record_put(&w, glyphs, fixed->glyph_count * sizeof *glyphs);
 }
 
 void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels)
 {
-  writer w;
+  record_writer w;
   if (fixed->width < 1 || fixed->width > NB_LIST_MAX_IMAGE || fixed->height < 1 ||
-      fixed->height > NB_LIST_MAX_IMAGE || !is_alpha(fixed->alpha) || !is_rect(fixed->where))
+      fixed->height > NB_LIST_MAX_IMAGE || !record_is_share(fixed->alpha) || !record_is_rect(fixed->where))
     return;
   uint64_t bytes = (uint64_t)fixed->width * fixed->height * 4;
-  if (!command_begin(b, &w, NB_OP_IMAGE, sizeof *fixed + bytes))
+  if (!record_begin(b, &w, NB_OP_IMAGE, sizeof *fixed + bytes))
     return;
-  put(&w, fixed, sizeof *fixed);
-  put(&w, pixels, (size_t)bytes);
+  record_put(&w, fixed, sizeof *fixed);
+  record_put(&w, pixels, (size_t)bytes);
 }
 
 // A group that cannot show anything is not recorded, nor is what stands in it; `hidden` counts such groups.
-void board_append_group(nb_board *b, const nb_group_fixed *fixed)
+void record_open(nb_board *b, nb_op op, const void *fixed, size_t size, bool shows)
 {
-  writer w;
-  bool shows =
-      b->hidden == 0 && fixed->alpha > 0 && is_alpha(fixed->alpha) && all_finite(&fixed->transform, 6) &&
-      (!fixed->has_clip || (is_rect(fixed->clip) && fixed->clip.width > 0 && fixed->clip.height > 0));
+  record_writer w;
+  shows = shows && b->hidden == 0;
   if (shows && b->depth == NB_LIST_MAX_DEPTH) {
     board_trouble(b, NB_BAD_SCENE, "more than 32 groups are open at once");
     shows = false;
   }
-  if (!shows || !command_begin(b, &w, NB_OP_GROUP, sizeof *fixed)) {
+  if (!shows || !record_begin(b, &w, op, size)) {
     b->hidden++;
     return;
   }
   b->depth++;
-  put(&w, fixed, sizeof *fixed);
+  record_put(&w, fixed, size);
+}
+
+void board_append_group(nb_board *b, const nb_group_fixed *fixed)
+{
+  bool shows =
+      fixed->alpha > 0 && record_is_share(fixed->alpha) && record_all_finite(&fixed->transform, 6) &&
+      (!fixed->has_clip || (record_is_rect(fixed->clip) && fixed->clip.width > 0 && fixed->clip.height > 0));
+  record_open(b, NB_OP_GROUP, fixed, sizeof *fixed, shows);
+}
+
+// Ends the space that is open, and puts behind it what lies over it.
+static void end_space(nb_board *b)
+{
+  record_writer w;
+  b->space = 0;
+  if (begin_in(b, &b->list, &w, NB_OP_END, 0) && reserve(b, &b->list, b->over.size)) {
+    memcpy(b->list.bytes + b->list.size, b->over.bytes, b->over.size);
+    b->list.size += b->over.size;
+    b->list.commands += b->over.commands;
+  }
+  b->over.size = b->over.commands = 0;
 }
 
 void nb_end(nb_board *b)
 {
-  writer w;
+  record_writer w;
   if (b->hidden > 0) {
     b->hidden--;
+  } else if (b->depth > 0 && b->depth == b->space) {
+    end_space(b);
+    b->depth--;
   } else if (b->depth > 0) {
     b->depth--;
-    (void)command_begin(b, &w, NB_OP_END, 0);
+    (void)record_begin(b, &w, NB_OP_END, 0);
   } else {
     board_trouble(b, NB_BAD_SCENE, "nb_end without a group that is open");
   }
@@ -293,19 +325,21 @@ void nb_end(nb_board *b)
 
 void board_append_mistake(nb_board *b, const char *text)
 {
-  writer w;
+  record_writer w;
   size_t length = strnlen(text, NB_LIST_MAX_WORDS);
-  if (length == 0 || !command_begin(b, &w, NB_OP_MISTAKE, sizeof(nb_mistake_fixed) + length))
+  if (length == 0 || !record_begin(b, &w, NB_OP_MISTAKE, sizeof(nb_mistake_fixed) + length))
     return;
-  put(&w, &(nb_mistake_fixed){.bytes = (uint32_t)length}, sizeof(nb_mistake_fixed));
-  put(&w, text, length);
+  record_put(&w, &(nb_mistake_fixed){.bytes = (uint32_t)length}, sizeof(nb_mistake_fixed));
+  record_put(&w, text, length);
 }
 
 void board_append_grab(nb_board *b, const nb_grab_fixed *fixed)
 {
-  writer w;
-  if (all_finite(&fixed->at, 2) && all_finite(&fixed->moves, 4) && is_rect(fixed->area) &&
-      all_finite(&fixed->from, 1) && all_finite(&fixed->until, 1) && fixed->from <= fixed->until &&
-      command_begin(b, &w, NB_OP_GRAB, sizeof *fixed))
-    put(&w, fixed, sizeof *fixed);
+  record_writer w;
+  if (record_all_finite(&fixed->at, 2) && record_all_finite(&fixed->moves, 4) &&
+      record_all_finite(&fixed->right, 3) && record_all_finite(&fixed->up, 3) &&
+      record_is_rect(fixed->area) && record_all_finite(&fixed->from, 1) &&
+      record_all_finite(&fixed->until, 1) && fixed->from <= fixed->until &&
+      record_begin(b, &w, NB_OP_GRAB, sizeof *fixed))
+    record_put(&w, fixed, sizeof *fixed);
 }

@@ -248,6 +248,14 @@ static void open_group(drawing *d, const nb_group_fixed *g)
     cairo_push_group(to);
 }
 
+static void open_space(drawing *d)
+{
+  d->depth++;
+  d->hidden[d->depth] = d->hidden[d->depth - 1];
+  d->alpha[d->depth] = 1;
+  cairo_save(d->to);
+}
+
 static void close_group(drawing *d)
 {
   float alpha = d->alpha[d->depth];
@@ -264,6 +272,8 @@ static nb_error command(drawing *d, const nb_command *c)
   nb_error e = nb_ok();
   if (c->op == NB_OP_GROUP) {
     open_group(d, &c->group);
+  } else if (c->op == NB_OP_SPACE) {
+    open_space(d);
   } else if (c->op == NB_OP_END) {
     close_group(d);
   } else if (!d->hidden[d->depth]) {

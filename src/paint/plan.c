@@ -128,6 +128,9 @@ static nb_error read_layer(plan *p, state first, const paint_layer *layer)
       open[depth + 1] = open[depth];
       depth++;
       room = open_group(p, &open[depth], &command.group);
+    } else if (command.op == NB_OP_SPACE) {
+      open[depth + 1] = open[depth];
+      depth++;
     } else if (command.op == NB_OP_END) {
       depth--;
     } else if (command.op == NB_OP_PATH || command.op == NB_OP_GLYPHS || command.op == NB_OP_IMAGE) {

@@ -103,6 +103,9 @@ static nb_error read_list(stage *s, const void *list, size_t size)
     if (command.op == NB_OP_GROUP) {
       groups[depth + 1] = nb_affine_multiply(groups[depth], command.group.transform);
       depth++;
+    } else if (command.op == NB_OP_SPACE) {
+      groups[depth + 1] = groups[depth];
+      depth++;
     } else if (command.op == NB_OP_END) {
       depth--;
     } else if (command.op == NB_OP_MISTAKE) {

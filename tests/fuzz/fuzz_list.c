@@ -13,6 +13,39 @@ static void touch(const void *bytes, size_t size)
     sum = (uint8_t)(sum + ((const uint8_t *)bytes)[k]);
 }
 
+// Corners lead to points that are there, and runs use up all.
+static void touch_mesh(const nb_command *c)
+{
+  touch(c->places, c->mesh.point_count * sizeof *c->places);
+  touch(c->normals, c->mesh.normal_count * sizeof *c->normals);
+  touch(c->colors, c->mesh.color_count * sizeof *c->colors);
+  for (size_t k = 0; k < 3 * (size_t)c->mesh.triangle_count; k++)
+    touch(&c->places[c->corners[k]], sizeof *c->places);
+}
+
+static void touch_strokes(const nb_command *c)
+{
+  const nb_vec3 *at = c->places;
+  touch(c->colors, c->strokes.color_count * sizeof *c->colors);
+  for (uint32_t k = 0; k < c->strokes.run_count; k++) {
+    touch(at, c->lengths[k] * sizeof *at);
+    at += c->lengths[k];
+  }
+}
+
+static void touch_solid(const nb_command *c)
+{
+  if (c->op == NB_OP_MESH) {
+    touch_mesh(c);
+  } else if (c->op == NB_OP_STROKES) {
+    touch_strokes(c);
+  } else if (c->op == NB_OP_DOTS) {
+    touch(c->places, c->dots.point_count * sizeof *c->places);
+    touch(c->colors, c->dots.color_count * sizeof *c->colors);
+    touch(c->sizes, c->dots.size_count * sizeof *c->sizes);
+  }
+}
+
 static void read_all(const uint8_t *bytes, size_t size)
 {
   nb_list_reader reader;
@@ -33,6 +66,8 @@ static void read_all(const uint8_t *bytes, size_t size)
       touch(c.pixels, 4 * (size_t)c.image.width * c.image.height);
     } else if (c.op == NB_OP_MISTAKE) {
       touch(c.words, c.mistake.bytes);
+    } else {
+      touch_solid(&c);
     }
   }
 }

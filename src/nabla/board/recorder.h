@@ -26,16 +26,23 @@
 #include "nabla/error.h"
 #include "nabla/record.h"
 
+// Commands, as they are recorded.
+typedef struct board_list {
+  uint8_t *bytes;
+  size_t size, capacity;
+  uint32_t commands;
+} board_list;
+
 struct nb_board {
   const nb_fonts *fonts; // may be NULL: then there is no text
   nb_theme theme;
   const uint8_t *state; // of this frame, may be NULL
   size_t state_size;
 
-  uint8_t *list;
-  size_t list_size, list_capacity;
-  uint32_t commands;
+  board_list list;
+  board_list over; // what is flat and drawn while a space is open: it comes behind the space
   uint32_t depth;  // groups open in the list
+  uint32_t space;  // the depth in the space that is open, else 0
   uint32_t hidden; // groups open that show nothing (and are not recorded): while above 0 nothing is
 
   board_pen path;  // what nb_move_to and its kin build
@@ -118,6 +125,34 @@ void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_sto
 void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels);
 void board_append_group(nb_board *b, const nb_group_fixed *fixed); // closed by nb_end
 void board_append_grab(nb_board *b, const nb_grab_fixed *fixed);
+
+// In a space, closed by nb_end. The tails' pointers go where their counts do not say 0.
+typedef struct board_mesh {
+  nb_mesh_fixed fixed;
+  const nb_vec3 *points, *normals;
+  const nb_rgba *colors;
+  const uint32_t *corners;
+} board_mesh;
+
+typedef struct board_strokes {
+  nb_strokes_fixed fixed;
+  const nb_vec3 *points;
+  const nb_rgba *colors;
+  const uint32_t *lengths;
+} board_strokes;
+
+typedef struct board_dots {
+  nb_dots_fixed fixed;
+  const nb_vec3 *points;
+  const nb_rgba *colors;
+  const float *sizes;
+} board_dots;
+
+void board_append_space(nb_board *b, const nb_space_fixed *fixed);
+void board_append_mesh(nb_board *b, const board_mesh *mesh);
+void board_append_strokes(nb_board *b, const board_strokes *strokes);
+void board_append_dots(nb_board *b, const board_dots *dots);
+
 void board_append_mistake(nb_board *b, const char *text); // cut to NB_LIST_MAX_WORDS bytes
 
 // A handle for a number that is written in `area`; none where the field is not in the state.
