@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "paint/batch_inside.h"
 #include "paint/kernel.h"
 #include "raster/dash.h"
 #include "raster/fill.h"
@@ -23,6 +24,10 @@ void batch_work_free(batch_work *work)
   polyline_free(&work->dashes);
   polyline_free(&work->outline);
   stroke_work_free(&work->stroke);
+  stamp_sheet_free(&work->sheet);
+  strips_free(&work->stamped);
+  glyph_notes_free(&work->notes);
+  free(work->stamps);
 }
 
 // Room for one more item.
@@ -48,13 +53,12 @@ static source *new_source(batch *b)
   return &b->sources[b->source_count];
 }
 
-static raster_box view_of(raster_clip c, double margin)
+raster_box batch_view(raster_clip c, double margin)
 {
   return (raster_box){c.x0 - margin, c.y0 - margin, c.x1 + margin, c.y1 + margin};
 }
 
-// What the shape that comes next is painted with; false where that is nothing.
-static bool paint_with(batch *b, const plan_job *job, const nb_paint *paint, batch_shape *shape)
+bool batch_paint_with(batch *b, const plan_job *job, const nb_paint *paint, batch_shape *shape)
 {
   *shape = (batch_shape){.group = job->group, .color = premultiply(paint->color)};
   if (paint->stop_count == 0)
@@ -66,22 +70,31 @@ static bool paint_with(batch *b, const plan_job *job, const nb_paint *paint, bat
   return true;
 }
 
-static void add_shape(batch *b, batch_work *w, const plan_job *job, const polyline *p, raster_rule rule,
-                      batch_shape shape)
+bool batch_add(batch *b, batch_shape shape, uint32_t *number)
 {
   if (!grow(b, (void **)&b->shapes, &b->shape_capacity, b->shape_count, sizeof *b->shapes))
+    return false;
+  *number = (uint32_t)b->shape_count;
+  b->shapes[b->shape_count++] = shape;
+  return true;
+}
+
+void batch_fill(batch *b, batch_work *w, const plan_job *job, const polyline *p, raster_rule rule,
+                batch_shape shape)
+{
+  uint32_t number;
+  if (!batch_add(b, shape, &number))
     return;
-  b->shapes[b->shape_count] = shape;
-  raster_fill(&w->fill, p, rule, job->clip, (uint32_t)b->shape_count++, &b->strips);
+  raster_fill(&w->fill, p, rule, job->clip, number, &b->strips);
   b->failed = b->failed || p->failed || w->fill.edges.failed;
 }
 
-static void add_stroke(batch *b, batch_work *w, const plan_job *job, const polyline *p, stroke_style style,
-                       batch_shape shape)
+void batch_stroke(batch *b, batch_work *w, const plan_job *job, const polyline *p, stroke_style style,
+                  batch_shape shape)
 {
   polyline_clear(&w->outline);
   stroke_outline(&w->outline, p, style, &w->stroke);
-  add_shape(b, w, job, &w->outline, RASTER_NONZERO, shape);
+  batch_fill(b, w, job, &w->outline, RASTER_NONZERO, shape);
 }
 
 static void path(batch *b, batch_work *w, const plan_job *job)
@@ -89,16 +102,16 @@ static void path(batch *b, batch_work *w, const plan_job *job)
   const nb_command *c = &job->command;
   const nb_path_fixed *f = &c->path;
   batch_shape shape;
-  if (!paint_with(b, job, &f->paint, &shape))
+  if (!batch_paint_with(b, job, &f->paint, &shape))
     return;
   double scale = raster_affine_scale(&job->place) / (double)NB_POINTS_PER_UNIT;
   stroke_style style = {f->stroke.width * scale, f->stroke.join, f->stroke.cap};
-  raster_box view = view_of(job->clip, f->mode == NB_STROKE ? 2 * style.width + 1 : 0);
+  raster_box view = batch_view(job->clip, f->mode == NB_STROKE ? 2 * style.width + 1 : 0);
   polyline_clear(&w->lines);
   flatten_path(&w->lines, (raster_path){c->verbs, c->points, f->verb_count}, &job->place, view,
                f->mode == NB_STROKE ? style.width / 2 : 0);
   if (f->mode != NB_STROKE) {
-    add_shape(b, w, job, &w->lines, f->mode == NB_FILL_EVENODD ? RASTER_EVENODD : RASTER_NONZERO, shape);
+    batch_fill(b, w, job, &w->lines, f->mode == NB_FILL_EVENODD ? RASTER_EVENODD : RASTER_NONZERO, shape);
     return;
   }
   dash_pattern pattern = {c->dashes, f->stroke.dash_count, f->stroke.dash_phase, scale};
@@ -107,34 +120,7 @@ static void path(batch *b, batch_work *w, const plan_job *job)
     polyline_clear(&w->dashes);
     dash_cut(&w->dashes, &w->lines, pattern, view);
   }
-  add_stroke(b, w, job, dashed ? &w->dashes : &w->lines, style, shape);
-}
-
-// The glyphs of a run are one shape: where they overlap nothing is painted twice.
-static void glyphs(batch *b, batch_work *w, const nb_fonts *fonts, const plan_job *job)
-{
-  const nb_glyphs_fixed *f = &job->command.glyphs;
-  batch_shape shape;
-  if (!fonts || !paint_with(b, job, &f->paint, &shape))
-    return;
-  double scale = raster_affine_scale(&job->place) / (double)NB_POINTS_PER_UNIT;
-  stroke_style style = {f->width * scale, NB_JOIN_ROUND, NB_CAP_ROUND};
-  raster_box view = view_of(job->clip, f->mode == NB_STROKE ? style.width : 0);
-  double em = f->size / (double)NB_POINTS_PER_UNIT;
-  polyline_clear(&w->lines);
-  for (uint32_t k = 0; k < f->glyph_count; k++) {
-    nb_glyph g = job->command.glyph[k];
-    nb_outline o = nb_font_outline(fonts, (nb_font)f->font, g.id);
-    raster_point at = raster_affine_apply(&job->place, g.where);
-    raster_affine m = {
-        {job->place.i.x * em, job->place.i.y * em}, {job->place.j.x * em, job->place.j.y * em}, at};
-    flatten_path(&w->lines, (raster_path){o.verbs, o.points, o.verb_count}, &m, view,
-                 f->mode == NB_STROKE ? style.width / 2 : 0);
-  }
-  if (f->mode == NB_STROKE)
-    add_stroke(b, w, job, &w->lines, style, shape);
-  else
-    add_shape(b, w, job, &w->lines, RASTER_NONZERO, shape);
+  batch_stroke(b, w, job, dashed ? &w->dashes : &w->lines, style, shape);
 }
 
 static void image(batch *b, batch_work *w, const plan_job *job)
@@ -148,12 +134,12 @@ static void image(batch *b, batch_work *w, const plan_job *job)
       {r.x, r.y}, {r.x + r.width, r.y}, {r.x + r.width, r.y + r.height}, {r.x, r.y + r.height}};
   const uint8_t verbs[5] = {NB_MOVE, NB_LINE, NB_LINE, NB_LINE, NB_CLOSE};
   polyline_clear(&w->lines);
-  flatten_path(&w->lines, (raster_path){verbs, corners, 5}, &job->place, view_of(job->clip, 0), 0);
+  flatten_path(&w->lines, (raster_path){verbs, corners, 5}, &job->place, batch_view(job->clip, 0), 0);
   batch_shape shape = {.group = job->group, .source = (uint32_t)++b->source_count};
-  add_shape(b, w, job, &w->lines, RASTER_NONZERO, shape);
+  batch_fill(b, w, job, &w->lines, RASTER_NONZERO, shape);
 }
 
-void batch_make(batch *b, batch_work *work, const nb_fonts *fonts, const plan_job *jobs, size_t count,
+void batch_make(batch *b, batch_work *work, const batch_type *type, const plan_job *jobs, size_t count,
                 int rows)
 {
   b->shape_count = b->source_count = 0;
@@ -166,11 +152,18 @@ void batch_make(batch *b, batch_work *work, const nb_fonts *fonts, const plan_jo
       path(b, work, &jobs[k]);
       break;
     case NB_OP_GLYPHS:
-      glyphs(b, work, fonts, &jobs[k]);
+      batch_glyphs(b, work, type, &jobs[k]);
       break;
     default:
       image(b, work, &jobs[k]);
     }
   }
   b->failed = b->failed || b->strips.failed;
+}
+
+void batch_end(const batch_type *type, batch_work *works, int count)
+{
+  for (int k = 0; k < count; k++)
+    glyph_cache_keep(type->cache, &works[k].notes);
+  glyph_cache_next(type->cache);
 }

@@ -4,10 +4,12 @@
 #ifndef PAINT_BATCH_H
 #define PAINT_BATCH_H
 
+#include "paint/glyph_cache.h"
 #include "paint/plan.h"
 #include "paint/source.h"
 #include "raster/fill.h"
 #include "raster/polyline.h"
+#include "raster/stamp.h"
 #include "raster/strips.h"
 #include "raster/stroke.h"
 
@@ -31,11 +33,25 @@ typedef struct batch_work {
   fill_work fill;
   polyline lines, dashes, outline;
   stroke_work stroke;
+  stamp_sheet sheet;          // of the glyphs of a run
+  struct batch_stamp *stamps; // where they belong
+  size_t stamp_capacity;
+  strips stamped; // of the glyph that is being made
+  glyph_notes notes;
 } batch_work;
 
+// What glyphs are made from.
+typedef struct batch_type {
+  const nb_fonts *fonts; // NULL: no glyphs are drawn
+  glyph_cache *cache;
+} batch_type;
+
 // Makes count jobs into a batch for a target `rows` rows of tiles high.
-void batch_make(batch *b, batch_work *work, const nb_fonts *fonts, const plan_job *jobs, size_t count,
+void batch_make(batch *b, batch_work *work, const batch_type *type, const plan_job *jobs, size_t count,
                 int rows);
+
+// Ends a picture, once no thread makes batches: what glyphs the threads missed is kept for the next one.
+void batch_end(const batch_type *type, batch_work *works, int count);
 
 void batch_free(batch *b);
 void batch_work_free(batch_work *work);

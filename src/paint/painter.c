@@ -14,7 +14,7 @@
 enum { BATCHES_MAX = 64, BATCH_JOBS = 12 };
 
 struct painter {
-  const nb_fonts *fonts;
+  batch_type type;
   const paint_kernel *kernel;
   pool *pool;
   plan plan;
@@ -37,11 +37,11 @@ nb_error painter_create(painter **out, const nb_fonts *fonts, int threads)
   painter *p = calloc(1, sizeof *p);
   *out = NULL;
   if (p) {
-    p->fonts = fonts;
+    p->type = (batch_type){fonts, glyph_cache_create()};
     p->kernel = kernel_best();
     p->pool = pool_create(threads);
   }
-  if (p && p->pool) {
+  if (p && p->pool && p->type.cache) {
     size_t workers = (size_t)pool_workers(p->pool);
     p->batch_work = calloc(workers, sizeof *p->batch_work);
     p->band_work = calloc(workers, sizeof *p->band_work);
@@ -67,6 +67,7 @@ void painter_destroy(painter *p)
   }
   for (int k = 0; k < BATCHES_MAX; k++)
     batch_free(&p->batches[k]);
+  glyph_cache_destroy(p->type.cache);
   pool_destroy(p->pool);
   plan_free(&p->plan);
   free(p->batch_work);
@@ -89,7 +90,7 @@ static void raster_task(void *context, int index, int worker)
 {
   painter *p = context;
   size_t first = first_job(p, index), until = first_job(p, index + 1);
-  batch_make(&p->batches[index], &p->batch_work[worker], p->fonts, p->plan.jobs + first, until - first,
+  batch_make(&p->batches[index], &p->batch_work[worker], &p->type, p->plan.jobs + first, until - first,
              rows_of(p));
 }
 
@@ -136,6 +137,7 @@ nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_la
     return nb_fail(NB_NO_MEMORY, "painter: no memory for a picture of %d x %d pixels", target.width,
                    target.height);
   pool_run(p->pool, raster_task, p, p->picture.batch_count);
+  batch_end(&p->type, p->batch_work, pool_workers(p->pool));
   double middle = now_ms();
   pool_run(p->pool, paint_task, p, rows_of(p));
   p->times = (painter_times){middle - start, now_ms() - middle};

@@ -19,7 +19,8 @@ struct pool {
   pthread_mutex_t lock;
   pthread_cond_t begun, ended;
   unsigned run; // how many runs have begun
-  int busy;     // threads that are in the present run
+  bool open;    // the present run can be joined
+  int busy;     // threads that have joined it
   bool leaving;
   pool_task task;
   void *context;
@@ -49,6 +50,9 @@ static void *work(void *argument)
     if (p->leaving)
       break;
     seen = p->run;
+    if (!p->open)
+      continue;
+    p->busy++;
     pthread_mutex_unlock(&p->lock);
     take_tasks(p, s->worker);
     pthread_mutex_lock(&p->lock);
@@ -106,11 +110,12 @@ void pool_run(pool *p, pool_task task, void *context, int count)
   if (p->thread_count && count > 1) {
     pthread_mutex_lock(&p->lock);
     p->run++;
-    p->busy = p->thread_count;
+    p->open = true;
     pthread_cond_broadcast(&p->begun);
     pthread_mutex_unlock(&p->lock);
     take_tasks(p, 0);
     pthread_mutex_lock(&p->lock);
+    p->open = false; // nobody waits for a thread that has not woken yet
     while (p->busy)
       pthread_cond_wait(&p->ended, &p->lock);
     pthread_mutex_unlock(&p->lock);

@@ -1,7 +1,8 @@
-// Formulas in a frame at 1920 x 1080: 100 of them whose live numbers change, or do not; recorded, and painted with
-// one thread and with two. Medians, beside a frame of nothing.
+// Formulas in a frame at 1920 x 1080: 100 of them that rest, whose live numbers change, or that glide; recorded, and
+// painted with one thread and with two. Medians, beside a frame of nothing.
 //
 //   cmake --build build/release --target bench_formula && build/release/bench_formula [FRAMES]
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -49,14 +50,15 @@ static double median(double *times, int count)
   return times[count / 2];
 }
 
-static paint_layer record(bench *b, int what, float moved)
+// moved: by how much the numbers have changed; glided: how far the formulas have come, in board units.
+static paint_layer record(bench *b, int what, float moved, float glided)
 {
   paint_layer layer = {.place = board_place(WIDTH, HEIGHT)};
   nb_board_begin(b->board, NB_CHALK, NULL, 0);
   for (int k = 0; k < frames_of[what].formulas; k++) {
     float x[] = {moved + 0.07f * (float)k, 1 - moved, 0.5f * moved, -moved};
     const float *values[] = {x, x + 1, x + 2, x + 3};
-    nb_vec2 at = nb_at(-7.8f + 1.58f * (float)(k % 10), 4 - 0.86f * (float)(k / 10));
+    nb_vec2 at = nb_at(-7.8f + 1.58f * (float)(k % 10), 4 - glided - 0.86f * (float)(k / 10));
     nb_formula_draw(b->board, nb_formula_set(b->board, at, b->sources[k], nb_style(.size = 22), values,
                                              frames_of[what].numbers));
   }
@@ -66,13 +68,13 @@ static paint_layer record(bench *b, int what, float moved)
   return layer;
 }
 
-static void measure(bench *b, int what, const char *how, int frames, float step)
+static void measure(bench *b, int what, const char *how, int frames, float step, float glide)
 {
   static double recorded[FRAMES_MAX], painted[2][FRAMES_MAX];
   for (int frame = -3; frame < frames; frame++) {
     int k = frame < 0 ? 0 : frame;
     double start = now_ms();
-    paint_layer layer = record(b, what, step * (float)frame);
+    paint_layer layer = record(b, what, step * (float)frame, fmodf(glide * (float)frame, 0.5f));
     recorded[k] = now_ms() - start;
     for (int p = 0; p < 2; p++) {
       start = now_ms();
@@ -107,8 +109,9 @@ int main(int argc, char **argv)
   for (int what = 0; what < (int)(sizeof frames_of / sizeof *frames_of); what++) {
     for (int k = 0; k < frames_of[what].formulas; k++)
       snprintf(b.sources[k], sizeof b.sources[k], frames_of[what].source, k);
-    measure(&b, what, "at rest", frames, 0);
-    measure(&b, what, "changing", frames, 0.003f);
+    measure(&b, what, "at rest", frames, 0, 0);
+    measure(&b, what, "changing", frames, 0.003f, 0);
+    measure(&b, what, "gliding", frames, 0.003f, 0.00331f);
   }
   nb_board_destroy(b.board);
   free(b.target.bytes);
