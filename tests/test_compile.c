@@ -179,6 +179,10 @@ static void compilers_are_understood(void **state)
       {"C:odd:7:1: error: x\n", 7, 1, "x"},
       {"a.c:1:2: warning: not this\na.c:5:6: error: this\n", 5, 6, "this"},
       {"cc1: out of memory\n", 0, 0, "cc1: out of memory"},
+      {"scene.h:9:4: error: x\n  9 | y\na.c:5:6: note: in expansion of macro 'F'\na.c:7:8: note: in "
+       "expansion of macro "
+       "'G'\nb.c:1:1: error: z\nb.c:2:2: note: in expansion of macro 'H'\n",
+       7, 8, "x"},
       {"", 0, 0, ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {

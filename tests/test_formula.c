@@ -437,6 +437,15 @@ static void a_mistake_is_shown_and_the_scene_goes_on(void **state)
   assert_true(has_color(nb_theme_color(NB_CHALK, NB_NEGATIVE)));
   assert_true(has_color(nb_theme_color(NB_CHALK, NB_TEXT)));
 
+  // Backslashes that C took: a tab, a new line, a form feed.
+  static const char *const lost[] = {"x + \theta", "\nabla f", "\frac{1}{2}"};
+  for (size_t k = 0; k < sizeof lost / sizeof *lost; k++) {
+    begin();
+    assert_null(nb_tex(board, nb_origin(), lost[k], nb_style()).layout);
+    record_read(board, &seen);
+    assert_non_null(strstr(told(), "a backslash is written twice"));
+  }
+
   begin();
   nb_tex(board, nb_origin(), "\\val + \\val", nb_style(), &(float){1});
   record_read(board, &seen);

@@ -111,8 +111,7 @@ static nb_error check_named(checking *c)
   nb_error e = places_plugin(c->p, c->o, PLACES_WELL, plugin, sizeof plugin);
   if (nb_failed(e))
     return e;
-  bool from_source = strstr(c->o->scene, ".c") != NULL;
-  id_of(from_source ? c->o->scene : plugin, id, sizeof id);
+  id_of(c->o->scene, id, sizeof id);
   check_one(c, id, plugin);
   return e;
 }

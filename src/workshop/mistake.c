@@ -18,21 +18,32 @@ static int number_and_colon(const char **at)
   return (int)number;
 }
 
-static bool is_mistake(const char **words)
+static bool starts_with(const char **words, const char *start)
 {
-  static const char *const starts[] = {"error: ", "fatal error: "};
   while (**words == ' ')
     ++*words;
-  for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
-    if (strncmp(*words, starts[k], strlen(starts[k])) == 0) {
-      *words += strlen(starts[k]);
-      return true;
-    }
-  return strncmp(*words, "undefined reference", 19) == 0;
+  bool does = strncmp(*words, start, strlen(start)) == 0;
+  if (does)
+    *words += strlen(start);
+  return does;
 }
 
-// Reads "FILE:LINE:COLUMN: error: WHAT" (the column may lack). path gets the file with its folders.
-static bool read_line(compile_mistake *m, const char *line, size_t length, char *path, size_t capacity)
+static bool is_mistake(const char **words)
+{
+  return starts_with(words, "error: ") || starts_with(words, "fatal error: ") ||
+         strncmp(*words, "undefined reference", 19) == 0;
+}
+
+// Where a macro was used in which a mistake lies.
+static bool is_use(const char **words)
+{
+  return starts_with(words, "note: in expansion of macro ");
+}
+
+// Reads "FILE:LINE:COLUMN: error: WHAT" (the column may lack), or another kind of line. path gets the file with its
+// folders.
+static bool read_line(compile_mistake *m, bool (*is_kind)(const char **words), const char *line,
+                      size_t length, char *path, size_t capacity)
 {
   char copy[1200];
   snprintf(copy, sizeof copy, "%.*s", (int)length, line);
@@ -42,7 +53,7 @@ static bool read_line(compile_mistake *m, const char *line, size_t length, char 
     if (!number)
       continue;
     int column = number_and_colon(&at);
-    if (!is_mistake(&at))
+    if (!is_kind(&at))
       continue;
     *colon = 0;
     const char *slash = strrchr(copy, '/');
@@ -75,6 +86,20 @@ static void quote(compile_mistake *m, const char *path)
   free(source);
 }
 
+// A mistake in a macro of the SDK is the author's where the macro is used; the last that is told is the outermost.
+static void move_to_use(compile_mistake *m, const compile_mistake *use, char *path, const char *used_in)
+{
+  snprintf(m->file, sizeof m->file, "%s", use->file);
+  m->line = use->line;
+  m->column = use->column;
+  strcpy(path, used_in);
+  if (strstr(m->what, "compatible with any")) // what a compiler says of _Generic
+    snprintf(m->what, sizeof m->what,
+             "the field is of another type than this takes: NB_NUMBER and NB_ANGLE take a float, NB_INTEGER, "
+             "NB_SWITCH "
+             "and NB_CHOICE an int32_t, NB_POINT an nb_vec2, NB_MATRIX an nb_mat2");
+}
+
 compile_mistake mistake_find(const char *said)
 {
   compile_mistake m = {0}, other;
@@ -83,9 +108,11 @@ compile_mistake mistake_find(const char *said)
        line += line[strcspn(line, "\n")] ? strcspn(line, "\n") + 1 : strlen(line)) {
     bool first = m.count == 0;
     char elsewhere[1200];
-    bool read =
-        read_line(first ? &m : &other, line, strcspn(line, "\n"), first ? path : elsewhere, sizeof path);
-    m.count += read;
+    size_t length = strcspn(line, "\n");
+    if (read_line(first ? &m : &other, is_mistake, line, length, first ? path : elsewhere, sizeof path))
+      m.count++;
+    else if (m.count == 1 && read_line(&other, is_use, line, length, elsewhere, sizeof elsewhere))
+      move_to_use(&m, &other, path, elsewhere);
   }
   if (m.count > 0)
     quote(&m, path);

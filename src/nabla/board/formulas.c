@@ -58,10 +58,26 @@ static bool set_numbers(nb_tex *tex, const nb_fonts *fonts, const float *values)
   return true;
 }
 
+// "\theta" and "\nabla" in a C string are a tab and a new line, which LaTeX lets pass: the formula would be wrong, and
+// nobody told.
+static bool lost_backslash(const char *source, size_t bytes)
+{
+  for (size_t k = 0; k + 1 < bytes; k++)
+    if ((source[k] == '\t' || source[k] == '\n') && source[k + 1] >= 'a' && source[k + 1] <= 'z')
+      return true;
+  return false;
+}
+
 static bool lay_out(formula_cache *cache, const nb_fonts *fonts, const char *source, size_t bytes,
                     const float *values, size_t count, nb_tex *out, nb_error *e)
 {
   nb_tex_options options = {.style = NB_TEX_DISPLAY, .values = values, .value_count = count};
+  if (lost_backslash(source, bytes)) {
+    *e = nb_fail(NB_BAD_FORMULA,
+                 "a letter right after a tab or a new line: in a C string a backslash is written twice, "
+                 "\"\\\\theta\" and not \"\\theta\"");
+    return false;
+  }
   *e = nb_tex_layout(out, fonts, source, bytes, &cache->room, &options);
   return !nb_failed(*e);
 }

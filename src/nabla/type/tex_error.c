@@ -101,6 +101,8 @@ bool tex_find_glyph(tex_job *job, uint32_t code, tex_span span, uint32_t *glyph)
 {
   if (tex_font_find(&job->font, code, glyph))
     return true;
+  if (code < 0x20) // what C makes of \f, \b, \a, \v, \t and \r
+    return tex_fail(job, span, "\\\\frac, not \\frac", "in a C string a backslash is written twice");
   char shown[8] = "";
   if (code >= 0x20 && code != 0x7f)
     shown[nb_utf8_put(shown, code)] = 0;
