@@ -94,6 +94,12 @@ static nb_vec2 bad_path(float t, const void *context)
   return below(4) ? nb_at(t, t * t) : point();
 }
 
+static float bad_height(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return below(4) ? p.x * p.y : number();
+}
+
 static nb_vec2 bad_field(nb_vec2 p, const void *context)
 {
   (void)context;
@@ -168,6 +174,10 @@ static void planes(nb_board *b)
   nb_vector_field(b, plane(), bad_field, NULL,
                   (nb_field_spec){below(2) ? 0 : 1 + number(), number(), number()}, style());
   nb_contours(b, plane(), values, count_up_to(8), count_up_to(8), levels, count_up_to(3), style());
+  nb_plane sampled = plane();
+  int columns = count_up_to(8), rows = count_up_to(8);
+  const float *samples = nb_sample_plane(b, sampled, bad_height, NULL, 0, columns, rows);
+  nb_contours(b, sampled, samples, columns, rows, levels, 3, style());
   nb_heat_map(b, plane(), values, count_up_to(8), count_up_to(8),
               (nb_heat_spec){number(), number(), (nb_filter)below(2)}, style());
   (void)nb_on_plane(plane(), point());

@@ -185,19 +185,15 @@ static nb_vec2 walker(const nb_frame *f, const State *s, const Walk *w)
 
 enum { COLUMNS = 134, ROWS = 88 };
 
-static void sample(const void *key, void *result)
+static float sample(nb_vec2 p, const void *nothing)
 {
-  const nb_plane *p = key;
-  float *values = result;
-  for (int r = 0; r < ROWS; r++)
-    for (int c = 0; c < COLUMNS; c++)
-      values[r * COLUMNS + c] = height(nb_at(p->x0 + (p->x1 - p->x0) * (float)c / (COLUMNS - 1),
-                                             p->y0 + (p->y1 - p->y0) * (float)r / (ROWS - 1)));
+  (void)nothing;
+  return height(p);
 }
 
 static void draw_levels(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  const float *values = nb_memo(b, &plane, sizeof plane, sizeof(float[ROWS * COLUMNS]), sample);
+  const float *values = nb_sample_plane(b, plane, sample, NULL, 0, COLUMNS, ROWS);
   float levels[15];
   for (int k = 0; k < 15; k++)
     levels[k] = 0.2f * (float)(k - 7);

@@ -22,7 +22,7 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_contours nb_heat_map
+//   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_label nb_number
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -246,13 +246,18 @@ typedef struct nb_field_spec {
 NB_API void nb_vector_field(nb_board *b, nb_plane plane, nb_vec2 (*f)(nb_vec2 p, const void *context),
                             const void *context, nb_field_spec spec, nb_style style);
 
-// Level lines of samples on a grid over the plane: values[row * columns + column], row 0 at y0, column 0 at
-// x0. At most 64 levels. Colours: color at the first level, style.fill (where set) at the last, mixed
+// Samples of f on a grid over the plane, 2 or more columns and rows, in the order that nb_contours and nb_heat_map take:
+// values[row * columns + column], row 0 at y0, column 0 at x0. They are made once and kept (nb_memo); the context_size
+// bytes at context, which must lie aligned to 8 like any struct, are all that f may depend on besides p. NULL without memory.
+NB_API const float *nb_sample_plane(nb_board *b, nb_plane plane, float (*f)(nb_vec2 p, const void *context),
+                                    const void *context, size_t context_size, int columns, int rows);
+
+// Level lines of such samples (NULL: none). At most 64 levels. Colours: color at the first level, style.fill (where set) at the last, mixed
 // between. Width 2 points.
 NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
                         const float *levels, int level_count, nb_style style);
 
-// Samples, ordered as for nb_contours, as a picture: color (default NB_GROUND) at `low` through `fill`
+// The same samples as a picture: color (default NB_GROUND) at `low` through `fill`
 // (default NB_K) at `high`; what is not finite is left out. With NB_NEAREST each sample is a cell of the
 // area; with NB_LINEAR the samples stand at the points of a grid over it, the outermost on its edge. Fades in
 // with reveal.

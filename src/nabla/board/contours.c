@@ -41,7 +41,7 @@ static void add_lines(board_pen *pen, const nb_contour *found)
 void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows, const float *levels,
                  int level_count, nb_style style)
 {
-  if (!board_shows(&style) || columns < 2 || rows < 2 || columns > NB_LIST_MAX_IMAGE ||
+  if (!board_shows(&style) || values == NULL || columns < 2 || rows < 2 || columns > NB_LIST_MAX_IMAGE ||
       rows > NB_LIST_MAX_IMAGE)
     return;
   nb_samples samples = {values, (uint32_t)columns, (uint32_t)rows, plane.area};

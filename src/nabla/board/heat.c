@@ -48,7 +48,7 @@ void nb_heat_map(nb_board *b, nb_plane plane, const float *values, int columns, 
 {
   nb_rect area = plane.area, where = area;
   nb_rgba shades[SHADES];
-  if (!board_shows(&style) || columns < 1 || rows < 1 || columns > NB_LIST_MAX_IMAGE ||
+  if (!board_shows(&style) || values == NULL || columns < 1 || rows < 1 || columns > NB_LIST_MAX_IMAGE ||
       rows > NB_LIST_MAX_IMAGE)
     return;
   size_t count = (size_t)columns * (size_t)rows;
