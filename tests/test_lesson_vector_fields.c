@@ -1,0 +1,70 @@
+// The lesson on vector fields: its pendulum keeps its energy without friction and loses it with, and the answer to its question
+// is where a finer integration ends.
+#include "lesson.h"
+
+#include "../scenes/multivariable-calculus/vector-fields.c"
+
+static double energy(nb_vec2 p)
+{
+  return 0.5 * (double)p.y * (double)p.y - cos((double)p.x);
+}
+
+static void energy_stays_without_friction(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 50; k++) {
+    nb_vec2 way[TRAIL], from = lesson_point(k, 3);
+    int count = travel(from, 12, 0, way);
+    assert_int_equal(count, TRAIL);
+    for (int n = 0; n < count; n++)
+      assert_float_equal(energy(way[n]), energy(from), 2e-4);
+  }
+}
+
+static void friction_only_takes(void **unused)
+{
+  (void)unused;
+  nb_vec2 way[TRAIL], from = {-1.9f, 1.1f};
+  int count = travel(from, 12, 0.5f, way);
+  for (int n = 1; n < count; n++)
+    assert_true(energy(way[n]) <= energy(way[n - 1]) + 1e-6);
+  assert_true(energy(way[count - 1]) < -0.95); // nearly at rest, where it is -1
+}
+
+// Heun's method in doubles, a thousand times finer.
+static void the_truth_is_where_it_ends(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 20; k++) {
+    State s = {.at = lesson_point(k, 3)};
+    double x = (double)s.at.x, y = (double)s.at.y, h = (double)travel_time / 60000;
+    for (int n = 0; n < 60000; n++) {
+      double x1 = x + h * y, y1 = y - h * sin(x);
+      x += h / 2 * (y + y1), y += h / 2 * (-sin(x) - sin(x1));
+    }
+    nb_vec2 truth;
+    destination(&s, &truth);
+    assert_float_equal(truth.x, x, 1e-3);
+    assert_float_equal(truth.y, y, 1e-3);
+  }
+}
+
+static void a_traveller_does_not_depend_on_frames(void **unused)
+{
+  (void)unused;
+  nb_vec2 way[TRAIL], one = {-1.9f, 1.1f};
+  nb_vec2 half = way[travel(one, 1.5f, 0, way) - 1];
+  nb_vec2 whole = way[travel(half, 1.5f, 0, way) - 1], at_once = way[travel(one, 3, 0, way) - 1];
+  assert_true(nb_length(nb_sub(whole, at_once)) < 1e-4f);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(energy_stays_without_friction),
+      cmocka_unit_test(friction_only_takes),
+      cmocka_unit_test(the_truth_is_where_it_ends),
+      cmocka_unit_test(a_traveller_does_not_depend_on_frames),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
