@@ -112,7 +112,7 @@ static nb_error check_canvas(const nb_param *p, const char *where)
 
 static nb_error check_kind(const nb_param *p, const char *where)
 {
-  if ((unsigned)p->kind > NB_KIND_CANVAS)
+  if ((unsigned)p->kind > NB_KIND_CAMERA)
     return bad(where, "it is of no known kind (%d)", (int)p->kind);
   if (p->kind == NB_KIND_CHOICE)
     return check_choices(p, where);

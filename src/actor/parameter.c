@@ -12,6 +12,9 @@ nb_param parameter_with_defaults(nb_param p)
     p.min = p.max = 0;
     while (p.choices != NULL && p.choices[(int)p.max + 1] != NULL)
       p.max++;
+  } else if (p.kind == NB_KIND_CAMERA) {
+    p.min = -1000;
+    p.max = 1000;
   } else if (p.min == 0 && p.max == 0) {
     p.min = -10;
     p.max = 10;
@@ -28,6 +31,12 @@ int parameter_parts(const nb_param *p)
     return 2;
   case NB_KIND_MATRIX:
     return 4;
+  case NB_KIND_POINT3:
+    return 3;
+  case NB_KIND_MATRIX3:
+    return 9;
+  case NB_KIND_CAMERA:
+    return sizeof(nb_camera) / sizeof(float);
   case NB_KIND_CANVAS:
     return p->columns * p->rows;
   case NB_KIND_TEXT:
@@ -45,6 +54,9 @@ bool parameter_is_float(const nb_param *p)
   case NB_KIND_POINT:
   case NB_KIND_MATRIX:
   case NB_KIND_CANVAS:
+  case NB_KIND_POINT3:
+  case NB_KIND_MATRIX3:
+  case NB_KIND_CAMERA:
     return true;
   default:
     return false;
@@ -53,7 +65,7 @@ bool parameter_is_float(const nb_param *p)
 
 static bool has_parts(const nb_param *p)
 {
-  return p->kind == NB_KIND_POINT || p->kind == NB_KIND_MATRIX || p->kind == NB_KIND_CANVAS;
+  return parameter_is_float(p) && parameter_parts(p) > 1;
 }
 
 // ---------------------------------------------------------------------------------------------------------------

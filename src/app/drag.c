@@ -52,6 +52,27 @@ nb_vec2 drag_point(const nb_grab_fixed *grab, const nb_param *param, nb_vec2 fie
   return nb_at(into_range(param, snap_to(to.x, step)), into_range(param, snap_to(to.y, step)));
 }
 
+nb_vec3 drag_point3(const nb_grab_fixed *grab, const nb_param *param, nb_vec3 field, nb_vec2 want, bool snap)
+{
+  nb_vec2 way = nb_sub(want, grab->at);
+  nb_vec3 to = nb_add3(field, nb_add3(nb_scale3(way.x, grab->right), nb_scale3(way.y, grab->up)));
+  float step = !snap ? 0 : param->snap > 0 ? param->snap : 0.5f;
+  if (!isfinite(to.x) || !isfinite(to.y) || !isfinite(to.z))
+    return field;
+  return nb_at3(into_range(param, snap_to(to.x, step)), into_range(param, snap_to(to.y, step)),
+                into_range(param, snap_to(to.z, step)));
+}
+
+nb_camera drag_camera(const nb_grab_fixed *grab, nb_camera before, nb_vec2 way, bool pan)
+{
+  nb_vec2 share = nb_scale(1 / grab->area.height, way);
+  if (!is_finite2(share))
+    return before;
+  const float round = 3.14159265f; // for the whole height
+  return pan ? nb_camera_pan(before, -share.x, -share.y)
+             : nb_camera_orbit(before, -round * share.x, -round * share.y);
+}
+
 static bool goes_by_factors(const nb_param *param, float field)
 {
   return param->logarithmic && param->min > 0 && field > 0;
@@ -178,7 +199,7 @@ static bool lies_in(nb_rect r, nb_vec2 p)
 
 float drag_distance(const nb_grab_fixed *grab, nb_vec2 p)
 {
-  if (grab->kind == NB_GRAB_CANVAS || grab->kind == NB_GRAB_TIME)
+  if (grab->kind == NB_GRAB_CANVAS || grab->kind == NB_GRAB_TIME || grab->kind == NB_GRAB_CAMERA)
     return lies_in(grab->area, p) ? 1 : INFINITY;
   nb_vec2 away = nb_sub(p, grab->at);
   if (grab->kind == NB_GRAB_NUMBER)

@@ -36,6 +36,13 @@ float drag_number(const nb_grab_fixed *grab, const nb_param *param, float field,
 float drag_step(const nb_grab_fixed *grab, const nb_param *param, float field, float count, bool snap,
                 bool fine);
 
+// The same for a point in space of NB_GRAB_POINT3: it moves as the list says for a movement of the handle on the board.
+nb_vec3 drag_point3(const nb_grab_fixed *grab, const nb_param *param, nb_vec3 field, nb_vec2 want, bool snap);
+
+// The camera that was `before` when it was taken hold of and has been dragged by `way` (board units) since: the
+// height of its area is half the way round. With pan it is moved instead.
+nb_camera drag_camera(const nb_grab_fixed *grab, nb_camera before, nb_vec2 way, bool pan);
+
 // The second of the step that stands at p in an area of NB_GRAB_TIME, from `from` to `until`.
 float drag_time(const nb_grab_fixed *grab, nb_vec2 p);
 

@@ -27,7 +27,8 @@ static bool is_floats(const nb_param *param)
 {
   return param &&
          (param->kind == NB_KIND_NUMBER || param->kind == NB_KIND_ANGLE || param->kind == NB_KIND_POINT ||
-          param->kind == NB_KIND_MATRIX || param->kind == NB_KIND_CANVAS);
+          param->kind == NB_KIND_MATRIX || param->kind == NB_KIND_CANVAS || param->kind == NB_KIND_POINT3 ||
+          param->kind == NB_KIND_MATRIX3 || param->kind == NB_KIND_CAMERA);
 }
 
 // A handle that a hand can move, with a field of the size that it says.
@@ -37,6 +38,10 @@ static bool can_take(const stage_grab *g)
   switch (grab->kind) {
   case NB_GRAB_POINT:
     return is_floats(g->param) && grab->bytes == sizeof(nb_vec2);
+  case NB_GRAB_POINT3:
+    return is_floats(g->param) && grab->bytes == sizeof(nb_vec3);
+  case NB_GRAB_CAMERA:
+    return is_floats(g->param) && grab->bytes == sizeof(nb_camera) && grab->area.height > 0;
   case NB_GRAB_VALUE:
     return is_floats(g->param) && grab->bytes == sizeof(float);
   case NB_GRAB_NUMBER:
@@ -108,7 +113,8 @@ static const unsigned char *field_of(const hands *h)
 
 bool hands_take(hands *h, bool wipe)
 {
-  if (!h->over || (wipe && h->hovered.grab.kind != NB_GRAB_CANVAS))
+  bool other = h->over && (h->hovered.grab.kind == NB_GRAB_CANVAS || h->hovered.grab.kind == NB_GRAB_CAMERA);
+  if (!h->over || (wipe && !other))
     return false;
   // The field as it is now, and room to work on it.
   unsigned char *room = realloc(h->before, 2 * (size_t)h->hovered.grab.bytes + 1);
@@ -160,6 +166,23 @@ static nb_error apply_point(hands *h)
   return set_field(h, &field, 0, sizeof field);
 }
 
+static nb_error apply_point3(hands *h)
+{
+  nb_vec3 field;
+  memcpy(&field, field_of(h), sizeof field);
+  field = drag_point3(&h->held.grab, h->held.param, field, h->want, h->snap);
+  return set_field(h, &field, 0, sizeof field);
+}
+
+// The right button, or Shift, moves it; else it goes round.
+static nb_error apply_camera(hands *h)
+{
+  nb_camera field;
+  memcpy(&field, h->before, sizeof field);
+  field = drag_camera(&h->held.grab, field, nb_sub(h->want, h->grip), h->wipe || h->snap);
+  return set_field(h, &field, 0, sizeof field);
+}
+
 static nb_error apply_value(hands *h)
 {
   float field;
@@ -207,8 +230,12 @@ nb_error hands_apply(hands *h)
   // Points and values follow without a movement too: time may have carried the handle off.
   if (h->held.grab.kind == NB_GRAB_POINT)
     e = apply_point(h);
+  else if (h->held.grab.kind == NB_GRAB_POINT3)
+    e = apply_point3(h);
   else if (h->held.grab.kind == NB_GRAB_VALUE)
     e = apply_value(h);
+  else if (moved && h->held.grab.kind == NB_GRAB_CAMERA)
+    e = apply_camera(h);
   else if (moved && h->held.grab.kind == NB_GRAB_NUMBER)
     e = apply_number(h);
   else if (moved)
@@ -228,8 +255,20 @@ static bool is_number(const stage_grab *g)
   return g->grab.kind == NB_GRAB_NUMBER || g->grab.kind == NB_GRAB_VALUE;
 }
 
+// A wheel's click brings a camera a tenth nearer.
+static bool dolly(hands *h, float count, bool fine)
+{
+  nb_camera field;
+  const nb_grab_fixed *grab = &h->hovered.grab;
+  memcpy(&field, (const unsigned char *)stage_state(h->playback->stage) + grab->offset, sizeof field);
+  field = nb_camera_dolly(field, powf(0.9f, fine ? 0.1f * count : count));
+  return !nb_failed(stage_set(h->playback->stage, grab->offset, &field, sizeof field));
+}
+
 bool hands_step(hands *h, float count, bool snap, bool fine)
 {
+  if (!h->holding && h->over && h->hovered.grab.kind == NB_GRAB_CAMERA)
+    return dolly(h, count, fine);
   if (h->holding || !h->over || !is_number(&h->hovered))
     return false;
   float field;

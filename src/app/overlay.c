@@ -67,6 +67,7 @@ static void record_active(nb_board *b, const hands *h)
   float alpha = h->holding ? 1 : 0.75f;
   switch (grab->kind) {
   case NB_GRAB_POINT:
+  case NB_GRAB_POINT3:
     ring(b, grab->at, RING, alpha);
     break;
   case NB_GRAB_VALUE:
@@ -90,7 +91,7 @@ void overlay_record(nb_board *b, const hands *h, float hints)
   const stage_grab *grabs;
   int count = hints > 0 ? stage_grabs(h->playback->stage, &grabs) : 0;
   for (int k = 0; k < count; k++) {
-    if (grabs[k].grab.kind == NB_GRAB_POINT)
+    if (grabs[k].grab.kind == NB_GRAB_POINT || grabs[k].grab.kind == NB_GRAB_POINT3)
       ring(b, grabs[k].grab.at, RING, 0.35f * hints);
     if (grabs[k].grab.kind == NB_GRAB_NUMBER)
       number_handle(b, &grabs[k].grab, 2, 0.6f * hints);

@@ -41,6 +41,24 @@ static bool set_extreme(stage *s, const nb_param *p, int k)
       v[1] = v[2] = v[0];
     return k < 5 && !nb_failed(stage_set(s, p->offset, v, sizeof v));
   }
+  case NB_KIND_POINT3: { // its eight corners
+    float v[3] = {k & 1 ? p->max : p->min, k & 2 ? p->max : p->min, k & 4 ? p->max : p->min};
+    return k < 8 && !nb_failed(stage_set(s, p->offset, v, sizeof v));
+  }
+  case NB_KIND_MATRIX3: { // as of the plane
+    float v[9] = {0};
+    for (int n = 0; n < 9; n++)
+      if (k > 2 || n % 4 == 0)
+        v[n] = k == 0 ? 0 : k % 2 ? p->min : p->max;
+    return k < 5 && !nb_failed(stage_set(s, p->offset, v, sizeof v));
+  }
+  case NB_KIND_CAMERA: { // from above, from below, from very near, from far away
+    static const nb_camera looks[] = {{.elevation = 1.5707963f},
+                                      {.elevation = -1.5707963f, .azimuth = 3},
+                                      {.distance = 0.01f, .azimuth = 1},
+                                      {.distance = 900, .orthographic = 1}};
+    return k < 4 && !nb_failed(stage_set(s, p->offset, &looks[k], sizeof looks[k]));
+  }
   case NB_KIND_CANVAS: // wholly drawn, row by row
     return k < 1 && fill_canvas(s, p);
   default:

@@ -5,15 +5,17 @@
 #include "stage/stage.h"
 
 static const char *const kinds[] = {
-    [NB_KIND_NUMBER] = "number", [NB_KIND_INTEGER] = "integer", [NB_KIND_SWITCH] = "switch",
-    [NB_KIND_CHOICE] = "choice", [NB_KIND_ANGLE] = "angle",     [NB_KIND_POINT] = "point",
-    [NB_KIND_MATRIX] = "matrix", [NB_KIND_TEXT] = "text",       [NB_KIND_CANVAS] = "canvas",
+    [NB_KIND_NUMBER] = "number",         [NB_KIND_INTEGER] = "integer",    [NB_KIND_SWITCH] = "switch",
+    [NB_KIND_CHOICE] = "choice",         [NB_KIND_ANGLE] = "angle",        [NB_KIND_POINT] = "point",
+    [NB_KIND_MATRIX] = "matrix",         [NB_KIND_TEXT] = "text",          [NB_KIND_CANVAS] = "canvas",
+    [NB_KIND_POINT3] = "point in space", [NB_KIND_MATRIX3] = "3x3 matrix", [NB_KIND_CAMERA] = "camera",
 };
 
 static bool has_range(const nb_param *param)
 {
   return param->kind == NB_KIND_NUMBER || param->kind == NB_KIND_INTEGER || param->kind == NB_KIND_ANGLE ||
-         param->kind == NB_KIND_POINT || param->kind == NB_KIND_MATRIX;
+         param->kind == NB_KIND_POINT || param->kind == NB_KIND_MATRIX || param->kind == NB_KIND_POINT3 ||
+         param->kind == NB_KIND_MATRIX3;
 }
 
 static void json_texts(json *j, const char *key, const char *const *texts, int most)

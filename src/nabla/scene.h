@@ -42,6 +42,7 @@
 #include "nabla/export.h"
 #include "nabla/math/ease.h"
 #include "nabla/math/vector.h"
+#include "nabla/space.h"
 
 #define NB_ABI 1
 #define NB_TICKS_PER_SECOND 60
@@ -115,6 +116,9 @@ typedef enum nb_kind {
   NB_KIND_MATRIX,  // nb_mat2
   NB_KIND_TEXT,    // char[], ended by a zero
   NB_KIND_CANVAS,  // float[columns * rows], 0 to 1, top row first
+  NB_KIND_POINT3,  // nb_vec3
+  NB_KIND_MATRIX3, // nb_mat3
+  NB_KIND_CAMERA,  // nb_camera; it has no range of its own
 } nb_kind;
 
 typedef struct nb_param {
@@ -143,6 +147,9 @@ typedef struct nb_param {
 #define NB_ANGLE(state, field, ...) NB_FIELD(state, field, float, NB_KIND_ANGLE, __VA_ARGS__)
 #define NB_POINT(state, field, ...) NB_FIELD(state, field, nb_vec2, NB_KIND_POINT, __VA_ARGS__)
 #define NB_MATRIX(state, field, ...) NB_FIELD(state, field, nb_mat2, NB_KIND_MATRIX, __VA_ARGS__)
+#define NB_POINT3(state, field, ...) NB_FIELD(state, field, nb_vec3, NB_KIND_POINT3, __VA_ARGS__)
+#define NB_MATRIX3(state, field, ...) NB_FIELD(state, field, nb_mat3, NB_KIND_MATRIX3, __VA_ARGS__)
+#define NB_CAMERA(state, field, ...) NB_FIELD(state, field, nb_camera, NB_KIND_CAMERA, __VA_ARGS__)
 #define NB_INPUT(state, field, ...) NB_FIELD(state, field, char *, NB_KIND_TEXT, __VA_ARGS__)
 #define NB_CANVAS(state, field, ...) NB_FIELD(state, field, float *, NB_KIND_CANVAS, __VA_ARGS__)
 

@@ -37,7 +37,12 @@ static bool suits(const nb_grab_fixed *grab, const nb_param *p)
   case NB_GRAB_NUMBER:
     return grab->bytes == sizeof(float) && at % sizeof(float) == 0 &&
            (p->kind == NB_KIND_NUMBER || p->kind == NB_KIND_ANGLE || p->kind == NB_KIND_POINT ||
-            p->kind == NB_KIND_MATRIX);
+            p->kind == NB_KIND_MATRIX || p->kind == NB_KIND_POINT3 || p->kind == NB_KIND_MATRIX3);
+  case NB_GRAB_POINT3:
+    return grab->bytes == sizeof(nb_vec3) && at % sizeof(nb_vec3) == 0 &&
+           (p->kind == NB_KIND_POINT3 || p->kind == NB_KIND_MATRIX3);
+  case NB_GRAB_CAMERA:
+    return p->kind == NB_KIND_CAMERA && at == 0 && grab->bytes == p->bytes;
   case NB_GRAB_CANVAS:
     return p->kind == NB_KIND_CANVAS && at == 0 && grab->bytes == p->bytes &&
            grab->columns == (uint32_t)p->columns && grab->rows == (uint32_t)p->rows;
@@ -51,6 +56,12 @@ static nb_grab_fixed moved(nb_grab_fixed grab, nb_affine m)
   grab.at = nb_affine_apply(m, grab.at);
   grab.moves = nb_columns(turn(m, grab.moves.i), turn(m, grab.moves.j));
   grab.area = bounds(m, grab.area);
+  // A step on the board, seen from within the groups, is what moves the field.
+  nb_vec2 x = nb_least_squares2(nb_columns(m.i, m.j), nb_at(1, 0)),
+          y = nb_least_squares2(nb_columns(m.i, m.j), nb_at(0, 1));
+  nb_vec3 right = grab.right, up = grab.up;
+  grab.right = nb_add3(nb_scale3(x.x, right), nb_scale3(x.y, up));
+  grab.up = nb_add3(nb_scale3(y.x, right), nb_scale3(y.y, up));
   return grab;
 }
 

@@ -14,8 +14,8 @@
 // A matrix is typed row by row and lies column by column.
 static int place_of_part(const nb_param *p, int k)
 {
-  static const int row_by_row[4] = {0, 2, 1, 3};
-  return p->kind == NB_KIND_MATRIX ? row_by_row[k] : k;
+  int side = p->kind == NB_KIND_MATRIX ? 2 : p->kind == NB_KIND_MATRIX3 ? 3 : 1;
+  return side > 1 ? k % side * side + k / side : k;
 }
 
 static const char *skip_spaces(const char *text)
@@ -32,12 +32,21 @@ static nb_error refuse(const nb_param *p, const char *text, const char *form)
 
 static nb_error refuse_form(const nb_param *p, const char *text)
 {
-  char form[160];
+  char form[200];
   if (p->kind == NB_KIND_POINT)
     snprintf(form, sizeof form, "it takes a point \"x,y\" with parts from %g to %g", p->min, p->max);
   else if (p->kind == NB_KIND_MATRIX)
     snprintf(form, sizeof form, "it takes a matrix row by row, \"a,b,c,d\", with entries from %g to %g",
              p->min, p->max);
+  else if (p->kind == NB_KIND_POINT3)
+    snprintf(form, sizeof form, "it takes a point \"x,y,z\" with parts from %g to %g", p->min, p->max);
+  else if (p->kind == NB_KIND_MATRIX3)
+    snprintf(form, sizeof form, "it takes a matrix row by row, nine entries from %g to %g with commas",
+             p->min, p->max);
+  else if (p->kind == NB_KIND_CAMERA)
+    snprintf(form, sizeof form,
+             "it takes a camera \"x,y,z,distance,azimuth,elevation,field of view,0 or 1\": where it "
+             "looks, from where (radians), and 1 for orthographic");
   else if (p->kind == NB_KIND_CANVAS)
     snprintf(form, sizeof form, "it takes %d numbers from 0 to 1 with commas, row by row",
              parameter_parts(p));

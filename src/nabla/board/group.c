@@ -53,6 +53,13 @@ void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves)
     board_append_grab(b, &grab);
 }
 
+void board_grab_field(nb_board *b, const void *field, const nb_grab_fixed *grab)
+{
+  nb_grab_fixed located = *grab;
+  if (locate(b, field, grab->bytes, &located))
+    board_append_grab(b, &located);
+}
+
 void board_grab_number(nb_board *b, const float *field, nb_rect area, uint32_t decimals)
 {
   nb_grab_fixed grab = {.kind = NB_GRAB_NUMBER,

@@ -24,6 +24,7 @@
 #include "nabla/board/memo.h"
 #include "nabla/board/pen.h"
 #include "nabla/error.h"
+#include "nabla/math/camera.h"
 #include "nabla/record.h"
 
 // Commands, as they are recorded.
@@ -43,6 +44,7 @@ struct nb_board {
   board_list over; // what is flat and drawn while a space is open: it comes behind the space
   uint32_t depth;  // groups open in the list
   uint32_t space;  // the depth in the space that is open, else 0
+  nb_view view;    // of the space that was opened last
   uint32_t hidden; // groups open that show nothing (and are not recorded): while above 0 nothing is
 
   board_pen path;  // what nb_move_to and its kin build
@@ -154,6 +156,9 @@ void board_append_strokes(nb_board *b, const board_strokes *strokes);
 void board_append_dots(nb_board *b, const board_dots *dots);
 
 void board_append_mistake(nb_board *b, const char *text); // cut to NB_LIST_MAX_WORDS bytes
+
+// A handle whose field has grab->bytes bytes; none where it is not in the state.
+void board_grab_field(nb_board *b, const void *field, const nb_grab_fixed *grab);
 
 // A handle for a number that is written in `area`; none where the field is not in the state.
 void board_grab_number(nb_board *b, const float *field, nb_rect area, uint32_t decimals);

@@ -1,0 +1,179 @@
+// Three dimensions on the board: a part of it through which a camera looks into space.
+//
+//    nb_view view = nb_look(s->camera, nb_stage());
+//    nb_space(b, view, (nb_space_spec){0});
+//    nb_axes3(b, (nb_axes3_spec){.reach = 3}, nb_style());
+//    nb_arrow3(b, nb_at3(0, 0, 0), s->v, nb_style(.color = NB_V));
+//    nb_end(b);
+//    nb_grab_camera(b, &s->camera, view);
+//
+// x and y lie on the floor and z is up. What stands before something hides it, whatever was drawn first; what is
+// translucent lets through what lies behind it. Lines, arrows and dots keep their width in points however far
+// away they are. What is flat (a text, a formula, a label at nb_on_view(view, p)) may be drawn before nb_end as well
+// as after: it lies over the space, upright and sharp.
+//
+// Everything takes a style, as on the board: `color` is of lines, `fill` of surfaces (NB_DEFAULT: a shape's own),
+// with `alpha` and `reveal` for all. Points that are not finite break lines and make holes.
+//
+//   views      nb_stage nb_space nb_label3
+//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_tube
+//   points     nb_point3 nb_cloud
+//   bodies     nb_parallelogram nb_box nb_solid nb_mesh
+//   frames     nb_axes3 nb_grid3
+//   surfaces   nb_sample_heights nb_surface nb_surface_grid nb_surface_levels nb_surface_rim
+//              nb_parametric_surface
+//   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on
+#ifndef NABLA_SPACE_H
+#define NABLA_SPACE_H
+
+#include "nabla/board.h"
+#include "nabla/math/camera.h"
+
+// The stage: what the quiet column, title and caption leave, as drawn at the top of board.h.
+NB_API nb_rect nb_stage(void);
+
+typedef struct nb_space_spec {
+  nb_vec3
+      light; // toward it, as the camera sees it (x right, y up, z toward the viewer); all 0: from above its left
+  float ambient; // how bright what lies in the shade is, 0 to 1; 0: 0.42
+  float alpha;   // of the whole space; 0: 1
+} nb_space_spec;
+
+// Opens a space, ended by nb_end. None can stand in another. Nothing is drawn where the view is not finite or has no
+// area.
+NB_API void nb_space(nb_board *b, nb_view view, nb_space_spec spec);
+
+// A name beside a point of space, as nb_label places it: `toward` is a direction on the board. None where the point
+// lies behind the camera or beside the area.
+NB_API void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, const char *text,
+                      nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Lines: NB_TEXT, 3 points. They lie a little before what they lie on.
+
+NB_API void nb_line3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style);
+NB_API void nb_polyline3(nb_board *b, const nb_vec3 *points, int count, nb_style style);
+// f(t) for t in [from, to], in `count` points (2 or more; 0: 256).
+NB_API void nb_curve3(nb_board *b, nb_vec3 (*f)(float t, const void *context), const void *context,
+                      float from, float to, int count, nb_style style);
+// An arrow whose head, a cone, ends exactly at `to`. 7 points. Short ones shrink whole.
+NB_API void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style);
+// A round tube along a line, `radius` units of space thick. Filled with style.fill or style.color.
+NB_API void nb_tube(nb_board *b, const nb_vec3 *points, int count, float radius, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Points: discs `width` points across (14), NB_TEXT.
+
+NB_API void nb_point3(nb_board *b, nb_vec3 at, nb_style style);
+// Many of them (4 points across), with a colour each where `colors` is not NULL. reveal shows the first of them.
+NB_API void nb_cloud(nb_board *b, const nb_vec3 *points, const nb_color *colors, int count, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Bodies: filled with style.fill (NB_PLANE) and lit; edges in style.color (the fill's), 2 points, none where width < 0.
+// They grow from their middle with reveal.
+
+// The parallelogram corner, corner + u, corner + u + v, corner + v.
+NB_API void nb_parallelogram(nb_board *b, nb_vec3 corner, nb_vec3 u, nb_vec3 v, nb_style style);
+// The box that the columns of `edges` span from a corner, flat ones too.
+NB_API void nb_box(nb_board *b, nb_vec3 corner, nb_mat3 edges, nb_style style);
+
+typedef enum nb_solid_kind {
+  NB_TETRAHEDRON,
+  NB_CUBE,
+  NB_OCTAHEDRON,
+  NB_DODECAHEDRON,
+  NB_ICOSAHEDRON,
+  NB_SPHERE,
+} nb_solid_kind;
+
+// A regular solid, its corners `radius` from its middle.
+NB_API void nb_solid(nb_board *b, nb_solid_kind kind, nb_vec3 middle, float radius, nb_style style);
+
+// Triangles of one's own: corners[3 * triangle_count] are numbers of points. normals (NULL: flat triangles, each lit as
+// it lies) and colors (NULL: style.fill) are one for each point. A triangle with a point that is not finite, or that
+// is none, is left out. No edges.
+typedef struct nb_mesh_spec {
+  const nb_vec3 *points, *normals;
+  const nb_color *colors;
+  int point_count;
+  const uint32_t *corners;
+  int triangle_count;
+  float shine; // 0 to 1
+} nb_mesh_spec;
+
+NB_API void nb_mesh(nb_board *b, nb_mesh_spec mesh, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Frames
+
+typedef struct nb_axes3_spec {
+  float reach;          // units along each axis; 0: 3
+  bool negative;        // they go as far the other way
+  const char *label[3]; // formulas at their ends; NULL: x, y, z; "": none
+  bool no_ticks;        // small dots at the whole units
+} nb_axes3_spec;
+
+// The three axes with their names, in NB_AXIS unless style.color says otherwise, 3 points.
+NB_API void nb_axes3(nb_board *b, nb_axes3_spec spec, nb_style style);
+
+// The lines of a lattice of space that a matrix has moved: all lines through the points m (i, j, k) along m's columns,
+// i, j, k from -reach to reach (0: 2, at most 8). NB_PLANE, 1.5 points.
+NB_API void nb_grid3(nb_board *b, nb_mat3 m, int reach, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Surfaces z = f(x, y)
+
+// Heights on a grid over the floor: z[row * columns + column], row 0 at y = floor.y, column 0 at x = floor.x.
+typedef struct nb_heights {
+  const float *z; // not finite: a hole
+  const uint8_t
+      *cut; // one for each cell, (columns - 1) x (rows - 1); not 0: the surface jumps here; NULL: nowhere
+  int columns, rows; // 2 to 1024
+  nb_rect floor;
+  float low, high; // what lies beyond is cut away; both 0: nothing is
+} nb_heights;
+
+// Samples f on a grid, and finds where it jumps: a steep cell that stays as high however finely it is looked at. Its
+// memory is the board's, until the frame ends; z is NULL without memory, and such heights draw nothing. What f costs
+// every frame is columns x rows calls and some more at jumps; nb_memo keeps what is dearer.
+NB_API nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
+                                    const void *context, nb_rect floor, int columns, int rows, float low,
+                                    float high);
+
+typedef struct nb_surface_spec {
+  nb_color low, high;    // colours of the lowest and the highest; NB_DEFAULT: style.fill throughout
+  float low_at, high_at; // the values that have them; both 0: the least and greatest there are
+  const float *values;   // what colours it, on the grid of the heights; NULL: the heights
+  float shine;
+} nb_surface_spec;
+
+// The surface, filled and lit from both sides. It is uncovered along x with reveal.
+NB_API void nb_surface(nb_board *b, nb_heights heights, nb_surface_spec spec, nb_style style);
+// Every `every`-th line of its grid, along x and along y. NB_GROUND, 1 point.
+NB_API void nb_surface_grid(nb_board *b, nb_heights heights, int every, nb_style style);
+// Level lines on the surface, or dropped to the floor at z = `floor`: on the surface at drop 0, on the floor at 1.
+// Colours: color at the first level, style.fill (where set) at the last, mixed between. 2 points. At most 64.
+NB_API void nb_surface_levels(nb_board *b, nb_heights heights, const float *levels, int count, float drop,
+                              float floor, nb_style style);
+// Where the surface ends inside its grid: round holes, along jumps. NB_NEGATIVE, dashed by gaps, 2 points.
+NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
+
+// A surface through points on a grid, points[row * columns + column], as nb_surface; coloured where colors (one for each
+// point) is not NULL.
+NB_API void nb_parametric_surface(nb_board *b, const nb_vec3 *points, const nb_color *colors, int columns,
+                                  int rows, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Hands
+
+// The camera is turned by dragging where nothing else is taken hold of in the view's area, moved with the right button
+// or Shift, brought nearer by the wheel, and put back by a double click. None where the field is no parameter.
+NB_API void nb_grab_camera(nb_board *b, const nb_camera *field, nb_view view);
+
+// A handle for a point of space at the point itself: it moves in the plane that faces the camera; along a line; or in the
+// plane through it that u and v span (on the floor: x and y).
+NB_API void nb_grab3(nb_board *b, const nb_vec3 *field, nb_view view);
+NB_API void nb_grab_along(nb_board *b, const nb_vec3 *field, nb_vec3 direction, nb_view view);
+NB_API void nb_grab_on(nb_board *b, const nb_vec3 *field, nb_vec3 u, nb_vec3 v, nb_view view);
+
+#endif

@@ -1,0 +1,121 @@
+// Heights sampled from a function, and where it jumps.
+#include <math.h>
+#include <string.h>
+
+#include "nabla/space/inside.h"
+
+enum { MOST_SIDE = 1024, HALVINGS = 12 };
+
+#define STEEP 4.0f // a cell's edge is looked at where it is so many times as steep as those beside it
+#define STAYS 0.4f // and jumps where so much of its height is left between points that are almost one
+
+typedef struct sampler {
+  float (*f)(nb_vec2 p, const void *context);
+  const void *context;
+  nb_heights h;
+  float *z;
+  uint8_t *cut;
+} sampler;
+
+static nb_vec2 place(const nb_heights *h, int column, int row)
+{
+  return nb_at(h->floor.x + h->floor.width * (float)column / (float)(h->columns - 1),
+               h->floor.y + h->floor.height * (float)row / (float)(h->rows - 1));
+}
+
+static float at(const sampler *s, int column, int row)
+{
+  return s->z[row * s->h.columns + column];
+}
+
+// Halves the stretch between two samples on, always keeping the steeper half: a slope becomes flat, a jump stays.
+static bool jumps(const sampler *s, nb_vec2 p, nb_vec2 q, float zp, float zq)
+{
+  float height = fabsf(zq - zp);
+  for (int k = 0; k < HALVINGS; k++) {
+    nb_vec2 middle = nb_mix2(p, q, 0.5f);
+    float z = s->f(middle, s->context);
+    if (!isfinite(z))
+      return true;
+    if (fabsf(z - zp) > fabsf(zq - z)) {
+      q = middle, zq = z;
+    } else {
+      p = middle, zp = z;
+    }
+  }
+  return fabsf(zq - zp) > STAYS * height;
+}
+
+// The rise from one sample to the next, 0 where one of them is none.
+static float rise(const sampler *s, int column, int row, bool up)
+{
+  int to_column = column + !up, to_row = row + up;
+  if (column < 0 || row < 0 || to_column >= s->h.columns || to_row >= s->h.rows)
+    return 0;
+  float d = at(s, to_column, to_row) - at(s, column, row);
+  return isfinite(d) ? fabsf(d) : 0;
+}
+
+// The edge from a sample to the right, or up: marks the cells to both sides of it where it jumps.
+static void look(sampler *s, int column, int row, bool up, float least)
+{
+  float here = rise(s, column, row, up);
+  float beside = fmaxf(rise(s, column - !up, row - up, up), rise(s, column + !up, row + up, up));
+  float less = fminf(rise(s, column - !up, row - up, up), rise(s, column + !up, row + up, up));
+  if (here <= least || (here <= STEEP * less && here <= beside))
+    return;
+  nb_vec2 p = place(&s->h, column, row), q = place(&s->h, column + !up, row + up);
+  if (!jumps(s, p, q, at(s, column, row), at(s, column + !up, row + up)))
+    return;
+  int cells = s->h.columns - 1;
+  if (column < cells && row < s->h.rows - 1)
+    s->cut[row * cells + column] = 1;
+  if (up && column > 0 && row < s->h.rows - 1)
+    s->cut[row * cells + column - 1] = 1;
+  if (!up && row > 0 && column < cells)
+    s->cut[(row - 1) * cells + column] = 1;
+}
+
+// What is less than a hundredth of the whole range is no jump that anybody sees.
+static float least_jump(const sampler *s)
+{
+  float low = INFINITY, high = -INFINITY;
+  bool bounded = s->h.low < s->h.high;
+  for (int k = 0; k < s->h.columns * s->h.rows; k++) {
+    if (isfinite(s->z[k])) {
+      low = fminf(low, s->z[k]);
+      high = fmaxf(high, s->z[k]);
+    }
+  }
+  float range = bounded ? fminf(high - low, s->h.high - s->h.low) : high - low;
+  return 0.02f * range;
+}
+
+nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
+                             nb_rect floor, int columns, int rows, float low, float high)
+{
+  sampler s = {.f = f, .context = context, .h = {.floor = floor, .low = low, .high = high}};
+  s.h.columns = columns < 2 ? 2 : columns > MOST_SIDE ? MOST_SIDE : columns;
+  s.h.rows = rows < 2 ? 2 : rows > MOST_SIDE ? MOST_SIDE : rows;
+  size_t count = (size_t)s.h.columns * (size_t)s.h.rows;
+  s.z = board_take(b, count * sizeof *s.z);
+  s.cut = board_take(b, count);
+  if (s.z == NULL || s.cut == NULL)
+    return s.h;
+  memset(s.cut, 0, count);
+  for (int row = 0; row < s.h.rows; row++)
+    for (int column = 0; column < s.h.columns; column++)
+      s.z[row * s.h.columns + column] = f(place(&s.h, column, row), context);
+  float least = least_jump(&s);
+  for (int row = 0; row < s.h.rows; row++) {
+    for (int column = 0; column < s.h.columns; column++) {
+      if (column + 1 < s.h.columns)
+        look(&s, column, row, false, least);
+      if (row + 1 < s.h.rows)
+        look(&s, column, row, true, least);
+    }
+  }
+  s.h.z = s.z;
+  s.h.cut = s.cut;
+  return s.h;
+}

@@ -1,0 +1,145 @@
+// Lines on surfaces: of their grid, of equal height, and where they end.
+#include <math.h>
+
+#include "nabla/math/contour.h"
+#include "nabla/space/inside.h"
+#include "nabla/space/surface.h"
+
+#define LIFT 1.0f // widths
+enum { MOST_LEVELS = 64 };
+
+// Goes to a point of the surface, or breaks where it lies beyond the heights' bounds.
+static void go(space_runs *r, const nb_heights *h, nb_vec3 p)
+{
+  bool bounded = h->low < h->high;
+  space_runs_go(r, bounded && (p.z < h->low || p.z > h->high) ? nb_at3(NAN, NAN, NAN) : p);
+}
+
+// A line of the grid is there where a cell to one of its sides is.
+static void grid_line(space_runs *r, const nb_heights *h, int which, bool up)
+{
+  int count = up ? h->rows : h->columns;
+  space_runs_move(r);
+  for (int k = 0; k < count; k++) {
+    int column = up ? which : k, row = up ? k : which;
+    bool joined =
+        k > 0 && (up ? surface_has_cell(h, column - 1, row - 1) || surface_has_cell(h, column, row - 1)
+                     : surface_has_cell(h, column - 1, row - 1) || surface_has_cell(h, column - 1, row));
+    if (!joined)
+      space_runs_move(r);
+    go(r, h, surface_at(h, column, row));
+  }
+}
+
+void nb_surface_grid(nb_board *b, nb_heights h, int every, nb_style style)
+{
+  if (!board_shows(&style) || !surface_is_sound(&h) || every < 1)
+    return;
+  space_runs r = space_runs_begin(b, (uint32_t)(2 * h.columns * h.rows / every + h.columns + h.rows), 256);
+  for (int row = 0; row < h.rows; row += every)
+    grid_line(&r, &h, row, false);
+  for (int column = 0; column < h.columns; column += every)
+    grid_line(&r, &h, column, true);
+  space_runs_draw(&r, &style, NB_GROUND, 1, LIFT);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Level lines
+
+// Heights with the corners of cells at which the surface jumps left out, so that no level line crosses them.
+static const float *without_jumps(nb_board *b, const nb_heights *h)
+{
+  if (h->cut == NULL)
+    return h->z;
+  size_t count = (size_t)h->columns * (size_t)h->rows;
+  float *z = board_take(b, count * sizeof *z);
+  for (size_t k = 0; z != NULL && k < count; k++)
+    z[k] = h->z[k];
+  for (int row = 0; z != NULL && row < h->rows - 1; row++)
+    for (int column = 0; column < h->columns - 1; column++)
+      if (h->cut[row * (h->columns - 1) + column])
+        z[row * h->columns + column] = NAN;
+  return z;
+}
+
+static void add_level(space_runs *r, const nb_contour *found, float z)
+{
+  for (uint32_t k = 0; k < found->line_count; k++) {
+    nb_contour_line line = found->lines[k];
+    space_runs_move(r);
+    for (uint32_t n = 0; n < line.count + line.closed; n++) {
+      nb_vec2 p = found->points[line.first + n % line.count];
+      space_runs_go(r, nb_at3(p.x, p.y, z));
+    }
+  }
+}
+
+static bool trace(nb_board *b, const nb_samples *samples, float level, uint8_t *marks, nb_contour *found)
+{
+  found->point_count = found->line_count = 0;
+  if (found->points && nb_contour_trace(samples, level, marks, found))
+    return true;
+  uint32_t points = 2 * found->point_count + 1024, lines = 2 * found->line_count + 64;
+  *found = (nb_contour){.points = board_take(b, points * sizeof *found->points),
+                        .point_capacity = points,
+                        .lines = board_take(b, lines * sizeof *found->lines),
+                        .line_capacity = lines};
+  if (!found->points || !found->lines)
+    return false;
+  if (nb_contour_trace(samples, level, marks, found))
+    return true;
+  return points < found->point_count ? trace(b, samples, level, marks, found) : false;
+}
+
+void nb_surface_levels(nb_board *b, nb_heights h, const float *levels, int count, float drop, float floor,
+                       nb_style style)
+{
+  if (!board_shows(&style) || !surface_is_sound(&h))
+    return;
+  nb_samples samples = {without_jumps(b, &h), (uint32_t)h.columns, (uint32_t)h.rows, h.floor};
+  uint8_t *marks = board_take(b, nb_contour_marks(samples.columns, samples.rows));
+  nb_contour found = {0};
+  nb_color low = style.color, high = style.fill == NB_DEFAULT ? style.color : style.fill;
+  count = count < MOST_LEVELS ? count : MOST_LEVELS;
+  for (int k = 0; samples.values && marks && k < count; k++) {
+    if (!isfinite(levels[k]) || !trace(b, &samples, levels[k], marks, &found))
+      continue;
+    space_runs r = space_runs_begin(b, found.point_count + found.line_count, found.line_count);
+    add_level(&r, &found, levels[k] + board_unit(drop) * (floor - levels[k]));
+    style.color = nb_mix(b, low, high, count > 1 ? (float)k / (float)(count - 1) : 0);
+    space_runs_draw(&r, &style, NB_TEXT, 2, LIFT);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Rims
+
+// The edge between two cells of which one is there.
+static void rim_edge(space_runs *r, const nb_heights *h, int column, int row, bool up)
+{
+  bool before = up ? surface_has_cell(h, column - 1, row) : surface_has_cell(h, column, row - 1);
+  bool after = surface_has_cell(h, column, row);
+  bool within = up ? column > 0 && column < h->columns - 1 : row > 0 && row < h->rows - 1;
+  if (!within || before == after)
+    return;
+  space_runs_move(r);
+  go(r, h, surface_at(h, column, row));
+  go(r, h, surface_at(h, column + !up, row + up));
+}
+
+void nb_surface_rim(nb_board *b, nb_heights h, nb_style style)
+{
+  if (!board_shows(&style) || !surface_is_sound(&h))
+    return;
+  space_runs r = space_runs_begin(b, 1024, 512);
+  for (int row = 0; row < h.rows; row++) {
+    for (int column = 0; column < h.columns; column++) {
+      // Every other edge, so that the rim reads as dashed.
+      if (column + 1 < h.columns && (column + row) % 2 == 0)
+        rim_edge(&r, &h, column, row, false);
+      if (row + 1 < h.rows && (column + row) % 2 == 0)
+        rim_edge(&r, &h, column, row, true);
+    }
+  }
+  space_runs_draw(&r, &style, NB_NEGATIVE, 2, LIFT);
+}
