@@ -299,7 +299,7 @@ static void end_space(nb_board *b)
 {
   record_writer w;
   b->space = 0;
-  if (begin_in(b, &b->list, &w, NB_OP_END, 0) && reserve(b, &b->list, b->over.size)) {
+  if (begin_in(b, &b->list, &w, NB_OP_END, 0) && b->over.size > 0 && reserve(b, &b->list, b->over.size)) {
     memcpy(b->list.bytes + b->list.size, b->over.bytes, b->over.size);
     b->list.size += b->over.size;
     b->list.commands += b->over.commands;

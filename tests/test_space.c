@@ -1,0 +1,393 @@
+// Three dimensions as scenes draw them: what is recorded is sound, hides when it is hidden, has its holes, and can be
+// taken hold of.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <string.h>
+
+#include "nabla/math/random.h"
+#include "nabla/record.h"
+#include "nabla/space.h"
+
+typedef struct state {
+  nb_camera camera;
+  nb_vec3 p;
+} state;
+
+typedef struct found {
+  int meshes, strokes, dots, flat, triangles, runs;
+  float low, high, left, right; // of the meshes' points
+  bool after;                   // something flat came after the space
+  nb_grab_fixed grab;
+  const nb_vec3 *last; // points of the last strokes
+  uint32_t last_count;
+} found;
+
+static nb_board *board;
+static state s;
+
+static int set_up(void **unused)
+{
+  (void)unused;
+  return nb_failed(nb_board_create(&board, NULL));
+}
+
+static int tear_down(void **unused)
+{
+  (void)unused;
+  nb_board_destroy(board);
+  return 0;
+}
+
+static nb_view begin(void)
+{
+  s = (state){.camera = {.distance = 10, .azimuth = 0.7f, .elevation = 0.4f}, .p = {1, 0.5f, 0.25f}};
+  nb_board_begin(board, NB_CHALK, &s, sizeof s);
+  nb_view view = nb_look(s.camera, nb_stage());
+  nb_space(board, view, (nb_space_spec){0});
+  return view;
+}
+
+static void widen(found *f, const nb_command *c)
+{
+  for (uint32_t k = 0; k < c->mesh.point_count; k++) {
+    f->low = fminf(f->low, c->places[k].z);
+    f->high = fmaxf(f->high, c->places[k].z);
+    f->left = fminf(f->left, c->places[k].x);
+    f->right = fmaxf(f->right, c->places[k].x);
+  }
+}
+
+// Reads what was recorded; that it can be read is part of every test.
+static found finish(void)
+{
+  const void *list;
+  size_t size;
+  found f = {.low = INFINITY, .high = -INFINITY, .left = INFINITY, .right = -INFINITY};
+  nb_error e = nb_board_finish(board, &list, &size);
+  if (nb_failed(e))
+    fail_msg("%s", e.text);
+  nb_list_reader reader;
+  nb_command c;
+  bool done = false, open = false;
+  e = nb_list_read(&reader, list, size);
+  while (!nb_failed(e) && !nb_failed(e = nb_list_next(&reader, &c, &done)) && !done) {
+    open = c.op == NB_OP_SPACE || (open && c.op != NB_OP_END);
+    f.meshes += c.op == NB_OP_MESH;
+    f.strokes += c.op == NB_OP_STROKES;
+    f.dots += c.op == NB_OP_DOTS;
+    f.flat += c.op == NB_OP_PATH;
+    f.after = f.after || (c.op == NB_OP_PATH && !open);
+    if (c.op == NB_OP_MESH) {
+      f.triangles += (int)c.mesh.triangle_count;
+      widen(&f, &c);
+    }
+    if (c.op == NB_OP_STROKES) {
+      f.runs += (int)c.strokes.run_count;
+      f.last = c.places;
+      f.last_count = c.strokes.point_count;
+    }
+    if (c.op == NB_OP_GRAB)
+      f.grab = c.grab;
+  }
+  if (nb_failed(e))
+    fail_msg("the list is not sound: %s", e.text);
+  return f;
+}
+
+static nb_vec3 helix(float t, const void *context)
+{
+  (void)context;
+  return nb_at3(cosf(t), sinf(t), 0.1f * t);
+}
+
+// Draws one of everything.
+static void draw_all(nb_style style)
+{
+  nb_vec3 points[3] = {{0, 0, 0}, {1, 1, 1}, {2, 0, 1}};
+  uint32_t corners[3] = {0, 1, 2};
+  nb_line3(board, points[0], points[1], style);
+  nb_polyline3(board, points, 3, style);
+  nb_curve3(board, helix, NULL, 0, 6, 0, style);
+  nb_arrow3(board, points[0], points[1], style);
+  nb_tube(board, points, 3, 0.1f, style);
+  nb_point3(board, points[1], style);
+  nb_cloud(board, points, NULL, 3, style);
+  nb_parallelogram(board, points[0], points[1], points[2], style);
+  nb_box(board, points[0], nb_identity3(), style);
+  for (int kind = NB_TETRAHEDRON; kind <= NB_SPHERE; kind++)
+    nb_solid(board, (nb_solid_kind)kind, points[1], 1, style);
+  nb_mesh(board, (nb_mesh_spec){.points = points, .point_count = 3, .corners = corners, .triangle_count = 1},
+          style);
+  nb_axes3(board, (nb_axes3_spec){.negative = true}, style);
+  nb_grid3(board, nb_identity3(), 2, style);
+}
+
+static void test_everything_is_sound(void **unused)
+{
+  (void)unused;
+  for (float reveal = 0.1f; reveal < 1.05f; reveal += 0.3f) {
+    begin();
+    draw_all(nb_style(.reveal = reveal));
+    nb_end(board);
+    found f = finish();
+    assert_true(f.meshes > 10 && f.strokes > 8 && f.dots >= 1);
+  }
+}
+
+static void test_hidden_is_nothing(void **unused)
+{
+  (void)unused;
+  const nb_style hidden[] = {nb_style(.alpha = 0), nb_style(.reveal = 0), nb_style(.alpha = NAN)};
+  for (int k = 0; k < 3; k++) {
+    begin();
+    draw_all(hidden[k]);
+    nb_end(board);
+    found f = finish();
+    assert_int_equal(f.meshes + f.strokes + f.dots + f.flat, 0);
+  }
+}
+
+static void test_solids_have_their_faces(void **unused)
+{
+  (void)unused;
+  const int triangles[] = {4, 12, 8, 36, 20}, runs[] = {4, 6, 8, 12, 20};
+  for (int kind = NB_TETRAHEDRON; kind < NB_SPHERE; kind++) {
+    begin();
+    nb_solid(board, (nb_solid_kind)kind, nb_at3(0, 0, 0), 1, nb_style());
+    nb_end(board);
+    found f = finish();
+    assert_int_equal(f.triangles, triangles[kind]);
+    assert_int_equal(f.runs, runs[kind]);
+  }
+}
+
+// Not finite, or in the wrong place: nothing is drawn, nothing breaks, and what is wrong is said.
+static void test_bad_input(void **unused)
+{
+  (void)unused;
+  nb_vec3 bad[] = {{NAN, 0, 0}, {INFINITY, 1, 1}, {1e30f, 0, 0}};
+  begin();
+  for (int k = 0; k < 3; k++) {
+    nb_line3(board, bad[k], nb_at3(0, 0, 0), nb_style());
+    nb_arrow3(board, bad[k], nb_at3(0, 0, 0), nb_style());
+    nb_arrow3(board, nb_at3(0, 0, 0), bad[k], nb_style());
+    nb_point3(board, bad[k], nb_style());
+    nb_solid(board, NB_CUBE, bad[k], 1, nb_style());
+    nb_tube(board, bad, 3, 1, nb_style());
+    nb_box(board, bad[k], nb_identity3(), nb_style());
+  }
+  nb_arrow3(board, nb_at3(1, 1, 1), nb_at3(1, 1, 1), nb_style());
+  nb_box(board, nb_at3(0, 0, 0), (nb_mat3){0}, nb_style());
+  nb_end(board);
+  finish();
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+  nb_space(board, nb_look((nb_camera){.distance = NAN}, (nb_rect){0, 0, 0, 0}), (nb_space_spec){0});
+  nb_line3(board, nb_at3(0, 0, 0), nb_at3(1, 0, 0), nb_style());
+  nb_end(board);
+  assert_int_equal(finish().strokes, 0);
+  const void *list;
+  size_t size;
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+  nb_line3(board, nb_at3(0, 0, 0), nb_at3(1, 0, 0), nb_style());
+  assert_int_equal(nb_board_finish(board, &list, &size).id, NB_BAD_SCENE); // outside of a space
+}
+
+static void test_flat_lies_over_the_space(void **unused)
+{
+  (void)unused;
+  begin();
+  nb_circle(board, nb_at(0, 0), 1, nb_style());
+  nb_line3(board, nb_at3(0, 0, 0), nb_at3(1, 0, 0), nb_style());
+  nb_end(board);
+  found f = finish();
+  assert_true(f.after && f.strokes == 1);
+}
+
+// A line revealed to a share is that share of its length.
+static void test_reveal(void **unused)
+{
+  (void)unused;
+  nb_vec3 points[3] = {{0, 0, 0}, {1, 0, 0}, {1, 3, 0}};
+  begin();
+  nb_polyline3(board, points, 3, nb_style(.reveal = 0.625f));
+  nb_end(board);
+  found f = finish();
+  assert_int_equal(f.last_count, 3);
+  assert_true(fabsf(f.last[2].y - 1.5f) < 1e-5f);
+}
+
+// ---- surfaces
+
+static float slope(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return tanhf(8 * p.x); // steep, and no jump
+}
+
+static float step(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return p.x < 0.123f ? -1 : 1;
+}
+
+static float hyperbola(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return 1 / p.x;
+}
+
+static float tangent(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return tanf(2 * p.y);
+}
+
+static float dome(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return sqrtf(1 - nb_dot(p, p)); // NaN outside the circle
+}
+
+static const nb_rect floor_area = {-2, -2, 4, 4};
+
+static int cuts(nb_heights h)
+{
+  int count = 0;
+  for (int k = 0; k < (h.columns - 1) * (h.rows - 1); k++)
+    count += h.cut[k] != 0;
+  return count;
+}
+
+static void test_jumps_are_found(void **unused)
+{
+  (void)unused;
+  begin();
+  assert_int_equal(cuts(nb_sample_heights(board, slope, NULL, floor_area, 40, 40, 0, 0)), 0);
+  int at_step = cuts(nb_sample_heights(board, step, NULL, floor_area, 40, 40, 0, 0));
+  int at_pole = cuts(nb_sample_heights(board, hyperbola, NULL, floor_area, 40, 40, -3, 3));
+  int at_tangent = cuts(nb_sample_heights(board, tangent, NULL, floor_area, 41, 41, -3, 3));
+  if (at_step != 39 || at_pole < 39 || at_pole > 78 || at_tangent < 2 * 40 || at_tangent > 6 * 40)
+    fail_msg("cut cells: a step %d, a pole %d, two poles %d", at_step, at_pole, at_tangent);
+  nb_end(board);
+  finish();
+}
+
+static found surface(float (*f)(nb_vec2, const void *), float low, float high, float reveal)
+{
+  begin();
+  nb_heights h = nb_sample_heights(board, f, NULL, floor_area, 64, 64, low, high);
+  float levels[3] = {-0.5f, 0.5f, NAN};
+  nb_surface(board, h, (nb_surface_spec){.low = NB_K, .high = NB_J}, nb_style(.reveal = reveal));
+  nb_surface_grid(board, h, 4, nb_style(.reveal = reveal));
+  nb_surface_levels(board, h, levels, 3, 0.5f, -1, nb_style(.reveal = reveal));
+  nb_surface_rim(board, h, nb_style(.reveal = reveal));
+  nb_end(board);
+  return finish();
+}
+
+// No spike beyond the bounds, and cut exactly there.
+static void test_no_spikes(void **unused)
+{
+  (void)unused;
+  float (*const wild[])(nb_vec2, const void *) = {hyperbola, tangent};
+  for (int k = 0; k < 2; k++) {
+    found f = surface(wild[k], -1.5f, 2, 1);
+    if (!(f.low >= -1.5f - 1e-4f && f.high <= 2 + 1e-4f && f.low < -1.45f && f.high > 1.95f))
+      fail_msg("from %g to %g", f.low, f.high);
+  }
+}
+
+static void test_holes(void **unused)
+{
+  (void)unused;
+  found f = surface(dome, 0, 0, 1);
+  float area_share = (float)f.triangles / (2 * 63 * 63);
+  assert_true(area_share > 0.15f && area_share < 0.2f); // pi / 16 of the floor is about 0.196, less its rim
+  assert_true(f.low >= 0 && f.high <= 1);
+}
+
+static void test_uncovered_along_x(void **unused)
+{
+  (void)unused;
+  float before = -2;
+  for (float reveal = 0.2f; reveal < 1.01f; reveal += 0.2f) {
+    found f = surface(slope, 0, 0, reveal);
+    assert_true(fabsf(f.right - (-2 + 4 * reveal)) < 0.02f && f.right > before);
+    before = f.right;
+  }
+}
+
+// ---- hands
+
+static nb_grab_fixed grab_by(int kind)
+{
+  nb_view view = begin();
+  if (kind == 0)
+    nb_grab3(board, &s.p, view);
+  else if (kind == 1)
+    nb_grab_along(board, &s.p, nb_at3(1, 2, 0), view);
+  else
+    nb_grab_on(board, &s.p, nb_at3(1, 0, 0), nb_at3(0, 1, 0), view);
+  nb_end(board);
+  return finish().grab;
+}
+
+// A small step of the handle moves the field so that its place on the board makes that step.
+static void test_handles_follow(void **unused)
+{
+  (void)unused;
+  for (int kind = 0; kind < 3; kind++) {
+    nb_grab_fixed g = grab_by(kind);
+    nb_view view = nb_look(s.camera, nb_stage());
+    assert_int_equal(g.kind, NB_GRAB_POINT3);
+    assert_int_equal(g.offset, offsetof(state, p));
+    nb_vec2 way = kind == 1 ? nb_sub(nb_on_view(view, nb_add3(s.p, nb_at3(0.01f, 0.02f, 0))), g.at)
+                            : nb_at(0.01f, -0.02f);
+    nb_vec3 moved = nb_add3(s.p, nb_add3(nb_scale3(way.x, g.right), nb_scale3(way.y, g.up)));
+    nb_vec2 step_made = nb_sub(nb_on_view(view, moved), g.at);
+    if (!(nb_length(nb_sub(step_made, way)) < 0.02f * nb_length(way)))
+      fail_msg("kind %d: (%g, %g), not (%g, %g)", kind, step_made.x, step_made.y, way.x, way.y);
+    nb_vec3 d = nb_sub3(moved, s.p);
+    if (kind == 2)
+      assert_true(fabsf(d.z) < 1e-6f);
+    if (kind == 1)
+      assert_true(fabsf(d.y - 2 * d.x) < 1e-5f && fabsf(d.z) < 1e-6f);
+  }
+}
+
+static void test_camera_handle(void **unused)
+{
+  (void)unused;
+  nb_view view = begin();
+  nb_end(board);
+  nb_grab_camera(board, &s.camera, view);
+  nb_grab_fixed g = finish().grab;
+  assert_int_equal(g.kind, NB_GRAB_CAMERA);
+  assert_int_equal(g.bytes, sizeof(nb_camera));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      TEST(test_everything_is_sound),
+      TEST(test_hidden_is_nothing),
+      TEST(test_solids_have_their_faces),
+      TEST(test_bad_input),
+      TEST(test_flat_lies_over_the_space),
+      TEST(test_reveal),
+      TEST(test_jumps_are_found),
+      TEST(test_no_spikes),
+      TEST(test_holes),
+      TEST(test_uncovered_along_x),
+      TEST(test_handles_follow),
+      TEST(test_camera_handle),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
