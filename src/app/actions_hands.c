@@ -1,4 +1,6 @@
 // What keys do to what the viewer can change.
+#include <stdio.h>
+
 #include "app/parts.h"
 
 static void step(player *p, int count)
@@ -11,6 +13,21 @@ static void reset(player *p, int with)
   (void)with;
   stage_reset(p->stage);
   player_notify(p, "parameters as the scene had them");
+}
+
+static void undo_or_redo(player *p, int with)
+{
+  char text[120];
+  const nb_param *about;
+  if (!p->changes.undo || p->hands.holding)
+    return;
+  bool done = with < 0 ? undo_back(p->changes.undo, p->stage, &about)
+                       : undo_forward(p->changes.undo, p->stage, &about);
+  if (done)
+    snprintf(text, sizeof text, "%s: %.60s", with < 0 ? "undone" : "done again", about->name);
+  else
+    snprintf(text, sizeof text, "nothing to %s", with < 0 ? "undo" : "do again");
+  player_notify(p, text);
 }
 
 static const action table[] = {
@@ -26,6 +43,9 @@ static const action table[] = {
     {"fine", "while dragging: fine", .hand = "Alt"},
     {"type", "a number, and type another", .hand = "click"},
     {"reset-one", "put one thing back", .hand = "double-click"},
+    {"undo", "undo, redo a change", {ACTION_CTRL(SDLK_z)}, .repeats = true, .run = undo_or_redo, .with = -1},
+    {"redo", .keys = {ACTION_CTRL_SHIFT(SDLK_z), ACTION_CTRL(SDLK_y)}, .repeats = true, .run = undo_or_redo,
+     .with = 1},
     {"reset", "put everything back", {ACTION_KEY(SDLK_r)}, .run = reset},
 };
 

@@ -88,6 +88,7 @@ void player_frame(player *p)
   p->stale = false;
   pace_begin(&p->pace, now);
   pointer_settle(p);
+  changes_settle(p);
   if (time_runs(p))
     playback_run(&p->playback, passed);
   p->ran = time_runs(p);

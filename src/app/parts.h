@@ -2,6 +2,7 @@
 #ifndef APP_PARTS_H
 #define APP_PARTS_H
 
+#include "app/changes.h"
 #include "app/entry.h"
 #include "app/hands.h"
 #include "app/ink.h"
@@ -42,6 +43,7 @@ struct player {
   playback playback;
   hands hands;
   entry entry;
+  changes changes;
   ink ink;
   picture picture;
   pace pace;

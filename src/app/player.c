@@ -55,6 +55,7 @@ static void hear_news(player *p)
   p->playback.stage = p->stage;
   hands_end(&p->hands);
   p->hands = hands_start(&p->playback);
+  changes_begin(p);
   SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
 }
 
@@ -170,6 +171,7 @@ nb_error player_run(const player_options *options)
   if (!nb_failed(e)) {
     p.playback = playback_start(p.stage);
     p.hands = hands_start(&p.playback);
+    changes_begin(&p);
     if (p.workbench)
       workbench_start(p.workbench, p.news = SDL_RegisterEvents(1));
     p.pace = (pace){.period = window_period(&p.window), .waits = p.window.waits};

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "nabla/board.h"
+#include "nabla/board/recorder.h"
 
 // How far along the slider a value stands (0 to 1), and how that grows with the value.
 static void place(nb_slider_spec spec, float value, float *along, float *slope)
@@ -45,5 +45,12 @@ void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spe
   nb_number(b, nb_at(left.x + spec.length, left.y + 0.22f), *field, spec.decimals,
             nb_style(.color = style.color, .size = 24, .anchor = NB_RIGHT_BASELINE, .alpha = style.alpha,
                      .reveal = style.reveal));
+  // The figures of Latin Modern Math are half an em wide and 0.68 ems high.
+  float em = 24 / NB_POINTS_PER_UNIT, wide = 0.5f * em * (float)(spec.decimals + 2);
+  nb_rect figures = {left.x + spec.length - wide, left.y + 0.22f, wide, 0.68f * em};
+  board_grab_number(b, field, figures,
+                    (uint32_t)(spec.decimals < 0   ? 0
+                               : spec.decimals > 6 ? 6
+                                                   : spec.decimals));
   nb_grab_value(b, field, knob, nb_at(slope * spec.length, 0));
 }

@@ -1,0 +1,33 @@
+#include "app/parts.h"
+
+#include <stdio.h>
+
+#define TOGETHER 0.8 // seconds between turns of a wheel, or presses of a key, that are undone at once
+
+void changes_begin(player *p)
+{
+  if (p->changes.undo)
+    (void)undo_begin(p->changes.undo, p->stage);
+  else
+    p->changes.undo = undo_create(p->stage);
+}
+
+void changes_end(player *p)
+{
+  undo_destroy(p->changes.undo);
+  p->changes.undo = NULL;
+}
+
+void changes_settle(player *p)
+{
+  changes *c = &p->changes;
+  if (!c->undo)
+    return;
+  if (p->hands.holding || p->entry.open) {
+    c->gesture = true;
+    return;
+  }
+  if (undo_note(c->undo, p->stage, !c->gesture && p->clock - c->when < TOGETHER))
+    c->when = p->clock;
+  c->gesture = false;
+}
