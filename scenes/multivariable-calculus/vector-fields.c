@@ -220,8 +220,8 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(column, 1), "\\frac{d\\vec x}{dt} = \\vec f(\\vec x)", style);
   style = nb_style(.size = 36, .reveal = nb_cue(f, RULE, 2, 1), .alpha = 1 - nb_cue(f, ASK, 0, 0.5f));
   nb_tex(b, nb_at(column, 0.9f),
-         "\\vec f(\\val[-2], \\val[-2]) = \\color{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}", style,
-         &s->at.x, &s->at.y, &v.x, &v.y);
+         "\\vec f(\\val[-2], \\val[-2]) = \\color{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
+         style, &s->at.x, &s->at.y, &v.x, &v.y);
 }
 
 static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
