@@ -95,8 +95,8 @@ static void paint_strip(painting *p, const batch *b, const batch_shape *shape, s
   uint32_t *to = band_at(p, p->depth, run.x);
   const uint8_t *coverage = b->strips.coverage + 16 * (size_t)run.data;
   if (shape->source) {
-    source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
-    k->mask_from(to, run.count, p->sources, coverage);
+    const uint32_t *from = source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
+    k->mask_from(to, run.count, from, coverage);
   } else {
     k->mask(to, run.count, shape->color, coverage);
   }
@@ -107,8 +107,8 @@ static void paint_span(painting *p, const batch *b, const batch_shape *shape, st
   const paint_kernel *k = p->picture->kernel;
   uint32_t *to = band_at(p, p->depth, run.x);
   if (shape->source) {
-    source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
-    k->span_from(to, run.count, p->sources, run.data);
+    const uint32_t *from = source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
+    k->span_from(to, run.count, from, run.data);
   } else if (run.data == 0xffffffff && shape->color >> 24 == 255) {
     k->fill(to, run.count, shape->color);
   } else {

@@ -139,8 +139,44 @@ static void image(batch *b, batch_work *w, const plan_job *job)
   batch_fill(b, w, job, &w->lines, RASTER_NONZERO, shape);
 }
 
-void batch_make(batch *b, batch_work *work, const batch_type *type, const plan_job *jobs, size_t count,
-                int rows)
+// The spans of a row of tiles that show something of a layer.
+static void layer_row(batch *b, const space_layer *l, int y, uint32_t coverage, int columns)
+{
+  strips *s = &b->strips;
+  if (!strips_reserve(s, 1, 0, (uint32_t)l->columns))
+    return;
+  uint32_t first = s->run_count;
+  const uint8_t *painted = l->painted + (size_t)(y / 4) * (size_t)l->columns;
+  for (int x = 0; x < l->columns; x++) {
+    int from = l->x / 4 + 4 * x, until = from + 4 < columns ? from + 4 : columns;
+    if (!painted[x] || from >= until)
+      continue;
+    strip_run *last = &s->runs[s->run_count];
+    if (s->run_count > first && last[-1].x + (last[-1].count & ~STRIP_SPAN) == from)
+      last[-1].count = (uint16_t)(last[-1].count + (until - from));
+    else
+      s->runs[s->run_count++] =
+          (strip_run){(uint16_t)from, (uint16_t)((until - from) | STRIP_SPAN), coverage};
+  }
+  strips_end_row(s, l->y / 4 + y, (uint32_t)b->shape_count, first, s->tile_count);
+}
+
+static void space(batch *b, const spaces *all, const plan_job *job, int columns)
+{
+  const space_layer *l = spaces_layer(all, job->space);
+  source *s = new_source(b);
+  if (!s || !grow(b, (void **)&b->shapes, &b->shape_capacity, b->shape_count, sizeof *b->shapes))
+    return;
+  source_space(s, l);
+  uint32_t alpha = (uint32_t)lrintf(job->command.space.alpha * 255);
+  b->shapes[b->shape_count] = (batch_shape){.group = job->group, .source = (uint32_t)++b->source_count};
+  for (int y = 0; y < 4 * l->rows; y++)
+    layer_row(b, l, y, alpha * 0x01010101u, columns);
+  b->shape_count++;
+}
+
+void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces *layers,
+                const plan_job *jobs, size_t count, int rows)
 {
   b->shape_count = b->source_count = 0;
   b->failed = false;
@@ -153,6 +189,10 @@ void batch_make(batch *b, batch_work *work, const batch_type *type, const plan_j
       break;
     case NB_OP_GLYPHS:
       batch_glyphs(b, work, type, &jobs[k]);
+      break;
+    case NB_OP_SPACE:
+      if (jobs[k].space < layers->count)
+        space(b, layers, &jobs[k], work->fill.capacity);
       break;
     default:
       image(b, work, &jobs[k]);

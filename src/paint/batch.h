@@ -46,9 +46,9 @@ typedef struct batch_type {
   glyph_cache *cache;
 } batch_type;
 
-// Makes count jobs into a batch for a target `rows` rows of tiles high.
-void batch_make(batch *b, batch_work *work, const batch_type *type, const plan_job *jobs, size_t count,
-                int rows);
+// Makes count jobs into a batch for a target `rows` rows of tiles high. The layers of spaces have been painted.
+void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces *layers,
+                const plan_job *jobs, size_t count, int rows);
 
 // Ends a picture, once no thread makes batches: what glyphs the threads missed is kept for the next one.
 void batch_end(const batch_type *type, batch_work *works, int count);

@@ -18,6 +18,7 @@ struct painter {
   const paint_kernel *kernel;
   pool *pool;
   plan plan;
+  spaces spaces;
   batch batches[BATCHES_MAX];
   batch_work *batch_work; // one for each worker
   band_work *band_work;   // one for each worker
@@ -70,6 +71,7 @@ void painter_destroy(painter *p)
   glyph_cache_destroy(p->type.cache);
   pool_destroy(p->pool);
   plan_free(&p->plan);
+  spaces_free(&p->spaces);
   free(p->batch_work);
   free(p->band_work);
   free(p);
@@ -90,8 +92,8 @@ static void raster_task(void *context, int index, int worker)
 {
   painter *p = context;
   size_t first = first_job(p, index), until = first_job(p, index + 1);
-  batch_make(&p->batches[index], &p->batch_work[worker], &p->type, p->plan.jobs + first, until - first,
-             rows_of(p));
+  batch_make(&p->batches[index], &p->batch_work[worker], &p->type, &p->spaces, p->plan.jobs + first,
+             until - first, rows_of(p));
 }
 
 static void paint_task(void *context, int index, int worker)
@@ -136,12 +138,13 @@ nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_la
   if (!make_ready(p))
     return nb_fail(NB_NO_MEMORY, "painter: no memory for a picture of %d x %d pixels", target.width,
                    target.height);
+  bool whole = spaces_paint(&p->spaces, &p->plan, p->pool);
   pool_run(p->pool, raster_task, p, p->picture.batch_count);
   batch_end(&p->type, p->batch_work, pool_workers(p->pool));
   double middle = now_ms();
   pool_run(p->pool, paint_task, p, rows_of(p));
   p->times = (painter_times){middle - start, now_ms() - middle};
-  if (!nb_failed(e) && any_failed(p))
+  if (!nb_failed(e) && (!whole || any_failed(p)))
     e = nb_fail(NB_NO_MEMORY, "painter: no memory for all shapes of the picture");
   return e;
 }

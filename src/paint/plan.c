@@ -9,13 +9,16 @@ typedef struct state {
   raster_affine place;
   raster_clip clip;
   uint32_t group;
-  bool hidden; // nothing of it can be seen
+  bool hidden;   // nothing of it can be seen
+  bool in_space; // the last one of the plan
 } state;
 
 void plan_free(plan *p)
 {
   free(p->jobs);
   free(p->groups);
+  free(p->spaces);
+  free(p->commands);
   *p = (plan){0};
 }
 
@@ -107,8 +110,61 @@ static bool add_job(plan *p, const state *s, const nb_command *command)
     return true;
   if (!grow((void **)&p->jobs, &p->job_capacity, p->job_count, sizeof *p->jobs))
     return false;
-  p->jobs[p->job_count++] = (plan_job){*command, s->place, s->clip, s->group};
+  p->jobs[p->job_count++] =
+      (plan_job){*command, s->place, s->clip, s->group, (uint32_t)(p->space_count - s->in_space)};
   return true;
+}
+
+static bool open_space(plan *p, state *s, const nb_command *command)
+{
+  const nb_space_fixed *f = &command->space;
+  s->clip = snap(&s->place, f->area, s->clip);
+  s->hidden =
+      s->hidden || s->clip.x0 >= s->clip.x1 || s->clip.y0 >= s->clip.y1 || lrintf(f->alpha * 255) == 0;
+  if (s->hidden)
+    return true;
+  if (!grow((void **)&p->spaces, &p->space_capacity, p->space_count, sizeof *p->spaces))
+    return false;
+  p->spaces[p->space_count++] =
+      (plan_space){.fixed = *f, .place = s->place, .clip = s->clip, .first_command = p->command_count};
+  s->in_space = true;
+  return add_job(p, s, command);
+}
+
+static bool add_to_space(plan *p, const state *s, const nb_command *command)
+{
+  if (s->hidden)
+    return true;
+  if (!grow((void **)&p->commands, &p->command_capacity, p->command_count, sizeof *p->commands))
+    return false;
+  p->commands[p->command_count++] = *command;
+  p->spaces[p->space_count - 1].command_count++;
+  return true;
+}
+
+static bool read_command(plan *p, state *open, int *depth, const nb_command *command)
+{
+  switch (command->op) {
+  case NB_OP_GROUP:
+    open[*depth + 1] = open[*depth];
+    return open_group(p, &open[++*depth], &command->group);
+  case NB_OP_SPACE:
+    open[*depth + 1] = open[*depth];
+    return open_space(p, &open[++*depth], command);
+  case NB_OP_END:
+    --*depth;
+    return true;
+  case NB_OP_PATH:
+  case NB_OP_GLYPHS:
+  case NB_OP_IMAGE:
+    return add_job(p, &open[*depth], command);
+  case NB_OP_MESH:
+  case NB_OP_STROKES:
+  case NB_OP_DOTS:
+    return add_to_space(p, &open[*depth], command);
+  default:
+    return true;
+  }
 }
 
 static nb_error read_layer(plan *p, state first, const paint_layer *layer)
@@ -123,20 +179,7 @@ static nb_error read_layer(plan *p, state first, const paint_layer *layer)
     e = nb_list_next(&reader, &command, &done);
     if (nb_failed(e) || done)
       break;
-    bool room = true;
-    if (command.op == NB_OP_GROUP) {
-      open[depth + 1] = open[depth];
-      depth++;
-      room = open_group(p, &open[depth], &command.group);
-    } else if (command.op == NB_OP_SPACE) {
-      open[depth + 1] = open[depth];
-      depth++;
-    } else if (command.op == NB_OP_END) {
-      depth--;
-    } else if (command.op == NB_OP_PATH || command.op == NB_OP_GLYPHS || command.op == NB_OP_IMAGE) {
-      room = add_job(p, &open[depth], &command);
-    }
-    if (!room)
+    if (!read_command(p, open, &depth, &command))
       return no_memory();
   }
   return e;
@@ -144,7 +187,7 @@ static nb_error read_layer(plan *p, state first, const paint_layer *layer)
 
 nb_error plan_read(plan *p, int width, int height, const paint_layer *layers, int layer_count)
 {
-  p->job_count = p->group_count = 0;
+  p->job_count = p->group_count = p->space_count = p->command_count = 0;
   p->depth = 0;
   if (!add_group(p, 0, 255))
     return no_memory();

@@ -15,16 +15,28 @@ typedef struct plan_group {
 
 // A command that paints.
 typedef struct plan_job {
-  nb_command command;  // path, glyphs or image
+  nb_command command;  // path, glyphs, image or space
   raster_affine place; // its coordinates to pixels
   raster_clip clip;
   uint32_t group;
+  uint32_t space; // the number of a space
 } plan_job;
+
+// A space that shows, and what stands in it.
+typedef struct plan_space {
+  nb_space_fixed fixed;
+  raster_affine place;
+  raster_clip clip; // the pixels that it may cover, at least one
+  size_t first_command, command_count;
+} plan_space;
 
 typedef struct plan {
   plan_job *jobs;
   plan_group *groups;
+  plan_space *spaces;
+  nb_command *commands; // meshes, strokes and dots of the spaces
   size_t job_count, job_capacity, group_count, group_capacity;
+  size_t space_count, space_capacity, command_count, command_capacity;
   uint32_t depth; // of the deepest group
 } plan;
 

@@ -47,6 +47,7 @@ bool source_gradient(source *s, const nb_paint *paint, const nb_stop *stops, con
   double x = (double)paint->to.x - paint->from.x, y = (double)paint->to.y - paint->from.y,
          square = x * x + y * y;
   s->pixels = NULL;
+  s->layer = NULL;
   for (int k = 0; k < SOURCE_RAMP; k++)
     s->ramp[k] = color_at(stops, paint->stop_count, k / (SOURCE_RAMP - 1.0));
   if (square == 0) { // from and to are one point: all lies beyond the end
@@ -62,14 +63,15 @@ bool source_gradient(source *s, const nb_paint *paint, const nb_stop *stops, con
   return true;
 }
 
-bool source_image(source *s, const nb_image_fixed *image, const uint8_t *pixels, const raster_affine *place)
+bool source_image(source *s, const nb_image_fixed *image, const uint8_t *bytes, const raster_affine *place)
 {
   nb_rect r = image->where;
   raster_affine texels = {{r.width / (double)image->width, 0},
                           {0, -r.height / (double)image->height},
                           {r.x, (double)r.y + r.height}};
   raster_affine m = raster_affine_multiply(*place, texels);
-  s->pixels = pixels;
+  s->pixels = bytes;
+  s->layer = NULL;
   s->width = image->width;
   s->height = image->height;
   s->filter = image->filter;
@@ -112,8 +114,9 @@ static uint32_t sample(const source *s, double x, double y)
   int64_t tx = gx >> 8, ty = gy >> 8;
   if (((gx | gy) & 255) == 0)
     return texel(s, tx, ty);
-  uint32_t four[4] = {texel(s, tx, ty), texel(s, tx + 1, ty), texel(s, tx, ty + 1), texel(s, tx + 1, ty + 1)};
-  return mix_four(four, gx & 255, gy & 255);
+  uint32_t texels[4] = {texel(s, tx, ty), texel(s, tx + 1, ty), texel(s, tx, ty + 1),
+                        texel(s, tx + 1, ty + 1)};
+  return mix_four(texels, gx & 255, gy & 255);
 }
 
 static void fetch_ramp(const source *s, uint32_t *to, raster_point at, int tiles)
@@ -143,10 +146,10 @@ static const uint8_t *own_pixels(const source *s, raster_point first, int count)
   return s->pixels + 4 * ((size_t)y0 * s->width + (size_t)x0);
 }
 
-static void copy_row(uint32_t *to, const uint8_t *pixels, int tiles)
+static void copy_row(uint32_t *to, const uint8_t *from, int tiles)
 {
   for (int k = 0; k < tiles; k++)
-    memcpy(to + 16 * k, pixels + 16 * (size_t)k, 16);
+    memcpy(to + 16 * k, from + 16 * (size_t)k, 16);
 }
 
 static void fetch_image(const source *s, uint32_t *to, raster_point at, int tiles)
@@ -162,8 +165,16 @@ static void fetch_image(const source *s, uint32_t *to, raster_point at, int tile
   }
 }
 
-void source_fetch(const source *s, uint32_t *to, int x, int y, int tiles)
+void source_space(source *s, const space_layer *layer)
 {
+  s->pixels = NULL;
+  s->layer = layer;
+}
+
+const uint32_t *source_fetch(const source *s, uint32_t *to, int x, int y, int tiles)
+{
+  if (s->layer)
+    return space_layer_at(s->layer, x - s->layer->x / 4, y - s->layer->y / 4);
   for (int row = 0; row < 4; row++) {
     nb_vec2 centre = {(float)(4 * x) + 0.5f, (float)(4 * y + row) + 0.5f};
     raster_point at = raster_affine_apply(&s->from_pixels, centre);
@@ -172,4 +183,5 @@ void source_fetch(const source *s, uint32_t *to, int x, int y, int tiles)
     else
       fetch_ramp(s, to + 4 * row, at, tiles);
   }
+  return to;
 }

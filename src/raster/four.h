@@ -27,6 +27,13 @@ static inline four_int four_truncate(four v)
   return (four_int)_mm_cvttps_epi32(v);
 }
 
+// Four integers as bytes, the first one lowest; what is below 0 or above 255 becomes these.
+static inline uint32_t four_bytes(four_int v)
+{
+  __m128i words = _mm_packs_epi32((__m128i)v, (__m128i)v);
+  return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(words, words));
+}
+
 // Whether any of the four is not 0.
 static inline int four_any(four v)
 {
@@ -53,6 +60,14 @@ static inline four four_max(four a, four b)
 static inline four_int four_truncate(four v)
 {
   return __builtin_convertvector(v, four_int);
+}
+
+static inline uint32_t four_bytes(four_int v)
+{
+  uint32_t bytes = 0;
+  for (int k = 0; k < 4; k++)
+    bytes |= (uint32_t)(v[k] < 0 ? 0 : v[k] > 255 ? 255 : v[k]) << 8 * k;
+  return bytes;
 }
 
 static inline int four_any(four v)

@@ -1,0 +1,328 @@
+#include "paint/space.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "paint/space_lines.h"
+
+enum { JOB_POINTS = 4096, JOB_TRIANGLES = 1024, JOB_SEGMENTS = 1024, JOB_DOTS = 4096 };
+
+struct space_state {
+  space_view view;
+  space_layer layer;
+  size_t pixel_capacity, painted_capacity;
+  tile_box clip;                   // pixels of the layer that may show
+  size_t first_batch, until_batch; // of the jobs
+  int first_row;                   // of the rows of all spaces
+};
+
+struct space_job {
+  uint32_t space;
+  uint32_t points; // of the mesh: where they begin
+  const nb_command *command;
+  uint32_t first, count;   // of points, triangles, ...
+  uint32_t run, run_first; // of strokes: the run that `first` is in
+};
+
+void spaces_free(spaces *s)
+{
+  for (size_t k = 0; k < s->item_capacity; k++) {
+    free(s->items[k].layer.pixels);
+    free(s->items[k].layer.painted);
+  }
+  for (size_t k = 0; k < s->batch_capacity; k++)
+    solids_free(&s->batches[k]);
+  for (int k = 0; k < s->workers; k++) {
+    free(s->work[k].tile);
+    free(s->work[k].solids);
+    free(s->work[k].first);
+  }
+  free(s->items);
+  free(s->jobs);
+  free(s->points);
+  free(s->batches);
+  free(s->work);
+  *s = (spaces){0};
+}
+
+const space_layer *spaces_layer(const spaces *s, uint32_t k)
+{
+  return &s->items[k].layer;
+}
+
+// Room for `wanted` items of `size` bytes; what is new is zero.
+static bool grow(void **items, size_t *capacity, size_t wanted, size_t size)
+{
+  if (wanted <= *capacity)
+    return true;
+  size_t more = wanted + wanted / 2 + 16;
+  void *grown = realloc(*items, more * size);
+  if (!grown)
+    return false;
+  memset((char *)grown + *capacity * size, 0, (more - *capacity) * size);
+  *items = grown;
+  *capacity = more;
+  return true;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Layers
+
+static bool make_layer(space_state *s, const plan_space *space)
+{
+  raster_clip c = space->clip;
+  space_layer *l = &s->layer;
+  l->x = c.x0 & ~3;
+  l->y = c.y0 & ~3;
+  l->columns = (c.x1 - l->x + SOLID_TILE - 1) / SOLID_TILE;
+  l->rows = (c.y1 - l->y + SOLID_TILE - 1) / SOLID_TILE;
+  s->clip = (tile_box){c.x0 - l->x, c.y0 - l->y, c.x1 - l->x, c.y1 - l->y};
+  raster_affine place = space->place;
+  place.origin.x -= l->x;
+  place.origin.y -= l->y;
+  s->view = space_view_make(&space->fixed, &place, c.x1 - l->x, c.y1 - l->y);
+  size_t tiles = (size_t)l->columns * (size_t)l->rows;
+  return grow((void **)&l->pixels, &s->pixel_capacity, tiles * TILE_PIXELS, sizeof *l->pixels) &&
+         grow((void **)&l->painted, &s->painted_capacity, tiles, 1);
+}
+
+static bool make_layers(spaces *s)
+{
+  s->count = s->plan->space_count;
+  s->row_count = 0;
+  if (!grow((void **)&s->items, &s->item_capacity, s->count, sizeof *s->items))
+    return false;
+  for (size_t k = 0; k < s->count; k++) {
+    if (!make_layer(&s->items[k], &s->plan->spaces[k]))
+      return false;
+    s->items[k].first_row = s->row_count;
+    s->row_count += s->items[k].layer.rows;
+  }
+  return true;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Jobs
+
+static bool add_job(spaces *s, space_job job)
+{
+  if (!grow((void **)&s->jobs, &s->job_capacity, s->job_count + 1, sizeof *s->jobs))
+    return false;
+  s->jobs[s->job_count++] = job;
+  return true;
+}
+
+// Cuts `total` things into jobs of at most `size`.
+static bool add_jobs(spaces *s, space_job job, uint32_t total, uint32_t size)
+{
+  for (job.first = 0; job.first < total; job.first += size) {
+    job.count = total - job.first < size ? total - job.first : size;
+    if (!add_job(s, job))
+      return false;
+  }
+  return true;
+}
+
+static bool add_stroke_jobs(spaces *s, space_job job)
+{
+  const uint32_t *lengths = job.command->lengths;
+  uint32_t total = job.command->strokes.point_count;
+  for (job.first = 0; job.first < total; job.first += JOB_SEGMENTS) {
+    while (job.first - job.run_first >= lengths[job.run])
+      job.run_first += lengths[job.run++];
+    job.count = total - job.first < JOB_SEGMENTS ? total - job.first : JOB_SEGMENTS;
+    if (!add_job(s, job))
+      return false;
+  }
+  return true;
+}
+
+static bool add_solid_jobs(spaces *s, space_job job)
+{
+  switch (job.command->op) {
+  case NB_OP_MESH:
+    return add_jobs(s, job, job.command->mesh.triangle_count, JOB_TRIANGLES);
+  case NB_OP_STROKES:
+    return add_stroke_jobs(s, job);
+  default:
+    return add_jobs(s, job, job.command->dots.point_count, JOB_DOTS);
+  }
+}
+
+// The commands of a space with the job that would do the whole of one.
+static bool for_commands(spaces *s, uint32_t space, uint32_t *points, bool (*add)(spaces *s, space_job job))
+{
+  const plan_space *from = &s->plan->spaces[space];
+  for (size_t k = 0; k < from->command_count; k++) {
+    const nb_command *c = &s->plan->commands[from->first_command + k];
+    if (!add(s, (space_job){.space = space, .points = *points, .command = c}))
+      return false;
+    *points += c->op == NB_OP_MESH ? c->mesh.point_count : 0;
+  }
+  return true;
+}
+
+static bool add_point_jobs(spaces *s, space_job job)
+{
+  return job.command->op != NB_OP_MESH || add_jobs(s, job, job.command->mesh.point_count, JOB_POINTS);
+}
+
+static bool make_jobs(spaces *s)
+{
+  uint32_t points = 0, again = 0;
+  s->job_count = 0;
+  for (size_t k = 0; k < s->count; k++) {
+    if (!for_commands(s, (uint32_t)k, &points, add_point_jobs))
+      return false;
+  }
+  s->first_batch = s->job_count;
+  for (size_t k = 0; k < s->count; k++) {
+    s->items[k].first_batch = s->job_count - s->first_batch;
+    if (!for_commands(s, (uint32_t)k, &again, add_solid_jobs))
+      return false;
+    s->items[k].until_batch = s->job_count - s->first_batch;
+  }
+  return grow((void **)&s->points, &s->point_capacity, points, sizeof *s->points) &&
+         grow((void **)&s->batches, &s->batch_capacity, s->job_count - s->first_batch, sizeof *s->batches);
+}
+
+static void point_task(void *context, int index, int worker)
+{
+  const spaces *s = context;
+  const space_job *job = &s->jobs[index];
+  (void)worker;
+  space_mesh_points(&s->items[job->space].view, job->command, job->first, job->count,
+                    s->points + job->points);
+}
+
+static void solid_task(void *context, int index, int worker)
+{
+  const spaces *s = context;
+  const space_job *job = &s->jobs[s->first_batch + (size_t)index];
+  const space_state *space = &s->items[job->space];
+  solids *out = &s->batches[index];
+  uint32_t until = job->first + job->count;
+  (void)worker;
+  solids_clear(out, space->layer.columns, space->layer.rows);
+  if (job->command->op == NB_OP_MESH)
+    space_mesh_triangles(&space->view, job->command, job->first, job->count, s->points + job->points, out);
+  else if (job->command->op == NB_OP_STROKES)
+    space_strokes(&space->view, job->command, (space_segments){job->first, until, job->run, job->run_first},
+                  out);
+  else
+    space_dots(&space->view, job->command, job->first, until, out);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Rows of tiles
+
+// Sorts the solids of a row into its tiles: those of tile x are from first[x] to first[x + 1] - 1.
+static bool sort_row(const spaces *s, const space_state *space, space_work *w, int row)
+{
+  size_t columns = (size_t)space->layer.columns, total = 0;
+  if (!grow((void **)&w->first, &w->tile_capacity, columns + 2, sizeof *w->first))
+    return false;
+  memset(w->first, 0, (columns + 2) * sizeof *w->first);
+  for (size_t b = space->first_batch; b < space->until_batch; b++) {
+    const solids *batch = &s->batches[b];
+    for (uint32_t at = row < batch->rows ? batch->head[row] : 0; at; at = batch->entries[at - 1].next) {
+      const solid_entry *e = &batch->entries[at - 1];
+      total += (size_t)(e->last - e->first + 1);
+      for (int x = e->first; x <= e->last; x++)
+        w->first[x + 2]++;
+    }
+  }
+  if (total > UINT32_MAX || !grow((void **)&w->solids, &w->solid_capacity, total, sizeof *w->solids))
+    return false;
+  for (size_t x = 1; x < columns + 2; x++)
+    w->first[x] += w->first[x - 1];
+  for (size_t b = space->first_batch; b < space->until_batch; b++) {
+    const solids *batch = &s->batches[b];
+    for (uint32_t at = row < batch->rows ? batch->head[row] : 0; at; at = batch->entries[at - 1].next) {
+      const solid_entry *e = &batch->entries[at - 1];
+      for (int x = e->first; x <= e->last; x++)
+        w->solids[w->first[x + 1]++] = &batch->items[e->solid];
+    }
+  }
+  return true;
+}
+
+static int between(int v, int low, int high)
+{
+  return v < low ? low : v > high ? high : v;
+}
+
+static void paint_row(const spaces *s, const space_state *space, space_work *w, int row)
+{
+  const space_layer *l = &space->layer;
+  tile_box clip = space->clip;
+  uint8_t *painted = l->painted + (size_t)row * (size_t)l->columns;
+  for (int x = 0; x < l->columns; x++) {
+    uint32_t first = w->first[x], count = w->first[x + 1] - first;
+    int left = x * SOLID_TILE, top = row * SOLID_TILE;
+    tile_box box = {between(clip.x0 - left, 0, SOLID_TILE), between(clip.y0 - top, 0, SOLID_TILE),
+                    between(clip.x1 - left, 0, SOLID_TILE), between(clip.y1 - top, 0, SOLID_TILE)};
+    painted[x] = count > 0;
+    if (count)
+      s->paint(w->tile, w->solids + first, count, left, top, box, space_layer_at(l, 4 * x, 4 * row),
+               (size_t)l->columns * 64);
+  }
+}
+
+static void row_task(void *context, int index, int worker)
+{
+  spaces *s = context;
+  space_work *w = &s->work[worker];
+  size_t k = s->count - 1;
+  while (s->items[k].first_row > index)
+    k--;
+  const space_state *space = &s->items[k];
+  int row = index - space->first_row;
+  if (sort_row(s, space, w, row)) {
+    paint_row(s, space, w, row);
+  } else {
+    w->failed = true;
+    memset(space->layer.painted + (size_t)row * (size_t)space->layer.columns, 0,
+           (size_t)space->layer.columns);
+  }
+}
+
+static bool make_work(spaces *s, int workers)
+{
+  if (!s->work)
+    s->work = calloc((size_t)workers, sizeof *s->work);
+  if (!s->work)
+    return false;
+  s->workers = workers;
+  for (int k = 0; k < workers; k++) {
+    if (!s->work[k].tile)
+      s->work[k].tile = malloc(sizeof *s->work[k].tile);
+    if (!s->work[k].tile)
+      return false;
+    s->work[k].failed = false;
+  }
+  return true;
+}
+
+bool spaces_paint(spaces *s, const plan *of, pool *threads)
+{
+  s->plan = of;
+  s->count = 0;
+  if (of->space_count == 0)
+    return true;
+  if (!s->paint)
+    s->paint = tile_paint_best();
+  if (!make_work(s, pool_workers(threads)) || !make_layers(s) || !make_jobs(s)) {
+    s->count = 0;
+    return false;
+  }
+  pool_run(threads, point_task, s, (int)s->first_batch);
+  pool_run(threads, solid_task, s, (int)(s->job_count - s->first_batch));
+  pool_run(threads, row_task, s, s->row_count);
+  bool whole = true;
+  for (size_t k = 0; k < s->job_count - s->first_batch; k++)
+    whole = whole && !s->batches[k].failed;
+  for (int k = 0; k < s->workers; k++)
+    whole = whole && !s->work[k].failed;
+  return whole;
+}

@@ -1,0 +1,130 @@
+// Solids: triangles, lines and dots of a space after its projection, sorted by the rows of tiles that they touch.
+//
+// The picture is cut into tiles of 16 x 16 pixels. A batch of solids keeps a list for each row of tiles:
+//
+//     row of tiles 0:  solid 0 (columns 3 to 4), solid 7 (columns 2 to 2), ...
+//     row of tiles 1:  solid 0 (columns 3 to 3), ...
+//
+// Batches are made by several threads, and read row by row in the order of their numbers, so that nobody can tell
+// how many threads there were.
+//
+// Coordinates are pixels from the picture's upper left corner, y down. Depth grows toward the viewer, and is linear
+// on the picture: 1 / distance under perspective, -distance without.
+//
+// The rules, which another painter has to follow to give the same picture:
+//
+//   corners     are rounded to 1/256 pixel; a sample belongs to a triangle where it lies inside, or on an upper or
+//               left edge. Triangles that share an edge cover each sample of it once.
+//   colours     are premultiplied sRGB bytes at a triangle's corners, linear between them in the world: c = (sum of
+//               c_k d_k b_k) / (sum of d_k b_k) under perspective, b_k being the weights of the corners on the
+//               picture, and are computed once for a pixel and a triangle: at the pixel's centre where all its samples
+//               are covered, else at the middle of those that are.
+//   lines       are all that lies within half their width of the segment on the picture (less what lies beyond a butt
+//               end), less the same of the segment before it in its run. Their depth is that of the nearest point
+//               of the segment, so that a line is flat across its width. Dots are lines of length 0.
+//   thin        lines and dots of less than a pixel are a pixel wide, and fainter: alpha times their width (for a
+//               dot, times its square).
+//   order       at every sample by depth; where two are equal the later one is in front.
+//   blending    at every sample, from the farthest to the nearest, d' = s + d (1 - s.alpha); a pixel is the mean of
+//               its samples.
+#ifndef RASTER_SOLID_H
+#define RASTER_SOLID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  SOLID_TILE = 16,
+  SOLID_REACH =
+      7680, // corners and ends of lines lie within so many pixels of the picture's middle, both ways
+};
+
+typedef enum solid_kind {
+  SOLID_TRIANGLE,
+  SOLID_LINE,
+} solid_kind;
+
+enum {
+  SOLID_BUTT_START = 1, // the line ends square where it starts
+  SOLID_BUTT_END = 2,
+  SOLID_JOINED = 4, // another segment of the run ends where it starts
+  SOLID_TURNS = 8,  // and it goes back on it
+};
+
+typedef struct solid {
+  uint8_t kind;           // solid_kind
+  uint8_t flat;           // one colour all over
+  uint8_t deep;           // a triangle whose colours are times depth: they are to be divided by it
+  uint8_t flags;          // of a line: SOLID_BUTT_START, ...
+  uint32_t color;         // where flat: premultiplied RGBA
+  float x, y;             // a triangle's first corner, a line's start
+  float depth;            // there
+  float depth_x, depth_y; // a pixel; of a line, of its middle
+  float colors[3][4]; // there, a pixel right, a pixel down (a line: there, a pixel along it): RGBA, 0 to 255
+  union {
+    struct {
+      int32_t corner_x[3],
+          corner_y[3]; // 1/256 pixel, less the 1/32 that samples lie off their lattice; clockwise
+    };
+    struct {
+      float along_x, along_y, length; // direction of length 1 (0 for a dot), pixels
+      float radius;
+      float before_x, before_y, before_length; // of the segment that ends at the start
+    };
+  };
+} solid;
+
+// A solid in a row of tiles.
+typedef struct solid_entry {
+  uint32_t solid, next; // next: the entry of the same row that follows, plus 1; 0 for none
+  uint16_t first, last; // tiles across
+} solid_entry;
+
+// A batch. Reused from frame to frame.
+typedef struct solids {
+  solid *items;
+  solid_entry *entries;
+  uint32_t *head, *tail; // for each row of tiles the first and the last of its entries, plus 1; 0 for none
+  uint32_t count, capacity, entry_count, entry_capacity;
+  int columns, rows, rows_capacity; // tiles
+  bool failed;                      // memory ran out: solids are missing
+} solids;
+
+// A corner of a triangle.
+typedef struct solid_corner {
+  int32_t x, y; // solid_fixed of the place
+  float depth;
+  uint32_t color; // premultiplied
+} solid_corner;
+
+// An end of a line.
+typedef struct solid_end {
+  double x, y;
+  float depth;
+  uint32_t color; // premultiplied
+} solid_end;
+
+// A coordinate as corners have it. |v| must be below 2 SOLID_REACH.
+int32_t solid_fixed(double v);
+
+// Twice the area of a triangle on the picture, above 0 where its corners run clockwise (y down).
+static inline int64_t solid_area(const solid_corner *a, const solid_corner *b, const solid_corner *c)
+{
+  return ((int64_t)b->x - a->x) * ((int64_t)c->y - a->y) - ((int64_t)c->x - a->x) * ((int64_t)b->y - a->y);
+}
+
+// Forgets all solids and makes ready for a picture of columns x rows tiles.
+void solids_clear(solids *s, int columns, int rows);
+void solids_free(solids *s);
+
+// Adds a triangle, in whichever direction its corners run. `deep`: depth is 1 / distance (see colours above).
+void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, const solid_corner *c,
+                     bool deep);
+
+// Adds a line `width` pixels wide, or a dot where both ends are one. flags: SOLID_BUTT_START and SOLID_BUTT_END. before:
+// where the segment before it starts, which ends at a; null for none.
+void solids_line(solids *s, const solid_end *a, const solid_end *b, double width, unsigned flags,
+                 const solid_end *before);
+
+#endif

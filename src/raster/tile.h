@@ -1,0 +1,63 @@
+// A tile: the solids that touch 16 x 16 pixels, to pixels.
+//
+// Every solid leaves a fragment in each pixel that it touches: a colour, its depth there and the samples that it
+// covers. When all have, each pixel puts its fragments in order, from the nearest to the farthest, splitting those
+// that pass through each other within the pixel, and blends. So the order of the solids does not matter, nor whether
+// they are opaque, and what passes through each other does so at the right samples. Fragments behind an opaque one that
+// covers the whole pixel are not kept.
+//
+// MEMORY is bounded: where a tile has more than TILE_FRAGMENTS of them it is painted in four quarters, and those in
+// quarters again, down to 4 x 4 pixels; only where these have too many, pixels with more than TILE_LAYERS keep the
+// nearest of them, and what is behind that many layers is not seen. The exact order goes as far.
+//
+// The idea of fragments with masks is Carpenter's ("The A-buffer, an antialiased hidden surface method", 1984).
+#ifndef RASTER_TILE_H
+#define RASTER_TILE_H
+
+#include "raster/solid.h"
+
+enum {
+  TILE_PIXELS = SOLID_TILE * SOLID_TILE,
+  TILE_FRAGMENTS = 16384, // in a tile
+  TILE_LAYERS = 512,      // in a pixel, where there are too many
+};
+
+typedef struct fragment {
+  float depth, depth_x, depth_y; // at the pixel's middle, and a pixel right and down
+  uint32_t color;                // premultiplied
+  uint32_t order;                // the number of its solid
+  uint16_t mask;                 // the samples that it covers
+  uint16_t next;                 // of the same pixel, plus 1; 0 for none
+} fragment;
+
+// What one thread needs to paint tiles.
+typedef struct tile_work {
+  fragment fragments[TILE_FRAGMENTS];
+  uint16_t head[TILE_PIXELS]; // the last fragment of each pixel, plus 1; 0 for none
+  float floor[TILE_PIXELS];   // what is deeper is hidden by something opaque
+  uint16_t unused;            // the first of the fragments that were given back, plus 1; 0 for none
+  uint32_t count;
+  uint32_t order; // of the solid at hand
+  bool full;      // there was no room for a fragment
+  bool last;      // and there are no smaller parts: room has to be made
+  struct fragment sorted[TILE_FRAGMENTS];
+  struct fragment pieces[2 * TILE_FRAGMENTS];
+} tile_work;
+
+// Pixels of a tile: x0 <= x < x1, y0 <= y < y1.
+typedef struct tile_box {
+  int x0, y0, x1, y1;
+} tile_box;
+
+// Paints the pixels `box` of the tile whose upper left corner is pixel (x, y) of the picture: premultiplied RGBA in
+// tiles of 4 x 4 (paint/kernel.h), row `r` of these at to + r * stride. Pixels outside of box are left transparent.
+typedef void (*tile_paint)(tile_work *w, const solid *const *items, size_t count, int x, int y, tile_box box,
+                           uint32_t *to, size_t stride);
+
+// The ways to paint that run here, the plain one first, null beyond the last. All give the same pixels.
+tile_paint tile_paint_at(int k);
+
+// The fastest here.
+tile_paint tile_paint_best(void);
+
+#endif

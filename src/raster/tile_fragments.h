@@ -1,0 +1,210 @@
+// Fragments of a tile: put into the lists of their pixels, and put in order. For tile_body.h alone.
+#ifndef RASTER_TILE_FRAGMENTS_H
+#define RASTER_TILE_FRAGMENTS_H
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "raster/four.h"
+#include "raster/tile.h"
+#include "raster/wide.h"
+
+static const wide offset_x[2], offset_y[2];
+
+// Whether a is in front of b at the pixel's middle.
+static inline bool stands_before(const fragment *a, const fragment *b)
+{
+  return a->depth > b->depth || (a->depth == b->depth && a->order > b->order);
+}
+
+// From the nearest to the farthest. Few as a rule; with more, from far apart to close (Shell's sort).
+static void sort_fragments(fragment *f, uint32_t count)
+{
+  uint32_t gap = 1;
+  while (gap < count / 8)
+    gap = 3 * gap + 1;
+  for (; gap > 0; gap /= 3) {
+    for (uint32_t k = gap; k < count; k++) {
+      fragment moved = f[k];
+      uint32_t at = k;
+      for (; at >= gap && stands_before(&moved, &f[at - gap]); at -= gap)
+        f[at] = f[at - gap];
+      f[at] = moved;
+    }
+  }
+}
+
+static uint32_t gather(tile_work *w, int pixel)
+{
+  uint32_t count = 0;
+  for (uint32_t at = w->head[pixel]; at; at = w->fragments[at - 1].next)
+    w->sorted[count++] = w->fragments[at - 1];
+  return count;
+}
+
+// Gives back all but the nearest TILE_LAYERS fragments of a pixel.
+static void thin_out(tile_work *w, int pixel)
+{
+  uint32_t count = gather(w, pixel);
+  if (count <= TILE_LAYERS)
+    return;
+  sort_fragments(w->sorted, count);
+  fragment farthest = w->sorted[TILE_LAYERS - 1];
+  for (uint16_t *link = &w->head[pixel]; *link;) {
+    fragment *f = &w->fragments[*link - 1];
+    if (stands_before(&farthest, f)) {
+      uint16_t given = *link;
+      *link = f->next;
+      f->next = w->unused;
+      w->unused = given;
+    } else {
+      link = &f->next;
+    }
+  }
+}
+
+// Room for a fragment, plus 1; 0 where there is none.
+static uint32_t make_room(tile_work *w)
+{
+  if (!w->unused && w->last) {
+    for (int pixel = 0; pixel < TILE_PIXELS; pixel++)
+      thin_out(w, pixel);
+  }
+  uint32_t found = w->unused;
+  if (found)
+    w->unused = w->fragments[found - 1].next;
+  else
+    w->full = true;
+  return found;
+}
+
+// How much depth can differ from that at a pixel's middle within it.
+static inline float depth_reach(const fragment *f)
+{
+  return 0.5f * fabsf(f->depth_x) + 0.5f * fabsf(f->depth_y);
+}
+
+static inline void put(tile_work *w, int pixel, fragment f)
+{
+  uint32_t at = w->count < TILE_FRAGMENTS ? ++w->count : make_room(w);
+  if (!at)
+    return;
+  f.next = w->head[pixel];
+  f.order = w->order;
+  w->fragments[at - 1] = f;
+  w->head[pixel] = (uint16_t)at;
+  if (f.mask == SAMPLES_ALL && f.color >> 24 == 255) {
+    float back = f.depth - depth_reach(&f);
+    w->floor[pixel] = back > w->floor[pixel] ? back : w->floor[pixel];
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// A pixel's colour from its fragments
+
+#define OFFSET(v) (((float)(v) + 0.5f) / 16)
+#define OFFSETS(a, b, c, d, e, f, g, h)                                                                      \
+  {                                                                                                          \
+    OFFSET(a), OFFSET(b), OFFSET(c), OFFSET(d), OFFSET(e), OFFSET(f), OFFSET(g), OFFSET(h)                   \
+  }
+
+static const wide offset_x[2] = {OFFSETS(1, -1, -3, 4, -5, 2, 5, 3), OFFSETS(-2, 0, -4, -6, -8, 7, 6, -7)};
+static const wide offset_y[2] = {OFFSETS(1, -3, 2, -1, -2, 5, 3, -5), OFFSETS(6, -7, -6, 4, 0, -4, 7, -8)};
+
+// The samples at which a is in front of b.
+static inline unsigned in_front(const fragment *a, const fragment *b)
+{
+  const wide_int later = wide_int_all(a->order > b->order ? -1 : 0);
+  unsigned mask = 0;
+  for (int half = 0; half < 2; half++) {
+    wide da = (a->depth + a->depth_x * offset_x[half]) + a->depth_y * offset_y[half];
+    wide db = (b->depth + b->depth_x * offset_x[half]) + b->depth_y * offset_y[half];
+    mask |= wide_signs((wide_int)(da > db) | ((wide_int)(da == db) & later)) << 8 * half;
+  }
+  return mask;
+}
+
+static inline four_int channels(uint32_t color)
+{
+  return (four_int){(int)(color & 255), (int)(color >> 8 & 255), (int)(color >> 16 & 255),
+                    (int)(color >> 24)};
+}
+
+// Puts sorted fragments in their order at every sample: one that is in front of an earlier one at some samples is
+// split, and the part in front goes before it. Returns how many parts there are, in w->pieces.
+static uint32_t put_in_order(tile_work *w, uint32_t count)
+{
+  fragment *piece = w->pieces;
+  uint32_t pieces = 0;
+  float reach = 0;
+  for (uint32_t k = 0; k < count; k++)
+    reach = fmaxf(reach, depth_reach(&w->sorted[k]));
+  for (uint32_t k = 0; k < count; k++) {
+    fragment f = w->sorted[k];
+    float front = f.depth + depth_reach(&f) + reach;
+    uint32_t at = pieces;
+    while (at > 0 && piece[at - 1].depth <= front)
+      at--;
+    for (; at < pieces && f.mask && pieces < 2 * TILE_FRAGMENTS - 2; at++) {
+      unsigned both = f.mask & piece[at].mask, before = both ? both & in_front(&f, &piece[at]) : 0;
+      if (before) {
+        memmove(piece + at + 1, piece + at, (pieces++ - at) * sizeof *piece);
+        piece[at] = f;
+        piece[at++].mask = (uint16_t)before;
+        f.mask &= (uint16_t)~before;
+      }
+    }
+    if (f.mask)
+      piece[pieces++] = f;
+  }
+  return pieces;
+}
+
+// Blends from the nearest to the farthest: what comes through to each sample is kept in 1/16384.
+static uint32_t blend(const fragment *piece, uint32_t count)
+{
+  wide_short through = wide_short_all(16384);
+  four_int sum = {0};
+  for (uint32_t k = 0; k < count; k++) {
+    wide_short lanes = wide_of_mask(piece[k].mask), seen = through & lanes;
+    int alpha = (int)(piece[k].color >> 24);
+    sum += channels(piece[k].color) * wide_sum(seen);
+    through &= ~lanes;
+    if (alpha < 255)
+      through |= wide_scale(seen, (int16_t)(((255 - alpha) * 32768 + 127) / 255));
+    else if (piece[k].mask == SAMPLES_ALL)
+      break;
+  }
+  return four_bytes((sum + (1 << 17)) >> 18);
+}
+
+// Fragments that share no sample: their order does not matter.
+static inline uint32_t add_up(const tile_work *w, uint32_t at)
+{
+  four_int sum = {0};
+  for (; at; at = w->fragments[at - 1].next)
+    sum += channels(w->fragments[at - 1].color) * __builtin_popcount(w->fragments[at - 1].mask);
+  return four_bytes((sum + 8) >> 4);
+}
+
+static inline uint32_t pixel_color(tile_work *w, int pixel)
+{
+  uint32_t first = w->head[pixel];
+  if (!first)
+    return 0;
+  const fragment *f = &w->fragments[first - 1];
+  if (!f->next && f->mask == SAMPLES_ALL)
+    return f->color;
+  unsigned once = 0, twice = 0;
+  for (uint32_t at = first; at; at = w->fragments[at - 1].next) {
+    twice |= once & w->fragments[at - 1].mask;
+    once |= w->fragments[at - 1].mask;
+  }
+  if (!twice)
+    return add_up(w, first);
+  uint32_t count = gather(w, pixel);
+  sort_fragments(w->sorted, count);
+  return blend(w->pieces, put_in_order(w, count));
+}
+
+#endif

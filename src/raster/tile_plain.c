@@ -1,0 +1,2 @@
+#define TILE_PAINT tile_paint_plain
+#include "raster/tile_body.h"
