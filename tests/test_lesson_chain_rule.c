@@ -1,0 +1,63 @@
+// The lesson on the chain rule: its gradient, velocity and rate of climb are derivatives, and where it says that the height stands
+// still, it does.
+#include "lesson.h"
+
+#include "../scenes/multivariable-calculus/chain-rule.c"
+
+static float height_of(nb_vec2 p)
+{
+  return height(p, NULL);
+}
+
+static float time_at(int k)
+{
+  return turn * (lesson_point(k, 0.5f).x + 0.5f);
+}
+
+static void the_gradient_is_one(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 200; k++)
+    assert_same_slopes(height_of, lesson_point(k, 3), gradient(lesson_point(k, 3)));
+}
+
+static void the_chain_rule_is_the_slope_over_time(void **unused)
+{
+  (void)unused;
+  const float h = 4e-3f;
+  for (int k = 0; k < 200; k++) {
+    nb_vec2 middle = lesson_point(k, 1.2f), v = velocity(time_at(k));
+    float t = time_at(k);
+    nb_vec2 between = nb_scale(1 / (2 * h), nb_sub(walk(middle, t + h), walk(middle, t - h)));
+    float slope = (height_of(walk(middle, t + h)) - height_of(walk(middle, t - h))) / (2 * h);
+    assert_true(nb_length(nb_sub(between, v)) < 2e-3f);
+    assert_float_equal(climb(middle, t), slope, 3e-3f);
+  }
+}
+
+// Every loop has a highest and a lowest place, so there are two at least.
+static void it_stands_still_where_it_says(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 100; k++) {
+    State s = {.middle = lesson_point(k, 1.2f), .guess = time_at(k)};
+    float truth;
+    stands_still(&s, &truth);
+    assert_float_equal(climb(s.middle, truth), 0, 2e-3f);
+    for (float t = 0; t < turn; t += 0.05f) { // and none is nearer
+      float away = fabsf(remainderf(t - s.guess, turn));
+      if (climb(s.middle, t) * climb(s.middle, t + 0.05f) < 0)
+        assert_true(away > fabsf(remainderf(truth - s.guess, turn)) - 0.06f);
+    }
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_gradient_is_one),
+      cmocka_unit_test(the_chain_rule_is_the_slope_over_time),
+      cmocka_unit_test(it_stands_still_where_it_says),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
