@@ -106,11 +106,11 @@ static inline void lists_glyphs(lists *l, nb_glyphs_fixed fixed, const nb_stop *
   lists_end_command(l);
 }
 
-static inline void lists_image(lists *l, nb_image_fixed fixed, const uint8_t *pixels)
+static inline void lists_image(lists *l, nb_image_fixed fixed, const uint8_t *bytes)
 {
   lists_command(l, NB_OP_IMAGE);
   lists_put(l, &fixed, sizeof fixed);
-  lists_put(l, pixels, (size_t)4 * fixed.width * fixed.height);
+  lists_put(l, bytes, (size_t)4 * fixed.width * fixed.height);
   lists_end_command(l);
 }
 

@@ -13,6 +13,9 @@
 #include "raster/strips.h"
 #include "raster/stroke.h"
 
+// Enough batches that many threads find work, few enough that looking for a row's shapes in all of them costs little.
+enum { BATCHES_MAX = 64 };
+
 // What a shape's pixels are painted with.
 typedef struct batch_shape {
   uint32_t group;

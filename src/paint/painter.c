@@ -1,17 +1,18 @@
 #include "paint/painter.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "paint/band.h"
 #include "paint/batch.h"
+#include "paint/gl.h"
 #include "paint/kernel.h"
 #include "paint/plan.h"
 #include "paint/pool.h"
 
-// Enough batches that many threads find work, few enough that looking for a row's shapes in all of them costs little.
-enum { BATCHES_MAX = 64, BATCH_JOBS = 12 };
+enum { BATCH_JOBS = 12 };
 
 struct painter {
   batch_type type;
@@ -23,6 +24,8 @@ struct painter {
   batch_work *batch_work; // one for each worker
   band_work *band_work;   // one for each worker
   band_picture picture;
+  gl *gl; // NULL where the processor paints
+  char trouble[480];
   painter_times times;
 };
 
@@ -59,6 +62,7 @@ void painter_destroy(painter *p)
 {
   if (!p)
     return;
+  painter_leave_gl(p);
   int workers = p->pool ? pool_workers(p->pool) : 0;
   for (int k = 0; k < workers; k++) {
     if (p->batch_work)
@@ -120,6 +124,53 @@ static bool any_failed(const painter *p)
   return failed;
 }
 
+nb_error painter_use_gl(painter *p, const gl_options *options)
+{
+  painter_leave_gl(p);
+  p->trouble[0] = 0;
+  nb_error e = gl_open(&p->gl, options);
+  snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
+  return e;
+}
+
+void painter_leave_gl(painter *p)
+{
+  gl_close(p->gl);
+  p->gl = NULL;
+}
+
+bool painter_uses_gl(const painter *p)
+{
+  return p->gl != NULL;
+}
+
+const char *painter_trouble(const painter *p)
+{
+  return p->trouble;
+}
+
+bool painter_reload_shaders(painter *p, nb_error *e)
+{
+  *e = nb_ok();
+  return p->gl && gl_reload(p->gl, e);
+}
+
+// False where the processor has to paint.
+static bool paint_with_gl(painter *p)
+{
+  if (!p->gl)
+    return false;
+  const band_picture *b = &p->picture;
+  gl_picture picture = {b->plan, b->batches, b->batch_count, b->ground, b->target.width, b->target.height};
+  nb_error e =
+      b->target.bytes ? gl_paint_to(p->gl, p->pool, &picture, b->target) : gl_paint(p->gl, p->pool, &picture);
+  if (!nb_failed(e))
+    return true;
+  snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
+  painter_leave_gl(p);
+  return false;
+}
+
 nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_layer *layers, int layer_count)
 {
   double start = now_ms();
@@ -142,7 +193,11 @@ nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_la
   pool_run(p->pool, raster_task, p, p->picture.batch_count);
   batch_end(&p->type, p->batch_work, pool_workers(p->pool));
   double middle = now_ms();
-  pool_run(p->pool, paint_task, p, rows_of(p));
+  if (!paint_with_gl(p)) {
+    if (!target.bytes)
+      return nb_fail(NB_NO_GRAPHICS, "%s", p->trouble);
+    pool_run(p->pool, paint_task, p, rows_of(p));
+  }
   p->times = (painter_times){middle - start, now_ms() - middle};
   if (!nb_failed(e) && (!whole || any_failed(p)))
     e = nb_fail(NB_NO_MEMORY, "painter: no memory for all shapes of the picture");

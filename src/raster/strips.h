@@ -36,6 +36,7 @@ typedef struct strip_run {
 typedef struct strip_row {
   uint32_t next;         // the row of the shape that follows in this row of tiles, plus 1; 0 for none
   uint32_t shape;        // as given to raster_fill
+  uint32_t y;            // the row of tiles
   uint32_t first, count; // its runs
   uint32_t tile;         // its first tile of coverage
 } strip_row;
@@ -74,7 +75,7 @@ static inline void strips_end_row(strips *s, int y, uint32_t shape, uint32_t fir
   if (s->run_count == first || y >= s->height)
     return;
   strip_row *row = &s->rows[s->row_count++];
-  *row = (strip_row){.shape = shape, .first = first, .count = s->run_count - first, .tile = tile};
+  *row = (strip_row){.shape = shape, .y = (uint32_t)y, .first = first, .count = s->run_count - first, .tile = tile};
   if (s->head[y])
     s->rows[s->tail[y] - 1].next = s->row_count;
   else

@@ -1,0 +1,167 @@
+#include "paint/gl_shaders.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "paint/shaders.h"
+
+enum { MOST_TEXT = 16384, MOST_PARTS = 3 };
+
+typedef struct compiler {
+  const gl_api *api;
+  const char *first_line, *folder;
+} compiler;
+
+// The files of each shader, in the order in which they are put together behind common.glsl.
+static const struct {
+  const char *vertex, *fragment[2];
+} files[GL_PROGRAMS] = {
+    [GL_SOLID] = {"run.vert", {"coverage.glsl", "solid.frag"}},
+    [GL_GRADIENT] = {"run.vert", {"coverage.glsl", "gradient.frag"}},
+    [GL_IMAGE] = {"run.vert", {"coverage.glsl", "image.frag"}},
+    [GL_LAYER] = {"layer.vert", {"layer.frag"}},
+    [GL_COPY] = {"layer.vert", {"copy.frag"}},
+};
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Their texts
+
+static const char *embedded(const char *name)
+{
+  for (const shader_text *t = shaders_embedded; t->name; t++)
+    if (strcmp(t->name, name) == 0)
+      return t->text;
+  return "";
+}
+
+// A file of the folder into text, which holds MOST_TEXT bytes.
+static nb_error read_text(const char *folder, const char *name, char *text)
+{
+  char path[1100];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *f = fopen(path, "rb");
+  size_t size = f ? fread(text, 1, MOST_TEXT - 1, f) : 0;
+  bool whole = f && feof(f);
+  if (f)
+    fclose(f);
+  text[size] = 0;
+  return whole ? nb_ok() : nb_fail(NB_NO_GRAPHICS, "the shader %.400s cannot be read", path);
+}
+
+static uint64_t saved_at(const char *folder)
+{
+  uint64_t sum = 0;
+  for (const shader_text *t = shaders_embedded; folder && t->name; t++) {
+    char path[1100];
+    struct stat about;
+    snprintf(path, sizeof path, "%s/%s", folder, t->name);
+    if (stat(path, &about) == 0)
+      sum = 31 * sum + (uint64_t)about.st_mtim.tv_sec + (uint64_t)about.st_mtim.tv_nsec +
+            (uint64_t)about.st_size;
+  }
+  return sum;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Compiling
+
+// The first line of a driver's log that says something.
+static void first_line(char *log)
+{
+  char *start = log + strspn(log, " \r\n");
+  memmove(log, start, strlen(start) + 1);
+  log[strcspn(log, "\r\n")] = 0;
+}
+
+static nb_error compile(const compiler *c, unsigned kind, const char *const *names, int count, unsigned *out)
+{
+  const gl_api *api = c->api;
+  char texts[MOST_PARTS][MOST_TEXT], log[300] = "";
+  const char *parts[MOST_PARTS + 1] = {c->first_line};
+  for (int k = 0; k < count; k++) {
+    nb_error e = c->folder ? read_text(c->folder, names[k], texts[k]) : nb_ok();
+    if (nb_failed(e))
+      return e;
+    parts[k + 1] = c->folder ? texts[k] : embedded(names[k]);
+  }
+  *out = api->CreateShader(kind);
+  api->ShaderSource(*out, count + 1, parts, NULL);
+  api->CompileShader(*out);
+  int good = 0;
+  api->GetShaderiv(*out, GL_COMPILE_STATUS, &good);
+  if (good)
+    return nb_ok();
+  api->GetShaderInfoLog(*out, (int)sizeof log, NULL, log);
+  api->DeleteShader(*out);
+  first_line(log);
+  return nb_fail(NB_NO_GRAPHICS, "the graphics driver does not take the shader %s: %s", names[count - 1],
+                 log);
+}
+
+static nb_error link(const gl_api *api, unsigned vertex, unsigned fragment, const char *name, gl_program *p)
+{
+  char log[300] = "";
+  int good = 0;
+  p->id = api->CreateProgram();
+  api->AttachShader(p->id, vertex);
+  api->AttachShader(p->id, fragment);
+  api->LinkProgram(p->id);
+  api->GetProgramiv(p->id, GL_LINK_STATUS, &good);
+  if (!good) {
+    api->GetProgramInfoLog(p->id, (int)sizeof log, NULL, log);
+    first_line(log);
+    return nb_fail(NB_NO_GRAPHICS, "the graphics driver does not link the shader %s: %s", name, log);
+  }
+  p->canvas = api->GetUniformLocation(p->id, "canvas");
+  p->data = api->GetUniformLocation(p->id, "data");
+  p->layer = api->GetUniformLocation(p->id, "layer");
+  p->bounds = api->GetUniformLocation(p->id, "bounds");
+  p->upside_down = api->GetUniformLocation(p->id, "upside_down");
+  p->alpha = api->GetUniformLocation(p->id, "alpha");
+  return nb_ok();
+}
+
+static nb_error make(const compiler *c, gl_program_id id, gl_program *p)
+{
+  const char *vertex_files[] = {"common.glsl", files[id].vertex};
+  const char *fragment_files[] = {"common.glsl", files[id].fragment[0], files[id].fragment[1]};
+  int fragment_count = files[id].fragment[1] ? 3 : 2;
+  unsigned vertex, fragment;
+  nb_error e = compile(c, GL_VERTEX_SHADER, vertex_files, 2, &vertex);
+  if (nb_failed(e))
+    return e;
+  e = compile(c, GL_FRAGMENT_SHADER, fragment_files, fragment_count, &fragment);
+  if (!nb_failed(e)) {
+    e = link(c->api, vertex, fragment, fragment_files[fragment_count - 1], p);
+    c->api->DeleteShader(fragment);
+  }
+  c->api->DeleteShader(vertex);
+  return e;
+}
+
+nb_error gl_shaders_make(gl_shaders *s, const gl_api *api, const char *first_line, const char *folder)
+{
+  compiler c = {api, first_line, folder};
+  nb_error e = nb_ok();
+  *s = (gl_shaders){.saved = saved_at(folder)};
+  for (gl_program_id id = 0; id < GL_PROGRAMS && !nb_failed(e); id++)
+    e = make(&c, id, &s->programs[id]);
+  if (nb_failed(e))
+    gl_shaders_free(s, api);
+  return e;
+}
+
+void gl_shaders_free(gl_shaders *s, const gl_api *api)
+{
+  for (gl_program_id id = 0; id < GL_PROGRAMS; id++) {
+    if (s->programs[id].id)
+      api->DeleteProgram(s->programs[id].id);
+    s->programs[id].id = 0;
+  }
+}
+
+bool gl_shaders_changed(const gl_shaders *s, const char *folder)
+{
+  return saved_at(folder) != s->saved;
+}
