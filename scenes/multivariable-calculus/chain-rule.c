@@ -262,40 +262,42 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   float z = height(at, NULL), rate = nb_dot(g, v), by_x = g.x * v.x, by_y = g.y * v.y;
   nb_style line =
       nb_style(.size = 38, .reveal = nb_cue(f, WALK, 2.6f, 0.8f), .alpha = 1 - nb_cue(f, PARTS, 0, 0.5f));
-  nb_tex(b, nb_at(column, 2.8f), "\\color{v}{\\vec r(t)} = (\\val, \\val)", line, &at.x, &at.y);
+  nb_tex(b, nb_at(column, 2.8f), "\\textcolor{v}{\\vec r(t)} = (\\val, \\val)", line, &at.x, &at.y);
   line.reveal = nb_cue(f, CLIMB, 1.4f, 0.8f);
-  nb_tex(b, nb_at(column, 1.9f), "f(\\color{v}{\\vec r(t)}) = \\color{learning}{\\val[-2]}", line, &z);
+  nb_tex(b, nb_at(column, 1.9f), "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}", line,
+         &z);
   line.reveal = nb_cue(f, TOUCH, 2.4f, 0.8f);
   nb_tex(b, nb_at(column, 0.8f), "\\frac{df}{dt} = \\val", line, &rate);
 
   line = nb_style(.size = 36, .alpha = nb_during(f, PARTS, PARTS), .reveal = nb_cue(f, PARTS, 1.8f, 1));
   nb_tex(b, nb_at(column, 2.8f),
-         "df = \\color{i}{\\frac{\\partial f}{\\partial x}\\,dx} + \\color{j}{\\frac{\\partial f}{\\partial "
+         "df = \\textcolor{i}{\\frac{\\partial f}{\\partial x}\\,dx} + \\textcolor{j}{\\frac{\\partial "
+         "f}{\\partial "
          "y}\\,dy}",
          line);
   line.size = 32, line.reveal = nb_cue(f, PARTS, 3.6f, 1);
   nb_tex(b, nb_at(column, 0.9f),
-         "\\begin{aligned} \\frac{df}{dt} = {} &\\color{i}{\\val \\cdot \\val} \\\\ {} + {} "
-         "&\\color{j}{\\val \\cdot \\val} \\end{aligned}",
+         "\\begin{aligned} \\frac{df}{dt} = {} &\\textcolor{i}{\\val \\cdot \\val} \\\\ {} + {} "
+         "&\\textcolor{j}{\\val \\cdot \\val} \\end{aligned}",
          line, &g.x, &v.x, &g.y, &v.y);
 
   bool play = f->step == PLAY;
   line = nb_style(.size = 40, .alpha = play ? nb_cue(f, PLAY, 0.3f, 0.6f) : nb_during(f, DOT, DOT),
                   .reveal = play ? 1 : nb_cue(f, DOT, 0.8f, 1));
   nb_tex(b, nb_at(column, 2.7f),
-         "\\frac{df}{dt} = \\color{negative}{\\nabla f} \\cdot \\color{v}{\\vec r\\,'}", line);
+         "\\frac{df}{dt} = \\textcolor{negative}{\\nabla f} \\cdot \\textcolor{v}{\\vec r\\,'}", line);
   line.size = 34, line.reveal = play ? 1 : nb_cue(f, DOT, 2.4f, 1);
   nb_tex(b, nb_at(column, 1.1f),
-         "= \\color{negative}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}} \\cdot "
-         "\\color{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
+         "= \\textcolor{negative}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}} \\cdot "
+         "\\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
          line, &g.x, &g.y, &v.x, &v.y);
   line.reveal = play ? 1 : nb_cue(f, DOT, 4, 0.8f);
-  nb_tex(b, nb_at(column, 0.1f), "= \\color{learning}{\\val}", line, &rate);
+  nb_tex(b, nb_at(column, 0.1f), "= \\textcolor{learning}{\\val}", line, &rate);
 
   line = nb_style(.size = 34, .alpha = nb_during(f, ROUTES, ROUTES), .reveal = nb_cue(f, ROUTES, 4.4f, 1));
   nb_tex(b, nb_at(column, -1.9f),
-         "\\frac{df}{dt} = \\color{i}{\\val} + \\color{j}{\\val} = \\color{learning}{\\val}", line, &by_x,
-         &by_y, &rate);
+         "\\frac{df}{dt} = \\textcolor{i}{\\val} + \\textcolor{j}{\\val} = \\textcolor{learning}{\\val}",
+         line, &by_x, &by_y, &rate);
 }
 
 // From t to f by way of x and of y: a rate on each edge.

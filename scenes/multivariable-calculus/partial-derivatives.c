@@ -343,14 +343,14 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(column, 1.05f), "\\text{you said }\\val", style, &s->slope);
   // In letters: on the wall cos y is a number, which the derivative leaves alone.
   style = nb_style(.size = 36, .alpha = nb_during(f, LETTERS, LETTERS), .reveal = nb_cue(f, LETTERS, 1, 1));
-  nb_tex(b, nb_at(column, 0.75f), "f = \\sin x \\cdot \\color{j}{\\val[-2]}", style, &cosine);
+  nb_tex(b, nb_at(column, 0.75f), "f = \\sin x \\cdot \\textcolor{j}{\\val[-2]}", style, &cosine);
   style.reveal = nb_cue(f, LETTERS, 2.6f, 1);
   nb_tex(b, nb_at(column, -0.35f),
-         "\\frac{\\partial f}{\\partial x} = \\color{i}{\\cos x} \\cdot \\color{j}{\\val[-2]}", style,
+         "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\textcolor{j}{\\val[-2]}", style,
          &cosine);
   style.reveal = nb_cue(f, LETTERS, 4.2f, 1);
   nb_tex(b, nb_at(column, -1.6f),
-         "\\frac{\\partial f}{\\partial x} = \\color{i}{\\cos x}\\,\\color{j}{\\cos y}", style);
+         "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x}\\,\\textcolor{j}{\\cos y}", style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

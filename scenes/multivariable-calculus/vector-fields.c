@@ -214,13 +214,13 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
       nb_style(.size = 42, .reveal = nb_cue(f, RULE, 0.6f, 1), .alpha = 1 - nb_cue(f, PLAY, 0, 0.5f));
   nb_tex(b, nb_at(column, 2.6f), "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x \\end{bmatrix}", style);
   style.reveal = nb_cue(f, PLAY, 0.5f, 1), style.alpha = 1, style.size = 38;
-  nb_tex(b, nb_at(column, 2.6f), "\\begin{bmatrix} y \\\\ -\\sin x - \\color{learning}{c}\\,y \\end{bmatrix}",
-         style);
+  nb_tex(b, nb_at(column, 2.6f),
+         "\\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}", style);
   style = nb_style(.size = 42, .reveal = nb_cue(f, FLOW, 0.5f, 1), .alpha = 1 - nb_cue(f, PENDULUM, 0, 0.5f));
   nb_tex(b, nb_at(column, 1), "\\frac{d\\vec x}{dt} = \\vec f(\\vec x)", style);
   style = nb_style(.size = 36, .reveal = nb_cue(f, RULE, 2, 1), .alpha = 1 - nb_cue(f, ASK, 0, 0.5f));
   nb_tex(b, nb_at(column, 0.9f),
-         "\\vec f(\\val[-2], \\val[-2]) = \\color{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
+         "\\vec f(\\val[-2], \\val[-2]) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
          style, &s->at.x, &s->at.y, &v.x, &v.y);
 }
 
