@@ -22,7 +22,8 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane nb_contours nb_heat_map
+//   planes     nb_grid nb_stage_plane nb_vector nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane
+//              nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_label nb_number
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -213,6 +214,20 @@ typedef struct nb_grid_spec {
 } nb_grid_spec;
 
 NB_API void nb_grid(nb_board *b, nb_mat2 m, nb_grid_spec spec, nb_style style);
+
+// The stage, and where the quiet column for formulas beside it begins.
+#define NB_STAGE ((nb_rect){-8, -3.3f, 11.1f, 7})
+#define NB_COLUMN 3.66f
+
+// The stage as a plane of numbers: (0, 0) stands at `origin`, and a step of one is `unit` board units.
+NB_API nb_plane nb_stage_plane(nb_vec2 origin, float unit);
+// What nb_grid needs to draw the grid of a plane whose steps are as wide as high.
+NB_API nb_grid_spec nb_plane_grid(nb_plane plane);
+
+// A vector on a plane: an arrow from the point `tail` to tail + v, and its name (a formula; NULL: none) beside
+// its tip, to the right of its way, or with the style's anchor NB_LEFT to the left. The name comes with the
+// second half of reveal; style.size is its size.
+NB_API void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style);
 
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
 typedef struct nb_axes_spec {
