@@ -30,6 +30,14 @@ static void undo_or_redo(player *p, int with)
   player_notify(p, text);
 }
 
+static void show_panel(player *p, int with)
+{
+  (void)with;
+  p->settings.panel = !p->settings.panel;
+  if (p->settings.panel && stage_scene(p->stage)->param_count == 0)
+    player_notify(p, "this scene has nothing to change");
+}
+
 static const action table[] = {
     {"drag", "a point, a number, a curve", .hand = "drag"},
     {"more",
@@ -39,6 +47,9 @@ static const action table[] = {
      .run = step,
      .with = 1},
     {"less", .keys = {ACTION_KEY(SDLK_DOWN)}, .repeats = true, .run = step, .with = -1},
+    {"focus", "to what can be changed; then arrows", .hand = "Tab"},
+    {"type-focus", "type into it; Del: put it back", .hand = "Enter"},
+    {"panel", "all that can be changed", {ACTION_KEY(SDLK_v)}, .run = show_panel},
     {"snap", "while dragging: snap", .hand = "Shift"},
     {"fine", "while dragging: fine", .hand = "Alt"},
     {"type", "a number, and type another", .hand = "click"},

@@ -6,6 +6,9 @@
 
 void changes_begin(player *p)
 {
+  p->focus.kind = FOCUS_NONE;
+  p->panel.typing = false;
+  p->panel.held.part = PANEL_NOTHING;
   if (p->changes.undo)
     (void)undo_begin(p->changes.undo, p->stage);
   else
@@ -23,7 +26,7 @@ void changes_settle(player *p)
   changes *c = &p->changes;
   if (!c->undo)
     return;
-  if (p->hands.holding || p->entry.open) {
+  if (p->hands.holding || p->entry.open || p->panel.held.part != PANEL_NOTHING) {
     c->gesture = true;
     return;
   }

@@ -92,6 +92,13 @@ void hands_look(hands *h, nb_vec2 p, bool hidden)
   }
 }
 
+void hands_focus(hands *h, const stage_grab *handle, nb_vec2 p)
+{
+  h->over = can_take(handle);
+  h->hovered = *handle;
+  h->pointer = p;
+}
+
 static int count_before(const hands *h)
 {
   const stage_grab *grabs;

@@ -39,6 +39,9 @@ void hands_end(hands *h);
 // is outside, or over something else) finds nothing.
 void hands_look(hands *h, nb_vec2 p, bool hidden);
 
+// The keyboard's way: the handle becomes what is under the pointer, with the pointer at p.
+void hands_focus(hands *h, const stage_grab *handle, nb_vec2 p);
+
 // Takes hold of what is under the pointer. False where nothing is. wipe: on a canvas, erase.
 bool hands_take(hands *h, bool wipe);
 

@@ -99,3 +99,23 @@ void overlay_record(nb_board *b, const hands *h, float hints)
   if (h->holding || h->over)
     record_active(b, h);
 }
+
+// Around it, over a halo of the ground, so that it stands out from whatever is below.
+void overlay_focus(nb_board *b, const nb_grab_fixed *grab, nb_vec2 brush)
+{
+  nb_color colors[] = {NB_GROUND, NB_V};
+  float widths[] = {9, 4}, air = POINTS(9);
+  bool round = grab->area.width <= 0 || grab->area.height <= 0;
+  nb_rect r = {grab->area.x - air, grab->area.y - air, grab->area.width + 2 * air,
+               grab->area.height + 2 * air};
+  for (int k = 0; k < 2; k++) {
+    nb_style style = nb_style(.width = widths[k]);
+    style.color = colors[k];
+    if (round)
+      nb_circle(b, grab->at, RING + POINTS(6), style);
+    else
+      nb_rectangle(b, r, POINTS(7), style);
+    if (grab->kind == NB_GRAB_CANVAS)
+      nb_circle(b, brush, drag_brush_radius(grab, false), style);
+  }
+}

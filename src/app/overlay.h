@@ -9,4 +9,7 @@
 // at every point and a faint line below every number that can be changed.
 void overlay_record(nb_board *b, const hands *h, float hints);
 
+// Records that a handle is what the keyboard has hold of; brush: where it is on a canvas.
+void overlay_focus(nb_board *b, const nb_grab_fixed *grab, nb_vec2 brush);
+
 #endif

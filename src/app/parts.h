@@ -4,11 +4,13 @@
 
 #include "app/changes.h"
 #include "app/entry.h"
+#include "app/focus.h"
 #include "app/hands.h"
 #include "app/ink.h"
 #include "app/input.h"
 #include "app/layer.h"
 #include "app/pace.h"
+#include "app/panel.h"
 #include "app/picture.h"
 #include "app/playback.h"
 #include "app/settings.h"
@@ -44,6 +46,8 @@ struct player {
   hands hands;
   entry entry;
   changes changes;
+  panel panel;
+  focus focus;
   ink ink;
   picture picture;
   pace pace;
@@ -83,6 +87,12 @@ double player_next_frame(const player *p);
 
 // The mouse's events, noted until the next frame; a press acts at once on what was last drawn.
 void pointer_event(player *p, const SDL_Event *event);
+
+// The pointer is at x, y of the window now.
+void pointer_move(player *p, int x, int y);
+
+// Where it is on the board.
+nb_vec2 pointer_on_board(const player *p);
 
 // Does what the pointer did since the last frame: scrubs, moves what is held.
 void pointer_settle(player *p);

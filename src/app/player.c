@@ -104,6 +104,7 @@ static void close_parts(player *p)
 {
   picture_free(&p->picture);
   hands_end(&p->hands);
+  changes_end(p);
   ink_close(&p->ink);
   window_close(&p->window);
   workbench_close(p->workbench);

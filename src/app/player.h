@@ -11,6 +11,7 @@
 //   frame.c    stage, overlay and interface to one picture    drag.c      the mathematics of a handle
 //   picture.c  lists kept, compared and painted               overlay.c   how handles look
 //   entry.c    a number typed in place                        typing.c    the keys that type it
+//   panel.c    all parameters at the edge                     focus.c     what the keyboard has hold of
 //   undo.c     what was changed, and back                     changes.c   when a change is whole
 //
 // A scene whose source is played is swapped in place when it is saved: workbench.c.

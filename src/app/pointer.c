@@ -7,7 +7,7 @@
 #define HINTS_FADE 0.6 // seconds
 #define STRIP_END 7.0f // board units from the middle: what lies beyond is beyond the strip
 
-static nb_vec2 on_board(player *p)
+nb_vec2 pointer_on_board(const player *p)
 {
   int width, height;
   nb_affine inverse;
@@ -17,7 +17,7 @@ static nb_vec2 on_board(player *p)
   return nb_affine_apply(inverse, p->pointer.pixel);
 }
 
-static void move_to(player *p, int x, int y)
+void pointer_move(player *p, int x, int y)
 {
   p->pointer.pixel = window_pixel(&p->window, x, y);
   p->pointer.inside = true;
@@ -28,7 +28,7 @@ static void move_to(player *p, int x, int y)
 
 static void look(player *p)
 {
-  nb_vec2 at = on_board(p);
+  nb_vec2 at = pointer_on_board(p);
   interface_view view = player_view(p);
   bool free = !layers_cover(p) && !p->hands.holding && !p->pointer.scrubbing;
   p->pointer.on_strip =
@@ -47,7 +47,7 @@ static void press(player *p, const SDL_MouseButtonEvent *button)
   if (left && p->pointer.on_strip) {
     p->pointer.scrubbing = true;
     p->pointer.was = stage_where(p->stage);
-    p->pointer.strip_y = on_board(p).y;
+    p->pointer.strip_y = pointer_on_board(p).y;
   } else if (left && button->clicks == 2 && hands_reset(&p->hands)) {
     player_notify(p, "as the scene had it");
   } else {
@@ -82,17 +82,17 @@ void pointer_event(player *p, const SDL_Event *event)
 {
   switch (event->type) {
   case SDL_MOUSEMOTION:
-    move_to(p, event->motion.x, event->motion.y);
+    pointer_move(p, event->motion.x, event->motion.y);
     break;
   case SDL_MOUSEBUTTONDOWN:
-    move_to(p, event->button.x, event->button.y);
+    pointer_move(p, event->button.x, event->button.y);
     press(p, &event->button);
     break;
   case SDL_MOUSEWHEEL:
     scroll(p, &event->wheel);
     break;
   case SDL_MOUSEBUTTONUP:
-    move_to(p, event->button.x, event->button.y);
+    pointer_move(p, event->button.x, event->button.y);
     release(p, &event->button);
     break;
   case SDL_WINDOWEVENT:
@@ -109,7 +109,7 @@ void pointer_event(player *p, const SDL_Event *event)
 static void scrub(player *p)
 {
   interface_view view = player_view(p);
-  nb_vec2 at = nb_at(on_board(p).x, p->pointer.strip_y);
+  nb_vec2 at = nb_at(pointer_on_board(p).x, p->pointer.strip_y);
   if (!interface_strip_at(&view, at, &p->pointer.step, &p->pointer.along) && fabsf(at.x) > STRIP_END) {
     p->pointer.step = at.x < 0 ? 0 : stage_scene(p->stage)->step_count - 1;
     p->pointer.along = at.x < 0 ? 0.0f : 1.0f;
@@ -123,7 +123,7 @@ void pointer_settle(player *p)
     scrub(p);
   if (p->hands.holding) {
     SDL_Keymod keys = SDL_GetModState();
-    hands_move(&p->hands, on_board(p), (keys & KMOD_SHIFT) != 0, (keys & KMOD_ALT) != 0);
+    hands_move(&p->hands, pointer_on_board(p), (keys & KMOD_SHIFT) != 0, (keys & KMOD_ALT) != 0);
     player_report(p, hands_apply(&p->hands));
   }
   p->pointer.moved = false;

@@ -7,7 +7,7 @@
 #include "interface/faces.h"
 #include "interface/wrap.h"
 
-enum { IMAGE_COUNT = 128, TEXT_BYTES = 2000, MAX_PIXELS = 8192 };
+enum { IMAGE_COUNT = 256, TEXT_BYTES = 2000, MAX_PIXELS = 8192 };
 
 static const float leading = 1.3f;      // ems between baselines
 static const float least_share = 0.65f; // of its size to which text is set smaller before it is cut

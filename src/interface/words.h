@@ -50,7 +50,7 @@ typedef struct words words;
 nb_error words_create(words **out, const char *assets);
 void words_destroy(words *w);
 
-// The image of a text where a board unit is `unit` pixels; it holds until 128 others have been asked for. NULL
+// The image of a text where a board unit is `unit` pixels; it holds until 256 others have been asked for. NULL
 // where there is nothing to see, or no memory.
 const words_image *words_find(words *w, const char *text, const words_style *style, float unit);
 

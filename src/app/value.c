@@ -1,0 +1,165 @@
+#include "app/value.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/drag.h"
+#include "nabla/math/camera.h"
+
+#define DEGREES 57.29577951f
+
+int value_count(const nb_param *param, int *columns)
+{
+  int count = 1;
+  *columns = 1;
+  switch (param->kind) {
+  case NB_KIND_POINT:
+    count = *columns = 2;
+    break;
+  case NB_KIND_POINT3:
+  case NB_KIND_CAMERA: // azimuth, elevation, distance
+    count = *columns = 3;
+    break;
+  case NB_KIND_MATRIX:
+    count = 4, *columns = 2;
+    break;
+  case NB_KIND_MATRIX3:
+    count = 9, *columns = 3;
+    break;
+  case NB_KIND_TEXT:
+  case NB_KIND_CANVAS:
+    count = 0;
+    break;
+  default:
+    break;
+  }
+  return count;
+}
+
+uint32_t value_offset(value v)
+{
+  static const uint32_t of_camera[] = {offsetof(nb_camera, azimuth), offsetof(nb_camera, elevation),
+                                       offsetof(nb_camera, distance)};
+  int columns;
+  int count = value_count(v.param, &columns), rows = count / columns;
+  if (v.param->kind == NB_KIND_CAMERA)
+    return v.param->offset + of_camera[v.number];
+  // It is read row by row, and lies column by column.
+  int place = v.number % columns * rows + v.number / columns;
+  return v.param->offset + (uint32_t)place * (uint32_t)sizeof(float);
+}
+
+bool value_is_whole(value v)
+{
+  return v.param->kind == NB_KIND_INTEGER || v.param->kind == NB_KIND_SWITCH ||
+         v.param->kind == NB_KIND_CHOICE;
+}
+
+static float unit_of(value v)
+{
+  bool angle = v.param->kind == NB_KIND_ANGLE || (v.param->kind == NB_KIND_CAMERA && v.number < 2);
+  return angle ? DEGREES : 1;
+}
+
+// The parameter with its range in the units that are shown.
+static nb_param shown(value v)
+{
+  nb_param p = *v.param;
+  if (p.kind == NB_KIND_CAMERA) {
+    p.logarithmic = v.number == 2;
+    p.min = p.logarithmic ? 0.5f : v.number == 0 ? -180.0f : -90.0f;
+    p.max = p.logarithmic ? 50.0f : -p.min;
+    p.snap = p.logarithmic ? 1 : 15;
+  } else if (p.kind == NB_KIND_ANGLE) {
+    p.min *= DEGREES;
+    p.max *= DEGREES;
+    p.snap = 15;
+  } else if (!(p.max > p.min)) {
+    p.min = -10;
+    p.max = 10;
+  }
+  return p;
+}
+
+static bool by_factors(const nb_param *p)
+{
+  return p->logarithmic && p->min > 0;
+}
+
+static int decimals(value v)
+{
+  nb_param p = shown(v);
+  float range = p.max - p.min;
+  return value_is_whole(v) ? 0 : unit_of(v) != 1 ? 1 : by_factors(&p) || range < 1 ? 3 : range < 100 ? 2 : 1;
+}
+
+float value_get(value v, const stage *s)
+{
+  const char *field = (const char *)stage_state(s) + value_offset(v);
+  float number;
+  int32_t whole;
+  memcpy(&number, field, sizeof number);
+  memcpy(&whole, field, sizeof whole);
+  return value_is_whole(v) ? (float)whole : number * unit_of(v);
+}
+
+nb_error value_set(value v, stage *s, float to)
+{
+  if (!isfinite(to))
+    return nb_fail(NB_OUT_OF_RANGE, "that is no number");
+  nb_param p = shown(v);
+  to = fminf(fmaxf(to, p.min), p.max);
+  int32_t whole = (int32_t)lrintf(to);
+  float number = to / unit_of(v);
+  return value_is_whole(v) ? stage_set(s, value_offset(v), &whole, sizeof whole)
+                           : stage_set(s, value_offset(v), &number, sizeof number);
+}
+
+float value_step(value v, float from, float count, bool snap, bool fine)
+{
+  nb_param p = shown(v);
+  if (value_is_whole(v))
+    return fminf(fmaxf(from + (count > 0 ? ceilf(count) : floorf(count)), p.min), p.max);
+  nb_grab_fixed as_shown = {.kind = NB_GRAB_NUMBER, .decimals = (uint32_t)decimals(v)};
+  return drag_step(&as_shown, &p, from, count, snap, fine);
+}
+
+float value_along(value v, float number)
+{
+  nb_param p = shown(v);
+  float along = by_factors(&p) ? logf(fmaxf(number, p.min) / p.min) / logf(p.max / p.min)
+                               : (number - p.min) / (p.max - p.min);
+  return fminf(fmaxf(along, 0), 1);
+}
+
+float value_at(value v, float along, bool snap)
+{
+  nb_param p = shown(v);
+  along = fminf(fmaxf(along, 0), 1);
+  float number = by_factors(&p) ? p.min * powf(p.max / p.min, along) : p.min + along * (p.max - p.min);
+  // Steps as a person writes them: to the decimals that are shown, or with Shift to the parameter's own.
+  float step = snap && !by_factors(&p) ? (p.snap > 0 ? p.snap : 0.5f) : powf(10, -(float)decimals(v));
+  return fminf(fmaxf(roundf(number / step) * step, p.min), p.max);
+}
+
+void value_print(value v, float number, char text[VALUE_BYTES])
+{
+  char plain[VALUE_BYTES - 6];
+  snprintf(plain, sizeof plain, "%.*f", decimals(v), fabs((double)number));
+  bool minus = number < 0 && strpbrk(plain, "123456789") != NULL;
+  snprintf(text, VALUE_BYTES, "%s%s%s", minus ? "\u2212" : "", plain, unit_of(v) != 1 ? "°" : "");
+}
+
+bool value_parse(value v, const char *text, float *number)
+{
+  char plain[VALUE_BYTES], *end;
+  size_t length = 0;
+  (void)v;
+  for (; *text && length + 1 < sizeof plain; text++)
+    plain[length++] = *text == ',' ? '.' : *text;
+  plain[length] = '\0';
+  *number = strtof(plain, &end);
+  return end != plain && *end == '\0' && isfinite(*number);
+}

@@ -1,0 +1,214 @@
+#include "interface/panel.h"
+
+#include <math.h>
+
+// Board units.
+static const float left = 4.55f, right = 7.75f, top = 3.62f, bottom = -3.3f;
+static const float margin = 0.24f, line = 0.44f, track_line = 0.34f, gap = 0.16f;
+static const float name_room = 1.1f; // of names beside what stands in their line
+static const float button = 0.36f;   // the side of ‹ and ›
+static const float baseline = 0.29f; // below a line's top
+
+static int grid_rows(const panel_row *r)
+{
+  return (r->count + r->columns - 1) / r->columns;
+}
+
+static float height_of(const panel_row *r)
+{
+  float lines = r->kind == PANEL_GRID ? (float)grid_rows(r) : 1;
+  float below = r->kind == PANEL_SLIDER ? track_line : r->mistake ? 0.8f * line : 0;
+  return lines * line + below + gap;
+}
+
+static float content(const panel_view *v)
+{
+  float height = 0;
+  for (int k = 0; k < v->count; k++)
+    height += height_of(&v->rows[k]);
+  return height - gap;
+}
+
+nb_rect panel_area(const panel_view *v)
+{
+  float height = fminf(content(v) + 2 * margin, top - bottom);
+  return (nb_rect){left, top - height, right - left, height};
+}
+
+float panel_scroll_room(const panel_view *v)
+{
+  return fmaxf(content(v) + 2 * margin - (top - bottom), 0);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Where things stand
+
+typedef struct placing {
+  panel_spot *spot;
+  int count;
+} placing;
+
+static void add(placing *s, panel_part part, int row, int number, nb_rect area)
+{
+  if (s->count < PANEL_SPOTS)
+    s->spot[s->count++] = (panel_spot){part, row, number, area};
+}
+
+static void add_row(placing *s, const panel_row *r, int row, float y)
+{
+  float from = left + margin, until = right - margin, middle = from + name_room;
+  if (r->kind == PANEL_SLIDER) {
+    add(s, PANEL_NUMBER, row, 0, (nb_rect){until - 1.05f, y - line, 1.05f, line});
+    add(s, PANEL_TRACK, row, 0, (nb_rect){from, y - line - track_line, until - from, track_line});
+  } else if (r->kind == PANEL_GRID) {
+    float wide = (until - middle) / (float)r->columns;
+    for (int k = 0; k < r->count; k++)
+      add(s, PANEL_NUMBER, row, k,
+          (nb_rect){middle + wide * (float)(k % r->columns), y - line * (float)(k / r->columns + 1), wide,
+                    line});
+  } else if (r->kind == PANEL_STEPPER) {
+    float under = y - line + 0.5f * (line - button);
+    add(s, PANEL_LESS, row, 0, (nb_rect){middle, under, button, button});
+    add(s, PANEL_NUMBER, row, 0, (nb_rect){middle + button, y - line, until - middle - 2 * button, line});
+    add(s, PANEL_MORE, row, 0, (nb_rect){until - button, under, button, button});
+  } else {
+    add(s, PANEL_PRESS, row, 0, (nb_rect){middle, y - line, until - middle, line});
+  }
+}
+
+int panel_spots(const panel_view *v, panel_spot *out)
+{
+  placing s = {.spot = out};
+  float y = top - margin + v->scroll;
+  for (int k = 0; k < v->count && !v->hidden; k++) {
+    add_row(&s, &v->rows[k], k, y);
+    y -= height_of(&v->rows[k]);
+  }
+  return s.count;
+}
+
+static bool holds(nb_rect r, nb_vec2 p)
+{
+  return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
+}
+
+panel_spot panel_at(const panel_view *v, nb_vec2 p)
+{
+  panel_spot spots[PANEL_SPOTS];
+  panel_spot found = {.row = -1};
+  if (v->hidden || v->count == 0 || !holds(panel_area(v), p))
+    return found;
+  found.part = PANEL_GROUND;
+  int count = panel_spots(v, spots);
+  for (int k = 0; k < count; k++)
+    if (holds(spots[k].area, p))
+      found = spots[k];
+  return found;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Drawing
+
+static void set(const scribe *s, const char *text, float x, float y, float share, float width, nb_color color)
+{
+  words_style style = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, color), .width = width};
+  scribe_words(s, text, &style, (scribe_place){nb_at(x, y - baseline), share}, 1);
+}
+
+static void record_track(const scribe *s, nb_rect r, float along)
+{
+  float y = r.y + 0.5f * r.height, x = r.x + 0.08f + along * (r.width - 0.16f);
+  nb_line(s->board, nb_at(r.x, y), nb_at(r.x + r.width, y), nb_style(.color = NB_TRACK, .width = 4));
+  nb_line(s->board, nb_at(r.x, y), nb_at(x, y), nb_style(.color = NB_LEARNING, .width = 4));
+  nb_circle(s->board, nb_at(x, y), 0.085f, nb_style(.color = NB_LEARNING, .fill = NB_PANEL, .width = 3));
+}
+
+static void record_switch(const scribe *s, nb_rect r, bool on)
+{
+  nb_rect pill = {r.x + r.width - 0.56f, r.y + 0.5f * r.height - 0.15f, 0.56f, 0.3f};
+  nb_vec2 knob = nb_at(pill.x + (on ? 0.41f : 0.15f), pill.y + 0.15f);
+  nb_rectangle(
+      s->board, pill, 0.15f,
+      nb_style(.fill = on ? NB_LEARNING : NB_TRACK, .color = on ? NB_LEARNING : NB_DIM, .width = 1.5f));
+  nb_point(s->board, knob, nb_style(.color = NB_TEXT, .width = 24));
+}
+
+static void chevron(const scribe *s, nb_rect r, float direction)
+{
+  nb_vec2 at = nb_at(r.x + 0.5f * r.width, r.y + 0.5f * r.height);
+  nb_vec2 points[] = {nb_add(at, nb_at(-0.04f * direction, 0.08f)), nb_add(at, nb_at(0.04f * direction, 0)),
+                      nb_add(at, nb_at(-0.04f * direction, -0.08f))};
+  nb_polyline(s->board, points, 3, nb_style(.color = NB_DIM, .width = 2.5f));
+}
+
+static void record_spot(const scribe *s, const panel_row *r, const panel_spot *spot)
+{
+  nb_rect a = spot->area;
+  float y = a.y + a.height, end = a.x + a.width;
+  bool centred = r->kind == PANEL_STEPPER;
+  switch (spot->part) {
+  case PANEL_NUMBER:
+    set(s, r->words ? r->words : r->numbers[spot->number], centred ? a.x + 0.5f * a.width : end, y,
+        centred ? 0.5f : 1, a.width, NB_TEXT);
+    break;
+  case PANEL_TRACK:
+    record_track(s, a, r->along);
+    break;
+  case PANEL_LESS:
+    chevron(s, a, -1);
+    break;
+  case PANEL_MORE:
+    chevron(s, a, 1);
+    break;
+  case PANEL_PRESS:
+    if (r->kind == PANEL_SWITCH)
+      record_switch(s, a, r->on);
+    else
+      set(s, r->words, end, y, 1, a.width, r->kind == PANEL_BUTTON ? NB_LEARNING : NB_TEXT);
+    break;
+  default:
+    break;
+  }
+}
+
+static void record_names(const scribe *s, const panel_view *v)
+{
+  float y = top - margin + v->scroll;
+  for (int k = 0; k < v->count; k++) {
+    const panel_row *r = &v->rows[k];
+    float room = r->kind == PANEL_SLIDER ? right - left - 2 * margin - 1.1f : name_room - 0.06f;
+    set(s, r->name, left + margin, y, 0, room, NB_DIM);
+    if (r->mistake)
+      set(s, r->mistake, left + margin, y - line + 0.06f, 0, right - left - 2 * margin, NB_NEGATIVE);
+    y -= height_of(r);
+  }
+}
+
+static void record_focus(const scribe *s, const panel_spot *spot)
+{
+  nb_rect a = spot->area;
+  nb_rectangle(s->board, (nb_rect){a.x - 0.06f, a.y - 0.01f, a.width + 0.12f, a.height + 0.02f}, 0.09f,
+               nb_style(.color = NB_V, .width = 3));
+}
+
+void panel_record(const scribe *s, const panel_view *v)
+{
+  panel_spot spots[PANEL_SPOTS];
+  nb_rect area = panel_area(v), everything = scribe_target(s);
+  if (v->hidden || v->count == 0)
+    return;
+  scribe usual = *s; // its rows have room for no larger words
+  usual.text = 1;
+  scribe_panel(&usual, area, NB_TRACK);
+  nb_rect clip = {everything.x, area.y + 0.06f, everything.width, area.height - 0.12f};
+  nb_clip(s->board, clip);
+  record_names(&usual, v);
+  int count = panel_spots(v, spots);
+  for (int k = 0; k < count; k++) {
+    record_spot(&usual, &v->rows[spots[k].row], &spots[k]);
+    bool in_focus = spots[k].row == v->focus && spots[k].number == v->focus_number;
+    if (in_focus && (spots[k].part == PANEL_NUMBER || spots[k].part == PANEL_PRESS))
+      record_focus(&usual, &spots[k]);
+  }
+  nb_end(s->board);
+}
