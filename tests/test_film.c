@@ -6,13 +6,12 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <math.h>
 #include <png.h>
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "decoding.h"
 #include "film/film.h"
 #include "film/job.h"
 #include "film/yuv.h"
@@ -171,53 +170,6 @@ static void a_sheet_holds_two_pictures_a_step(void **state)
 // ---------------------------------------------------------------------------------------------------------------
 // Films
 
-typedef struct decoding {
-  AVFormatContext *format;
-  AVCodecContext *codec;
-  AVPacket *packet;
-  AVFrame *frame;
-} decoding;
-
-static decoding open_film(const char *path)
-{
-  decoding d = {.packet = av_packet_alloc(), .frame = av_frame_alloc()};
-  assert_int_equal(avformat_open_input(&d.format, path, NULL, NULL), 0);
-  assert_true(avformat_find_stream_info(d.format, NULL) >= 0);
-  assert_int_equal(d.format->nb_streams, 1);
-  const AVCodecParameters *p = d.format->streams[0]->codecpar;
-  d.codec = avcodec_alloc_context3(avcodec_find_decoder(p->codec_id));
-  assert_int_equal(avcodec_parameters_to_context(d.codec, p), 0);
-  assert_int_equal(avcodec_open2(d.codec, NULL, NULL), 0);
-  return d;
-}
-
-static void close_film(decoding *d)
-{
-  avcodec_free_context(&d->codec);
-  avformat_close_input(&d->format);
-  av_packet_free(&d->packet);
-  av_frame_free(&d->frame);
-}
-
-// The next frame in d->frame; false after the last one.
-static bool next_frame(decoding *d)
-{
-  for (;;) {
-    int code = avcodec_receive_frame(d->codec, d->frame);
-    if (code == 0)
-      return true;
-    if (code == AVERROR_EOF)
-      return false;
-    assert_int_equal(code, AVERROR(EAGAIN));
-    if (av_read_frame(d->format, d->packet) < 0) {
-      assert_int_equal(avcodec_send_packet(d->codec, NULL), 0);
-    } else {
-      assert_int_equal(avcodec_send_packet(d->codec, d->packet), 0);
-      av_packet_unref(d->packet);
-    }
-  }
-}
-
 // Peak signal to noise in decibels, all planes together.
 static double psnr(const AVFrame *frame, yuv_picture painted)
 {
@@ -371,22 +323,26 @@ static void the_shortest_film_has_one_frame(void **state)
 
 typedef nb_error work(const film_job *job);
 
-static work *const works[] = {film_picture, film_steps, film_sheet, film_video};
+static const struct {
+  work *run;
+  const char *name; // of what it writes
+} works[] = {{film_picture, "a.png"}, {film_steps, "a.png"}, {film_sheet, "a.png"}, {film_video, "a.mp4"},
+             {film_video, "a.webm"},  {film_video, "a.mov"}, {film_video, "a.gif"}, {film_video, "a-%d.png"}};
 enum { WORKS = sizeof works / sizeof *works };
 
 static void interrupted_work_leaves_nothing(void **state)
 {
   (void)state;
   folder f = folder_make();
-  char *path = folder_file(&f, "a.mp4");
   volatile sig_atomic_t stop = 1;
   for (int i = 0; i < WORKS; i++) {
+    char *path = folder_file(&f, works[i].name);
     film_job job = small_job(SCENE("ticked"), path);
     job.stop = &stop;
-    assert_fails(works[i](&job), NB_INTERRUPTED);
+    assert_fails(works[i].run(&job), NB_INTERRUPTED);
     assert_int_equal(folder_count(&f), 0);
+    free(path);
   }
-  free(path);
   folder_remove(&f);
 }
 
@@ -408,6 +364,9 @@ static void wrong_jobs_are_refused(void **state)
       {.has_from = true, .from = 1, .has_to = true, .to = 0.5f},
       {.width = 101, .height = 100},
       {.width = 16384, .height = 16384},
+      {.speed = -1},
+      {.speed = 1000},
+      {.part = 3, .parts = 2},
   };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     film_job job = wrong[i];
@@ -436,22 +395,22 @@ static void wrong_jobs_are_refused(void **state)
 static void a_full_disk_leaves_what_was_there(void **state)
 {
   (void)state;
-  folder f = folder_make();
-  char *path = folder_file(&f, "a.png");
-  FILE *before = fopen(path, "w");
-  fputs("before", before);
-  fclose(before);
   signal(SIGXFSZ, SIG_IGN);
   struct rlimit limit, small;
   getrlimit(RLIMIT_FSIZE, &limit);
   small = (struct rlimit){.rlim_cur = 300, .rlim_max = limit.rlim_max};
   for (int i = 0; i < WORKS; i++) {
-    if (works[i] == film_steps)
-      continue; // its files have other names
+    if (works[i].run == film_steps || strchr(works[i].name, '%'))
+      continue; // their files have other names
+    folder f = folder_make();
+    char *path = folder_file(&f, works[i].name);
+    FILE *before = fopen(path, "w");
+    fputs("before", before);
+    fclose(before);
     film_job job = small_job(SCENE("ticked"), path);
     job.in_process = true; // shared memory, too, counts as files
     setrlimit(RLIMIT_FSIZE, &small);
-    nb_error e = works[i](&job);
+    nb_error e = works[i].run(&job);
     setrlimit(RLIMIT_FSIZE, &limit);
     assert_fails(e, NB_CANNOT_WRITE);
     assert_non_null(strstr(e.text, path));
@@ -461,28 +420,30 @@ static void a_full_disk_leaves_what_was_there(void **state)
     assert_int_equal(size, 6);
     assert_memory_equal(bytes, "before", 6);
     free(bytes);
+    free(path);
+    folder_remove(&f);
   }
-  free(path);
-  folder_remove(&f);
 }
 
 static void unwritable_places_are_named(void **state)
 {
   (void)state;
   folder f = folder_make();
-  char *path = folder_file(&f, "no/such/folder.png");
   for (int i = 0; i < WORKS; i++) {
+    char name[64];
+    snprintf(name, sizeof name, "no/such/%s", works[i].name);
+    char *path = folder_file(&f, name);
     film_job job = small_job(SCENE("plain"), path);
-    assert_fails(works[i](&job), NB_CANNOT_WRITE);
-    job.output = f.path; // a folder
-    if (works[i] != film_steps)
-      assert_fails(works[i](&job), NB_CANNOT_WRITE);
-    job.output = "/dev/full";
-    if (works[i] != film_steps)
-      assert_fails(works[i](&job), NB_CANNOT_WRITE);
+    assert_fails(works[i].run(&job), NB_CANNOT_WRITE);
+    if (works[i].run == film_picture || works[i].run == film_sheet) {
+      job.output = f.path; // a folder
+      assert_fails(works[i].run(&job), NB_CANNOT_WRITE);
+      job.output = "/dev/full";
+      assert_fails(works[i].run(&job), NB_CANNOT_WRITE);
+    }
+    free(path);
   }
   assert_int_equal(folder_count(&f), 0);
-  free(path);
   folder_remove(&f);
 }
 

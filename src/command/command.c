@@ -7,9 +7,9 @@
 #include "stage/library.h"
 
 typedef struct command {
-  const char *name, *arguments, *help;
+  const char *name, *arguments, *help; // "..." in the arguments: as many as one likes
   nb_error (*run)(const options *o, const places *p);
-  option_id takes[16];
+  option_id takes[24];
 } command;
 
 static const command commands[] = {
@@ -21,10 +21,16 @@ static const command commands[] = {
       OPTION_ASSETS}},
     {"render",
      "SCENE -o FILE",
-     "write FILE.png (a moment, or every step) or FILE.mp4 (a film)",
+     "write a film (.mp4, .webm, .mov, .gif, or %05d.png) or a picture (.png: a moment, or every step)",
      command_render,
-     {OPTION_OUTPUT, OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_FROM, OPTION_TO, OPTION_AT, OPTION_STEP,
-      OPTION_SET, OPTION_JOBS, OPTION_QUIET, OPTION_IN_PROCESS, OPTION_SCENES, OPTION_ASSETS}},
+     {OPTION_OUTPUT, OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_FROM, OPTION_TO, OPTION_SPEED,
+      OPTION_CAPTIONS, OPTION_TRANSPARENT, OPTION_PART, OPTION_AT, OPTION_STEP, OPTION_SET, OPTION_JOBS,
+      OPTION_QUIET, OPTION_IN_PROCESS, OPTION_SCENES, OPTION_ASSETS}},
+    {"join",
+     "FOLDER... -o FILE",
+     "put parts of a film together that `render --part` made",
+     command_join,
+     {OPTION_OUTPUT, OPTION_QUIET}},
     {"sheet",
      "SCENE -o FILE.png",
      "put every step, mid-motion and at rest, on one picture",
@@ -93,11 +99,16 @@ static int report(const char *command_name, nb_error e)
   return nb_exit_status(e);
 }
 
+static bool takes_many(const command *c)
+{
+  return strstr(c->arguments, "...") != NULL;
+}
+
 static nb_error run(const command *c, int argc, char **argv)
 {
   options o;
   places p;
-  nb_error e = options_read(&o, c->takes, argc, argv);
+  nb_error e = options_read(&o, c->takes, takes_many(c), argc, argv);
   if (nb_failed(e))
     return e;
   if (o.help) {

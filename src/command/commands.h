@@ -8,6 +8,7 @@
 
 nb_error command_play(const options *o, const places *p);
 nb_error command_render(const options *o, const places *p);
+nb_error command_join(const options *o, const places *p);
 nb_error command_sheet(const options *o, const places *p);
 nb_error command_check(const options *o, const places *p);
 nb_error command_doctor(const options *o, const places *p);

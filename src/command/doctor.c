@@ -84,23 +84,23 @@ static device_report check_compiler(const places *p)
 
 static device_report check_encoder(void)
 {
+  static const film_format formats[] = {FILM_MP4, FILM_WEBM, FILM_MOV};
   device_report r = good();
-  char path[] = "/tmp/nabla-doctor-XXXXXX.mp4";
-  int file = mkstemps(path, 4);
-  encoder *film = NULL;
-  nb_error e = encoder_open(&film, path, "a film", (encoder_options){.width = 64, .height = 64, .fps = 30});
-  snprintf(r.found, sizeof r.found, "H.264 by x264");
-  if (nb_failed(e)) {
+  snprintf(r.found, sizeof r.found, "H.264 (.mp4), VP9 (.webm), ProRes (.mov), and our own GIF");
+  for (int i = 0; i < 3; i++) {
+    encoder *film;
+    nb_error e = encoder_open(
+        &film, (encoder_options){.format = formats[i], .width = 64, .height = 64, .fps = 30}, NULL, NULL);
+    if (!nb_failed(e)) {
+      encoder_close(film);
+      continue;
+    }
     snprintf(r.found, sizeof r.found, "%.239s", e.text);
     r.health = DEVICE_LACKS;
     r.mend =
-        "films cannot be made without: install libavcodec with x264 (Debian: apt install libavcodec-extra)";
-  } else {
-    encoder_close(film);
-  }
-  if (file >= 0) {
-    close(file);
-    unlink(path);
+        "not all films can be made without: install libavcodec with x264 and libvpx (Debian: apt install "
+        "libavcodec-extra)";
+    break;
   }
   return r;
 }

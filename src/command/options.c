@@ -91,6 +91,46 @@ static bool read_step(options *o, const char *value)
   return whole(value, 1, 1000, &o->step);
 }
 
+static bool read_speed(options *o, const char *value)
+{
+  bool has;
+  return seconds(value, &has, &o->speed) && o->speed >= 0.01f && o->speed <= 100;
+}
+
+static const char *const captions[] = {[FILM_BURNT] = "burnt",
+                                       [FILM_SRT] = "srt",
+                                       [FILM_VTT] = "vtt",
+                                       [FILM_CHAPTERS] = "chapters",
+                                       [FILM_SILENT] = "none"};
+
+static bool read_captions(options *o, const char *value)
+{
+  for (size_t i = 0; i < sizeof captions / sizeof *captions; i++)
+    if (strcmp(value, captions[i]) == 0) {
+      o->captions = (film_captions)i;
+      return true;
+    }
+  return false;
+}
+
+static bool read_transparent(options *o, const char *value)
+{
+  (void)value;
+  return o->transparent = true;
+}
+
+// "2/4"
+static bool read_part(options *o, const char *value)
+{
+  char part[16];
+  const char *slash = strchr(value, '/');
+  if (!slash || (size_t)(slash - value) >= sizeof part)
+    return false;
+  memcpy(part, value, (size_t)(slash - value));
+  part[slash - value] = 0;
+  return whole(slash + 1, 1, 100000, &o->parts) && whole(part, 1, o->parts, &o->part);
+}
+
 static bool read_setting(options *o, const char *value)
 {
   const char *equals = strchr(value, '=');
@@ -183,6 +223,13 @@ static const struct {
     [OPTION_AT] = {"--at", NULL, "SECONDS", "seconds, 0 or more", "one picture, of that moment", read_at},
     [OPTION_STEP] = {"--step", NULL, "K", "a step's number, from 1", "one picture, of the end of step K",
                      read_step},
+    [OPTION_SPEED] = {"--speed", NULL, "N", "a number from 0.01 to 100", "so many times as fast", read_speed},
+    [OPTION_CAPTIONS] = {"--captions", NULL, "WHERE", "burnt, srt, vtt, chapters or none",
+                         "burnt (in), srt or vtt (a file beside it), chapters, none", read_captions},
+    [OPTION_TRANSPARENT] = {"--transparent", NULL, NULL, NULL, "no ground: .png, .webm and .mov",
+                            read_transparent},
+    [OPTION_PART] = {"--part", NULL, "K/N", "a part and how many there are, such as 2/4",
+                     "only part K of N of a film, for nabla join", read_part},
     [OPTION_SET] = {"--set", NULL, "NAME=VALUE", "a parameter's name=value, at most 256 of them",
                     "set a parameter; may be given again", read_setting},
     [OPTION_JOBS] = {"--jobs", "-j", "N", "a whole number from 1 to 64",
@@ -264,7 +311,7 @@ static nb_error read_option(options *o, const option_id *takes, int argc, char *
   return nb_ok();
 }
 
-nb_error options_read(options *o, const option_id *takes, int argc, char **argv)
+nb_error options_read(options *o, const option_id *takes, bool many, int argc, char **argv)
 {
   *o = (options){0};
   bool only_scene = false;
@@ -276,6 +323,8 @@ nb_error options_read(options *o, const option_id *takes, int argc, char **argv)
       nb_error e = read_option(o, takes, argc - i, argv + i, &used);
       if (nb_failed(e))
         return e;
+    } else if (o->scene && many && o->more_count < OPTIONS_MAX_MORE) {
+      o->more[o->more_count++] = argv[i];
     } else if (o->scene) {
       return nb_fail(NB_USAGE, "one at a time: \"%s\" comes after \"%s\"", argv[i], o->scene);
     } else {

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "film/film.h"
 #include "nabla/color.h"
 #include "nabla/error.h"
 
@@ -18,6 +19,10 @@ typedef enum option_id {
   OPTION_TO,
   OPTION_AT,
   OPTION_STEP,
+  OPTION_SPEED,
+  OPTION_CAPTIONS,
+  OPTION_TRANSPARENT,
+  OPTION_PART,
   OPTION_SET,
   OPTION_JOBS,
   OPTION_THREADS,
@@ -33,11 +38,13 @@ typedef enum option_id {
   OPTION_COUNT,
 } option_id;
 
-enum { OPTIONS_MAX_SETTINGS = 256 };
+enum { OPTIONS_MAX_SETTINGS = 256, OPTIONS_MAX_MORE = 256 };
 
 // What the arguments said. Zero where they said nothing.
 typedef struct options {
-  const char *scene; // or what else the command is about
+  const char *scene;                  // or what else the command is about
+  const char *more[OPTIONS_MAX_MORE]; // what comes after it, where a command takes several
+  int more_count;
   const char *output;
   const char *like; // a scene to start from
   int width, height;
@@ -48,15 +55,18 @@ typedef struct options {
   int step;                                   // from 1
   const char *settings[OPTIONS_MAX_SETTINGS]; // "name=value"
   int setting_count;
+  float speed;
+  film_captions captions;
+  int part, parts; // K of N
   int jobs, threads;
-  bool full_screen, json, quiet, lines, in_process, help;
+  bool transparent, full_screen, json, quiet, lines, in_process, help;
   const char *scenes, *assets; // folders
 } options;
 
 // Reads the arguments after the command's name. `takes` lists the options that the command has, ended by
-// OPTION_NONE; every command has --help besides. Fails with NB_USAGE or NB_OUT_OF_RANGE: an unknown option
-// (suggesting the nearest), one without its value, a value of the wrong form, a second scene.
-nb_error options_read(options *o, const option_id *takes, int argc, char **argv);
+// OPTION_NONE; every command has --help besides. `many` allows more than one scene (or what else it is about). Fails with NB_USAGE or NB_OUT_OF_RANGE: an unknown option (suggesting the nearest), one without its
+// value, a value of the wrong form, a scene too many.
+nb_error options_read(options *o, const option_id *takes, bool many, int argc, char **argv);
 
 // Prints what the options in `takes` do, a line each.
 void options_print(const option_id *takes);

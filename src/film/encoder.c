@@ -1,60 +1,87 @@
-#define _GNU_SOURCE // dladdr
+#include "film/encoder.h"
 
-#include "film/encoder_module.h"
-
-#include <dlfcn.h>
-#include <limits.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
+
+#include "film/damage.h"
+#include "film/encoder_module.h"
+#include "film/film.h"
+#include "film/gif.h"
 
 struct encoder {
-  void *library;
-  const encoder_module *module;
-  void *film; // what the module opened
+  encoder_options options;
+  const encoder_module *module; // of a format that libavcodec encodes
+  void *film;                   // what the module opened
+  samples samples;
+  uint8_t *memory; // of the samples
+  gif *gif;
+  int64_t next; // the number of the next picture
 };
 
-// The module stands beside libnabla, wherever that was found.
-static nb_error load(encoder *e)
+static nb_error open_module(encoder *e, packet_sink *sink, void *to)
 {
-  Dl_info nabla;
-  char path[PATH_MAX];
-  if (!dladdr((void *)(uintptr_t)nb_ok, &nabla))
-    return nb_fail(NB_NO_ENCODER, "cannot find libnabla, beside which the encoder stands");
-  const char *slash = strrchr(nabla.dli_fname, '/');
-  int folder = slash ? (int)(slash + 1 - nabla.dli_fname) : 0;
-  snprintf(path, sizeof path, "%.*snabla-encoder.so", folder, nabla.dli_fname);
-  e->library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  e->module = e->library ? dlsym(e->library, "nabla_encoder") : NULL;
-  return e->module ? nb_ok() : nb_fail(NB_NO_ENCODER, "cannot load the encoder: %s", dlerror());
+  const encoder_options *o = &e->options;
+  samples_kind kind = encoder_samples(o->format, o->transparent);
+  e->memory = malloc(samples_bytes(kind, o->width, o->height));
+  if (!e->memory)
+    return nb_fail(NB_NO_MEMORY, "no memory for a picture of %d x %d pixels", o->width, o->height);
+  e->samples = samples_place(kind, e->memory, o->width, o->height);
+  nb_error error = encoder_module_load(&e->module);
+  return nb_failed(error) ? error : e->module->open(&e->film, o, sink, to);
 }
 
-nb_error encoder_open(encoder **out, const char *path, const char *name, encoder_options options)
+nb_error encoder_open(encoder **out, encoder_options options, packet_sink *sink, void *to)
 {
   *out = NULL;
   encoder *e = calloc(1, sizeof *e);
   if (!e)
     return nb_fail(NB_NO_MEMORY, "no memory for the encoder");
-  nb_error error = load(e);
-  if (!nb_failed(error))
-    error = e->module->open(&e->film, path, name, options);
-  if (nb_failed(error)) {
+  e->options = options;
+  e->next = options.first;
+  nb_error error = nb_ok();
+  if (format_of(options.format)->encoded)
+    error = open_module(e, sink, to);
+  else if (options.format == FILM_GIF)
+    error = gif_open(&e->gif, options.palette, options.width, options.height, sink, to);
+  if (nb_failed(error))
     encoder_close(e);
-    return error;
-  }
-  *out = e;
-  return nb_ok();
+  else
+    *out = e;
+  return error;
 }
 
-nb_error encoder_write(encoder *e, yuv_picture picture)
+nb_error encoder_lead(encoder *e, pixels picture)
 {
-  return e->module->write(e->film, picture);
+  return e->gif ? gif_write(e->gif, picture, e->next - 1, GIF_LEAD) : nb_ok();
+}
+
+static nb_error write_picture_file(encoder *e, pixels picture)
+{
+  char path[4200];
+  nb_error error = format_frame_path(path, sizeof path, e->options.output, (long long)e->next);
+  return nb_failed(error) ? error : film_write_png(path, picture);
+}
+
+nb_error encoder_write(encoder *e, pixels picture, const rows *changed, int change_count)
+{
+  nb_error error;
+  if (e->gif) {
+    error = gif_write(e->gif, picture, e->next, GIF_SHOWN);
+  } else if (!e->module) {
+    error = write_picture_file(e, picture);
+  } else {
+    for (int i = 0; i < change_count; i++)
+      if (changed[i].from < changed[i].until)
+        samples_convert(e->samples, picture, e->options.ground, changed[i].from, changed[i].until);
+    error = e->module->write(e->film, e->samples);
+  }
+  e->next++;
+  return error;
 }
 
 nb_error encoder_finish(encoder *e)
 {
-  return e->module->finish(e->film);
+  return e->module ? e->module->finish(e->film) : nb_ok();
 }
 
 void encoder_close(encoder *e)
@@ -63,5 +90,7 @@ void encoder_close(encoder *e)
     return;
   if (e->film)
     e->module->close(e->film);
-  free(e); // the library stays: libavcodec leaves threads and tables behind that would outlive it
+  gif_close(e->gif);
+  free(e->memory);
+  free(e);
 }

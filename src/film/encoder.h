@@ -1,31 +1,41 @@
-// Pictures to a film: H.264 by x264 in MP4, through libavcodec and libavformat.
+// Pictures to packets: one closed group of frames, from nothing.
 //
-// The bytes depend on the pictures and the options alone: x264 is given a fixed number of threads, and no
-// dates or names of versions are written.
+// The packets depend on the pictures and the options alone: every encoder runs in one thread, and writes no dates
+// and no names.
 #ifndef FILM_ENCODER_H
 #define FILM_ENCODER_H
 
-#include "film/yuv.h"
-#include "nabla/error.h"
+#include "film/damage.h"
+#include "film/format.h"
+#include "film/packet.h"
+#include "film/palette.h"
+#include "paint/painter.h"
 
 typedef struct encoder encoder;
 
 typedef struct encoder_options {
-  int width, height; // pixels, even
-  int fps;
+  film_format format;
+  int width, height, fps;
+  bool transparent;
+  nb_rgba ground;         // what is behind transparent pictures, at a guess: samples.h
+  int64_t first;          // the group's first frame in the film
+  const palette *palette; // of a GIF, which must outlive the encoder
+  const char *output;     // of a sequence of pictures: their name
 } encoder_options;
 
-// Begins a film in the file `path`; `name` is what messages call it. Fails with NB_NO_ENCODER (no x264 in
-// this libavcodec, or it does not take this size) or NB_CANNOT_WRITE; *out is then NULL.
-nb_error encoder_open(encoder **out, const char *path, const char *name, encoder_options options);
+// Begins a group. Fails with NB_NO_ENCODER (no such encoder in this system's libavcodec, or it does not take this
+// size) or NB_NO_MEMORY; *out is then NULL.
+nb_error encoder_open(encoder **out, encoder_options options, packet_sink *sink, void *to);
 
-// Appends one picture, which the caller may change as soon as this returns.
-nb_error encoder_write(encoder *e, yuv_picture picture);
+// Of a GIF's group but the first, before anything else: the picture before the group, which the first is drawn over.
+nb_error encoder_lead(encoder *e, pixels picture);
 
-// Writes what is still in x264, and the index in front of it all.
+// Appends one picture, whose rows outside of the given ranges (multiples of 4, or the height) are as they were before.
+nb_error encoder_write(encoder *e, pixels picture, const rows *changed, int change_count);
+
+// Hands out what the encoder still has.
 nb_error encoder_finish(encoder *e);
 
-// Closes the file, finished or not.
 void encoder_close(encoder *e);
 
 #endif

@@ -1,139 +1,164 @@
-#include "film/encoder_module.h"
+// Encoders by libavcodec: x264, libvpx, ProRes.
+#include "film/encoder_libav.h"
 
 #include <errno.h>
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/opt.h>
+#include <stdio.h>
 #include <stdlib.h>
-
-// x264's result depends on its number of threads, so the number is one for all machines. It costs 3 % on two
-// cores and serves eight; x264 takes fewer for small pictures by itself.
-enum { X264_THREADS = 8 };
+#include <string.h>
 
 typedef struct libav {
-  char name[1024];
-  AVFormatContext *format;
   AVCodecContext *codec;
-  AVStream *stream;
   AVFrame *frame;
   AVPacket *packet;
-  int64_t next; // the number of the next picture
+  packet_sink *sink;
+  void *to;
+  int64_t next; // the number of the next picture in the film
 } libav;
 
-static nb_error failed(const libav *e, const char *what, int code)
+nb_error libav_failed(const char *what, const char *name, int code)
 {
   char words[AV_ERROR_MAX_STRING_SIZE] = "";
   av_strerror(code, words, sizeof words);
-  return nb_fail(code == AVERROR(ENOMEM) ? NB_NO_MEMORY : NB_CANNOT_WRITE, "cannot %s %s: %s", what, e->name,
+  return nb_fail(code == AVERROR(ENOMEM) ? NB_NO_MEMORY : NB_CANNOT_WRITE, "cannot %s %s: %s", what, name,
                  words);
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// Codecs
+
 // On lessons at 1080p the tune `animation` made files 11 % larger with 0.5 to 1.3 dB less, so there is none.
-static AVDictionary *x264_options(void)
+static void set_x264(AVCodecContext *c, AVDictionary **d)
 {
-  AVDictionary *d = NULL;
-  av_dict_set(&d, "preset", "veryfast", 0);
-  av_dict_set(&d, "crf", "18", 0);
+  (void)c;
+  av_dict_set(d, "preset", "veryfast", 0);
+  av_dict_set(d, "crf", "18", 0);
 #if defined(__x86_64__)
   // x264 164's AVX-512 code takes memory into account that nobody wrote (its macroblock tree does so at 320x180): the
   // bytes then change from run to run. Its AVX2 code does not.
   if (__builtin_cpu_supports("avx512f"))
-    av_dict_set(&d, "x264-params", "asm=avx2", 0);
+    av_dict_set(d, "x264-params", "asm=avx2", 0);
 #endif
-  return d;
 }
 
-static nb_error open_codec(libav *e, encoder_options options)
+static void set_vp9(AVCodecContext *c, AVDictionary **d)
 {
-  const AVCodec *x264 = avcodec_find_encoder_by_name("libx264");
-  if (!x264)
-    return nb_fail(NB_NO_ENCODER, "this system's libavcodec has no libx264, which writes H.264");
-  e->codec = avcodec_alloc_context3(x264);
-  if (!e->codec)
+  c->bit_rate = 0;
+  av_dict_set(d, "crf", "18", 0);
+  av_dict_set(d, "deadline", "good", 0);
+  av_dict_set(d, "cpu-used", "5", 0);
+  // A frame that is never shown (an "alternate reference") cannot be aligned with alpha's.
+  av_dict_set(d, "auto-alt-ref", c->pix_fmt == AV_PIX_FMT_YUVA420P ? "0" : "1", 0);
+  av_dict_set(d, "lag-in-frames", "16", 0);
+}
+
+static void set_prores(AVCodecContext *c, AVDictionary **d)
+{
+  c->profile = FF_PROFILE_PRORES_4444;
+  av_dict_set(d, "profile", "4444", 0);
+  av_dict_set(d, "vendor", "apl0", 0);
+  av_dict_set(d, "alpha_bits", c->pix_fmt == AV_PIX_FMT_YUVA444P10LE ? "16" : "0", 0);
+}
+
+typedef struct recipe {
+  const char *name, *writes; // the encoder, and what it writes
+  void (*set)(AVCodecContext *c, AVDictionary **d);
+} recipe;
+
+static const recipe recipes[FILM_FORMAT_COUNT] = {
+    [FILM_MP4] = {"libx264", "H.264", set_x264},
+    [FILM_WEBM] = {"libvpx-vp9", "VP9", set_vp9},
+    [FILM_MOV] = {"prores_ks", "ProRes", set_prores},
+};
+
+static enum AVPixelFormat pixel_format(film_format format, bool transparent)
+{
+  if (format == FILM_MOV)
+    return transparent ? AV_PIX_FMT_YUVA444P10LE : AV_PIX_FMT_YUV444P10LE;
+  return transparent ? AV_PIX_FMT_YUVA420P : AV_PIX_FMT_YUV420P;
+}
+
+nb_error libav_open_codec(AVCodecContext **out, film_format format, int width, int height, int fps,
+                          bool transparent)
+{
+  const recipe *r = &recipes[format];
+  const AVCodec *codec = avcodec_find_encoder_by_name(r->name);
+  av_log_set_level(AV_LOG_QUIET); // what goes wrong is said in our own words
+  if (!codec)
+    return nb_fail(NB_NO_ENCODER, "this system's libavcodec has no %s, which writes %s", r->name, r->writes);
+  AVCodecContext *c = *out = avcodec_alloc_context3(codec);
+  if (!c)
     return nb_fail(NB_NO_MEMORY, "no memory for the encoder");
-  AVCodecContext *c = e->codec;
-  c->width = options.width;
-  c->height = options.height;
-  c->pix_fmt = AV_PIX_FMT_YUV420P;
-  c->time_base = (AVRational){1, options.fps};
-  c->framerate = (AVRational){options.fps, 1};
+  c->width = width;
+  c->height = height;
+  c->pix_fmt = pixel_format(format, transparent);
+  c->time_base = (AVRational){1, fps};
+  c->framerate = (AVRational){fps, 1};
   c->sample_aspect_ratio = (AVRational){1, 1};
-  c->gop_size = 2 * options.fps; // a player can jump to every second second
+  c->gop_size = format_of(format)->group_seconds * fps;
   c->color_range = AVCOL_RANGE_MPEG;
   c->colorspace = AVCOL_SPC_BT709;
   c->color_primaries = AVCOL_PRI_BT709;
   c->color_trc = AVCOL_TRC_BT709;
   c->chroma_sample_location = AVCHROMA_LOC_LEFT;
-  c->thread_count = X264_THREADS;
+  c->thread_count = 1;
   c->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
-  AVDictionary *choices = x264_options();
-  int code = avcodec_open2(c, x264, &choices);
+  AVDictionary *choices = NULL;
+  r->set(c, &choices);
+  int code = avcodec_open2(c, codec, &choices);
   av_dict_free(&choices);
   if (code < 0)
-    return nb_fail(NB_NO_ENCODER, "x264 does not take %d x %d pixels at %d frames a second", options.width,
-                   options.height, options.fps);
+    return nb_fail(NB_NO_ENCODER, "%s does not take %d x %d pixels at %d frames a second", r->name, width,
+                   height, fps);
   return nb_ok();
 }
 
-static nb_error open_file(libav *e, const char *path)
-{
-  int code = avformat_alloc_output_context2(&e->format, NULL, "mp4", path);
-  if (code < 0)
-    return failed(e, "begin", code);
-  e->format->flags |= AVFMT_FLAG_BITEXACT;
-  e->stream = avformat_new_stream(e->format, NULL);
-  if (!e->stream)
-    return failed(e, "begin", AVERROR(ENOMEM));
-  e->stream->time_base = e->codec->time_base;
-  e->stream->avg_frame_rate = e->codec->framerate;
-  code = avcodec_parameters_from_context(e->stream->codecpar, e->codec);
-  if (code >= 0)
-    code = avio_open(&e->format->pb, path, AVIO_FLAG_WRITE);
-  AVDictionary *choices = NULL;
-  av_dict_set(&choices, "movflags", "+faststart", 0);
-  if (code >= 0)
-    code = avformat_write_header(e->format, &choices);
-  av_dict_free(&choices);
-  return code < 0 ? failed(e, "write", code) : nb_ok();
-}
+// ---------------------------------------------------------------------------------------------------------------
 
-static void close_film(void *film)
+static void close_encoder(void *opened)
 {
-  libav *e = film;
-  if (!e)
-    return;
-  if (e->format) {
-    avio_closep(&e->format->pb);
-    avformat_free_context(e->format);
-  }
+  libav *e = opened;
   avcodec_free_context(&e->codec);
   av_frame_free(&e->frame);
   av_packet_free(&e->packet);
   free(e);
 }
 
-static nb_error open_film(void **out, const char *path, const char *name, encoder_options options)
+static nb_error open_encoder(void **out, const encoder_options *o, packet_sink *sink, void *to)
 {
   *out = NULL;
-  av_log_set_level(AV_LOG_QUIET); // what goes wrong is said in our own words
   libav *e = calloc(1, sizeof *e);
   if (!e)
     return nb_fail(NB_NO_MEMORY, "no memory for the encoder");
-  snprintf(e->name, sizeof e->name, "%s", name);
-  e->frame = av_frame_alloc();
-  e->packet = av_packet_alloc();
-  nb_error error =
-      e->frame && e->packet ? open_codec(e, options) : nb_fail(NB_NO_MEMORY, "no memory for the encoder");
-  if (!nb_failed(error))
-    error = open_file(e, path);
+  *e = (libav){
+      .sink = sink, .to = to, .next = o->first, .frame = av_frame_alloc(), .packet = av_packet_alloc()};
+  nb_error error = e->frame && e->packet
+                       ? libav_open_codec(&e->codec, o->format, o->width, o->height, o->fps, o->transparent)
+                       : nb_fail(NB_NO_MEMORY, "no memory for the encoder");
   if (nb_failed(error))
-    close_film(e);
+    close_encoder(e);
   else
     *out = e;
   return error;
 }
 
-// Writes the packets that x264 has ready.
+static nb_error hand_out(libav *e)
+{
+  const AVPacket *p = e->packet;
+  size_t alpha_size = 0;
+  // Of VP9 with alpha: an 8-byte id, big-endian 1, and then the alpha's packet.
+  const uint8_t *alpha = av_packet_get_side_data(p, AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, &alpha_size);
+  film_packet packet = {.pts = p->pts,
+                        .dts = p->dts,
+                        .key = p->flags & AV_PKT_FLAG_KEY,
+                        .bytes = p->data,
+                        .size = (size_t)p->size,
+                        .alpha = alpha,
+                        .alpha_size = alpha ? alpha_size : 0};
+  return e->sink(e->to, &packet);
+}
+
+// Hands out the packets that the encoder has ready.
 static nb_error drain(libav *e)
 {
   for (;;) {
@@ -141,16 +166,11 @@ static nb_error drain(libav *e)
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
       return nb_ok();
     if (code < 0)
-      return failed(e, "encode", code);
-    e->packet->stream_index = e->stream->index;
-    e->packet->duration = 1;
-    av_packet_rescale_ts(e->packet, e->codec->time_base, e->stream->time_base);
-    code = av_write_frame(e->format, e->packet);
+      return libav_failed("encode", "the film", code);
+    nb_error error = hand_out(e);
     av_packet_unref(e->packet);
-    if (code < 0)
-      return failed(e, "write", code);
-    if (e->format->pb->error < 0)
-      return failed(e, "write", e->format->pb->error);
+    if (nb_failed(error))
+      return error;
   }
 }
 
@@ -160,42 +180,48 @@ static void leave_alone(void *opaque, uint8_t *data)
   (void)data;
 }
 
-static nb_error write_picture(void *film, yuv_picture picture)
+static nb_error write_picture(void *opened, samples picture)
 {
-  libav *e = film;
+  libav *e = opened;
   AVFrame *f = e->frame;
-  f->format = AV_PIX_FMT_YUV420P;
+  f->format = e->codec->pix_fmt;
   f->width = picture.width;
   f->height = picture.height;
   f->color_range = AVCOL_RANGE_MPEG;
+  f->colorspace = AVCOL_SPC_BT709;
+  f->color_primaries = AVCOL_PRI_BT709;
+  f->color_trc = AVCOL_TRC_BT709;
   f->pts = e->next++;
-  for (int i = 0; i < 3; i++) {
+  int planes = f->format == AV_PIX_FMT_YUV420P || f->format == AV_PIX_FMT_YUV444P10LE ? 3 : 4;
+  for (int i = 0; i < planes; i++) {
     f->data[i] = picture.planes[i];
     f->linesize[i] = (int)picture.strides[i];
-    // A reference without ownership, which spares libavcodec's copy. x264 makes its own before this returns.
-    size_t rows = (size_t)picture.height / (i ? 2 : 1);
-    f->buf[i] = av_buffer_create(picture.planes[i], picture.strides[i] * rows, leave_alone, NULL,
+    // A reference without ownership, which spares libavcodec's copy. Encoders make their own before this returns.
+    size_t count = (size_t)(picture.height / samples_part(picture.kind, i));
+    f->buf[i] = av_buffer_create(picture.planes[i], picture.strides[i] * count, leave_alone, NULL,
                                  AV_BUFFER_FLAG_READONLY);
     if (!f->buf[i])
-      return failed(e, "encode", AVERROR(ENOMEM));
+      return libav_failed("encode", "the film", AVERROR(ENOMEM));
   }
   int code = avcodec_send_frame(e->codec, f);
   av_frame_unref(f);
-  return code < 0 ? failed(e, "encode", code) : drain(e);
+  return code < 0 ? libav_failed("encode", "the film", code) : drain(e);
 }
 
-static nb_error finish_film(void *film)
+static nb_error finish(void *opened)
 {
-  libav *e = film;
+  libav *e = opened;
   int code = avcodec_send_frame(e->codec, NULL);
-  nb_error error = code < 0 ? failed(e, "encode", code) : drain(e);
-  if (nb_failed(error))
-    return error;
-  code = av_write_trailer(e->format);
-  if (code >= 0)
-    code = avio_closep(&e->format->pb);
-  return code < 0 ? failed(e, "write", code) : nb_ok();
+  return code < 0 ? libav_failed("encode", "the film", code) : drain(e);
 }
 
 __attribute__((visibility("default"))) const encoder_module nabla_encoder = {
-    .open = open_film, .write = write_picture, .finish = finish_film, .close = close_film};
+    .open = open_encoder,
+    .write = write_picture,
+    .finish = finish,
+    .close = close_encoder,
+    .mux_open = libav_mux_open,
+    .mux_write = libav_mux_write,
+    .mux_finish = libav_mux_finish,
+    .mux_close = libav_mux_close,
+};

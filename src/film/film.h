@@ -2,11 +2,16 @@
 // is whole, so an interrupted one leaves nothing.
 //
 //   shot      a scene set up to have its picture taken: display lists of any moment
-//   reel      the moments of a film, drawn, painted and converted by several threads, in order
-//   yuv       pixels to the samples that H.264 wants
-//   encoder   samples to a film
-//   png       pixels to a picture file
-//   svg       a display list to a drawing file
+//
+//   plan      what a film consists of: frames in closed groups, steps, captions
+//   stretch   the pictures of a group in order: drawn, and painted where they change
+//   samples   pixels to what a codec wants; yuv is the kind that films want most
+//   encoder   pictures to packets: libavcodec (encoder_libav, a module), or our own GIF (gif, palette)
+//   part      a group's packets as a file
+//   crew      the processes that make the parts
+//   video     all of it; join: parts to a film, by a muxer (in the module, or our own)
+//
+//   png, vector    a picture to a file of pixels, or of lines and letters
 //   output    a file that appears only when it is whole
 #ifndef FILM_FILM_H
 #define FILM_FILM_H
@@ -17,6 +22,15 @@
 #include "nabla/color.h"
 #include "nabla/error.h"
 #include "paint/painter.h"
+
+// Where a film's captions go.
+typedef enum film_captions {
+  FILM_BURNT,    // into the picture, as in the player
+  FILM_SRT,      // beside it: OUT.srt
+  FILM_VTT,      // OUT.vtt
+  FILM_CHAPTERS, // into the titles of the file's chapters
+  FILM_SILENT,   // nowhere
+} film_captions;
 
 // What is needed to make a picture of a moment. A range or size that is wrong fails with NB_USAGE or
 // NB_OUT_OF_RANGE before anything is written.
@@ -33,6 +47,11 @@ typedef struct film_job {
   int step;   // film_picture: the end of this step, counted from 1; 0: the moment `from`
   bool has_from, has_to;
   float from, to; // seconds from the scene's start (nominal); without has_to, to its end
+  float speed;    // how much faster than in the player; 0: 1
+  film_captions captions;
+  bool transparent; // no ground: for PNG, .webm and .mov
+  bool bare;        // the scene alone: no title, caption, step strip
+  int part, parts;  // film_video: only the part'th of so many parts of the film; 0: all of it
   const char *output;
   bool quiet;      // no progress
   bool in_process; // run the scene in this process: stage.h
@@ -44,9 +63,19 @@ typedef struct film_job {
 nb_error film_picture(const film_job *job);
 // Every step at its end as OUT-01.png, OUT-02.png, ... for an output named OUT.png.
 nb_error film_steps(const film_job *job);
-// H.264 in MP4: yuv420p, BT.709 tagged, faststart. The same bytes whatever job->jobs. Live and waiting steps
-// take their nominal seconds. The picture of frame k is that of the moment from + k / fps.
+// A film, of the kind that the output's ending names (format.h). The same bytes whatever job->jobs: every film
+// is encoded in closed groups of frames, each from nothing by one process and one thread. Live and waiting steps
+// take their nominal seconds. The picture of frame k is that of the moment from + speed * k / fps.
+//
+// Groups that are whole lie in the folder OUTPUT.parts until the film is put together. A film that was interrupted
+// goes on from them; so does one whose parts were made on other machines with job->part, where nothing but parts
+// is made. Parts of another film, or of another build of the program, are not used. Besides what a job can have
+// wrong, fails with NB_USAGE where the format cannot hold what is asked for, NB_NO_ENCODER, NB_CANNOT_WRITE, and as
+// the scene does, saying which frame; the text ends with where the parts lie if there are any.
 nb_error film_video(const film_job *job);
+// Puts the parts in the folders together to the film `path`, without encoding again; no part is removed. Fails with
+// NB_MISSING_FILE, naming what is missing, and NB_BAD_FILE for a part that is damaged or of another film.
+nb_error film_join(const char *const *folders, int folder_count, const char *path, bool quiet);
 // Every step, mid-motion and at rest, on one picture.
 nb_error film_sheet(const film_job *job);
 

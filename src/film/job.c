@@ -13,6 +13,8 @@ nb_error job_complete(film_job *job, int default_width, int default_height)
   }
   if (job->fps == 0)
     job->fps = 60;
+  if (job->speed == 0)
+    job->speed = 1;
   if (job->jobs == 0) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     job->jobs = cores < 1 ? 1 : cores > MAX_JOBS ? MAX_JOBS : (int)cores;
@@ -24,6 +26,10 @@ nb_error job_complete(film_job *job, int default_width, int default_height)
     return nb_fail(NB_OUT_OF_RANGE, "a film has 1 to %d frames a second, not %d", MAX_FPS, job->fps);
   if (job->jobs < 1 || job->jobs > MAX_JOBS)
     return nb_fail(NB_OUT_OF_RANGE, "1 to %d can work at once, not %d", MAX_JOBS, job->jobs);
+  if (!(job->speed >= 0.01f && job->speed <= 100))
+    return nb_fail(NB_OUT_OF_RANGE, "a film's speed is 0.01 to 100, not %g", (double)job->speed);
+  if (job->parts < 0 || job->part < 0 || job->part > job->parts)
+    return nb_fail(NB_OUT_OF_RANGE, "there is no part %d of %d", job->part, job->parts);
   return nb_ok();
 }
 

@@ -52,3 +52,32 @@ void output_drop(output *o)
 {
   unlink(o->partial);
 }
+
+nb_error output_open(output *o, FILE **file, const char *path)
+{
+  *file = NULL;
+  nb_error e = output_begin(o, path);
+  if (nb_failed(e))
+    return e;
+  *file = fopen(o->partial, "wb");
+  if (!*file) {
+    e = output_failed(path, errno);
+    output_drop(o);
+  }
+  errno = 0;
+  return e;
+}
+
+nb_error output_close(output *o, FILE *file)
+{
+  bool whole = fflush(file) == 0 && !ferror(file);
+  int reason = errno ? errno : EIO;
+  if (fclose(file) != 0 && whole) {
+    whole = false;
+    reason = errno;
+  }
+  if (whole)
+    return output_keep(o);
+  output_drop(o);
+  return output_failed(o->path, reason);
+}

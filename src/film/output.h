@@ -3,6 +3,8 @@
 #ifndef FILM_OUTPUT_H
 #define FILM_OUTPUT_H
 
+#include <stdio.h>
+
 #include "nabla/error.h"
 
 typedef struct output {
@@ -18,6 +20,11 @@ nb_error output_keep(output *o);
 
 // Removes the partial file.
 void output_drop(output *o);
+
+// The same for a file that is written as a stream: begins it, and puts it in its place if all of it has arrived;
+// otherwise NB_CANNOT_WRITE, and it is gone. errno is to be 0 before what is written.
+nb_error output_open(output *o, FILE **file, const char *path);
+nb_error output_close(output *o, FILE *file);
 
 // NB_CANNOT_WRITE with the path and the words of an errno.
 nb_error output_failed(const char *path, int reason);

@@ -14,6 +14,7 @@ struct shot {
   interface *interface;
   nb_board *board; // the interface's
   nb_theme theme;
+  bool transparent, bare, hide_caption;
   const volatile sig_atomic_t *stop;
   char told[480]; // the mistake that was last told
 };
@@ -52,6 +53,9 @@ nb_error shot_open(shot **out, const film_job *job)
   if (!s)
     return nb_fail(NB_NO_MEMORY, "no memory for the scene %s", job->plugin);
   s->theme = job->theme;
+  s->transparent = job->transparent;
+  s->bare = job->bare;
+  s->hide_caption = job->captions != FILM_BURNT;
   s->stop = job->stop;
   nb_error e = set_up(s, job);
   if (nb_failed(e))
@@ -130,10 +134,12 @@ static nb_error record_interface(shot *s, int width, int height, paint_layer *la
       .seconds = at.seconds,
       .reached = stage_step_reached(s->stage, at.step),
       .playing = true,
+      .hide_caption = s->hide_caption,
       .hovered_step = -1,
   };
   nb_board_begin(s->board, s->theme, NULL, 0);
-  interface_record(s->interface, s->board, &view, width, height);
+  if (!s->bare)
+    interface_record(s->interface, s->board, &view, width, height);
   return nb_board_finish(s->board, &layer->list, &layer->size);
 }
 
@@ -150,7 +156,7 @@ static void tell_mistake(shot *s)
 nb_error shot_take(shot *s, stage_position at, int width, int height, shot_picture *picture)
 {
   nb_affine place = board_place(width, height);
-  *picture = (shot_picture){.ground = nb_theme_color(s->theme, NB_GROUND),
+  *picture = (shot_picture){.ground = s->transparent ? 0 : nb_theme_color(s->theme, NB_GROUND),
                             .layers = {{.place = place}, {.place = place}}};
   double start = now_ms();
   nb_error e = go(s, at);

@@ -1,8 +1,9 @@
-// How near a film comes to what x264 alone can do: the same frames, once drawn, painted, converted and
-// encoded by film_video, and once handed to the encoder ready converted. Both use the machine's cores as they
-// like.
+// How near a film comes to what x264 alone can do: the same frames, once drawn, painted, converted and encoded as a
+// process of a film's crew does it, and once handed to the encoder ready converted; and what a whole crew makes of the
+// scene by the clock.
 //
 //   bench_film [SCENE.so ...]
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,10 @@
 #include <unistd.h>
 
 #include "film/encoder.h"
+#include "film/encoder_module.h"
 #include "film/film.h"
-#include "film/reel.h"
+#include "film/job.h"
+#include "film/stretch.h"
 
 enum { WIDTH = 1920, HEIGHT = 1080, FPS = 60, FRAMES = 120 };
 
@@ -46,81 +49,85 @@ static void stop_on(nb_error e)
   exit(1);
 }
 
+static nb_error throw_away(void *to, const film_packet *packet)
+{
+  *(size_t *)to += packet->size;
+  return nb_ok();
+}
+
+static const encoder_options options = {.format = FILM_MP4, .width = WIDTH, .height = HEIGHT, .fps = FPS};
+
+typedef struct scene_at {
+  film_plan plan;
+  shot *shot;
+  stretch *stretch;
+} scene_at;
+
 // The job's scene, already at the moment where the job begins: training up to it is not a film's cost.
-static shot *at_the_start(const film_job *job)
+static void open_at(scene_at *s, const film_job *job)
 {
-  shot *s;
   shot_picture picture;
-  stop_on(shot_open(&s, job));
-  stop_on(shot_take(s, shot_at(s, job->from), WIDTH, HEIGHT, &picture));
-  return s;
+  stop_on(shot_open(&s->shot, job));
+  stop_on(film_plan_make(&s->plan, job, s->shot));
+  stop_on(shot_take(s->shot, shot_at(s->shot, job->from), WIDTH, HEIGHT, &picture));
+  stop_on(stretch_open(&s->stretch, s->shot, &s->plan));
 }
 
-static reel *reel_of(const film_job *job, shot *s, int cores)
+static void close_scene(scene_at *s)
 {
-  reel *r;
-  stop_on(reel_open(&r, s,
-                    (reel_options){.width = WIDTH,
-                                   .height = HEIGHT,
-                                   .fps = FPS,
-                                   .jobs = cores,
-                                   .from = (double)job->from,
-                                   .count = FRAMES}));
-  return r;
+  stretch_close(s->stretch);
+  shot_close(s->shot);
 }
 
-static encoder *encoder_for(const film_job *job)
+// What the job's frames take as a film: this process and, once it has ended, the stage's.
+static spent film(const film_job *job)
 {
+  static scene_at s;
+  size_t bytes = 0;
   encoder *e;
-  stop_on(encoder_open(&e, job->output, job->output,
-                       (encoder_options){.width = WIDTH, .height = HEIGHT, .fps = FPS}));
-  return e;
-}
-
-// What the job's frames take as a film.
-static spent film(const film_job *job, int cores)
-{
-  shot *s = at_the_start(job);
+  open_at(&s, job);
   spent start = since((spent){0});
-  encoder *e = encoder_for(job);
-  reel *r = reel_of(job, s, cores);
+  stop_on(encoder_open(&e, options, throw_away, &bytes));
   for (int k = 0; k < FRAMES; k++) {
-    yuv_picture picture;
-    stop_on(reel_next(r, &picture));
-    stop_on(encoder_write(e, picture));
+    pixels picture;
+    rows changed[SHOT_LAYERS];
+    stop_on(stretch_take(s.stretch, k, &picture, changed));
+    stop_on(encoder_write(e, picture, changed, SHOT_LAYERS));
   }
   stop_on(encoder_finish(e));
   spent taken = since(start);
   encoder_close(e);
-  reel_close(r);
-  shot_close(s);
+  close_scene(&s);
   return taken;
 }
 
 // What the encoder alone takes for them.
-static spent encoder_alone(const film_job *job, int cores)
+static spent encoder_alone(const film_job *job)
 {
-  shot *s = at_the_start(job);
-  reel *r = reel_of(job, s, cores);
-  size_t size = yuv_bytes(WIDTH, HEIGHT);
+  static scene_at s;
+  const encoder_module *module;
+  void *e;
+  size_t size = samples_bytes(SAMPLES_420, WIDTH, HEIGHT), bytes = 0;
   uint8_t *frames = malloc(size * FRAMES);
   if (!frames)
     stop_on(nb_fail(NB_NO_MEMORY, "no memory for %d frames", FRAMES));
+  open_at(&s, job);
   for (int k = 0; k < FRAMES; k++) {
-    yuv_picture picture;
-    stop_on(reel_next(r, &picture));
-    memcpy(frames + (size_t)k * size, picture.planes[0], size);
+    pixels picture;
+    rows changed[SHOT_LAYERS];
+    stop_on(stretch_take(s.stretch, k, &picture, changed));
+    samples_convert(samples_place(SAMPLES_420, frames + (size_t)k * size, WIDTH, HEIGHT), picture, 0, 0,
+                    HEIGHT);
   }
-  reel_close(r);
-  shot_close(s);
-
+  close_scene(&s);
+  stop_on(encoder_module_load(&module));
   spent start = since((spent){0});
-  encoder *e = encoder_for(job);
+  stop_on(module->open(&e, &options, throw_away, &bytes));
   for (int k = 0; k < FRAMES; k++)
-    stop_on(encoder_write(e, yuv_place(frames + (size_t)k * size, WIDTH, HEIGHT)));
-  stop_on(encoder_finish(e));
+    stop_on(module->write(e, samples_place(SAMPLES_420, frames + (size_t)k * size, WIDTH, HEIGHT)));
+  stop_on(module->finish(e));
   spent taken = since(start);
-  encoder_close(e);
+  module->close(e);
   free(frames);
   return taken;
 }
@@ -135,11 +142,13 @@ static float length_of(const film_job *job)
 }
 
 // Three stretches of the scene, one after the other.
-static void measure(const char *plugin, int cores)
+static void measure(const char *plugin)
 {
   static const float at[] = {0.1f, 0.4f, 0.7f};
   spent whole = {0}, alone = {0};
   film_job job = {.plugin = plugin,
+                  .speed = 1,
+                  .quiet = true,
                   .assets = NABLA_ASSETS,
                   .width = WIDTH,
                   .height = HEIGHT,
@@ -152,13 +161,22 @@ static void measure(const char *plugin, int cores)
     if (job.from + (float)FRAMES / FPS > length)
       continue;
     frames += FRAMES;
-    spent a = encoder_alone(&job, cores), f = film(&job, cores);
+    spent a = encoder_alone(&job), f = film(&job);
     alone = (spent){alone.clock + a.clock, alone.cores + a.cores};
     whole = (spent){whole.clock + f.clock, whole.cores + f.cores};
   }
+  // Six seconds by all cores.
+  job.from = 0.4f * length;
+  job.to = fminf(job.from + 6, length);
+  job.has_from = job.has_to = true;
+  double start = now();
+  stop_on(film_video(&job));
+  double crew = (double)(job.to - job.from) * FPS / (now() - start);
   unlink(job.output);
-  printf("%s: film %.1f frames/s, x264 alone %.1f: ratio %.2f by the clock, %.2f by the cores' time\n",
-         plugin, frames / whole.clock, frames / alone.clock, alone.clock / whole.clock,
+  printf("%s: film %.1f frames/s with all cores; one process %.1f, x264 alone %.1f: ratio %.2f by the clock, "
+         "%.2f "
+         "by the process's time\n",
+         plugin, crew, frames / whole.clock, frames / alone.clock, alone.clock / whole.clock,
          alone.cores / whole.cores);
 }
 
@@ -169,11 +187,10 @@ int main(int argc, char **argv)
       NABLA_BUILD "/scenes/multivariable-calculus/gradient.so",
       NABLA_BUILD "/scenes/neural-networks/backpropagation.so",
   };
-  int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
   for (int i = 1; i < argc; i++)
-    measure(argv[i], cores);
+    measure(argv[i]);
   for (size_t i = 0; argc < 2 && i < sizeof lessons / sizeof *lessons; i++)
     if (access(lessons[i], R_OK) == 0)
-      measure(lessons[i], cores);
+      measure(lessons[i]);
   return 0;
 }

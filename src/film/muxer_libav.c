@@ -1,0 +1,165 @@
+// Muxers by libavformat: MP4, WebM, QuickTime.
+#include <errno.h>
+#include <libavformat/avformat.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "film/encoder_libav.h"
+
+typedef struct muxing {
+  char name[1024];
+  const film_plan *plan;
+  AVFormatContext *format;
+  AVStream *stream;
+  AVPacket *packet;
+} muxing;
+
+static nb_error failed(const muxing *m, const char *what, int code)
+{
+  return libav_failed(what, m->name, code);
+}
+
+// A chapter a step; the caption with its title where there is no other place for it.
+static bool add_chapter(muxing *m, int k)
+{
+  const film_plan *p = m->plan;
+  const plan_step *step = &p->steps[k];
+  AVFormatContext *f = m->format;
+  AVChapter **more = av_realloc_array(f->chapters, f->nb_chapters + 1, sizeof *more);
+  if (!more)
+    return false;
+  f->chapters = more;
+  AVChapter *c = f->chapters[f->nb_chapters] = av_mallocz(sizeof *c);
+  if (!c)
+    return false;
+  f->nb_chapters++;
+  char title[sizeof step->title + sizeof step->say + 8];
+  bool with_caption = p->captions == FILM_CHAPTERS && step->say[0];
+  snprintf(title, sizeof title, "%s%s%s", step->title, with_caption ? ": " : "",
+           with_caption ? step->say : "");
+  c->id = k + 1;
+  c->time_base = (AVRational){1, p->fps};
+  c->start = step->first;
+  c->end = k + 1 < p->step_count ? p->steps[k + 1].first : p->frames;
+  return av_dict_set(&c->metadata, "title", title, 0) >= 0;
+}
+
+// The stream as the encoder describes it: opened here for nothing else.
+static nb_error describe_stream(muxing *m)
+{
+  const film_plan *p = m->plan;
+  AVCodecContext *codec = NULL;
+  nb_error e = libav_open_codec(&codec, p->format, p->width, p->height, p->fps, p->transparent);
+  if (!nb_failed(e)) {
+    int code = avcodec_parameters_from_context(m->stream->codecpar, codec);
+    if (code < 0)
+      e = failed(m, "begin", code);
+  }
+  avcodec_free_context(&codec);
+  m->stream->time_base = (AVRational){1, p->fps};
+  m->stream->avg_frame_rate = (AVRational){p->fps, 1};
+  m->stream->sample_aspect_ratio = (AVRational){1, 1};
+  if (p->transparent && p->format == FILM_WEBM)
+    av_dict_set(&m->stream->metadata, "alpha_mode", "1", 0);
+  return e;
+}
+
+static nb_error begin_file(muxing *m, const char *path)
+{
+  static const char *const names[] = {[FILM_MP4] = "mp4", [FILM_WEBM] = "webm", [FILM_MOV] = "mov"};
+  int code = avformat_alloc_output_context2(&m->format, NULL, names[m->plan->format], path);
+  if (code < 0)
+    return failed(m, "begin", code);
+  m->format->flags |= AVFMT_FLAG_BITEXACT;
+  m->stream = avformat_new_stream(m->format, NULL);
+  if (!m->stream)
+    return failed(m, "begin", AVERROR(ENOMEM));
+  nb_error e = describe_stream(m);
+  if (nb_failed(e))
+    return e;
+  for (int k = 0; k < m->plan->step_count; k++)
+    if (!add_chapter(m, k))
+      return failed(m, "begin", AVERROR(ENOMEM));
+  code = avio_open(&m->format->pb, path, AVIO_FLAG_WRITE);
+  AVDictionary *choices = NULL;
+  if (m->plan->format != FILM_WEBM)
+    av_dict_set(&choices, "movflags", "+faststart+write_colr", 0);
+  else
+    av_dict_set(&choices, "cues_to_front", "1", 0); // a player can jump before it has all of the file
+  if (code >= 0)
+    code = avformat_write_header(m->format, &choices);
+  av_dict_free(&choices);
+  return code < 0 ? failed(m, "write", code) : nb_ok();
+}
+
+void libav_mux_close(void *muxer)
+{
+  muxing *m = muxer;
+  if (m->format) {
+    avio_closep(&m->format->pb);
+    avformat_free_context(m->format);
+  }
+  av_packet_free(&m->packet);
+  free(m);
+}
+
+nb_error libav_mux_open(void **out, const film_plan *plan, const char *path, const char *name)
+{
+  *out = NULL;
+  muxing *m = calloc(1, sizeof *m);
+  if (!m)
+    return nb_fail(NB_NO_MEMORY, "no memory for the film");
+  m->plan = plan;
+  snprintf(m->name, sizeof m->name, "%s", name);
+  m->packet = av_packet_alloc();
+  nb_error e = m->packet ? begin_file(m, path) : nb_fail(NB_NO_MEMORY, "no memory for the film");
+  if (nb_failed(e))
+    libav_mux_close(m);
+  else
+    *out = m;
+  return e;
+}
+
+static int fill(AVPacket *to, const film_packet *from)
+{
+  int code = av_new_packet(to, (int)from->size);
+  if (code < 0)
+    return code;
+  memcpy(to->data, from->bytes, from->size);
+  to->pts = from->pts;
+  to->dts = from->dts;
+  to->duration = 1;
+  to->flags = from->key ? AV_PKT_FLAG_KEY : 0;
+  if (from->alpha_size) {
+    uint8_t *alpha = av_packet_new_side_data(to, AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, from->alpha_size);
+    if (!alpha)
+      return AVERROR(ENOMEM);
+    memcpy(alpha, from->alpha, from->alpha_size);
+  }
+  return 0;
+}
+
+nb_error libav_mux_write(void *muxer, const film_packet *packet)
+{
+  muxing *m = muxer;
+  int code = fill(m->packet, packet);
+  if (code >= 0) {
+    m->packet->stream_index = m->stream->index;
+    av_packet_rescale_ts(m->packet, (AVRational){1, m->plan->fps}, m->stream->time_base);
+    code = av_write_frame(m->format, m->packet);
+  }
+  av_packet_unref(m->packet);
+  if (code >= 0 && m->format->pb->error < 0)
+    code = m->format->pb->error;
+  return code < 0 ? failed(m, "write", code) : nb_ok();
+}
+
+nb_error libav_mux_finish(void *muxer)
+{
+  muxing *m = muxer;
+  int code = av_write_trailer(m->format);
+  if (code >= 0)
+    code = avio_closep(&m->format->pb);
+  return code < 0 ? failed(m, "write", code) : nb_ok();
+}
