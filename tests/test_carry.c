@@ -127,6 +127,50 @@ static void what_has_no_place_is_left_out(void **state)
   stage_close(b);
 }
 
+static void as_text_it_is_the_same(void **state)
+{
+  (void)state;
+  stage *a = old_scene(), *b = old_scene();
+  assert_ok(stage_set_text(a, "a", "3"));
+  jump(a, 2, 1.25f);
+  carry *taken = carry_take(a, 3);
+  char *text = carry_write(taken);
+  carry *read = carry_read(text);
+  assert_non_null(read);
+  char *again = carry_write(read);
+  assert_string_equal(text, again);
+  uint64_t answered;
+  assert_ok(carry_lay(read, b, &answered));
+  assert_same_state(a, b);
+  assert_int_equal(stage_where(b).step, 2);
+  assert_float_equal(stage_where(b).seconds, 1.25f, 0);
+  assert_int_equal(answered, 3);
+  // A stranger's: whatever is cut off or changed is refused or read, and nothing breaks.
+  size_t size = strlen(text);
+  for (size_t k = 0; k <= size; k++) {
+    char *part = strndup(text, k), *odd = strdup(text);
+    carry_free(carry_read(part));
+    if (k < size)
+      odd[k] = (char)(odd[k] ^ 0x15);
+    carry *c = carry_read(odd);
+    if (c)
+      (void)carry_lay(c, b, &answered);
+    carry_free(c);
+    free(part);
+    free(odd);
+  }
+  assert_null(carry_read(""));
+  assert_null(carry_read("at 0 0\n"));
+  assert_null(carry_read("at 1 0\nstep 0 1 only\n"));
+  assert_null(carry_read("at 0 nan\nstep 0 1 only\n"));
+  carry_free(taken);
+  carry_free(read);
+  free(text);
+  free(again);
+  stage_close(a);
+  stage_close(b);
+}
+
 // How many entries a folder of /proc has.
 static int count_in(const char *path)
 {
@@ -168,9 +212,8 @@ int main(void)
   snprintf(built.library, sizeof built.library, NABLA_BUILD "/libnabla.so");
   assert_ok(nb_fonts_open(&fonts, NABLA_ASSETS));
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_same_build_stands_the_same),
-      cmocka_unit_test(names_count_and_not_places),
-      cmocka_unit_test(what_has_no_place_is_left_out),
+      cmocka_unit_test(the_same_build_stands_the_same), cmocka_unit_test(names_count_and_not_places),
+      cmocka_unit_test(what_has_no_place_is_left_out),  cmocka_unit_test(as_text_it_is_the_same),
       cmocka_unit_test(reloads_leave_nothing_behind),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);

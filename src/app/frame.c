@@ -89,6 +89,7 @@ void player_frame(player *p)
   pace_begin(&p->pace, now);
   pointer_settle(p);
   changes_settle(p);
+  bool ran = p->ran && time_runs(p);
   if (time_runs(p))
     playback_run(&p->playback, passed);
   p->ran = time_runs(p);
@@ -103,6 +104,7 @@ void player_frame(player *p)
     show(p);
   if (p->workbench)
     workbench_shown(p->workbench);
+  diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
 }
 
 double player_next_frame(const player *p)
@@ -112,5 +114,5 @@ double player_next_frame(const player *p)
   if (p->stale || time_runs(p))
     return p->clock;
   double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;
-  return fmin(notice, layers_next_change(p, p->clock));
+  return fmin(fmin(notice, p->diary.due), layers_next_change(p, p->clock));
 }

@@ -3,16 +3,19 @@
 #define APP_PARTS_H
 
 #include "app/changes.h"
+#include "app/diary.h"
 #include "app/entry.h"
 #include "app/focus.h"
 #include "app/hands.h"
 #include "app/ink.h"
 #include "app/input.h"
 #include "app/layer.h"
+#include "app/opening.h"
 #include "app/pace.h"
 #include "app/panel.h"
 #include "app/picture.h"
 #include "app/playback.h"
+#include "app/player.h"
 #include "app/settings.h"
 #include "app/window.h"
 #include "app/workbench.h"
@@ -33,6 +36,7 @@ typedef struct pointer {
 } pointer;
 
 struct player {
+  const player_options *options;
   window window;
   nb_fonts *fonts;
   painter *painter;
@@ -40,8 +44,13 @@ struct player {
   nb_board *board;
   spares *spares; // NULL where the scene runs in this process
   stage *stage;
-  workbench *workbench; // of a scene whose source is played, else NULL
-  Uint32 news;          // the event by which it says that it has some
+  workbench *workbench;   // of a scene whose source is played, else NULL
+  char scene[OPENING_ID]; // its id
+  notebook *notebook;
+  diary diary;
+  opening *opening; // other scenes
+  bool resumed;     // the first scene began where it had been left
+  Uint32 events;    // the first of PLAYER_EVENTS of our own
   playback playback;
   hands hands;
   entry entry;
@@ -66,11 +75,24 @@ struct player {
   bool quit;
 };
 
+// Events of our own, from p->events on: somebody in another thread has news.
+enum { PLAYER_WORKBENCH, PLAYER_OPENED, PLAYER_NOTEBOOK, PLAYER_EVENTS };
+
+// Shows another scene, as soon as it is open; until then what is shown goes on. At `moment` (carry_write; it is
+// copied), or NULL: where it was left, or else at its start. Where there is no such scene it says so: false.
+bool player_open(player *p, const char *id, const char *moment);
+
+// scenes.c: opens what the options name; begins to play it, once there is a window; hears of others that are open.
+nb_error scenes_open_first(player *p);
+void scenes_begin(player *p);
+void scenes_event(player *p, const SDL_Event *event);
+
 // The time on a clock that only goes forward, in seconds.
 double player_now(void);
 
-// Shows a line for a moment.
+// Shows a line for a moment, or for some seconds.
 void player_notify(player *p, const char *text);
+void player_notify_for(player *p, const char *text, double seconds);
 
 // Shows an error as a notice; does nothing where there is none.
 void player_report(player *p, nb_error e);

@@ -15,11 +15,16 @@ double player_now(void)
   return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
 }
 
-void player_notify(player *p, const char *text)
+void player_notify_for(player *p, const char *text, double seconds)
 {
   snprintf(p->notice, sizeof p->notice, "%s", text);
-  p->notice_until = player_now() + NOTICE;
+  p->notice_until = player_now() + seconds;
   p->stale = true;
+}
+
+void player_notify(player *p, const char *text)
+{
+  player_notify_for(p, text, NOTICE);
 }
 
 void player_report(player *p, nb_error e)
@@ -46,23 +51,9 @@ static void window_event(player *p, const SDL_WindowEvent *event)
   }
 }
 
-// The scene may have been swapped for a newer build of it: nothing of the old one is held any more.
-static void hear_news(player *p)
-{
-  p->stale = true;
-  if (!workbench_tend(p->workbench, &p->stage, &p->playback.answered))
-    return;
-  p->playback.stage = p->stage;
-  hands_end(&p->hands);
-  p->hands = hands_start(&p->playback);
-  changes_begin(p);
-  SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
-}
-
 static void handle(player *p, const SDL_Event *event)
 {
-  if (p->workbench && event->type == p->news)
-    hear_news(p);
+  scenes_event(p, event);
   if (event->type == SDL_QUIT)
     p->quit = true;
   if (event->type == SDL_WINDOWEVENT)
@@ -102,8 +93,12 @@ static void wait_for_frame(player *p)
 
 static void close_parts(player *p)
 {
+  if (p->stage)
+    diary_leave(&p->diary, p->stage, p->playback.answered);
+  diary_end(&p->diary);
   picture_free(&p->picture);
   hands_end(&p->hands);
+  opening_destroy(p->opening);
   changes_end(p);
   ink_close(&p->ink);
   window_close(&p->window);
@@ -114,18 +109,14 @@ static void close_parts(player *p)
   interface_destroy(p->interface);
   painter_destroy(p->painter);
   nb_fonts_close(p->fonts);
+  notebook_close(p->notebook);
 }
 
-static nb_error open_scene(player *p, const player_options *o)
+static void hear_notebook(void *context)
 {
-  char plugin[1400];
-  stage_options how = {
-      .fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spares = p->spares};
-  workbench_options bench = {.source = o->source, .sdk = o->sdk, .stage = how};
-  if (!o->source)
-    return stage_open(&p->stage, o->plugin, how);
-  nb_error e = workbench_open(&p->workbench, &bench, plugin, sizeof plugin);
-  return nb_failed(e) ? e : stage_open(&p->stage, plugin, how);
+  player *p = context;
+  SDL_Event event = {.type = p->events + PLAYER_NOTEBOOK};
+  SDL_PushEvent(&event);
 }
 
 static nb_error open_parts(player *p, const player_options *o)
@@ -134,6 +125,10 @@ static nb_error open_parts(player *p, const player_options *o)
   int width = o->width ? o->width : 1280, height = o->height ? o->height : 720;
   // The scene's process gets ready while we do.
   nb_error e = o->in_process ? nb_ok() : spares_open(&p->spares, o->assets);
+  p->events = SDL_RegisterEvents(PLAYER_EVENTS);
+  p->notebook = notebook_open(&(notebook_options){.path = o->notebook, .news = hear_notebook, .context = p});
+  if (!p->notebook)
+    e = nb_fail(NB_NO_MEMORY, "no memory for the notebook");
   if (!nb_failed(e))
     e = nb_fonts_open(&p->fonts, o->assets);
   if (!nb_failed(e))
@@ -145,7 +140,7 @@ static nb_error open_parts(player *p, const player_options *o)
   if (!nb_failed(e))
     e = painter_create(&p->painter, p->fonts, (threads < 64 ? threads : 64) - 1);
   if (!nb_failed(e))
-    e = open_scene(p, o);
+    e = scenes_open_first(p);
   if (!nb_failed(e))
     e = window_open(&p->window, stage_scene(p->stage)->title, width, height, o->full_screen);
   return e;
@@ -166,15 +161,11 @@ nb_error player_run(const player_options *options)
   nb_error e = check_options(options);
   if (nb_failed(e))
     return e;
-  player p = {.settings = options->settings, .stale = true};
+  player p = {.options = options, .settings = options->settings, .stale = true};
   actions_fill(&p.sheet);
   e = open_parts(&p, options);
   if (!nb_failed(e)) {
-    p.playback = playback_start(p.stage);
-    p.hands = hands_start(&p.playback);
-    changes_begin(&p);
-    if (p.workbench)
-      workbench_start(p.workbench, p.news = SDL_RegisterEvents(1));
+    scenes_begin(&p);
     p.pace = (pace){.period = window_period(&p.window), .waits = p.window.waits};
     while (!p.quit) {
       player_frame(&p);

@@ -13,6 +13,7 @@
 //   entry.c    a number typed in place                        typing.c    the keys that type it
 //   panel.c    all parameters at the edge                     focus.c     what the keyboard has hold of
 //   undo.c     what was changed, and back                     changes.c   when a change is whole
+//   opening.c  scenes opened beside the one that is shown     diary.c     what is put into the notebook
 //
 // A scene whose source is played is swapped in place when it is saved: workbench.c.
 //
@@ -25,12 +26,15 @@
 #include "app/settings.h"
 #include "nabla/error.h"
 #include "workshop/compile.h"
+#include "workshop/shelf.h"
 
 typedef struct player_options {
-  const char *plugin; // path; NULL where `source` says what is played
-  const char *source; // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
-  const sdk *sdk;     // what it is compiled against
-  const char *assets; // folder
+  const char *plugin;   // path; NULL where `source` says what is played
+  const char *source;   // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
+  const sdk *sdk;       // what it is compiled against
+  const char *assets;   // folder
+  const shelf *shelf;   // where other scenes lie
+  const char *notebook; // its file; NULL: the one in the data folder (notebook.h)
   settings settings;
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
   bool full_screen;

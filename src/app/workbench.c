@@ -41,6 +41,7 @@ struct workbench {
   carry *carry;
   stage *next;
   char trouble[480], shown_trouble[480];
+  char shown_source[PATH_MAX];
   // Of the build that is to be shown, in seconds.
   double saved_at, compile, open;
   bool fast, unshown;
@@ -279,6 +280,7 @@ nb_error workbench_open(workbench **out, const workbench_options *options, char 
     cache_files(made.list, watch_file, w);
     snprintf(w->plugin, sizeof w->plugin, "%s", made.plugin);
     snprintf(plugin, capacity, "%s", made.plugin);
+    memcpy(w->shown_source, w->source, sizeof w->shown_source);
     w->well = made.well;
     w->lock = SDL_CreateMutex();
     w->passed = SDL_CreateCond();
@@ -327,6 +329,7 @@ static void swap(workbench *w, stage **shown, uint64_t *answered)
   stage_close(*shown);
   *shown = w->next;
   w->next = NULL;
+  memcpy(w->shown_source, w->source, sizeof w->shown_source);
   w->unshown = true;
 }
 
@@ -345,6 +348,11 @@ bool workbench_tend(workbench *w, stage **shown, uint64_t *answered)
   SDL_CondSignal(w->passed);
   SDL_UnlockMutex(w->lock);
   return swapped;
+}
+
+const char *workbench_source(const workbench *w)
+{
+  return w->shown_source;
 }
 
 const char *workbench_trouble(const workbench *w)

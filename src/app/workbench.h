@@ -38,6 +38,9 @@ void workbench_start(workbench *w, unsigned event);
 // old one closed, *answered brought up to date, and true is returned.
 bool workbench_tend(workbench *w, stage **stage, uint64_t *answered);
 
+// The C file of the scene that is shown; of a folder's scenes it may be another one after workbench_tend.
+const char *workbench_source(const workbench *w);
+
 // Why the last save is not what is shown; empty where it is.
 const char *workbench_trouble(const workbench *w);
 

@@ -81,7 +81,7 @@ static void check_one(checking *c, const char *id, const char *plugin)
   nb_error e = check_scene(r, &(check_job){.plugin = plugin,
                                            .id = id,
                                            .assets = c->p->assets,
-                                           .scenes = c->p->scenes,
+                                           .scenes = c->p->shelf.scenes,
                                            .pictures = c->pictures,
                                            .in_process = c->o->in_process});
   c->wrong += nb_failed(e) || r->count > 0;
@@ -98,7 +98,7 @@ static void check_one(checking *c, const char *id, const char *plugin)
 static nb_error check_all(checking *c)
 {
   library all;
-  nb_error e = library_open(&all, c->p->scenes);
+  nb_error e = library_open(&all, c->p->shelf.scenes);
   for (int k = 0; k < all.count; k++)
     check_one(c, all.entries[k].id, all.entries[k].path);
   library_close(&all);

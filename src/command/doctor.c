@@ -41,8 +41,8 @@ static device_report check_scenes(const places *p)
 {
   device_report r = good();
   library all;
-  nb_error e = library_open(&all, p->scenes);
-  snprintf(r.found, sizeof r.found, "%d in %.200s", all.count, p->scenes);
+  nb_error e = library_open(&all, p->shelf.scenes);
+  snprintf(r.found, sizeof r.found, "%d in %.200s", all.count, p->shelf.scenes);
   if (nb_failed(e) || all.count == 0) {
     r.health = DEVICE_MISSING;
     r.mend = "the lessons belong to the program: build or install it again, or name the folder by --scenes";

@@ -46,7 +46,7 @@ nb_error command_list(const options *o, const places *p)
   if (o->scene)
     return nb_fail(NB_USAGE, "list takes no scene; `nabla show %s` tells of one", o->scene);
   library all;
-  nb_error e = library_open(&all, p->scenes);
+  nb_error e = library_open(&all, p->shelf.scenes);
   if (nb_failed(e))
     return e;
   nb_fonts *fonts;

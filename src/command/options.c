@@ -174,6 +174,12 @@ static bool read_like(options *o, const char *value)
   return *value != 0;
 }
 
+static bool read_notebook(options *o, const char *value)
+{
+  o->notebook = value;
+  return *value != 0;
+}
+
 static bool read_lines(options *o, const char *value)
 {
   (void)value;
@@ -240,6 +246,8 @@ static const struct {
     [OPTION_JSON] = {"--json", NULL, NULL, NULL, "as JSON", read_json},
     [OPTION_QUIET] = {"--quiet", "-q", NULL, NULL, "say nothing but errors", read_quiet},
     [OPTION_LIKE] = {"--like", NULL, "SCENE", "a scene", "start from that scene", read_like},
+    [OPTION_NOTEBOOK] = {"--notebook", NULL, "FILE", "a file's name",
+                         "keep where you are, and what you did, in that file", read_notebook},
     [OPTION_LINES] = {"--lines", NULL, NULL, NULL, "read a formula a line, and print ok or its mistake",
                       read_lines},
     [OPTION_IN_PROCESS] = {"--in-process", NULL, NULL, NULL,

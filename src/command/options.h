@@ -32,6 +32,7 @@ typedef enum option_id {
   OPTION_LINES,
   OPTION_IN_PROCESS,
   OPTION_LIKE,
+  OPTION_NOTEBOOK,
   OPTION_SCENES,
   OPTION_ASSETS,
   OPTION_HELP,
@@ -47,6 +48,7 @@ typedef struct options {
   int more_count;
   const char *output;
   const char *like; // a scene to start from
+  const char *notebook;
   int width, height;
   int fps;
   nb_theme theme;

@@ -60,17 +60,17 @@ nb_error places_find(places *p, const options *o)
 {
   char own[1000 - sizeof "/../lib/nabla/scenes"];
   own_folder(own, sizeof own);
-  snprintf(p->scenes, sizeof p->scenes, "%s/../lib/nabla/scenes", own);
-  if (!is_folder(p->scenes))
-    snprintf(p->scenes, sizeof p->scenes, "%s/scenes", own);
+  snprintf(p->shelf.scenes, sizeof p->shelf.scenes, "%s/../lib/nabla/scenes", own);
+  if (!is_folder(p->shelf.scenes))
+    snprintf(p->shelf.scenes, sizeof p->shelf.scenes, "%s/scenes", own);
   snprintf(p->assets, sizeof p->assets, "%s/../share/nabla", own);
   if (!is_folder(p->assets))
     snprintf(p->assets, sizeof p->assets, "%s", NABLA_ASSETS);
-  snprintf(p->sources, sizeof p->sources, "%s/../share/nabla/scenes", own);
-  if (!is_folder(p->sources))
-    snprintf(p->sources, sizeof p->sources, "%s/scenes", NABLA_SOURCE);
+  snprintf(p->shelf.sources, sizeof p->shelf.sources, "%s/../share/nabla/scenes", own);
+  if (!is_folder(p->shelf.sources))
+    snprintf(p->shelf.sources, sizeof p->shelf.sources, "%s/scenes", NABLA_SOURCE);
   find_sdk(p, own);
-  nb_error e = o->scenes ? named(p->scenes, sizeof p->scenes, "--scenes", o->scenes) : nb_ok();
+  nb_error e = o->scenes ? named(p->shelf.scenes, sizeof p->shelf.scenes, "--scenes", o->scenes) : nb_ok();
   if (!nb_failed(e) && o->assets)
     e = named(p->assets, sizeof p->assets, "--assets", o->assets);
   return e;
@@ -84,15 +84,9 @@ static bool ends_in_c(const char *name)
 
 bool places_source(const places *p, const char *name, char *path, size_t capacity)
 {
-  const char *const folders[] = {".", "scenes", p->sources};
   if (ends_in_c(name))
     return snprintf(path, capacity, "%s", name) < (int)capacity && is_file(path);
-  if (!strchr(name, '/'))
-    return false;
-  for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
-    if (snprintf(path, capacity, "%s/%s.c", folders[k], name) < (int)capacity && is_file(path))
-      return true;
-  return false;
+  return strchr(name, '/') && shelf_source(&p->shelf, name, path, capacity);
 }
 
 static nb_error compile(const places *p, const char *source, places_build build, char *path, size_t capacity)
@@ -117,7 +111,7 @@ nb_error places_plugin(const places *p, const options *o, places_build build, ch
   if (ends_in_c(o->scene))
     return compile(p, o->scene, build, path, capacity);
   library all = {0};
-  nb_error missing = library_open(&all, p->scenes);
+  nb_error missing = library_open(&all, p->shelf.scenes);
   nb_error e = library_find(&all, o->scene, path, capacity);
   // One that was just written is not built yet.
   bool written = nb_failed(e) && places_source(p, o->scene, source, sizeof source);

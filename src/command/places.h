@@ -7,10 +7,11 @@
 #include "nabla/error.h"
 #include "stage/library.h"
 #include "workshop/compile.h"
+#include "workshop/shelf.h"
 
 typedef struct places {
-  char scenes[1024], assets[1024]; // folders
-  char sources[1024];              // the folder of the scenes' C files
+  char assets[1024]; // folder
+  shelf shelf;       // where scenes lie
   sdk sdk;
 } places;
 

@@ -20,6 +20,8 @@ nb_error command_play(const options *o, const places *p)
 {
   player_options player = {.assets = p->assets,
                            .sdk = &p->sdk,
+                           .shelf = &p->shelf,
+                           .notebook = o->notebook,
                            .settings = settings_default(),
                            .width = o->width,
                            .height = o->height,
@@ -30,14 +32,16 @@ nb_error command_play(const options *o, const places *p)
   options with_scene = *o;
   if (!with_scene.scene)
     with_scene.scene = FIRST_LESSON;
-  char plugin[1024];
+  char path[1024];
   if (is_source(with_scene.scene)) {
     player.source = with_scene.scene;
-    return player_run(&player);
+  } else if (shelf_find(&p->shelf, with_scene.scene, path, sizeof path) == SHELF_SOURCE) {
+    player.source = path;
+  } else {
+    nb_error e = places_plugin(p, &with_scene, PLACES_FAST, path, sizeof path);
+    if (nb_failed(e))
+      return e;
+    player.plugin = path;
   }
-  nb_error e = places_plugin(p, &with_scene, PLACES_FAST, plugin, sizeof plugin);
-  if (nb_failed(e))
-    return e;
-  player.plugin = plugin;
   return player_run(&player);
 }

@@ -1,4 +1,5 @@
-// What is carried from one build of a scene to the next: the moment, the viewer's parameters and answers.
+// What is carried from one build of a scene to the next, or from one day to another: the moment, the viewer's
+// parameters and answers.
 //
 //   open the new build beside the old; carry_take(old), carry_lay onto the new; show it; close the old
 //
@@ -20,5 +21,10 @@ void carry_free(carry *c);
 // Brings another stage there; what it has no place for is left out. *answered is set to the answers as the
 // new steps have them. Fails as stage_jump does.
 nb_error carry_lay(const carry *c, stage *to, uint64_t *answered);
+
+// As text that can be kept, and what carry_write wrote read back: NULL without memory, and for a text that is not
+// sound, which may be a stranger's. free() the text.
+char *carry_write(const carry *c);
+carry *carry_read(const char *text);
 
 #endif

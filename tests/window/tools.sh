@@ -3,6 +3,7 @@
 # time.
 
 work=$(mktemp -d)
+export XDG_DATA_HOME="$work/data" # the notebook
 player=
 server=
 id=

@@ -1,0 +1,168 @@
+// Which scene is shown: the first, those that one goes to, and newer builds of what is being written.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/parts.h"
+
+static opening_options how(const player *p)
+{
+  const player_options *o = p->options;
+  return (opening_options){
+      .sdk = o->sdk,
+      .stage = {.fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spares = p->spares}};
+}
+
+// Where the scene was left; NULL where that is its start, or it was left at its end.
+static char *moment_of(player *p, const char *id)
+{
+  notebook_place place;
+  const notebook_scene *known = notebook_find(p->notebook, id);
+  if (!notebook_place_of(p->notebook, id, &place) || !place.moment)
+    return NULL;
+  bool at_end = known && known->steps == place.step + 1 && known->watched != 0;
+  bool at_start = place.step == 0 && place.seconds < 1;
+  return at_end || at_start ? NULL : strdup(place.moment);
+}
+
+// Another stage is shown: nothing of the old one is held any more.
+static void meet_stage(player *p)
+{
+  p->playback.stage = p->stage;
+  entry_close(&p->entry);
+  hands_end(&p->hands);
+  p->hands = hands_start(&p->playback);
+  changes_begin(p);
+  p->pointer.scrubbing = false;
+  p->mistake = nb_ok();
+  SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
+}
+
+// What was opened is what the player has.
+static void take(player *p, const opened *o)
+{
+  memcpy(p->scene, o->id, sizeof p->scene);
+  p->stage = o->stage;
+  p->workbench = o->workbench;
+  float speed = p->playback.speed;
+  p->playback = playback_start(p->stage);
+  p->playback.speed = speed > 0 ? speed : 1;
+  p->playback.answered = o->answered;
+  p->playback.playing = !o->resumed;
+}
+
+// Where one was, in words.
+static void say_where(player *p)
+{
+  char text[160];
+  stage_position at = stage_where(p->stage);
+  snprintf(text, sizeof text, "where you were: step %d · Space goes on, Home starts anew", at.step + 1);
+  player_notify_for(p, text, 4);
+}
+
+static void say_notebook(player *p)
+{
+  notebook_status s = notebook_state(p->notebook);
+  if (s.trouble[0])
+    fprintf(stderr, "nabla: %s\n", s.trouble);
+  player_notify_for(p, s.trouble[0] ? s.trouble : "the notebook is written again", s.trouble[0] ? 6 : 2);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+nb_error scenes_open_first(player *p)
+{
+  const player_options *o = p->options;
+  opening_job job = {.source = o->source != NULL};
+  const char *path = o->source ? o->source : o->plugin;
+  snprintf(job.path, sizeof job.path, "%s", path);
+  shelf_id(path, job.id, sizeof job.id);
+  job.moment = moment_of(p, job.id);
+  opening_options options = how(p);
+  opened first;
+  nb_error e = opening_now(&first, &options, &job);
+  free(job.moment);
+  if (nb_failed(e))
+    return e;
+  take(p, &first);
+  p->resumed = first.resumed;
+  p->opening = opening_create(&options, p->events + PLAYER_OPENED);
+  return p->opening ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory to open scenes");
+}
+
+void scenes_begin(player *p)
+{
+  p->hands = hands_start(&p->playback);
+  changes_begin(p);
+  if (p->workbench)
+    workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
+  diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+  if (notebook_state(p->notebook).trouble[0])
+    say_notebook(p);
+  else if (p->resumed)
+    say_where(p);
+}
+
+// The other scene takes the place of the one that is shown.
+static void show_opened(player *p)
+{
+  opened next;
+  nb_error e;
+  if (!opening_take(p->opening, &next, &e))
+    return;
+  if (nb_failed(e)) {
+    player_notify_for(p, e.text, 6);
+    return;
+  }
+  diary_leave(&p->diary, p->stage, p->playback.answered);
+  workbench_close(p->workbench);
+  stage_close(p->stage);
+  take(p, &next);
+  meet_stage(p);
+  if (p->workbench)
+    workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
+  diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+  if (next.resumed)
+    say_where(p);
+}
+
+// A newer build, or of a folder another scene.
+static void tend_workbench(player *p)
+{
+  if (!workbench_tend(p->workbench, &p->stage, &p->playback.answered))
+    return;
+  meet_stage(p);
+  shelf_id(workbench_source(p->workbench), p->scene, sizeof p->scene);
+  if (strcmp(p->scene, p->diary.scene) != 0)
+    diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+}
+
+void scenes_event(player *p, const SDL_Event *event)
+{
+  Uint32 ours = event->type - p->events;
+  if (ours >= PLAYER_EVENTS)
+    return;
+  p->stale = true;
+  if (ours == PLAYER_WORKBENCH && p->workbench)
+    tend_workbench(p);
+  if (ours == PLAYER_OPENED)
+    show_opened(p);
+  if (ours == PLAYER_NOTEBOOK)
+    say_notebook(p);
+}
+
+bool player_open(player *p, const char *id, const char *moment)
+{
+  opening_job job = {0};
+  char text[300];
+  snprintf(job.id, sizeof job.id, "%s", id);
+  shelf_kind kind = shelf_find(p->options->shelf, id, job.path, sizeof job.path);
+  if (kind == SHELF_NOTHING) {
+    snprintf(text, sizeof text, "%s has not been written yet", id);
+    player_notify(p, text);
+    return false;
+  }
+  job.source = kind == SHELF_SOURCE;
+  job.moment = moment ? strdup(moment) : moment_of(p, id);
+  return opening_begin(p->opening, &job);
+}
