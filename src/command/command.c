@@ -6,12 +6,6 @@
 #include "command/commands.h"
 #include "stage/library.h"
 
-typedef struct command {
-  const char *name, *arguments, *help; // "..." in the arguments: as many as one likes
-  nb_error (*run)(const options *o, const places *p);
-  option_id takes[24];
-} command;
-
 static const command commands[] = {
     {"play",
      "[SCENE]",
@@ -73,9 +67,19 @@ static const command commands[] = {
      "tell what of this machine matters, and what to do about what is missing",
      command_doctor,
      {OPTION_JSON, OPTION_SCENES, OPTION_ASSETS}},
+    {"manual",
+     "man|bash|zsh|fish",
+     "print the manual page, or a shell's completions",
+     command_manual,
+     {OPTION_SCENES, OPTION_ASSETS}},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
+
+const command *command_at(int k)
+{
+  return k < COMMANDS ? &commands[k] : NULL;
+}
 
 static void print_help(FILE *to)
 {

@@ -6,6 +6,16 @@
 #include "command/places.h"
 #include "nabla/error.h"
 
+// A command: what it is called, what it takes and does.
+typedef struct command {
+  const char *name, *arguments, *help; // "..." in the arguments: as many as one likes
+  nb_error (*run)(const options *o, const places *p);
+  option_id takes[24]; // ended by OPTION_NONE
+} command;
+
+// The k-th command; NULL after the last.
+const command *command_at(int k);
+
 nb_error command_play(const options *o, const places *p);
 nb_error command_render(const options *o, const places *p);
 nb_error command_join(const options *o, const places *p);
@@ -17,5 +27,6 @@ nb_error command_list(const options *o, const places *p);
 nb_error command_show(const options *o, const places *p);
 nb_error command_tex(const options *o, const places *p);
 nb_error command_bench(const options *o, const places *p);
+nb_error command_manual(const options *o, const places *p);
 
 #endif

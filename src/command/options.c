@@ -342,6 +342,11 @@ nb_error options_read(options *o, const option_id *takes, bool many, int argc, c
   return nb_ok();
 }
 
+option_text option_describe(option_id id)
+{
+  return (option_text){table[id].name, table[id].letter, table[id].value, table[id].help};
+}
+
 static void print_one(option_id id)
 {
   char left[64];

@@ -70,6 +70,15 @@ typedef struct options {
 // value, a value of the wrong form, a scene too many.
 nb_error options_read(options *o, const option_id *takes, bool many, int argc, char **argv);
 
+// What there is to say of an option.
+typedef struct option_text {
+  const char *name, *letter; // "--output", "-o"; NULL: it has no letter
+  const char *value;         // what stands for its value; NULL: it takes none
+  const char *help;
+} option_text;
+
+option_text option_describe(option_id id);
+
 // Prints what the options in `takes` do, a line each.
 void options_print(const option_id *takes);
 

@@ -26,20 +26,38 @@ typedef struct tool {
   bool taciturn; // what it says of mistakes is not worth showing
 } tool;
 
-static bool in_path(const char *name)
+// Where a program lies that would be run by its name; false where it is not there.
+static bool find_program(const char *name, char *file, size_t capacity)
 {
   const char *path = getenv("PATH");
+  snprintf(file, capacity, "%s", name);
   if (strchr(name, '/'))
     return access(name, X_OK) == 0;
   while (path && *path) {
-    char file[1024];
     size_t length = strcspn(path, ":");
-    snprintf(file, sizeof file, "%.*s/%s", (int)length, path, name);
+    snprintf(file, capacity, "%.*s/%s", (int)length, path, name);
     if (access(file, X_OK) == 0)
       return true;
     path += length + (path[length] == ':');
   }
   return false;
+}
+
+static bool in_path(const char *name)
+{
+  char file[1024];
+  return find_program(name, file, sizeof file);
+}
+
+// Where tcc is the only compiler, Debian calls it cc, too; it does not know what others do.
+static bool is_tcc(const char *name)
+{
+  char file[1024];
+  char *real = find_program(name, file, sizeof file) ? realpath(file, NULL) : NULL;
+  const char *base = real ? strrchr(real, '/') : NULL;
+  bool is = base && strstr(base, "tcc") != NULL;
+  free(real);
+  return is;
 }
 
 static void add(tool *t, const char *word)
@@ -64,6 +82,8 @@ static void begin_tool(tool *t, const char *words)
     add(t, word);
 }
 
+static const char *const tcc_flags[] = {"-std=gnu17", "-g", "-Wall", "-shared", NULL};
+
 static void system_compiler(tool *t, bool well)
 {
   // Contraction and maths errors as in libnabla, so that a scene computes as the program does.
@@ -82,19 +102,22 @@ static void system_compiler(tool *t, bool well)
                                       NULL};
   const char *named = getenv("CC");
   begin_tool(t, named && named[strspn(named, " \t")] ? named : "cc");
+  t->well = well;
+  if (t->argc > 0 && is_tcc(t->argv[0])) {
+    add_all(t, tcc_flags);
+    return;
+  }
   add_all(t, flags);
   add(t, well ? "-O2" : "-O0");
-  t->well = well;
 }
 
 static bool fast_compiler(tool *t)
 {
-  static const char *const flags[] = {"-std=gnu17", "-g", "-Wall", "-shared", NULL};
   const char *named = getenv("CC");
   if ((named && *named) || !in_path("tcc"))
     return false;
   begin_tool(t, "tcc");
-  add_all(t, flags);
+  add_all(t, tcc_flags);
   t->taciturn = true;
   return true;
 }
@@ -104,7 +127,7 @@ bool compile_tools(char *words, size_t capacity)
   tool fast, good;
   bool tiny = fast_compiler(&fast);
   system_compiler(&good, true);
-  bool cc = good.argc > 0 && in_path(good.argv[0]);
+  bool cc = good.argc > 0 && in_path(good.argv[0]) && !is_tcc(good.argv[0]);
   snprintf(words, capacity, "%s%s%s", tiny ? "tcc" : "", tiny && cc ? ", then " : "", cc ? good.argv[0] : "");
   return tiny || cc;
 }
