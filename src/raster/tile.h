@@ -22,17 +22,17 @@ enum {
   TILE_LAYERS = 512,      // in a pixel, where there are too many
 };
 
-typedef struct fragment {
+typedef struct tile_fragment {
   float depth, depth_x, depth_y; // at the pixel's middle, and a pixel right and down
   uint32_t color;                // premultiplied
   uint32_t order;                // the number of its solid
   uint16_t mask;                 // the samples that it covers
   uint16_t next;                 // of the same pixel, plus 1; 0 for none
-} fragment;
+} tile_fragment;
 
 // What one thread needs to paint tiles.
 typedef struct tile_work {
-  fragment fragments[TILE_FRAGMENTS];
+  tile_fragment fragments[TILE_FRAGMENTS];
   uint16_t head[TILE_PIXELS]; // the last fragment of each pixel, plus 1; 0 for none
   float floor[TILE_PIXELS];   // what is deeper is hidden by something opaque
   uint16_t unused;            // the first of the fragments that were given back, plus 1; 0 for none
@@ -40,8 +40,8 @@ typedef struct tile_work {
   uint32_t order; // of the solid at hand
   bool full;      // there was no room for a fragment
   bool last;      // and there are no smaller parts: room has to be made
-  struct fragment sorted[TILE_FRAGMENTS];
-  struct fragment pieces[2 * TILE_FRAGMENTS];
+  struct tile_fragment sorted[TILE_FRAGMENTS];
+  struct tile_fragment pieces[2 * TILE_FRAGMENTS];
 } tile_work;
 
 // Pixels of a tile: x0 <= x < x1, y0 <= y < y1.

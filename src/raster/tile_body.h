@@ -146,11 +146,11 @@ static inline void triangle_pixels(tile_work *w, const solid *t, const edge e[3]
     unsigned mask = whole >> lane & 1 ? SAMPLES_ALL : samples_inside(e, here);
     if (mask)
       put(w, y * SOLID_TILE + x + lane,
-          (fragment){.depth = depth[lane],
-                     .depth_x = t->depth_x,
-                     .depth_y = t->depth_y,
-                     .color = triangle_color(t, mask, dx + (float)lane, dy),
-                     .mask = (uint16_t)mask});
+          (tile_fragment){.depth = depth[lane],
+                          .depth_x = t->depth_x,
+                          .depth_y = t->depth_y,
+                          .color = triangle_color(t, mask, dx + (float)lane, dy),
+                          .mask = (uint16_t)mask});
   }
 }
 
@@ -268,11 +268,11 @@ static inline void line_pixels(tile_work *w, const solid *l, const place *p, int
     bool beside = s.foot[lane] > 0 && s.foot[lane] < l->length;
     if (mask)
       put(w, y * SOLID_TILE + x + lane,
-          (fragment){.depth = depth[lane],
-                     .depth_x = beside ? l->depth_x : 0,
-                     .depth_y = beside ? l->depth_y : 0,
-                     .color = line_color(l, s.foot[lane]),
-                     .mask = (uint16_t)mask});
+          (tile_fragment){.depth = depth[lane],
+                          .depth_x = beside ? l->depth_x : 0,
+                          .depth_y = beside ? l->depth_y : 0,
+                          .color = line_color(l, s.foot[lane]),
+                          .mask = (uint16_t)mask});
   }
 }
 

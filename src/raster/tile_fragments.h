@@ -12,20 +12,20 @@
 static const wide offset_x[2], offset_y[2];
 
 // Whether a is in front of b at the pixel's middle.
-static inline bool stands_before(const fragment *a, const fragment *b)
+static inline bool stands_before(const tile_fragment *a, const tile_fragment *b)
 {
   return a->depth > b->depth || (a->depth == b->depth && a->order > b->order);
 }
 
 // From the nearest to the farthest. Few as a rule; with more, from far apart to close (Shell's sort).
-static void sort_fragments(fragment *f, uint32_t count)
+static void sort_fragments(tile_fragment *f, uint32_t count)
 {
   uint32_t gap = 1;
   while (gap < count / 8)
     gap = 3 * gap + 1;
   for (; gap > 0; gap /= 3) {
     for (uint32_t k = gap; k < count; k++) {
-      fragment moved = f[k];
+      tile_fragment moved = f[k];
       uint32_t at = k;
       for (; at >= gap && stands_before(&moved, &f[at - gap]); at -= gap)
         f[at] = f[at - gap];
@@ -49,9 +49,9 @@ static void thin_out(tile_work *w, int pixel)
   if (count <= TILE_LAYERS)
     return;
   sort_fragments(w->sorted, count);
-  fragment farthest = w->sorted[TILE_LAYERS - 1];
+  tile_fragment farthest = w->sorted[TILE_LAYERS - 1];
   for (uint16_t *link = &w->head[pixel]; *link;) {
-    fragment *f = &w->fragments[*link - 1];
+    tile_fragment *f = &w->fragments[*link - 1];
     if (stands_before(&farthest, f)) {
       uint16_t given = *link;
       *link = f->next;
@@ -79,12 +79,12 @@ static uint32_t make_room(tile_work *w)
 }
 
 // How much depth can differ from that at a pixel's middle within it.
-static inline float depth_reach(const fragment *f)
+static inline float depth_reach(const tile_fragment *f)
 {
   return 0.5f * fabsf(f->depth_x) + 0.5f * fabsf(f->depth_y);
 }
 
-static inline void put(tile_work *w, int pixel, fragment f)
+static inline void put(tile_work *w, int pixel, tile_fragment f)
 {
   uint32_t at = w->count < TILE_FRAGMENTS ? ++w->count : make_room(w);
   if (!at)
@@ -112,7 +112,7 @@ static const wide offset_x[2] = {OFFSETS(1, -1, -3, 4, -5, 2, 5, 3), OFFSETS(-2,
 static const wide offset_y[2] = {OFFSETS(1, -3, 2, -1, -2, 5, 3, -5), OFFSETS(6, -7, -6, 4, 0, -4, 7, -8)};
 
 // The samples at which a is in front of b.
-static inline unsigned in_front(const fragment *a, const fragment *b)
+static inline unsigned in_front(const tile_fragment *a, const tile_fragment *b)
 {
   const wide_int later = wide_int_all(a->order > b->order ? -1 : 0);
   unsigned mask = 0;
@@ -134,13 +134,13 @@ static inline four_int channels(uint32_t color)
 // split, and the part in front goes before it. Returns how many parts there are, in w->pieces.
 static uint32_t put_in_order(tile_work *w, uint32_t count)
 {
-  fragment *piece = w->pieces;
+  tile_fragment *piece = w->pieces;
   uint32_t pieces = 0;
   float reach = 0;
   for (uint32_t k = 0; k < count; k++)
     reach = fmaxf(reach, depth_reach(&w->sorted[k]));
   for (uint32_t k = 0; k < count; k++) {
-    fragment f = w->sorted[k];
+    tile_fragment f = w->sorted[k];
     float front = f.depth + depth_reach(&f) + reach;
     uint32_t at = pieces;
     while (at > 0 && piece[at - 1].depth <= front)
@@ -161,7 +161,7 @@ static uint32_t put_in_order(tile_work *w, uint32_t count)
 }
 
 // Blends from the nearest to the farthest: what comes through to each sample is kept in 1/16384.
-static uint32_t blend(const fragment *piece, uint32_t count)
+static uint32_t blend(const tile_fragment *piece, uint32_t count)
 {
   wide_short through = wide_short_all(16384);
   four_int sum = {0};
@@ -192,7 +192,7 @@ static inline uint32_t pixel_color(tile_work *w, int pixel)
   uint32_t first = w->head[pixel];
   if (!first)
     return 0;
-  const fragment *f = &w->fragments[first - 1];
+  const tile_fragment *f = &w->fragments[first - 1];
   if (!f->next && f->mask == SAMPLES_ALL)
     return f->color;
   unsigned once = 0, twice = 0;

@@ -26,7 +26,9 @@ form() {
 }
 
 for kind in man bash zsh fish; do "$nabla" manual $kind >"$work/$kind"; done
-form "the manual page" mandoc -T lint -W warning "$work/man"
+cp "$work/man" "$work/nabla.1"
+cd "$work"
+form "the manual page" mandoc -T lint -W warning nabla.1
 form "bash completions" bash -n "$work/bash"
 form "zsh completions" zsh -n "$work/zsh"
 form "fish completions" fish --no-execute "$work/fish"
