@@ -95,12 +95,36 @@ static void vectors_add(void **state)
   dlclose(l.plugin);
 }
 
+// a v + b w leads to the target; where v and w are in line, to the point of their line that is nearest to it.
+static void spans_are_solved(void **state)
+{
+  (void)state;
+  lesson l;
+  nb_random random = nb_random_seed(2, 0);
+  open_lesson(&l, "linear-algebra/span");
+  for (int k = 0; k < 50; k++, shuffle(&l, &random)) {
+    nb_vec2 v = point(&l, "v"), w = point(&l, "w"), target = point(&l, "target"), told;
+    if (k % 5 == 4) {
+      w = nb_scale(-0.7f, v);
+      memcpy(field(&l, "w"), &w, sizeof w);
+    }
+    question(&l, "a, b")->truth(l.state, &told);
+    nb_vec2 off = nb_sub(nb_add(nb_scale(told.x, v), nb_scale(told.y, w)), target);
+    float size = 1 + nb_length(told) * (nb_length(v) + nb_length(w));
+    assert_float_equal(nb_dot(off, v), 0, 2e-4f * size);
+    assert_float_equal(nb_dot(off, w), 0, 2e-4f * size);
+    if (fabsf(nb_cross(v, w)) > 0.1f)
+      assert_float_equal(nb_length(off), 0, 2e-4f * size);
+  }
+  dlclose(l.plugin);
+}
+
 // What holds for all of them: few steps, one question at least that is answered before it is shown, two things to
 // take hold of, and what a good explanation says wherever something is taught.
 static void lessons_keep_their_promises(void **state)
 {
   (void)state;
-  static const char *const ids[] = {"linear-algebra/vectors"};
+  static const char *const ids[] = {"linear-algebra/vectors", "linear-algebra/span"};
   for (size_t n = 0; n < sizeof ids / sizeof *ids; n++) {
     lesson l;
     open_lesson(&l, ids[n]);
@@ -124,6 +148,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lessons_keep_their_promises),
       cmocka_unit_test(vectors_add),
+      cmocka_unit_test(spans_are_solved),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -192,7 +192,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_clip(b, NB_STAGE);
+  nb_clip(b, nb_stage());
   nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(.reveal = nb_cue(f, ARROW, 0, 1.6f)));
   draw_crowd(b, f);
   draw_walk(b, f, s);

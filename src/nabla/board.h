@@ -22,7 +22,7 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_stage_plane nb_vector nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane
+//   planes     nb_grid nb_stage nb_stage_plane nb_vector nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane
 //              nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_label nb_number
@@ -215,8 +215,8 @@ typedef struct nb_grid_spec {
 
 NB_API void nb_grid(nb_board *b, nb_mat2 m, nb_grid_spec spec, nb_style style);
 
-// The stage, and where the quiet column for formulas beside it begins.
-#define NB_STAGE ((nb_rect){-8, -3.3f, 11.1f, 7})
+// The stage: what the quiet column, title and caption leave, as drawn at the top. Formulas beside it begin at NB_COLUMN.
+NB_API nb_rect nb_stage(void);
 #define NB_COLUMN 3.66f
 
 // The stage as a plane of numbers: (0, 0) stands at `origin`, and a step of one is `unit` board units.

@@ -15,7 +15,7 @@
 // Everything takes a style, as on the board: `color` is of lines, `fill` of surfaces (NB_DEFAULT: a shape's own),
 // with `alpha` and `reveal` for all. Points that are not finite break lines and make holes.
 //
-//   views      nb_stage nb_space nb_label3
+//   views      nb_space nb_label3
 //   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_tube
 //   points     nb_point3 nb_cloud
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
@@ -28,9 +28,6 @@
 
 #include "nabla/board.h"
 #include "nabla/math/camera.h"
-
-// The stage: what the quiet column, title and caption leave, as drawn at the top of board.h.
-NB_API nb_rect nb_stage(void);
 
 typedef struct nb_space_spec {
   nb_vec3

@@ -3,9 +3,14 @@
 
 #include "nabla/board.h"
 
+nb_rect nb_stage(void)
+{
+  return (nb_rect){-8, -3.3f, 11.1f, 7};
+}
+
 nb_plane nb_stage_plane(nb_vec2 origin, float unit)
 {
-  nb_rect area = NB_STAGE;
+  nb_rect area = nb_stage();
   return (nb_plane){area, (area.x - origin.x) / unit, (area.x + area.width - origin.x) / unit,
                     (area.y - origin.y) / unit, (area.y + area.height - origin.y) / unit};
 }

@@ -6,11 +6,6 @@
 
 static const nb_vec3 from_above_left = {-0.46f, 0.62f, 0.64f};
 
-nb_rect nb_stage(void)
-{
-  return (nb_rect){-8, -3.3f, 11.1f, 7};
-}
-
 void nb_space(nb_board *b, nb_view view, nb_space_spec spec)
 {
   bool lit = nb_length3(spec.light) > 0;
