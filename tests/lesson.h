@@ -26,7 +26,7 @@ static inline void assert_same_slopes(float (*f)(nb_vec2 p), nb_vec2 p, nb_vec2 
   const float h = 4e-3f;
   float x = (f(nb_add(p, nb_at(h, 0))) - f(nb_sub(p, nb_at(h, 0)))) / (2 * h);
   float y = (f(nb_add(p, nb_at(0, h))) - f(nb_sub(p, nb_at(0, h)))) / (2 * h);
-  if (!(fabsf(x - slopes.x) < 2e-3f && fabsf(y - slopes.y) < 2e-3f))
+  if (!(fabsf(x - slopes.x) < 2e-3f * (1 + fabsf(x)) && fabsf(y - slopes.y) < 2e-3f * (1 + fabsf(y))))
     fail_msg("at (%g, %g) the slopes are %g and %g, not %g and %g", (double)p.x, (double)p.y, (double)x,
              (double)y, (double)slopes.x, (double)slopes.y);
 }

@@ -113,7 +113,7 @@ static void look_at_text(check *c, nb_theme theme, const check_text *text, const
 {
   for (int k = 0; k < text->count; k++) {
     const check_glyph *g = &text->glyphs[k];
-    nb_rgba ground = behind(picture, g->box);
+    nb_rgba ground = g->halo ? g->halo : behind(picture, g->box);
     double ratio = check_contrast_of(over(g->color, g->alpha, ground), ground);
     char subject[40];
     snprintf(subject, sizeof subject, "%d %llx", theme, (unsigned long long)g->name);

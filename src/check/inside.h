@@ -28,12 +28,14 @@ typedef struct check_glyph {
   uint64_t name; // a hash of what the run says: the same in every picture
   float alpha;   // 0 to 1, groups with it
   nb_rgba color;
+  nb_rgba halo; // around it; 0: none
   bool upright; // its box is its own: it is not turned
 } check_glyph;
 
 typedef struct check_text {
   check_glyph *glyphs;
   int count, capacity;
+  nb_rgba halo; // read last, of the run to come
 } check_text;
 
 // Adds a finding, once for each kind, step and subject (any text that tells two apart), at most three of a kind

@@ -64,8 +64,12 @@ static void add_run(check_text *t, const nb_fonts *fonts, const nb_command *comm
   const nb_glyphs_fixed *run = &command->glyphs;
   nb_rgba color = run->paint.stop_count ? command->stops[0].color : run->paint.color;
   float alpha = p->alpha * (float)(color >> 24) / 255, em = run->size / NB_POINTS_PER_UNIT;
-  if (run->mode == NB_STROKE)
-    return; // a halo
+  if (run->mode == NB_STROKE) { // a halo, for the same text that follows
+    t->halo = alpha > 0.5f ? color : 0;
+    return;
+  }
+  nb_rgba halo = t->halo;
+  t->halo = 0;
   for (uint32_t k = 0; k < run->glyph_count; k++) {
     nb_rect box = nb_font_outline(fonts, (nb_font)run->font, command->glyph[k].id).box;
     nb_vec2 at = command->glyph[k].where;
@@ -79,6 +83,7 @@ static void add_run(check_text *t, const nb_fonts *fonts, const nb_command *comm
                          .name = name_of(command),
                          .alpha = alpha,
                          .color = color,
+                         .halo = halo,
                          .upright = fabsf(p->at.i.y) < 1e-4f && fabsf(p->at.j.x) < 1e-4f};
     if (!add(t, &glyph))
       return;
