@@ -16,6 +16,8 @@
 typedef struct state {
   nb_camera camera;
   nb_vec3 p;
+  nb_vec2 q;
+  float t;
 } state;
 
 typedef struct found {
@@ -360,6 +362,31 @@ static void test_handles_follow(void **unused)
   }
 }
 
+// Handles of points of the plane, and of numbers, that stand in space: with the field their place moves as they say.
+static void test_handles_over(void **unused)
+{
+  (void)unused;
+  const nb_vec3 at = {0.5f, -0.3f, 0.8f}, u = {1, 0, 0.7f}, v = {0, 1, -0.4f};
+  const float step = 0.01f;
+  for (int kind = 0; kind < 3; kind++) {
+    nb_view view = begin();
+    if (kind < 2)
+      nb_grab_over(board, &s.q, at, u, v, view);
+    else
+      nb_grab_value3(board, &s.t, at, u, view);
+    nb_end(board);
+    nb_grab_fixed g = finish().grab;
+    assert_int_equal(g.kind, kind < 2 ? NB_GRAB_POINT : NB_GRAB_VALUE);
+    nb_vec3 way = kind == 1 ? v : u;
+    nb_vec2 seen = nb_sub(nb_on_view(view, nb_add3(at, nb_scale3(step, way))),
+                          nb_on_view(view, nb_sub3(at, nb_scale3(step, way))));
+    nb_vec2 said = nb_scale(2 * step, kind == 1 ? g.moves.j : g.moves.i);
+    if (!(nb_length(nb_sub(seen, said)) < 1e-3f * nb_length(seen)))
+      fail_msg("kind %d: (%g, %g), not (%g, %g)", kind, said.x, said.y, seen.x, seen.y);
+    assert_true(nb_length(nb_sub(g.at, nb_on_view(view, at))) < 1e-6f);
+  }
+}
+
 static void test_camera_handle(void **unused)
 {
   (void)unused;
@@ -387,6 +414,7 @@ int main(void)
       TEST(test_holes),
       TEST(test_uncovered_along_x),
       TEST(test_handles_follow),
+      TEST(test_handles_over),
       TEST(test_camera_handle),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

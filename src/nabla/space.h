@@ -22,7 +22,7 @@
 //   frames     nb_axes3 nb_grid3
 //   surfaces   nb_sample_heights nb_surface nb_surface_grid nb_surface_levels nb_surface_rim
 //              nb_parametric_surface
-//   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on
+//   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
 #ifndef NABLA_SPACE_H
 #define NABLA_SPACE_H
 
@@ -172,5 +172,10 @@ NB_API void nb_grab_camera(nb_board *b, const nb_camera *field, nb_view view);
 NB_API void nb_grab3(nb_board *b, const nb_vec3 *field, nb_view view);
 NB_API void nb_grab_along(nb_board *b, const nb_vec3 *field, nb_vec3 direction, nb_view view);
 NB_API void nb_grab_on(nb_board *b, const nb_vec3 *field, nb_vec3 u, nb_vec3 v, nb_view view);
+
+// A handle at `at` for a point of the plane or for a number: it moves along u as x (or the number) grows, and along v as
+// y does. On a surface z = f(x, y) these are (1, 0, slope along x) and (0, 1, slope along y).
+NB_API void nb_grab_over(nb_board *b, const nb_vec2 *field, nb_vec3 at, nb_vec3 u, nb_vec3 v, nb_view view);
+NB_API void nb_grab_value3(nb_board *b, const float *field, nb_vec3 at, nb_vec3 u, nb_view view);
 
 #endif

@@ -109,3 +109,19 @@ void nb_grab_on(nb_board *b, const nb_vec3 *field, nb_vec3 u, nb_vec3 v, nb_view
   grab_point(b, field, view, nb_add3(nb_scale3(right.x, u), nb_scale3(right.y, v)),
              nb_add3(nb_scale3(up.x, u), nb_scale3(up.y, v)));
 }
+
+void nb_grab_over(nb_board *b, const nb_vec2 *field, nb_vec3 at, nb_vec3 u, nb_vec3 v, nb_view view)
+{
+  nb_vec2 moves[3], place = nb_on_view(view, at);
+  nb_view_moves(view, at, moves);
+  if (nb_inside(view.area, place))
+    nb_grab(b, field, place, nb_columns(moved_along(moves, u), moved_along(moves, v)));
+}
+
+void nb_grab_value3(nb_board *b, const float *field, nb_vec3 at, nb_vec3 u, nb_view view)
+{
+  nb_vec2 moves[3], place = nb_on_view(view, at);
+  nb_view_moves(view, at, moves);
+  if (nb_inside(view.area, place))
+    nb_grab_value(b, field, place, moved_along(moves, u));
+}
