@@ -49,6 +49,13 @@ static nb_vec2 point(lesson *l, const char *name)
   return p;
 }
 
+static nb_mat2 matrix(lesson *l, const char *name)
+{
+  nb_mat2 m;
+  memcpy(&m, field(l, name), sizeof m);
+  return m;
+}
+
 // Every number, point and matrix anywhere in its range.
 static void shuffle(lesson *l, nb_random *random)
 {
@@ -119,12 +126,24 @@ static void spans_are_solved(void **state)
   dlclose(l.plugin);
 }
 
+static void motions_follow_one_another(void **state)
+{
+  (void)state;
+  lesson l;
+  nb_random random = nb_random_seed(3, 0);
+  open_lesson(&l, "linear-algebra/composition");
+  for (int k = 0; k < 50; k++, shuffle(&l, &random))
+    truth_point(&l, "guess", nb_multiply(matrix(&l, "B"), matrix(&l, "A")).i);
+  dlclose(l.plugin);
+}
+
 // What holds for all of them: few steps, one question at least that is answered before it is shown, two things to
 // take hold of, and what a good explanation says wherever something is taught.
 static void lessons_keep_their_promises(void **state)
 {
   (void)state;
-  static const char *const ids[] = {"linear-algebra/vectors", "linear-algebra/span"};
+  static const char *const ids[] = {"linear-algebra/vectors", "linear-algebra/span",
+                                    "linear-algebra/composition"};
   for (size_t n = 0; n < sizeof ids / sizeof *ids; n++) {
     lesson l;
     open_lesson(&l, ids[n]);
@@ -149,6 +168,7 @@ int main(void)
       cmocka_unit_test(lessons_keep_their_promises),
       cmocka_unit_test(vectors_add),
       cmocka_unit_test(spans_are_solved),
+      cmocka_unit_test(motions_follow_one_another),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
