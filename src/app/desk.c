@@ -46,6 +46,28 @@ bool desk_edit(desk *d)
   return !nb_failed(e);
 }
 
+static void tell(desk *d, ink_event event)
+{
+  if (d->heard)
+    d->heard(d->context, d->page, event);
+}
+
+bool desk_edited(desk *d)
+{
+  bool did = ink_page_end(d->page);
+  if (did)
+    tell(d, INK_EDIT);
+  return did;
+}
+
+static bool undo(desk *d)
+{
+  bool did = d->page && ink_page_undo(d->page);
+  if (did)
+    tell(d, INK_UNDO);
+  return did;
+}
+
 void desk_turn(desk *d, ink_page *page)
 {
   if (page == d->page)
@@ -88,7 +110,7 @@ static void keep_stroke(desk *d)
   if (!desk_edit(d))
     return;
   desk_fail(d, ink_page_put(d->page, pen->look, pen->knots, pen->count, -1));
-  ink_page_end(d->page);
+  desk_edited(d);
 }
 
 static void write_on(desk *d, ink_sample sample)
@@ -251,7 +273,7 @@ void desk_up(desk *d)
   if (writes(d))
     keep_stroke(d);
   else if (erases(d))
-    ink_page_end(d->page);
+    desk_edited(d);
   else if (d->tool == DESK_LASSO)
     lasso_up(d);
 }
@@ -260,8 +282,8 @@ static void take_back(desk *d)
 {
   d->down = d->changing = false;
   d->loop_count = 0;
-  if (erases(d) && ink_page_end(d->page))
-    ink_page_undo(d->page);
+  if (erases(d) && desk_edited(d))
+    undo(d);
 }
 
 bool desk_back(desk *d)
@@ -293,12 +315,15 @@ bool desk_undo(desk *d)
 {
   desk_up(d);
   select_nothing(d);
-  return d->page && ink_page_undo(d->page);
+  return undo(d);
 }
 
 bool desk_redo(desk *d)
 {
   desk_up(d);
   select_nothing(d);
-  return d->page && ink_page_redo(d->page);
+  bool did = d->page && ink_page_redo(d->page);
+  if (did)
+    tell(d, INK_REDO);
+  return did;
 }

@@ -13,7 +13,7 @@
 #define APP_DESK_H
 
 #include "nabla/board.h"
-#include "notebook/ink_page.h"
+#include "notebook/ink_log.h"
 #include "notebook/ink_pen.h"
 
 typedef enum desk_tool {
@@ -58,6 +58,9 @@ typedef struct desk {
   int trail_first, trail_count;
   float trail_seconds; // how long it stays
   nb_error trouble;    // the last that went wrong, until desk_trouble takes it
+  // Called after everything that happens to a page; NULL: nobody wants to know.
+  void (*heard)(void *context, const ink_page *page, ink_event event);
+  void *context;
 } desk;
 
 // Fails with NB_NO_MEMORY.

@@ -11,8 +11,10 @@
 
 void desk_fail(desk *d, nb_error e);
 
-// A change of strokes, one after another: begun by a true from desk_edit, ended by ink_page_end.
+// A change of strokes, one after another: begun by a true from desk_edit, ended by desk_edited. False where it did
+// nothing.
 bool desk_edit(desk *d);
+bool desk_edited(desk *d);
 
 void select_nothing(desk *d);
 void select_inside(desk *d, const nb_vec2 *polygon, int corners);

@@ -137,7 +137,7 @@ static void replace(desk *d, desk_change change, const uint32_t *color, const ui
       desk_fail(d, ink_page_take(d->page, old));
     d->selected[k] = d->page->stroke_count - 1;
   }
-  ink_page_end(d->page);
+  desk_edited(d);
   d->selected_at = d->page->changes;
   free(knots);
 }
@@ -170,7 +170,7 @@ bool desk_delete(desk *d)
     return false;
   for (uint32_t k = 0; k < d->selected_count; k++)
     desk_fail(d, ink_page_take(d->page, d->selected[k]));
-  ink_page_end(d->page);
+  desk_edited(d);
   select_nothing(d);
   return true;
 }

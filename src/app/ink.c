@@ -1,5 +1,10 @@
 #include "app/ink.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
 #include "notebook/ink_draw.h"
 
 // The words on the tray, in its order.
@@ -7,30 +12,108 @@ static const struct {
   desk_tool tool;
   const char *word;
 } tools[] = {
-    {DESK_PEN, "pen"},
-    {DESK_HIGHLIGHTER, "marker"},
-    {DESK_ERASER, "eraser"},
-    {DESK_KNIFE, "trim"},
-    {DESK_LASSO, "lasso"},
-    {DESK_LASER, "laser"},
-    {DESK_SPOTLIGHT, "spotlight"},
+    {DESK_PEN, "pen"},     {DESK_HIGHLIGHTER, "marker"}, {DESK_ERASER, "eraser"},       {DESK_KNIFE, "trim"},
+    {DESK_LASSO, "lasso"}, {DESK_LASER, "laser"},        {DESK_SPOTLIGHT, "spotlight"},
 };
 
 enum { TOOLS = sizeof tools / sizeof *tools };
+
+// Puts into the notebook what has just happened to a page.
+static void keep(void *context, const ink_page *page, ink_event event)
+{
+  const ink *i = context;
+  size_t size;
+  uint8_t *bytes = i->notebook ? ink_log_write(page, event, &size) : NULL;
+  if (bytes)
+    notebook_add_ink(i->notebook, i->book->scene, (int)(page - i->book->pages), bytes, size,
+                     (double)time(NULL));
+  free(bytes);
+}
 
 nb_error ink_open(ink *i)
 {
   *i = (ink){0};
   nb_error e = desk_open(&i->desk);
-  desk_turn(&i->desk, &i->pages[0]);
+  i->desk.heard = keep;
+  i->desk.context = i;
   return e;
+}
+
+static void free_book(ink_book *book)
+{
+  for (int k = 0; k < NB_MAX_STEPS; k++)
+    ink_page_free(&book->pages[k]);
+  free(book);
 }
 
 void ink_close(ink *i)
 {
+  if (i->desk.pen)
+    desk_up(&i->desk);
   desk_close(&i->desk);
-  for (int k = 0; k < NB_MAX_STEPS; k++)
-    ink_page_free(&i->pages[k]);
+  for (int k = 0; k < i->book_count; k++)
+    free_book(i->books[k]);
+  free(i->books);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Books
+
+static void read_event(int step, const void *event, size_t size, void *context)
+{
+  ink_book *book = context;
+  uint64_t bit = (uint64_t)1 << step;
+  // What comes after an event that cannot be read counts on it.
+  if (!(book->broken & bit) && nb_failed(ink_log_apply(&book->pages[step], event, size)))
+    book->broken |= bit;
+}
+
+static ink_book *find_book(const ink *i, const char *scene)
+{
+  for (int k = 0; k < i->book_count; k++)
+    if (strcmp(i->books[k]->scene, scene) == 0)
+      return i->books[k];
+  return NULL;
+}
+
+static ink_book *add_book(ink *i, const char *scene)
+{
+  if (i->book_count == i->book_capacity) {
+    int capacity = 2 * i->book_capacity + 8;
+    ink_book **moved = realloc(i->books, (size_t)capacity * sizeof *moved);
+    if (!moved)
+      return NULL;
+    i->books = moved;
+    i->book_capacity = capacity;
+  }
+  ink_book *book = calloc(1, sizeof *book);
+  if (!book)
+    return NULL;
+  snprintf(book->scene, sizeof book->scene, "%s", scene);
+  return i->books[i->book_count++] = book;
+}
+
+nb_error ink_show(ink *i, notebook *n, const char *scene)
+{
+  desk_turn(&i->desk, NULL);
+  i->notebook = n;
+  i->book = find_book(i, scene);
+  if (i->book)
+    return nb_ok();
+  i->book = add_book(i, scene);
+  if (!i->book)
+    return nb_fail(NB_NO_MEMORY, "no memory for ink");
+  nb_error e = n ? notebook_read_ink(n, scene, read_event, i->book) : nb_ok();
+  if (!nb_failed(e) && i->book->broken)
+    e = nb_fail(NB_BAD_FILE,
+                "not all of the ink on this scene could be read: the notebook %s holds what cannot be",
+                notebook_path(n));
+  return e;
+}
+
+void ink_turn(ink *i, int step)
+{
+  desk_turn(&i->desk, i->book ? &i->book->pages[step] : NULL);
 }
 
 desk_tool ink_tool_of(int word)

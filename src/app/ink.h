@@ -1,21 +1,43 @@
-// Ink in the player: the desk, a page for every step of the scene, and the tray.
+// Ink in the player: the desk, a page for every step of every scene that has been shown, and the tray.
+//
+// Ink belongs to its step: it comes back when one comes back. All that happens to a page is put into the notebook at
+// once, and a scene's ink is taken out of it when the scene is first shown; until the program ends it stays in memory,
+// too, so that it is not lost where there is no notebook.
 #ifndef APP_INK_H
 #define APP_INK_H
 
 #include "app/desk.h"
 #include "interface/tray.h"
 #include "nabla/scene.h"
+#include "notebook/notebook.h"
+
+// The pages of a scene.
+typedef struct ink_book {
+  char scene[NOTEBOOK_ID];
+  ink_page pages[NB_MAX_STEPS];
+  uint64_t broken; // bit k: not all of page k could be read
+} ink_book;
 
 typedef struct ink {
   desk desk;
-  ink_page pages[NB_MAX_STEPS];
-  bool borrowed; // the eraser is in the hand only while the right button is down,
-  desk_tool own; // and this was before
+  notebook *notebook;
+  ink_book **books;
+  int book_count, book_capacity;
+  ink_book *book; // of the scene that is shown
+  bool borrowed;  // the eraser is in the hand only while the right button is down,
+  desk_tool own;  // and this was before
 } ink;
 
 // Fails with NB_NO_MEMORY.
 nb_error ink_open(ink *i);
 void ink_close(ink *i);
+
+// Another scene is shown: its pages are laid ready. Fails with NB_NO_MEMORY (there is nothing to write on then), or with
+// NB_BAD_FILE where not all of its ink could be read.
+nb_error ink_show(ink *i, notebook *n, const char *scene);
+
+// Lays the page of a step on the desk.
+void ink_turn(ink *i, int step);
 
 // What the tray shows.
 tray ink_tray(const ink *i);

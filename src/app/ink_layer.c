@@ -29,7 +29,7 @@ static scribe scribe_of(player *p)
 // Ink belongs to its step: another step, another page.
 static void turn(player *p)
 {
-  desk_turn(&p->ink.desk, &p->ink.pages[stage_where(p->stage).step]);
+  ink_turn(&p->ink, stage_where(p->stage).step);
 }
 
 static bool on_strip(const player *p, nb_vec2 at)

@@ -97,6 +97,7 @@ void scenes_begin(player *p)
   if (p->workbench)
     workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+  player_report(p, ink_show(&p->ink, p->notebook, p->scene));
   if (notebook_state(p->notebook).trouble[0])
     say_notebook(p);
   else if (p->resumed)
@@ -122,6 +123,7 @@ static void show_opened(player *p)
   if (p->workbench)
     workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+  player_report(p, ink_show(&p->ink, p->notebook, p->scene));
   if (next.resumed)
     say_where(p);
 }
@@ -133,8 +135,10 @@ static void tend_workbench(player *p)
     return;
   meet_stage(p);
   shelf_id(workbench_source(p->workbench), p->scene, sizeof p->scene);
-  if (strcmp(p->scene, p->diary.scene) != 0)
-    diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+  if (strcmp(p->scene, p->diary.scene) == 0)
+    return;
+  diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+  player_report(p, ink_show(&p->ink, p->notebook, p->scene));
 }
 
 void scenes_event(player *p, const SDL_Event *event)

@@ -11,6 +11,7 @@ scene=$2
 
 blue='#5aa9f2'
 vermilion='#f0705a'
+green='#4fc38a'
 
 # stroke X Y X Y ...: the left button down at the first point, through the others, and up at the last.
 stroke() {
@@ -98,7 +99,6 @@ check "and comes back" drawn "$blue" 117 607 323 613
 
 # ---- pointing, and the scene's own handles
 
-hides_title() { [ -z "$(box '#8b98a7' 330x40+60+30)" ]; }
 key Escape Escape
 shows_title() { [ -n "$(box '#8b98a7' 330x40+60+30)" ]; }
 check "without a tool the title is back" shows_title
@@ -112,5 +112,28 @@ move 600 580
 check "which fades" laser_is_out
 key l
 move 300 300
+
+# ---- it is there the next morning
+
+key End
+key q
+ended "Q leaves"
+start_player "$nabla" play "$scene"
+key End
+move 600 200
+check "ink is there when the program is started again" drawn "$blue" 117 607 323 613
+key d 4
+stroke 350 580 500 580
+key ctrl+z
+stroke 350 640 500 640
+sleep 1.1
+kill -9 "$player"
+wait "$player" 2>/dev/null
+player=
+start_player "$nabla" play "$scene"
+key End
+move 600 200
+check "and after it was killed, but for the last second" drawn "$green" 347 637 503 643
+check "what was there before it, too" drawn "$blue" 117 607 323 613
 
 exit $failures
