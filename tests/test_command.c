@@ -362,6 +362,7 @@ static void a_c_file_stands_for_a_scene(void **state)
        {"check", NABLA_BUILD "/tests/faulty/faulty_4.so", "--json", "-o", "pictures"}},
       {1, "", "not-there.c cannot be read", {"bench", "not-there.c"}},
       {0, "\"compiler\"", "", {"doctor", "--json"}},
+      {0, "scenes are held from system calls, opening files", "", {"doctor"}},
   };
   for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
     ran r = finish(&f, start(&f, runs[i].arguments));

@@ -1,19 +1,16 @@
-#define _GNU_SOURCE // mkstemps, syscall
+#define _GNU_SOURCE // mkstemps
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <linux/seccomp.h>
-#include <sys/syscall.h>
-#endif
 
 #include "app/devices.h"
 #include "command/commands.h"
 #include "command/json.h"
 #include "film/encoder.h"
 #include "nabla/type/font.h"
+#include "stage/child.h"
 #include "workshop/compile.h"
 
 static device_report good(void)
@@ -105,47 +102,40 @@ static device_report check_encoder(void)
   return r;
 }
 
-#ifdef __linux__
-// The version of Landlock that the kernel has, 0 without (it asks for it by no attributes and flag 1).
-static int landlock_version(void)
+// What does hold in the process that a scene is given, as that process itself found; without one, nothing does.
+static device_report check_sandbox(const places *p)
 {
-#ifdef SYS_landlock_create_ruleset
-  long version = syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
-  return version > 0 ? (int)version : 0;
-#else
-  return 0;
-#endif
-}
-
-static bool has_seccomp(void)
-{
-  unsigned action = SECCOMP_RET_KILL_PROCESS;
-  return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
-}
-
-static device_report check_sandbox(void)
-{
+  static const struct {
+    exchange_guard guard;
+    const char *name;
+  } guards[] = {{EXCHANGE_CALLS, "system calls"},        {EXCHANGE_OPENS, "opening files"},
+                {EXCHANGE_FILES, "the file system"},     {EXCHANGE_NETWORK, "the network"},
+                {EXCHANGE_SIGNALS, "signals to others"}, {EXCHANGE_MEMORY, "more memory and processes"}};
   device_report r = good();
-  int landlock = landlock_version();
-  bool seccomp = has_seccomp();
-  snprintf(r.found, sizeof r.found, "%s; %s%.0d; limits of memory and time",
-           seccomp ? "seccomp" : "no seccomp", landlock ? "Landlock " : "no Landlock", landlock);
-  if (!seccomp || !landlock) {
-    r.health = DEVICE_LACKS;
-    r.mend =
-        seccomp
-            ? "system calls are held back all the same; Landlock needs a kernel of 5.13 or later that has it "
-              "on"
-            : "this kernel does not hold a scene back from reading files: play only scenes that you trust";
+  child *c = NULL;
+  nb_error e = child_start(&c, p->assets);
+  uint32_t held = nb_failed(e) ? 0 : child_guards(c);
+  child_close(c);
+  char kept[120] = "", open[120] = "";
+  for (size_t k = 0; k < sizeof guards / sizeof *guards; k++) {
+    char *to = held & guards[k].guard ? kept : open;
+    size_t length = strlen(to);
+    snprintf(to + length, sizeof kept - length, "%s%s", length > 0 ? ", " : "", guards[k].name);
   }
+  snprintf(r.found, sizeof r.found, "%s%s%s%s",
+           kept[0] ? "scenes are held from " : "scenes are not held back", kept,
+           open[0] && kept[0] ? "; not from " : "", kept[0] ? open : "");
+  if (!open[0])
+    return r;
+  r.health = DEVICE_LACKS;
+  if (nb_failed(e))
+    snprintf(r.found, sizeof r.found, "%.239s", e.text);
+  r.mend = held & EXCHANGE_CALLS
+               ? "seccomp holds all system calls back; Landlock, the second lock, needs a newer kernel that "
+                 "has it on"
+               : "without seccomp a scene may read what you may read: play only scenes that you trust";
   return r;
 }
-#else
-static device_report check_sandbox(void)
-{
-  return (device_report){DEVICE_LACKS, "none on this system", "play only scenes that you trust"};
-}
-#endif
 
 static const char *const words[] = {
     [DEVICE_GOOD] = "good", [DEVICE_LACKS] = "lacks", [DEVICE_MISSING] = "missing"};
@@ -175,7 +165,7 @@ nb_error command_doctor(const options *o, const places *p)
   } all[] = {
       {"display", device_display()}, {"graphics", device_graphics()}, {"sound", device_sound()},
       {"fonts", check_fonts(p)},     {"scenes", check_scenes(p)},     {"compiler", check_compiler(p)},
-      {"encoder", check_encoder()},  {"sandbox", check_sandbox()},
+      {"encoder", check_encoder()},  {"sandbox", check_sandbox(p)},
   };
   json j = json_to(stdout);
   int missing = 0;
