@@ -122,7 +122,7 @@ static device_report check_sandbox(const places *p)
     size_t length = strlen(to);
     snprintf(to + length, sizeof kept - length, "%s%s", length > 0 ? ", " : "", guards[k].name);
   }
-  snprintf(r.found, sizeof r.found, "%s%s%s%s",
+  snprintf(r.found, sizeof r.found, "%s%.105s%s%.90s",
            kept[0] ? "scenes are held from " : "scenes are not held back", kept,
            open[0] && kept[0] ? "; not from " : "", kept[0] ? open : "");
   if (!open[0])
