@@ -175,13 +175,13 @@ static void space(batch *b, const spaces *all, const plan_job *job, int columns)
   b->shape_count++;
 }
 
-void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces *layers,
-                const plan_job *jobs, size_t count, int rows)
+void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces *all, const plan_job *jobs,
+                size_t count, batch_size size)
 {
   b->shape_count = b->source_count = 0;
   b->failed = false;
   work->fill.edges.failed = false;
-  strips_clear(&b->strips, rows);
+  strips_clear(&b->strips, size.rows);
   for (size_t k = 0; k < count; k++) {
     switch (jobs[k].command.op) {
     case NB_OP_PATH:
@@ -191,8 +191,8 @@ void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces
       batch_glyphs(b, work, type, &jobs[k]);
       break;
     case NB_OP_SPACE:
-      if (jobs[k].space < layers->count)
-        space(b, layers, &jobs[k], work->fill.capacity);
+      if (jobs[k].space < all->count)
+        space(b, all, &jobs[k], size.columns);
       break;
     default:
       image(b, work, &jobs[k]);

@@ -7,6 +7,7 @@
 #include "paint/glyph_cache.h"
 #include "paint/plan.h"
 #include "paint/source.h"
+#include "paint/space.h"
 #include "raster/fill.h"
 #include "raster/polyline.h"
 #include "raster/stamp.h"
@@ -49,9 +50,14 @@ typedef struct batch_type {
   glyph_cache *cache;
 } batch_type;
 
-// Makes count jobs into a batch for a target `rows` rows of tiles high. The layers of spaces have been painted.
-void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces *layers,
-                const plan_job *jobs, size_t count, int rows);
+// A target in tiles.
+typedef struct batch_size {
+  int columns, rows;
+} batch_size;
+
+// Makes count jobs into a batch for a target of this size. The layers of spaces have been painted.
+void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces *all, const plan_job *jobs,
+                size_t count, batch_size size);
 
 // Ends a picture, once no thread makes batches: what glyphs the threads missed is kept for the next one.
 void batch_end(const batch_type *type, batch_work *works, int count);

@@ -96,8 +96,9 @@ static void raster_task(void *context, int index, int worker)
 {
   painter *p = context;
   size_t first = first_job(p, index), until = first_job(p, index + 1);
+  batch_size size = {(p->picture.target.width + 3) / 4, rows_of(p)};
   batch_make(&p->batches[index], &p->batch_work[worker], &p->type, &p->spaces, p->plan.jobs + first,
-             until - first, rows_of(p));
+             until - first, size);
 }
 
 static void paint_task(void *context, int index, int worker)

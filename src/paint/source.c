@@ -63,14 +63,14 @@ bool source_gradient(source *s, const nb_paint *paint, const nb_stop *stops, con
   return true;
 }
 
-bool source_image(source *s, const nb_image_fixed *image, const uint8_t *bytes, const raster_affine *place)
+bool source_image(source *s, const nb_image_fixed *image, const uint8_t *pixels, const raster_affine *place)
 {
   nb_rect r = image->where;
   raster_affine texels = {{r.width / (double)image->width, 0},
                           {0, -r.height / (double)image->height},
                           {r.x, (double)r.y + r.height}};
   raster_affine m = raster_affine_multiply(*place, texels);
-  s->pixels = bytes;
+  s->pixels = pixels;
   s->layer = NULL;
   s->width = image->width;
   s->height = image->height;
@@ -114,9 +114,8 @@ static uint32_t sample(const source *s, double x, double y)
   int64_t tx = gx >> 8, ty = gy >> 8;
   if (((gx | gy) & 255) == 0)
     return texel(s, tx, ty);
-  uint32_t texels[4] = {texel(s, tx, ty), texel(s, tx + 1, ty), texel(s, tx, ty + 1),
-                        texel(s, tx + 1, ty + 1)};
-  return mix_four(texels, gx & 255, gy & 255);
+  uint32_t four[4] = {texel(s, tx, ty), texel(s, tx + 1, ty), texel(s, tx, ty + 1), texel(s, tx + 1, ty + 1)};
+  return mix_four(four, gx & 255, gy & 255);
 }
 
 static void fetch_ramp(const source *s, uint32_t *to, raster_point at, int tiles)
@@ -146,10 +145,10 @@ static const uint8_t *own_pixels(const source *s, raster_point first, int count)
   return s->pixels + 4 * ((size_t)y0 * s->width + (size_t)x0);
 }
 
-static void copy_row(uint32_t *to, const uint8_t *from, int tiles)
+static void copy_row(uint32_t *to, const uint8_t *pixels, int tiles)
 {
   for (int k = 0; k < tiles; k++)
-    memcpy(to + 16 * k, from + 16 * (size_t)k, 16);
+    memcpy(to + 16 * k, pixels + 16 * (size_t)k, 16);
 }
 
 static void fetch_image(const source *s, uint32_t *to, raster_point at, int tiles)

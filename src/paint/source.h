@@ -4,7 +4,7 @@
 #define PAINT_SOURCE_H
 
 #include "nabla/list.h"
-#include "paint/space.h"
+#include "paint/space_layer.h"
 #include "raster/polyline.h"
 
 enum { SOURCE_RAMP = 1024 }; // colours in a gradient

@@ -304,7 +304,7 @@ static bool make_work(spaces *s, int workers)
   return true;
 }
 
-bool spaces_paint(spaces *s, const plan *of, pool *threads)
+bool spaces_paint(spaces *s, const plan *of, pool *with)
 {
   s->plan = of;
   s->count = 0;
@@ -312,13 +312,13 @@ bool spaces_paint(spaces *s, const plan *of, pool *threads)
     return true;
   if (!s->paint)
     s->paint = tile_paint_best();
-  if (!make_work(s, pool_workers(threads)) || !make_layers(s) || !make_jobs(s)) {
+  if (!make_work(s, pool_workers(with)) || !make_layers(s) || !make_jobs(s)) {
     s->count = 0;
     return false;
   }
-  pool_run(threads, point_task, s, (int)s->first_batch);
-  pool_run(threads, solid_task, s, (int)(s->job_count - s->first_batch));
-  pool_run(threads, row_task, s, s->row_count);
+  pool_run(with, point_task, s, (int)s->first_batch);
+  pool_run(with, solid_task, s, (int)(s->job_count - s->first_batch));
+  pool_run(with, row_task, s, s->row_count);
   bool whole = true;
   for (size_t k = 0; k < s->job_count - s->first_batch; k++)
     whole = whole && !s->batches[k].failed;

@@ -11,23 +11,9 @@
 
 #include "paint/plan.h"
 #include "paint/pool.h"
+#include "paint/space_layer.h"
 #include "paint/space_mesh.h"
 #include "raster/tile.h"
-
-// What a space shows. Its pixels lie in tiles of 4 x 4 as kernels want them (paint/kernel.h): four rows of these to a row
-// of tiles of 16 x 16.
-typedef struct space_layer {
-  int x, y;          // of the upper left pixel on the target, multiples of 4
-  int columns, rows; // tiles of 16 x 16
-  uint32_t *pixels;  // of those tiles alone that were painted
-  uint8_t *painted;  // a byte for each tile, row by row; 0 where nothing shows
-} space_layer;
-
-// The pixels of tile (x, y) of 4 x 4, and of those right of it.
-static inline uint32_t *space_layer_at(const space_layer *l, int x, int y)
-{
-  return l->pixels + 16 * ((size_t)y * 4 * (size_t)l->columns + (size_t)x);
-}
 
 typedef struct space_job space_job;     // a piece of the work
 typedef struct space_state space_state; // of one space
@@ -58,8 +44,8 @@ typedef struct spaces {
 
 void spaces_free(spaces *s);
 
-// Paints the layers of all spaces of a plan. False, with something missing, where there is no memory.
-bool spaces_paint(spaces *s, const plan *of, pool *threads);
+// Paints the layers of all spaces of a plan with the threads of a pool. False, with something missing, where there is no memory.
+bool spaces_paint(spaces *s, const plan *of, pool *with);
 
 // The layer of space k of the plan.
 const space_layer *spaces_layer(const spaces *s, uint32_t k);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "raster/polyline.h"
+
 enum { GRID = 256, LATTICE = 8 }; // of corners in a pixel; half a step of the samples
 
 void solids_free(solids *s)
@@ -82,25 +84,25 @@ typedef struct span {
 } span;
 
 // Takes in what of the segment a b lies between top and bottom.
-static void widen(span *x, const double a[2], const double b[2], double top, double bottom)
+static void widen(span *x, raster_point a, raster_point b, double top, double bottom)
 {
-  const double *upper = a[1] < b[1] ? a : b, *lower = a[1] < b[1] ? b : a;
-  if (lower[1] < top || upper[1] > bottom)
+  raster_point upper = a.y < b.y ? a : b, lower = a.y < b.y ? b : a;
+  if (lower.y < top || upper.y > bottom)
     return;
-  double rise = lower[1] - upper[1], slope = rise > 0 ? (lower[0] - upper[0]) / rise : 0;
-  double enter = upper[1] >= top ? upper[0] : upper[0] + (top - upper[1]) * slope;
-  double leave = lower[1] <= bottom ? lower[0] : upper[0] + (bottom - upper[1]) * slope;
-  x->low = fmin(x->low, fmin(enter, leave));
-  x->high = fmax(x->high, fmax(enter, leave));
+  double rise = lower.y - upper.y, slope = rise > 0 ? (lower.x - upper.x) / rise : 0;
+  double enter = upper.y >= top ? upper.x : upper.x + (top - upper.y) * slope;
+  double leave = lower.y <= bottom ? lower.x : upper.x + (bottom - upper.y) * slope;
+  x->low = raster_min(x->low, raster_min(enter, leave));
+  x->high = raster_max(x->high, raster_max(enter, leave));
 }
 
 // Puts the solid that comes next into the rows that a polygon of `count` corners reaches, taken `margin` pixels larger.
-static void enter_rows(solids *s, double (*p)[2], int count, double margin)
+static void enter_rows(solids *s, const raster_point *p, int count, double margin)
 {
   double low = INFINITY, high = -INFINITY;
   for (int k = 0; k < count; k++) {
-    low = fmin(low, p[k][1]);
-    high = fmax(high, p[k][1]);
+    low = raster_min(low, p[k].y);
+    high = raster_max(high, p[k].y);
   }
   int first = (int)floor((low - margin) / SOLID_TILE), last = (int)floor((high + margin) / SOLID_TILE);
   first = first > 0 ? first : 0;
@@ -141,11 +143,9 @@ static void enter_triangle(solids *s, const solid *t)
     enter_box(s, x0, y0, x1, y1);
     return;
   }
-  double p[3][2];
-  for (int k = 0; k < 3; k++) {
-    p[k][0] = (double)x[k] / GRID;
-    p[k][1] = (double)y[k] / GRID;
-  }
+  raster_point p[3];
+  for (int k = 0; k < 3; k++)
+    p[k] = (raster_point){(double)x[k] / GRID, (double)y[k] / GRID};
   enter_rows(s, p, 3, 0);
 }
 
@@ -172,19 +172,32 @@ static void slopes(const plane *p, const double v[3], float *dx, float *dy)
   *dy = (float)((b * p->x[0] - a * p->x[1]) * p->inverse);
 }
 
+// The most by which a channel of two colours differs.
+static int most_different(uint32_t a, uint32_t b)
+{
+  int most = 0;
+  for (int shift = 0; shift < 32; shift += 8) {
+    int d = abs((int)(a >> shift & 255) - (int)(b >> shift & 255));
+    most = d > most ? d : most;
+  }
+  return most;
+}
+
 static void set_colors(solid *t, const plane *p, const solid_corner *const corner[3], bool deep)
 {
   t->flat = corner[0]->color == corner[1]->color && corner[0]->color == corner[2]->color;
   t->color = corner[0]->color;
   if (t->flat)
     return;
-  double depth[3], low = INFINITY, high = 0;
+  double depth[3], low = INFINITY, high = 0, differ = 0;
   for (int k = 0; k < 3; k++) {
     depth[k] = (double)corner[k]->depth;
-    low = fmin(low, depth[k]);
-    high = fmax(high, depth[k]);
+    low = raster_min(low, depth[k]);
+    high = raster_max(high, depth[k]);
+    differ = raster_max(differ, most_different(corner[k]->color, corner[(k + 1) % 3]->color));
   }
-  t->deep = deep && high > 1.002 * low; // less does not show: a thousandth of the way between two colours
+  // Colours that differ by c would be off by a quarter of this: a fourth of a step in 255 at most does not show.
+  t->deep = deep && (high - low) * differ > low;
   for (int channel = 0; channel < 4; channel++) {
     double v[3];
     for (int k = 0; k < 3; k++)
@@ -289,7 +302,7 @@ void solids_line(solids *s, const solid_end *a, const solid_end *b, double width
                   faint < 1 ? fainter(b->color, faint) : b->color);
   if (before)
     set_before(l, a, before);
-  double ends[2][2] = {{a->x, a->y}, {b->x, b->y}};
+  const raster_point ends[2] = {{a->x, a->y}, {b->x, b->y}};
   uint32_t entries = s->entry_count;
   enter_rows(s, ends, 2, (double)l->radius);
   s->count += s->entry_count > entries;

@@ -33,15 +33,15 @@ typedef struct tile_fragment {
 // What one thread needs to paint tiles.
 typedef struct tile_work {
   tile_fragment fragments[TILE_FRAGMENTS];
-  uint16_t head[TILE_PIXELS]; // the last fragment of each pixel, plus 1; 0 for none
-  float floor[TILE_PIXELS];   // what is deeper is hidden by something opaque
-  uint16_t unused;            // the first of the fragments that were given back, plus 1; 0 for none
+  uint16_t head[TILE_PIXELS];   // the last fragment of each pixel, plus 1; 0 for none
+  float floor[TILE_PIXELS + 8]; // what is deeper is hidden by something opaque; read eight at once
+  uint16_t unused;              // the first of the fragments that were given back, plus 1; 0 for none
   uint32_t count;
   uint32_t order; // of the solid at hand
   bool full;      // there was no room for a fragment
   bool last;      // and there are no smaller parts: room has to be made
-  struct tile_fragment sorted[TILE_FRAGMENTS];
-  struct tile_fragment pieces[2 * TILE_FRAGMENTS];
+  tile_fragment sorted[TILE_FRAGMENTS];
+  tile_fragment pieces[2 * TILE_FRAGMENTS];
 } tile_work;
 
 // Pixels of a tile: x0 <= x < x1, y0 <= y < y1.

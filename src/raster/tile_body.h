@@ -13,15 +13,10 @@ static inline int lowest_bit(unsigned bits)
   return __builtin_ctz(bits);
 }
 
-// A bit for each of the eight pixels from x on that lie in the box.
-static inline unsigned in_box(int x, int from, int until)
+// A bit for each of the eight pixels from x on that lie before `until`.
+static inline unsigned lanes_until(int x, int until)
 {
-  unsigned lanes = 0xff;
-  if (x < from)
-    lanes &= 0xffu << (from - x);
-  if (until - x < 8)
-    lanes &= (1u << (until - x)) - 1;
-  return lanes;
+  return until - x < 8 ? (1u << (until - x)) - 1 : 0xff;
 }
 
 static inline int greater(int a, int b)
@@ -50,7 +45,7 @@ static inline uint32_t to_bytes(four color)
 // the tile, and where it does not, all samples are on one side.
 
 typedef struct edge {
-  int32_t at;          // E / 16 at the middle of the tile's first pixel
+  wide_int at;         // E / 16 at the middles of the tile's first eight pixels
   int32_t right, down; // for a pixel
   int32_t reach;       // the most by which it differs between a pixel's middle and its samples
   wide_int sample[2];  // by which it differs
@@ -78,7 +73,7 @@ static inline bool set_edge(edge *e, const solid *t, int from, int to, const pla
   }
   e->right = -dy * 16;
   e->down = dx * 16;
-  e->at = (int32_t)at + (-dy + dx) * (8 - 128);
+  e->at = (int32_t)at + (-dy + dx) * (8 - 128) + e->right * wide_int_numbers;
   e->reach = step * 8;
   for (int half = 0; half < 2; half++)
     e->sample[half] = -dy * lattice_x[half] + dx * lattice_y[half];
@@ -129,7 +124,7 @@ static inline void triangle_pixels(tile_work *w, const solid *t, const edge e[3]
   wide_int at[3];
   wide_int outer = {0}, inner = {0};
   for (int k = 0; k < 3; k++) {
-    at[k] = (e[k].at + e[k].right * x + e[k].down * y) + e[k].right * wide_int_numbers;
+    at[k] = e[k].at + (e[k].right * x + e[k].down * y);
     outer |= at[k] + e[k].reach;
     inner |= at[k] - e[k].reach;
   }
@@ -144,13 +139,15 @@ static inline void triangle_pixels(tile_work *w, const solid *t, const edge e[3]
     int lane = lowest_bit(seen);
     const int32_t here[3] = {at[0][lane], at[1][lane], at[2][lane]};
     unsigned mask = whole >> lane & 1 ? SAMPLES_ALL : samples_inside(e, here);
-    if (mask)
-      put(w, y * SOLID_TILE + x + lane,
-          (tile_fragment){.depth = depth[lane],
-                          .depth_x = t->depth_x,
-                          .depth_y = t->depth_y,
-                          .color = triangle_color(t, mask, dx + (float)lane, dy),
-                          .mask = (uint16_t)mask});
+    tile_fragment *f = mask ? put(w, y * SOLID_TILE + x + lane, mask) : NULL;
+    if (!f)
+      continue;
+    f->depth = depth[lane];
+    f->depth_x = t->depth_x;
+    f->depth_y = t->depth_y;
+    f->color = triangle_color(t, mask, dx + (float)lane, dy);
+    if (hides_the_rest(f))
+      raise_floor(w, y * SOLID_TILE + x + lane, f->depth - reach);
   }
 }
 
@@ -175,8 +172,8 @@ static void triangle(tile_work *w, const solid *t, const place *p)
       !set_edge(&e[2], t, 2, 0, p))
     return;
   for (int y = y0; y < y1; y++) {
-    for (int x = x0 & ~7; x < x1; x += 8)
-      triangle_pixels(w, t, e, p, x, y, in_box(x, x0, x1));
+    for (int x = x0; x < x1; x += 8)
+      triangle_pixels(w, t, e, p, x, y, lanes_until(x, x1));
   }
 }
 
@@ -252,7 +249,7 @@ static inline void line_pixels(tile_work *w, const solid *l, const place *p, int
 {
   float dx = (float)(p->x + x) + 0.5f - l->x, dy = (float)(p->y + y) + 0.5f - l->y;
   wide_segment s = from_segment(dx + wide_numbers, wide_all(dy), l->along_x, l->along_y, l->length);
-  float outer = l->radius + SAMPLES_REACH, inner = fmaxf(l->radius - SAMPLES_REACH, 0);
+  float outer = l->radius + SAMPLES_REACH, inner = l->radius > SAMPLES_REACH ? l->radius - SAMPLES_REACH : 0;
   wide_int whole = s.square < inner * inner;
   if (l->flags & SOLID_BUTT_START)
     whole &= s.along > SAMPLES_REACH;
@@ -266,13 +263,15 @@ static inline void line_pixels(tile_work *w, const solid *l, const place *p, int
     int lane = lowest_bit(seen);
     unsigned mask = line_samples(l, dx + (float)lane, dy, inside >> lane & 1);
     bool beside = s.foot[lane] > 0 && s.foot[lane] < l->length;
-    if (mask)
-      put(w, y * SOLID_TILE + x + lane,
-          (tile_fragment){.depth = depth[lane],
-                          .depth_x = beside ? l->depth_x : 0,
-                          .depth_y = beside ? l->depth_y : 0,
-                          .color = line_color(l, s.foot[lane]),
-                          .mask = (uint16_t)mask});
+    tile_fragment *f = mask ? put(w, y * SOLID_TILE + x + lane, mask) : NULL;
+    if (!f)
+      continue;
+    f->depth = depth[lane];
+    f->depth_x = beside ? l->depth_x : 0;
+    f->depth_y = beside ? l->depth_y : 0;
+    f->color = line_color(l, s.foot[lane]);
+    if (hides_the_rest(f))
+      raise_floor(w, y * SOLID_TILE + x + lane, f->depth - reach);
   }
 }
 
@@ -284,8 +283,8 @@ static void line(tile_work *w, const solid *l, const place *p)
   int x1 = lesser(p->box.x1, (int)floorf(fmaxf(l->x, ex) + r) - p->x + 1);
   int y1 = lesser(p->box.y1, (int)floorf(fmaxf(l->y, ey) + r) - p->y + 1);
   for (int y = y0; y < y1; y++) {
-    for (int x = x0 & ~7; x < x1; x += 8)
-      line_pixels(w, l, p, x, y, in_box(x, x0, x1));
+    for (int x = x0; x < x1; x += 8)
+      line_pixels(w, l, p, x, y, lanes_until(x, x1));
   }
 }
 
@@ -295,7 +294,7 @@ static void line(tile_work *w, const solid *l, const place *p)
 static void clear(tile_work *w)
 {
   memset(w->head, 0, sizeof w->head);
-  for (int k = 0; k < TILE_PIXELS; k++)
+  for (int k = 0; k < TILE_PIXELS + 8; k++)
     w->floor[k] = -INFINITY;
   w->count = 0;
   w->unused = 0;

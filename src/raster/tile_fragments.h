@@ -84,19 +84,29 @@ static inline float depth_reach(const tile_fragment *f)
   return 0.5f * fabsf(f->depth_x) + 0.5f * fabsf(f->depth_y);
 }
 
-static inline void put(tile_work *w, int pixel, tile_fragment f)
+// Whether nothing behind it shows.
+static inline bool hides_the_rest(const tile_fragment *f)
+{
+  return f->mask == SAMPLES_ALL && f->color >> 24 == 255;
+}
+
+static inline void raise_floor(tile_work *w, int pixel, float depth)
+{
+  w->floor[pixel] = depth > w->floor[pixel] ? depth : w->floor[pixel];
+}
+
+// A new fragment of a pixel, of which depth and colour are to be set. Null where there is no room.
+static inline tile_fragment *put(tile_work *w, int pixel, unsigned mask)
 {
   uint32_t at = w->count < TILE_FRAGMENTS ? ++w->count : make_room(w);
   if (!at)
-    return;
-  f.next = w->head[pixel];
-  f.order = w->order;
-  w->fragments[at - 1] = f;
+    return NULL;
+  tile_fragment *f = &w->fragments[at - 1];
+  f->order = w->order;
+  f->mask = (uint16_t)mask;
+  f->next = w->head[pixel];
   w->head[pixel] = (uint16_t)at;
-  if (f.mask == SAMPLES_ALL && f.color >> 24 == 255) {
-    float back = f.depth - depth_reach(&f);
-    w->floor[pixel] = back > w->floor[pixel] ? back : w->floor[pixel];
-  }
+  return f;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -137,8 +147,10 @@ static uint32_t put_in_order(tile_work *w, uint32_t count)
   tile_fragment *piece = w->pieces;
   uint32_t pieces = 0;
   float reach = 0;
-  for (uint32_t k = 0; k < count; k++)
-    reach = fmaxf(reach, depth_reach(&w->sorted[k]));
+  for (uint32_t k = 0; k < count; k++) {
+    float own = depth_reach(&w->sorted[k]);
+    reach = own > reach ? own : reach;
+  }
   for (uint32_t k = 0; k < count; k++) {
     tile_fragment f = w->sorted[k];
     float front = f.depth + depth_reach(&f) + reach;
@@ -160,22 +172,49 @@ static uint32_t put_in_order(tile_work *w, uint32_t count)
   return pieces;
 }
 
-// Blends from the nearest to the farthest: what comes through to each sample is kept in 1/16384.
-static uint32_t blend(const tile_fragment *piece, uint32_t count)
+// What has been blended, from the nearest fragment to the farthest: what still comes through to each sample is kept in
+// 1/32767.
+typedef struct blending {
+  wide_short through;
+  four_int sum;
+} blending;
+
+static inline void blend_one(blending *b, const tile_fragment *f)
 {
-  wide_short through = wide_short_all(16384);
-  four_int sum = {0};
+  wide_short lanes = wide_of_mask(f->mask), seen = b->through & lanes;
+  int alpha = (int)(f->color >> 24);
+  b->sum += channels(f->color) * wide_sum(seen);
+  b->through &= ~lanes;
+  if (alpha < 255)
+    b->through |= wide_scale(seen, (int16_t)(((255 - alpha) * 32768 + 127) / 255));
+}
+
+static inline uint32_t blended(const blending *b)
+{
+  four mean = __builtin_convertvector(b->sum, four) * (1.0f / (SAMPLES * INT16_MAX));
+  return four_bytes(four_truncate(mean + 0.5f));
+}
+
+static uint32_t blend(const tile_fragment *const *f, uint32_t count)
+{
+  blending b = {wide_short_all(INT16_MAX), {0}};
   for (uint32_t k = 0; k < count; k++) {
-    wide_short lanes = wide_of_mask(piece[k].mask), seen = through & lanes;
-    int alpha = (int)(piece[k].color >> 24);
-    sum += channels(piece[k].color) * wide_sum(seen);
-    through &= ~lanes;
-    if (alpha < 255)
-      through |= wide_scale(seen, (int16_t)(((255 - alpha) * 32768 + 127) / 255));
-    else if (piece[k].mask == SAMPLES_ALL)
+    blend_one(&b, f[k]);
+    if (hides_the_rest(f[k]))
       break;
   }
-  return four_bytes((sum + (1 << 17)) >> 18);
+  return blended(&b);
+}
+
+static uint32_t blend_all(const tile_fragment *f, uint32_t count)
+{
+  blending b = {wide_short_all(INT16_MAX), {0}};
+  for (uint32_t k = 0; k < count; k++) {
+    blend_one(&b, &f[k]);
+    if (hides_the_rest(&f[k]))
+      break;
+  }
+  return blended(&b);
 }
 
 // Fragments that share no sample: their order does not matter.
@@ -187,24 +226,60 @@ static inline uint32_t add_up(const tile_work *w, uint32_t at)
   return four_bytes((sum + 8) >> 4);
 }
 
+// Few fragments, where none passes through another: sorted where they lie, and blended.
+enum { FEW = 8 };
+
+static inline void sort_few(const tile_fragment **f, int count)
+{
+  for (int k = 1; k < count; k++) {
+    const tile_fragment *moved = f[k];
+    int at = k;
+    for (; at > 0 && stands_before(moved, f[at - 1]); at--)
+      f[at] = f[at - 1];
+    f[at] = moved;
+  }
+}
+
+// Whether sorted fragments may stand in another order at some sample.
+static inline bool may_cross(const tile_fragment *const *f, int count)
+{
+  for (int k = 1; k < count; k++) {
+    float front = f[k]->depth + depth_reach(f[k]);
+    for (int i = 0; i < k; i++) {
+      if (f[i]->mask & f[k]->mask && f[i]->depth - depth_reach(f[i]) <= front)
+        return true;
+    }
+  }
+  return false;
+}
+
 static inline uint32_t pixel_color(tile_work *w, int pixel)
 {
   uint32_t first = w->head[pixel];
   if (!first)
     return 0;
-  const tile_fragment *f = &w->fragments[first - 1];
-  if (!f->next && f->mask == SAMPLES_ALL)
-    return f->color;
+  const tile_fragment *f[FEW], *last = &w->fragments[first - 1];
+  if (!last->next && last->mask == SAMPLES_ALL)
+    return last->color;
   unsigned once = 0, twice = 0;
+  int count = 0;
   for (uint32_t at = first; at; at = w->fragments[at - 1].next) {
     twice |= once & w->fragments[at - 1].mask;
     once |= w->fragments[at - 1].mask;
+    if (count < FEW)
+      f[count] = &w->fragments[at - 1];
+    count++;
   }
   if (!twice)
     return add_up(w, first);
-  uint32_t count = gather(w, pixel);
-  sort_fragments(w->sorted, count);
-  return blend(w->pieces, put_in_order(w, count));
+  if (count <= FEW) {
+    sort_few(f, count);
+    if (!may_cross(f, count))
+      return blend(f, (uint32_t)count);
+  }
+  uint32_t gathered = gather(w, pixel);
+  sort_fragments(w->sorted, gathered);
+  return blend_all(w->pieces, put_in_order(w, gathered));
 }
 
 #endif
