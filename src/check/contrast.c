@@ -43,18 +43,6 @@ static nb_rgba over(nb_rgba top, float alpha, nb_rgba under)
 // ---------------------------------------------------------------------------------------------------------------
 // Text, against what is painted behind it
 
-// A run of letters: no halo, which is part of what they stand on.
-static bool is_text(const uint8_t *command)
-{
-  nb_command_header header;
-  nb_glyphs_fixed run;
-  memcpy(&header, command, sizeof header);
-  if (header.op != NB_OP_GLYPHS)
-    return false;
-  memcpy(&run, command + sizeof header, sizeof run);
-  return run.mode != NB_STROKE;
-}
-
 // The list without its text. free() it.
 static void *without_text(const void *list, size_t size, size_t *left)
 {
@@ -68,7 +56,7 @@ static void *without_text(const void *list, size_t size, size_t *left)
   for (size_t at = sizeof header; at < size;) {
     nb_command_header command;
     memcpy(&command, (const uint8_t *)list + at, sizeof command);
-    if (!is_text((const uint8_t *)list + at)) {
+    if (command.op != NB_OP_GLYPHS) {
       memcpy(to + used, (const uint8_t *)list + at, command.bytes);
       used += command.bytes;
       commands++;
