@@ -99,8 +99,8 @@ void stamp_press(stamp_sheet *sheet, const stamp *s, int x, int y)
       sixteen tile = load(from);
       if (!any(tile))
         continue;
-      sixteen sum = tile + load(sheet->tiles + 16 * k);
-      store(sheet->tiles + 16 * k, sum | (sixteen)(sum < tile)); // what ran over 255 is 255
+      sixteen there = load(sheet->tiles + 16 * k), more = (sixteen)(tile > there);
+      store(sheet->tiles + 16 * k, (tile & more) | (there & ~more));
       sheet->touched[k] = 1;
     }
   }

@@ -4,9 +4,9 @@
 // the sheet is lifted off as one shape:
 //
 //      sheet       +---+---+---+---+---+---+
-//                  |   .---|---.---|---|---.          where two meet, coverage adds up, to full at most:
-//                  +---|---+---|---+---+---|          what filling both outlines at once, non-zero, comes to
-//                  |   '---|---'---|---|---'
+//                  |   .---|---.---|---|---.          where two meet, the greater coverage stays: the pieces that a
+//                  +---|---+---|---+---+---|          tall bracket is put together from lie over one another with
+//                  |   '---|---'---|---|---'          the same edges, and must not look darker there
 //                  +---+---+---+---+---+---+
 //
 // A stamp holds every pixel of its block, empty or not, as small shapes have few empty tiles; a large shape is

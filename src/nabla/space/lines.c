@@ -85,7 +85,7 @@ void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
   style.width = width * shrunk;
   style.reveal = 1;
   style.cap = NB_CAP_BUTT;
-  space_runs_draw(&r, &style, NB_TEXT, 7, 0);
+  space_runs_draw(&r, &style, NB_TEXT, 7, LIFT);
   cone(b, to, neck, 0.5f * HEAD_WIDTH * width * shrunk * point,
        board_rgba(b, style.color, NB_TEXT, style.alpha));
 }
