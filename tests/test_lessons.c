@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nabla/math/mat2.h"
 #include "nabla/math/random.h"
 #include "nabla/scene.h"
 
@@ -137,13 +138,30 @@ static void motions_follow_one_another(void **state)
   dlclose(l.plugin);
 }
 
+static void areas_grow_by_the_determinant(void **state)
+{
+  (void)state;
+  lesson l;
+  nb_random random = nb_random_seed(4, 0);
+  open_lesson(&l, "linear-algebra/determinant");
+  for (int k = 0; k < 50; k++, shuffle(&l, &random)) {
+    float told;
+    nb_mat2 a = matrix(&l, "A");
+    nb_svd2 svd = nb_svd2_of(a);
+    question(&l, "guess")->truth(l.state, &told);
+    assert_float_equal(fabsf(told), svd.s1 * fabsf(svd.s2), 2e-4f);
+    assert_true((told < 0) == (nb_cross(a.i, a.j) < 0));
+  }
+  dlclose(l.plugin);
+}
+
 // What holds for all of them: few steps, one question at least that is answered before it is shown, two things to
 // take hold of, and what a good explanation says wherever something is taught.
 static void lessons_keep_their_promises(void **state)
 {
   (void)state;
   static const char *const ids[] = {"linear-algebra/vectors", "linear-algebra/span",
-                                    "linear-algebra/composition"};
+                                    "linear-algebra/composition", "linear-algebra/determinant"};
   for (size_t n = 0; n < sizeof ids / sizeof *ids; n++) {
     lesson l;
     open_lesson(&l, ids[n]);
@@ -169,6 +187,7 @@ int main(void)
       cmocka_unit_test(vectors_add),
       cmocka_unit_test(spans_are_solved),
       cmocka_unit_test(motions_follow_one_another),
+      cmocka_unit_test(areas_grow_by_the_determinant),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -265,8 +265,6 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PREDICT, PREDICT) + nb_during(f, PLAY, PLAY);
   nb_slider_spec spec = {.label = "a", .min = -3, .max = 3, .decimals = 1};
-  if (shown <= 0)
-    return;
   nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = fminf(1, shown)));
   spec.label = "b";
   nb_slider(b, nb_at(NB_COLUMN, -2.3f), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = fminf(1, shown)));

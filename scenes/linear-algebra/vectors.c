@@ -271,10 +271,9 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_cue(f, SCALE, 6.4f, 0.8f) * nb_during(f, SCALE, SCALE) + nb_cue(f, PLAY, 0.4f, 0.8f);
-  if (shown > 0)
-    nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->c,
-              (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
-              nb_style(.color = NB_TEXT, .reveal = fminf(1, shown)));
+  nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->c,
+            (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
+            nb_style(.color = NB_TEXT, .reveal = fminf(1, shown)));
 }
 
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)

@@ -19,7 +19,7 @@ static void place(nb_slider_spec spec, float value, float *along, float *slope)
 
 void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style)
 {
-  if (!(spec.max > spec.min) || !isfinite(*field) || !(style.reveal > 0))
+  if (!(spec.max > spec.min) || !isfinite(*field) || !(style.reveal > 0) || !(style.alpha > 0))
     return;
   if (spec.length == 0)
     spec.length = 3.3f;
