@@ -145,11 +145,7 @@ nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
   s->mistake[0] = '\0';
   if (nb_failed(s->trouble))
     return s->trouble;
-  nb_frame frame = stage_frame(s, s->where);
-  frame.reached = stage_step_reached(s, s->where.step);
-  frame.tick = s->tick;
-  frame.theme = theme;
-  frame.playing = !stage_stands(s);
+  nb_frame frame = stage_picture_frame(s, s->where, theme);
   nb_error e = host_draw(s->host, &frame, s->state, list, size);
   if (!nb_failed(e))
     e = read_list(s, *list, *size);

@@ -174,6 +174,41 @@ void history_destroy(history *h)
   free(h);
 }
 
+static bool copy_into(history *to, const history *h)
+{
+  size_t slots = sizeof *h->slots * h->slot_count;
+  to->edits = malloc(sizeof *h->edits * h->edit_count + 1);
+  to->log = malloc(h->log_used + 1);
+  to->edit_capacity = h->edit_count;
+  to->log_capacity = h->log_used;
+  if (!take_memory(to, h->slot_size * h->slot_count) || to->edits == NULL || to->log == NULL)
+    return false;
+  memcpy(to->slots, h->slots, slots);
+  memcpy(to->viewer, h->viewer, h->viewer_size);
+  if (h->edit_count > 0)
+    memcpy(to->edits, h->edits, sizeof *h->edits * h->edit_count);
+  if (h->log_used > 0)
+    memcpy(to->log, h->log, h->log_used);
+  for (uint32_t k = 0; k < h->snapshot_count; k++)
+    memcpy(slot(to, k), slot(h, k), h->slot_size);
+  return true;
+}
+
+history *history_copy(const history *h)
+{
+  history *to = malloc(sizeof *to);
+  if (to == NULL)
+    return NULL;
+  *to = *h;
+  to->memory = NULL;
+  to->slots = NULL;
+  to->viewer = NULL;
+  if (copy_into(to, h))
+    return to;
+  history_destroy(to);
+  return NULL;
+}
+
 uint64_t history_tick(const history *h)
 {
   return h->tick;

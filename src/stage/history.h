@@ -33,6 +33,9 @@ history *history_create(const void *state, size_t state_size, const void *viewer
                         size_t budget);
 void history_destroy(history *h);
 
+// The same past once more, in memory of its own. NULL without memory.
+history *history_copy(const history *h);
+
 uint64_t history_tick(const history *h); // where we stand
 uint64_t history_head(const history *h); // the farthest tick that is known
 

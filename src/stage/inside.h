@@ -3,6 +3,7 @@
 //   stage.c    opens, closes, answers what it is
 //   time.c     goes to positions and ticks
 //   viewer.c   the viewer's side: parameters and answers
+//   other.c    the run that was left, and looks at other moments
 //   draw.c     draws, and finds the handles
 //
 // and the scene's functions are behind host.h.
@@ -13,6 +14,15 @@
 #include "stage/host.h"
 #include "stage/stage.h"
 #include "stage/timeline.h"
+
+// A run of a ticked scene, with its end.
+typedef struct run {
+  history *history; // NULL: of `left`, whose past is the stage's own, and where there is none
+  timeline timeline;
+  uint8_t *state; // at its end; NULL: none
+  stage_position at;
+  uint64_t tick;
+} run;
 
 struct stage {
   char file[128]; // the plugin's name, for messages
@@ -33,6 +43,9 @@ struct stage {
   uint8_t *spare;   // room for another state, where the scene ticks
   uint8_t *present; // room for a viewer's block: see actor_gather
 
+  // The head of this past as it was when it was last left, and the run that was left for this one (other.c).
+  run left, other;
+
   // Why the scene cannot go on from here; NB_OK once something it depends on has changed.
   nb_error trouble;
 
@@ -49,5 +62,17 @@ nb_error stage_named(const stage *s, stage_position where, nb_error e);
 
 // True where time stands: at the end of a waiting step, and of the scene.
 bool stage_stands(const stage *s);
+
+// The frame of a picture: with what has been reached, in this run and the other.
+nb_frame stage_picture_frame(const stage *s, stage_position where, nb_theme theme);
+
+// Goes to a tick that is known, as it was. False where the scene fails, or without memory.
+bool stage_tick_again(stage *s, uint64_t to);
+
+// other.c: before the head is left for an earlier tick; before this past is changed at a tick before its head;
+// before the stage is closed.
+void other_note_left(stage *s);
+void other_keep(stage *s);
+void other_forget(stage *s);
 
 #endif

@@ -94,6 +94,7 @@ void stage_close(stage *s)
   if (s == NULL)
     return;
   history_destroy(s->history);
+  other_forget(s);
   if (s->state != NULL)
     munmap(s->state, s->scene->state_size);
   host_close(s->host);

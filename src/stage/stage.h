@@ -111,6 +111,27 @@ const void *stage_state(const stage *s);
 // the same again until the moment or a parameter has changed.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
+// The picture of another moment, without going there: valid until the next call. The handles and the mistake are
+// then of that picture. Fails as stage_draw does, and with NB_OUT_OF_RANGE where a ticked scene has not been.
+nb_error stage_peek(stage *s, stage_position at, nb_theme theme, const void **list, size_t *size);
+
+// The other run: what is left behind where a viewer goes back, changes something, and plays on. Of those the last is
+// kept, with all of its past; one of less than half a second is none. Before anything has been changed it is this
+// run's own future.
+//
+//   this run     0 ------------ fork ------- now
+//   the other                      \ ----------------- its end
+//
+// True where there is one whose end lies in this step. *forked (unless NULL): it is another run indeed.
+bool stage_has_other(const stage *s, bool *forked);
+
+// Draws the other run's end, at the scale of the present picture. It offers no handles. Fails as stage_draw does.
+nb_error stage_draw_other(stage *s, nb_theme theme, const void **list, size_t *size);
+
+// Goes over to the other run, at its end, with the parameters that it had; this one is then the other. Fails with
+// NB_OUT_OF_RANGE where there is none.
+nb_error stage_take_other(stage *s);
+
 // The first mistake that the last drawn list tells of (a formula's, whose source then stands in its place), with the
 // step, or no error.
 nb_error stage_mistake(const stage *s);

@@ -67,6 +67,8 @@ static bool tick_over(stage *s, const uint8_t *present)
     return false;
   actor_lay(s->scene, past, s->spare);
   bool otherwise = memcmp(s->spare, s->state, size) != 0;
+  if (otherwise)
+    other_keep(s);
   bool noted = !otherwise || history_settle(s->history, present);
   if (otherwise && noted) {
     memcpy(s->state, s->spare, size);
@@ -93,7 +95,7 @@ static bool tick_on(stage *s, uint64_t to, const uint8_t *present)
 }
 
 // To a tick that is known, as it was.
-static bool tick_again(stage *s, uint64_t to)
+bool stage_tick_again(stage *s, uint64_t to)
 {
   uint64_t here = history_tick(s->history);
   if (to < here || history_nearest(s->history, to) > here)
@@ -117,7 +119,7 @@ static bool travel_to(stage *s, uint64_t to, travel how)
     return true;
   actor_gather(s->scene, s->state, s->answered, s->present);
   uint64_t head = history_head(s->history);
-  bool whole = how == PLAY || tick_again(s, to < head ? to : head);
+  bool whole = how == PLAY || stage_tick_again(s, to < head ? to : head);
   whole = whole && tick_on(s, to, s->present);
   actor_lay(s->scene, s->present, s->state);
   s->tick = history_tick(s->history);
@@ -149,6 +151,8 @@ static bool go(stage *s, stage_position to, travel how)
   int32_t into = timeline_ticks_into(to), length = timeline_length(&s->timeline, to.step);
   uint64_t start = timeline_start(&s->timeline, to.step);
   bool whole = true, beyond = into > length; // which only a live step allows
+  if (s->history != NULL && start + (uint64_t)into < s->tick)
+    other_note_left(s);
   if (beyond) {
     whole = travel_to(s, start + (uint64_t)length, how);
     if (whole)
