@@ -146,6 +146,26 @@ static int close_fonts(void **state)
   return 0;
 }
 
+// A looped step begins anew at its end, a held-back one goes a quarter as fast, and one can start a step anew.
+static void test_loop_hold_and_again(void **state)
+{
+  playback p = open_playback(state);
+  assert_ok(playback_do(&p, PLAYBACK_LOOP));
+  run(&p, 8);
+  assert_int_equal(stage_where(p.stage).step, MOVE);
+  assert_true(p.playing && stage_where(p.stage).seconds > 1.5f && stage_where(p.stage).seconds < 2.5f);
+  assert_ok(playback_do(&p, PLAYBACK_LOOP));
+  assert_ok(playback_do(&p, PLAYBACK_AGAIN));
+  assert_at(&p, MOVE, 0);
+  p.held_back = true;
+  run(&p, 2);
+  assert_at(&p, MOVE, 0.5f);
+  p.held_back = false;
+  run(&p, 8);
+  assert_int_equal(stage_where(p.stage).step, ASK);
+  stage_close(p.stage);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -155,6 +175,7 @@ int main(void)
       cmocka_unit_test(test_frames),
       cmocka_unit_test(test_speed),
       cmocka_unit_test(test_scrub),
+      cmocka_unit_test(test_loop_hold_and_again),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

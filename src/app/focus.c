@@ -136,7 +136,7 @@ static void move_time(player *p, float way, bool fine)
   const nb_grab_fixed *g = &p->focus.handle.grab;
   stage_position at = stage_where(p->stage);
   float seconds = at.seconds + way * (fine ? 1.0f / 60 : 0.25f);
-  at.seconds = fminf(fmaxf(seconds, g->from), g->until);
+  at.seconds = fminf(fmaxf(seconds, g->from), fminf(g->until, stage_step_reached(p->stage, at.step)));
   player_report(p, stage_jump(p->stage, at));
 }
 

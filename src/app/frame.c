@@ -25,7 +25,8 @@ interface_view player_view(const player *p)
       .answered = playback_answered(&p->playback),
       .hide_caption = !p->settings.captions,
       .text_size = p->settings.text_size,
-      .speed = p->playback.speed,
+      .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,
+      .loops = p->playback.loop,
       .hide_title = p->ink.desk.tool != DESK_HAND,
       .notice = p->clock < p->notice_until ? p->notice : NULL,
       .trouble = trouble(p),
@@ -33,6 +34,7 @@ interface_view player_view(const player *p)
       .mistake = nb_failed(p->mistake) ? p->mistake.text : NULL,
       .hovered_step = on_strip ? p->pointer.step : -1,
       .hovered_at = p->pointer.along,
+      .peeks = p->peeks,
   };
 }
 
@@ -81,6 +83,13 @@ static void show(player *p)
   player_report(p, e);
 }
 
+// Asked of the keyboard itself, so that a key that is let go elsewhere is let go here.
+static bool is_held_back(const player *p)
+{
+  const Uint8 *keys = SDL_GetKeyboardState(NULL);
+  return !p->entry.open && !p->panel.typing && keys[SDL_GetScancodeFromKey(SDLK_j)];
+}
+
 void player_frame(player *p)
 {
   double now = player_now(), passed = p->ran ? now - p->clock : 0;
@@ -90,10 +99,14 @@ void player_frame(player *p)
   pointer_settle(p);
   changes_settle(p);
   bool ran = p->ran && time_runs(p);
+  p->playback.held_back = is_held_back(p);
   if (time_runs(p))
     playback_run(&p->playback, passed);
   p->ran = time_runs(p);
+  aside_draw_peek(p);
   draw_scene(p);
+  aside_draw_ghost(p);
+  aside_tell_of_fork(p);
   entry_follow(&p->entry, p->stage);
   pointer_look(p);
   int width, height;

@@ -224,8 +224,9 @@ static nb_error apply_canvas(hands *h)
 static nb_error apply_time(hands *h)
 {
   stage *s = h->playback->stage;
-  return stage_jump(s,
-                    (stage_position){.step = h->was.step, .seconds = drag_time(&h->held.grab, h->pointer)});
+  // What stands for another run's time, further on, is not there to go to.
+  float seconds = fminf(drag_time(&h->held.grab, h->pointer), stage_step_reached(s, h->was.step));
+  return stage_jump(s, (stage_position){.step = h->was.step, .seconds = seconds});
 }
 
 nb_error hands_apply(hands *h)

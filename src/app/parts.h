@@ -6,6 +6,7 @@
 #include "app/diary.h"
 #include "app/entry.h"
 #include "app/focus.h"
+#include "app/ghost.h"
 #include "app/hands.h"
 #include "app/ink.h"
 #include "app/input.h"
@@ -59,6 +60,9 @@ struct player {
   focus focus;
   ink ink;
   picture picture;
+  ghost ghost;
+  bool forked; // there was another run when it was last looked
+  bool peeks;  // a small picture of another moment is shown
   pace pace;
   input input;
   pointer pointer;
@@ -106,6 +110,11 @@ void player_frame(player *p);
 
 // When the next frame is needed without any event: now or earlier while something moves, INFINITY at rest.
 double player_next_frame(const player *p);
+
+// After the scene has been drawn: another run's ghost. Before: the picture of the moment under the pointer (aside.c).
+void aside_draw_ghost(player *p);
+void aside_tell_of_fork(player *p);
+void aside_draw_peek(player *p);
 
 // The mouse's events, noted until the next frame; a press acts at once on what was last drawn.
 void pointer_event(player *p, const SDL_Event *event);

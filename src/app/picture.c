@@ -12,7 +12,7 @@ void picture_free(picture *p)
 
 nb_error picture_set(picture *p, int layer, const void *list, size_t size)
 {
-  if (size == p->layers[layer].size && size > 0 && memcmp(p->layers[layer].bytes, list, size) == 0)
+  if (size == p->layers[layer].size && (size == 0 || memcmp(p->layers[layer].bytes, list, size) == 0))
     return nb_ok();
   if (size > p->layers[layer].capacity) {
     // Half as much again: lists grow a little every frame while something is drawn.
@@ -23,10 +23,39 @@ nb_error picture_set(picture *p, int layer, const void *list, size_t size)
     p->layers[layer].bytes = bytes;
     p->layers[layer].capacity = capacity;
   }
-  memcpy(p->layers[layer].bytes, list, size);
+  if (size > 0)
+    memcpy(p->layers[layer].bytes, list, size);
   p->layers[layer].size = size;
   p->changed = true;
   return nb_ok();
+}
+
+void picture_set_area(picture *p, int layer, nb_rect area)
+{
+  nb_rect *now = &p->layers[layer].area;
+  if (now->x == area.x && now->y == area.y && now->width == area.width && now->height == area.height)
+    return;
+  *now = area;
+  p->changed = p->changed || p->layers[layer].size > 0;
+}
+
+// An area of the board as pixels of the target, y down.
+static nb_rect in_pixels(nb_affine place, nb_rect r)
+{
+  nb_vec2 corner = nb_affine_apply(place, nb_at(r.x, r.y + r.height));
+  return (nb_rect){corner.x, corner.y, r.width * place.i.x, -r.height * place.j.y};
+}
+
+static paint_layer layer_of(const picture *p, int k, pixels target)
+{
+  paint_layer layer = {.list = p->layers[k].bytes,
+                       .size = p->layers[k].size,
+                       .place = board_place(target.width, target.height)};
+  if (p->layers[k].area.width > 0) {
+    layer.clip = in_pixels(layer.place, p->layers[k].area);
+    layer.place = board_place_in(layer.clip);
+  }
+  return layer;
 }
 
 void picture_set_target(picture *p, nb_theme theme, int width, int height)
@@ -44,9 +73,7 @@ nb_error picture_paint(picture *p, painter *with, pixels target)
   int count = 0;
   for (int k = 0; k < PICTURE_LAYERS; k++)
     if (p->layers[k].size > 0)
-      layers[count++] = (paint_layer){.list = p->layers[k].bytes,
-                                      .size = p->layers[k].size,
-                                      .place = board_place(target.width, target.height)};
+      layers[count++] = layer_of(p, k, target);
   p->changed = false;
   return painter_paint(with, target, nb_theme_color(p->theme, NB_GROUND), layers, count);
 }

@@ -9,12 +9,14 @@
 #include "nabla/color.h"
 #include "paint/painter.h"
 
-enum { PICTURE_SCENE, PICTURE_OVER, PICTURE_LAYERS };
+// From the bottom up: another run's ghost, the scene, what surrounds it, and a small picture of another moment.
+enum { PICTURE_GHOST, PICTURE_SCENE, PICTURE_OVER, PICTURE_PEEK, PICTURE_LAYERS };
 
 typedef struct picture {
   struct {
     void *bytes;
     size_t size, capacity;
+    nb_rect area; // of the board's plane, where it lies; width 0: all of it
   } layers[PICTURE_LAYERS];
   nb_theme theme; // the ground's
   int width, height;
@@ -23,8 +25,12 @@ typedef struct picture {
 
 void picture_free(picture *p);
 
-// Replaces a layer by a copy of a display list. Fails with NB_NO_MEMORY; the layer is then as it was.
+// Replaces a layer by a copy of a display list; size 0: by nothing. Fails with NB_NO_MEMORY; the layer is then as
+// it was.
 nb_error picture_set(picture *p, int layer, const void *list, size_t size);
+
+// Puts a layer into an area of the board, in board units; of width 0: where it lies by itself.
+void picture_set_area(picture *p, int layer, nb_rect area);
 
 // Sets what else the picture depends on.
 void picture_set_target(picture *p, nb_theme theme, int width, int height);

@@ -116,6 +116,8 @@ nb_error playback_do(playback *p, playback_move move)
     return go_next(p);
   case PLAYBACK_PREVIOUS:
     return go_previous(p);
+  case PLAYBACK_AGAIN:
+    return go_back(p, stage_where(p->stage).step);
   case PLAYBACK_FIRST:
     return go_back(p, 0);
   case PLAYBACK_LAST:
@@ -124,6 +126,9 @@ nb_error playback_do(playback *p, playback_move move)
     return frame_on(p);
   case PLAYBACK_FRAME_BACK:
     return frame_back(p);
+  case PLAYBACK_LOOP:
+    p->loop = !p->loop;
+    return nb_ok();
   case PLAYBACK_SLOWER:
     p->speed = fmaxf(PLAYBACK_SLOWEST, p->speed / 2);
     return nb_ok();
@@ -134,11 +139,22 @@ nb_error playback_do(playback *p, playback_move move)
   return nb_ok();
 }
 
+// Where a step that is looped has ended it begins anew; a live one has no end.
+static void begin_anew(playback *p, int step)
+{
+  bool ended = stage_where(p->stage).step != step || !p->playing;
+  if (p->loop && ended && !playback_waits(p))
+    p->playing = !nb_failed(go(p, step, 0));
+}
+
 bool playback_run(playback *p, double seconds)
 {
   if (!p->playing)
     return false;
-  p->playing = stage_play(p->stage, (float)fmin(seconds, STALL) * p->speed);
+  int step = stage_where(p->stage).step;
+  float speed = p->held_back ? PLAYBACK_SLOWEST * p->speed : p->speed;
+  p->playing = stage_play(p->stage, (float)fmin(seconds, STALL) * speed);
+  begin_anew(p, step);
   return true;
 }
 

@@ -15,17 +15,21 @@ typedef enum playback_move {
   PLAYBACK_PLAY,       // play, pause; go on where a step waits
   PLAYBACK_NEXT,       // to the next step, and play
   PLAYBACK_PREVIOUS,   // to the start of the step before
+  PLAYBACK_AGAIN,      // to the start of this step, and play
   PLAYBACK_FIRST,      // to the scene's start, and play
   PLAYBACK_LAST,       // to its end
   PLAYBACK_FRAME_ON,   // one frame on, paused
   PLAYBACK_FRAME_BACK, // one frame back, paused
   PLAYBACK_SLOWER,     // half the speed
   PLAYBACK_FASTER,     // twice
+  PLAYBACK_LOOP,       // this step again and again, or no longer
 } playback_move;
 
 typedef struct playback {
   stage *stage;
   bool playing;
+  bool loop;         // a step begins anew where it ends
+  bool held_back;    // for the moment it goes a quarter as fast
   float speed;       // PLAYBACK_SLOWEST to PLAYBACK_FASTEST
   uint64_t answered; // bit k: the question of step k has been answered
 } playback;

@@ -97,6 +97,7 @@ static void close_parts(player *p)
     diary_leave(&p->diary, p->stage, p->playback.answered);
   diary_end(&p->diary);
   picture_free(&p->picture);
+  ghost_free(&p->ghost);
   hands_end(&p->hands);
   opening_destroy(p->opening);
   changes_end(p);

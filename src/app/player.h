@@ -12,6 +12,7 @@
 //   picture.c  lists kept, compared and painted               overlay.c   how handles look
 //   entry.c    a number typed in place                        typing.c    the keys that type it
 //   panel.c    all parameters at the edge                     focus.c     what the keyboard has hold of
+//   ghost.c    what differs in another run                    aside.c     ghost and small pictures
 //   undo.c     what was changed, and back                     changes.c   when a change is whole
 //   opening.c  scenes opened beside the one that is shown     diary.c     what is put into the notebook
 //

@@ -31,8 +31,12 @@ static void look(player *p)
   nb_vec2 at = pointer_on_board(p);
   interface_view view = player_view(p);
   bool free = !layers_cover(p) && !p->hands.holding && !p->pointer.scrubbing;
+  pointer before = p->pointer;
   p->pointer.on_strip =
       free && p->pointer.inside && interface_strip_at(&view, at, &p->pointer.step, &p->pointer.along);
+  // The small picture of the moment under the pointer is drawn with the next frame.
+  if (p->pointer.on_strip != before.on_strip || p->pointer.along != before.along)
+    p->stale = true;
   hands_look(&p->hands, at,
              layers_cover(p) || !p->pointer.inside || p->pointer.on_strip || p->pointer.scrubbing);
 }

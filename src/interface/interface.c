@@ -63,6 +63,8 @@ static void record_step(const scribe *s, const interface_view *view)
   x = before(s, text, dim, x, 0.055f);
   snprintf(text, sizeof text, "%d", view->step + 1);
   x = before(s, text, bright, x, 0.3f);
+  if (view->loops)
+    x = before(s, "again", bright, x, 0.2f);
   if (view->speed != 0 && view->speed != 1 && isfinite(view->speed)) {
     snprintf(text, sizeof text, "%.3g×", (double)view->speed);
     before(s, text, bright, x, 0);

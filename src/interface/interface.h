@@ -30,6 +30,8 @@ typedef struct interface_view {
   const char *mistake;    // what is wrong with a formula, below the scene that goes on; NULL for nothing
   int hovered_step;       // the segment of the strip under the pointer, or -1
   float hovered_at;       // where on it, 0 to 1
+  bool peeks;             // a small picture of that moment is painted over interface_peek_area
+  bool loops;             // the step plays again and again
 } interface_view;
 
 // Loads the interface's fonts from ASSETS/fonts. Fails with NB_MISSING_FILE, naming the file.
@@ -43,6 +45,9 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
 // How many lines a caption, or a question, takes in its full size. There is room for two; what needs more is set
 // smaller, or cut.
 int interface_caption_lines(interface *i, const char *text, bool asks);
+
+// Where the small picture of the hovered moment stands, above the strip, 16:9.
+nb_rect interface_peek_area(const interface_view *view);
 
 // The part of the step strip at a point in board units: its step and how far along, 0 to 1. False where there
 // is none.

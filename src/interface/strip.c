@@ -78,6 +78,28 @@ static void record_segment(const scribe *s, const interface_view *view, int i, s
     bar(s, segment.x, segment.x + progress(view) * segment.width, thick, under_way);
 }
 
+static const float peek_width = 2.6f, peek_bottom = -3.55f;
+
+nb_rect interface_peek_area(const interface_view *view)
+{
+  strip_segment segments[NB_MAX_STEPS];
+  int count = strip_segments(view->scene, segments), step = view->hovered_step;
+  if (step < 0 || step >= count)
+    return (nb_rect){0};
+  float x = segments[step].x + clamp01(view->hovered_at) * segments[step].width - 0.5f * peek_width;
+  x = fminf(fmaxf(x, left), right - peek_width);
+  return (nb_rect){x, peek_bottom, peek_width, peek_width * 9 / 16};
+}
+
+// The ground that the small picture is painted on.
+static void record_peek(const scribe *s, const interface_view *view)
+{
+  nb_rect r = interface_peek_area(view);
+  float air = 0.05f;
+  nb_rectangle(s->board, (nb_rect){r.x - air, r.y - air, r.width + 2 * air, r.height + 2 * air}, 0.08f,
+               nb_style(.fill = NB_GROUND, .color = NB_TRACK, .width = 2));
+}
+
 // The title of the step under the pointer, and a mark where a click would go.
 static void record_hover(const scribe *s, const interface_view *view, strip_segment segment)
 {
@@ -102,6 +124,8 @@ void strip_record(const scribe *s, const interface_view *view)
   int count = strip_segments(view->scene, segments);
   for (int i = 0; i < count; i++)
     record_segment(s, view, i, segments[i]);
+  if (view->peeks)
+    record_peek(s, view);
   if (view->hovered_step >= 0 && view->hovered_step < count)
     record_hover(s, view, segments[view->hovered_step]);
   if (view->step >= 0 && view->step < count) {
