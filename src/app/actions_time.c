@@ -32,7 +32,7 @@ static const action table[] = {
      {ACTION_KEY(SDLK_LEFT), ACTION_KEY(SDLK_PAGEUP)},
      .run = move,
      .with = PLAYBACK_PREVIOUS},
-    {"again", "this step anew", {ACTION_KEY(SDLK_b)}, .run = move, .with = PLAYBACK_AGAIN},
+    {"again", "this step anew", {ACTION_SIGN('0')}, .run = move, .with = PLAYBACK_AGAIN},
     {"loop", "this step again and again", {ACTION_KEY(SDLK_a)}, .run = loop},
     {"first-step", "first, last step", {ACTION_KEY(SDLK_HOME)}, .run = move, .with = PLAYBACK_FIRST},
     {"last-step", .keys = {ACTION_KEY(SDLK_END)}, .run = move, .with = PLAYBACK_LAST},
