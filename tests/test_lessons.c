@@ -57,6 +57,13 @@ static nb_mat2 matrix(lesson *l, const char *name)
   return m;
 }
 
+static float number(lesson *l, const char *name)
+{
+  float x;
+  memcpy(&x, field(l, name), sizeof x);
+  return x;
+}
+
 // Every number, point and matrix anywhere in its range.
 static void shuffle(lesson *l, nb_random *random)
 {
@@ -155,13 +162,31 @@ static void areas_grow_by_the_determinant(void **state)
   dlclose(l.plugin);
 }
 
+// î falls square onto the line of u.
+static void shadows_fall_square(void **state)
+{
+  (void)state;
+  lesson l;
+  nb_random random = nb_random_seed(5, 0);
+  open_lesson(&l, "linear-algebra/dot-product");
+  for (int k = 0; k < 50; k++, shuffle(&l, &random)) {
+    float told, turn = number(&l, "u’s angle");
+    nb_vec2 u = nb_at(cosf(turn), sinf(turn));
+    question(&l, "guess")->truth(l.state, &told);
+    assert_float_equal(nb_dot(nb_sub(nb_at(1, 0), nb_scale(told, u)), u), 0, 1e-5f);
+    assert_float_equal(told, u.x, 1e-5f); // and on u's own entry
+  }
+  dlclose(l.plugin);
+}
+
 // What holds for all of them: few steps, one question at least that is answered before it is shown, two things to
 // take hold of, and what a good explanation says wherever something is taught.
 static void lessons_keep_their_promises(void **state)
 {
   (void)state;
   static const char *const ids[] = {"linear-algebra/vectors", "linear-algebra/span",
-                                    "linear-algebra/composition", "linear-algebra/determinant"};
+                                    "linear-algebra/composition", "linear-algebra/determinant",
+                                    "linear-algebra/dot-product"};
   for (size_t n = 0; n < sizeof ids / sizeof *ids; n++) {
     lesson l;
     open_lesson(&l, ids[n]);
@@ -188,6 +213,7 @@ int main(void)
       cmocka_unit_test(spans_are_solved),
       cmocka_unit_test(motions_follow_one_another),
       cmocka_unit_test(areas_grow_by_the_determinant),
+      cmocka_unit_test(shadows_fall_square),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
