@@ -179,14 +179,28 @@ static void shadows_fall_square(void **state)
   dlclose(l.plugin);
 }
 
+// As many columns as there are arrows that land on the plane.
+static void columns_count_what_goes_in(void **state)
+{
+  (void)state;
+  lesson l;
+  float told, landings = 0;
+  open_lesson(&l, "linear-algebra/nonsquare");
+  for (int k = 0; k < l.scene->param_count; k++)
+    landings += strstr(l.scene->params[k].name, "onto the plane") != NULL;
+  question(&l, "columns")->truth(l.state, &told);
+  assert_float_equal(told, landings, 0);
+  dlclose(l.plugin);
+}
+
 // What holds for all of them: few steps, one question at least that is answered before it is shown, two things to
 // take hold of, and what a good explanation says wherever something is taught.
 static void lessons_keep_their_promises(void **state)
 {
   (void)state;
-  static const char *const ids[] = {"linear-algebra/vectors", "linear-algebra/span",
+  static const char *const ids[] = {"linear-algebra/vectors",     "linear-algebra/span",
                                     "linear-algebra/composition", "linear-algebra/determinant",
-                                    "linear-algebra/dot-product"};
+                                    "linear-algebra/dot-product", "linear-algebra/nonsquare"};
   for (size_t n = 0; n < sizeof ids / sizeof *ids; n++) {
     lesson l;
     open_lesson(&l, ids[n]);
@@ -214,6 +228,7 @@ int main(void)
       cmocka_unit_test(motions_follow_one_another),
       cmocka_unit_test(areas_grow_by_the_determinant),
       cmocka_unit_test(shadows_fall_square),
+      cmocka_unit_test(columns_count_what_goes_in),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
