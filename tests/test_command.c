@@ -163,7 +163,7 @@ static const mistake mistakes[] = {
     {2, "one at a time", {"show", PLAIN, TICKED}},
     {2, "which formula?", {"tex"}},
     {2, "where to?", {"tex", "x"}},
-    {2, ".png, .svg", {"tex", "x", "-o", "x.pdf"}},
+    {2, ".svg, .pdf, .png", {"tex", "x", "-o", "x.eps"}},
     {2, "standard input", {"tex", "x", "--lines"}},
     {1, "cannot write no/x.svg", {"tex", "x", "-o", "no/x.svg"}},
     {1, "cannot write no/x.png", {"tex", "x", "-o", "no/x.png"}},
@@ -308,8 +308,9 @@ static void a_formula_is_written(void **state)
   const char *source = "\\part{half}{\\frac{1}{2}} = \\val";
   assert_json(RUN(&f, "tex", source, "--json"),
               (const char *[]){"\"width\"", "\"depth\"", "\"glyphs\"", "\"thickness\"", "\"half\"", NULL});
-  static const char *const names[] = {"out.png", "out.svg"}, *const begin[] = {"\x89PNG", "<?xml"};
-  for (int k = 0; k < 2; k++) {
+  static const char *const names[] = {"out.png", "out.svg", "out.pdf"}, *const begin[] = {"\x89PNG", "<?xml",
+                                                                                          "%PDF"};
+  for (int k = 0; k < 3; k++) {
     ran r = RUN(&f, "tex", source, "-o", names[k], "--theme", "board");
     assert_int_equal(r.status, 0);
     assert_string_equal(r.err, "");

@@ -3,6 +3,7 @@
 #include "command/commands.h"
 #include "command/film_options.h"
 #include "film/format.h"
+#include "film/vector.h"
 
 // Options that say something about films to a picture, or the other way round, are mistakes.
 static nb_error check(const options *o, bool film)
@@ -22,9 +23,9 @@ static nb_error check(const options *o, bool film)
   return nb_ok();
 }
 
-static bool is_picture(const char *output)
+static bool is_picture(const char *name)
 {
-  return ends_with(output, ".png") && !format_is_sequence(output);
+  return vector_is(name) || (ends_with(name, ".png") && !format_is_sequence(name));
 }
 
 nb_error command_render(const options *o, const places *p)

@@ -7,6 +7,7 @@
 #include "command/commands.h"
 #include "command/json.h"
 #include "film/film.h"
+#include "film/vector.h"
 #include "nabla/record.h"
 #include "nabla/type/tex.h"
 
@@ -116,7 +117,8 @@ static void draw_zeros(nb_board *b, const char *source, int count)
 }
 
 // The formula on a ground of its own size. Of one too large for a picture, smaller.
-static nb_error write_picture(const nb_fonts *fonts, nb_board *b, const nb_tex *tex, const options *o)
+static nb_error write_picture(const nb_fonts *fonts, const char *assets, nb_board *b, const nb_tex *tex,
+                              const options *o)
 {
   paint_layer layer = {0};
   nb_rgba ground = nb_theme_color(o->theme, NB_GROUND);
@@ -129,18 +131,18 @@ static nb_error write_picture(const nb_fonts *fonts, nb_board *b, const nb_tex *
   nb_error e = nb_board_finish(b, &layer.list, &layer.size);
   if (nb_failed(e))
     return e;
-  if (ends_with(o->output, ".svg"))
-    return film_write_svg(o->output, fonts, ground, &layer, width, height);
+  if (!ends_with(o->output, ".png"))
+    return film_write_vector(o->output, assets, fonts, ground, &layer, width, height);
   return paint_png(fonts, o->output, ground, &layer, width, height);
 }
 
-static nb_error draw(const nb_fonts *fonts, const nb_tex *tex, const options *o)
+static nb_error draw(const nb_fonts *fonts, const char *assets, const nb_tex *tex, const options *o)
 {
   nb_board *b;
   nb_error e = nb_board_create(&b, fonts);
   if (nb_failed(e))
     return e;
-  e = write_picture(fonts, b, tex, o);
+  e = write_picture(fonts, assets, b, tex, o);
   nb_board_destroy(b);
   return e;
 }
@@ -190,20 +192,20 @@ static nb_error check(const options *o)
   if (!o->scene)
     return nb_fail(NB_USAGE, "which formula? nabla tex '\\frac{1}{2}' -o half.svg");
   if (!o->output && !o->json)
-    return nb_fail(NB_USAGE, "where to? -o FILE.png, -o FILE.svg or --json");
-  if (o->output && !ends_with(o->output, ".png") && !ends_with(o->output, ".svg"))
-    return nb_fail(NB_USAGE, "what kind of file is %s? Known endings: .png, .svg", o->output);
+    return nb_fail(NB_USAGE, "where to? -o FILE.svg, .pdf or .png, or --json");
+  if (o->output && !ends_with(o->output, ".png") && !vector_is(o->output))
+    return nb_fail(NB_USAGE, "what kind of file is %s? Known endings: .svg, .pdf, .png", o->output);
   return nb_ok();
 }
 
-static nb_error one_formula(const nb_fonts *fonts, nb_arena *memory, const options *o)
+static nb_error one_formula(const nb_fonts *fonts, const char *assets, nb_arena *memory, const options *o)
 {
   nb_tex tex;
   nb_error e = nb_tex_layout(&tex, fonts, o->scene, strlen(o->scene), memory, NULL);
   if (!nb_failed(e) && o->json)
     print_json(&tex);
   if (!nb_failed(e) && o->output)
-    e = draw(fonts, &tex, o);
+    e = draw(fonts, assets, &tex, o);
   return e;
 }
 
@@ -216,7 +218,7 @@ nb_error command_tex(const options *o, const places *p)
     e = nb_fonts_open(&fonts, p->assets);
   if (nb_failed(e))
     return e;
-  e = o->lines ? check_lines(fonts, &memory) : one_formula(fonts, &memory, o);
+  e = o->lines ? check_lines(fonts, &memory) : one_formula(fonts, p->assets, &memory, o);
   nb_arena_free(&memory);
   nb_fonts_close(fonts);
   return e;

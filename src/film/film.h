@@ -50,6 +50,7 @@ typedef struct film_job {
   float speed;    // how much faster than in the player; 0: 1
   film_captions captions;
   bool transparent; // no ground: for PNG, .webm and .mov
+  bool letters;     // what surrounds the scene is set as text, not as images: film_picture decides
   bool bare;        // the scene alone: no title, caption, step strip
   int part, parts;  // film_video: only the part'th of so many parts of the film; 0: all of it
   const char *output;
@@ -59,9 +60,10 @@ typedef struct film_job {
   const volatile sig_atomic_t *stop;
 } film_job;
 
-// One moment as PNG.
+// One moment as PNG, SVG or PDF, which the output's ending names. Of what is no line and no letter, the last two hold
+// images. A PDF's text can be searched; it is half a point (1/144 inch) to a pixel.
 nb_error film_picture(const film_job *job);
-// Every step at its end as OUT-01.png, OUT-02.png, ... for an output named OUT.png.
+// Every step at its end as OUT-01.png, OUT-02.png, ... for an output named OUT.png (or OUT.svg); as the pages of a PDF.
 nb_error film_steps(const film_job *job);
 // A film, of the kind that the output's ending names (format.h). The same bytes whatever job->jobs: every film
 // is encoded in closed groups of frames, each from nothing by one process and one thread. Live and waiting steps
@@ -83,9 +85,10 @@ nb_error film_sheet(const film_job *job);
 // Fails with NB_CANNOT_WRITE, saying why; the path then holds what it held before.
 nb_error film_write_png(const char *path, pixels picture);
 
-// Paints a display list with Cairo, over ground (straight RGBA), as SVG of width x height pixels; glyphs are outlines.
-// Fails with NB_BAD_LIST, NB_NO_MEMORY, or NB_CANNOT_WRITE; the path then holds what it held before.
-nb_error film_write_svg(const char *path, const nb_fonts *fonts, nb_rgba ground, const paint_layer *layer,
-                        int width, int height);
+// Writes a display list as SVG or PDF, which the path's ending names, of width x height pixels (a PDF has 96 to an
+// inch) over ground (straight RGBA); letters are in the fonts of the assets' folder. Fails with NB_BAD_LIST,
+// NB_NO_MEMORY, or NB_CANNOT_WRITE; the path then holds what it held before.
+nb_error film_write_vector(const char *path, const char *assets, const nb_fonts *fonts, nb_rgba ground,
+                           const paint_layer *layer, int width, int height);
 
 #endif

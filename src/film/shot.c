@@ -14,7 +14,7 @@ struct shot {
   interface *interface;
   nb_board *board; // the interface's
   nb_theme theme;
-  bool transparent, bare, hide_caption;
+  bool transparent, bare, hide_caption, letters;
   const volatile sig_atomic_t *stop;
   char told[480]; // the mistake that was last told
 };
@@ -55,6 +55,7 @@ nb_error shot_open(shot **out, const film_job *job)
   s->theme = job->theme;
   s->transparent = job->transparent;
   s->bare = job->bare;
+  s->letters = job->letters;
   s->hide_caption = job->captions != FILM_BURNT;
   s->stop = job->stop;
   nb_error e = set_up(s, job);
@@ -135,6 +136,7 @@ static nb_error record_interface(shot *s, int width, int height, paint_layer *la
       .reached = stage_step_reached(s->stage, at.step),
       .playing = true,
       .hide_caption = s->hide_caption,
+      .letters = s->letters,
       .hovered_step = -1,
   };
   nb_board_begin(s->board, s->theme, NULL, 0);

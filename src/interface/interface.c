@@ -205,6 +205,7 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
   if (width <= 0 || height <= 0)
     return;
   scribe s = interface_scribe(i, b, width, height, view->text_size);
+  s.letters = view->letters;
   if (view->scene)
     record_scene(&s, view);
   if (view->trouble && *view->trouble)

@@ -22,6 +22,7 @@ typedef struct interface_view {
   bool waiting;  // time stands until the viewer answers or goes on
   bool answered; // the step's question: its caption is shown again
   bool hide_title, hide_caption, hide_strip;
+  bool letters;           // words are recorded as text, not as images: for vectors
   float text_size;        // how much larger than usual words are; 0: 1
   float speed;            // shown where it is neither 0 nor 1
   const char *notice;     // one line for a moment: "theme: board"; NULL for none

@@ -34,6 +34,46 @@ int scribe_lines(const scribe *s, const char *text, const words_style *style)
   return image ? image->lines : 0;
 }
 
+// Where text that is recorded as such begins, and how its pixels become the board's units.
+typedef struct lettering {
+  const scribe *s;
+  nb_vec2 from;
+  float unit, alpha;
+  nb_color color;
+} lettering;
+
+static void record_stretch(void *to, const words_stretch *stretch)
+{
+  static const nb_font fonts[WORDS_FACE_COUNT] = {
+      [WORDS_REGULAR] = NB_FONT_REGULAR, [WORDS_MEDIUM] = NB_FONT_MEDIUM, [WORDS_SEMIBOLD] = NB_FONT_SEMIBOLD,
+      [WORDS_ITALIC] = NB_FONT_ITALIC,   [WORDS_MATH] = NB_FONT_MATH,
+  };
+  const lettering *l = to;
+  nb_vec2 at = nb_at(l->from.x + stretch->x / l->unit, l->from.y - stretch->baseline / l->unit);
+  nb_text(l->s->board, at, stretch->text,
+          nb_style(.font = fonts[stretch->face], .size = stretch->size / l->unit * NB_POINTS_PER_UNIT,
+                   .color = l->color, .alpha = l->alpha));
+}
+
+static void leave(void *to, const words_stretch *stretch)
+{
+  (void)to;
+  (void)stretch;
+}
+
+// Measured large, so that no letter stands on a whole pixel.
+static void record_letters(const scribe *s, const char *text, const words_style *style, scribe_place place,
+                           float alpha)
+{
+  const float unit = 960;
+  words_style sized = *style;
+  sized.size *= s->text;
+  lettering l = {.s = s, .unit = unit, .alpha = alpha, .color = style->color};
+  float width = place.share > 0 ? words_set(s->words, text, &sized, unit, leave, NULL) : 0;
+  l.from = nb_at(place.at.x - place.share * width / unit, place.at.y);
+  words_set(s->words, text, &sized, unit, record_stretch, &l);
+}
+
 nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
                      float alpha)
 {
@@ -41,7 +81,11 @@ nb_rect scribe_words(const scribe *s, const char *text, const words_style *style
   if (!image)
     return (nb_rect){place.at.x, place.at.y, 0, 0};
   nb_rect where = cover(s, image, place);
-  nb_image(s->board, where, image->pixels, image->width, image->height, NB_NEAREST, nb_style(.alpha = alpha));
+  if (s->letters)
+    record_letters(s, text, style, place, alpha);
+  else
+    nb_image(s->board, where, image->pixels, image->width, image->height, NB_NEAREST,
+             nb_style(.alpha = alpha));
   return where;
 }
 

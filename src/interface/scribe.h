@@ -10,6 +10,7 @@ typedef struct scribe {
   words *words;
   int width, height; // of the target, pixels
   float unit;        // pixels to a board unit
+  bool letters;      // words are recorded as text, not as images: for vectors
   float text;        // how much larger than usual words are set: a viewer's setting, 0.8 to 1.6
 } scribe;
 

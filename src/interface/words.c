@@ -161,6 +161,51 @@ static bool make_image(faces *f, entry *e)
   return true;
 }
 
+static void set_line(const faces *f, words_face face, const wrap_line *line, words_stretch at,
+                     void (*each)(void *to, const words_stretch *stretch), void *to)
+{
+  faces_stretch stretch;
+  const char *from = line->text;
+  bool emphasis = line->emphasis;
+  while (faces_next(f, face, &from, line->end, &emphasis, &stretch)) {
+    int width = 0;
+    at.face = stretch.face;
+    at.text = stretch.text;
+    each(to, &at);
+    TTF_SizeUTF8(f->font[stretch.face], stretch.text, &width, NULL);
+    at.x += (float)width;
+  }
+}
+
+float words_set(words *w, const char *text, const words_style *style, float unit,
+                void (*each)(void *to, const words_stretch *stretch), void *to)
+{
+  char room[TEXT_BYTES + 8];
+  entry *e = calloc(1, sizeof *e);
+  if (!e || !text || !*text) {
+    free(e);
+    return 0;
+  }
+  strncpy(e->text, text, TEXT_BYTES);
+  e->style = *style;
+  e->unit = unit;
+  wrap_result r = fit_text(&w->faces, e);
+  int width = (int)(style->width * unit), widest = 0;
+  wrap_line *last = &r.line[r.count - 1];
+  if (r.count > 0 && width > 0 && (r.cut || last->width > width))
+    cut_line(&w->faces, style->face, last, width, room);
+  for (int i = 0; i < r.count; i++)
+    widest = r.line[i].width > widest ? r.line[i].width : widest;
+  for (int i = 0; i < r.count; i++) {
+    int x = style->wrap == WORDS_BALANCED ? (widest - r.line[i].width) / 2 : 0;
+    words_stretch at = {
+        .x = (float)x, .baseline = (float)i * roundf(leading * w->faces.pixels), .size = w->faces.pixels};
+    set_line(&w->faces, style->face, &r.line[i], at, each, to);
+  }
+  free(e);
+  return (float)widest;
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // The cache
 

@@ -54,4 +54,17 @@ void words_destroy(words *w);
 // where there is nothing to see, or no memory.
 const words_image *words_find(words *w, const char *text, const words_style *style, float unit);
 
+// A stretch of a text that is set in one face: where it begins, from the left end of the first
+// line's baseline, y down, and its size, in pixels.
+typedef struct words_stretch {
+  words_face face;
+  const char *text; // during the call
+  float x, baseline, size;
+} words_stretch;
+
+// Hands out a text's stretches where a board unit is `unit` pixels: for those who set it by themselves. Returns how
+// wide it is.
+float words_set(words *w, const char *text, const words_style *style, float unit,
+                void (*each)(void *to, const words_stretch *stretch), void *to);
+
 #endif

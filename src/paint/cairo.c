@@ -7,6 +7,7 @@
 typedef struct drawing {
   cairo_t *to;
   const nb_fonts *fonts;
+  const cairo_type *type;             // NULL: glyphs are outlines
   bool hidden[NB_LIST_MAX_DEPTH + 1]; // nothing of the open group can be seen
   float alpha[NB_LIST_MAX_DEPTH + 1]; // of the open groups
   int depth;
@@ -149,6 +150,12 @@ static void glyphs(drawing *d, const nb_command *c)
 {
   cairo_t *to = d->to;
   const nb_glyphs_fixed *f = &c->glyphs;
+  if (d->type && f->mode != NB_STROKE) {
+    set_paint(to, &f->paint, c->stops);
+    cairo_type_show(d->type, to, (nb_font)f->font, f->size / (double)NB_POINTS_PER_UNIT, c->glyph,
+                    f->glyph_count);
+    return;
+  }
   cairo_new_path(to);
   for (uint32_t k = 0; k < f->glyph_count; k++) {
     nb_outline o = nb_font_outline(d->fonts, (nb_font)f->font, c->glyph[k].id);
@@ -289,9 +296,10 @@ static nb_error command(drawing *d, const nb_command *c)
   return e;
 }
 
-static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const paint_layer *layer)
+static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const cairo_type *type,
+                           const paint_layer *layer)
 {
-  drawing d = {.to = to, .fonts = fonts};
+  drawing d = {.to = to, .fonts = fonts, .type = type};
   nb_list_reader reader;
   nb_command c = {0};
   bool done = false;
@@ -316,8 +324,14 @@ static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const paint_layer
 
 nb_error paint_with_cairo(cairo_t *to, const nb_fonts *fonts, const paint_layer *layers, int layer_count)
 {
+  return paint_with_cairo_type(to, fonts, NULL, layers, layer_count);
+}
+
+nb_error paint_with_cairo_type(cairo_t *to, const nb_fonts *fonts, const cairo_type *type,
+                               const paint_layer *layers, int layer_count)
+{
   for (int k = 0; k < layer_count; k++) {
-    nb_error e = draw_layer(to, fonts, &layers[k]);
+    nb_error e = draw_layer(to, fonts, type, &layers[k]);
     if (nb_failed(e))
       return e;
   }

@@ -118,6 +118,11 @@ void nb_fonts_close(nb_fonts *fonts)
   free(fonts);
 }
 
+const char *nb_font_file(nb_font font)
+{
+  return file_names[(unsigned)font < NB_FONT_COUNT ? font : NB_FONT_REGULAR];
+}
+
 uint32_t nb_font_glyph_count(const nb_fonts *fonts, nb_font font)
 {
   return nb_font_face_of(fonts, font)->glyph_count;

@@ -30,6 +30,9 @@ typedef struct nb_fonts nb_fonts;
 NB_API nb_error nb_fonts_open(nb_fonts **out, const char *assets_directory);
 NB_API void nb_fonts_close(nb_fonts *fonts);
 
+// The name of a font's file in ASSETS/fonts.
+NB_API const char *nb_font_file(nb_font font);
+
 // How many glyphs a font has; ids at or above it are refused by painters.
 NB_API uint32_t nb_font_glyph_count(const nb_fonts *fonts, nb_font font);
 

@@ -1,0 +1,130 @@
+#include "film/vector.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "film/film.h"
+#include "paint/cairo.h"
+
+struct vector {
+  output output;
+  bool pdf, kept;
+  const nb_fonts *fonts;
+  cairo_type *type;
+  cairo_surface_t *surface; // NULL before an SVG's page
+};
+
+static bool ends(const char *path, const char *ending)
+{
+  size_t length = strlen(path);
+  return length > 4 && strcasecmp(path + length - 4, ending) == 0;
+}
+
+bool vector_is(const char *path)
+{
+  return ends(path, ".svg") || ends(path, ".pdf");
+}
+
+static void open_pdf(vector *v, const char *title)
+{
+  v->surface = cairo_pdf_surface_create(v->output.partial, 1, 1);
+  if (title)
+    cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_CREATOR, "Nabla");
+  // The same film of the same scene is the same file.
+  cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+}
+
+nb_error vector_open(vector **out, const char *path, vector_options options)
+{
+  *out = NULL;
+  vector *v = calloc(1, sizeof *v);
+  if (!v)
+    return nb_fail(NB_NO_MEMORY, "no memory to write %s", path);
+  v->fonts = options.fonts;
+  v->pdf = ends(path, ".pdf");
+  nb_error e = output_begin(&v->output, path);
+  if (nb_failed(e)) {
+    free(v);
+    return e;
+  }
+  e = cairo_type_open(&v->type, options.fonts, options.assets);
+  if (!nb_failed(e) && v->pdf)
+    open_pdf(v, options.title);
+  if (nb_failed(e))
+    vector_close(v);
+  else
+    *out = v;
+  return e;
+}
+
+static void paint_ground(cairo_t *to, nb_rgba c)
+{
+  if (c >> 24 == 0)
+    return;
+  cairo_set_source_rgba(to, (c & 255) / 255.0, (c >> 8 & 255) / 255.0, (c >> 16 & 255) / 255.0,
+                        (c >> 24) / 255.0);
+  cairo_paint(to);
+}
+
+nb_error vector_page(vector *v, nb_rgba ground, const paint_layer *layers, int layer_count, int width,
+                     int height, double width_points)
+{
+  double scale = v->pdf ? width_points / width : 1;
+  if (v->pdf) {
+    cairo_pdf_surface_set_size(v->surface, width_points, height * scale);
+  } else {
+    v->surface = cairo_svg_surface_create(v->output.partial, width, height);
+    cairo_svg_surface_set_document_unit(v->surface, CAIRO_SVG_UNIT_PX);
+  }
+  cairo_t *to = cairo_create(v->surface);
+  cairo_scale(to, scale, scale);
+  paint_ground(to, ground);
+  nb_error e = paint_with_cairo_type(to, v->fonts, v->type, layers, layer_count);
+  cairo_show_page(to);
+  cairo_destroy(to);
+  return e;
+}
+
+nb_error vector_keep(vector *v)
+{
+  errno = 0;
+  cairo_surface_finish(v->surface);
+  cairo_status_t status = cairo_surface_status(v->surface);
+  if (status == CAIRO_STATUS_NO_MEMORY)
+    return nb_fail(NB_NO_MEMORY, "no memory to write %s", v->output.path);
+  if (status != CAIRO_STATUS_SUCCESS)
+    return output_failed(v->output.path, errno ? errno : EIO);
+  v->kept = true;
+  return output_keep(&v->output);
+}
+
+void vector_close(vector *v)
+{
+  if (!v)
+    return;
+  if (v->surface)
+    cairo_surface_destroy(v->surface);
+  cairo_type_close(v->type);
+  if (!v->kept)
+    output_drop(&v->output);
+  free(v);
+}
+
+nb_error film_write_vector(const char *path, const char *assets, const nb_fonts *fonts, nb_rgba ground,
+                           const paint_layer *layer, int width, int height)
+{
+  vector *v;
+  nb_error e = vector_open(&v, path, (vector_options){.fonts = fonts, .assets = assets});
+  if (nb_failed(e))
+    return e;
+  e = vector_page(v, ground, layer, 1, width, height, 0.75 * width);
+  if (!nb_failed(e))
+    e = vector_keep(v);
+  vector_close(v);
+  return e;
+}
