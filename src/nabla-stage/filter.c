@@ -144,7 +144,8 @@ bool filter_calls(void)
   if (!keep_last())
     return false;
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
-  bool made = filter != NULL && allow_plain(filter) && allow_some(filter) && deny_quietly(filter) && seccomp_load(filter) == 0;
+  bool made = filter != NULL && allow_plain(filter) && allow_some(filter) && deny_quietly(filter) &&
+              seccomp_load(filter) == 0;
   seccomp_release(filter);
   return made;
 }

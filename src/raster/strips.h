@@ -75,7 +75,8 @@ static inline void strips_end_row(strips *s, int y, uint32_t shape, uint32_t fir
   if (s->run_count == first || y >= s->height)
     return;
   strip_row *row = &s->rows[s->row_count++];
-  *row = (strip_row){.shape = shape, .y = (uint32_t)y, .first = first, .count = s->run_count - first, .tile = tile};
+  *row = (strip_row){
+      .shape = shape, .y = (uint32_t)y, .first = first, .count = s->run_count - first, .tile = tile};
   if (s->head[y])
     s->rows[s->tail[y] - 1].next = s->row_count;
   else
