@@ -7,6 +7,7 @@ static const action_group *const groups[] = {
     &time_actions,
     &hand_actions,
     &ink_actions,
+    &lesson_actions,
     &window_actions,
 };
 

@@ -11,6 +11,8 @@
 #include "app/ink.h"
 #include "app/input.h"
 #include "app/layer.h"
+#include "app/lessons.h"
+#include "app/map.h"
 #include "app/opening.h"
 #include "app/pace.h"
 #include "app/panel.h"
@@ -50,8 +52,10 @@ struct player {
   notebook *notebook;
   diary diary;
   opening *opening; // other scenes
-  bool resumed;     // the first scene began where it had been left
-  Uint32 events;    // the first of PLAYER_EVENTS of our own
+  map *map;         // NULL until it is asked for
+  stuck stuck;
+  bool resumed;  // the first scene began where it had been left
+  Uint32 events; // the first of PLAYER_EVENTS of our own
   playback playback;
   hands hands;
   entry entry;

@@ -111,6 +111,7 @@ static void close_parts(player *p)
   painter_destroy(p->painter);
   nb_fonts_close(p->fonts);
   notebook_close(p->notebook);
+  map_destroy(p->map);
 }
 
 static void hear_notebook(void *context)

@@ -38,6 +38,16 @@ static bool read_needs(curriculum_entry *entry, char *words)
   return count > 0;
 }
 
+// Cuts text off before a bar, and spaces before that; what stands behind the bar, or NULL where there is none.
+static char *cut_at_bar(char *text)
+{
+  char *bar = strchr(text, '|'), *end = bar ? bar : text + strlen(text);
+  while (end > text && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+    end--;
+  *end = 0;
+  return bar ? bar + 1 + strspn(bar + 1, " \t") : NULL;
+}
+
 // What is wrong with the line, or NULL.
 static const char *read_line(curriculum_entry *entry, char *line)
 {
@@ -54,10 +64,15 @@ static const char *read_line(curriculum_entry *entry, char *line)
   if (!read_needs(entry, needs))
     return "needs are up to 6 ids with commas and no spaces between, or -";
   rest += strspn(rest, " \t");
+  char *name = cut_at_bar(rest), *terms = name ? cut_at_bar(name) : NULL;
   if (!*rest)
     return "there is no title";
+  if (terms && cut_at_bar(terms))
+    return "behind the title stand at most a short name and terms, with a bar before each";
   entry->id = id;
   entry->title = rest;
+  entry->name = name && *name ? name : rest;
+  entry->terms = terms ? terms : "";
   return NULL;
 }
 

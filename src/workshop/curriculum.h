@@ -18,6 +18,8 @@ typedef struct curriculum_entry {
   curriculum_kind kind;
   const char *needs[NB_MAX_NEEDS]; // ids that it rests on; NULL after the last
   const char *title;
+  const char *name;  // a short one, for the map; the title where none is given
+  const char *terms; // that it teaches: "term, term"; empty where none are given
 } curriculum_entry;
 
 typedef struct curriculum {

@@ -1,0 +1,97 @@
+#include "app/lessons.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/parts.h"
+
+static double real_now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+struct map *lessons_map(player *p)
+{
+  if (!p->map) {
+    player_report(p, map_create(&p->map, p->options->assets, p->options->shelf));
+    if (p->map && p->map->graph.trouble[0])
+      fprintf(stderr, "nabla: the curriculum: %s\n", p->map->graph.trouble);
+  }
+  return p->map;
+}
+
+void lessons_show_map(player *p)
+{
+  map *m = lessons_map(p);
+  if (!m)
+    return;
+  diary_leave(&p->diary, p->stage, p->playback.answered);
+  p->stuck.open = false;
+  map_show(m, p->notebook, p->scene, real_now());
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Being stuck
+
+static void add_row(stuck *s, const graph *g, int here, const char *id)
+{
+  int scene = graph_find(g, id);
+  for (int k = 0; k < s->count; k++)
+    if (s->rows[k] == scene)
+      return;
+  if (scene >= 0 && scene != here && s->count < STUCK_ROWS)
+    s->rows[s->count++] = scene;
+}
+
+static void fill_rows(player *p, const graph *g)
+{
+  const nb_scene *scene = stage_scene(p->stage);
+  const nb_step *step = &scene->steps[stage_where(p->stage).step];
+  stuck *s = &p->stuck;
+  int here = graph_find(g, p->scene);
+  *s = (stuck){.open = true};
+  for (int k = 0; k < NB_MAX_NEEDS && step->needs[k]; k++)
+    add_row(s, g, here, step->needs[k]);
+  s->own = s->count;
+  for (int k = 0; k < NB_MAX_NEEDS && scene->needs[k]; k++)
+    add_row(s, g, here, scene->needs[k]);
+  for (int k = 0; here >= 0 && k < g->scenes[here].need_count; k++)
+    add_row(s, g, here, g->scenes[g->scenes[here].needs[k]].id);
+}
+
+void lessons_be_stuck(player *p)
+{
+  map *m = lessons_map(p);
+  if (!m)
+    return;
+  diary_leave(&p->diary, p->stage, p->playback.answered);
+  map_learn(m, p->notebook, real_now());
+  fill_rows(p, &m->graph);
+  p->playback.playing = false;
+}
+
+bool lessons_go_for(player *p, const char *id)
+{
+  notebook_place place = diary_place(p->scene, p->stage, p->playback.answered);
+  notebook_be_stuck(p->notebook, p->scene, place.step, id, real_now());
+  bool gone = player_open(p, id, NULL);
+  if (gone)
+    notebook_drop_crumb(p->notebook, &place);
+  free(place.moment);
+  return gone;
+}
+
+bool lessons_return(player *p)
+{
+  notebook_place place;
+  if (!notebook_crumb(p->notebook, notebook_trail(p->notebook) - 1, &place))
+    return false;
+  bool gone = player_open(p, place.scene, place.moment);
+  notebook_be_unstuck(p->notebook, place.scene, real_now());
+  notebook_pick_crumb(p->notebook);
+  return gone;
+}
