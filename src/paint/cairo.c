@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "paint/cairo_space.h"
+
 typedef struct drawing {
   cairo_t *to;
   const nb_fonts *fonts;
@@ -255,14 +257,6 @@ static void open_group(drawing *d, const nb_group_fixed *g)
     cairo_push_group(to);
 }
 
-static void open_space(drawing *d)
-{
-  d->depth++;
-  d->hidden[d->depth] = d->hidden[d->depth - 1];
-  d->alpha[d->depth] = 1;
-  cairo_save(d->to);
-}
-
 static void close_group(drawing *d)
 {
   float alpha = d->alpha[d->depth];
@@ -279,8 +273,6 @@ static nb_error command(drawing *d, const nb_command *c)
   nb_error e = nb_ok();
   if (c->op == NB_OP_GROUP) {
     open_group(d, &c->group);
-  } else if (c->op == NB_OP_SPACE) {
-    open_space(d);
   } else if (c->op == NB_OP_END) {
     close_group(d);
   } else if (!d->hidden[d->depth]) {
@@ -294,6 +286,22 @@ static nb_error command(drawing *d, const nb_command *c)
     cairo_restore(d->to);
   }
   return e;
+}
+
+// Reads on to the end of a space, of which all commands but the first are still to come, and draws it.
+static nb_error space(drawing *d, nb_list_reader *reader, size_t start)
+{
+  nb_command c = {.op = NB_OP_SPACE};
+  uint32_t commands = 1;
+  bool done = false;
+  for (; c.op != NB_OP_END; commands++) {
+    nb_error e = nb_list_next(reader, &c, &done);
+    if (nb_failed(e) || done)
+      return e;
+  }
+  if (d->hidden[d->depth])
+    return nb_ok();
+  return cairo_space(d->to, reader->bytes + start, reader->at - start, commands);
 }
 
 static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const cairo_type *type,
@@ -311,10 +319,11 @@ static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const cairo_type 
   d.hidden[0] = singular(to);
   nb_error e = nb_list_read(&reader, layer->list, layer->size);
   while (!nb_failed(e)) {
+    size_t start = reader.at;
     e = nb_list_next(&reader, &c, &done);
     if (nb_failed(e) || done)
       break;
-    e = command(&d, &c);
+    e = c.op == NB_OP_SPACE ? space(&d, &reader, start) : command(&d, &c);
   }
   while (d.depth > 0)
     close_group(&d);
