@@ -14,6 +14,7 @@ typedef struct {
   nb_vec2 at;     // where the walker is dropped
   nb_vec2 needle; // which way the viewer thinks is steepest, from the walker
   float eta;      // the step size
+  nb_camera camera;
 } State;
 
 enum { LAND, EAST, NORTH, NEEDLE, PACK, SQUARE, FIELD, WALK, SMALL, LARGE, PLAY };
@@ -94,6 +95,7 @@ static const nb_param params[] = {
     NB_POINT(State, at, "start", .min = -4, .max = 4),
     NB_POINT(State, needle, "needle", .min = -2, .max = 2),
     NB_NUMBER(State, eta, "step size", .min = 0.02f, .max = 2, .logarithmic = true),
+    NB_CAMERA(State, camera, "camera"),
 };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -103,6 +105,7 @@ static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68
 static const nb_plane slice = {{3.75f, -2.4f, 3.3f, 3.4f}, -4.12f, 4.12f, -1.7f, 1.7f};
 static const nb_plane record = {{3.75f, -2.75f, 3.3f, 1.75f}, 0, 20, -1.7f, 1.2f};
 static const float column = 3.66f; // where the formulas start
+static const nb_rect hill_area = {3.3f, -3.2f, 4.5f, 3.5f};
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -310,6 +313,64 @@ static void draw_step(nb_board *b, const nb_frame *f, const Walk *w)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+// The same land in space, under the map's numbers: one walker on both
+
+// How much of it shows: it makes room for the slices, and later for the record.
+static float hill_shown(const nb_frame *f)
+{
+  float slices = nb_during(f, EAST, NORTH);
+  return nb_cue(f, LAND, 2.2f, 1) * (1 - slices) * (1 - nb_cue(f, SMALL, 0, 0.6f));
+}
+
+static nb_vec3 on_hill(nb_vec2 p)
+{
+  return nb_at3(p.x, p.y, height(p));
+}
+
+// Where the walker has stood, and the arrow uphill: its foot on the hill, its length and climb those of the gradient.
+static void draw_walker_in_space(nb_board *b, const nb_frame *f, const Walk *w, nb_vec2 p, nb_vec2 g,
+                                 float shown)
+{
+  nb_vec3 trail[MOST_STEPS + 2];
+  for (int k = 0; k <= w->made; k++)
+    trail[k] = on_hill(w->stood[k]);
+  trail[w->made + 1] = on_hill(p);
+  if (f->step >= WALK)
+    nb_polyline3(b, trail, w->made + 2, nb_style(.color = NB_LEARNING, .width = 4, .alpha = shown));
+  float uphill = nb_cue(f, PACK, 1.8f, 1) * (1 - nb_cue(f, WALK, 0.2f, 0.6f));
+  nb_vec3 rise = nb_at3(g.x, g.y, nb_dot(g, g));
+  nb_arrow3(b, on_hill(p), nb_add3(on_hill(p), rise),
+            nb_style(.color = NB_NEGATIVE, .width = 6, .reveal = uphill, .alpha = shown));
+  nb_point3(b, on_hill(p), nb_style(.width = 18, .alpha = shown));
+}
+
+static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const Walk *w, nb_vec2 p, nb_vec2 g)
+{
+  static const float levels[] = {-1.2f, -0.8f, -0.4f, 0, 0.4f, 0.8f, 1.2f};
+  float shown = hill_shown(f);
+  nb_view view = nb_look(s->camera, hill_area);
+  nb_rect ground = {plane.x0, plane.y0, plane.x1 - plane.x0, plane.y1 - plane.y0};
+  if (shown <= 0)
+    return;
+  nb_space(b, view, (nb_space_spec){.alpha = shown});
+  nb_heights land = nb_sample_heights(b, sample, NULL, ground, 66, 44, 0, 0);
+  nb_surface(b, land,
+             (nb_surface_spec){.low = nb_mix(b, NB_POSITIVE, NB_GROUND, 0.45f),
+                               .high = nb_mix(b, NB_NEGATIVE, NB_GROUND, 0.45f)},
+             nb_style(.alpha = 0.9f));
+  nb_surface_levels(b, land, levels, 7, 0, 0, nb_style(.color = NB_TEXT, .width = 1.5f, .alpha = 0.5f));
+  const float here = height(p);
+  nb_surface_levels(b, land, &here, 1, 0, 0,
+                    nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
+  draw_walker_in_space(b, f, w, p, g, nb_cue(f, LAND, 2.6f, 0.5f));
+  nb_end(b);
+  if (f->step < WALK && shown > 0.9f)
+    nb_grab_over(b, &s->at, on_hill(s->at), nb_at3(1, 0, gradient(s->at).x), nb_at3(0, 1, gradient(s->at).y),
+                 view);
+  nb_grab_camera(b, &s->camera, view);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
 // Two equations that become one: the partials are written in their turn, then packed between brackets.
@@ -447,6 +508,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   if (walker_there > 0)
     nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
 
+  draw_hill(b, f, s, &w, p, g);
   draw_height(b, f, p);
   draw_packing(b, f, g);
   draw_remarks(b, f, s, g);
@@ -459,4 +521,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
                    "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
-         .state = &(const State){.at = {-0.4f, 0.75f}, .needle = {0, -1}, .eta = 0.1f}, NB_DRAW(draw))
+         .state = &(const State){.at = {-0.4f, 0.75f},
+                                 .needle = {0, -1},
+                                 .eta = 0.1f,
+                                 .camera = {.target = {0.1f, 0, 0},
+                                            .distance = 12.8f,
+                                            .azimuth = -1.35f,
+                                            .elevation = 0.62f}},
+         NB_DRAW(draw))
