@@ -338,8 +338,8 @@ static void draw_walker_in_space(nb_board *b, const nb_frame *f, const Walk *w, 
   if (f->step >= WALK)
     nb_polyline3(b, trail, w->made + 2, nb_style(.color = NB_LEARNING, .width = 4, .alpha = shown));
   float uphill = nb_cue(f, PACK, 1.8f, 1) * (1 - nb_cue(f, WALK, 0.2f, 0.6f));
-  nb_vec3 rise = nb_at3(g.x, g.y, nb_dot(g, g));
-  nb_arrow3(b, on_hill(p), nb_add3(on_hill(p), rise),
+  nb_vec3 climb = nb_at3(g.x, g.y, nb_dot(g, g));
+  nb_arrow3(b, on_hill(p), nb_add3(on_hill(p), climb),
             nb_style(.color = NB_NEGATIVE, .width = 6, .reveal = uphill, .alpha = shown));
   nb_point3(b, on_hill(p), nb_style(.width = 18, .alpha = shown));
 }
