@@ -19,6 +19,7 @@ enum { SIDE = 3 * SOLID_TILE, PIXELS = SIDE * SIDE, MOST = 5000 };
 // What is drawn, as it was meant; both ways to draw start from it.
 typedef struct thing {
   bool is_line, deep;
+  uint32_t surface;
   solid_corner corner[3];
   solid_end end[2];
   double width;
@@ -70,6 +71,7 @@ static uint32_t premultiplied(fixture *f, bool opaque)
 
 static void add(fixture *f, const thing *t)
 {
+  f->batch.surface = t->surface;
   if (t->is_line)
     solids_line(&f->batch, &t->end[0], &t->end[1], t->width, t->flags, NULL);
   else
@@ -367,6 +369,40 @@ static void neighbours_leave_no_crack(void **state)
   }
 }
 
+// A curved surface that others pass through: its triangles become one where they meet, and it looks as it did.
+static void meeting_triangles_look_the_same(void **state)
+{
+  fixture *f = *state;
+  enum { CELLS = 9 };
+  for (uint64_t seed = 1; seed <= 6; seed++) {
+    f->random = nb_random_seed(seed, 6);
+    solid_corner grid[CELLS + 1][CELLS + 1];
+    double slant = range(f, -3, 3), bend = range(f, 0, 3);
+    uint32_t alpha = seed % 2 ? 255 : 128;
+    for (int k = 0; k < (CELLS + 1) * (CELLS + 1); k++) {
+      double u = (k % (CELLS + 1)) / (double)CELLS, v = (k / (CELLS + 1)) / (double)CELLS;
+      grid[k / (CELLS + 1)][k % (CELLS + 1)] = (solid_corner){
+          solid_fixed(SIDE * (u + 0.1 * sin(4 * v + slant))), solid_fixed(SIDE * (v + 0.1 * cos(5 * u))),
+          (float)(0.5 + 0.1 * slant * (u - 0.5) + 0.1 * sin(bend * v)),
+          alpha << 24 | (uint32_t)(alpha * u) << 8 | (uint32_t)(alpha * v)};
+    }
+    f->count = 0;
+    for (int k = 0; k < CELLS * CELLS; k++) {
+      const solid_corner *p = &grid[k / CELLS][k % CELLS], *q = &grid[k / CELLS + 1][k % CELLS];
+      f->things[f->count++] = (thing){.surface = 1, .corner = {p[0], p[1], q[1]}};
+      f->things[f->count++] = (thing){.surface = 1, .corner = {p[0], q[1], q[0]}};
+    }
+    for (int k = 0; k < 4; k++)
+      f->things[f->count++] = random_triangle(f, 60, k % 2, true);
+    paint(f, tile_paint_best(), f->picture);
+    paint_plainly(f, f->other);
+    int off = count_off(f->picture, f->other, 6);
+    if (off > PIXELS / 200)
+      print_error("seed %d: %d of %d pixels\n", (int)seed, off, PIXELS);
+    assert_true(off <= PIXELS / 200);
+  }
+}
+
 // More fragments than a tile has room for: the tile is painted in parts, and nothing is lost.
 static void many_layers_are_exact(void **state)
 {
@@ -410,6 +446,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(every_way_gives_the_same, set_up, tear_down),
       cmocka_unit_test_setup_teardown(order_does_not_matter, set_up, tear_down),
       cmocka_unit_test_setup_teardown(neighbours_leave_no_crack, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(meeting_triangles_look_the_same, set_up, tear_down),
       cmocka_unit_test_setup_teardown(many_layers_are_exact, set_up, tear_down),
       cmocka_unit_test_setup_teardown(far_layers_are_dropped, set_up, tear_down),
   };

@@ -204,6 +204,7 @@ static void solid_task(void *context, int index, int worker)
   uint32_t until = job->first + job->count;
   (void)worker;
   solids_clear(out, space->layer.columns, space->layer.rows);
+  out->surface = 1 + (uint32_t)(job->command - s->plan->commands);
   if (job->command->op == NB_OP_MESH)
     space_mesh_triangles(&space->view, job->command, job->first, job->count, s->points + job->points, out);
   else if (job->command->op == NB_OP_STROKES)

@@ -20,6 +20,7 @@ void solids_free(solids *s)
 void solids_clear(solids *s, int columns, int rows)
 {
   s->count = s->entry_count = 0;
+  s->surface = 0;
   s->failed = false;
   if (rows > s->rows_capacity) {
     free(s->head);
@@ -220,6 +221,7 @@ void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, co
   t->kind = SOLID_TRIANGLE;
   t->deep = 0;
   t->flags = 0;
+  t->surface = s->surface;
   for (int k = 0; k < 3; k++) {
     t->corner_x[k] = corner[k]->x;
     t->corner_y[k] = corner[k]->y;

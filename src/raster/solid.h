@@ -17,8 +17,10 @@
 //               left edge. Triangles that share an edge cover each sample of it once.
 //   colours     are premultiplied sRGB bytes at a triangle's corners, linear between them in the world: c = (sum of
 //               c_k d_k b_k) / (sum of d_k b_k) under perspective, b_k being the weights of the corners on the
-//               picture, and are computed once for a pixel and a triangle: at the pixel's centre where all its samples
-//               are covered, else at the middle of those that are.
+//               picture, and are computed once for a pixel and a triangle: at the pixel's centre where the triangle
+//               covers it, else at the middle of the samples that it covers.
+//   surfaces    Triangles of one surface that meet within a pixel, and share no sample there, become one as far as that
+//               pixel goes: with the mean of their colours by samples, and the depth of the larger.
 //   lines       are all that lies within half their width of the segment on the picture (less what lies beyond a butt
 //               end), less the same of the segment before it in its run. Their depth is that of the nearest point
 //               of the segment, so that a line is flat across its width. Dots are lines of length 0.
@@ -57,6 +59,7 @@ typedef struct solid {
   uint8_t flat;           // one colour all over
   uint8_t deep;           // a triangle whose colours are times depth: they are to be divided by it
   uint8_t flags;          // of a line: SOLID_BUTT_START, ...
+  uint32_t surface;       // of a triangle: that it is part of; 0 for none
   uint32_t color;         // where flat: premultiplied RGBA
   float x, y;             // a triangle's first corner, a line's start
   float depth;            // there
@@ -88,6 +91,7 @@ typedef struct solids {
   uint32_t *head, *tail; // for each row of tiles the first and the last of its entries, plus 1; 0 for none
   uint32_t count, capacity, entry_count, entry_capacity;
   int columns, rows, rows_capacity; // tiles
+  uint32_t surface;                 // of the triangles that are added, set by whoever adds them; 0 for none
   bool failed;                      // memory ran out: solids are missing
 } solids;
 

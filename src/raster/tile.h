@@ -26,6 +26,7 @@ typedef struct tile_fragment {
   float depth, depth_x, depth_y; // at the pixel's middle, and a pixel right and down
   uint32_t color;                // premultiplied
   uint32_t order;                // the number of its solid
+  uint32_t surface;              // that it is part of; 0 for none
   uint16_t mask;                 // the samples that it covers
   uint16_t next;                 // of the same pixel, plus 1; 0 for none
 } tile_fragment;
@@ -37,9 +38,10 @@ typedef struct tile_work {
   float floor[TILE_PIXELS + 8]; // what is deeper is hidden by something opaque; read eight at once
   uint16_t unused;              // the first of the fragments that were given back, plus 1; 0 for none
   uint32_t count;
-  uint32_t order; // of the solid at hand
-  bool full;      // there was no room for a fragment
-  bool last;      // and there are no smaller parts: room has to be made
+  uint32_t order;   // of the solid at hand
+  uint32_t surface; // that it is part of
+  bool full;        // there was no room for a fragment
+  bool last;        // and there are no smaller parts: room has to be made
   tile_fragment sorted[TILE_FRAGMENTS];
   tile_fragment pieces[2 * TILE_FRAGMENTS];
 } tile_work;

@@ -101,12 +101,11 @@ static inline void middle_of(unsigned mask, float *x, float *y)
   *y += (float)wide_sum(ys & lanes) * by + 1.0f / 32;
 }
 
-static inline uint32_t triangle_color(const solid *t, unsigned mask, float x, float y)
+// At a place from the triangle's first corner.
+static inline uint32_t triangle_color(const solid *t, float x, float y)
 {
   if (t->flat)
     return t->color;
-  if (mask != SAMPLES_ALL)
-    middle_of(mask, &x, &y);
   four c, cx, cy;
   memcpy(&c, t->colors[0], sizeof c);
   memcpy(&cx, t->colors[1], sizeof cx);
@@ -115,6 +114,50 @@ static inline uint32_t triangle_color(const solid *t, unsigned mask, float x, fl
   if (t->deep)
     c = c * (1 / (t->depth + t->depth_x * x + t->depth_y * y));
   return to_bytes(c);
+}
+
+// What a triangle covers of a pixel.
+typedef struct touch {
+  int pixel;
+  unsigned mask;
+  float depth;
+  uint32_t color;
+} touch;
+
+// Takes the samples into the pixel's last fragment where that is of the same surface and meets them there.
+static inline tile_fragment *join(tile_work *w, const solid *t, const touch *at)
+{
+  uint32_t head = w->head[at->pixel];
+  tile_fragment *f = &w->fragments[head - (head > 0)];
+  if (!head || !t->surface || f->surface != t->surface || f->mask & at->mask ||
+      !meet(f, at->depth, t->depth_x, t->depth_y))
+    return NULL;
+  int before = __builtin_popcount(f->mask), more = __builtin_popcount(at->mask);
+  if (f->color != at->color)
+    f->color = mean_color(f->color, before, at->color, more);
+  f->mask |= (uint16_t)at->mask;
+  if (more > before) {
+    f->depth = at->depth;
+    f->depth_x = t->depth_x;
+    f->depth_y = t->depth_y;
+  }
+  return f;
+}
+
+static inline void add_touch(tile_work *w, const solid *t, const touch *at)
+{
+  tile_fragment *f = at->mask != SAMPLES_ALL ? join(w, t, at) : NULL;
+  if (!f) {
+    f = put(w, at->pixel, at->mask);
+    if (!f)
+      return;
+    f->depth = at->depth;
+    f->depth_x = t->depth_x;
+    f->depth_y = t->depth_y;
+    f->color = at->color;
+  }
+  if (hides_the_rest(f))
+    raise_floor(w, at->pixel, f->depth - depth_reach(f));
 }
 
 // Eight pixels of a row.
@@ -131,23 +174,24 @@ static inline void triangle_pixels(tile_work *w, const solid *t, const edge e[3]
   unsigned seen = lanes & ~wide_signs(outer), whole = ~wide_signs(inner);
   if (!seen)
     return;
+  unsigned centre = ~wide_signs(at[0] | at[1] | at[2]);
   float dx = (float)(p->x + x) + 0.5f - t->x, dy = (float)(p->y + y) + 0.5f - t->y;
   wide depth = (t->depth + t->depth_x * (dx + wide_numbers)) + t->depth_y * dy;
   float reach = 0.5f * fabsf(t->depth_x) + 0.5f * fabsf(t->depth_y);
   const float *hidden = w->floor + y * SOLID_TILE + x;
   for (seen &= ~wide_signs((wide_int)(depth + reach < wide_load(hidden))); seen; seen &= seen - 1) {
     int lane = lowest_bit(seen);
-    const int32_t here[3] = {at[0][lane], at[1][lane], at[2][lane]};
-    unsigned mask = whole >> lane & 1 ? SAMPLES_ALL : samples_inside(e, here);
-    tile_fragment *f = mask ? put(w, y * SOLID_TILE + x + lane, mask) : NULL;
-    if (!f)
-      continue;
-    f->depth = depth[lane];
-    f->depth_x = t->depth_x;
-    f->depth_y = t->depth_y;
-    f->color = triangle_color(t, mask, dx + (float)lane, dy);
-    if (hides_the_rest(f))
-      raise_floor(w, y * SOLID_TILE + x + lane, f->depth - reach);
+    touch here = {.pixel = y * SOLID_TILE + x + lane, .mask = SAMPLES_ALL, .depth = depth[lane]};
+    float cx = dx + (float)lane, cy = dy;
+    if (!(whole >> lane & 1)) {
+      here.mask = samples_inside(e, (const int32_t[3]){at[0][lane], at[1][lane], at[2][lane]});
+      if (!here.mask)
+        continue;
+      if (!(centre >> lane & 1) && !t->flat)
+        middle_of(here.mask, &cx, &cy);
+    }
+    here.color = triangle_color(t, cx, cy);
+    add_touch(w, t, &here);
   }
 }
 
@@ -318,6 +362,7 @@ static bool paint_box(tile_work *w, const solid *const *items, size_t count, con
   w->last = p->box.x1 - p->box.x0 <= 4 && p->box.y1 - p->box.y0 <= 4;
   for (size_t k = 0; k < count && !w->full; k++) {
     w->order = (uint32_t)k;
+    w->surface = items[k]->kind == SOLID_TRIANGLE ? items[k]->surface : 0;
     if (items[k]->kind == SOLID_TRIANGLE)
       triangle(w, items[k], p);
     else

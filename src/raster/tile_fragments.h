@@ -103,10 +103,32 @@ static inline tile_fragment *put(tile_work *w, int pixel, unsigned mask)
     return NULL;
   tile_fragment *f = &w->fragments[at - 1];
   f->order = w->order;
+  f->surface = w->surface;
   f->mask = (uint16_t)mask;
   f->next = w->head[pixel];
   w->head[pixel] = (uint16_t)at;
   return f;
+}
+
+static inline four_int channels(uint32_t color)
+{
+  return (four_int){(int)(color & 255), (int)(color >> 8 & 255), (int)(color >> 16 & 255),
+                    (int)(color >> 24)};
+}
+
+// Whether the planes of two fragments cross within the pixel.
+static inline bool meet(const tile_fragment *f, float depth, float depth_x, float depth_y)
+{
+  float apart = fabsf(f->depth - depth);
+  return apart <=
+         0.5f * fabsf(f->depth_x - depth_x) + 0.5f * fabsf(f->depth_y - depth_y) + 1e-6f * fabsf(depth);
+}
+
+// The mean of two colours, one of which counts `a` times and the other `b` times.
+static inline uint32_t mean_color(uint32_t color_a, int a, uint32_t color_b, int b)
+{
+  four sum = __builtin_convertvector(channels(color_a) * a + channels(color_b) * b, four);
+  return four_bytes(four_truncate(sum * (1 / (float)(a + b)) + 0.5f));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -132,12 +154,6 @@ static inline unsigned in_front(const tile_fragment *a, const tile_fragment *b)
     mask |= wide_signs((wide_int)(da > db) | ((wide_int)(da == db) & later)) << 8 * half;
   }
   return mask;
-}
-
-static inline four_int channels(uint32_t color)
-{
-  return (four_int){(int)(color & 255), (int)(color >> 8 & 255), (int)(color >> 16 & 255),
-                    (int)(color >> 24)};
 }
 
 // Puts sorted fragments in their order at every sample: one that is in front of an earlier one at some samples is
