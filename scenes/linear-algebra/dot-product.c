@@ -75,10 +75,10 @@ static nb_vec2 turned(const nb_frame *f, const State *s)
   return nb_apply(nb_rotation(angle * (1 - nb_cue(f, LINE, 0, 0.6f))), s->w);
 }
 
-// How much of the first picture shows, with v and w, and of the other, with u.
+// How much of the first picture shows, with v and w; it waits until the other has gone.
 static float first_picture(const nb_frame *f)
 {
-  return 1 - nb_during(f, LINE, DUAL);
+  return 1 - nb_cue(f, LINE, 0, 0.5f) + nb_cue(f, PLAY, 0.5f, 0.5f);
 }
 
 static nb_vec2 shadow_on(nb_vec2 p, nb_vec2 line)

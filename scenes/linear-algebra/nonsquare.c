@@ -201,7 +201,7 @@ static void draw_counts(nb_board *b, nb_formula matrix, const char *in, const ch
 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
-  float tall = nb_during(f, INTO, PREDICT) + nb_during(f, PLAY, PLAY), wide = nb_during(f, ONTO, LOST);
+  float tall = nb_during(f, INTO, PREDICT) + nb_cue(f, PLAY, 0.5f, 0.5f), wide = nb_during(f, ONTO, LOST);
   nb_style style =
       nb_style(.size = 46, .anchor = NB_LEFT, .alpha = fminf(1, tall), .reveal = nb_cue(f, INTO, 4.4f, 1.2f));
   nb_formula m = nb_tex(b, nb_at(NB_COLUMN + 0.4f, 1.3f), TALL_MATRIX, style, &s->i.x, &s->j.x, &s->i.y,

@@ -91,9 +91,10 @@ static nb_vec2 amounts(const nb_frame *f, const State *s)
   return at;
 }
 
+// How much of the plane shows; it waits until space has gone.
 static float flat(const nb_frame *f)
 {
-  return 1 - nb_during(f, SPACE, SPACE);
+  return 1 - nb_cue(f, SPACE, 0, 0.5f) + nb_cue(f, PLAY, 0.5f, 0.5f);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

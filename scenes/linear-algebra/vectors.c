@@ -246,10 +246,10 @@ static void draw_addition(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, PREDICT, ENTRIES);
   nb_vec2 sum = nb_add(s->v, s->w);
   nb_style style = nb_style(.size = 50, .anchor = NB_LEFT, .alpha = shown);
-  style.reveal = nb_cue(f, PREDICT, 0.2f, 0.8f);
+  style.reveal = nb_cue(f, PREDICT, 0.5f, 0.8f);
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text} = " LIST_OF("i", "j"), style, &s->v.x,
          &s->v.y);
-  style.reveal = nb_cue(f, PREDICT, 0.8f, 0.8f);
+  style.reveal = nb_cue(f, PREDICT, 1.1f, 0.8f);
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\color{k}\\vec w \\color{text} = " LIST_OF("i", "j"), style, &s->w.x,
          &s->w.y);
   style.reveal = nb_cue(f, ENTRIES, 4.4f, 1.2f);
@@ -264,7 +264,7 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, SCALE, SCALE), factor = stretch(f, s);
   nb_vec2 v = nb_scale(factor, s->v);
   nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\val[1] \\; " LIST_OF("v", "v") " = " LIST_OF("v", "v"),
-         nb_style(.size = 46, .anchor = NB_LEFT, .reveal = nb_cue(f, SCALE, 0.2f, 1), .alpha = shown),
+         nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, SCALE, 0.5f, 1), .alpha = shown),
          &factor, &s->v.x, &s->v.y, &v.x, &v.y);
 }
 
@@ -279,7 +279,7 @@ static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style style = nb_style(.size = 46, .anchor = NB_LEFT, .alpha = nb_during(f, RECIPE, RECIPE));
-  style.reveal = nb_cue(f, RECIPE, 0.4f, 0.9f);
+  style.reveal = nb_cue(f, RECIPE, 0.6f, 0.9f);
   nb_tex(b, nb_at(NB_COLUMN, 1.8f), "\\color{v}\\vec v\\color{text} = " LIST_OF("i", "j"), style, &s->v.x,
          &s->v.y);
   style.reveal = nb_cue(f, RECIPE, 2.2f, 2.2f);
