@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "film/film.h"
+#include "film/handout.h"
 #include "folder.h"
 
 #define LESSON(name) NABLA_BUILD "/scenes/" name ".so"
@@ -167,6 +168,33 @@ static void text_is_read_in_order(void **state)
   folder_remove(&f);
 }
 
+static void a_handout_has_a_page_a_step(void **state)
+{
+  (void)state;
+  folder f = folder_make();
+  char *path = folder_file(&f, "a.pdf");
+  const char *plugins[] = {LESSON("multivariable-calculus/gradient"),
+                           NABLA_BUILD "/tests/scenes/tests/plain.so"};
+  film_job job = {.plugin = plugins[0], .assets = NABLA_ASSETS, .output = path, .quiet = true};
+  for (int k = 0; k < 2; k++) {
+    assert_ok(film_handout(&job, plugins, 2, k ? HANDOUT_LETTER : HANDOUT_A4));
+    if (!has_tool("pdfinfo"))
+      continue;
+    char *text = run("pdfinfo %s/a.pdf # %s", f.path);
+    assert_non_null(strstr(text, "Pages:           14\n"));
+    assert_non_null(strstr(text, k ? "(letter)" : "(A4)"));
+    free(text);
+    text = run("pdftotext -f 8 -l 8 %s/a.pdf - # %s", f.path);
+    assert_in_order(text,
+                    (const char *[]){"The gradient", "step 8 of 11", "Walk downhill",
+                                     "The arrow points the way the hill climbs fastest; step the other way.",
+                                     "x⃗ ← x⃗ − η ∇f(x⃗)", "In your own words", "8", NULL});
+    free(text);
+  }
+  free(path);
+  folder_remove(&f);
+}
+
 static void documents_are_small(void **state)
 {
   (void)state;
@@ -185,6 +213,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(drawings_agree_with_the_painter),
       cmocka_unit_test(text_is_read_in_order),
+      cmocka_unit_test(a_handout_has_a_page_a_step),
       cmocka_unit_test(documents_are_small),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

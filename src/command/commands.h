@@ -19,6 +19,8 @@ const command *command_at(int k);
 nb_error command_play(const options *o, const places *p);
 nb_error command_render(const options *o, const places *p);
 nb_error command_join(const options *o, const places *p);
+nb_error command_slides(const options *o, const places *p);
+nb_error command_handout(const options *o, const places *p);
 nb_error command_sheet(const options *o, const places *p);
 nb_error command_check(const options *o, const places *p);
 nb_error command_doctor(const options *o, const places *p);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "stage/library.h"
 
@@ -131,6 +132,12 @@ static bool read_part(options *o, const char *value)
   return whole(slash + 1, 1, 100000, &o->parts) && whole(part, 1, o->parts, &o->part);
 }
 
+static bool read_paper(options *o, const char *value)
+{
+  o->letter = strcasecmp(value, "letter") == 0;
+  return o->letter || strcasecmp(value, "a4") == 0;
+}
+
 static bool read_setting(options *o, const char *value)
 {
   const char *equals = strchr(value, '=');
@@ -236,6 +243,7 @@ static const struct {
                             read_transparent},
     [OPTION_PART] = {"--part", NULL, "K/N", "a part and how many there are, such as 2/4",
                      "only part K of N of a film, for nabla join", read_part},
+    [OPTION_PAPER] = {"--paper", NULL, "NAME", "a4 or letter", "a4 or letter", read_paper},
     [OPTION_SET] = {"--set", NULL, "NAME=VALUE", "a parameter's name=value, at most 256 of them",
                     "set a parameter; may be given again", read_setting},
     [OPTION_JOBS] = {"--jobs", "-j", "N", "a whole number from 1 to 64",

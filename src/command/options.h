@@ -23,6 +23,7 @@ typedef enum option_id {
   OPTION_CAPTIONS,
   OPTION_TRANSPARENT,
   OPTION_PART,
+  OPTION_PAPER,
   OPTION_SET,
   OPTION_JOBS,
   OPTION_THREADS,
@@ -61,7 +62,7 @@ typedef struct options {
   film_captions captions;
   int part, parts; // K of N
   int jobs, threads;
-  bool transparent, full_screen, json, quiet, lines, in_process, help;
+  bool transparent, letter, full_screen, json, quiet, lines, in_process, help;
   const char *scenes, *assets; // folders
 } options;
 

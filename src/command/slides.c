@@ -1,0 +1,139 @@
+// A folder with a short film a step, and a page that plays them for whoever has no Nabla.
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command/commands.h"
+#include "command/film_options.h"
+#include "command/json.h"
+#include "film/output.h"
+#include "film/shot.h"
+#include "workshop/text.h"
+
+static const char place[] = "LESSON"; // in the page, where the lesson goes
+
+static void put_step(json *j, const nb_step *step, int number)
+{
+  char film[16];
+  snprintf(film, sizeof film, "%02d.mp4", number);
+  json_open(j, NULL, '{');
+  json_text(j, "film", film);
+  json_text(j, "title", step->title ? step->title : "");
+  json_text(j, "say", step->say ? step->say : "");
+  json_text(j, "ask", step->ask ? step->ask : "");
+  json_open(j, "hear", '[');
+  for (int k = 0; k < NB_MAX_HEARD && step->hear[k]; k++)
+    json_text(j, NULL, step->hear[k]);
+  json_close(j, ']');
+  json_close(j, '}');
+}
+
+// The lesson as JSON, to be freed; NULL without memory.
+static char *lesson_text(const nb_scene *scene, nb_theme theme)
+{
+  char *text = NULL;
+  size_t size;
+  FILE *file = open_memstream(&text, &size);
+  if (!file)
+    return NULL;
+  json j = json_to(file);
+  json_open(&j, NULL, '{');
+  json_text(&j, "title", scene->title);
+  json_text(&j, "theme", theme == NB_BOARD ? "board" : "chalk");
+  json_open(&j, "steps", '[');
+  for (int k = 0; k < scene->step_count; k++)
+    put_step(&j, &scene->steps[k], k + 1);
+  json_close(&j, ']');
+  json_close(&j, '}');
+  if (fclose(file) == 0)
+    return text;
+  free(text);
+  return NULL;
+}
+
+// A less-than sign could end the script that the text stands in.
+static void put_within_script(FILE *to, const char *text)
+{
+  for (; *text; text++)
+    if (*text == '<')
+      fputs("\\u003c", to);
+    else
+      fputc(*text, to);
+}
+
+static nb_error write_page(const char *folder, const char *page, const char *lesson)
+{
+  char path[1100];
+  const char *at = strstr(page, place);
+  output o;
+  FILE *file;
+  snprintf(path, sizeof path, "%.1080s/index.html", folder);
+  nb_error e = at ? output_open(&o, &file, path)
+                  : nb_fail(NB_BAD_FILE, "slides/player.html among the assets has no place for the lesson");
+  if (nb_failed(e))
+    return e;
+  fwrite(page, 1, (size_t)(at - page), file);
+  put_within_script(file, lesson);
+  fputs(at + strlen(place), file);
+  return output_close(&o, file);
+}
+
+static nb_error write_films(const film_job *job, const shot *s, const char *folder)
+{
+  char path[1100];
+  film_job one = *job;
+  float start = 0;
+  nb_error e = nb_ok();
+  one.output = path;
+  one.bare = one.has_from = one.has_to = true;
+  for (int k = 0; k < shot_scene(s)->step_count && !nb_failed(e); k++) {
+    one.from = start;
+    one.to = fminf(start + shot_scene(s)->steps[k].seconds, shot_length(s));
+    start = one.to;
+    snprintf(path, sizeof path, "%.1080s/%02d.mp4", folder, k + 1);
+    e = film_video(&one);
+  }
+  return e;
+}
+
+static nb_error write_folder(const film_job *job, const shot *s, const char *folder)
+{
+  char player[1100], *page = NULL, *lesson = lesson_text(shot_scene(s), job->theme);
+  snprintf(player, sizeof player, "%.1000s/slides/player.html", job->assets);
+  nb_error e = lesson ? text_read(&page, player) : nb_fail(NB_NO_MEMORY, "no memory for the slides");
+  if (!nb_failed(e) && mkdir(folder, 0777) != 0 && errno != EEXIST)
+    e = output_failed(folder, errno);
+  if (!nb_failed(e)) {
+    e = write_films(job, s, folder);
+    if (!nb_failed(e))
+      e = write_page(folder, page, lesson);
+    if (nb_failed(e))
+      rmdir(folder); // where nothing is in it
+  }
+  free(page);
+  free(lesson);
+  if (!nb_failed(e) && !job->quiet)
+    fprintf(stderr, "wrote %s/index.html: open it in a browser\n", folder);
+  return e;
+}
+
+nb_error command_slides(const options *o, const places *p)
+{
+  film_job job;
+  char plugin[1024];
+  shot *s = NULL;
+  if (!o->output)
+    return nb_fail(NB_USAGE, "where to? -o FOLDER");
+  nb_error e = film_job_from(&job, o, p, plugin, sizeof plugin);
+  if (!nb_failed(e))
+    e = shot_open(&s, &job);
+  if (nb_failed(e))
+    return e;
+  e = write_folder(&job, s, o->output);
+  shot_close(s);
+  return e;
+}
