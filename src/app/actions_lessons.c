@@ -26,4 +26,4 @@ static const action table[] = {
     {"return", "back to where you were stuck", {ACTION_KEY(SDLK_BACKSPACE)}, .run = go_back},
 };
 
-ACTION_GROUP(lesson_actions, "Lessons", 2, table);
+ACTION_GROUP(lesson_actions, "Lessons", 0, table);

@@ -95,7 +95,8 @@ static void say_scene(map *m)
   else if (!s->written)
     snprintf(m->words, sizeof m->words, "not written yet  ·  Enter begins it");
   else
-    snprintf(m->words, sizeof m->words, "%s%s", state_words(s), m->selected == m->here ? "  ·  open" : "");
+    snprintf(m->words, sizeof m->words, "%s%s", state_words(s),
+             m->selected == m->here ? "  ·  open: Enter goes on with it" : "");
 }
 
 static void say_way(map *m)

@@ -62,6 +62,8 @@ static bool key(player *p, const SDL_Keysym *k)
 {
   map *m = p->map;
   m->fresh = false;
+  if (k->mod & (KMOD_CTRL | KMOD_GUI))
+    return false;
   switch (k->sym) {
   case SDLK_ESCAPE:
   case SDLK_F1:

@@ -8,6 +8,7 @@
 #include "app/focus.h"
 #include "app/ghost.h"
 #include "app/hands.h"
+#include "app/hint.h"
 #include "app/ink.h"
 #include "app/input.h"
 #include "app/layer.h"
@@ -38,6 +39,9 @@ typedef struct pointer {
   float along;
 } pointer;
 
+// How it started where no scene was named.
+typedef enum player_start { PLAYER_NAMED, PLAYER_BEGINS, PLAYER_RETURNS } player_start;
+
 struct player {
   const player_options *options;
   window window;
@@ -54,6 +58,8 @@ struct player {
   opening *opening; // other scenes
   map *map;         // NULL until it is asked for
   stuck stuck;
+  hint hint;
+  player_start start;
   bool resumed;  // the first scene began where it had been left
   Uint32 events; // the first of PLAYER_EVENTS of our own
   playback playback;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "app/config.h"
 #include "app/parts.h"
 #include "nabla/record.h"
 #include "stage/spares.h"
@@ -91,8 +92,19 @@ static void wait_for_frame(player *p)
   }
 }
 
+// What was changed in the window is so at the next start.
+static void save_settings(const player *p)
+{
+  if (!p->options->config[0])
+    return;
+  nb_error e = config_write_changes(p->options->config, &p->options->settings, &p->settings);
+  if (nb_failed(e))
+    fprintf(stderr, "nabla: %s\n", e.text);
+}
+
 static void close_parts(player *p)
 {
+  save_settings(p);
   if (p->stage)
     diary_leave(&p->diary, p->stage, p->playback.answered);
   diary_end(&p->diary);

@@ -30,6 +30,8 @@
 #include "workshop/shelf.h"
 
 typedef struct player_options {
+  // What is played. Where neither is named: the scene that was left last, with the map over it; the first time of all
+  // the curriculum's first scene, with a few hints.
   const char *plugin;   // path; NULL where `source` says what is played
   const char *source;   // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
   const sdk *sdk;       // what it is compiled against
@@ -37,6 +39,8 @@ typedef struct player_options {
   const shelf *shelf;   // where other scenes lie
   const char *notebook; // its file; NULL: the one in the data folder (notebook.h)
   settings settings;
+  char config[1100]; // the file of settings, to which what was changed is written; empty: none
+  char warning[480]; // shown at the start; empty: none
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
   bool full_screen;
   bool in_process; // run the scene in this process: stage.h

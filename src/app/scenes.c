@@ -70,17 +70,54 @@ static void say_notebook(player *p)
 
 // ---------------------------------------------------------------------------------------------------------------
 
-nb_error scenes_open_first(player *p)
+// The job of a scene of the shelf. False where there is none.
+static bool find_job(const player *p, opening_job *job, const char *id)
+{
+  shelf_kind kind = shelf_find(p->options->shelf, id, job->path, sizeof job->path);
+  snprintf(job->id, sizeof job->id, "%s", id);
+  job->source = kind == SHELF_SOURCE;
+  return kind != SHELF_NOTHING;
+}
+
+// The first scene of the curriculum that there is.
+static bool find_beginning(const player *p, opening_job *job)
+{
+  curriculum c;
+  bool found = false;
+  if (nb_failed(curriculum_open(&c, p->options->assets)))
+    return false;
+  for (int k = 0; k < c.count && !found; k++)
+    found = c.entries[k].kind != CURRICULUM_SKIP && find_job(p, job, c.entries[k].id);
+  curriculum_close(&c);
+  return found;
+}
+
+static nb_error choose_first(player *p, opening_job *job)
 {
   const player_options *o = p->options;
-  opening_job job = {.source = o->source != NULL};
-  const char *path = o->source ? o->source : o->plugin;
-  snprintf(job.path, sizeof job.path, "%s", path);
-  shelf_id(path, job.id, sizeof job.id);
+  const char *path = o->source ? o->source : o->plugin, *last = notebook_last(p->notebook);
+  if (path) {
+    job->source = o->source != NULL;
+    snprintf(job->path, sizeof job->path, "%s", path);
+    shelf_id(path, job->id, sizeof job->id);
+    return nb_ok();
+  }
+  p->start = last && find_job(p, job, last) ? PLAYER_RETURNS : PLAYER_BEGINS;
+  if (p->start == PLAYER_RETURNS || find_beginning(p, job))
+    return nb_ok();
+  return nb_fail(NB_UNKNOWN_SCENE, "there is no scene of the curriculum in %s", o->shelf->scenes);
+}
+
+nb_error scenes_open_first(player *p)
+{
+  opening_job job = {0};
+  nb_error e = choose_first(p, &job);
+  if (nb_failed(e))
+    return e;
   job.moment = moment_of(p, job.id);
   opening_options options = how(p);
   opened first;
-  nb_error e = opening_now(&first, &options, &job);
+  e = opening_now(&first, &options, &job);
   free(job.moment);
   if (nb_failed(e))
     return e;
@@ -98,10 +135,16 @@ void scenes_begin(player *p)
     workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
-  if (notebook_state(p->notebook).trouble[0])
+  if (p->options->warning[0])
+    player_notify_for(p, p->options->warning, 6);
+  else if (notebook_state(p->notebook).trouble[0])
     say_notebook(p);
   else if (p->resumed)
     say_where(p);
+  if (p->start == PLAYER_RETURNS)
+    lessons_show_map(p);
+  else if (p->start == PLAYER_BEGINS)
+    hint_begin(p);
 }
 
 // The other scene takes the place of the one that is shown.
@@ -159,14 +202,11 @@ bool player_open(player *p, const char *id, const char *moment)
 {
   opening_job job = {0};
   char text[300];
-  snprintf(job.id, sizeof job.id, "%s", id);
-  shelf_kind kind = shelf_find(p->options->shelf, id, job.path, sizeof job.path);
-  if (kind == SHELF_NOTHING) {
+  if (!find_job(p, &job, id)) {
     snprintf(text, sizeof text, "%s has not been written yet", id);
     player_notify(p, text);
     return false;
   }
-  job.source = kind == SHELF_SOURCE;
   job.moment = moment ? strdup(moment) : moment_of(p, id);
   return opening_begin(p->opening, &job);
 }

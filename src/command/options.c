@@ -68,6 +68,7 @@ static bool read_fps(options *o, const char *value)
 
 static bool read_theme(options *o, const char *value)
 {
+  o->has_theme = true;
   o->theme = strcmp(value, "board") == 0 ? NB_BOARD : NB_CHALK;
   return o->theme == NB_BOARD || strcmp(value, "chalk") == 0;
 }

@@ -53,6 +53,7 @@ typedef struct options {
   int width, height;
   int fps;
   nb_theme theme;
+  bool has_theme;
   bool has_from, has_to, has_at;
   float from, to, at;                         // seconds
   int step;                                   // from 1

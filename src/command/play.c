@@ -1,10 +1,10 @@
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/config.h"
 #include "app/player.h"
 #include "command/commands.h"
-
-#define FIRST_LESSON "linear-algebra/transformations"
 
 // A C file, or a folder of them.
 static bool is_source(const char *name)
@@ -14,6 +14,22 @@ static bool is_source(const char *name)
   if (length > 2 && strcmp(name + length - 2, ".c") == 0)
     return true;
   return stat(name, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static void complain(void *context, const char *words)
+{
+  player_options *player = context;
+  fprintf(stderr, "nabla: %s\n", words);
+  if (!player->warning[0])
+    snprintf(player->warning, sizeof player->warning, "%s", words);
+}
+
+static void read_settings(player_options *player, const options *o)
+{
+  if (!nb_failed(config_path(player->config, sizeof player->config)))
+    config_read(&player->settings, player->config, complain, player);
+  if (o->has_theme)
+    player->settings.light = o->theme == NB_BOARD;
 }
 
 nb_error command_play(const options *o, const places *p)
@@ -28,17 +44,16 @@ nb_error command_play(const options *o, const places *p)
                            .full_screen = o->full_screen,
                            .in_process = o->in_process,
                            .threads = o->threads};
-  player.settings.light = o->theme == NB_BOARD;
-  options with_scene = *o;
-  if (!with_scene.scene)
-    with_scene.scene = FIRST_LESSON;
   char path[1024];
-  if (is_source(with_scene.scene)) {
-    player.source = with_scene.scene;
-  } else if (shelf_find(&p->shelf, with_scene.scene, path, sizeof path) == SHELF_SOURCE) {
+  read_settings(&player, o);
+  if (!o->scene) {
+    // The player finds one.
+  } else if (is_source(o->scene)) {
+    player.source = o->scene;
+  } else if (shelf_find(&p->shelf, o->scene, path, sizeof path) == SHELF_SOURCE) {
     player.source = path;
   } else {
-    nb_error e = places_plugin(p, &with_scene, PLACES_FAST, path, sizeof path);
+    nb_error e = places_plugin(p, o, PLACES_FAST, path, sizeof path);
     if (nb_failed(e))
       return e;
     player.plugin = path;

@@ -3,7 +3,7 @@
 # time.
 
 work=$(mktemp -d)
-export XDG_DATA_HOME="$work/data" # the notebook
+export XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config" # the notebook, the settings
 player=
 server=
 id=
@@ -18,7 +18,7 @@ trap finish EXIT
 trap 'exit 1' INT TERM
 
 start_display() {
-  Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+  Xvfb -noreset -displayfd 3 -screen 0 1600x900x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
   server=$!
   while [ ! -s "$work/display" ]; do sleep 0.05; done
   DISPLAY=:$(cat "$work/display")

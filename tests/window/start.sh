@@ -1,0 +1,56 @@
+#!/bin/sh
+# Starting without a name: the first time a lesson with hints, and from then on the map over where one was; and the
+# settings' file.
+#
+#   start.sh NABLA     the program
+set -u
+nabla=$1
+. "$(dirname "$0")/tools.sh"
+
+amber='#f5c84c'
+paper='#fbfaf6'
+has_a_title() { [ -n "$(xdotool getwindowname "$id")" ]; }
+has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
+# The hint's panel is outlined in amber, below the title.
+hints() { [ -n "$(box "$amber" 900x50+190+70)" ]; }
+hints_not() { ! hints; }
+selects() { [ -n "$(box "$amber" 1280x550+0+85)" ]; }
+has_ground() { [ "$(pixel 4 400)" = "$1" ]; }
+
+start_display
+xdotool mousemove 1590 890
+start_player "$nabla" play
+check "the first start plays a lesson" has_a_title
+title=$(xdotool getwindowname "$id")
+check "with a hint" hints
+key Right
+sleep 0.3
+check "which goes when one does what it says" hints_not
+check "and the next one comes" hints
+key q
+ended "Q leaves"
+
+start_player "$nabla" play
+check "the second start shows the map over the same lesson" has_title "$title"
+check "with the lesson selected" selects
+key Return
+sleep 0.4
+key t
+check "Enter goes on with it" has_ground "$paper"
+key q
+ended "Q leaves again"
+
+start_player "$nabla" play "linear-algebra/transformations"
+check "the theme is as it was left" has_ground "$paper"
+key q
+ended "Q leaves once more"
+says() { [ "$("$nabla" config theme)" = board ]; }
+check "and nabla config says so" says
+printf 'theme = green\nfont = large\n' >"$work/config/nabla/config"
+start_player "$nabla" play "linear-algebra/transformations"
+key q
+ended "a bad file does not keep it from playing"
+named() { grep -q 'config:1: .*chalk' "$work/out" && grep -q 'config:2: .*font' "$work/out"; }
+check "and both its lines are named" named
+
+[ $failures -eq 0 ]
