@@ -194,10 +194,12 @@ static void the_same_solids_show(void **state)
   for (int k = 0; k < PIXELS; k++) {
     if (!even(k % WIDTH, k / WIDTH, 1, false))
       continue;
-    if (picture[k] != color_of(reference[k]))
+    int off = difference(picture[k], color_of(reference[k]));
+    if (off > 10)
       print_error("pixel (%d, %d): %08x, not %08x\n", k % WIDTH, k / WIDTH, picture[k],
                   color_of(reference[k]));
-    assert_int_equal(picture[k], color_of(reference[k]));
+    assert_true(off <= 10);
+    same += off == 0;
     looked_at++;
     if (reference[k])
       seen[reference[k] >= BANDS ? 0 : reference[k]]++;
