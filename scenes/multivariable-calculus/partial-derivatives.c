@@ -155,16 +155,14 @@ static void draw_slices(nb_board *b, const Slices *s)
 static void draw_surface(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = looked_at(f, s);
-  float turned = f->step < OTHER ? 0 : f->step == OTHER || f->step == PLAY ? nb_cue(f, OTHER, 0.3f, 1) : 0;
+  // Slices along x, but where x is frozen: from there they fade into those along y, and back.
+  float turned = nb_cue(f, OTHER, 0.3f, 1) * (1 - nb_cue(f, LETTERS, 0.2f, 0.8f));
   float first = nb_cue(f, WALL, 0.5f, 1.5f) * (1 - nb_cue(f, ASK, 0, 0.8f)),
         second = nb_cue(f, OTHER, 1.3f, 1.5f);
-  if (f->step == LETTERS)
-    first = nb_cue(f, LETTERS, 0.2f, 0.8f), turned = 1 - first;
-  if (f->step == PLAY)
-    turned = nb_cue(f, PLAY, 0, 0.8f), second = 1 - turned, first = 0;
-  draw_slices(
-      b, &(Slices){ALONG_X, at, nb_cue(f, LAND, 0.2f, 2.6f), first, f->step == PLAY ? turned : 1 - turned});
-  draw_slices(b, &(Slices){ALONG_Y, at, 1, second, f->step == PLAY ? 0 : turned});
+  if (f->step >= LETTERS)
+    first = nb_cue(f, LETTERS, 0.2f, 0.8f) * (1 - nb_cue(f, PLAY, 0, 0.8f));
+  draw_slices(b, &(Slices){ALONG_X, at, nb_cue(f, LAND, 0.2f, 2.6f), first, 1 - turned});
+  draw_slices(b, &(Slices){ALONG_Y, at, 1, second, turned});
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ static void draw_full_arrows(nb_board *b, const nb_frame *f)
 
 static float friction_now(const nb_frame *f, const State *s)
 {
-  return f->step == PLAY ? s->friction : 0;
+  return s->friction * nb_cue(f, PLAY, 0, 1);
 }
 
 static void draw_field(nb_board *b, const nb_frame *f, const State *s)
@@ -137,11 +137,11 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 // Seconds since the traveller was let go.
 static float travelled(const nb_frame *f)
 {
-  if (f->step == FLOW)
+  if (f->step < PENDULUM)
     return travel_time * nb_cue_linear(f, FLOW, 1.2f, 5);
-  if (f->step >= PENDULUM)
-    return fmodf(fmaxf(f->seconds - 1.5f, 0), 12); // and it is dropped again
-  return 0;
+  if (f->step == PLAY && f->seconds < 1) // back to where it was dropped
+    return (steps[PENDULUM].seconds - 1.5f) * (1 - nb_smooth(f->seconds));
+  return fmodf(fmaxf(f->seconds - 1.5f, 0), 12); // and it is dropped again
 }
 
 static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)

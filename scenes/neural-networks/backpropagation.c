@@ -564,7 +564,7 @@ static void draw_yours(nb_board *b, const nb_frame *f, const State *s, const Rea
   draw_answers(b, r, r->inked ? shown : 0);
 }
 
-static void draw(nb_board *b, const nb_frame *f, const State *s)
+static void draw_step(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_digits digits = digits_of(f);
   if (digits.train.count < BATCH || digits.test.count == 0)
@@ -588,6 +588,23 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_score(b, f, s);
   draw_training(b, f, s);
   draw_yours(b, f, s, &r);
+}
+
+// Where a step shows another digit, or other slopes, what the step before ended with fades as it comes.
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  float come = f->step >= BACK ? nb_smooth(f->seconds / 0.6f) : 1;
+  nb_group(b, nb_affine_identity(), 1 - come);
+  if (come < 1) {
+    nb_frame before = *f;
+    before.step--;
+    before.seconds = before.duration = before.reached = steps[before.step].seconds;
+    draw_step(b, &before, s);
+  }
+  nb_end(b);
+  nb_group(b, nb_affine_identity(), come);
+  draw_step(b, f, s);
+  nb_end(b);
 }
 
 NB_SCENE(State, .title = "Backpropagation", NB_STEPS(steps), NB_PARAMS(params),

@@ -220,7 +220,12 @@ static float rate_of(int step, const State *s)
 // The places up to so many steps, the last of them in part; how many.
 static int descend(const nb_frame *f, const State *s, nb_vec2 places[MOST_STEPS + 2])
 {
-  float made = fminf(5 * fmaxf(f->seconds - 1.6f, 0), MOST_STEPS), rate = rate_of(f->step, s);
+  float made = 5 * fmaxf(f->seconds - 1.6f, 0), rate = rate_of(f->step, s);
+  if (f->step > DOWN && f->seconds < 1) { // the walk before is taken back first
+    made = 5 * (steps[f->step - 1].seconds - 1.6f) * (1 - nb_smooth(f->seconds));
+    rate = rate_of(f->step - 1, s);
+  }
+  made = fminf(made, MOST_STEPS);
   int count = 1;
   places[0] = s->start;
   for (float left = made; left > 0; left -= 1, count++) {
@@ -420,12 +425,15 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 
   nb_vec2 places[MOST_STEPS + 2];
   float here = f->step < DOWN ? 0 : cost_at(s, places[descend(f, s, places) - 1]), rate = rate_of(f->step, s);
+  bool gliding = f->step > DOWN && f->seconds < 1;
+  if (gliding)
+    rate = rate_of(f->step - 1, s) * powf(rate / rate_of(f->step - 1, s), nb_smooth(f->seconds));
   line = nb_style(.size = 40, .reveal = nb_cue(f, DOWN, 0.6f, 1));
   nb_tex(b, nb_at(column, 2.9f), "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\nabla C",
          line);
   line.size = 34, line.reveal = nb_cue(f, DOWN, 1.2f, 0.8f);
   nb_tex(b, nb_at(column, 2.1f), "C = \\val[-2]", line, &here);
-  nb_slider(b, nb_at(column, 1), f->step == PLAY ? &s->rate : &rate,
+  nb_slider(b, nb_at(column, 1), f->step == PLAY && !gliding ? &s->rate : &rate,
             (nb_slider_spec){
                 .label = "η", .length = 3.4f, .min = 0.001f, .max = 0.6f, .logarithmic = true, .decimals = 3},
             nb_style(.reveal = nb_cue(f, DOWN, 1, 0.8f)));

@@ -294,10 +294,10 @@ static void draw_prize(nb_board *b, const nb_frame *f, uint32_t cell, const char
 static void draw_agent(nb_board *b, const nb_frame *f, const State *s)
 {
   uint32_t cells[CELLS], from = f->step == PLAY ? cell_at(s->start) : START;
-  float discount = f->step == RETURN ? asked_discount : discount_now(f, s), part = 0;
+  float discount = discount_now(f, s), part = 0;
   int count = way_from(from, discount, cells);
-  if (f->step == RETURN)
-    part = 5.45f * nb_cue_linear(f, RETURN, 1, 5) * (1 - nb_cue(f, ASK, 0, 0.01f));
+  if (f->step <= ASK)
+    part = 5.45f * nb_cue_linear(f, RETURN, 1, 5) * (1 - nb_cue(f, ASK, 0, 1)); // to the treasure, and back
   for (int k = 0; k + 1 < count && f->step >= DISCOUNT; k++) {
     nb_vec2 cell = middle_of(cells[k]);
     nb_rectangle(b, (nb_rect){cell.x - 0.47f * side, cell.y - 0.47f * side, 0.94f * side, 0.94f * side},
@@ -307,8 +307,8 @@ static void draw_agent(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 at = middle_of(cells[whole]);
   if (whole + 1 < count)
     at = nb_mix2(at, middle_of(cells[whole + 1]), nb_smooth(part - (float)whole));
-  if (f->step == LEARN)
-    at = middle_of(s->at);
+  if (f->step >= LEARN)
+    at = nb_mix2(middle_of(s->at), at, nb_cue(f, DISCOUNT, 0, 0.8f));
   // Where values are to be read it steps aside.
   float there = nb_cue(f, WORLD, 1, 0.5f), aside = nb_cue(f, BACKUP, 0, 0.8f), size = 46 - 16 * aside,
         eye = size / 650;

@@ -48,6 +48,7 @@ nb_error check_scene(check_report *report, const check_job *job)
     check_layout(&c);
     check_contrast(&c);
     check_handles(&c);
+    check_cuts(&c);
     check_values(&c);
     check_cost(&c);
   }

@@ -6,6 +6,7 @@
 //   layout.c    text that leaves the frame, covers other text, or the caption
 //   contrast.c  text and lines under 3:1 against what is behind them, in both themes
 //   handles.c   handles that stand where nothing is drawn
+//   cuts.c      pictures that jump from step to step
 //   words.c     steps without words, captions too long, needs that are nowhere or go in a circle
 //   globals.c   memory that a scene keeps to itself
 //   cost.c      how long a frame takes to draw, and how large it is
@@ -17,7 +18,7 @@
 #include "nabla/scene.h"
 
 typedef struct check_finding {
-  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "handle", "words", "needs",
+  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "handle", "cut", "words", "needs",
   // "global", "time" or "memory".
   const char *kind;
   int step;           // from 0; -1 where it is about the whole scene

@@ -64,6 +64,7 @@ void check_values(check *c);
 void check_layout(check *c);
 void check_contrast(check *c);
 void check_handles(check *c);
+void check_cuts(check *c);
 void check_words(check *c);
 void check_globals(check *c);
 void check_cost(check *c);

@@ -24,6 +24,7 @@ enum {
   BAD_FORMULA,
   CRASHES_AT_END,
   HANDLE_OF_NOTHING,
+  CUTS,
 };
 
 typedef struct {
@@ -79,6 +80,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   calls = 0;
 #endif
   if (f->step != 1)
+    return;
+  if (FAULT == CUTS)
+    nb_rectangle(b, (nb_rect){-6, -2, 2, 2}, 0, nb_style(.fill = NB_V));
+  if (f->seconds < 0.2f)
     return;
   if (FAULT == LEAVES_FRAME)
     nb_text(b, nb_at(7.5f, 0), "outside", nb_style(.size = 60));

@@ -44,9 +44,21 @@ press
 move 800 360
 release
 check "the disc was dragged" is 830 360 "$green"
+key d
+move 400 200
+press
+for y in 250 300 350 400 450; do
+  move 400 $y
+  sleep 0.05
+done
+release
+inked() { [ -n "$(box "$blue" 60x100+370+280)" ]; }
+check "something is written over it" inked
+key d
 scene NB_J
 check "a save is seen" is 830 360 "$vermilion"
 check "at the same step" is 160 360 "$blue"
+check "under the same ink" inked
 check "the terminal says how long it took" says 'shown [0-9]* ms after the save'
 scene NB_NO_SUCH_COLOUR
 check "a mistake is told in the terminal" says 'scene.c:7:'
