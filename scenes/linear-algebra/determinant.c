@@ -77,7 +77,7 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
   m = nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
   m = nb_mat2_between(m, example, nb_cue(f, FORMULA, 0, 1));
-  if (f->step >= FORMULA && f->seconds > 1)
+  if (f->step > FORMULA || (f->step == FORMULA && f->seconds > 1))
     m = slid(nb_cue(f, FORMULA, 1.8f, 2), nb_cue(f, FORMULA, 4.4f, 1.6f));
   return nb_mat2_between(m, s->a, nb_cue(f, PLAY, 0.2f, 1.4f));
 }
