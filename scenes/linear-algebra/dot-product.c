@@ -231,7 +231,7 @@ static void draw_terms(nb_board *b, nb_vec2 at, nb_vec2 v, nb_vec2 w, nb_style s
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 now = turned(f, s);
-  const nb_vec2 *w = f->step == SIGN ? &now : &s->w;
+  const nb_vec2 *w = f->step == SIGN || f->step == LINE ? &now : &s->w;
   float product = nb_dot(s->v, *w), length = nb_length(s->v), shadow = length > 0 ? product / length : 0;
   nb_style style = nb_style(.size = 42, .anchor = NB_LEFT, .alpha = first_picture(f));
   style.reveal = nb_cue(f, ENTRIES, 2, 1);

@@ -52,8 +52,8 @@ static bool paint_at(check *c, int step, float seconds, uint8_t *bytes)
 static nb_rect on_board(change c)
 {
   const float unit = WIDTH / 16.0f;
-  return (nb_rect){(float)c.left / unit - 8, 4.5f - (float)(c.bottom + 1) / unit, (float)(c.right + 1 - c.left) / unit,
-                   (float)(c.bottom + 1 - c.top) / unit};
+  return (nb_rect){(float)c.left / unit - 8, 4.5f - (float)(c.bottom + 1) / unit,
+                   (float)(c.right + 1 - c.left) / unit, (float)(c.bottom + 1 - c.top) / unit};
 }
 
 void check_cuts(check *c)
@@ -67,9 +67,10 @@ void check_cuts(check *c)
     float share = (float)found.pixels / (WIDTH * HEIGHT);
     nb_rect where = on_board(found);
     if (share > most)
-      check_found(c, "cut", "", NB_CHALK, &where,
-                  "begin as the step before ended, and let nb_cue lead away from it; what leaves fades by nb_during",
-                  "the picture jumps as the step begins: %.1f %% of it changes at once", (double)(100 * share));
+      check_found(
+          c, "cut", "", NB_CHALK, &where,
+          "begin as the step before ended, and let nb_cue lead away from it; what leaves fades by nb_during",
+          "the picture jumps as the step begins: %.1f %% of it changes at once", (double)(100 * share));
   }
   free(before);
   free(after);
