@@ -16,7 +16,7 @@
 #include "film/film.h"
 #include "film/graphics.h"
 
-enum { GL_WIDTH = 960, GL_HEIGHT = 540, GL_BYTES = 4 * GL_WIDTH * GL_HEIGHT };
+enum { GL_WIDTH = 800, GL_HEIGHT = 450, GL_BYTES = 4 * GL_WIDTH * GL_HEIGHT };
 
 typedef struct gl_fixture {
   nb_fonts *fonts;

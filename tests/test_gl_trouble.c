@@ -143,7 +143,7 @@ static void test_a_driver_fails_at_any_picture(void **state)
   check_failure(*state, "glGetError", 0x0502, "0x0502");
   check_failure(*state, "glMapBufferRange", 0, "no memory");
   check_failure(*state, "glUnmapBuffer", 0, "no memory");
-  check_failure(*state, "glCheckFramebufferStatus", 0, "no layer of 960 x 540");
+  check_failure(*state, "glCheckFramebufferStatus", 0, "no layer of 800 x 450");
 }
 
 static void test_a_framebuffer_cannot_be_painted_by_the_processor(void **state)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/graphics.h"
+
 static bool is_unseen(const char *driver)
 {
   return strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
@@ -43,20 +45,14 @@ device_report device_display(void)
   return r;
 }
 
-// The name of what draws for OpenGL 3.3; false without it.
-static bool find_renderer(char *name, size_t capacity)
+// Whether there is OpenGL 3.3, and what draws for it.
+static bool find_renderer(char *name, size_t capacity, bool *software)
 {
-  const unsigned char *(*get_string)(unsigned what) = NULL;
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+  graphics_ask();
   SDL_Window *window = SDL_CreateWindow("nabla", 0, 0, 64, 64, SDL_WINDOW_OPENGL | SDL_WINDOW_HIDDEN);
   SDL_GLContext context = window ? SDL_GL_CreateContext(window) : NULL;
   if (context) {
-    void *address = SDL_GL_GetProcAddress("glGetString");
-    memcpy(&get_string, &address, sizeof get_string); // ISO C has no cast for it
-    snprintf(name, capacity, "%s",
-             get_string ? (const char *)get_string(0x1f01 /* GL_RENDERER */) : "unknown");
+    *software = graphics_in_software(name, capacity);
     SDL_GL_DeleteContext(context);
   }
   if (window)
@@ -67,14 +63,16 @@ static bool find_renderer(char *name, size_t capacity)
 device_report device_graphics(void)
 {
   device_report r = {.health = DEVICE_LACKS,
-                     .mend = "none needed: the processor paints; a card would spare it the copying"};
-  char name[160] = "";
-  if (!open_video() || !find_renderer(name, sizeof name))
-    snprintf(r.found, sizeof r.found, "no OpenGL 3.3");
-  else if (strstr(name, "llvmpipe") || strstr(name, "softpipe") || strstr(name, "SwiftShader"))
-    snprintf(r.found, sizeof r.found, "OpenGL 3.3 without a graphics card (%s)", name);
+                     .mend = "none needed; a card would spare the processor the painting"};
+  char name[120] = "";
+  bool software = false;
+  if (!open_video() || !find_renderer(name, sizeof name, &software))
+    snprintf(r.found, sizeof r.found, "the processor paints, as there is no OpenGL 3.3");
+  else if (software || !graphics_may_have_card())
+    snprintf(r.found, sizeof r.found, "the processor paints, as OpenGL 3.3 has no graphics card here (%s)",
+             name);
   else {
-    snprintf(r.found, sizeof r.found, "OpenGL 3.3 by %s", name);
+    snprintf(r.found, sizeof r.found, "the graphics card paints: OpenGL 3.3 by %s", name);
     r.health = DEVICE_GOOD;
     r.mend = NULL;
   }

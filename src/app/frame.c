@@ -72,12 +72,20 @@ static void draw_over(player *p, int width, int height)
   player_report(p, e);
 }
 
-static void show(player *p)
+static nb_error paint(player *p)
 {
   pixels target;
   nb_error e = window_begin(&p->window, &target);
-  if (!nb_failed(e))
-    e = picture_paint(&p->picture, p->painter, target);
+  return nb_failed(e) ? e : picture_paint(&p->picture, p->painter, target);
+}
+
+static void show(player *p)
+{
+  nb_error e = paint(p);
+  if (e.id == NB_NO_GRAPHICS && p->window.gl) {
+    card_leave(p, e);
+    e = paint(p);
+  }
   if (!nb_failed(e))
     window_present(&p->window);
   player_report(p, e);
@@ -96,6 +104,7 @@ void player_frame(player *p)
   p->clock = now;
   p->stale = false;
   pace_begin(&p->pace, now);
+  card_look(p);
   pointer_settle(p);
   changes_settle(p);
   bool ran = p->ran && time_runs(p);
@@ -127,5 +136,5 @@ double player_next_frame(const player *p)
   if (p->stale || time_runs(p))
     return p->clock;
   double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;
-  return fmin(fmin(notice, p->diary.due), layers_next_change(p, p->clock));
+  return fmin(fmin(fmin(notice, card_next_look(p)), p->diary.due), layers_next_change(p, p->clock));
 }

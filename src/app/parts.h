@@ -111,6 +111,15 @@ void player_notify_for(player *p, const char *text, double seconds);
 // Shows an error as a notice; does nothing where there is none.
 void player_report(player *p, nb_error e);
 
+// card.c: lets the graphics card paint the window, where it has one for that; the processor goes on where the card cannot,
+// or cannot any more, and one line says why.
+void card_begin(player *p);
+void card_leave(player *p, nb_error why);
+
+// Takes the shaders that were saved since the last look; when it has to look next, INFINITY where nobody writes any.
+void card_look(player *p);
+double card_next_look(const player *p);
+
 // What the interface is to show now.
 interface_view player_view(const player *p);
 

@@ -114,6 +114,8 @@ static void close_parts(player *p)
   opening_destroy(p->opening);
   changes_end(p);
   ink_close(&p->ink);
+  if (p->painter)
+    painter_leave_gl(p->painter);
   window_close(&p->window);
   workbench_close(p->workbench);
   stage_close(p->stage);
@@ -156,7 +158,11 @@ static nb_error open_parts(player *p, const player_options *o)
   if (!nb_failed(e))
     e = scenes_open_first(p);
   if (!nb_failed(e))
-    e = window_open(&p->window, stage_scene(p->stage)->title, width, height, o->full_screen);
+    e = window_open(&p->window, &(window_options){.title = stage_scene(p->stage)->title,
+                                                  .width = width,
+                                                  .height = height,
+                                                  .full_screen = o->full_screen,
+                                                  .painter = o->painter});
   return e;
 }
 
@@ -181,6 +187,7 @@ nb_error player_run(const player_options *options)
   if (!nb_failed(e)) {
     scenes_begin(&p);
     p.pace = (pace){.period = window_period(&p.window), .waits = p.window.waits};
+    card_begin(&p);
     while (!p.quit) {
       player_frame(&p);
       wait_for_frame(&p);

@@ -15,6 +15,7 @@
 //   ghost.c    what differs in another run                    aside.c     ghost and small pictures
 //   undo.c     what was changed, and back                     changes.c   when a change is whole
 //   opening.c  scenes opened beside the one that is shown     diary.c     what is put into the notebook
+//   card.c     when a graphics card paints, and when not
 //
 // A scene whose source is played is swapped in place when it is saved: workbench.c.
 //
@@ -26,6 +27,7 @@
 
 #include "app/settings.h"
 #include "nabla/error.h"
+#include "paint/painter.h"
 #include "workshop/compile.h"
 #include "workshop/shelf.h"
 
@@ -43,6 +45,9 @@ typedef struct player_options {
   char warning[480]; // shown at the start; empty: none
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
   bool full_screen;
+  painter_choice painter;
+  const char
+      *shaders;    // the folder that they are read from, again after every save; NULL: those in the program
   bool in_process; // run the scene in this process: stage.h
   int threads;     // that paint, this one among them, 1 to 64; 0: as many as there are cores
 } player_options;

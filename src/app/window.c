@@ -1,39 +1,18 @@
 #include "app/window.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "film/graphics.h"
 
 static bool draws_in_software(SDL_Renderer *renderer)
 {
   SDL_RendererInfo info;
+  char name[160];
   if (SDL_GetRendererInfo(renderer, &info) != 0 || !(info.flags & SDL_RENDERER_ACCELERATED))
     return true;
-  if (strncmp(info.name, "opengl", 6) != 0)
-    return false;
-  const unsigned char *(*get_string)(unsigned name) = NULL;
-  void *address = SDL_GL_GetProcAddress("glGetString");
-  memcpy(&get_string, &address, sizeof get_string); // ISO C has no cast for it
-  const char *name = get_string ? (const char *)get_string(0x1f01 /* GL_RENDERER */) : NULL;
-  return !name || strstr(name, "llvmpipe") || strstr(name, "softpipe") || strstr(name, "SwiftShader");
-}
-
-// On Linux a graphics card shows as a device; looking for it is free, asking OpenGL is not.
-static bool may_have_card(void)
-{
-#ifdef __linux__
-  static const char *const devices[] = {"/dev/dri/renderD128", "/dev/dri/card0", "/dev/dri/card1",
-                                        "/dev/nvidia0", "/dev/dxg"};
-  for (size_t k = 0; k < sizeof devices / sizeof *devices; k++) {
-    SDL_RWops *file = SDL_RWFromFile(devices[k], "rb");
-    if (file) {
-      SDL_RWclose(file);
-      return true;
-    }
-  }
-  return false;
-#else
-  return true;
-#endif
+  return strncmp(info.name, "opengl", 6) == 0 && graphics_in_software(name, sizeof name);
 }
 
 static bool use_renderer(window *w, Uint32 flags)
@@ -57,7 +36,7 @@ static void drop_renderer(window *w)
 static bool choose_way(window *w)
 {
   bool named = SDL_GetHint(SDL_HINT_RENDER_DRIVER) != NULL;
-  if (named || may_have_card()) {
+  if (named || graphics_may_have_card()) {
     if (use_renderer(w, SDL_RENDERER_PRESENTVSYNC) && (named || !draws_in_software(w->renderer)))
       return true;
     drop_renderer(w);
@@ -89,23 +68,69 @@ static nb_error open_video(void)
   return e;
 }
 
-nb_error window_open(window *w, const char *title, int width, int height, bool full_screen)
+static bool make_window(window *w, const window_options *o, Uint32 flags)
+{
+  w->sdl = SDL_CreateWindow(o->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, o->width, o->height,
+                            SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | flags);
+  return w->sdl != NULL;
+}
+
+static void drop_gl(window *w)
+{
+  if (w->gl)
+    SDL_GL_DeleteContext(w->gl);
+  w->gl = NULL;
+  w->waits = false;
+}
+
+// A window that OpenGL paints, where that is asked for or there is a card. A renderer named by SDL_RENDER_DRIVER is asked
+// for, too.
+static bool open_with_gl(window *w, const window_options *o)
+{
+  bool asked = o->painter == PAINTER_GL;
+  if (!asked &&
+      (o->painter == PAINTER_CPU || SDL_GetHint(SDL_HINT_RENDER_DRIVER) || !graphics_may_have_card()))
+    return false;
+  char name[160];
+  graphics_ask();
+  w->gl = make_window(w, o, SDL_WINDOW_OPENGL) ? SDL_GL_CreateContext(w->sdl) : NULL;
+  if (w->gl && (asked || !graphics_in_software(name, sizeof name))) {
+    w->waits = SDL_GL_SetSwapInterval(1) == 0;
+    return true;
+  }
+  if (asked)
+    snprintf(w->no_gl, sizeof w->no_gl, "OpenGL 3.3 cannot be had: %s", SDL_GetError());
+  drop_gl(w);
+  if (w->sdl)
+    SDL_DestroyWindow(w->sdl);
+  w->sdl = NULL;
+  return false;
+}
+
+nb_error window_open(window *w, const window_options *o)
 {
   *w = (window){0};
   nb_error e = open_video();
   if (nb_failed(e))
     return e;
-  Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
-  w->sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
-  if (!w->sdl || !choose_way(w)) {
-    e = nb_fail(NB_NO_DISPLAY, "no window of %d x %d could be opened: %s", width, height, SDL_GetError());
+  if (!open_with_gl(w, o) && (!make_window(w, o, 0) || !choose_way(w))) {
+    e = nb_fail(NB_NO_DISPLAY, "no window of %d x %d could be opened: %s", o->width, o->height,
+                SDL_GetError());
     window_close(w);
     return e;
   }
   SDL_SetWindowMinimumSize(w->sdl, 160, 90);
-  if (full_screen)
+  if (o->full_screen)
     window_set_full_screen(w, true);
   return nb_ok();
+}
+
+void window_leave_gl(window *w)
+{
+  if (!w->gl)
+    return;
+  drop_gl(w);
+  choose_way(w);
 }
 
 static void free_picture(window *w)
@@ -137,6 +162,7 @@ void window_close(window *w)
     SDL_FreeCursor(w->cursors[k]);
   if (w->renderer)
     SDL_DestroyRenderer(w->renderer);
+  drop_gl(w);
   if (w->sdl)
     SDL_DestroyWindow(w->sdl);
   *w = (window){0};
@@ -167,6 +193,11 @@ nb_error window_begin(window *w, pixels *target)
 {
   SDL_Surface *surface = NULL;
   int width, height;
+  if (w->gl) {
+    *target = (pixels){0};
+    SDL_GL_GetDrawableSize(w->sdl, &target->width, &target->height);
+    return nb_ok();
+  }
   if (w->renderer) {
     window_size(w, &width, &height);
   } else {
@@ -190,6 +221,10 @@ nb_error window_begin(window *w, pixels *target)
 
 void window_present(window *w)
 {
+  if (w->gl) {
+    SDL_GL_SwapWindow(w->sdl);
+    return;
+  }
   if (w->renderer)
     SDL_UpdateTexture(w->texture, NULL, w->staging->pixels, w->staging->pitch);
   else if (w->staging)
@@ -199,6 +234,8 @@ void window_present(window *w)
 
 bool window_show_again(window *w)
 {
+  if (w->gl)
+    return false;
   if (!w->renderer)
     return SDL_UpdateWindowSurface(w->sdl) == 0;
   int width, height;
@@ -212,6 +249,10 @@ bool window_show_again(window *w)
 
 void window_size(const window *w, int *width, int *height)
 {
+  if (w->gl) {
+    SDL_GL_GetDrawableSize(w->sdl, width, height);
+    return;
+  }
   if (w->renderer && SDL_GetRendererOutputSize(w->renderer, width, height) == 0)
     return;
   SDL_Surface *surface = w->renderer ? NULL : SDL_GetWindowSurface(w->sdl);

@@ -1,9 +1,9 @@
 // The player's window: SDL's, and the fastest way to get pixels into it.
 //
-// Where there is a graphics card the picture is a texture that is shown at the screen's own refresh. Where
-// there is none it is the window's surface, copied to the display through shared memory: on one without a
-// card (Xvfb, a remote desktop) OpenGL costs 85 ms at the start and several a frame, and waits for no
-// refresh.
+// Where there is a graphics card it paints into the window itself, with OpenGL 3.3. Where it does not, but is there, the
+// picture is a texture that is shown at the screen's own refresh. Where there is none it is the window's surface, copied to
+// the display through shared memory: on one without a card (Xvfb, a remote desktop) OpenGL costs 85 ms at the start and
+// several a frame, and waits for no refresh.
 #ifndef APP_WINDOW_H
 #define APP_WINDOW_H
 
@@ -25,6 +25,8 @@ typedef enum window_cursor {
 
 typedef struct window {
   SDL_Window *sdl;
+  SDL_GLContext gl;       // NULL where OpenGL does not paint
+  char no_gl[160];        // why not, where it was asked for
   SDL_Renderer *renderer; // NULL where the window's surface is used
   SDL_Texture *texture;
   SDL_Surface *staging; // what is painted into where the picture is not painted in place
@@ -34,12 +36,22 @@ typedef struct window {
   SDL_Rect before; // where the window was before it took the full screen
 } window;
 
-// Opens SDL's video and a window of width x height points in the middle of the screen. Fails with
-// NB_NO_DISPLAY, and leaves nothing open then.
-nb_error window_open(window *w, const char *title, int width, int height, bool full_screen);
+typedef struct window_options {
+  const char *title;
+  int width, height; // points
+  bool full_screen;
+  painter_choice painter; // whether OpenGL is to paint
+} window_options;
+
+// Opens SDL's video and a window in the middle of the screen. Fails with NB_NO_DISPLAY, and leaves nothing open then.
+// Where w->gl is set, its context is current in this thread, and whoever paints with it leaves it before the window does.
+nb_error window_open(window *w, const window_options *options);
 void window_close(window *w);
 
-// The memory for the next picture, at the window's full resolution. What was in it is not kept. Valid until
+// Ends the OpenGL context: from now on pictures are painted into memory.
+void window_leave_gl(window *w);
+
+// The memory for the next picture, at the window's full resolution, without bytes where OpenGL paints. What was in it is not kept. Valid until
 // window_present or the next event. Fails with NB_FAILED where the system gives none.
 nb_error window_begin(window *w, pixels *target);
 

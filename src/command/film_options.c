@@ -31,6 +31,7 @@ nb_error film_job_from(film_job *job, const options *o, const places *p, char *p
       .part = o->part,
       .parts = o->parts,
       .output = o->output,
+      .painter = o->painter,
       .quiet = o->quiet,
       .in_process = o->in_process,
       .stop = interrupt_watch(),

@@ -158,6 +158,23 @@ static bool read_threads(options *o, const char *value)
   return whole(value, 1, 64, &o->threads);
 }
 
+static bool read_painter(options *o, const char *value)
+{
+  static const char *const names[] = {[PAINTER_AUTO] = "auto", [PAINTER_CPU] = "cpu", [PAINTER_GL] = "gl"};
+  for (int k = 0; k < 3; k++)
+    if (strcmp(value, names[k]) == 0) {
+      o->painter = (painter_choice)k;
+      return true;
+    }
+  return false;
+}
+
+static bool read_dev(options *o, const char *value)
+{
+  (void)value;
+  return o->dev = true;
+}
+
 static bool read_full_screen(options *o, const char *value)
 {
   (void)value;
@@ -251,6 +268,11 @@ static const struct {
                      "how many work at once (as many as there are cores)", read_jobs},
     [OPTION_THREADS] = {"--threads", NULL, "N", "a whole number from 1 to 64",
                         "threads that paint (as many as there are cores)", read_threads},
+    [OPTION_PAINTER] = {"--painter", NULL, "NAME", "auto, cpu or gl",
+                        "who paints: the processor (cpu), OpenGL (gl), or what suits best (auto)",
+                        read_painter},
+    [OPTION_DEV] = {"--dev", NULL, NULL, NULL, "read the shaders from the checkout, again after every save",
+                    read_dev},
     [OPTION_FULL_SCREEN] = {"--full-screen", NULL, NULL, NULL, "without a window's frame", read_full_screen},
     [OPTION_JSON] = {"--json", NULL, NULL, NULL, "as JSON", read_json},
     [OPTION_QUIET] = {"--quiet", "-q", NULL, NULL, "say nothing but errors", read_quiet},

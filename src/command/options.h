@@ -8,6 +8,7 @@
 #include "film/film.h"
 #include "nabla/color.h"
 #include "nabla/error.h"
+#include "paint/painter.h"
 
 typedef enum option_id {
   OPTION_NONE, // ends a list
@@ -27,7 +28,9 @@ typedef enum option_id {
   OPTION_SET,
   OPTION_JOBS,
   OPTION_THREADS,
+  OPTION_PAINTER,
   OPTION_FULL_SCREEN,
+  OPTION_DEV,
   OPTION_JSON,
   OPTION_QUIET,
   OPTION_LINES,
@@ -63,7 +66,8 @@ typedef struct options {
   film_captions captions;
   int part, parts; // K of N
   int jobs, threads;
-  bool transparent, letter, full_screen, json, quiet, lines, in_process, help;
+  painter_choice painter;
+  bool transparent, letter, full_screen, dev, json, quiet, lines, in_process, help;
   const char *scenes, *assets; // folders
 } options;
 

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/config.h"
 #include "app/player.h"
@@ -43,7 +44,15 @@ nb_error command_play(const options *o, const places *p)
                            .height = o->height,
                            .full_screen = o->full_screen,
                            .in_process = o->in_process,
+                           .painter = o->painter,
                            .threads = o->threads};
+  if (o->dev) {
+    player.shaders = NABLA_SOURCE "/shaders";
+    if (access(player.shaders, R_OK) != 0)
+      return nb_fail(NB_USAGE,
+                     "--dev reads the shaders of the checkout that the program was built in; there is no %s",
+                     player.shaders);
+  }
   char path[1024];
   read_settings(&player, o);
   if (!o->scene) {

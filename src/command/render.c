@@ -16,6 +16,9 @@ static nb_error check(const options *o, bool film)
                    "--step, and pictures of a film are -o NAME-%%05d.png");
   if (!film && o->captions != FILM_BURNT && o->captions != FILM_SILENT)
     return nb_fail(NB_USAGE, "a picture's captions are burnt or none");
+  if (film && o->painter == PAINTER_GL)
+    return nb_fail(NB_USAGE,
+                   "films are painted by the processor; --painter gl is for play, bench and pictures");
   if (o->has_at && o->step)
     return nb_fail(NB_USAGE, "a picture's moment is either --at or --step");
   if (o->has_from && o->has_to && o->from > o->to)

@@ -54,8 +54,9 @@ typedef struct film_job {
   bool bare;        // the scene alone: no title, caption, step strip
   int part, parts;  // film_video: only the part'th of so many parts of the film; 0: all of it
   const char *output;
-  bool quiet;      // no progress
-  bool in_process; // run the scene in this process: stage.h
+  painter_choice painter; // of pictures and sheets: the processor unless it is PAINTER_GL
+  bool quiet;             // no progress
+  bool in_process;        // run the scene in this process: stage.h
   // Where not NULL: the work ends with NB_INTERRUPTED soon after a signal handler has set it.
   const volatile sig_atomic_t *stop;
 } film_job;

@@ -86,6 +86,19 @@ void graphics_close(graphics *g)
   free(g);
 }
 
+static void end(void *context)
+{
+  graphics_close(context);
+}
+
+nb_error graphics_use(painter *p)
+{
+  graphics *g;
+  nb_error e = graphics_open(&g);
+  return nb_failed(e) ? e
+                      : painter_use_gl(p, &(gl_options){.loader = graphics_loader, .end = end, .context = g});
+}
+
 bool graphics_enter(graphics *g)
 {
   return SDL_GL_MakeCurrent(g->window, g->context) == 0;

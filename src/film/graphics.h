@@ -21,6 +21,10 @@ bool graphics_in_software(char *name, size_t capacity);
 // What finds functions of OpenGL, for painter_use_gl.
 extern const gl_loader graphics_loader;
 
+// Lets p paint with a context of its own, without a window, in this thread. Fails as painter_use_gl does, and where OpenGL
+// 3.3 cannot be had; the processor paints then.
+nb_error graphics_use(painter *p);
+
 typedef struct graphics graphics;
 
 // Opens a context in SDL's video, current in this thread. Fails with NB_NO_GRAPHICS; *out is then NULL.

@@ -1,7 +1,10 @@
 #include "film/job.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "film/graphics.h"
 
 enum { MIN_SIDE = 16, MAX_SIDE = 16384, MAX_FPS = 240, MAX_JOBS = 64 };
 
@@ -64,6 +67,13 @@ nb_error job_canvas(pixels *picture, int width, int height)
   return nb_ok();
 }
 
+static void use_gl(painter *p)
+{
+  nb_error e = graphics_use(p);
+  if (nb_failed(e))
+    fprintf(stderr, "the processor paints: %s\n", e.text);
+}
+
 nb_error job_open(const film_job *job, shot **s, painter **p)
 {
   *p = NULL;
@@ -75,6 +85,9 @@ nb_error job_open(const film_job *job, shot **s, painter **p)
     shot_close(*s);
     *s = NULL;
     *p = NULL;
+    return e;
   }
-  return e;
+  if (job->painter == PAINTER_GL)
+    use_gl(*p);
+  return nb_ok();
 }

@@ -19,7 +19,11 @@ bool job_stopped(const film_job *job);
 // Memory for a picture of width x height, in *picture with its stride. Fails with NB_NO_MEMORY.
 nb_error job_canvas(pixels *picture, int width, int height);
 
-// Opens the job's scene and a painter that uses the job's threads. On failure both are NULL.
+// Opens the job's scene and a painter that uses the job's threads. On failure both are NULL. Where OpenGL was asked for and
+// cannot be had, one line says so and the processor paints.
+//
+// Unless it is asked for, a card paints no files: the processor's pixels are the same on every machine of a kind, and
+// nothing has to be read back.
 nb_error job_open(const film_job *job, shot **s, painter **p);
 
 #endif

@@ -32,12 +32,28 @@ static void forget_errors(const gl_api *api)
     ;
 }
 
+static void end(gl *g)
+{
+  if (g->options.end)
+    g->options.end(g->options.context);
+  free(g->bounds);
+  free(g);
+}
+
+static nb_error no_memory(void)
+{
+  return nb_fail(NB_NO_MEMORY, "painter: no memory for what the graphics card paints");
+}
+
 nb_error gl_open(gl **out, const gl_options *options)
 {
   gl *g = calloc(1, sizeof *g);
   *out = NULL;
-  if (!g)
-    return nb_fail(NB_NO_MEMORY, "painter: no memory for OpenGL");
+  if (!g) {
+    if (options->end)
+      options->end(options->context);
+    return no_memory();
+  }
   g->options = *options;
   nb_error e = gl_api_load(&g->api, options->loader);
   if (!nb_failed(e)) {
@@ -45,7 +61,7 @@ nb_error gl_open(gl **out, const gl_options *options)
     e = gl_shaders_make(&g->shaders, &g->api, GL_FIRST_LINE, options->shaders);
   }
   if (nb_failed(e)) {
-    free(g);
+    end(g);
     return e;
   }
   gl_stream_open(&g->stream, &g->api);
@@ -60,8 +76,7 @@ void gl_close(gl *g)
   gl_layers_free(&g->layers, &g->api);
   gl_stream_close(&g->stream, &g->api);
   gl_shaders_free(&g->shaders, &g->api);
-  free(g->bounds);
-  free(g);
+  end(g);
 }
 
 bool gl_reload(gl *g, nb_error *trouble)
@@ -92,7 +107,7 @@ static nb_error find_bounds(gl *g, const gl_picture *picture)
     size_t more = 2 * count;
     gl_bounds *grown = realloc(g->bounds, more * sizeof *grown);
     if (!grown)
-      return nb_fail(NB_NO_MEMORY, "painter: no memory for the groups of a picture");
+      return no_memory();
     g->bounds = grown;
     g->bounds_capacity = more;
   }

@@ -20,6 +20,7 @@ static const struct {
     [GL_SOLID] = {"run.vert", {"coverage.glsl", "solid.frag"}},
     [GL_GRADIENT] = {"run.vert", {"coverage.glsl", "gradient.frag"}},
     [GL_IMAGE] = {"run.vert", {"coverage.glsl", "image.frag"}},
+    [GL_SPACE] = {"run.vert", {"coverage.glsl", "space.frag"}},
     [GL_LAYER] = {"layer.vert", {"layer.frag"}},
     [GL_COPY] = {"layer.vert", {"copy.frag"}},
 };
@@ -99,13 +100,13 @@ static nb_error compile(const compiler *c, unsigned kind, const char *const *nam
                  log);
 }
 
-static nb_error link(const gl_api *api, unsigned vertex, unsigned fragment, const char *name, gl_program *p)
+static nb_error link(const gl_api *api, unsigned vertex, unsigned pixel, const char *name, gl_program *p)
 {
   char log[300] = "";
   int good = 0;
   p->id = api->CreateProgram();
   api->AttachShader(p->id, vertex);
-  api->AttachShader(p->id, fragment);
+  api->AttachShader(p->id, pixel);
   api->LinkProgram(p->id);
   api->GetProgramiv(p->id, GL_LINK_STATUS, &good);
   if (!good) {
@@ -127,14 +128,14 @@ static nb_error make(const compiler *c, gl_program_id id, gl_program *p)
   const char *vertex_files[] = {"common.glsl", files[id].vertex};
   const char *fragment_files[] = {"common.glsl", files[id].fragment[0], files[id].fragment[1]};
   int fragment_count = files[id].fragment[1] ? 3 : 2;
-  unsigned vertex, fragment;
+  unsigned vertex, pixel;
   nb_error e = compile(c, GL_VERTEX_SHADER, vertex_files, 2, &vertex);
   if (nb_failed(e))
     return e;
-  e = compile(c, GL_FRAGMENT_SHADER, fragment_files, fragment_count, &fragment);
+  e = compile(c, GL_FRAGMENT_SHADER, fragment_files, fragment_count, &pixel);
   if (!nb_failed(e)) {
-    e = link(c->api, vertex, fragment, fragment_files[fragment_count - 1], p);
-    c->api->DeleteShader(fragment);
+    e = link(c->api, vertex, pixel, fragment_files[fragment_count - 1], p);
+    c->api->DeleteShader(pixel);
   }
   c->api->DeleteShader(vertex);
   return e;

@@ -8,6 +8,7 @@ typedef enum gl_program_id {
   GL_SOLID,
   GL_GRADIENT,
   GL_IMAGE,
+  GL_SPACE,
   GL_LAYER,
   GL_COPY,
   GL_PROGRAMS,

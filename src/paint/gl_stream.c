@@ -23,6 +23,10 @@ typedef struct image_head {
   uint32_t size, alpha;
 } image_head;
 
+typedef struct space_head {
+  uint32_t x, y, columns, unused; // in tiles of 4 x 4 pixels
+} space_head;
+
 // Where each batch's part begins.
 typedef struct layout {
   const gl_picture *picture;
@@ -62,8 +66,16 @@ void gl_stream_close(gl_stream *s, const gl_api *api)
 // ---------------------------------------------------------------------------------------------------------------------
 // One batch, by one thread
 
+// Tiles of 4 x 4 pixels, 4 texels each.
+static size_t layer_tiles(const space_layer *l)
+{
+  return (size_t)16 * (size_t)l->columns * (size_t)l->rows;
+}
+
 static size_t source_texels(const source *s)
 {
+  if (s->layer)
+    return 1 + 4 * layer_tiles(s->layer);
   return s->pixels ? 2 + ((size_t)s->width * s->height + 3) / 4 : 1 + SOURCE_RAMP / 4;
 }
 
@@ -78,6 +90,13 @@ static size_t batch_texels(const batch *b)
 static void put_source(uint8_t *to, const source *s)
 {
   const raster_affine *m = &s->from_pixels;
+  if (s->layer) {
+    const space_layer *l = s->layer;
+    space_head head = {(uint32_t)l->x / 4, (uint32_t)l->y / 4, 4 * (uint32_t)l->columns, 0};
+    memcpy(to, &head, sizeof head);
+    memcpy(to + sizeof head, l->pixels, 64 * layer_tiles(l));
+    return;
+  }
   if (!s->pixels) {
     gradient_head head = {(float)m->i.x, (float)m->j.x, (float)m->origin.x, 0};
     memcpy(to, &head, sizeof head);
@@ -97,7 +116,8 @@ static gl_program_id program_of(const batch *b, const batch_shape *shape)
 {
   if (!shape->source)
     return GL_SOLID;
-  return b->sources[shape->source - 1].pixels ? GL_IMAGE : GL_GRADIENT;
+  const source *s = &b->sources[shape->source - 1];
+  return s->layer ? GL_SPACE : s->pixels ? GL_IMAGE : GL_GRADIENT;
 }
 
 // Adds a row's instances to the last segment, or begins one where they have another group or program.

@@ -77,13 +77,16 @@ typedef void *(*gl_loader)(const char *name);
 
 typedef struct gl_options {
   gl_loader loader;
-  const char
-      *shaders; // the folder to read them from, which has to outlive the painter; NULL: those in the program
+  const char *shaders; // the folder to read them from, which outlives the painter; NULL: those in the program
+  void (*end)(
+      void *context); // ends the context, which is then the painter's own; NULL: it is somebody else's
+  void *context;
 } gl_options;
 
 // Lets the OpenGL context that is current in this thread paint, from now on and in this thread. The context is the
-// painter's until painter_leave_gl or painter_destroy, which need it current too. Fails with NB_NO_GRAPHICS (a function is
-// missing, a shader is refused: the text says which) or NB_NO_MEMORY; the processor paints then.
+// painter's until painter_leave_gl or painter_destroy, which need it current too, and is left at once where this fails: with
+// NB_NO_GRAPHICS (a function is missing, a shader is refused: the text says which) or NB_NO_MEMORY. The processor paints
+// then.
 nb_error painter_use_gl(painter *p, const gl_options *options);
 void painter_leave_gl(painter *p);
 
