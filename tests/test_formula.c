@@ -225,6 +225,24 @@ static void a_part_has_its_box(void **state)
   assert_within(ink_box(), half, 0.05f * f.em);
 }
 
+// The pieces of source take their numbers as they say: a column from the top, a matrix row by row.
+static void pieces_of_source_are_formulas(void **state)
+{
+  (void)state;
+  const float x[] = {1, 2, 3, 4};
+  begin();
+  nb_formula m = nb_formula_at(board, nb_origin(), NB_TEX_MATRIX("1"), nb_style(), x, x + 1, x + 2, x + 3);
+  nb_formula c = nb_formula_at(board, nb_origin(), NB_TEX_COLUMN("v", "0"), nb_style(), x, x + 1);
+  assert_non_null(m.layout);
+  assert_non_null(c.layout);
+  nb_rect i = nb_formula_part(m, "i"), j = nb_formula_part(m, "j");
+  assert_true(i.x + i.width < j.x);
+  assert_int_equal(m.layout->value_count, 4);
+  const nb_tex_value *v = m.layout->values;
+  assert_true(v[0].box.x < v[1].box.x && v[0].box.y > v[2].box.y && v[2].box.x < v[3].box.x);
+  assert_true(c.layout->values[0].box.y > c.layout->values[1].box.y);
+}
+
 static bool has_color(nb_rgba color)
 {
   for (int c = 0; c < seen.count; c++)
@@ -499,6 +517,7 @@ int main(void)
       cmocka_unit_test(writing_begins_with_nothing_and_ends_with_the_formula),
       cmocka_unit_test(writing_goes_on_and_on),
       cmocka_unit_test(a_part_has_its_box),
+      cmocka_unit_test(pieces_of_source_are_formulas),
       cmocka_unit_test(a_part_stands_out),
       cmocka_unit_test(numbers_in_the_state_are_handles),
       cmocka_unit_test(figures_keep_still_as_they_change),

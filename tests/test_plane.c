@@ -254,6 +254,46 @@ static void planes_go_there_and_back(void **state)
   assert_float_equal(back.y, 0.25f, 1e-6f);
 }
 
+static void the_stage_is_a_plane(void **state)
+{
+  (void)state;
+  nb_plane p = nb_stage_plane(nb_at(-2, 0.5f), 0.8f);
+  nb_grid_spec grid = nb_plane_grid(p);
+  nb_vec2 there = nb_on_plane(p, nb_at(3, -1));
+  assert_float_equal(there.x, -2 + 3 * 0.8f, 1e-5f);
+  assert_float_equal(there.y, 0.5f - 0.8f, 1e-5f);
+  assert_float_equal(grid.origin.x, -2, 1e-5f);
+  assert_float_equal(grid.origin.y, 0.5f, 1e-5f);
+  assert_float_equal(grid.unit, 0.8f, 1e-5f);
+  const nb_rect stage = nb_stage();
+  assert_memory_equal(&grid.area, &stage, sizeof stage);
+}
+
+// A point of the last path that was recorded lies there.
+static bool touches(nb_vec2 at)
+{
+  for (int k = 0; k < seen.count; k++)
+    for (uint32_t n = 0; seen.commands[k].op == NB_OP_PATH && n < seen.commands[k].path.point_count; n++)
+      if (recorded_step(seen.commands[k].points[n], at) < 1e-4)
+        return true;
+  return false;
+}
+
+static void vectors_end_where_they_should(void **state)
+{
+  (void)state;
+  nb_plane p = nb_stage_plane(nb_at(-2, 0), 0.5f);
+  begin();
+  nb_vector(board, p, nb_at(1, 1), nb_at(2, -3), NULL, nb_style());
+  finish();
+  assert_int_equal(seen.count, 1);
+  assert_true(touches(nb_at(-0.5f, -1)));
+  begin();
+  nb_basis(board, p, nb_columns(nb_at(2, 1), nb_at(-1, 3)), nb_style());
+  finish();
+  assert_true(touches(nb_at(-1, 0.5f)) && touches(nb_at(-2.5f, 1.5f)));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -266,6 +306,8 @@ int main(void)
       cmocka_unit_test(curves_stay_in_their_area),
       cmocka_unit_test(plots_keep_their_peaks),
       cmocka_unit_test(planes_go_there_and_back),
+      cmocka_unit_test(the_stage_is_a_plane),
+      cmocka_unit_test(vectors_end_where_they_should),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -131,9 +131,7 @@ static void draw_plane(nb_board *b, nb_plane p, nb_mat2 m, float reveal)
   nb_group(b, nb_affine_identity(), 0.22f * reveal);
   nb_polygon(b, square, 4, nb_style(.fill = NB_V, .width = -1));
   nb_end(b);
-  nb_vector(b, p, nb_origin(), m.i, "\\hat\\imath", nb_style(.color = NB_I, .reveal = reveal));
-  nb_vector(b, p, nb_origin(), m.j, "\\hat\\jmath",
-            nb_style(.color = NB_J, .anchor = NB_LEFT, .reveal = reveal));
+  nb_basis(b, p, m, nb_style(.reveal = reveal));
   nb_point(b, nb_on_plane(p, nb_origin()), nb_style(.width = 12, .reveal = reveal));
   nb_end(b);
 }
@@ -200,12 +198,6 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define COLUMN(color)                                                                                        \
-  "\\begin{bmatrix} \\color{" color "}\\val[1] \\\\ \\color{" color "}\\val[1] \\end{bmatrix}"
-#define MATRIX                                                                                               \
-  "\\begin{bmatrix} \\part{i}{\\color{i}\\val[1]} & \\part{j}{\\color{j}\\val[1]} \\\\"                      \
-  "\\part{i}{\\color{i}\\val[1]} & \\part{j}{\\color{j}\\val[1]} \\end{bmatrix}"
-
 static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
 {
   style.size = 38;
@@ -216,16 +208,16 @@ static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 product = nb_multiply(s->b, s->a), other = nb_multiply(s->a, s->b);
-  draw_matrix(b, 2.75f, "A = " MATRIX, &s->a, nb_style(.reveal = nb_cue(f, FIRST, 1, 1)));
-  draw_matrix(b, 1.55f, "B = " MATRIX, &s->b, nb_style(.reveal = nb_cue(f, PREDICT, 0, 1)));
+  draw_matrix(b, 2.75f, "A = " NB_TEX_MATRIX("1"), &s->a, nb_style(.reveal = nb_cue(f, FIRST, 1, 1)));
+  draw_matrix(b, 1.55f, "B = " NB_TEX_MATRIX("1"), &s->b, nb_style(.reveal = nb_cue(f, PREDICT, 0, 1)));
   float written = nb_cue(f, ONE, 3.6f, 1) - nb_cue(f, COLUMNS, 0, 0.5f);
   nb_part parts[] = {{"i", .hidden = 1 - written - nb_cue(f, COLUMNS, 3, 0.7f)},
                      {"j", .hidden = 1 - written - nb_cue(f, COLUMNS, 6.2f, 0.7f)},
                      {0}};
   float y = mix(-2.4f, 0.2f, nb_cue(f, RIGHT, 0, 0.8f));
-  draw_matrix(b, mix(0.2f, y, nb_cue(f, COLUMNS, 0, 0.8f)), "BA = " MATRIX, &product,
+  draw_matrix(b, mix(0.2f, y, nb_cue(f, COLUMNS, 0, 0.8f)), "BA = " NB_TEX_MATRIX("1"), &product,
               nb_style(.reveal = nb_cue(f, ONE, 3.4f, 1), .parts = parts));
-  draw_matrix(b, -1.1f, "AB = " MATRIX, &other, nb_style(.reveal = nb_cue(f, ORDER, 6.4f, 1)));
+  draw_matrix(b, -1.1f, "AB = " NB_TEX_MATRIX("1"), &other, nb_style(.reveal = nb_cue(f, ORDER, 6.4f, 1)));
 }
 
 // B applied to the columns of A, one after the other.
@@ -234,11 +226,11 @@ static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
   nb_mat2 product = nb_multiply(s->b, s->a);
   nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .alpha = nb_during(f, COLUMNS, COLUMNS));
   style.reveal = nb_cue(f, COLUMNS, 1.4f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "B\\," COLUMN("i") " = " COLUMN("i"), style, &s->a.i.x, &s->a.i.y,
-         &product.i.x, &product.i.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "B\\," NB_TEX_COLUMN("i", "1") " = " NB_TEX_COLUMN("i", "1"), style,
+         &s->a.i.x, &s->a.i.y, &product.i.x, &product.i.y);
   style.reveal = nb_cue(f, COLUMNS, 4.6f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, -0.95f), "B\\," COLUMN("j") " = " COLUMN("j"), style, &s->a.j.x, &s->a.j.y,
-         &product.j.x, &product.j.y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.95f), "B\\," NB_TEX_COLUMN("j", "1") " = " NB_TEX_COLUMN("j", "1"), style,
+         &s->a.j.x, &s->a.j.y, &product.j.x, &product.j.y);
 }
 
 static void draw_reading(nb_board *b, const nb_frame *f)

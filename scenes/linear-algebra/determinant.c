@@ -175,14 +175,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 m)
   draw_square(b, f, m);
   draw_slices(b, f, m);
   draw_blob(b, f, m);
-  float alpha = 1 - nb_cue(f, FORMULA, 6, 0.6f) + nb_cue(f, PLAY, 0, 0.6f);
-  nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_I, .reveal = drawn));
-  nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_J, .reveal = drawn));
-  nb_vec2 apart = nb_unit(nb_sub(nb_unit(m.i), nb_unit(m.j)));
-  nb_label(b, on(m.i), nb_add(nb_scale(0.4f, nb_unit(m.i)), apart), "\\hat\\imath",
-           nb_style(.color = NB_I, .alpha = drawn * alpha));
-  nb_label(b, on(m.j), nb_sub(nb_scale(0.4f, nb_unit(m.j)), apart), "\\hat\\jmath",
-           nb_style(.color = NB_J, .alpha = drawn * alpha));
+  nb_basis(b, plane(), m, nb_style(.reveal = drawn));
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
   nb_end(b);
   draw_sides(b, f, m);
@@ -191,16 +184,12 @@ static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 m)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define MATRIX                                                                                               \
-  "\\begin{bmatrix} \\color{i}\\val[1] & \\color{j}\\val[1] \\\\ \\color{i}\\val[1] & \\color{j}\\val[1] "   \
-  "\\end{bmatrix}"
-
 static void draw_numbers(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
 {
   const nb_mat2 *shown = f->step == PREDICT || (f->step == PLAY && f->seconds > 1.6f) ? &s->a : &m;
   float area = nb_determinant(m), named = nb_cue(f, EVERY, 4.2f, 0.8f);
   nb_part parts[] = {{"det", .hidden = 1 - named}, {0}};
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f), "\\part{det}{\\det}" MATRIX "\\part{det}{= \\val}",
+  nb_tex(b, nb_at(NB_COLUMN, 2.3f), "\\part{det}{\\det}" NB_TEX_MATRIX("1") "\\part{det}{= \\val}",
          nb_style(.size = 36, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.6f, 1), .parts = parts),
          &shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y, &area);
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val",

@@ -207,9 +207,6 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define COLUMN(color)                                                                                        \
-  "\\begin{bmatrix} \\color{" color "}\\val[1] \\\\ \\color{" color "}\\val[1] \\end{bmatrix}"
-
 // The terms of the sum; what is below zero stands in brackets.
 static void draw_terms(nb_board *b, nb_vec2 at, nb_vec2 v, nb_vec2 w, nb_style style)
 {
@@ -235,8 +232,8 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   float product = nb_dot(s->v, *w), length = nb_length(s->v), shadow = length > 0 ? product / length : 0;
   nb_style style = nb_style(.size = 42, .anchor = NB_LEFT, .alpha = first_picture(f));
   style.reveal = nb_cue(f, ENTRIES, 2, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 2.5f), COLUMN("v") " \\cdot " COLUMN("k") " = \\val[1]", style, &s->v.x, &s->v.y,
-         &w->x, &w->y, &product);
+  nb_tex(b, nb_at(NB_COLUMN, 2.5f), NB_TEX_COLUMN("v", "1") " \\cdot " NB_TEX_COLUMN("k", "1") " = \\val[1]",
+         style, &s->v.x, &s->v.y, &w->x, &w->y, &product);
   style.size = 34;
   style.reveal = nb_cue(f, ENTRIES, 3.4f, 1);
   draw_terms(b, nb_at(NB_COLUMN, 1.2f), s->v, *w, style);

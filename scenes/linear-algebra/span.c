@@ -243,9 +243,6 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define COLUMN(color)                                                                                        \
-  "\\begin{bmatrix} \\color{" color "}\\val[1] \\\\ \\color{" color "}\\val[1] \\end{bmatrix}"
-
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 m = arrows(f, s);
@@ -256,10 +253,10 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
   style.size = 34;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[1]" COLUMN("v") " + \\val[1]" COLUMN("k"), style, &a->x, &m.i.x,
-         &m.i.y, &a->y, &m.j.x, &m.j.y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[1]" NB_TEX_COLUMN("v", "1") " + \\val[1]" NB_TEX_COLUMN("k", "1"),
+         style, &a->x, &m.i.x, &m.i.y, &a->y, &m.j.x, &m.j.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " COLUMN("text"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " NB_TEX_COLUMN("text", "1"), style, &sum.x, &sum.y);
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)

@@ -287,18 +287,13 @@ static void draw_promises(nb_board *b, const nb_frame *f)
   }
 }
 
-#define COLUMN(color) "\\begin{bmatrix} \\color{" color "}\\val \\\\ \\color{" color "}\\val \\end{bmatrix}"
-#define MATRIX                                                                                               \
-  "\\begin{bmatrix} \\part{i}{\\color{i}\\val} & \\part{j}{\\color{j}\\val} \\\\"                            \
-  "\\color{i}\\val & \\color{j}\\val \\end{bmatrix}"
-
 static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
 {
   bool given = nb_answered(f, PREDICT);
   float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
   nb_group(b, nb_affine_identity(), shown);
   draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
-  nb_tex(b, nb_at(column + 1.45f, -1.66f), COLUMN("v"),
+  nb_tex(b, nb_at(column + 1.45f, -1.66f), NB_TEX_COLUMN("v", "2"),
          nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)), &s->guess.x,
          &s->guess.y);
   float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
@@ -315,7 +310,7 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
 static void draw_list(nb_board *b, const nb_frame *f, const State *s)
 {
   float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
-  nb_tex(b, nb_at(column, 1.62f), "\\color{v}\\vec v \\color{text} = " COLUMN("v"),
+  nb_tex(b, nb_at(column, 1.62f), "\\color{v}\\vec v \\color{text} = " NB_TEX_COLUMN("v", "2"),
          nb_style(.size = 50, .reveal = written, .alpha = shown), &s->v.x, &s->v.y);
 }
 
@@ -328,12 +323,12 @@ static float middle_of(nb_rect r)
 static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"\\color{i}\\hat\\imath \\to", "\\color{j}\\hat\\jmath \\to"};
-  static const char *const columns[] = {COLUMN("i"), COLUMN("j")};
+  static const char *const columns[] = {NB_TEX_COLUMN("i", "2"), NB_TEX_COLUMN("j", "2")};
   float aside = nb_cue(f, COLUMNS, 0.4f, 0.8f), level = nb_cue(f, COLUMNS, 1, 0.9f);
   float shown = 1 - nb_cue(f, COLUMNS, 1.9f, 0.4f);
   nb_style style = nb_style(.size = 54, .alpha = shown, .anchor = NB_CENTER);
-  nb_formula whole =
-      nb_formula_at(b, nb_at(middle, 1.8f), MATRIX, style, &s->a.i.x, &s->a.j.x, &s->a.i.y, &s->a.j.y);
+  nb_formula whole = nb_formula_at(b, nb_at(middle, 1.8f), NB_TEX_MATRIX("2"), style, &s->a.i.x, &s->a.j.x,
+                                   &s->a.i.y, &s->a.j.y);
   for (int k = 0; k < 2; k++) {
     const nb_vec2 *landed = k == 0 ? &s->a.i : &s->a.j;
     float y = 2.62f - 1.6f * (float)k;
@@ -350,7 +345,7 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 {
-  nb_tex(b, nb_at(middle, 1.8f), MATRIX,
+  nb_tex(b, nb_at(middle, 1.8f), NB_TEX_MATRIX("2"),
          nb_style(.size = 54, .anchor = NB_CENTER, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)), &shown->i.x,
          &shown->j.x, &shown->i.y, &shown->j.y);
 
@@ -369,7 +364,8 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
   float x = fabsf(s->v.x), y = fabsf(s->v.y);
   nb_vec2 sum = nb_apply(*m, s->v);
   snprintf(source, sizeof source,
-           "\\part{i}{%s\\val[-%d] " COLUMN("i") "} \\part{j}{%s \\val[-%d] " COLUMN("j") "}",
+           "\\part{i}{%s\\val[-%d] " NB_TEX_COLUMN("i", "2") "} \\part{j}{%s \\val[-%d] " NB_TEX_COLUMN(
+               "j", "2") "}",
            s->v.x < 0 ? "-" : "", places(x), s->v.y < 0 ? "-" : "+", places(y));
   nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 2.8f, 0.8f)},
                      {"j", .hidden = 1 - nb_cue(f, COLUMNS, 3.6f, 0.8f)},
@@ -377,7 +373,7 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
   nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .parts = parts);
   nb_tex(b, nb_at(column, -1.5f), source, style, &x, &m->i.x, &m->i.y, &y, &m->j.x, &m->j.y);
   style.reveal = nb_cue(f, COLUMNS, 4.4f, 0.8f);
-  nb_tex(b, nb_at(column, -2.5f), "= " COLUMN("v"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(column, -2.5f), "= " NB_TEX_COLUMN("v", "2"), style, &sum.x, &sum.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

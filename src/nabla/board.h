@@ -22,8 +22,8 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_stage nb_stage_plane nb_vector nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane
-//              nb_contours nb_heat_map
+//   planes     nb_grid nb_stage nb_stage_plane nb_vector nb_basis nb_axes nb_curve nb_parametric nb_vector_field
+//              nb_sample_plane nb_contours nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram
 //   text       nb_text nb_text_width nb_label nb_number
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -228,6 +228,8 @@ NB_API nb_grid_spec nb_plane_grid(nb_plane plane);
 // its tip, to the right of its way, or with the style's anchor NB_LEFT to the left. The name comes with the
 // second half of reveal; style.size is its size.
 NB_API void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style);
+// The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides.
+NB_API void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
 
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
 typedef struct nb_axes_spec {
@@ -346,6 +348,8 @@ NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_sty
 //    nb_tex(b, nb_at(3.6f, 2), "\\vec v = \\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}",
 //           nb_style(.size = 54), &s->v.x, &s->v.y);
 //
+// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN and NB_TEX_MATRIX.
+//
 // LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0).
 // Another type does not compile; &(float){x} gives a number that has no address. A number that lies in the
 // state and is a parameter can be taken hold of where it stands: dragged, scrolled, typed.
@@ -386,6 +390,14 @@ typedef struct nb_formula {
 #define NB_TEX_VALUES(style, ...)                                                                            \
   (const float *const[]){__VA_ARGS__},                                                                       \
       (int)(sizeof((const float *const[]){__VA_ARGS__}) / sizeof(float *)) - 1
+
+// Pieces of source with live numbers, set as \val[FORMAT] says (format: "1", "2", ...). A column takes two, from the top; a
+// matrix four, row by row, its columns in the colours of î and ĵ and their entries in parts named i and j.
+#define NB_TEX_COLUMN(color, format)                                                                         \
+  "\\begin{bmatrix} \\color{" color "}\\val[" format "] \\\\ \\color{" color "}\\val[" format                \
+  "] \\end{bmatrix}"
+#define NB_TEX_MATRIX(format) "\\begin{bmatrix}" NB_TEX_ROW(format) "\\\\" NB_TEX_ROW(format) "\\end{bmatrix}"
+#define NB_TEX_ROW(format) "\\part{i}{\\color{i}\\val[" format "]} & \\part{j}{\\color{j}\\val[" format "]}"
 
 // What the two stand for: `count` addresses.
 NB_API nb_formula nb_formula_set(nb_board *b, nb_vec2 at, const char *source, nb_style style,
