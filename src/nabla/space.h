@@ -120,17 +120,26 @@ NB_API void nb_grid3(nb_board *b, nb_mat3 m, int reach, nb_style style);
 // ---------------------------------------------------------------------------------------------------------------
 // Surfaces z = f(x, y)
 
+// Where a surface ends between two samples of which one has a height: how far on from the first of them, 0 to 1, and at
+// which height.
+typedef struct nb_height_end {
+  float at, z; // at below 0: it does not end there
+} nb_height_end;
+
 // Heights on a grid over the floor: z[row * columns + column], row 0 at y = floor.y, column 0 at x = floor.x.
 typedef struct nb_heights {
   const float *z; // not finite: a hole
   const uint8_t
       *cut; // one for each cell, (columns - 1) x (rows - 1); not 0: the surface jumps here; NULL: nowhere
+  const nb_height_end *right,
+      *up;           // one for each sample, toward the next along x, along y; NULL: it ends at samples
   int columns, rows; // 2 to 1024
   nb_rect floor;
   float low, high; // what lies beyond is cut away; both 0: nothing is
 } nb_heights;
 
-// Samples f on a grid, and finds where it jumps: a steep cell that stays as high however finely it is looked at. Its
+// Samples f on a grid, and finds where it jumps: a steep cell that stays as high however finely it is looked at; and
+// where its holes begin, so that their rims are smooth. Its
 // memory is the board's, until the frame ends; z is NULL without memory, and such heights draw nothing. What f costs
 // every frame is columns x rows calls and some more at jumps; nb_memo keeps what is dearer.
 NB_API nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
@@ -152,7 +161,7 @@ NB_API void nb_surface_grid(nb_board *b, nb_heights heights, int every, nb_style
 // Colours: color at the first level, style.fill (where set) at the last, mixed between. 2 points. At most 64.
 NB_API void nb_surface_levels(nb_board *b, nb_heights heights, const float *levels, int count, float drop,
                               float floor, nb_style style);
-// Where the surface ends inside its grid: round holes, along jumps. NB_NEGATIVE, dashed by gaps, 2 points.
+// Where the surface ends inside its grid: round holes, and, dashed, along jumps. NB_NEGATIVE, 2 points.
 NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
 
 // A surface through points on a grid, points[row * columns + column], as nb_surface; coloured where colors (one for each

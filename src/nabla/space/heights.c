@@ -15,6 +15,7 @@ typedef struct sampler {
   nb_heights h;
   float *z;
   uint8_t *cut;
+  float low, high; // of the samples, or the bounds
 } sampler;
 
 static nb_vec2 place(const nb_heights *h, int column, int row)
@@ -76,19 +77,70 @@ static void look(sampler *s, int column, int row, bool up, float least)
     s->cut[(row - 1) * cells + column] = 1;
 }
 
-// What is less than a hundredth of the whole range is no jump that anybody sees.
-static float least_jump(const sampler *s)
+// From where to where the surface goes. False where it is nowhere.
+static bool find_range(sampler *s)
 {
-  float low = INFINITY, high = -INFINITY;
   bool bounded = s->h.low < s->h.high;
+  s->low = INFINITY, s->high = -INFINITY;
   for (int k = 0; k < s->h.columns * s->h.rows; k++) {
     if (isfinite(s->z[k])) {
-      low = fminf(low, s->z[k]);
-      high = fmaxf(high, s->z[k]);
+      s->low = fminf(s->low, s->z[k]);
+      s->high = fmaxf(s->high, s->z[k]);
     }
   }
-  float range = bounded ? fminf(high - low, s->h.high - s->h.low) : high - low;
-  return 0.02f * range;
+  if (bounded) {
+    s->low = fmaxf(s->low, s->h.low);
+    s->high = fminf(s->high, s->h.high);
+  }
+  return s->low <= s->high;
+}
+
+// Goes from a sample that has a height toward one that has none, as near to where the surface ends as it gets; where it
+// runs off to infinity, as far as it stays within reach of the rest.
+static nb_height_end end_of(const sampler *s, nb_vec2 p, nb_vec2 q, float zp)
+{
+  float from = 0, to = 1, room = 0.1f * (s->high - s->low), z = zp;
+  for (int k = 0; k < 2 * HALVINGS; k++) {
+    float middle = 0.5f * (from + to), there = s->f(nb_mix2(p, q, middle), s->context);
+    if (there >= s->low - room && there <= s->high + room)
+      from = middle, z = there;
+    else
+      to = middle;
+  }
+  return (nb_height_end){from, z};
+}
+
+static nb_height_end find_end(const sampler *s, int column, int row, bool up)
+{
+  const nb_height_end none = {-1, 0};
+  int to_column = column + !up, to_row = row + up;
+  if (to_column >= s->h.columns || to_row >= s->h.rows)
+    return none;
+  float here = at(s, column, row), next = at(s, to_column, to_row);
+  nb_vec2 p = place(&s->h, column, row), q = place(&s->h, to_column, to_row);
+  if (isfinite(here) == isfinite(next))
+    return none;
+  if (isfinite(here))
+    return end_of(s, p, q, here);
+  nb_height_end back = end_of(s, q, p, next);
+  return (nb_height_end){1 - back.at, back.z};
+}
+
+static void find_ends(sampler *s, nb_board *b)
+{
+  size_t count = (size_t)s->h.columns * (size_t)s->h.rows, holes = 0;
+  for (size_t k = 0; k < count; k++)
+    holes += !isfinite(s->z[k]);
+  if (holes == 0 || holes == count)
+    return;
+  nb_height_end *right = board_take(b, count * sizeof *right), *up = board_take(b, count * sizeof *up);
+  for (size_t k = 0; right != NULL && up != NULL && k < count; k++) {
+    int column = (int)(k % (size_t)s->h.columns), row = (int)(k / (size_t)s->h.columns);
+    right[k] = find_end(s, column, row, false);
+    up[k] = find_end(s, column, row, true);
+  }
+  s->h.right = up != NULL ? right : NULL;
+  s->h.up = right != NULL ? up : NULL;
 }
 
 nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
@@ -106,7 +158,10 @@ nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *cont
   for (int row = 0; row < s.h.rows; row++)
     for (int column = 0; column < s.h.columns; column++)
       s.z[row * s.h.columns + column] = f(place(&s.h, column, row), context);
-  float least = least_jump(&s);
+  if (!find_range(&s))
+    return s.h;
+  float least = 0.02f * (s.high - s.low); // what is less than that is no jump that anybody sees
+  find_ends(&s, b);
   for (int row = 0; row < s.h.rows; row++) {
     for (int column = 0; column < s.h.columns; column++) {
       if (column + 1 < s.h.columns)

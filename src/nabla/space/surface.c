@@ -17,14 +17,46 @@ nb_vec3 surface_at(const nb_heights *h, int column, int row)
                 h->z[row * h->columns + column]);
 }
 
+static bool is_cut(const nb_heights *h, int column, int row)
+{
+  return h->cut != NULL && h->cut[row * (h->columns - 1) + column];
+}
+
 bool surface_has_cell(const nb_heights *h, int column, int row)
 {
   if (column < 0 || row < 0 || column >= h->columns - 1 || row >= h->rows - 1)
     return false;
-  if (h->cut != NULL && h->cut[row * (h->columns - 1) + column])
+  if (is_cut(h, column, row))
     return false;
   const float *z = &h->z[row * h->columns + column];
   return isfinite(z[0]) && isfinite(z[1]) && isfinite(z[h->columns]) && isfinite(z[h->columns + 1]);
+}
+
+bool surface_end(const nb_heights *h, int column, int row, bool up, nb_vec3 *end)
+{
+  const nb_height_end *ends = up ? h->up : h->right;
+  if (ends == NULL || !(ends[row * h->columns + column].at >= 0))
+    return false;
+  nb_height_end e = ends[row * h->columns + column];
+  nb_vec3 here = surface_at(h, column, row), next = surface_at(h, column + !up, row + up);
+  *end = nb_at3(here.x + e.at * (next.x - here.x), here.y + e.at * (next.y - here.y), e.z);
+  return true;
+}
+
+// The edges of a cell in the order of its corners: right, up, right, up.
+static bool cell_end(const nb_heights *h, int column, int row, int edge, nb_vec3 *end)
+{
+  return surface_end(h, column + (edge == 1), row + (edge == 2), edge % 2 == 1, end);
+}
+
+bool surface_rim(const nb_heights *h, int column, int row, nb_vec3 *a, nb_vec3 *b)
+{
+  int found = 0;
+  if (column < 0 || row < 0 || column >= h->columns - 1 || row >= h->rows - 1 || is_cut(h, column, row))
+    return false;
+  for (int edge = 0; edge < 4; edge++)
+    found += cell_end(h, column, row, edge, found == 0 ? a : b);
+  return found == 2;
 }
 
 // The slope along one direction by what there is to either side.
@@ -81,11 +113,11 @@ static shades shades_of(nb_board *b, const nb_heights *h, const nb_surface_spec 
   return s;
 }
 
-static nb_rgba shade(nb_board *b, const shades *s, int k, float alpha)
+static nb_rgba shade(nb_board *b, const shades *s, float value, float alpha)
 {
   if (s->plain)
     return s->one;
-  float t = s->high > s->low ? (s->values[k] - s->low) / (s->high - s->low) : 0.5f;
+  float t = s->high > s->low ? (value - s->low) / (s->high - s->low) : 0.5f;
   return board_rgba(b, nb_mix(b, s->from, s->to, isfinite(t) ? t : 0), NB_PLANE, alpha);
 }
 
@@ -159,7 +191,34 @@ static space_corner corner_of(nb_board *b, const nb_heights *h, const shades *s,
                               float alpha)
 {
   return (space_corner){surface_at(h, column, row), normal_at(h, column, row),
-                        shade(b, s, row * h->columns + column, alpha)};
+                        shade(b, s, s->values[row * h->columns + column], alpha)};
+}
+
+// A cell of which some corners have no height: what there is of it, up to where the surface ends.
+static void add_part(space_body *m, nb_board *b, const nb_heights *h, const shades *s, const bounds *limits,
+                     int column, int row, float alpha)
+{
+  space_corner part[MOST_CORNERS];
+  int count = 0;
+  for (int k = 0; k < 4; k++) {
+    int x = column + (k == 1 || k == 2), y = row + (k > 1), n = (k + 1) % 4;
+    int next_x = column + (n == 1 || n == 2), next_y = row + (n > 1);
+    space_corner here = corner_of(b, h, s, x, y, alpha);
+    bool there = space_is_finite(here.at);
+    nb_vec3 end;
+    if (there)
+      part[count++] = here;
+    if (!cell_end(h, column, row, k, &end))
+      continue;
+    if (!there)
+      here = corner_of(b, h, s, next_x, next_y, alpha);
+    here.at = end;
+    if (s->values == h->z)
+      here.color = shade(b, s, end.z, alpha);
+    part[count++] = here;
+  }
+  for (int k = 2; k < count; k++)
+    add_cut(m, limits, (space_corner[]){part[0], part[k - 1], part[k]});
 }
 
 // Cells that lie inside the bounds share their points; the others are cut, with points of their own.
@@ -176,8 +235,11 @@ static void add_cells(space_body *m, nb_board *b, const nb_heights *h, const sha
     }
     for (int column = 0; row > 0 && column < h->columns - 1; column++) {
       uint32_t n[4] = {below[column], below[column + 1], above[column + 1], above[column]};
-      if (!surface_has_cell(h, column, row - 1))
+      if (!surface_has_cell(h, column, row - 1)) {
+        if (h->right != NULL && !is_cut(h, column, row - 1))
+          add_part(m, b, h, s, limits, column, row - 1, alpha);
         continue;
+      }
       if (n[0] != UINT32_MAX && n[1] != UINT32_MAX && n[2] != UINT32_MAX && n[3] != UINT32_MAX) {
         space_body_triangle(m, n[0], n[1], n[2]);
         space_body_triangle(m, n[0], n[2], n[3]);

@@ -11,4 +11,10 @@ nb_vec3 surface_at(const nb_heights *h, int column, int row);
 // True where the four corners of a cell are there, and the surface does not jump between them.
 bool surface_has_cell(const nb_heights *h, int column, int row);
 
+// The last point of the surface on the edge from a sample to the next along x, or up along y, where it ends there: true.
+bool surface_end(const nb_heights *h, int column, int row, bool up, nb_vec3 *end);
+
+// True where a cell's rim runs through it: the points where it does, in *a and *b.
+bool surface_rim(const nb_heights *h, int column, int row, nb_vec3 *a, nb_vec3 *b);
+
 #endif

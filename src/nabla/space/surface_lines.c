@@ -15,19 +15,28 @@ static void go(space_runs *r, const nb_heights *h, nb_vec3 p)
   space_runs_go(r, bounded && (p.z < h->low || p.z > h->high) ? nb_at3(NAN, NAN, NAN) : p);
 }
 
-// A line of the grid is there where a cell to one of its sides is.
+// Is a piece of a grid's line from a sample to the next there? It is where a cell to one of its sides is.
+static bool is_joined(const nb_heights *h, int column, int row, bool up)
+{
+  return surface_has_cell(h, column, row) || surface_has_cell(h, column - up, row - !up);
+}
+
 static void grid_line(space_runs *r, const nb_heights *h, int which, bool up)
 {
   int count = up ? h->rows : h->columns;
   space_runs_move(r);
   for (int k = 0; k < count; k++) {
     int column = up ? which : k, row = up ? k : which;
-    bool joined =
-        k > 0 && (up ? surface_has_cell(h, column - 1, row - 1) || surface_has_cell(h, column, row - 1)
-                     : surface_has_cell(h, column - 1, row - 1) || surface_has_cell(h, column - 1, row));
-    if (!joined)
-      space_runs_move(r);
-    go(r, h, surface_at(h, column, row));
+    nb_vec3 here = surface_at(h, column, row), end;
+    go(r, h, here);
+    if (k + 1 == count || is_joined(h, column, row, up))
+      continue;
+    bool ends = surface_end(h, column, row, up, &end);
+    if (ends && space_is_finite(here))
+      go(r, h, end);
+    space_runs_move(r);
+    if (ends && !space_is_finite(here))
+      go(r, h, end);
   }
 }
 
@@ -114,17 +123,30 @@ void nb_surface_levels(nb_board *b, nb_heights h, const float *levels, int count
 // ---------------------------------------------------------------------------------------------------------------
 // Rims
 
-// The edge between two cells of which one is there.
+// The edge between two cells of which one is there, and no part of the other.
 static void rim_edge(space_runs *r, const nb_heights *h, int column, int row, bool up)
 {
-  bool before = up ? surface_has_cell(h, column - 1, row) : surface_has_cell(h, column, row - 1);
-  bool after = surface_has_cell(h, column, row);
+  nb_vec3 a, b;
+  int other_column = column - up, other_row = row - !up;
+  bool before = surface_has_cell(h, other_column, other_row), after = surface_has_cell(h, column, row);
   bool within = up ? column > 0 && column < h->columns - 1 : row > 0 && row < h->rows - 1;
-  if (!within || before == after)
+  if (!within || before == after || surface_rim(h, column, row, &a, &b) ||
+      surface_rim(h, other_column, other_row, &a, &b))
     return;
   space_runs_move(r);
   go(r, h, surface_at(h, column, row));
   go(r, h, surface_at(h, column + !up, row + up));
+}
+
+// The rim of a hole, where it runs through a cell.
+static void rim_through(space_runs *r, const nb_heights *h, int column, int row)
+{
+  nb_vec3 a, b;
+  if (!surface_rim(h, column, row, &a, &b))
+    return;
+  space_runs_move(r);
+  go(r, h, a);
+  go(r, h, b);
 }
 
 void nb_surface_rim(nb_board *b, nb_heights h, nb_style style)
@@ -134,6 +156,7 @@ void nb_surface_rim(nb_board *b, nb_heights h, nb_style style)
   space_runs r = space_runs_begin(b, 1024, 512);
   for (int row = 0; row < h.rows; row++) {
     for (int column = 0; column < h.columns; column++) {
+      rim_through(&r, &h, column, row);
       // Every other edge, so that the rim reads as dashed.
       if (column + 1 < h.columns && (column + row) % 2 == 0)
         rim_edge(&r, &h, column, row, false);
