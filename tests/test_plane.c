@@ -265,8 +265,8 @@ static void the_stage_is_a_plane(void **state)
   assert_float_equal(grid.origin.x, -2, 1e-5f);
   assert_float_equal(grid.origin.y, 0.5f, 1e-5f);
   assert_float_equal(grid.unit, 0.8f, 1e-5f);
-  const nb_rect stage = nb_stage();
-  assert_memory_equal(&grid.area, &stage, sizeof stage);
+  const nb_rect area = nb_stage();
+  assert_memory_equal(&grid.area, &area, sizeof area);
 }
 
 // A point of the last path that was recorded lies there.
