@@ -165,6 +165,16 @@ typedef struct plane {
   double inverse;    // of twice the area
 } plane;
 
+// Whether the triangle is less than half a pixel high somewhere: as its corners are rounded, its plane is not to be believed
+// outside of it.
+static bool is_narrow(const plane *p)
+{
+  double x = p->x[1] - p->x[0], y = p->y[1] - p->y[0];
+  double longest = raster_max(x * x + y * y, raster_max(p->x[0] * p->x[0] + p->y[0] * p->y[0],
+                                                        p->x[1] * p->x[1] + p->y[1] * p->y[1]));
+  return 0.25 * longest * p->inverse * p->inverse > 1;
+}
+
 // The slopes of what has the values v at the corners.
 static void slopes(const plane *p, const double v[3], float *dx, float *dy)
 {
@@ -221,7 +231,6 @@ void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, co
   t->kind = SOLID_TRIANGLE;
   t->deep = 0;
   t->flags = 0;
-  t->surface = s->surface;
   for (int k = 0; k < 3; k++) {
     t->corner_x[k] = corner[k]->x;
     t->corner_y[k] = corner[k]->y;
@@ -231,6 +240,7 @@ void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, co
     p.y[k] = (double)(corner[k + 1]->y - a->y) / GRID;
   }
   p.inverse = (double)(GRID * GRID) / (double)(area > 0 ? area : -area);
+  t->surface = is_narrow(&p) ? 0 : s->surface;
   t->x = from_fixed(a->x);
   t->y = from_fixed(a->y);
   t->depth = a->depth;

@@ -19,8 +19,9 @@
 //               c_k d_k b_k) / (sum of d_k b_k) under perspective, b_k being the weights of the corners on the
 //               picture, and are computed once for a pixel and a triangle: at the pixel's centre where the triangle
 //               covers it, else at the middle of the samples that it covers.
-//   surfaces    Triangles of one surface that meet within a pixel, and share no sample there, become one as far as that
-//               pixel goes: with the mean of their colours by samples, and the depth of the larger.
+//   surfaces    Triangles of one surface that meet within a pixel, share no sample there, and are nowhere less than half
+//               a pixel high become one as far as that pixel goes: with the mean of their colours by samples, and the
+//               depth of the larger.
 //   lines       are all that lies within half their width of the segment on the picture (less what lies beyond a butt
 //               end), less the same of the segment before it in its run. Their depth is that of the nearest point
 //               of the segment, so that a line is flat across its width. Dots are lines of length 0.
