@@ -103,6 +103,8 @@ static const mistake mistakes[] = {
     {1, "no scene plugin", {"show", PROGRAM}},
     {1, "not-there.c", {"show", "not-there.c"}},
     {2, "doctor takes no scene", {"doctor", PLAIN}},
+    {2, "auto, cpu or gl", {"play", PLAIN, "--painter", "vulkan"}},
+    {2, "films are painted by the processor", {"render", PLAIN, "-o", "out.mp4", "--painter", "gl"}},
     {2, "which scene?", {"check"}},
     {2, "SUBJECT/NAME", {"new"}},
     {2, "SUBJECT/NAME", {"new", "determinant"}},
@@ -368,6 +370,7 @@ static void a_c_file_stands_for_a_scene(void **state)
        {"check", NABLA_BUILD "/tests/faulty/faulty_4.so", "--json", "-o", "pictures"}},
       {1, "", "not-there.c cannot be read", {"bench", "not-there.c"}},
       {0, "\"compiler\"", "", {"doctor", "--json"}},
+      {0, " paint", "", {"doctor"}},
       {0, "scenes are held from system calls, opening files", "", {"doctor"}},
   };
   for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
@@ -392,6 +395,22 @@ static void wait_a_little(void)
 }
 
 // Ended in the middle of a film: no file, no part of one, status 1.
+// Pixels of a picture may differ from one painter to the other by what cannot be seen; that both write one is asked here.
+static void a_picture_by_opengl(void **state)
+{
+  (void)state;
+  folder f = folder_make();
+  const char *const painters[] = {"cpu", "gl", "auto"};
+  for (int k = 0; k < 3; k++) {
+    ran r = RUN(&f, "render", PLAIN, "-o", "out.png", "--step", "1", "--painter", painters[k], "-q");
+    assert_int_equal(r.status, 0);
+    assert_string_equal(r.err, ""); // nobody had to step in
+    forget(r);
+    assert_int_equal(folder_count(&f), 1);
+  }
+  folder_remove(&f);
+}
+
 static void a_signal_leaves_no_half_file(void **state)
 {
   (void)state;
@@ -423,6 +442,7 @@ int main(void)
       cmocka_unit_test(a_formula_is_written),
       cmocka_unit_test(formulas_are_looked_at_line_by_line),
       cmocka_unit_test(a_c_file_stands_for_a_scene),
+      cmocka_unit_test(a_picture_by_opengl),
       cmocka_unit_test(a_signal_leaves_no_half_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
