@@ -374,7 +374,7 @@ NB_SCENE(State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAM
          .needs = {"linear-algebra/vectors"},
          .state = &(const State){.at = {0.5f, -0.8f},
                                  .guess = 2.6f,
-                                 .text = "2cos(2(x^2 + y^2)) exp(-(x^2 + y^2)/2) + 1",
+                                 .text = "3cos(x^2 + y^2)/(1 + x^2 + y^2)",
                                  .camera = {.target = {0.1f, -0.1f, 0.85f},
                                             .distance = 11.2f,
                                             .azimuth = -0.95f,
