@@ -101,6 +101,12 @@ nb_error scenes_open_first(player *p);
 void scenes_begin(player *p);
 void scenes_event(player *p, const SDL_Event *event);
 
+// What player_run is made of, for tests too: opens all there is (and nothing where it fails), takes an event as it
+// comes, closes.
+nb_error player_set_up(player *p, const player_options *options);
+void player_event(player *p, const SDL_Event *event);
+void player_take_down(player *p);
+
 // The time on a clock that only goes forward, in seconds.
 double player_now(void);
 

@@ -52,7 +52,7 @@ static void window_event(player *p, const SDL_WindowEvent *event)
   }
 }
 
-static void handle(player *p, const SDL_Event *event)
+void player_event(player *p, const SDL_Event *event)
 {
   scenes_event(p, event);
   if (event->type == SDL_QUIT)
@@ -75,7 +75,7 @@ static void wait_for_frame(player *p)
   SDL_Event event;
   while (!p->quit) {
     while (SDL_PollEvent(&event))
-      handle(p, &event);
+      player_event(p, &event);
     double now = player_now(), left = player_next_frame(p) - now;
     left = fmax(left, pace_left(&p->pace, now));
     if (left <= 0)
@@ -88,7 +88,7 @@ static void wait_for_frame(player *p)
     else
       nanosleep(&(struct timespec){.tv_nsec = (long)(left * 1e9)}, NULL);
     if (came)
-      handle(p, &event);
+      player_event(p, &event);
   }
 }
 
@@ -102,7 +102,7 @@ static void save_settings(const player *p)
     fprintf(stderr, "nabla: %s\n", e.text);
 }
 
-static void close_parts(player *p)
+void player_take_down(player *p)
 {
   save_settings(p);
   if (p->stage)
@@ -176,23 +176,34 @@ static nb_error check_options(const player_options *o)
   return nb_ok();
 }
 
-nb_error player_run(const player_options *options)
+nb_error player_set_up(player *p, const player_options *options)
 {
+  *p = (player){.options = options, .settings = options->settings, .stale = true};
+  actions_fill(&p->sheet);
   nb_error e = check_options(options);
   if (nb_failed(e))
     return e;
-  player p = {.options = options, .settings = options->settings, .stale = true};
-  actions_fill(&p.sheet);
-  e = open_parts(&p, options);
-  if (!nb_failed(e)) {
-    scenes_begin(&p);
-    p.pace = (pace){.period = window_period(&p.window), .waits = p.window.waits};
-    card_begin(&p);
-    while (!p.quit) {
-      player_frame(&p);
-      wait_for_frame(&p);
-    }
+  e = open_parts(p, options);
+  if (nb_failed(e)) {
+    player_take_down(p);
+    return e;
   }
-  close_parts(&p);
+  scenes_begin(p);
+  p->pace = (pace){.period = window_period(&p->window), .waits = p->window.waits};
+  card_begin(p);
+  return nb_ok();
+}
+
+nb_error player_run(const player_options *options)
+{
+  player p;
+  nb_error e = player_set_up(&p, options);
+  if (nb_failed(e))
+    return e;
+  while (!p.quit) {
+    player_frame(&p);
+    wait_for_frame(&p);
+  }
+  player_take_down(&p);
   return e;
 }
