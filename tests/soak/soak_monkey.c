@@ -186,6 +186,9 @@ int main(int argc, char **argv)
   char folder[] = "/tmp/nabla-monkey-XXXXXX", kept[64];
   if (!mkdtemp(folder))
     soak_fail("%s cannot be made", folder);
+  // What it makes, it makes there.
+  if (chdir(folder) != 0)
+    soak_fail("%s cannot be entered", folder);
   snprintf(kept, sizeof kept, "%s/notebook", folder);
   setenv("SDL_VIDEODRIVER", "dummy", 1);
   setenv("XDG_CACHE_HOME", folder, 1);
