@@ -21,6 +21,7 @@
 #include "app/playback.h"
 #include "app/player.h"
 #include "app/settings.h"
+#include "app/touch.h"
 #include "app/window.h"
 #include "app/workbench.h"
 #include "interface/interface.h"
@@ -76,6 +77,7 @@ struct player {
   pace pace;
   input input;
   pointer pointer;
+  touch touch;
   settings settings;
   double clock;     // when the last frame began, in seconds
   bool ran;         // time runs since then

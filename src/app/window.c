@@ -56,6 +56,8 @@ static nb_error open_video(void)
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   // The click that brings the window to the front already takes hold of what is under it.
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+  // Fingers are ours to understand (touch.h).
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   bool open = SDL_Init(SDL_INIT_VIDEO) == 0;
   const char *driver = open ? SDL_GetCurrentVideoDriver() : "";
   bool unseen = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;

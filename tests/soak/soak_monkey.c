@@ -82,7 +82,7 @@ static void click(monkey *m)
   send(m, e);
 }
 
-static void touch(monkey *m)
+static void touch_screen(monkey *m)
 {
   static const Uint32 types[] = {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERMOTION, SDL_FINGERUP};
   send(m, (SDL_Event){.tfinger = {.type = types[below(m, 4)],
@@ -157,7 +157,7 @@ static void once(void *context, int k)
     else if (what < 840)
       type(m);
     else if (what < 900)
-      touch(m);
+      touch_screen(m);
     else if (what < 990)
       send(m, (SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = (float)(below(m, 5) - 2)}});
     else if (what < 997)
@@ -197,14 +197,14 @@ int main(int argc, char **argv)
   snprintf(lessons.scenes, sizeof lessons.scenes, NABLA_BUILD "/scenes");
   snprintf(lessons.sources, sizeof lessons.sources, NABLA_SOURCE "/scenes");
   nb_error e = player_set_up(&m.p, &(player_options){.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
-                                                    .sdk = &built,
-                                                    .assets = NABLA_ASSETS,
-                                                    .shelf = &lessons,
-                                                    .notebook = kept,
-                                                    .settings = settings_default(),
-                                                    .width = 320,
-                                                    .height = 180,
-                                                    .threads = 1});
+                                                     .sdk = &built,
+                                                     .assets = NABLA_ASSETS,
+                                                     .shelf = &lessons,
+                                                     .notebook = kept,
+                                                     .settings = settings_default(),
+                                                     .width = 320,
+                                                     .height = 180,
+                                                     .threads = 1});
   if (nb_failed(e))
     soak_fail("%s", e.text);
   player_frame(&m.p);

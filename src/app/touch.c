@@ -1,0 +1,144 @@
+#include "app/touch.h"
+
+#include <math.h>
+
+#include "app/parts.h"
+
+#define DOUBLE_TAP 0.4 // seconds
+#define NEAR 24.0f     // the window's points: between two taps that are one double tap
+#define PINCH 1.06f    // how much farther apart fingers are for a turn of the wheel
+#define PAN 12.0f      // points that two fingers go before it is a movement
+
+static void send_button(player *p, Uint32 type, Uint8 button, Uint8 clicks, nb_vec2 at)
+{
+  player_event(p, &(SDL_Event){.button = {.type = type,
+                                          .which = SDL_TOUCH_MOUSEID,
+                                          .button = button,
+                                          .clicks = clicks,
+                                          .x = (int)at.x,
+                                          .y = (int)at.y}});
+}
+
+static void send_motion(player *p, nb_vec2 at)
+{
+  player_event(
+      p,
+      &(SDL_Event){
+          .motion = {.type = SDL_MOUSEMOTION, .which = SDL_TOUCH_MOUSEID, .x = (int)at.x, .y = (int)at.y}});
+}
+
+static nb_vec2 middle(const touch *t)
+{
+  return nb_mix2(t->finger[0].at, t->finger[1].at, 0.5f);
+}
+
+static float apart(const touch *t)
+{
+  return fmaxf(nb_length(nb_sub(t->finger[0].at, t->finger[1].at)), 1);
+}
+
+// What the first finger took hold of it never had: there are two.
+static void begin_two(player *p)
+{
+  touch *t = &p->touch;
+  if (t->drags) {
+    (void)pointer_layer.back(p);
+    send_button(p, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, t->finger[0].at);
+  }
+  t->drags = false;
+  t->two = true;
+  t->distance = apart(t);
+  t->started = middle(t);
+}
+
+static void down(player *p, SDL_FingerID id, nb_vec2 at)
+{
+  touch *t = &p->touch;
+  if (t->count == TOUCH_FINGERS)
+    return;
+  t->finger[t->count].id = id;
+  t->finger[t->count++].at = at;
+  if (t->count == 2) {
+    begin_two(p);
+    return;
+  }
+  double now = player_now();
+  bool again = now - t->tapped < DOUBLE_TAP && nb_length(nb_sub(at, t->where)) < NEAR;
+  t->tapped = again ? 0 : now;
+  t->where = at;
+  t->drags = true;
+  send_motion(p, at);
+  send_button(p, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, again ? 2 : 1, at);
+}
+
+static void move_two(player *p)
+{
+  touch *t = &p->touch;
+  nb_vec2 at = middle(t);
+  float turns = logf(apart(t) / t->distance) / logf(PINCH);
+  if (!t->pans && fabsf(turns) >= 1) {
+    send_motion(p, at);
+    player_event(
+        p, &(SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .which = SDL_TOUCH_MOUSEID, .preciseY = turns}});
+    t->distance = apart(t);
+    t->started = at; // this is a pinch: what both go along with it is none of it
+  } else if (!t->pans && nb_length(nb_sub(at, t->started)) > PAN) {
+    send_motion(p, t->started);
+    send_button(p, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, t->started);
+    t->pans = true;
+  }
+  if (t->pans)
+    send_motion(p, at);
+}
+
+static int which(const touch *t, SDL_FingerID id)
+{
+  for (int k = 0; k < t->count; k++)
+    if (t->finger[k].id == id)
+      return k;
+  return -1;
+}
+
+static void move(player *p, int k, nb_vec2 at)
+{
+  touch *t = &p->touch;
+  t->finger[k].at = at;
+  if (t->count == 2)
+    move_two(p);
+  else if (t->drags)
+    send_motion(p, at);
+}
+
+static void up(player *p, int k, nb_vec2 at)
+{
+  touch *t = &p->touch;
+  if (t->drags)
+    send_button(p, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, at);
+  if (t->pans)
+    send_button(p, SDL_MOUSEBUTTONUP, SDL_BUTTON_RIGHT, 1, middle(t));
+  t->drags = t->pans = false;
+  t->finger[k] = t->finger[t->count - 1];
+  t->two = --t->count > 0;
+  // A finger that is gone is over nothing.
+  p->pointer.inside = t->count > 0;
+  p->stale = true;
+}
+
+static bool event(player *p, const SDL_Event *e)
+{
+  if (e->type != SDL_FINGERDOWN && e->type != SDL_FINGERMOTION && e->type != SDL_FINGERUP)
+    return false;
+  int width, height;
+  SDL_GetWindowSize(p->window.sdl, &width, &height);
+  nb_vec2 at = nb_at(e->tfinger.x * (float)width, e->tfinger.y * (float)height);
+  int k = which(&p->touch, e->tfinger.fingerId);
+  if (e->type == SDL_FINGERDOWN && k < 0)
+    down(p, e->tfinger.fingerId, at);
+  else if (e->type == SDL_FINGERMOTION && k >= 0)
+    move(p, k, at);
+  else if (e->type == SDL_FINGERUP && k >= 0)
+    up(p, k, at);
+  return true;
+}
+
+const layer touch_layer = {.name = "touch", .event = event};

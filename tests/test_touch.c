@@ -1,0 +1,152 @@
+// Fingers on the window: tap, double tap, drag, pinch, and two that move along. The scene is tests/scenes/hands.c.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/parts.h"
+#include "scenes/hands.h"
+
+static player p;
+
+static void frame(void)
+{
+  player_frame(&p);
+}
+
+// A finger at a place of the board.
+static void finger(Uint32 type, int id, float x, float y)
+{
+  player_event(
+      &p,
+      &(SDL_Event){
+          .tfinger = {.type = type, .touchId = 1, .fingerId = id, .x = (8 + x) / 16, .y = (4.5f - y) / 9}});
+  frame();
+}
+
+static const State *now(void)
+{
+  return stage_state(p.stage);
+}
+
+static void near(float got, float wanted, float slack)
+{
+  if (!(fabsf(got - wanted) <= slack))
+    fail_msg("got %g, wanted %g within %g", (double)got, (double)wanted, (double)slack);
+}
+
+static void a_finger_drags(void **state)
+{
+  (void)state;
+  finger(SDL_FINGERDOWN, 0, 2, 1);
+  finger(SDL_FINGERMOTION, 0, 2.5f, 1.5f);
+  finger(SDL_FINGERMOTION, 0, 3, 2);
+  finger(SDL_FINGERUP, 0, 3, 2);
+  near(now()->v.x, 3, 0.05f);
+  near(now()->v.y, 2, 0.05f);
+  assert_false(p.pointer.inside);
+  finger(SDL_FINGERMOTION, 0, 0, 0);
+  near(now()->v.x, 3, 0.05f);
+}
+
+static void two_taps_put_it_back(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 2; k++) {
+    finger(SDL_FINGERDOWN, 0, 3, 2);
+    finger(SDL_FINGERUP, 0, 3, 2);
+  }
+  near(now()->v.x, 2, 0);
+  near(now()->v.y, 1, 0);
+}
+
+// What the first finger took is let go, as it was; what is between the fingers turns like a wheel.
+static void two_fingers_pinch(void **state)
+{
+  (void)state;
+  float before = now()->rate; // its dot stands at (-3 + rate, 3)
+  float x = -3 + before;
+  finger(SDL_FINGERDOWN, 0, 2, 1);
+  finger(SDL_FINGERMOTION, 0, x - 0.3f, 3);
+  finger(SDL_FINGERDOWN, 1, x + 0.3f, 3);
+  near(now()->v.x, 2, 0);
+  finger(SDL_FINGERMOTION, 0, x - 0.6f, 3);
+  finger(SDL_FINGERMOTION, 1, x + 0.6f, 3);
+  assert_true(now()->rate > before);
+  finger(SDL_FINGERUP, 0, x - 0.6f, 3);
+  finger(SDL_FINGERUP, 1, x + 0.6f, 3);
+  assert_int_equal(p.touch.count, 0);
+  assert_false(p.hands.holding);
+}
+
+static void a_finger_scrubs_and_two_wipe(void **state)
+{
+  (void)state;
+  finger(SDL_FINGERDOWN, 0, -6, -4.108f);
+  finger(SDL_FINGERMOTION, 0, 7.2f, -4.108f);
+  finger(SDL_FINGERUP, 0, 7.2f, -4.108f);
+  assert_int_equal(stage_where(p.stage).step, LIVE);
+  // Two fingers that move along wipe the canvas, as the right button does.
+  finger(SDL_FINGERDOWN, 0, 5.5f, 0.5f);
+  finger(SDL_FINGERMOTION, 0, 5.6f, 0.5f);
+  finger(SDL_FINGERUP, 0, 5.6f, 0.5f);
+  float drawn = 0, left = 0;
+  for (int k = 0; k < CELLS * CELLS; k++)
+    drawn += now()->canvas[k];
+  assert_true(drawn > 0.5f);
+  finger(SDL_FINGERDOWN, 0, 5.0f, 0.7f);
+  finger(SDL_FINGERDOWN, 1, 5.0f, 0.3f);
+  for (int step = 1; step <= 12; step++) {
+    finger(SDL_FINGERMOTION, 0, 5.0f + 0.1f * (float)step, 0.7f);
+    finger(SDL_FINGERMOTION, 1, 5.0f + 0.1f * (float)step, 0.3f);
+  }
+  finger(SDL_FINGERUP, 1, 6.2f, 0.3f);
+  finger(SDL_FINGERUP, 0, 6.2f, 0.7f);
+  for (int k = 0; k < CELLS * CELLS; k++)
+    left += now()->canvas[k];
+  assert_true(left < 0.5f * drawn);
+}
+
+static int open_player(void **state)
+{
+  (void)state;
+  static const player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
+                                         .assets = NABLA_ASSETS,
+                                         .notebook = NABLA_BUILD "/test_touch.notebook",
+                                         .settings = {.text_size = 1, .captions = true},
+                                         .width = 640,
+                                         .height = 360,
+                                         .in_process = true,
+                                         .threads = 1};
+  remove(options.notebook);
+  setenv("SDL_VIDEODRIVER", "dummy", 1);
+  nb_error e = player_set_up(&p, &options);
+  if (nb_failed(e))
+    print_error("%s\n", e.text);
+  p.playback.playing = false;
+  frame();
+  return nb_failed(e);
+}
+
+static int close_player(void **state)
+{
+  (void)state;
+  player_take_down(&p);
+  return 0;
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_finger_drags),
+      cmocka_unit_test(two_taps_put_it_back),
+      cmocka_unit_test(two_fingers_pinch),
+      cmocka_unit_test(a_finger_scrubs_and_two_wipe),
+  };
+  return cmocka_run_group_tests(tests, open_player, close_player);
+}
