@@ -149,7 +149,8 @@ static void draw_basis(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
     nb_vec2 away = nb_sub(nb_on_view(view, tips[k]), nb_on_view(view, zero));
     nb_label3(
         b, view, tips[k], away, names[k],
-        nb_style(.color = colors[k], .size = 36, .alpha = arrows(f) * nb_cue(f, CUBE, at + 0.5f, 0.5f)));
+        nb_style(.color = colors[k], .size = 36,
+                 .alpha = arrows(f) * nb_cue(f, CUBE, at + 0.5f, 0.5f) * fminf(1, 4 * nb_length3(tips[k]))));
   }
 }
 
