@@ -5,8 +5,8 @@
 //
 //   cmake --build build/release --target bench_space && build/release/bench_space [FRAMES]
 //
-// three.js in headless Chromium draws the same surface where node finds puppeteer-core and three, and there is a
-// Chromium (bench_three.js); else a word says so.
+// three.js in headless Chromium draws the same surface (bench_three.js) where node finds three and there is a Chromium;
+// else a word says so.
 #include <cairo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,7 +249,8 @@ static void measure_three(int frames)
 {
   char command[600];
   double ms = 0;
-  snprintf(command, sizeof command, "node '" NABLA_BENCH "/bench_three.js' %d 2>/dev/null", frames);
+  snprintf(command, sizeof command, "node '" NABLA_BENCH "/bench_three.js' %d '" NABLA_BUILD "' 2>/dev/null",
+           frames);
   FILE *pipe = popen(command, "r");
   bool found = pipe && fscanf(pipe, "%lf", &ms) == 1;
   if (pipe)
@@ -257,7 +258,7 @@ static void measure_three(int frames)
   if (found)
     printf("three.js in headless Chromium, the surface: %.2f ms a frame\n", ms);
   else
-    printf("three.js: not here (it takes node, Chromium, and npm's three and puppeteer-core)\n");
+    printf("three.js: not here (it takes node, Chromium, and npm install --prefix build/release three)\n");
 }
 
 int main(int argc, char **argv)
