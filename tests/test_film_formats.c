@@ -272,6 +272,12 @@ static void parts_joined_equal_one_run(void **state)
     assert_ok(film_video(&job));
     assert_ok(film_join((const char *const[]){made, where}, 2, joined, true));
     assert_same_file(whole, joined);
+
+    // A film that finds parts of itself goes on from them, and takes them away.
+    job.part = job.parts = 0;
+    assert_ok(film_video(&job));
+    assert_same_file(whole, parts);
+    assert_int_not_equal(access(made, F_OK), 0);
     folder_remove_all(&f);
     free(whole), free(one), free(parts), free(joined), free(where), free(made);
   }

@@ -247,7 +247,7 @@ static const struct {
     [OPTION_SIZE] = {"--size", NULL, "WxH",
                      "WIDTHxHEIGHT from 16 to 16384 pixels, or 720p, 1080p, 1440p or 4k",
                      "pixels, or 720p, 1080p, 1440p, 4k", read_size},
-    [OPTION_FPS] = {"--fps", NULL, "N", "a whole number from 1 to 240", "frames a second (60)", read_fps},
+    [OPTION_FPS] = {"--fps", NULL, "N", "a whole number from 1 to 240", "frames a second (60; of a GIF 25)", read_fps},
     [OPTION_THEME] = {"--theme", NULL, "NAME", "chalk or board", "chalk (dark) or board (light)", read_theme},
     [OPTION_FROM] = {"--from", NULL, "SECONDS", "seconds, 0 or more", "begin there", read_from},
     [OPTION_TO] = {"--to", NULL, "SECONDS", "seconds, 0 or more", "end there", read_to},

@@ -41,10 +41,10 @@ typedef struct film_job {
   int setting_count;
   nb_theme theme;
   int width,
-      height; // pixels, 16 to 16384, even for a video; 0: 1920 x 1080, for a sheet's pictures 800 x 450
-  int fps;    // 1 to 240; 0: 60
-  int jobs;   // how many work at once, 1 to 64; 0: as many as there are cores
-  int step;   // film_picture: the end of this step, counted from 1; 0: the moment `from`
+      height; // pixels, 16 to 16384, even for a video; 0: 1920 x 1080, for a sheet's pictures and a GIF 800 x 450
+  int fps;  // 1 to 240; 0: 60, for a GIF 25
+  int jobs; // how many work at once, 1 to 64; 0: as many as there are cores
+  int step; // film_picture: the end of this step, counted from 1; 0: the moment `from`
   bool has_from, has_to;
   float from, to; // seconds from the scene's start (nominal); without has_to, to its end
   float speed;    // how much faster than in the player; 0: 1

@@ -23,6 +23,7 @@ typedef struct format_info {
   bool transparent; // it can hold a transparent ground
   bool chapters;    // it can hold chapters
   int max_fps;
+  int fps, width, height; // where nothing else is asked for
   int group_seconds; // of a closed group of frames: what is encoded by itself, and where a player can jump to
 } format_info;
 

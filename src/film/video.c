@@ -170,7 +170,13 @@ nb_error film_video(const film_job *job)
   filming f = {.job = *job, .time = progress_begin(1, true)};
   if (job_stopped(job))
     return nb_fail(NB_INTERRUPTED, "interrupted");
-  nb_error e = job_complete(&f.job, 1920, 1080);
+  film_format format;
+  nb_error e = format_find(&format, job->output);
+  if (!nb_failed(e)) {
+    const format_info *info = format_of(format);
+    f.job.fps = job->fps ? job->fps : info->fps;
+    e = job_complete(&f.job, info->width, info->height);
+  }
   if (!nb_failed(e))
     e = make_plan(&f);
   if (!nb_failed(e))

@@ -34,6 +34,11 @@ tells_title() { "$nabla" show "$1" | head -n 1 | grep -qx "$title"; }
 expect "the program lists the lessons" sh -c "'$nabla' list | grep -q '^linear-algebra/transformations .*Linear'"
 expect "it makes a picture" "$nabla" render linear-algebra/transformations -o picture.png --at 3 --size 320x180
 expect "it makes a film" "$nabla" render linear-algebra/transformations -o film.mp4 --from 1 --to 1.2 --size 320x180 -q
+mv there/lib*/nabla-encoder.so encoder.so 2>/dev/null || mv there/lib/*/nabla-encoder.so encoder.so
+lacks_encoder() { ! "$nabla" render linear-algebra/transformations -o lacking.mp4 -q 2>words && grep -q 'cannot load the encoder' words; }
+expect "without its encoder it says so" lacks_encoder
+[ ! -e lacking.mp4 ] && [ ! -e lacking.mp4.parts ]
+mv encoder.so "$(dirname "$(find there -name 'libnabla.so.0' | head -n 1)")/nabla-encoder.so"
 expect "it compiles a scene against its own headers" tells_title mine.c
 expect "it writes a new scene" "$nabla" new linear-algebra/determinant -q
 expect "which plays" "$nabla" show linear-algebra/determinant.c
