@@ -71,12 +71,17 @@ static void test_tables(void **state)
   (void)state;
   keys_sheet sheet;
   actions_fill(&sheet);
+  int told = 0;
   for (int c = 0; c < KEYS_COLUMNS; c++)
     for (int k = 0; k < sheet.columns[c].count; k++) {
       const keys_row *row = &sheet.columns[c].rows[k];
       assert_true(row->title ? row->cap_count == 0 : row->cap_count > 0 && row->does);
+      told += row->does != NULL;
     }
   const action *a, *b;
+  for (int n = 0; (a = actions_at(n)) != NULL; n++)
+    told -= a->does != NULL;
+  assert_int_equal(told, 0); // the sheet has room for all of them
   for (int n = 0; (a = actions_at(n)) != NULL; n++) {
     assert_true(a->run ? a->keys[0].code || a->keys[0].sign : a->hand != NULL);
     for (int m = 0; m < n; m++) {

@@ -9,13 +9,13 @@ static void take(player *p, int tool)
 }
 
 static const action table[] = {
-    {"pen", "pen; again: put it down", {ACTION_KEY(SDLK_d)}, .run = take, .with = DESK_PEN},
-    {"highlighter", "marker", {ACTION_KEY(SDLK_h)}, .run = take, .with = DESK_HIGHLIGHTER},
-    {"eraser", "eraser: whole strokes", {ACTION_KEY(SDLK_e)}, .run = take, .with = DESK_ERASER},
-    {"knife", "trim: only what it touches", {ACTION_KEY(SDLK_b)}, .run = take, .with = DESK_KNIFE},
+    {"pen", "pen, marker; again: put it down", {ACTION_KEY(SDLK_d)}, .run = take, .with = DESK_PEN},
+    {"highlighter", .keys = {ACTION_KEY(SDLK_h)}, .run = take, .with = DESK_HIGHLIGHTER},
+    {"eraser", "erase strokes, or trim them", {ACTION_KEY(SDLK_e)}, .run = take, .with = DESK_ERASER},
+    {"knife", .keys = {ACTION_KEY(SDLK_b)}, .run = take, .with = DESK_KNIFE},
     {"lasso", "lasso: move, scale, delete", {ACTION_KEY(SDLK_x)}, .run = take, .with = DESK_LASSO},
-    {"laser", "laser", {ACTION_KEY(SDLK_l)}, .run = take, .with = DESK_LASER},
-    {"spotlight", "spotlight", {ACTION_KEY(SDLK_o)}, .run = take, .with = DESK_SPOTLIGHT},
+    {"laser", "laser, spotlight", {ACTION_KEY(SDLK_l)}, .run = take, .with = DESK_LASER},
+    {"spotlight", .keys = {ACTION_KEY(SDLK_o)}, .run = take, .with = DESK_SPOTLIGHT},
     {"colours", "colours; 6 to 8: widths", .hand = "1–5"},
     {"straighten", "at a stroke's end: straighten it", .hand = "hold still"},
 };

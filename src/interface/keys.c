@@ -4,7 +4,7 @@
 
 // Board units.
 static const float panel_width = 14.8f, column_step = 4.8f, margin = 0.45f;
-static const float row_step = 0.46f, title_step = 0.5f, title_air = 0.25f;
+static const float row_step = 0.43f, title_step = 0.46f, title_air = 0.25f;
 static const float caps_room = 1.62f, does_room = 2.95f;
 
 // Returns the cap's right edge.

@@ -4,7 +4,7 @@
 
 #include "interface/scribe.h"
 
-enum { KEYS_COLUMNS = 3, KEYS_ROWS = 16, KEYS_CAPS = 3, KEYS_CAP_BYTES = 16 };
+enum { KEYS_COLUMNS = 3, KEYS_ROWS = 20, KEYS_CAPS = 3, KEYS_CAP_BYTES = 16 };
 
 typedef struct keys_row {
   const char *title; // of the rows that follow; NULL: a row of keys
