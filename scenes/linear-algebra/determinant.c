@@ -186,11 +186,13 @@ static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 m)
 
 static void draw_numbers(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
 {
-  const nb_mat2 *shown = f->step == PREDICT || (f->step == PLAY && f->seconds > 1.6f) ? &s->a : &m;
+  bool coming = (f->step == PREDICT && f->seconds > 0.5f) || f->step == SHEAR; // named before it moves
+  const nb_mat2 *shown = coming || (f->step == PLAY && f->seconds > 1.6f) ? &s->a : &m;
   float area = nb_determinant(m), named = nb_cue(f, EVERY, 4.2f, 0.8f);
   nb_part parts[] = {{"det", .hidden = 1 - named}, {0}};
   nb_tex(b, nb_at(NB_COLUMN, 2.3f), "\\part{det}{\\det}" NB_TEX_MATRIX("1") "\\part{det}{= \\val}",
-         nb_style(.size = 36, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.6f, 1), .parts = parts),
+         nb_style(.size = 36, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.6f, 1),
+                  .alpha = 1 - nb_visit(f, PREDICT, 0, 1), .parts = parts),
          &shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y, &area);
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val",
          nb_style(.size = 42, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.2f, 0.8f), .alpha = 1 - named),

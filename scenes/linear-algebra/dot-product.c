@@ -228,7 +228,7 @@ static void draw_terms(nb_board *b, nb_vec2 at, nb_vec2 v, nb_vec2 w, nb_style s
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 now = turned(f, s);
-  const nb_vec2 *w = f->step == SIGN || f->step == LINE ? &now : &s->w;
+  const nb_vec2 *w = f->step >= SIGN && f->step < PLAY ? &now : &s->w;
   float product = nb_dot(s->v, *w), length = nb_length(s->v), shadow = length > 0 ? product / length : 0;
   nb_style style = nb_style(.size = 42, .anchor = NB_LEFT, .alpha = first_picture(f));
   style.reveal = nb_cue(f, ENTRIES, 2, 1);
@@ -248,11 +248,13 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 static void draw_signs(nb_board *b, const nb_frame *f)
 {
   static const char *const words[] = {"the same way", "square", "against"};
-  static const float from[] = {0, 2, 4.8f}, until[] = {0.8f, 3.4f, 60};
-  for (int k = 0; k < 3; k++)
-    nb_text(b, nb_at(NB_COLUMN, -2.4f), words[k],
-            nb_style(.size = 30, .alpha = nb_during(f, SIGN, SIGN) * (nb_cue(f, SIGN, from[k], 0.4f) -
-                                                                      nb_cue(f, SIGN, until[k], 0.4f))));
+  static const float from[] = {0, 2, 4.8f}, until[] = {0.8f, 3.4f};
+  for (int k = 0; k < 3; k++) {
+    float gone = k < 2 ? nb_cue(f, SIGN, until[k], 0.4f) : 0; // the last one stays
+    nb_text(
+        b, nb_at(NB_COLUMN, -2.4f), words[k],
+        nb_style(.size = 30, .alpha = nb_during(f, SIGN, SIGN) * (nb_cue(f, SIGN, from[k], 0.4f) - gone)));
+  }
 }
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)

@@ -84,7 +84,7 @@ static nb_vec2 amounts(const nb_frame *f, const State *s)
 {
   nb_vec2 truth, at = nb_at(1, 1);
   recipe(s, &truth);
-  at.y += 2 * nb_visit(f, LINE, 0.6f, 2.2f) - 4 * nb_visit(f, LINE, 2.8f, 2.6f);
+  at.y += 3.5f * nb_visit(f, LINE, 0.6f, 2.2f) - 5.5f * nb_visit(f, LINE, 2.8f, 2.6f);
   at.x += 3 * nb_visit(f, PLANE, 0.4f, 2.6f) - 5 * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
   at = nb_mix2(at, truth, nb_cue(f, REACH, 0.6f, 1.6f) - nb_cue(f, PLAY, 0, 0.6f));
@@ -105,7 +105,7 @@ static bool painted(const nb_frame *f, float a, float b)
 {
   if (nb_after(f, PLANE))
     return true;
-  float high = 1 + 2 * nb_cue(f, LINE, 0.6f, 1.1f), low = 1 - 4 * nb_cue(f, LINE, 2.8f, 1.3f);
+  float high = 1 + 3.5f * nb_cue(f, LINE, 0.6f, 1.1f), low = 1 - 5.5f * nb_cue(f, LINE, 2.8f, 1.3f);
   float right = 1 + 3 * nb_cue(f, PLANE, 0.4f, 1.3f), left = 1 - 5 * nb_cue(f, PLANE, 3, 1.6f);
   if (f->step == LINE)
     return a == 1 && b >= low && b <= high && f->seconds > 0.6f;
@@ -247,7 +247,9 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 m = arrows(f, s);
   nb_vec2 mix = amounts(f, s), sum = nb_apply(m, mix);
-  const nb_vec2 *a = f->step >= PREDICT && f->step != REACH && f->step != COLLAPSE ? &s->mix : &mix;
+  bool theirs =
+      (f->step == PREDICT || f->step == PLAY) && f->seconds > 0.6f; // the state’s own can be dragged
+  const nb_vec2 *a = theirs ? &s->mix : &mix;
   nb_style style =
       nb_style(.size = 54, .anchor = NB_LEFT, .alpha = flat(f), .reveal = nb_cue(f, TWO, 2.2f, 1));
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
