@@ -291,7 +291,7 @@ void solids_line(solids *s, const solid_end *a, const solid_end *b, double width
   if (!grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
     return;
   solid *l = &s->items[s->count];
-  double x = b->x - a->x, y = b->y - a->y, length = hypot(x, y);
+  double x = b->x - a->x, y = b->y - a->y, length = sqrt(x * x + y * y);
   if (length < 1.0 / GRID) { // toward the viewer: what shows is the nearer end
     length = 0;
     a = b->depth > a->depth ? b : a;

@@ -241,6 +241,8 @@ static inline wide_segment from_segment(wide x, wide y, float along_x, float alo
 static inline unsigned covered(const solid *l, wide x, wide y)
 {
   const wide_int none = {0};
+  if (!(l->length > 0))
+    return wide_signs(x * x + y * y <= l->radius * l->radius);
   wide_segment s = from_segment(x, y, l->along_x, l->along_y, l->length);
   wide_int in = s.square <= l->radius * l->radius;
   in &= l->flags & SOLID_BUTT_START ? s.along >= 0 : ~none;

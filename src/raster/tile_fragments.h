@@ -259,10 +259,14 @@ static inline void sort_few(const tile_fragment **f, int count)
 // Whether sorted fragments may stand in another order at some sample.
 static inline bool may_cross(const tile_fragment *const *f, int count)
 {
-  for (int k = 1; k < count; k++) {
-    float front = f[k]->depth + depth_reach(f[k]);
+  float reach[FEW], steepest = 0;
+  for (int k = 0; k < count; k++) {
+    reach[k] = depth_reach(f[k]);
+    steepest = reach[k] > steepest ? reach[k] : steepest;
+  }
+  for (int k = 1; k < count && steepest > 0; k++) {
     for (int i = 0; i < k; i++) {
-      if (f[i]->mask & f[k]->mask && f[i]->depth - depth_reach(f[i]) <= front)
+      if (f[i]->mask & f[k]->mask && f[i]->depth - reach[i] <= f[k]->depth + reach[k])
         return true;
     }
   }
