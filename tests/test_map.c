@@ -6,6 +6,7 @@
 #include "folder.h"
 #include "map/layout.h"
 #include "map/picture.h"
+#include "map/terms.h"
 #include "nabla/math/random.h"
 
 static graph open_lines(const char *lines, curriculum *c, const char *const *found, int count)
@@ -114,6 +115,38 @@ static void states_and_ways_come_from_the_notebook(void **state)
   graph_learn(&g, n, 51);
   assert_int_equal(g.scenes[4].state, GRAPH_DUE);
   notebook_close(n);
+  graph_close(&g);
+  curriculum_close(&c);
+}
+
+static void expect_term(const graph *g, const char *sentence, term t, const char *expected, const char *id)
+{
+  char found[80];
+  snprintf(found, sizeof found, "%.*s", t.to - t.from, sentence + t.from);
+  assert_string_equal(found, expected);
+  assert_string_equal(g->scenes[t.scene].id, id);
+}
+
+static void terms_of_a_sentence_lead_to_their_scenes(void **state)
+{
+  (void)state;
+  curriculum c;
+  static const char *const found[] = {"a/matrix", "a/product", "a/here"};
+  graph g = open_lines(
+      "a/matrix core - M | M | matrix, matrices\na/product core - P | P | matrix product, product\n"
+      "a/none core - N | N | nothing\na/here core - H | H | here, matrix of here\n",
+      &c, found, 3);
+  int here = scene_of(&g, "a/here");
+  term t[TERMS_MOST];
+  const char *one = "The *Matrix* times a matrix; nothing here, no matrixes.";
+  assert_int_equal(terms_find(&g, here, one, t), 1);
+  expect_term(&g, one, t[0], "Matrix", "a/matrix");
+  const char *two = "A matrix *product* of matrices";
+  assert_int_equal(terms_find(&g, here, two, t), 2);
+  expect_term(&g, two, t[0], "matrix *product", "a/product");
+  expect_term(&g, two, t[1], "matrices", "a/matrix");
+  assert_int_equal(terms_find(&g, here, "The matrix of here", t), 0);
+  assert_int_equal(terms_find(&g, -1, "", t), 0);
   graph_close(&g);
   curriculum_close(&c);
 }
@@ -239,6 +272,7 @@ int main(void)
       cmocka_unit_test(a_need_that_nobody_has_is_told),
       cmocka_unit_test(what_is_found_beside_it_appears),
       cmocka_unit_test(states_and_ways_come_from_the_notebook),
+      cmocka_unit_test(terms_of_a_sentence_lead_to_their_scenes),
       cmocka_unit_test(the_curriculum_is_laid_out_soundly),
       cmocka_unit_test(any_graph_is_laid_out_soundly),
   };

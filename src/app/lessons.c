@@ -14,14 +14,58 @@ static double real_now(void)
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+// Strangers' code is not run in this process but for the scene that somebody asked it for.
+static void start_catalog(player *p)
+{
+  stage_options how = {.fonts = p->fonts, .assets = p->options->assets};
+  if (p->map && !p->options->in_process)
+    p->catalog = catalog_start(p->options->shelf->scenes, &how, p->events + PLAYER_CATALOG);
+}
+
 struct map *lessons_map(player *p)
 {
   if (!p->map) {
     player_report(p, map_create(&p->map, p->options->assets, p->options->shelf));
     if (p->map && p->map->graph.trouble[0])
       fprintf(stderr, "nabla: the curriculum: %s\n", p->map->graph.trouble);
+    start_catalog(p);
   }
   return p->map;
+}
+
+// What a scene beside the curriculum says of itself is all that is known of it. True where it rests on something.
+static bool hear_found(graph *g, int scene, const catalog_entry *e)
+{
+  graph_scene *s = &g->scenes[scene];
+  bool needs = false;
+  snprintf(s->title, sizeof s->title, "%s", e->title);
+  snprintf(s->name, sizeof s->name, "%.*s", (int)sizeof s->name - 1, e->title);
+  for (int k = 0; k < e->need_count; k++)
+    needs = graph_need(g, scene, e->needs[k]) || needs;
+  return needs;
+}
+
+void lessons_hear_catalog(player *p)
+{
+  catalog_entry e;
+  map *m = p->map;
+  bool changed = false;
+  while (p->catalog && catalog_take(p->catalog, &e)) {
+    int scene = m ? graph_find(&m->graph, e.id) : -1;
+    if (scene < 0) {
+      free(e.captions);
+      continue;
+    }
+    graph_scene *s = &m->graph.scenes[scene];
+    free(s->captions);
+    s->captions = e.captions;
+    s->seconds = e.seconds;
+    changed = (!s->listed && hear_found(&m->graph, scene, &e)) || changed;
+  }
+  if (changed)
+    player_report(p, map_lay_out(m));
+  if (m && m->open)
+    map_select(m, m->selected);
 }
 
 void lessons_show_map(player *p)
@@ -76,8 +120,13 @@ void lessons_be_stuck(player *p)
 
 bool lessons_go_for(player *p, const char *id)
 {
+  notebook_be_stuck(p->notebook, p->scene, stage_where(p->stage).step, id, real_now());
+  return lessons_look_up(p, id);
+}
+
+bool lessons_look_up(player *p, const char *id)
+{
   notebook_place place = diary_place(p->scene, p->stage, p->playback.answered);
-  notebook_be_stuck(p->notebook, p->scene, place.step, id, real_now());
   bool gone = player_open(p, id, NULL);
   if (gone)
     notebook_drop_crumb(p->notebook, &place);

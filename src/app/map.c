@@ -34,6 +34,18 @@ static nb_error make_graph(map *m, const char *trouble)
   return e;
 }
 
+nb_error map_lay_out(map *m)
+{
+  layout anew;
+  nb_error e = layout_make(&anew, &m->graph);
+  if (nb_failed(e))
+    return e;
+  layout_free(&m->layout);
+  m->layout = anew;
+  map_look_at_all(m);
+  return e;
+}
+
 nb_error map_create(map **out, const char *assets, const shelf *s)
 {
   map *m = *out = calloc(1, sizeof *m);
@@ -44,13 +56,12 @@ nb_error map_create(map **out, const char *assets, const shelf *s)
   nb_error read = curriculum_open(&m->curriculum, assets);
   nb_error e = make_graph(m, read.text);
   if (!nb_failed(e))
-    e = layout_make(&m->layout, &m->graph);
+    e = map_lay_out(m);
   if (nb_failed(e)) {
     map_destroy(m);
     *out = NULL;
     return e;
   }
-  map_look_at_all(m);
   m->center = m->to_center;
   m->zoom = m->to_zoom;
   return e;

@@ -21,7 +21,7 @@ typedef struct map {
   double clock;        // of the last movement
   char typed[MAP_TYPED];
   bool fresh; // the key that opened it may still type its letter
-  int asked; // the scene that Enter, once more, writes a file for; -1: none
+  int asked;  // the scene that Enter, once more, writes a file for; -1: none
   bool dragging, dragged;
   nb_vec2 grip;
   graph_way way;
@@ -33,6 +33,9 @@ typedef struct map {
 // and the map then shows what was found. Fails with NB_NO_MEMORY.
 nb_error map_create(map **out, const char *assets, const shelf *s);
 void map_destroy(map *m);
+
+// Lays it out anew, when the graph has changed.
+nb_error map_lay_out(map *m);
 
 // Shows it: with a scene selected (an id, or NULL), as the notebook knows it.
 void map_show(map *m, const notebook *n, const char *here, double now);

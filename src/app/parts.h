@@ -2,6 +2,7 @@
 #ifndef APP_PARTS_H
 #define APP_PARTS_H
 
+#include "app/catalog.h"
 #include "app/changes.h"
 #include "app/diary.h"
 #include "app/entry.h"
@@ -59,6 +60,8 @@ struct player {
   opening *opening; // other scenes
   map *map;         // NULL until it is asked for
   stuck stuck;
+  terms terms;
+  catalog *catalog; // NULL until there is a map
   hint hint;
   player_start start;
   bool resumed;  // the first scene began where it had been left
@@ -92,7 +95,7 @@ struct player {
 };
 
 // Events of our own, from p->events on: somebody in another thread has news.
-enum { PLAYER_WORKBENCH, PLAYER_OPENED, PLAYER_NOTEBOOK, PLAYER_EVENTS };
+enum { PLAYER_WORKBENCH, PLAYER_OPENED, PLAYER_NOTEBOOK, PLAYER_CATALOG, PLAYER_EVENTS };
 
 // Shows another scene, as soon as it is open; until then what is shown goes on. At `moment` (carry_write; it is
 // copied), or NULL: where it was left, or else at its start. Where there is no such scene it says so: false.

@@ -112,6 +112,7 @@ void player_take_down(player *p)
   ghost_free(&p->ghost);
   hands_end(&p->hands);
   opening_destroy(p->opening);
+  catalog_destroy(p->catalog);
   changes_end(p);
   ink_close(&p->ink);
   if (p->painter)

@@ -35,6 +35,7 @@ static void meet_stage(player *p)
   changes_begin(p);
   p->pointer.scrubbing = false;
   p->mistake = nb_ok();
+  p->terms = (terms){0};
   SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
 }
 
@@ -141,6 +142,7 @@ void scenes_begin(player *p)
     say_notebook(p);
   else if (p->resumed)
     say_where(p);
+  (void)lessons_map(p); // terms in captions are known from the start
   if (p->start == PLAYER_RETURNS)
     lessons_show_map(p);
   else if (p->start == PLAYER_BEGINS)
@@ -196,6 +198,8 @@ void scenes_event(player *p, const SDL_Event *event)
     show_opened(p);
   if (ours == PLAYER_NOTEBOOK)
     say_notebook(p);
+  if (ours == PLAYER_CATALOG)
+    lessons_hear_catalog(p);
 }
 
 bool player_open(player *p, const char *id, const char *moment)

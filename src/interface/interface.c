@@ -99,30 +99,67 @@ int interface_caption_lines(interface *i, const char *text, bool asks)
   return image ? image->lines : 0;
 }
 
-static void record_caption(const scribe *s, const interface_view *view)
+const char *interface_caption(const interface_view *view)
 {
   const nb_step *step = &view->scene->steps[view->step];
   bool asks = step->ask && *step->ask && (!view->answered || !step->say);
-  const char *text = asks ? step->ask : step->say;
-  words_style style = caption_style(asks);
-  style.color = scribe_color(s, NB_TEXT);
-  int lines = scribe_lines(s, text, &style);
-  if (lines > 1 && asks) {
+  return asks ? step->ask : step->say;
+}
+
+// The caption of a view: its words, how they are set, and the first line's baseline.
+typedef struct caption {
+  const char *text;
+  bool asks;
+  words_style style;
+  int lines;
+  float y;
+} caption;
+
+static caption caption_of(const scribe *s, const interface_view *view)
+{
+  const nb_step *step = &view->scene->steps[view->step];
+  caption c = {.asks = step->ask && *step->ask && (!view->answered || !step->say)};
+  c.text = interface_caption(view);
+  c.style = caption_style(c.asks);
+  c.style.color = scribe_color(s, NB_TEXT);
+  c.lines = scribe_lines(s, c.text, &c.style);
+  if (c.lines > 1 && c.asks) {
     // There is a hint to come below it.
-    style.size = 28;
-    lines = scribe_lines(s, text, &style);
+    c.style.size = 28;
+    c.lines = scribe_lines(s, c.text, &c.style);
   }
+  // Larger words grow upwards.
+  c.y = c.lines > 1 ? caption_last + caption_line * s->text : caption_y + 0.2f * (s->text - 1);
+  return c;
+}
+
+bool interface_caption_spot(const scribe *s, const interface_view *view, int from, int to, nb_rect *box)
+{
+  caption c = caption_of(s, view);
+  words_spot spot;
+  words_style sized = c.style;
+  sized.size *= s->text;
+  if (!words_find_spot(s->words, c.text, &sized, s->unit, from, to, &spot))
+    return false;
+  nb_rect all = scribe_measure(s, c.text, &c.style, (scribe_place){nb_at(0, c.y), 0.5f});
+  *box = (nb_rect){all.x + spot.x / s->unit, c.y - (float)spot.line * spot.step / s->unit,
+                   spot.width / s->unit, sized.size / NB_POINTS_PER_UNIT * 0.75f};
+  return true;
+}
+
+static void record_caption(const scribe *s, const interface_view *view)
+{
+  const nb_step *step = &view->scene->steps[view->step];
+  caption c = caption_of(s, view);
   // A picture at rest shows its caption whole, wherever in the step it stands.
   float alpha = view->playing ? nb_smooth(view->seconds / fade_seconds) : 1;
   // The title of a hovered step stands over a second line.
-  if (lines > 1 && view->hovered_step >= 0)
+  if (c.lines > 1 && view->hovered_step >= 0)
     alpha *= 0.25f;
-  // Larger words grow upwards.
-  float y = lines > 1 ? caption_last + caption_line * s->text : caption_y + 0.2f * (s->text - 1);
-  scribe_words(s, text, &style, (scribe_place){nb_at(0, y), 0.5f}, alpha);
+  scribe_words(s, c.text, &c.style, (scribe_place){nb_at(0, c.y), 0.5f}, alpha);
 
   words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};
-  if (asks && view->waiting && !view->answered)
+  if (c.asks && view->waiting && !view->answered)
     scribe_words(s, step->answer ? "drag, then press space" : "think, then press space", &hint,
                  (scribe_place){nb_at(0, hint_y), 0.5f}, alpha);
   // A live step does not end by itself: once its time is up, say how to leave it.

@@ -50,6 +50,9 @@ int interface_caption_lines(interface *i, const char *text, bool asks);
 // Where the small picture of the hovered moment stands, above the strip, 16:9.
 nb_rect interface_peek_area(const interface_view *view);
 
+// The sentence below the picture: the step's caption, or its question. NULL where it has none.
+const char *interface_caption(const interface_view *view);
+
 // The part of the step strip at a point in board units: its step and how far along, 0 to 1. False where there
 // is none.
 bool interface_strip_at(const interface_view *view, nb_vec2 p, int *step, float *along);

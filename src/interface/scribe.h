@@ -18,6 +18,10 @@ typedef struct scribe {
 // scribe.
 scribe interface_scribe(interface *i, nb_board *b, int width, int height, float text);
 
+// Where the bytes [from, to) of a view's caption stand on the board: the box begins on the baseline. False where they
+// are not on one line.
+bool interface_caption_spot(const scribe *s, const interface_view *view, int from, int to, nb_rect *box);
+
 // Where words stand: at.y is the first line's baseline, at.x a part `share` of their width from their left
 // edge (0: begins there, 0.5: centred, 1: ends there).
 typedef struct scribe_place {

@@ -206,6 +206,42 @@ float words_set(words *w, const char *text, const words_style *style, float unit
   return (float)widest;
 }
 
+static void place_spot(const faces *f, const entry *e, const wrap_result *r, int i, const char *from,
+                       const char *to, words_spot *out)
+{
+  const wrap_line *line = &r->line[i];
+  int widest = 0;
+  for (int k = 0; k < r->count; k++)
+    widest = r->line[k].width > widest ? r->line[k].width : widest;
+  int indent = e->style.wrap == WORDS_BALANCED ? (widest - line->width) / 2 : 0;
+  int before = faces_width(f, e->style.face, line->text, from, line->emphasis);
+  int until = faces_width(f, e->style.face, line->text, to, line->emphasis);
+  *out = (words_spot){.x = (float)(indent + before),
+                      .width = (float)(until - before),
+                      .step = roundf(leading * f->pixels),
+                      .line = i};
+}
+
+bool words_find_spot(words *w, const char *text, const words_style *style, float unit, int from, int to,
+                     words_spot *out)
+{
+  entry *e = calloc(1, sizeof *e);
+  bool found = false;
+  if (e && text && from >= 0 && from < to && (size_t)to <= strlen(text) && to < TEXT_BYTES) {
+    strncpy(e->text, text, TEXT_BYTES);
+    e->style = *style;
+    e->unit = unit;
+    wrap_result r = fit_text(&w->faces, e);
+    for (int i = 0; i < r.count && !found; i++) {
+      found = e->text + from >= r.line[i].text && e->text + to <= r.line[i].end;
+      if (found)
+        place_spot(&w->faces, e, &r, i, e->text + from, e->text + to, out);
+    }
+  }
+  free(e);
+  return found;
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // The cache
 

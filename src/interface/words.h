@@ -54,6 +54,16 @@ void words_destroy(words *w);
 // where there is nothing to see, or no memory.
 const words_image *words_find(words *w, const char *text, const words_style *style, float unit);
 
+// Where the bytes [from, to) of a text stand in its image: from x to x + width, on the baseline of a line from 0, in
+// pixels; `step` pixels part two lines. False where they are not on one line, or not shown.
+typedef struct words_spot {
+  float x, width, step;
+  int line;
+} words_spot;
+
+bool words_find_spot(words *w, const char *text, const words_style *style, float unit, int from, int to,
+                     words_spot *out);
+
 // A stretch of a text that is set in one face: where it begins, from the left end of the first
 // line's baseline, y down, and its size, in pixels.
 typedef struct words_stretch {

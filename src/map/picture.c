@@ -210,12 +210,12 @@ static void record_box(nb_board *b, const picture_view *v, int scene)
   const graph_scene *s = &v->graph->scenes[scene];
   nb_color color = color_of(s->subject);
   nb_rect r = box_of(v, scene);
-  bool quiet = !is_found(v, scene);
+  bool quiet = !is_found(v, scene) && !is_lit(v, scene);
   if (quiet)
     nb_group(b, nb_affine_identity(), 0.3f);
   if (scene == v->selected)
     nb_rectangle(b, grown(r, 0.075f), CORNER + 0.075f, nb_style(.color = NB_V, .width = 4));
-  else if (v->typed[0] && !quiet)
+  else if (v->typed[0] && is_found(v, scene))
     nb_rectangle(b, grown(r, 0.06f), CORNER + 0.06f, nb_style(.color = NB_V, .width = 2));
   nb_style outline = box_style(b, s, color), inside = outline;
   inside.width = -1;

@@ -80,6 +80,20 @@ check "to the very moment" looks_like "$work/scene.bmp"
 key BackSpace
 check "and there is no more to go back to" has_title "The gradient"
 
+# ---- terms: step 2 says "partial derivative"
+
+key Home Right
+sleep 1.5
+key space
+is_underlined() { [ -n "$(box "$amber" 300x20+700+648)" ]; }
+move 833 644
+check "under the pointer the term is underlined in amber" is_underlined
+xdotool click 1
+check "and a click leads to the scene that teaches it" has_title "Partial derivatives"
+xdotool mousemove 1590 890
+key BackSpace
+check "from which Backspace comes back" has_title "The gradient"
+
 # ---- what is missing
 
 key m
