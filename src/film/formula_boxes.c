@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "nabla/list.h"
 
@@ -27,6 +28,7 @@ static void join(formula_box *a, const formula_box *b)
   a->box = both(a->box, b->box);
   a->size = fmaxf(a->size, b->size);
   a->signs += b->signs;
+  a->others += b->others;
 }
 
 // Puts a box with those that it is near to; they may then be near to others.
@@ -46,17 +48,43 @@ static int add(formula_box *boxes, int count, formula_box one)
   return count;
 }
 
+// The glyphs of figures, points and minuses: numbers alone are no formula.
+enum { FIGURES = 12 };
+typedef struct figures {
+  uint32_t id[FIGURES];
+} figures;
+
+static figures find_figures(const nb_fonts *fonts)
+{
+  static const char *const letters[FIGURES] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "−"};
+  figures f = {{0}};
+  for (int k = 0; k < FIGURES; k++) {
+    nb_glyph glyph = {0};
+    float width;
+    nb_font_shape(fonts, NB_FONT_MATH, letters[k], strlen(letters[k]), &glyph, 1, &width);
+    f.id[k] = glyph.id;
+  }
+  return f;
+}
+
+static bool is_figure(const figures *f, uint32_t id)
+{
+  for (int k = 0; k < FIGURES; k++)
+    if (f->id[k] == id)
+      return true;
+  return false;
+}
+
 static int add_glyphs(formula_box *boxes, int count, const nb_command *c, nb_affine place,
-                      const nb_fonts *fonts)
+                      const nb_fonts *fonts, const figures *known)
 {
   float scale = hypotf(place.i.x, place.i.y), size = c->glyphs.size * scale, em = size / NB_POINTS_PER_UNIT;
   for (uint32_t k = 0; k < c->glyphs.glyph_count; k++) {
     nb_rect box = nb_font_outline(fonts, NB_FONT_MATH, c->glyph[k].id).box;
     nb_vec2 at = nb_affine_apply(place, c->glyph[k].where);
+    nb_rect where = {at.x + em * box.x, at.y + em * box.y, em * box.width, em * box.height};
     if (box.width > 0)
-      count = add(
-          boxes, count,
-          (formula_box){{at.x + em * box.x, at.y + em * box.y, em * box.width, em * box.height}, size, 1});
+      count = add(boxes, count, (formula_box){where, size, 1, is_figure(known, c->glyph[k].id) ? 0 : 1});
   }
   return count;
 }
@@ -82,6 +110,7 @@ static int find_all(const void *list, size_t size, const nb_fonts *fonts, formul
   nb_affine places[NB_LIST_MAX_DEPTH + 1] = {{{1, 0}, {0, 1}, {0, 0}}};
   float alphas[NB_LIST_MAX_DEPTH + 1] = {1};
   int depth = 0, count = 0;
+  figures known = find_figures(fonts);
   if (nb_failed(nb_list_read(&reader, list, size)))
     return 0;
   while (!nb_failed(nb_list_next(&reader, &c, &done)) && !done) {
@@ -94,7 +123,7 @@ static int find_all(const void *list, size_t size, const nb_fonts *fonts, formul
       depth--;
     } else if (c.op == NB_OP_GLYPHS && c.glyphs.font == NB_FONT_MATH && c.glyphs.mode != NB_STROKE &&
                shows(&c, alphas[depth])) {
-      count = add_glyphs(boxes, count, &c, places[depth], fonts);
+      count = add_glyphs(boxes, count, &c, places[depth], fonts, &known);
     }
   }
   return count;
@@ -107,7 +136,7 @@ int formula_boxes(const void *list, size_t size, const nb_fonts *fonts, formula_
   if (count > 0)
     qsort(boxes, (size_t)count, sizeof *boxes, by_height);
   for (int k = 0; k < count && kept < capacity; k++)
-    if (boxes[k].signs >= LEAST_SIGNS)
+    if (boxes[k].signs >= LEAST_SIGNS && boxes[k].others > 0)
       out[kept++] = boxes[k];
   free(boxes);
   return kept;

@@ -131,10 +131,31 @@ static void stroke(cairo_t *to, double width, nb_join join, nb_cap cap)
   cairo_stroke(to);
 }
 
+// Whether all of a path lies outside of the clip: Cairo writes it to files all the same.
+static bool is_clipped_away(cairo_t *to, const nb_command *c)
+{
+  double left, top, right, bottom, margin = 0;
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+  cairo_clip_extents(to, &left, &top, &right, &bottom);
+  for (uint32_t k = 0; k < c->path.point_count; k++) {
+    x0 = fmin(x0, (double)c->points[k].x), x1 = fmax(x1, (double)c->points[k].x);
+    y0 = fmin(y0, (double)c->points[k].y), y1 = fmax(y1, (double)c->points[k].y);
+  }
+  if (c->path.mode == NB_STROKE) { // a miter reaches two widths out, further where a group is squeezed
+    cairo_matrix_t m;
+    cairo_get_matrix(to, &m);
+    double least = fmin(hypot(m.xx, m.yx), hypot(m.xy, m.yy));
+    margin = 2 * c->path.stroke.width / (double)NB_POINTS_PER_UNIT * scale_of(to) / fmax(least, 1e-9);
+  }
+  return x1 + margin < left || x0 - margin > right || y1 + margin < top || y0 - margin > bottom;
+}
+
 static void path(drawing *d, const nb_command *c)
 {
   cairo_t *to = d->to;
   const nb_path_fixed *f = &c->path;
+  if (d->type && is_clipped_away(to, c))
+    return;
   cairo_new_path(to);
   add_path(to, c->verbs, f->verb_count, c->points);
   set_paint(to, &f->paint, c->stops);

@@ -2,7 +2,7 @@
 // process of a film's crew does it, and once handed to the encoder ready converted; and what a whole crew makes of the
 // scene by the clock.
 //
-//   bench_film [SCENE.so ...]
+//   bench_film [SCENE.so ...]     all lessons where none is named
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +16,7 @@
 #include "film/film.h"
 #include "film/job.h"
 #include "film/stretch.h"
+#include "stage/library.h"
 
 enum { WIDTH = 1920, HEIGHT = 1080, FPS = 60, FRAMES = 120 };
 
@@ -182,15 +183,13 @@ static void measure(const char *plugin)
 
 int main(int argc, char **argv)
 {
-  static const char *const lessons[] = {
-      NABLA_BUILD "/scenes/linear-algebra/transformations.so",
-      NABLA_BUILD "/scenes/multivariable-calculus/gradient.so",
-      NABLA_BUILD "/scenes/neural-networks/backpropagation.so",
-  };
+  library lessons = {0};
   for (int i = 1; i < argc; i++)
     measure(argv[i]);
-  for (size_t i = 0; argc < 2 && i < sizeof lessons / sizeof *lessons; i++)
-    if (access(lessons[i], R_OK) == 0)
-      measure(lessons[i]);
+  if (argc < 2)
+    stop_on(library_open(&lessons, NABLA_BUILD "/scenes"));
+  for (int i = 0; i < lessons.count; i++)
+    measure(lessons.entries[i].path);
+  library_close(&lessons);
   return 0;
 }
