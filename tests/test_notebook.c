@@ -405,7 +405,9 @@ static void assert_kept(const char *path, const diary *d, double killed)
   if (kept < due)
     fail_msg("note %d was a second old, and the notebook ends with %d", due, kept);
   notebook_place p;
-  assert_true(kept < 0 || (notebook_place_of(n, "a/one", &p) && p.step == kept % 64));
+  // The place is put in behind the setting, and a commit may fall between the two.
+  bool there = notebook_place_of(n, "a/one", &p);
+  assert_true(kept < 1 || (there && (p.step == kept % 64 || p.step == (kept - 1) % 64)));
   notebook_close(n);
 }
 

@@ -54,13 +54,15 @@ int layers_schedule(layers_band *b, int width)
 
 static int add_item(layers *l, int scene, int layer)
 {
-  l->items[l->item_count] = (layers_item){.scene = scene, .layer = layer};
+  l->items[l->item_count] = (layers_item){.scene = scene, .layer = layer, .before = -1, .behind = -1};
   return l->item_count++;
 }
 
 static void add_link(layers *l, int from, int to)
 {
-  l->links[l->link_count++] = (layers_link){from, to};
+  layers_item *a = &l->items[from], *b = &l->items[to];
+  l->links[l->link_count] = (layers_link){from, to, .next_before = b->before, .next_behind = a->behind};
+  a->behind = b->before = l->link_count++;
 }
 
 // The line from the item of a need to that of a scene, by a point in every layer between.
@@ -124,12 +126,9 @@ static float barycentre(const layers *l, int item, int side)
 {
   float sum = 0;
   int count = 0;
-  for (int k = 0; k < l->link_count; k++) {
-    int self = side > 0 ? l->links[k].to : l->links[k].from;
-    if (self != item)
-      continue;
+  for (int k = side > 0 ? l->items[item].before : l->items[item].behind; k >= 0; count++) {
     sum += (float)l->items[side > 0 ? l->links[k].from : l->links[k].to].order;
-    count++;
+    k = side > 0 ? l->links[k].next_before : l->links[k].next_behind;
   }
   return count ? sum / (float)count : (float)l->items[item].order;
 }
@@ -151,16 +150,18 @@ static void sort_layer(layers *l, int layer, int side, int *room, float *keys)
     l->items[room[k]].order = k;
 }
 
-static int count_crossings(const layers *l)
+// Of links from one layer to the next those cross whose ends stand in another order than their beginnings.
+static int count_crossings(const layers *l, int *room)
 {
   int count = 0;
-  for (int a = 0; a < l->link_count; a++)
-    for (int b = a + 1; b < l->link_count; b++) {
-      const layers_item *p = &l->items[l->links[a].from], *q = &l->items[l->links[b].from];
-      const layers_item *r = &l->items[l->links[a].to], *s = &l->items[l->links[b].to];
-      if (p->layer == q->layer)
-        count += (p->order - q->order) * (r->order - s->order) < 0;
-    }
+  for (int layer = 0; layer + 1 < l->count; layer++) {
+    int items = take_layer(l, layer, room);
+    for (int a = 0; a < items; a++)
+      for (int b = a + 1; b < items; b++)
+        for (int x = l->items[room[a]].behind; x >= 0; x = l->links[x].next_behind)
+          for (int y = l->items[room[b]].behind; y >= 0; y = l->links[y].next_behind)
+            count += l->items[l->links[x].to].order > l->items[l->links[y].to].order;
+  }
   return count;
 }
 
@@ -173,7 +174,7 @@ static void order_layers(layers *l, int *room, float *keys, int *best)
   }
   int least = -1;
   for (int sweep = 0; sweep < SWEEPS && least != 0; sweep++) {
-    int crossings = count_crossings(l);
+    int crossings = count_crossings(l, room);
     if (least < 0 || crossings < least) {
       least = crossings;
       for (int k = 0; k < l->item_count; k++)
@@ -199,13 +200,10 @@ static float wish(const layers *l, int item)
 {
   float sum = 0;
   int count = 0;
-  for (int k = 0; k < l->link_count; k++) {
-    int other = l->links[k].from == item ? l->links[k].to : l->links[k].to == item ? l->links[k].from : -1;
-    if (other < 0)
-      continue;
-    sum += l->items[other].y;
-    count++;
-  }
+  for (int k = l->items[item].before; k >= 0; k = l->links[k].next_before, count++)
+    sum += l->items[l->links[k].from].y;
+  for (int k = l->items[item].behind; k >= 0; k = l->links[k].next_behind, count++)
+    sum += l->items[l->links[k].to].y;
   return count ? sum / (float)count : l->items[item].y;
 }
 

@@ -11,12 +11,14 @@
 typedef struct layers_item {
   int scene; // -1: a point of a line
   int layer, order;
-  float y; // down from the band's top
+  float y;            // down from the band's top
+  int before, behind; // the first link that ends here, and the first that begins here; -1: none
 } layers_item;
 
 // A piece of a line from a layer to the next, between items.
 typedef struct layers_link {
   int from, to;
+  int next_before, next_behind; // the next one of the same `to`, and of the same `from`; -1: none
 } layers_link;
 
 // A line within the band: its items, one a layer.
