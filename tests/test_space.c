@@ -342,6 +342,39 @@ static void test_no_spikes_at_rims(void **unused)
   assert_true(f.low < low && f.low > low - 0.15f * (f.high - low));
 }
 
+static int calls; // of a function that takes long
+
+static float dear(nb_vec2 p, const void *context)
+{
+  calls++;
+  return sqrtf(*(const float *)context - nb_dot(p, p));
+}
+
+// Kept heights are those that are sampled, and are asked for once for each context, however many frames there are.
+static void test_kept_heights(void **unused)
+{
+  (void)unused;
+  double radius[2] = {0}; // of floats, aligned as a struct is
+  calls = 0;
+  for (int frame = 0; frame < 6; frame++) {
+    float *r = (float *)(void *)radius;
+    *r = frame < 3 ? 1 : 2;
+    begin();
+    nb_heights kept = nb_keep_heights(board, dear, radius, sizeof radius, floor_area, 32, 24, 0, 0);
+    int made = calls;
+    nb_heights sampled = nb_sample_heights(board, dear, radius, floor_area, 32, 24, 0, 0);
+    assert_true(frame % 3 == 0 ? made >= 32 * 24 : made == 0);
+    assert_memory_equal(kept.z, sampled.z, 32 * 24 * sizeof *kept.z);
+    assert_memory_equal(kept.right, sampled.right, 32 * 24 * sizeof *kept.right);
+    assert_memory_equal(kept.cut, sampled.cut, 31 * 23);
+    calls = 0;
+    nb_keep_heights(board, dear, radius, sizeof radius, floor_area, 32, 24, 0, 0);
+    assert_int_equal(calls, 0);
+    nb_end(board);
+    finish();
+  }
+}
+
 static void test_uncovered_along_x(void **unused)
 {
   (void)unused;
@@ -442,6 +475,7 @@ int main(void)
       TEST(test_no_spikes),
       TEST(test_holes),
       TEST(test_no_spikes_at_rims),
+      TEST(test_kept_heights),
       TEST(test_uncovered_along_x),
       TEST(test_handles_follow),
       TEST(test_handles_over),

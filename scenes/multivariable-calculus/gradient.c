@@ -353,7 +353,7 @@ static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const Walk
   if (shown <= 0)
     return;
   nb_space(b, view, (nb_space_spec){.alpha = shown});
-  nb_heights land = nb_sample_heights(b, sample, NULL, ground, 66, 44, 0, 0);
+  nb_heights land = nb_keep_heights(b, sample, NULL, 0, ground, 66, 44, 0, 0);
   nb_surface(b, land,
              (nb_surface_spec){.low = nb_mix(b, NB_POSITIVE, NB_GROUND, 0.45f),
                                .high = nb_mix(b, NB_NEGATIVE, NB_GROUND, 0.45f)},

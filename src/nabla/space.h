@@ -20,8 +20,8 @@
 //   points     nb_point3 nb_cloud
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3
-//   surfaces   nb_sample_heights nb_surface nb_surface_grid nb_surface_levels nb_surface_rim
-//              nb_parametric_surface
+//   surfaces   nb_sample_heights nb_keep_heights nb_surface nb_surface_grid nb_surface_levels
+//              nb_surface_rim nb_parametric_surface
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
 #ifndef NABLA_SPACE_H
 #define NABLA_SPACE_H
@@ -141,10 +141,15 @@ typedef struct nb_heights {
 // Samples f on a grid, and finds where it jumps: a steep cell that stays as high however finely it is looked at; and
 // where its holes begin, so that their rims are smooth. Its
 // memory is the board's, until the frame ends; z is NULL without memory, and such heights draw nothing. What f costs
-// every frame is columns x rows calls and some more at jumps; nb_memo keeps what is dearer.
+// every frame is columns x rows calls, and some more at jumps and rims.
 NB_API nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
                                     const void *context, nb_rect floor, int columns, int rows, float low,
                                     float high);
+// The same, made once and kept (nb_memo): the context_size bytes at context, which must lie aligned to 8 like any struct,
+// are all that f may depend on besides p. For a function that takes long.
+NB_API nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
+                                  const void *context, size_t context_size, nb_rect floor, int columns,
+                                  int rows, float low, float high);
 
 typedef struct nb_surface_spec {
   nb_color low, high;    // colours of the lowest and the highest; NB_DEFAULT: style.fill throughout

@@ -9,10 +9,25 @@ enum { MOST_SIDE = 1024, HALVINGS = 12 };
 #define STEEP 4.0f // a cell's edge is looked at where it is so many times as steep as those beside it
 #define STAYS 0.4f // and jumps where so much of its height is left between points that are almost one
 
+// What heights depend on; where they are kept, the bytes of the context lie behind it.
+typedef struct heights_key {
+  float (*f)(nb_vec2 p, const void *context);
+  nb_rect floor;
+  int columns, rows;
+  float low, high;
+} heights_key;
+
+// Heights in memory, in this order: what was found, the ends to the right, those upward, z, cuts.
+typedef struct heights_block {
+  uint32_t there; // 1: there are heights
+  uint32_t ends;  // 1: some samples have none
+} heights_block;
+
 typedef struct sampler {
   float (*f)(nb_vec2 p, const void *context);
   const void *context;
   nb_heights h;
+  nb_height_end *right, *up;
   float *z;
   uint8_t *cut;
   float low, high; // of the samples, or the bounds
@@ -126,51 +141,119 @@ static nb_height_end find_end(const sampler *s, int column, int row, bool up)
   return (nb_height_end){1 - back.at, back.z};
 }
 
-static void find_ends(sampler *s, nb_board *b)
+static bool find_ends(sampler *s)
 {
   size_t count = (size_t)s->h.columns * (size_t)s->h.rows, holes = 0;
   for (size_t k = 0; k < count; k++)
     holes += !isfinite(s->z[k]);
-  if (holes == 0 || holes == count)
-    return;
-  nb_height_end *right = board_take(b, count * sizeof *right), *up = board_take(b, count * sizeof *up);
-  for (size_t k = 0; right != NULL && up != NULL && k < count; k++) {
+  if (holes == 0)
+    return false;
+  for (size_t k = 0; k < count; k++) {
     int column = (int)(k % (size_t)s->h.columns), row = (int)(k / (size_t)s->h.columns);
-    right[k] = find_end(s, column, row, false);
-    up[k] = find_end(s, column, row, true);
+    s->right[k] = find_end(s, column, row, false);
+    s->up[k] = find_end(s, column, row, true);
   }
-  s->h.right = up != NULL ? right : NULL;
-  s->h.up = right != NULL ? up : NULL;
+  return true;
+}
+
+static void find_jumps(sampler *s)
+{
+  float least = 0.02f * (s->high - s->low); // what is less than that is no jump that anybody sees
+  for (int row = 0; row < s->h.rows; row++) {
+    for (int column = 0; column < s->h.columns; column++) {
+      if (column + 1 < s->h.columns)
+        look(s, column, row, false, least);
+      if (row + 1 < s->h.rows)
+        look(s, column, row, true, least);
+    }
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Blocks of heights
+
+static size_t count_of(const heights_key *k)
+{
+  return (size_t)k->columns * (size_t)k->rows;
+}
+
+static size_t block_size(const heights_key *k)
+{
+  return sizeof(heights_block) + count_of(k) * (2 * sizeof(nb_height_end) + sizeof(float) + 1);
+}
+
+static sampler sampler_in(const heights_key *k, void *block)
+{
+  sampler s = {.f = k->f, .h = {.floor = k->floor, .low = k->low, .high = k->high}};
+  s.h.columns = k->columns;
+  s.h.rows = k->rows;
+  s.right = (nb_height_end *)(void *)((uint8_t *)block + sizeof(heights_block));
+  s.up = s.right + count_of(k);
+  s.z = (float *)(void *)(s.up + count_of(k));
+  s.cut = (uint8_t *)(s.z + count_of(k));
+  return s;
+}
+
+static void fill_block(const heights_key *k, const void *context, void *block)
+{
+  sampler s = sampler_in(k, block);
+  heights_block *found = block;
+  s.context = context;
+  memset(s.cut, 0, count_of(k));
+  for (int row = 0; row < k->rows; row++)
+    for (int column = 0; column < k->columns; column++)
+      s.z[row * k->columns + column] = k->f(place(&s.h, column, row), context);
+  *found = (heights_block){.there = find_range(&s)};
+  if (!found->there)
+    return;
+  found->ends = find_ends(&s);
+  find_jumps(&s);
+}
+
+// The heights that lie in a block; none where it is NULL.
+static nb_heights heights_in(const heights_key *k, void *block)
+{
+  nb_heights none = {.floor = k->floor, .columns = k->columns, .rows = k->rows};
+  const heights_block *found = block;
+  if (block == NULL || !found->there)
+    return none;
+  sampler s = sampler_in(k, block);
+  s.h.z = s.z;
+  s.h.cut = s.cut;
+  s.h.right = found->ends ? s.right : NULL;
+  s.h.up = found->ends ? s.up : NULL;
+  return s.h;
+}
+
+static int within_sides(int side)
+{
+  return side < 2 ? 2 : side > MOST_SIDE ? MOST_SIDE : side;
 }
 
 nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
                              nb_rect floor, int columns, int rows, float low, float high)
 {
-  sampler s = {.f = f, .context = context, .h = {.floor = floor, .low = low, .high = high}};
-  s.h.columns = columns < 2 ? 2 : columns > MOST_SIDE ? MOST_SIDE : columns;
-  s.h.rows = rows < 2 ? 2 : rows > MOST_SIDE ? MOST_SIDE : rows;
-  size_t count = (size_t)s.h.columns * (size_t)s.h.rows;
-  s.z = board_take(b, count * sizeof *s.z);
-  s.cut = board_take(b, count);
-  if (s.z == NULL || s.cut == NULL)
-    return s.h;
-  memset(s.cut, 0, count);
-  for (int row = 0; row < s.h.rows; row++)
-    for (int column = 0; column < s.h.columns; column++)
-      s.z[row * s.h.columns + column] = f(place(&s.h, column, row), context);
-  if (!find_range(&s))
-    return s.h;
-  float least = 0.02f * (s.high - s.low); // what is less than that is no jump that anybody sees
-  find_ends(&s, b);
-  for (int row = 0; row < s.h.rows; row++) {
-    for (int column = 0; column < s.h.columns; column++) {
-      if (column + 1 < s.h.columns)
-        look(&s, column, row, false, least);
-      if (row + 1 < s.h.rows)
-        look(&s, column, row, true, least);
-    }
-  }
-  s.h.z = s.z;
-  s.h.cut = s.cut;
-  return s.h;
+  heights_key k = {f, floor, within_sides(columns), within_sides(rows), low, high};
+  void *block = board_take(b, block_size(&k));
+  if (block != NULL)
+    fill_block(&k, context, block);
+  return heights_in(&k, block);
+}
+
+static void make_block(const void *key, void *block)
+{
+  fill_block(key, (const uint8_t *)key + sizeof(heights_key), block);
+}
+
+nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
+                           size_t context_size, nb_rect floor, int columns, int rows, float low, float high)
+{
+  heights_key *k = nb_scratch(b, sizeof *k + context_size);
+  if (k == NULL)
+    return (nb_heights){0};
+  k->f = f, k->floor = floor, k->low = low, k->high = high;
+  k->columns = within_sides(columns), k->rows = within_sides(rows);
+  if (context_size > 0)
+    memcpy(k + 1, context, context_size);
+  return heights_in(k, (void *)(uintptr_t)nb_memo(b, k, sizeof *k + context_size, block_size(k), make_block));
 }
