@@ -25,13 +25,20 @@ same_picture() {
   [ "$(apart)" -lt 50 ]
 }
 other_picture() { ! same_picture; }
+# play_with PAINTER COMMAND...: every player begins at the beginning.
+play_with() {
+  painter=$1
+  shift
+  rm -rf "$XDG_DATA_HOME"
+  start_player "$@" play "$scene" --size 640x360 --in-process --threads 1 --painter "$painter"
+}
 go() {
   key space
   for step in 1 2 3; do key Right; done
   move 320 100
 }
 
-start_player "$program" play "$scene" --size 640x360 --in-process --threads 1
+play_with auto "$program"
 go
 sleep 3
 keep
@@ -40,7 +47,7 @@ check "without a graphics card the processor paints" said_nothing
 key q
 ended "it leaves"
 
-start_player "$program" play "$scene" --size 640x360 --in-process --threads 1 --painter gl
+play_with gl "$program"
 check "OpenGL is loaded where it is asked for" loaded libGL
 go
 check "and paints the same picture" same_picture
@@ -53,7 +60,7 @@ ended "it leaves"
 
 ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0
 export ASAN_OPTIONS
-start_player env LD_PRELOAD="$driver" LOST=12 "$program" play "$scene" --size 640x360 --in-process --threads 1 --painter gl
+play_with gl env LD_PRELOAD="$driver" LOST=12 "$program"
 go
 check "a lost context is said" said "the processor paints now: the graphics card was reset"
 check "and the lesson goes on where it was" same_picture
@@ -61,7 +68,7 @@ check "one line is said" [ "$(wc -l <"$work/out")" = 1 ]
 key q
 ended "it leaves"
 
-start_player env LD_PRELOAD="$driver" LACKS=glMapBufferRange "$program" play "$scene" --size 640x360 --in-process --threads 1 --painter gl
+play_with gl env LD_PRELOAD="$driver" LACKS=glMapBufferRange "$program"
 check "a driver that lacks something is said" said "the processor paints now: the graphics driver has no glMapBufferRange"
 go
 check "and the picture is there" same_picture
