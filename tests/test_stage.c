@@ -437,6 +437,30 @@ static void test_draw_sees_the_exact_moment(void **unused)
   stage_close(s);
 }
 
+// Without the way there: the end of the step at any second of it, and a live step as it is.
+static void test_arrived_is_the_end_of_the_step(void **unused)
+{
+  (void)unused;
+  stage *s = open_scene(TEST_SCENE("hands"), NULL);
+  const void *list;
+  size_t size;
+  jump(s, 0, 6);
+  picture end = take_picture(s, NB_CHALK);
+  jump(s, 0, 0.5f);
+  assert_ok(stage_draw_arrived(s, NB_CHALK, &list, &size));
+  assert_int_equal(size, end.size);
+  // All but whether time runs is the end's: its marks, and the handles that stand at them.
+  assert_memory_equal(list, end.list, size);
+  jump(s, 2, 1);
+  picture live = take_picture(s, NB_CHALK);
+  assert_ok(stage_draw_arrived(s, NB_CHALK, &list, &size));
+  assert_int_equal(size, live.size);
+  assert_memory_equal(list, live.list, size);
+  free(end.list);
+  free(live.list);
+  stage_close(s);
+}
+
 static void test_handles_come_with_their_groups_applied(void **unused)
 {
   (void)unused;
@@ -530,6 +554,7 @@ int main(void)
       cmocka_unit_test(test_texts_are_taken_and_given_back),
       cmocka_unit_test(test_texts_of_the_wrong_form_are_refused),
       cmocka_unit_test(test_draw_sees_the_exact_moment),
+      cmocka_unit_test(test_arrived_is_the_end_of_the_step),
       cmocka_unit_test(test_handles_come_with_their_groups_applied),
       cmocka_unit_test(test_bad_pictures_are_named),
       cmocka_unit_test(test_draw_cannot_write_to_the_state),

@@ -48,7 +48,9 @@ static void draw_scene(player *p)
 {
   const void *list;
   size_t size;
-  nb_error e = stage_draw(p->stage, settings_theme(&p->settings), &list, &size);
+  nb_theme theme = settings_theme(&p->settings);
+  nb_error e = p->settings.reduced_motion ? stage_draw_arrived(p->stage, theme, &list, &size)
+                                          : stage_draw(p->stage, theme, &list, &size);
   if (!nb_failed(e))
     e = picture_set(&p->picture, PICTURE_SCENE, list, size);
   snprintf(p->trouble, sizeof p->trouble, "%s", e.text);

@@ -28,7 +28,7 @@ typedef struct settings {
   bool high_contrast;  // quiet marks are louder, text as strong as it gets
   float text_size;     // of captions and all words around a scene: 0.8 to 1.6
   bool captions;       // are shown
-  bool reduced_motion; // steps fade from picture to picture; what moves by itself goes at its end at once
+  bool reduced_motion; // steps are shown as they end; what evolves by itself goes on
   bool panel;          // the panel of parameters is open
 } settings;
 

@@ -139,19 +139,32 @@ int stage_grabs(const stage *s, const stage_grab **grabs)
 // ---------------------------------------------------------------------------------------------------------------
 // Drawing
 
-nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
+static nb_error draw(stage *s, const nb_frame *frame, const void **list, size_t *size)
 {
   s->grab_count = 0;
   s->mistake[0] = '\0';
   if (nb_failed(s->trouble))
     return s->trouble;
-  nb_frame frame = stage_picture_frame(s, s->where, theme);
-  nb_error e = host_draw(s->host, &frame, s->state, list, size);
+  nb_error e = host_draw(s->host, frame, s->state, list, size);
   if (!nb_failed(e))
     e = read_list(s, *list, *size);
   if (nb_failed(e))
     s->trouble = stage_named(s, s->where, e);
   return s->trouble;
+}
+
+nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
+{
+  nb_frame frame = stage_picture_frame(s, s->where, theme);
+  return draw(s, &frame, list, size);
+}
+
+nb_error stage_draw_arrived(stage *s, nb_theme theme, const void **list, size_t *size)
+{
+  nb_frame frame = stage_picture_frame(s, s->where, theme);
+  if (!s->scene->steps[frame.step].live)
+    frame.seconds = frame.duration;
+  return draw(s, &frame, list, size);
 }
 
 nb_error stage_mistake(const stage *s)

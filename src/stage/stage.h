@@ -111,6 +111,10 @@ const void *stage_state(const stage *s);
 // the same again until the moment or a parameter has changed.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
+// Draws the present state as at the end of its step, with everything arrived where it travels to: for eyes that no
+// motion should reach. A live step is drawn as it is.
+nb_error stage_draw_arrived(stage *s, nb_theme theme, const void **list, size_t *size);
+
 // The picture of another moment, without going there: valid until the next call. The handles and the mistake are
 // then of that picture. Fails as stage_draw does, and with NB_OUT_OF_RANGE where a ticked scene has not been.
 nb_error stage_peek(stage *s, stage_position at, nb_theme theme, const void **list, size_t *size);
