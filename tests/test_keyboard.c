@@ -1,0 +1,189 @@
+// All of it from the keyboard alone: handles, the panel, typing, undoing, backing out; and windows of any size. The scene
+// is tests/scenes/hands.c, in a window that nobody sees.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/parts.h"
+#include "scenes/hands.h"
+
+static player p;
+
+static void key(SDL_Keycode code, int mod)
+{
+  SDL_SetModState((SDL_Keymod)mod);
+  player_event(&p, &(SDL_Event){.key = {.type = SDL_KEYDOWN, .keysym = {.sym = code, .mod = (Uint16)mod}}});
+  SDL_SetModState(KMOD_NONE);
+  player_frame(&p);
+}
+
+static void type(const char *text)
+{
+  for (; *text; text++) {
+    SDL_Event e = {.text = {.type = SDL_TEXTINPUT}};
+    e.text.text[0] = *text;
+    player_event(&p, &e);
+  }
+  player_frame(&p);
+}
+
+static const State *now(void)
+{
+  return stage_state(p.stage);
+}
+
+static void near(float got, float wanted)
+{
+  if (!(fabsf(got - wanted) <= 1e-3f))
+    fail_msg("got %g, wanted %g", (double)got, (double)wanted);
+}
+
+static void arrows_move_the_handle_in_focus(void **state)
+{
+  (void)state;
+  key(SDLK_TAB, 0);
+  assert_int_equal(p.focus.kind, FOCUS_HANDLE);
+  key(SDLK_RIGHT, 0);
+  near(now()->v.x, 2.1f);
+  key(SDLK_UP, KMOD_LALT);
+  near(now()->v.y, 1.01f);
+  key(SDLK_LEFT, KMOD_LSHIFT);
+  near(now()->v.x, 1.5f);
+  assert_int_equal(stage_where(p.stage).step, MOVE); // the arrows were the handle's
+  key(SDLK_DELETE, 0);
+  near(now()->v.x, 2);
+  near(now()->v.y, 1);
+  key(SDLK_ESCAPE, 0);
+  assert_int_equal(p.focus.kind, FOCUS_NONE);
+  key(SDLK_RIGHT, 0);
+  assert_int_equal(stage_where(p.stage).step, ASK);
+  key(SDLK_HOME, 0);
+  p.playback.playing = false;
+}
+
+static void every_change_is_undone(void **state)
+{
+  (void)state;
+  key(SDLK_r, 0);
+  key(SDLK_TAB, 0);
+  p.clock = p.changes.when = -10;
+  key(SDLK_RIGHT, 0);
+  near(now()->v.x, 2.1f);
+  key(SDLK_z, KMOD_LCTRL);
+  near(now()->v.x, 2);
+  key(SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+  near(now()->v.x, 2.1f);
+  key(SDLK_z, KMOD_LCTRL);
+  key(SDLK_ESCAPE, 0);
+}
+
+static void the_panel_is_typed_into(void **state)
+{
+  (void)state;
+  key(SDLK_v, 0);
+  assert_true(p.settings.panel);
+  for (int tries = 0; tries < 20 && !(p.focus.kind == FOCUS_PANEL && p.focus.row == 2); tries++)
+    key(SDLK_TAB, 0);
+  assert_int_equal(p.focus.row, 2); // rate
+  key(SDLK_RETURN, 0);
+  type("1,5");
+  key(SDLK_RETURN, 0);
+  near(now()->rate, 1.5f);
+  key(SDLK_UP, KMOD_LSHIFT);
+  near(now()->rate, 1.75f);
+  key(SDLK_RETURN, 0);
+  type("1-");
+  key(SDLK_RETURN, 0);
+  assert_true(p.panel.typing && p.panel.mistake[0]); // it stays open and says why
+  near(now()->rate, 1.75f);
+  // One level at a time.
+  key(SDLK_ESCAPE, 0);
+  assert_true(!p.panel.typing && p.focus.kind == FOCUS_PANEL);
+  key(SDLK_ESCAPE, 0);
+  assert_true(p.focus.kind == FOCUS_NONE && p.settings.panel);
+  key(SDLK_v, 0);
+  assert_false(p.settings.panel);
+}
+
+static void changing_never_stops_the_play(void **state)
+{
+  (void)state;
+  key(SDLK_HOME, 0);
+  assert_true(p.playback.playing);
+  key(SDLK_TAB, 0);
+  key(SDLK_RIGHT, 0);
+  key(SDLK_z, KMOD_LCTRL);
+  assert_true(p.playback.playing);
+  key(SDLK_ESCAPE, 0);
+}
+
+static void any_size_of_window(void **state)
+{
+  (void)state;
+  static const int sizes[][2] = {{320, 200}, {160, 90}, {7680, 4320}, {200, 2000}, {640, 360}};
+  key(SDLK_v, 0);
+  for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+    int width, height;
+    SDL_Event e;
+    SDL_SetWindowSize(p.window.sdl, sizes[k][0], sizes[k][1]);
+    while (SDL_PollEvent(&e))
+      player_event(&p, &e);
+    p.notice_until = 0;
+    player_frame(&p);
+    window_size(&p.window, &width, &height);
+    assert_int_equal(width, sizes[k][0]);
+    assert_int_equal(height, sizes[k][1]);
+    assert_int_equal(p.picture.width, width);
+    assert_false(p.picture.changed); // it has been painted
+    if (p.clock < p.notice_until)
+      fail_msg("%d x %d: %s", width, height, p.notice);
+  }
+  key(SDLK_v, 0);
+}
+
+static int open_player(void **state)
+{
+  (void)state;
+  static const player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
+                                         .assets = NABLA_ASSETS,
+                                         .notebook = NABLA_BUILD "/test_keyboard.notebook",
+                                         .settings = {.text_size = 1, .captions = true},
+                                         .width = 640,
+                                         .height = 360,
+                                         .in_process = true,
+                                         .threads = 1};
+  remove(options.notebook);
+  setenv("SDL_VIDEODRIVER", "dummy", 1);
+  nb_error e = player_set_up(&p, &options);
+  if (nb_failed(e))
+    print_error("%s\n", e.text);
+  p.playback.playing = false;
+  player_frame(&p);
+  return nb_failed(e);
+}
+
+static int close_player(void **state)
+{
+  (void)state;
+  player_take_down(&p);
+  return 0;
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(arrows_move_the_handle_in_focus),
+      cmocka_unit_test(every_change_is_undone),
+      cmocka_unit_test(the_panel_is_typed_into),
+      cmocka_unit_test(changing_never_stops_the_play),
+      cmocka_unit_test(any_size_of_window),
+  };
+  return cmocka_run_group_tests(tests, open_player, close_player);
+}
