@@ -151,8 +151,10 @@ static void any_size_of_window(void **state)
 static int open_player(void **state)
 {
   (void)state;
+  static const shelf nothing = {.scenes = NABLA_BUILD "/no-scenes", .sources = NABLA_BUILD "/no-scenes"};
   static const player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
                                          .assets = NABLA_ASSETS,
+                                         .shelf = &nothing,
                                          .notebook = NABLA_BUILD "/test_keyboard.notebook",
                                          .settings = {.text_size = 1, .captions = true},
                                          .width = 640,

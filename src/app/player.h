@@ -38,7 +38,7 @@ typedef struct player_options {
   const char *source;   // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
   const sdk *sdk;       // what it is compiled against
   const char *assets;   // folder
-  const shelf *shelf;   // where other scenes lie
+  const shelf *shelf;   // where other scenes lie; never NULL
   const char *notebook; // its file; NULL: the one in the data folder (notebook.h)
   settings settings;
   char config[1100]; // the file of settings, to which what was changed is written; empty: none

@@ -147,10 +147,12 @@ static void bench_scene(const char *id, const char *plugin, double seconds)
 {
   static times drag, scrub, keys;
   player p;
+  static const shelf lessons = {.scenes = NABLA_BUILD "/scenes"};
   char notebook_file[64];
   snprintf(notebook_file, sizeof notebook_file, "/tmp/bench_hands.%d", (int)getpid());
   nb_error e = player_set_up(&p, &(player_options){.plugin = plugin,
                                                    .assets = NABLA_ASSETS,
+                                                   .shelf = &lessons,
                                                    .notebook = notebook_file,
                                                    .settings = settings_default(),
                                                    .width = WIDTH,
