@@ -179,6 +179,7 @@ static void measure(const char *plugin)
          "by the process's time\n",
          plugin, crew, frames / whole.clock, frames / alone.clock, alone.clock / whole.clock,
          alone.cores / whole.cores);
+  fflush(stdout);
 }
 
 int main(int argc, char **argv)
