@@ -59,7 +59,11 @@ static void keys(player *p, int with)
 static void back(player *p, int with)
 {
   (void)with;
-  if (!layers_back(p) && window_is_full_screen(&p->window))
+  if (layers_back(p))
+    return;
+  if (p->settings.panel)
+    p->settings.panel = false;
+  else if (window_is_full_screen(&p->window))
     window_set_full_screen(&p->window, false);
 }
 

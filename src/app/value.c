@@ -92,6 +92,8 @@ static int decimals(value v)
 {
   nb_param p = shown(v);
   float range = p.max - p.min;
+  if (v.param->kind == NB_KIND_CAMERA)
+    return v.number == 2; // three numbers share the row
   return value_is_whole(v) ? 0 : unit_of(v) != 1 ? 1 : by_factors(&p) || range < 1 ? 3 : range < 100 ? 2 : 1;
 }
 

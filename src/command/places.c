@@ -84,9 +84,12 @@ static bool ends_in_c(const char *name)
 
 bool places_source(const places *p, const char *name, char *path, size_t capacity)
 {
-  if (ends_in_c(name))
-    return snprintf(path, capacity, "%s", name) < (int)capacity && is_file(path);
-  return strchr(name, '/') && shelf_source(&p->shelf, name, path, capacity);
+  if (ends_in_c(name) && snprintf(path, capacity, "%s", name) < (int)capacity && is_file(path))
+    return true;
+  char id[256]; // "subject/name.c" is meant where "scenes/subject/name.c" is
+  int length = (int)strlen(name) - (ends_in_c(name) ? 2 : 0);
+  return strchr(name, '/') && snprintf(id, sizeof id, "%.*s", length, name) < (int)sizeof id &&
+         shelf_source(&p->shelf, id, path, capacity);
 }
 
 static nb_error compile(const places *p, const char *source, places_build build, char *path, size_t capacity)
@@ -109,7 +112,8 @@ nb_error places_plugin(const places *p, const options *o, places_build build, ch
     return nb_fail(NB_USAGE, "which scene? `nabla list` names them; a scene's C file or plugin will do, too");
   char source[1024];
   if (ends_in_c(o->scene))
-    return compile(p, o->scene, build, path, capacity);
+    return compile(p, places_source(p, o->scene, source, sizeof source) ? source : o->scene, build, path,
+                   capacity);
   library all = {0};
   nb_error missing = library_open(&all, p->shelf.scenes);
   nb_error e = library_find(&all, o->scene, path, capacity);

@@ -28,8 +28,8 @@ typedef enum places_build { PLACES_FAST, PLACES_WELL } places_build;
 // library_find and compile_scene do.
 nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity);
 
-// The C file of the scene `name`: itself where it is one, else that of an id, below the current folder, below
-// ./scenes, or among the program's own. False where there is none.
+// The C file of the scene `name`: itself where it is one, else that of an id (with .c behind it or without), below the
+// current folder, below ./scenes, or among the program's own. False where there is none.
 bool places_source(const places *p, const char *name, char *path, size_t capacity);
 
 #endif

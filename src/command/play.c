@@ -58,7 +58,7 @@ nb_error command_play(const options *o, const places *p)
   if (!o->scene) {
     // The player finds one.
   } else if (is_source(o->scene)) {
-    player.source = o->scene;
+    player.source = places_source(p, o->scene, path, sizeof path) ? path : o->scene;
   } else if (shelf_find(&p->shelf, o->scene, path, sizeof path) == SHELF_SOURCE) {
     player.source = path;
   } else {

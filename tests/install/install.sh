@@ -42,6 +42,11 @@ mv encoder.so "$(dirname "$(find there -name 'libnabla.so.0' | head -n 1)")/nabl
 expect "it compiles a scene against its own headers" tells_title mine.c
 expect "it writes a new scene" "$nabla" new linear-algebra/determinant -q
 expect "which plays" "$nabla" show linear-algebra/determinant.c
+mkdir scenes
+mv linear-algebra scenes
+expect "and is found where only its folder's folder is left out" "$nabla" show linear-algebra/determinant.c
+mv scenes/linear-algebra .
+rmdir scenes
 expect "and starts from a lesson, whose source it has" "$nabla" new own/other --like linear-algebra/transformations -q
 
 # ---- headers: those of scenes and no others, each by itself, in C and in C++
