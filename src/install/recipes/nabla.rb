@@ -2,7 +2,7 @@
 class Nabla < Formula
   desc "Whiteboard for mathematics that moves"
   homepage "https://nabla.invalid"
-  url "file:///tmp/nabla-0.1.0.tar.gz"
+  url "https://nabla.invalid/nabla-0.1.0.tar.gz"
   license "MIT"
 
   depends_on "cglm" => :build
