@@ -4,8 +4,8 @@
 #
 #   forms.sh NABLA SOURCES     SOURCES: the folder src/install
 set -eu
-nabla=$1
-sources=$2
+nabla=$(realpath "$1")
+sources=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
