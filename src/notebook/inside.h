@@ -1,4 +1,4 @@
-// What a notebook is made of: for notebook.c, which opens it, and record.c, which keeps its rows.
+// What a notebook is made of: for notebook.c, which opens it, and for record.c and keep_*.c, which keep its rows.
 #ifndef NOTEBOOK_INSIDE_H
 #define NOTEBOOK_INSIDE_H
 
@@ -38,17 +38,42 @@ struct notebook {
   pthread_mutex_t lock; // of the trouble
   char trouble[480];
 
-  record_rows places, crumbs, scenes, answers, stuck, settings;
+  record_rows places, crumbs, scenes, answers, stuck, settings, notes, spans;
+  int64_t last_span; // the largest id of one
 };
+
+// Room for one more, zeroed; NULL without memory, or where there are far too many.
+void *record_add_row(record_rows *r, size_t size);
+
+// Hands a statement to the writer, where there is one.
+void record_put(notebook *n, const char *statement, const writer_value *values, int count);
+
+#define RECORD_PUT(n, statement, ...)                                                                        \
+  record_put(n, statement, (const writer_value[]){__VA_ARGS__},                                              \
+             (int)(sizeof((const writer_value[]){__VA_ARGS__}) / sizeof(writer_value)))
 
 // True where a scene's id, or the number of a step, can be one.
 bool record_is_id(const char *id);
 bool record_is_step(int step);
+bool record_is_time(double at); // seconds since 1970
+
+// A column's text, or NULL; a scene's id, or false where the column holds none.
+const char *record_text(sqlite3_stmt *s, int column);
+bool record_id(sqlite3_stmt *s, int column, char *id);
+
+// Hands out all rows of a statement; false where they cannot be read.
+bool record_read(notebook *n, const char *statement, void (*read)(notebook *n, sqlite3_stmt *s));
 
 // Reads all rows; what is not sound is left out. False where the file cannot be read.
 bool record_load(notebook *n);
 
 // Frees the rows.
 void record_free(notebook *n);
+
+// The same of the parts that have files of their own: keep_notes.c, keep_hours.c.
+bool notes_load(notebook *n);
+void notes_free(notebook *n);
+bool hours_load(notebook *n);
+void hours_free(notebook *n);
 
 #endif

@@ -21,6 +21,7 @@
 //
 //   notebook.c   opens, closes, says how it stands       schema.c    versions, and how one becomes the next
 //   ink_*.c      strokes, pages, what is done to them    keep_ink.c  their log in the notebook
+//   hours.c      what was done when                      keep_hours.c, keep_notes.c  the same for hours and notes
 //   record.c     the tables' rows, kept in memory        writer.c    the thread that writes
 #ifndef NOTEBOOK_NOTEBOOK_H
 #define NOTEBOOK_NOTEBOOK_H
@@ -30,11 +31,13 @@
 #include <stdint.h>
 
 #include "nabla/error.h"
+#include "notebook/hours.h"
 
 enum {
   NOTEBOOK_ID = 128,             // bytes of a scene's id, its ending zero with them
   NOTEBOOK_MAX_MOMENT = 4 << 20, // bytes of a moment's text
   NOTEBOOK_MAX_TRAIL = 64,       // crumbs
+  NOTEBOOK_MAX_NOTE = 256 << 10, // bytes of a scene's notes
 };
 
 typedef struct notebook notebook;
@@ -159,6 +162,30 @@ int notebook_stuck_list(const notebook *n, const notebook_stuck **list);
 // NULL where it was never set. Good until the next write.
 const char *notebook_setting(const notebook *n, const char *name);
 void notebook_set(notebook *n, const char *name, const char *value);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Notes: a page of Markdown (note/markdown.h) a scene.
+
+// A scene's notes, or NULL. Good until the next write.
+const char *notebook_note(const notebook *n, const char *scene);
+
+// Keeps them in place of what was; empty: they are gone. What is longer than NOTEBOOK_MAX_NOTE is not kept: false.
+bool notebook_keep_note(notebook *n, const char *scene, const char *text, double at);
+
+// The scenes that have notes, the last written one first; writes at most `capacity` ids and returns how many there are.
+int notebook_noted(const notebook *n, const char **scenes, int capacity);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Hours: spans of time and what was done in them (notebook/hours.h).
+
+// Keeps a span; one with an id that there is takes its place.
+void notebook_keep_span(notebook *n, const hours_span *span);
+
+// An id for a new span.
+int64_t notebook_new_span(notebook *n);
+
+// All of them, in the order in which they began to be kept. Good until the next write.
+int notebook_spans(const notebook *n, const hours_span **spans);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Ink: a log of events (ink_log.h) for every step of a scene.

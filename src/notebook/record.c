@@ -9,8 +9,7 @@ enum { MOST_ROWS = 100000, MOST_STEPS = 64, LONGEST = 3600 }; // as scenes have 
 // ---------------------------------------------------------------------------------------------------------------
 // Rows
 
-// Room for one more, zeroed; NULL without memory, or where there are far too many.
-static void *add_row(record_rows *r, size_t size)
+void *record_add_row(record_rows *r, size_t size)
 {
   if (r->count == r->capacity) {
     int capacity = r->capacity ? 2 * r->capacity : 16;
@@ -30,15 +29,11 @@ static void drop_row(record_rows *r, int k, size_t size)
   r->count--;
 }
 
-static void put(notebook *n, const char *statement, const writer_value *values, int count)
+void record_put(notebook *n, const char *statement, const writer_value *values, int count)
 {
   if (n->writer)
     writer_put(n->writer, statement, values, count);
 }
-
-#define PUT(n, statement, ...)                                                                               \
-  put(n, statement, (const writer_value[]){__VA_ARGS__},                                                     \
-      (int)(sizeof((const writer_value[]){__VA_ARGS__}) / sizeof(writer_value)))
 
 // ---------------------------------------------------------------------------------------------------------------
 // What is sound
@@ -58,7 +53,7 @@ bool record_is_step(int step)
   return step >= 0 && step < MOST_STEPS;
 }
 
-static bool is_time(double at)
+bool record_is_time(double at)
 {
   return at >= 0 && at < 1e11;
 }
@@ -102,7 +97,7 @@ static bool keep_place(notebook *n, const notebook_place *place, double at)
 {
   record_place *row = find_place(n, place->scene);
   if (!row)
-    row = add_row(&n->places, sizeof *row);
+    row = record_add_row(&n->places, sizeof *row);
   if (!row)
     return false;
   row->at = at;
@@ -111,10 +106,11 @@ static bool keep_place(notebook *n, const notebook_place *place, double at)
 
 void notebook_leave(notebook *n, const notebook_place *place, double at)
 {
-  if (!is_place(place) || !is_time(at) || !keep_place(n, place, at))
+  if (!is_place(place) || !record_is_time(at) || !keep_place(n, place, at))
     return;
-  PUT(n, "INSERT OR REPLACE INTO place VALUES (?1, ?2, ?3, ?4, ?5)", WRITER_WORDS(place->scene),
-      WRITER_INT(place->step), WRITER_NUMBER(place->seconds), WRITER_WORDS(place->moment), WRITER_NUMBER(at));
+  RECORD_PUT(n, "INSERT OR REPLACE INTO place VALUES (?1, ?2, ?3, ?4, ?5)", WRITER_WORDS(place->scene),
+             WRITER_INT(place->step), WRITER_NUMBER(place->seconds), WRITER_WORDS(place->moment),
+             WRITER_NUMBER(at));
 }
 
 bool notebook_place_of(const notebook *n, const char *scene, notebook_place *place)
@@ -155,12 +151,12 @@ static void forget_oldest_crumb(notebook *n)
   notebook_place *rows = n->crumbs.rows;
   free(rows[0].moment);
   drop_row(&n->crumbs, 0, sizeof *rows);
-  PUT(n, "DELETE FROM crumb WHERE depth = (SELECT min(depth) FROM crumb)", WRITER_INT(0));
+  RECORD_PUT(n, "DELETE FROM crumb WHERE depth = (SELECT min(depth) FROM crumb)", WRITER_INT(0));
 }
 
 static bool keep_crumb(notebook *n, const notebook_place *place)
 {
-  notebook_place *row = add_row(&n->crumbs, sizeof *row);
+  notebook_place *row = record_add_row(&n->crumbs, sizeof *row);
   if (row && copy_place(row, place))
     return true;
   n->crumbs.count -= row != NULL;
@@ -171,9 +167,9 @@ void notebook_drop_crumb(notebook *n, const notebook_place *place)
 {
   if (!is_place(place) || !keep_crumb(n, place))
     return;
-  PUT(n, "INSERT INTO crumb (scene, step, seconds, moment) VALUES (?1, ?2, ?3, ?4)",
-      WRITER_WORDS(place->scene), WRITER_INT(place->step), WRITER_NUMBER(place->seconds),
-      WRITER_WORDS(place->moment));
+  RECORD_PUT(n, "INSERT INTO crumb (scene, step, seconds, moment) VALUES (?1, ?2, ?3, ?4)",
+             WRITER_WORDS(place->scene), WRITER_INT(place->step), WRITER_NUMBER(place->seconds),
+             WRITER_WORDS(place->moment));
   if (n->crumbs.count > NOTEBOOK_MAX_TRAIL)
     forget_oldest_crumb(n);
 }
@@ -184,7 +180,7 @@ void notebook_pick_crumb(notebook *n)
   if (n->crumbs.count == 0)
     return;
   free(rows[--n->crumbs.count].moment);
-  PUT(n, "DELETE FROM crumb WHERE depth = (SELECT max(depth) FROM crumb)", WRITER_INT(0));
+  RECORD_PUT(n, "DELETE FROM crumb WHERE depth = (SELECT max(depth) FROM crumb)", WRITER_INT(0));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -212,7 +208,7 @@ int notebook_scenes(const notebook *n, const notebook_scene **scenes)
 
 static double sound_time(double at)
 {
-  return is_time(at) ? at : 0;
+  return record_is_time(at) ? at : 0;
 }
 
 static notebook_scene sound_scene(const notebook_scene *s)
@@ -231,7 +227,7 @@ static bool keep_scene(notebook *n, const notebook_scene *s)
 {
   notebook_scene sound = sound_scene(s), *row = find_scene(n, s->id);
   if (!row)
-    row = add_row(&n->scenes, sizeof *row);
+    row = record_add_row(&n->scenes, sizeof *row);
   if (row)
     *row = sound;
   return row != NULL;
@@ -242,9 +238,10 @@ void notebook_keep(notebook *n, const notebook_scene *scene)
   if (!record_is_id(scene->id) || !keep_scene(n, scene))
     return;
   notebook_scene s = sound_scene(scene);
-  PUT(n, "INSERT OR REPLACE INTO scene VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", WRITER_WORDS(s.id),
-      WRITER_INT(s.seen), WRITER_INT(s.steps), WRITER_NUMBER(s.spent), WRITER_NUMBER(s.begun),
-      WRITER_NUMBER(s.watched), WRITER_NUMBER(s.explained), WRITER_NUMBER(s.due), WRITER_INT(s.skipped));
+  RECORD_PUT(n, "INSERT OR REPLACE INTO scene VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             WRITER_WORDS(s.id), WRITER_INT(s.seen), WRITER_INT(s.steps), WRITER_NUMBER(s.spent),
+             WRITER_NUMBER(s.begun), WRITER_NUMBER(s.watched), WRITER_NUMBER(s.explained),
+             WRITER_NUMBER(s.due), WRITER_INT(s.skipped));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -264,7 +261,7 @@ static bool keep_answer(notebook *n, const char *scene, int step, float off)
 {
   record_answer *row = find_answer(n, scene, step);
   if (!row)
-    row = add_row(&n->answers, sizeof *row);
+    row = record_add_row(&n->answers, sizeof *row);
   if (!row)
     return false;
   *row = (record_answer){.step = step, .off = within(off, -1, 1)};
@@ -274,10 +271,11 @@ static bool keep_answer(notebook *n, const char *scene, int step, float off)
 
 void notebook_keep_answer(notebook *n, const notebook_answer *a, double at)
 {
-  if (!record_is_id(a->scene) || !record_is_step(a->step) || !is_time(at) ||
+  if (!record_is_id(a->scene) || !record_is_step(a->step) || !record_is_time(at) ||
       !keep_answer(n, a->scene, a->step, a->off))
     return;
-  PUT(n,
+  RECORD_PUT(
+      n,
       "INSERT INTO answer (scene, step, question, given, \"right\", off, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
       "?7)",
       WRITER_WORDS(a->scene), WRITER_INT(a->step), WRITER_WORDS(a->question), WRITER_WORDS(a->given),
@@ -307,7 +305,7 @@ static notebook_stuck *find_stuck(const notebook *n, const char *scene, int step
 
 static bool keep_stuck(notebook *n, const char *scene, int step, const char *need, double at, double over)
 {
-  notebook_stuck *row = add_row(&n->stuck, sizeof *row);
+  notebook_stuck *row = record_add_row(&n->stuck, sizeof *row);
   if (!row)
     return false;
   *row = (notebook_stuck){.step = step, .at = at, .over = over};
@@ -318,11 +316,12 @@ static bool keep_stuck(notebook *n, const char *scene, int step, const char *nee
 
 void notebook_be_stuck(notebook *n, const char *scene, int step, const char *need, double at)
 {
-  bool sound = record_is_id(scene) && record_is_step(step) && (!*need || record_is_id(need)) && is_time(at);
+  bool sound =
+      record_is_id(scene) && record_is_step(step) && (!*need || record_is_id(need)) && record_is_time(at);
   if (!sound || find_stuck(n, scene, step, need) || !keep_stuck(n, scene, step, need, at, 0))
     return;
-  PUT(n, "INSERT INTO stuck (scene, step, need, at, over) VALUES (?1, ?2, ?3, ?4, 0)", WRITER_WORDS(scene),
-      WRITER_INT(step), WRITER_WORDS(need), WRITER_NUMBER(at));
+  RECORD_PUT(n, "INSERT INTO stuck (scene, step, need, at, over) VALUES (?1, ?2, ?3, ?4, 0)",
+             WRITER_WORDS(scene), WRITER_INT(step), WRITER_WORDS(need), WRITER_NUMBER(at));
 }
 
 void notebook_be_unstuck(notebook *n, const char *scene, double at)
@@ -335,8 +334,8 @@ void notebook_be_unstuck(notebook *n, const char *scene, double at)
       was = true;
     }
   if (was)
-    PUT(n, "UPDATE stuck SET over = ?2 WHERE scene = ?1 AND over = 0", WRITER_WORDS(scene),
-        WRITER_NUMBER(at));
+    RECORD_PUT(n, "UPDATE stuck SET over = ?2 WHERE scene = ?1 AND over = 0", WRITER_WORDS(scene),
+               WRITER_NUMBER(at));
 }
 
 int notebook_stuck_list(const notebook *n, const notebook_stuck **list)
@@ -367,7 +366,7 @@ static bool keep_setting(notebook *n, const char *name, const char *value)
 {
   char *copy = strdup(value), *known = NULL;
   record_setting *row = find_setting(n, name);
-  if (!row && copy && (known = strdup(name)) && (row = add_row(&n->settings, sizeof *row)))
+  if (!row && copy && (known = strdup(name)) && (row = record_add_row(&n->settings, sizeof *row)))
     row->name = known;
   if (!row || !copy) {
     free(copy);
@@ -384,21 +383,20 @@ void notebook_set(notebook *n, const char *name, const char *value)
   const char *known = notebook_setting(n, name);
   if ((known && strcmp(known, value) == 0) || !keep_setting(n, name, value))
     return;
-  PUT(n, "INSERT OR REPLACE INTO setting VALUES (?1, ?2)", WRITER_WORDS(name), WRITER_WORDS(value));
+  RECORD_PUT(n, "INSERT OR REPLACE INTO setting VALUES (?1, ?2)", WRITER_WORDS(name), WRITER_WORDS(value));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Reading the file
 
-static const char *text_of(sqlite3_stmt *s, int column)
+const char *record_text(sqlite3_stmt *s, int column)
 {
   return (const char *)sqlite3_column_text(s, column);
 }
 
-// False where the column holds no id.
-static bool id_of(sqlite3_stmt *s, int column, char *id)
+bool record_id(sqlite3_stmt *s, int column, char *id)
 {
-  const char *text = text_of(s, column);
+  const char *text = record_text(s, column);
   if (!record_is_id(text))
     return false;
   memcpy(id, text, strlen(text) + 1);
@@ -415,16 +413,16 @@ static int small_of(sqlite3_stmt *s, int column)
 static bool place_of(sqlite3_stmt *s, notebook_place *p)
 {
   *p = (notebook_place){.step = small_of(s, 1), .seconds = (float)sqlite3_column_double(s, 2)};
-  const char *moment = text_of(s, 3);
+  const char *moment = record_text(s, 3);
   p->moment = (char *)(uintptr_t)moment; // copied by whoever keeps it
-  return id_of(s, 0, p->scene) && is_place(p);
+  return record_id(s, 0, p->scene) && is_place(p);
 }
 
 static void read_place(notebook *n, sqlite3_stmt *s)
 {
   notebook_place p;
   double at = sqlite3_column_double(s, 4);
-  if (place_of(s, &p) && is_time(at))
+  if (place_of(s, &p) && record_is_time(at))
     keep_place(n, &p, at);
 }
 
@@ -445,7 +443,7 @@ static void read_scene(notebook *n, sqlite3_stmt *s)
                         .explained = sqlite3_column_double(s, 6),
                         .due = sqlite3_column_double(s, 7),
                         .skipped = sqlite3_column_int(s, 8) != 0};
-  if (id_of(s, 0, row.id))
+  if (record_id(s, 0, row.id))
     keep_scene(n, &row);
 }
 
@@ -453,7 +451,7 @@ static void read_answer(notebook *n, sqlite3_stmt *s)
 {
   char scene[NOTEBOOK_ID];
   int step = small_of(s, 1);
-  if (id_of(s, 0, scene) && record_is_step(step))
+  if (record_id(s, 0, scene) && record_is_step(step))
     keep_answer(n, scene, step, (float)sqlite3_column_double(s, 2));
 }
 
@@ -462,19 +460,19 @@ static void read_stuck(notebook *n, sqlite3_stmt *s)
   char scene[NOTEBOOK_ID], need[NOTEBOOK_ID] = "";
   int step = small_of(s, 1);
   double at = sqlite3_column_double(s, 3), over = sqlite3_column_double(s, 4);
-  id_of(s, 2, need);
-  if (id_of(s, 0, scene) && record_is_step(step) && is_time(at) && is_time(over))
+  record_id(s, 2, need);
+  if (record_id(s, 0, scene) && record_is_step(step) && record_is_time(at) && record_is_time(over))
     keep_stuck(n, scene, step, need, at, over);
 }
 
 static void read_setting(notebook *n, sqlite3_stmt *s)
 {
-  const char *name = text_of(s, 0), *value = text_of(s, 1);
+  const char *name = record_text(s, 0), *value = record_text(s, 1);
   if (name && value)
     keep_setting(n, name, value);
 }
 
-static bool read_table(notebook *n, const char *statement, void (*read)(notebook *n, sqlite3_stmt *s))
+bool record_read(notebook *n, const char *statement, void (*read)(notebook *n, sqlite3_stmt *s))
 {
   sqlite3_stmt *s;
   if (sqlite3_prepare_v2(n->db, statement, -1, &s, NULL) != SQLITE_OK)
@@ -488,12 +486,12 @@ static bool read_table(notebook *n, const char *statement, void (*read)(notebook
 
 bool record_load(notebook *n)
 {
-  return read_table(n, "SELECT scene, step, seconds, moment, at FROM place", read_place) &&
-         read_table(n, "SELECT scene, step, seconds, moment FROM crumb ORDER BY depth", read_crumb) &&
-         read_table(n, "SELECT * FROM scene", read_scene) &&
-         read_table(n, "SELECT scene, step, off FROM answer ORDER BY id", read_answer) &&
-         read_table(n, "SELECT scene, step, need, at, over FROM stuck ORDER BY id", read_stuck) &&
-         read_table(n, "SELECT name, value FROM setting", read_setting);
+  return record_read(n, "SELECT scene, step, seconds, moment, at FROM place", read_place) &&
+         record_read(n, "SELECT scene, step, seconds, moment FROM crumb ORDER BY depth", read_crumb) &&
+         record_read(n, "SELECT * FROM scene", read_scene) &&
+         record_read(n, "SELECT scene, step, off FROM answer ORDER BY id", read_answer) &&
+         record_read(n, "SELECT scene, step, need, at, over FROM stuck ORDER BY id", read_stuck) &&
+         record_read(n, "SELECT name, value FROM setting", read_setting) && notes_load(n) && hours_load(n);
 }
 
 void record_free(notebook *n)
@@ -515,4 +513,6 @@ void record_free(notebook *n)
   free(n->answers.rows);
   free(n->stuck.rows);
   free(n->settings.rows);
+  notes_free(n);
+  hours_free(n);
 }

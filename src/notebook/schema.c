@@ -18,6 +18,9 @@ static const char *const versions[] = {
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;",
     "CREATE TABLE ink (id INTEGER PRIMARY KEY, scene TEXT, step INT, event BLOB, at REAL);"
     "CREATE INDEX ink_scene ON ink (scene, id);",
+    "CREATE TABLE note (scene TEXT PRIMARY KEY, text TEXT, at REAL) WITHOUT ROWID;"
+    "CREATE TABLE span (id INTEGER PRIMARY KEY, kind INT, scene TEXT, began REAL, ended REAL, east INT,"
+    " thought INT);",
 };
 
 int schema_version(void)
