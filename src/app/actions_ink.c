@@ -1,11 +1,13 @@
 // What keys do to ink.
+#include "app/desk_deed.h"
 #include "app/parts.h"
 
 // The key of the tool that is in the hand puts it down.
 static void take(player *p, int tool)
 {
   desk *d = &p->ink.desk;
-  desk_take(d, d->tool == (desk_tool)tool ? DESK_HAND : (desk_tool)tool);
+  uint32_t taken = d->tool == (desk_tool)tool ? DESK_HAND : (uint32_t)tool;
+  desk_do(d, &(desk_deed){.kind = DESK_DEED_TAKE, .number = taken});
 }
 
 static const action table[] = {

@@ -36,6 +36,8 @@ typedef struct desk_change {
   float scale;
 } desk_change;
 
+typedef struct desk_deed desk_deed; // desk_deed.h
+
 typedef struct desk {
   desk_tool tool;
   ink_look look;  // of the pen; the highlighter has its own width
@@ -58,8 +60,10 @@ typedef struct desk {
   int trail_first, trail_count;
   float trail_seconds; // how long it stays
   nb_error trouble;    // the last that went wrong, until desk_trouble takes it
-  // Called after everything that happens to a page; NULL: nobody wants to know.
+  // Called after everything that happens to a page, and before everything that a hand does (desk_deed.h); NULL: nobody
+  // wants to know.
   void (*heard)(void *context, const ink_page *page, ink_event event);
+  void (*told)(void *context, const desk_deed *deed);
   void *context;
 } desk;
 

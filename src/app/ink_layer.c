@@ -2,6 +2,7 @@
 // what lies on the step strip.
 #include <math.h>
 
+#include "app/desk_deed.h"
 #include "app/parts.h"
 
 static bool in_use(const player *p)
@@ -26,6 +27,11 @@ static scribe scribe_of(player *p)
   return interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
 }
 
+static bool act(player *p, desk_deed deed)
+{
+  return desk_do(&p->ink.desk, &deed);
+}
+
 // Ink belongs to its step: another step, another page.
 static void turn(player *p)
 {
@@ -48,27 +54,27 @@ static bool press_tray(player *p, nb_vec2 at)
   int which = 0;
   tray_part part = tray_at(&s, &t, at, &which);
   if (part == TRAY_COLOR)
-    desk_color(&p->ink.desk, (uint32_t)which);
+    act(p, (desk_deed){.kind = DESK_DEED_COLOR, .number = (uint32_t)which});
   else if (part == TRAY_WIDTH)
-    desk_width(&p->ink.desk, (uint32_t)which);
+    act(p, (desk_deed){.kind = DESK_DEED_WIDTH, .number = (uint32_t)which});
   else if (part == TRAY_TOOL)
-    desk_take(&p->ink.desk, ink_tool_of(which));
+    act(p, (desk_deed){.kind = DESK_DEED_TAKE, .number = ink_tool_of(which)});
   return part != TRAY_NOTHING;
 }
 
 // The right button erases, whatever tool is in the hand.
-static void borrow_eraser(ink *i)
+static void borrow_eraser(player *p)
 {
-  i->borrowed = true;
-  i->own = i->desk.tool;
-  desk_take(&i->desk, DESK_ERASER);
+  p->ink.borrowed = true;
+  p->ink.own = p->ink.desk.tool;
+  act(p, (desk_deed){.kind = DESK_DEED_TAKE, .number = DESK_ERASER});
 }
 
-static void give_back(ink *i)
+static void give_back(player *p)
 {
-  if (i->borrowed)
-    desk_take(&i->desk, i->own);
-  i->borrowed = false;
+  if (p->ink.borrowed)
+    act(p, (desk_deed){.kind = DESK_DEED_TAKE, .number = p->ink.own});
+  p->ink.borrowed = false;
 }
 
 static ink_sample sample_at(nb_vec2 at)
@@ -86,8 +92,8 @@ static bool press(player *p, const SDL_MouseButtonEvent *button)
     return true;
   turn(p);
   if (right)
-    borrow_eraser(&p->ink);
-  desk_down(&p->ink.desk, sample_at(at));
+    borrow_eraser(p);
+  act(p, (desk_deed){.kind = DESK_DEED_DOWN, .sample = sample_at(at)});
   return true;
 }
 
@@ -95,8 +101,8 @@ static bool release(player *p, const SDL_MouseButtonEvent *button)
 {
   bool ours = p->ink.desk.down && button->button == (p->ink.borrowed ? SDL_BUTTON_RIGHT : SDL_BUTTON_LEFT);
   if (ours) {
-    desk_up(&p->ink.desk);
-    give_back(&p->ink);
+    act(p, (desk_deed){.kind = DESK_DEED_UP});
+    give_back(p);
   }
   return ours;
 }
@@ -105,7 +111,8 @@ static bool mouse(player *p, const SDL_Event *e)
 {
   switch (e->type) {
   case SDL_MOUSEMOTION:
-    desk_move(&p->ink.desk, sample_at(on_board(p, window_pixel(&p->window, e->motion.x, e->motion.y))));
+    act(p, (desk_deed){.kind = DESK_DEED_MOVE,
+                       .sample = sample_at(on_board(p, window_pixel(&p->window, e->motion.x, e->motion.y)))});
     return false; // the pointer has moved, too
   case SDL_MOUSEBUTTONDOWN:
     return press(p, &e->button);
@@ -121,20 +128,19 @@ static bool mouse(player *p, const SDL_Event *e)
 // Keys that mean something else while a tool is in the hand.
 static bool key(player *p, const SDL_Keysym *k)
 {
-  desk *d = &p->ink.desk;
   bool ctrl = (k->mod & KMOD_CTRL) != 0, shift = (k->mod & KMOD_SHIFT) != 0;
   if (!ctrl && k->sym >= SDLK_1 && k->sym < SDLK_1 + INK_COLORS)
-    desk_color(d, (uint32_t)(k->sym - SDLK_1));
+    act(p, (desk_deed){.kind = DESK_DEED_COLOR, .number = (uint32_t)(k->sym - SDLK_1)});
   else if (!ctrl && k->sym >= SDLK_6 && k->sym < SDLK_6 + INK_WIDTHS)
-    desk_width(d, (uint32_t)(k->sym - SDLK_6));
+    act(p, (desk_deed){.kind = DESK_DEED_WIDTH, .number = (uint32_t)(k->sym - SDLK_6)});
   else if (k->sym == SDLK_DELETE || k->sym == SDLK_BACKSPACE)
-    desk_delete(d);
+    act(p, (desk_deed){.kind = DESK_DEED_DELETE});
   else if (ctrl && k->sym == SDLK_d)
-    desk_duplicate(d);
+    act(p, (desk_deed){.kind = DESK_DEED_DUPLICATE});
   else if (ctrl && k->sym == SDLK_z && !shift)
-    desk_undo(d);
+    act(p, (desk_deed){.kind = DESK_DEED_UNDO});
   else if (ctrl && (k->sym == SDLK_y || (k->sym == SDLK_z && shift)))
-    desk_redo(d);
+    act(p, (desk_deed){.kind = DESK_DEED_REDO});
   else
     return false;
   return true;
@@ -152,15 +158,15 @@ static bool event(player *p, const SDL_Event *e)
 
 static bool back(player *p)
 {
-  bool done = desk_back(&p->ink.desk);
-  give_back(&p->ink);
+  bool done = act(p, (desk_deed){.kind = DESK_DEED_BACK});
+  give_back(p);
   return done;
 }
 
 static void record(player *p, const scribe *s)
 {
   turn(p);
-  desk_look(&p->ink.desk, p->clock);
+  desk_do_look(&p->ink.desk, p->clock);
   desk_record(&p->ink.desk, s->board, scribe_target(s), p->clock);
   if (!in_use(p))
     return;

@@ -38,7 +38,7 @@ struct notebook {
   pthread_mutex_t lock; // of the trouble
   char trouble[480];
 
-  record_rows places, crumbs, scenes, answers, stuck, settings, notes, spans;
+  record_rows places, crumbs, scenes, answers, stuck, settings, notes, spans, recordings;
   int64_t last_span; // the largest id of one
 };
 
@@ -70,10 +70,11 @@ bool record_load(notebook *n);
 // Frees the rows.
 void record_free(notebook *n);
 
-// The same of the parts that have files of their own: keep_notes.c, keep_hours.c.
+// The same of the parts that have files of their own: keep_notes.c, keep_hours.c, keep_recording.c.
 bool notes_load(notebook *n);
 void notes_free(notebook *n);
 bool hours_load(notebook *n);
 void hours_free(notebook *n);
+bool recordings_load(notebook *n);
 
 #endif

@@ -23,6 +23,7 @@
 //   ink_*.c      strokes, pages, what is done to them    keep_ink.c  their log in the notebook
 //   hours.c      what was done when                      keep_hours.c, keep_notes.c  the same for hours and notes
 //   record.c     the tables' rows, kept in memory        writer.c    the thread that writes
+//   recording*.c an explanation's log, and reading it    keep_recording.c  putting it into the notebook
 #ifndef NOTEBOOK_NOTEBOOK_H
 #define NOTEBOOK_NOTEBOOK_H
 
@@ -199,5 +200,45 @@ void notebook_add_ink(notebook *n, const char *scene, int step, const void *even
 nb_error notebook_read_ink(notebook *n, const char *scene,
                            void (*read)(int step, const void *event, size_t size, void *context),
                            void *context);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Recordings of an explanation: a log of events (recording.h) in pieces, sound, and the state at intervals. What is added is
+// committed like all else, so that whatever is older than a second is there after a crash. recording_file.h reads them.
+
+typedef struct notebook_recording {
+  int number;              // from 1: what a person calls it
+  char scene[NOTEBOOK_ID]; // that it begins with
+  char title[160];         // of that scene
+  double began;            // seconds since 1970
+  int take_of;             // the recording that it is another take of; 0: none
+  double taken;            // from so many seconds on; before, both are the same
+} notebook_recording;
+
+// All of them, in the order of their numbers.
+int notebook_recordings(const notebook *n, const notebook_recording **list);
+
+// Begins one; its number is chosen here, and returned. 0 where nothing can be kept.
+int notebook_begin_recording(notebook *n, const notebook_recording *about);
+
+// Begins one as another take of `about->take_of`: it has the first `pieces` pieces of that one's log, with the states and the
+// sound (before sample `until`) that go with them. 0 where nothing can be kept.
+int notebook_begin_take(notebook *n, const notebook_recording *about, int pieces, int64_t until);
+
+// Adds a piece, the number'th from 0, of events from `first` to `last` microseconds. What is added has been copied. False
+// where it is lost: the notebook has not been able to write for long.
+bool notebook_add_piece(notebook *n, int recording, int number, int64_t first, int64_t last,
+                        const void *bytes, size_t size);
+
+// Adds the state as it is after `number` pieces, at `at` microseconds.
+bool notebook_add_state(notebook *n, int recording, int number, int64_t at, const void *bytes, size_t size);
+
+// Adds packets of sound (recording_file.h) from sample `first` on. May be called in any thread.
+bool notebook_add_sound(notebook *n, int recording, int64_t first, const void *bytes, size_t size);
+
+// Keeps the ink of a scene, as it is now, as what lay there before the recording came to it.
+void notebook_add_recorded_ink(notebook *n, int recording, const char *scene);
+
+// Takes a recording out of the notebook. False where there is none of that number.
+bool notebook_drop_recording(notebook *n, int recording);
 
 #endif

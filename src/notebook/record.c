@@ -491,7 +491,8 @@ bool record_load(notebook *n)
          record_read(n, "SELECT * FROM scene", read_scene) &&
          record_read(n, "SELECT scene, step, off FROM answer ORDER BY id", read_answer) &&
          record_read(n, "SELECT scene, step, need, at, over FROM stuck ORDER BY id", read_stuck) &&
-         record_read(n, "SELECT name, value FROM setting", read_setting) && notes_load(n) && hours_load(n);
+         record_read(n, "SELECT name, value FROM setting", read_setting) && notes_load(n) && hours_load(n) &&
+         recordings_load(n);
 }
 
 void record_free(notebook *n)
@@ -515,4 +516,5 @@ void record_free(notebook *n)
   free(n->settings.rows);
   notes_free(n);
   hours_free(n);
+  free(n->recordings.rows);
 }

@@ -21,6 +21,16 @@ static const char *const versions[] = {
     "CREATE TABLE note (scene TEXT PRIMARY KEY, text TEXT, at REAL) WITHOUT ROWID;"
     "CREATE TABLE span (id INTEGER PRIMARY KEY, kind INT, scene TEXT, began REAL, ended REAL, east INT,"
     " thought INT);",
+    // A recording: its log in pieces, its sound, its state at intervals, and the ink that lay on its scenes before.
+    "CREATE TABLE recording (id INTEGER PRIMARY KEY, scene TEXT, title TEXT, began REAL, take_of INT, taken"
+    " REAL);"
+    "CREATE TABLE recording_piece (recording INT, number INT, first INT, last INT, bytes BLOB,"
+    " PRIMARY KEY (recording, number));"
+    "CREATE TABLE recording_sound (recording INT, first INT, bytes BLOB, PRIMARY KEY (recording, first));"
+    "CREATE TABLE recording_state (recording INT, number INT, at INT, bytes BLOB, PRIMARY KEY (recording,"
+    " number));"
+    "CREATE TABLE recording_ink (id INTEGER PRIMARY KEY, recording INT, scene TEXT, step INT, event BLOB);"
+    "CREATE INDEX recording_ink_scene ON recording_ink (recording, scene, id);",
 };
 
 int schema_version(void)
