@@ -65,6 +65,8 @@ static void every_fault_is_found_where_it_is(void **state)
       {17, "fails", 1, "faulty", ""},
       {18, "handle", 1, "handle of \"p\"", ""},
       {19, "cut", 1, "3.0 %", ""},
+      {20, "truth", 1, "\"x\" is nan", ""},
+      {21, "truth", 1, "beyond the range", ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

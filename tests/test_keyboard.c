@@ -1,28 +1,10 @@
 // All of it from the keyboard alone: handles, the panel, typing, undoing, backing out; and windows of any size. The scene
 // is tests/scenes/hands.c, in a window that nobody sees.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "played.h"
 
-#include <cmocka.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "app/parts.h"
 #include "scenes/hands.h"
-
-static player p;
-
-static void key(SDL_Keycode code, int mod)
-{
-  SDL_SetModState((SDL_Keymod)mod);
-  player_event(&p, &(SDL_Event){.key = {.type = SDL_KEYDOWN, .keysym = {.sym = code, .mod = (Uint16)mod}}});
-  SDL_SetModState(KMOD_NONE);
-  player_frame(&p);
-}
 
 static void type(const char *text)
 {
@@ -148,30 +130,16 @@ static void any_size_of_window(void **state)
   key(SDLK_v, 0);
 }
 
-static int open_player(void **state)
+static int open(void **state)
 {
   (void)state;
-  static const shelf nothing = {.scenes = NABLA_BUILD "/no-scenes", .sources = NABLA_BUILD "/no-scenes"};
-  static const player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
-                                         .assets = NABLA_ASSETS,
-                                         .shelf = &nothing,
-                                         .notebook = NABLA_BUILD "/test_keyboard.notebook",
-                                         .settings = {.text_size = 1, .captions = true},
-                                         .width = 640,
-                                         .height = 360,
-                                         .in_process = true,
-                                         .threads = 1};
-  remove(options.notebook);
-  setenv("SDL_VIDEODRIVER", "dummy", 1);
-  nb_error e = player_set_up(&p, &options);
-  if (nb_failed(e))
-    print_error("%s\n", e.text);
-  p.playback.playing = false;
-  player_frame(&p);
-  return nb_failed(e);
+  static player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
+                                   .notebook = NABLA_BUILD "/test_keyboard.notebook",
+                                   .in_process = true};
+  return open_player(&options);
 }
 
-static int close_player(void **state)
+static int close(void **state)
 {
   (void)state;
   player_take_down(&p);
@@ -187,5 +155,5 @@ int main(void)
       cmocka_unit_test(changing_never_stops_the_play),
       cmocka_unit_test(any_size_of_window),
   };
-  return cmocka_run_group_tests(tests, open_player, close_player);
+  return cmocka_run_group_tests(tests, open, close);
 }

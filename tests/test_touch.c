@@ -1,18 +1,9 @@
 // Fingers on the window: tap, double tap, drag, pinch, and two that move along. The scene is tests/scenes/hands.c.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "played.h"
 
-#include <cmocka.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "app/parts.h"
 #include "scenes/hands.h"
-
-static player p;
 
 static void frame(void)
 {
@@ -112,30 +103,16 @@ static void a_finger_scrubs_and_two_wipe(void **state)
   assert_true(left < 0.5f * drawn);
 }
 
-static int open_player(void **state)
+static int open(void **state)
 {
   (void)state;
-  static const shelf nothing = {.scenes = NABLA_BUILD "/no-scenes", .sources = NABLA_BUILD "/no-scenes"};
-  static const player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
-                                         .assets = NABLA_ASSETS,
-                                         .shelf = &nothing,
-                                         .notebook = NABLA_BUILD "/test_touch.notebook",
-                                         .settings = {.text_size = 1, .captions = true},
-                                         .width = 640,
-                                         .height = 360,
-                                         .in_process = true,
-                                         .threads = 1};
-  remove(options.notebook);
-  setenv("SDL_VIDEODRIVER", "dummy", 1);
-  nb_error e = player_set_up(&p, &options);
-  if (nb_failed(e))
-    print_error("%s\n", e.text);
-  p.playback.playing = false;
-  frame();
-  return nb_failed(e);
+  static player_options options = {.plugin = NABLA_BUILD "/tests/scenes/tests/hands.so",
+                                   .notebook = NABLA_BUILD "/test_touch.notebook",
+                                   .in_process = true};
+  return open_player(&options);
 }
 
-static int close_player(void **state)
+static int close(void **state)
 {
   (void)state;
   player_take_down(&p);
@@ -150,5 +127,5 @@ int main(void)
       cmocka_unit_test(two_fingers_pinch),
       cmocka_unit_test(a_finger_scrubs_and_two_wipe),
   };
-  return cmocka_run_group_tests(tests, open_player, close_player);
+  return cmocka_run_group_tests(tests, open, close);
 }

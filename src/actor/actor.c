@@ -94,3 +94,9 @@ nb_error actor_draw(const actor *a, const nb_frame *frame, const void *state, co
   a->scene->draw(a->board, &f, state);
   return nb_board_finish(a->board, list, size);
 }
+
+void actor_truth(const actor *a, int step, const void *state, void *truth, size_t bytes)
+{
+  memset(truth, 0, bytes);
+  a->scene->steps[step].truth(state, truth);
+}

@@ -55,4 +55,8 @@ void actor_tick(const actor *a, const actor_ticks *ticks, void *state, volatile 
 nb_error actor_draw(const actor *a, const nb_frame *frame, const void *state, const void **list,
                     size_t *size);
 
+// The right answer to a step's question, written to *truth: as large as the parameter that answers it, which
+// is zeroed first. The step has a truth.
+void actor_truth(const actor *a, int step, const void *state, void *truth, size_t bytes);
+
 #endif

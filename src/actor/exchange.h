@@ -22,13 +22,14 @@ enum { EXCHANGE_EXIT = 71 };
 
 typedef enum exchange_op {
   EXCHANGE_LOAD =
-      1,         // opens the plugin that comes as a descriptor: output is its description, reply.base where
-                 // that stood
-  EXCHANGE_DATA, // takes request.count declared data files that come as descriptors
-  EXCHANGE_INIT, // init(state)
-  EXCHANGE_TICK, // tick(state), request.count times
-  EXCHANGE_DRAW, // draw(state): output is a display list
-  EXCHANGE_FIND, // names the function and line of addresses in the plugin that comes as a descriptor
+      1,          // opens the plugin that comes as a descriptor: output is its description, reply.base where
+                  // that stood
+  EXCHANGE_DATA,  // takes request.count declared data files that come as descriptors
+  EXCHANGE_INIT,  // init(state)
+  EXCHANGE_TICK,  // tick(state), request.count times
+  EXCHANGE_DRAW,  // draw(state): output is a display list
+  EXCHANGE_TRUTH, // truth(state) of request.step: output is request.count bytes, of the answer's parameter
+  EXCHANGE_FIND,  // names the function and line of addresses in the plugin that comes as a descriptor
 } exchange_op;
 
 enum { EXCHANGE_FRAMES = 48, EXCHANGE_NAME = 96, EXCHANGE_PATH = 1024 };

@@ -23,6 +23,7 @@ interface_view player_view(const player *p)
       .playing = p->playback.playing,
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
+      .last_answer = predict_last(p),
       .hide_caption = !p->settings.captions,
       .text_size = p->settings.text_size,
       .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,

@@ -21,6 +21,7 @@
 #include "app/picture.h"
 #include "app/playback.h"
 #include "app/player.h"
+#include "app/predict.h"
 #include "app/settings.h"
 #include "app/touch.h"
 #include "app/window.h"
@@ -63,6 +64,7 @@ struct player {
   terms terms;
   catalog *catalog; // NULL until there is a map
   hint hint;
+  predict predict;
   player_start start;
   bool resumed;  // the first scene began where it had been left
   Uint32 events; // the first of PLAYER_EVENTS of our own

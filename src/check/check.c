@@ -50,6 +50,7 @@ nb_error check_scene(check_report *report, const check_job *job)
     check_handles(&c);
     check_cuts(&c);
     check_values(&c);
+    check_truths(&c);
     check_cost(&c);
   }
   close_parts(&c);

@@ -8,6 +8,7 @@
 //   handles.c   handles that stand where nothing is drawn
 //   cuts.c      pictures that jump from step to step
 //   words.c     steps without words, captions too long, needs that are nowhere or go in a circle
+//   truths.c    questions whose right answer cannot be told, or not be given
 //   globals.c   memory that a scene keeps to itself
 //   cost.c      how long a frame takes to draw, and how large it is
 //   report.c    findings, and their pictures
@@ -19,7 +20,7 @@
 
 typedef struct check_finding {
   // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "handle", "cut", "words", "needs",
-  // "global", "time" or "memory".
+  // "truth", "global", "time" or "memory".
   const char *kind;
   int step;           // from 0; -1 where it is about the whole scene
   float seconds;      // since the step began

@@ -67,6 +67,7 @@ void check_handles(check *c);
 void check_cuts(check *c);
 void check_words(check *c);
 void check_globals(check *c);
+void check_truths(check *c);
 void check_cost(check *c);
 
 // The contrast of two colours, 1 to 21 (WCAG 2.1).

@@ -147,6 +147,17 @@ bool interface_caption_spot(const scribe *s, const interface_view *view, int fro
   return true;
 }
 
+// How to answer, and how it went last time.
+static void record_how(const scribe *s, const interface_view *view, const words_style *style, float alpha)
+{
+  char text[120];
+  const char *how =
+      view->scene->steps[view->step].answer ? "drag, then press space" : "think, then press space";
+  bool again = view->last_answer && *view->last_answer;
+  snprintf(text, sizeof text, "%s%s%s", how, again ? " · last time: " : "", again ? view->last_answer : "");
+  scribe_words(s, text, style, (scribe_place){nb_at(0, hint_y), 0.5f}, alpha);
+}
+
 static void record_caption(const scribe *s, const interface_view *view)
 {
   const nb_step *step = &view->scene->steps[view->step];
@@ -160,8 +171,7 @@ static void record_caption(const scribe *s, const interface_view *view)
 
   words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};
   if (c.asks && view->waiting && !view->answered)
-    scribe_words(s, step->answer ? "drag, then press space" : "think, then press space", &hint,
-                 (scribe_place){nb_at(0, hint_y), 0.5f}, alpha);
+    record_how(s, view, &hint, alpha);
   // A live step does not end by itself: once its time is up, say how to leave it.
   if (step->live && view->seconds > step->seconds && view->step + 1 < view->scene->step_count)
     scribe_words(s, "goes on until you press →", &hint, (scribe_place){nb_at(0, hint_y), 0.5f},

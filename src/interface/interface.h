@@ -19,8 +19,9 @@ typedef struct interface_view {
   float seconds;
   float reached; // seconds of a live step that have been reached; at least its nominal ones
   bool playing;
-  bool waiting;  // time stands until the viewer answers or goes on
-  bool answered; // the step's question: its caption is shown again
+  bool waiting;            // time stands until the viewer answers or goes on
+  bool answered;           // the step's question: its caption is shown again
+  const char *last_answer; // how near the last answer to the question was ("very near"), or NULL
   bool hide_title, hide_caption, hide_strip;
   bool letters;           // words are recorded as text, not as images: for vectors
   float text_size;        // how much larger than usual words are; 0: 1

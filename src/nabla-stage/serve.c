@@ -105,6 +105,12 @@ static void tick(server *s, const exchange_request *r)
   actor_tick(&s->actor, &ticks, s->region + EXCHANGE_STATE_AT, &head(s)->reply.done);
 }
 
+static void tell_truth(server *s, const exchange_request *r)
+{
+  actor_truth(&s->actor, r->step, s->state, s->region + EXCHANGE_OUTPUT_AT, r->count);
+  head(s)->reply.size = r->count;
+}
+
 static nb_error answer(server *s, const int *files, int file_count)
 {
   const exchange_request *r = &head(s)->request;
@@ -122,6 +128,9 @@ static nb_error answer(server *s, const int *files, int file_count)
     return nb_ok();
   case EXCHANGE_DRAW:
     return draw(s, r);
+  case EXCHANGE_TRUTH:
+    tell_truth(s, r);
+    return nb_ok();
   case EXCHANGE_FIND:
     find_place(files[0], r->addresses, r->count, &head(s)->reply);
     return nb_ok();

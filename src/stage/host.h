@@ -18,6 +18,7 @@ typedef struct host_kind {
   nb_error (*init)(host *h, const nb_frame *frame, void *state);
   nb_error (*tick)(host *h, const actor_ticks *ticks, void *state, int *done);
   nb_error (*draw)(host *h, const nb_frame *frame, void *state, const void **list, size_t *size);
+  nb_error (*truth)(host *h, int step, void *state, void *truth, size_t bytes);
   void (*close)(host *h);
 } host_kind;
 
@@ -47,6 +48,12 @@ static inline nb_error host_tick(host *h, const actor_ticks *ticks, void *state,
 static inline nb_error host_draw(host *h, const nb_frame *frame, void *state, const void **list, size_t *size)
 {
   return h->kind->draw(h, frame, state, list, size);
+}
+
+// The right answer to a step's question: `bytes` bytes that have not been checked. The state stays as it is.
+static inline nb_error host_truth(host *h, int step, void *state, void *truth, size_t bytes)
+{
+  return h->kind->truth(h, step, state, truth, bytes);
 }
 
 static inline void host_close(host *h)

@@ -310,6 +310,23 @@ static nb_error child_draw(host *base, const nb_frame *frame, void *state, const
   return nb_failed(e) ? e : take_list(h, *size, list);
 }
 
+static nb_error child_truth(host *base, int step, void *state, void *truth, size_t bytes)
+{
+  in_child *h = (in_child *)base;
+  exchange_reply reply;
+  nb_error e = enter(h);
+  if (nb_failed(e))
+    return e;
+  exchange_request *r = request(h->active, EXCHANGE_TRUTH);
+  r->step = step;
+  r->count = (uint32_t)bytes;
+  put_state(h, state);
+  e = ask(h, NULL, 0, SHORT, &reply);
+  if (!nb_failed(e))
+    memcpy(truth, child_memory(h->active) + EXCHANGE_OUTPUT_AT, bytes);
+  return e;
+}
+
 static void child_host_close(host *base)
 {
   in_child *h = (in_child *)base;
@@ -333,7 +350,7 @@ static bool keep_options(in_child *h, const char *path, const stage_options *opt
 
 nb_error host_open_child(host **out, const char *path, const stage_options *options)
 {
-  static const host_kind kind = {child_init, child_tick, child_draw, child_host_close};
+  static const host_kind kind = {child_init, child_tick, child_draw, child_truth, child_host_close};
   *out = NULL;
   in_child *h = calloc(1, sizeof *h);
   if (h == NULL)

@@ -37,6 +37,15 @@ static nb_error here_draw(host *h, const nb_frame *frame, void *state, const voi
   return e;
 }
 
+static nb_error here_truth(host *h, int step, void *state, void *truth, size_t bytes)
+{
+  size_t size = h->scene->state_size;
+  mprotect(state, size, PROT_READ);
+  actor_truth(&((here *)h)->actor, step, state, truth, bytes);
+  mprotect(state, size, PROT_READ | PROT_WRITE);
+  return nb_ok();
+}
+
 static void here_close(host *h)
 {
   here *self = (here *)h;
@@ -66,7 +75,7 @@ static nb_error open_data(actor *a, const char *assets)
 
 nb_error host_open_here(host **out, const char *path, const stage_options *options)
 {
-  static const host_kind kind = {here_init, here_tick, here_draw, here_close};
+  static const host_kind kind = {here_init, here_tick, here_draw, here_truth, here_close};
   *out = NULL;
   here *self = calloc(1, sizeof *self);
   if (self == NULL)

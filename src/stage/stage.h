@@ -78,6 +78,17 @@ bool stage_play(stage *s, float dt);
 // Marks the question of a step as answered (the wait ends), or not.
 void stage_answer(stage *s, int step, bool answered);
 
+// The parameter by which the question of a step is answered, or NULL. Where the step says what is right, *truth
+// (NULL: not asked for), of the parameter's bytes, becomes the right answer for the state as it is now.
+//
+// Fails with NB_OUT_OF_RANGE where the step does not say, and with NB_BAD_SCENE where what it says is none of the
+// parameter's values (its range apart, which a truth may lie beyond), or its function fails: the scene goes on.
+const nb_param *stage_answer_param(const stage *s, int step);
+nb_error stage_truth(stage *s, int step, void *truth);
+
+// True where the parameter is not as the scene starts with it.
+bool stage_is_changed(const stage *s, const nb_param *param);
+
 // The parameter that holds the bytes [offset, offset + bytes) of the state, or NULL; the parameter of a name,
 // or NULL.
 const nb_param *stage_param_at(const stage *s, uint32_t offset, uint32_t bytes);

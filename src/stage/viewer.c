@@ -1,6 +1,7 @@
 // The viewer's side of the state: their parameters and answers.
 #include "stage/inside.h"
 
+#include <float.h>
 #include <string.h>
 
 #include "actor/parameter.h"
@@ -76,4 +77,42 @@ void stage_reset(stage *s)
 {
   for (int k = 0; k < s->scene->param_count; k++)
     stage_reset_param(s, &s->scene->params[k]);
+}
+
+bool stage_is_changed(const stage *s, const nb_param *param)
+{
+  return memcmp(s->state + param->offset, s->initial + param->offset, param->bytes) != 0;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Answers
+
+const nb_param *stage_answer_param(const stage *s, int step)
+{
+  bool known = step >= 0 && step < s->scene->step_count && s->scene->steps[step].answer;
+  return known ? stage_param(s, s->scene->steps[step].answer) : NULL;
+}
+
+// A truth may lie where the viewer cannot go; but it has to be a number, a choice that there is, a text.
+static nb_error check_truth(const nb_param *param, const void *truth)
+{
+  nb_param wide = *param;
+  bool counts = param->kind != NB_KIND_CHOICE && param->kind != NB_KIND_SWITCH;
+  wide.min = counts ? -FLT_MAX : param->min;
+  wide.max = counts ? FLT_MAX : param->max;
+  return parameter_check(&wide, truth);
+}
+
+nb_error stage_truth(stage *s, int step, void *truth)
+{
+  const nb_param *param = stage_answer_param(s, step);
+  if (param == NULL || s->scene->steps[step].truth == NULL)
+    return nb_fail(NB_OUT_OF_RANGE, "%s: step %d does not say what is right", s->file, step + 1);
+  nb_error e = host_truth(s->host, step, s->state, truth, param->bytes);
+  if (!nb_failed(e))
+    e = check_truth(param, truth);
+  if (!nb_failed(e))
+    return e;
+  return nb_fail(e.id == NB_OUT_OF_RANGE ? NB_BAD_SCENE : e.id, "%s: step %d \"%.80s\": its truth: %.300s",
+                 s->file, step + 1, s->scene->steps[step].title, e.text);
 }

@@ -25,6 +25,8 @@ enum {
   CRASHES_AT_END,
   HANDLE_OF_NOTHING,
   CUTS,
+  NO_TRUTH, // but a NaN
+  TRUTH_AFAR,
 };
 
 typedef struct {
@@ -32,6 +34,12 @@ typedef struct {
   float ticked;
   nb_vec2 p;
 } State;
+
+static void truth(const void *state, void *x)
+{
+  (void)state;
+  *(float *)x = FAULT == NO_TRUTH ? NAN : FAULT == TRUTH_AFAR ? 2.5f : 2;
+}
 
 static const nb_step steps[] = {
     {"One", .seconds = 1, .say = "The first step."},
@@ -44,7 +52,8 @@ static const nb_step steps[] = {
                "then it goes on a little more, and more, and once more, until there is no room left for it "
                "on two lines of the board."
              : "The second step.",
-     .needs = {FAULT == NEEDS_NOTHING ? "linear-algebra/no-such-scene" : "linear-algebra/vectors"}},
+     .needs = {FAULT == NEEDS_NOTHING ? "linear-algebra/no-such-scene" : "linear-algebra/vectors"},
+     .answer = "x", .truth = truth},
 };
 
 static const nb_param params[] = {
