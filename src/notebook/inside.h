@@ -38,12 +38,13 @@ struct notebook {
   pthread_mutex_t lock; // of the trouble
   char trouble[480];
 
-  record_rows places, crumbs, scenes, answers, stuck, settings, notes, spans, recordings;
+  record_rows places, crumbs, scenes, answers, stuck, settings, notes, spans, recordings, talks, reviews;
   int64_t last_span; // the largest id of one
 };
 
 // Room for one more, zeroed; NULL without memory, or where there are far too many.
 void *record_add_row(record_rows *r, size_t size);
+void record_drop_row(record_rows *r, int k, size_t size);
 
 // Hands a statement to the writer, where there is one.
 void record_put(notebook *n, const char *statement, const writer_value *values, int count);
@@ -61,6 +62,9 @@ bool record_is_time(double at); // seconds since 1970
 const char *record_text(sqlite3_stmt *s, int column);
 bool record_id(sqlite3_stmt *s, int column, char *id);
 
+// A column's number; -1 where it holds none that a step, or a count of them, can be.
+int record_small(sqlite3_stmt *s, int column);
+
 // Hands out all rows of a statement; false where they cannot be read.
 bool record_read(notebook *n, const char *statement, void (*read)(notebook *n, sqlite3_stmt *s));
 
@@ -70,11 +74,15 @@ bool record_load(notebook *n);
 // Frees the rows.
 void record_free(notebook *n);
 
-// The same of the parts that have files of their own: keep_notes.c, keep_hours.c, keep_recording.c.
+// The same of the parts that have files of their own: keep_notes.c, keep_hours.c, keep_recording.c, keep_talk.c, keep_review.c.
 bool notes_load(notebook *n);
 void notes_free(notebook *n);
 bool hours_load(notebook *n);
 void hours_free(notebook *n);
 bool recordings_load(notebook *n);
+bool talks_load(notebook *n);
+void talks_free(notebook *n);
+bool reviews_load(notebook *n);
+void reviews_free(notebook *n);
 
 #endif

@@ -24,6 +24,7 @@
 //   hours.c      what was done when                      keep_hours.c, keep_notes.c  the same for hours and notes
 //   record.c     the tables' rows, kept in memory        writer.c    the thread that writes
 //   recording*.c an explanation's log, and reading it    keep_recording.c  putting it into the notebook
+//   talk.h       what was explained aloud                review.h    what comes back of it, by schedule.h
 #ifndef NOTEBOOK_NOTEBOOK_H
 #define NOTEBOOK_NOTEBOOK_H
 

@@ -22,7 +22,7 @@ void *record_add_row(record_rows *r, size_t size)
   return memset((char *)r->rows + (size_t)r->count++ * size, 0, size);
 }
 
-static void drop_row(record_rows *r, int k, size_t size)
+void record_drop_row(record_rows *r, int k, size_t size)
 {
   char *at = (char *)r->rows + (size_t)k * size;
   memmove(at, at + size, (size_t)(r->count - k - 1) * size);
@@ -150,7 +150,7 @@ static void forget_oldest_crumb(notebook *n)
 {
   notebook_place *rows = n->crumbs.rows;
   free(rows[0].moment);
-  drop_row(&n->crumbs, 0, sizeof *rows);
+  record_drop_row(&n->crumbs, 0, sizeof *rows);
   RECORD_PUT(n, "DELETE FROM crumb WHERE depth = (SELECT min(depth) FROM crumb)", WRITER_INT(0));
 }
 
@@ -403,8 +403,7 @@ bool record_id(sqlite3_stmt *s, int column, char *id)
   return true;
 }
 
-// A column's number; -1 where it holds none that a step, or a count of them, can be.
-static int small_of(sqlite3_stmt *s, int column)
+int record_small(sqlite3_stmt *s, int column)
 {
   sqlite3_int64 value = sqlite3_column_int64(s, column);
   return value >= 0 && value <= MOST_STEPS ? (int)value : -1;
@@ -412,7 +411,7 @@ static int small_of(sqlite3_stmt *s, int column)
 
 static bool place_of(sqlite3_stmt *s, notebook_place *p)
 {
-  *p = (notebook_place){.step = small_of(s, 1), .seconds = (float)sqlite3_column_double(s, 2)};
+  *p = (notebook_place){.step = record_small(s, 1), .seconds = (float)sqlite3_column_double(s, 2)};
   const char *moment = record_text(s, 3);
   p->moment = (char *)(uintptr_t)moment; // copied by whoever keeps it
   return record_id(s, 0, p->scene) && is_place(p);
@@ -436,7 +435,7 @@ static void read_crumb(notebook *n, sqlite3_stmt *s)
 static void read_scene(notebook *n, sqlite3_stmt *s)
 {
   notebook_scene row = {.seen = (uint64_t)sqlite3_column_int64(s, 1),
-                        .steps = small_of(s, 2),
+                        .steps = record_small(s, 2),
                         .spent = (float)sqlite3_column_double(s, 3),
                         .begun = sqlite3_column_double(s, 4),
                         .watched = sqlite3_column_double(s, 5),
@@ -450,7 +449,7 @@ static void read_scene(notebook *n, sqlite3_stmt *s)
 static void read_answer(notebook *n, sqlite3_stmt *s)
 {
   char scene[NOTEBOOK_ID];
-  int step = small_of(s, 1);
+  int step = record_small(s, 1);
   if (record_id(s, 0, scene) && record_is_step(step))
     keep_answer(n, scene, step, (float)sqlite3_column_double(s, 2));
 }
@@ -458,7 +457,7 @@ static void read_answer(notebook *n, sqlite3_stmt *s)
 static void read_stuck(notebook *n, sqlite3_stmt *s)
 {
   char scene[NOTEBOOK_ID], need[NOTEBOOK_ID] = "";
-  int step = small_of(s, 1);
+  int step = record_small(s, 1);
   double at = sqlite3_column_double(s, 3), over = sqlite3_column_double(s, 4);
   record_id(s, 2, need);
   if (record_id(s, 0, scene) && record_is_step(step) && record_is_time(at) && record_is_time(over))
@@ -492,7 +491,7 @@ bool record_load(notebook *n)
          record_read(n, "SELECT scene, step, off FROM answer ORDER BY id", read_answer) &&
          record_read(n, "SELECT scene, step, need, at, over FROM stuck ORDER BY id", read_stuck) &&
          record_read(n, "SELECT name, value FROM setting", read_setting) && notes_load(n) && hours_load(n) &&
-         recordings_load(n);
+         recordings_load(n) && talks_load(n) && reviews_load(n);
 }
 
 void record_free(notebook *n)
@@ -516,5 +515,7 @@ void record_free(notebook *n)
   free(n->settings.rows);
   notes_free(n);
   hours_free(n);
+  talks_free(n);
+  reviews_free(n);
   free(n->recordings.rows);
 }

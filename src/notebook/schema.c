@@ -31,6 +31,14 @@ static const char *const versions[] = {
     " number));"
     "CREATE TABLE recording_ink (id INTEGER PRIMARY KEY, recording INT, scene TEXT, step INT, event BLOB);"
     "CREATE INDEX recording_ink_scene ON recording_ink (recording, scene, id);",
+    // What was explained aloud, and what comes back of it.
+    "CREATE TABLE talk (id INTEGER PRIMARY KEY, scene TEXT, began REAL, ended REAL);"
+    "CREATE TABLE talk_point (id INTEGER PRIMARY KEY, talk INT, step INT, words TEXT, heard REAL,"
+    " UNIQUE (talk, step, words));"
+    "CREATE TABLE talk_spent (talk INT, step INT, seconds REAL, PRIMARY KEY (talk, step)) WITHOUT ROWID;"
+    "CREATE TABLE talk_lost (id INTEGER PRIMARY KEY, talk INT, step INT, seconds REAL, moment TEXT, at REAL);"
+    "CREATE TABLE review (scene TEXT, step INT, words TEXT, stability REAL, difficulty REAL, reviewed REAL,"
+    " due REAL, PRIMARY KEY (scene, step, words)) WITHOUT ROWID;",
 };
 
 int schema_version(void)
