@@ -23,7 +23,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HISTORY_INTERVAL = 30 }; // ticks between snapshots at first
+enum {
+  HISTORY_INTERVAL = 30,      // ticks between snapshots at first
+  HISTORY_LONGEST = 16 << 20, // ticks: 64 steps of an hour are less
+};
 
 typedef struct history history;
 
@@ -61,5 +64,14 @@ void history_step(history *h, const void *state, uint64_t ticks);
 
 // Drops what is known after where we stand.
 void history_cut(history *h);
+
+// As bytes that can be read back, on another machine too: the edits, and where we stand; the snapshots come again as they are
+// ticked to. `to` has room for history_kept_size.
+size_t history_kept_size(const history *h);
+void history_keep(const history *h, void *to);
+
+// A history that has just been created becomes that past, standing where it stood, at `state`. NULL, with it destroyed, where
+// the bytes are not sound or there is no memory (or h is NULL).
+history *history_restore(history *h, const void *state, const void *kept, size_t size);
 
 #endif

@@ -5,6 +5,8 @@
 //   viewer.c   the viewer's side: parameters and answers
 //   other.c    the run that was left, and looks at other moments
 //   draw.c     draws, and finds the handles
+//   deed.c     what was asked, told to who listens
+//   keep.c     all of it as bytes, and back
 //
 // and the scene's functions are behind host.h.
 #ifndef STAGE_INSIDE_H
@@ -52,7 +54,18 @@ struct stage {
   stage_grab *grabs;
   int grab_count, grab_capacity;
   char mistake[NB_LIST_MAX_WORDS + 1]; // of the last picture; empty: none
+
+  void (*hear)(void *context, const stage_deed *deed); // NULL: nobody listens
+  void *context;
 };
+
+void stage_tell(const stage *s, stage_deed deed);
+
+// stage_jump, of which nobody hears.
+nb_error stage_go(stage *s, stage_position to);
+
+// stage.c: a history of the scene that stands at its start. NULL without memory.
+history *stage_new_history(stage *s);
 
 // A frame at a position, for scenes to read.
 nb_frame stage_frame(const stage *s, stage_position where);

@@ -119,25 +119,27 @@ nb_error stage_take_other(stage *s)
 {
   if (s->other.history == NULL)
     return nb_fail(NB_OUT_OF_RANGE, "%s: there is no other run", s->file);
+  stage_tell(s, (stage_deed){.kind = STAGE_TAKE_OTHER});
   // Where this run ends is what is left, seen from there.
   stage_position here = s->where;
   uint64_t head = history_head(s->history);
   if (!has_left(s) && s->tick != head) {
-    nb_error e = stage_jump(s, timeline_moment(&s->timeline, head));
+    nb_error e = stage_go(s, timeline_moment(&s->timeline, head));
     if (nb_failed(e))
       return e;
   }
   if (!has_left(s))
     other_note_left(s);
   if (!has_left(s)) {
-    (void)stage_jump(s, here);
+    (void)stage_go(s, here);
     return nb_fail(NB_NO_MEMORY, "out of memory for the other run of %s", s->file);
   }
   exchange(s);
-  // The history stands where it was left; it has to stand at the end.
+  // The history stands where it was left; it has to stand at the end, with a state of its own.
   s->trouble = nb_ok();
   uint64_t end = s->tick;
   actor_gather(s->scene, s->state, s->answered, s->present);
+  history_seek(s->history, end, s->state);
   bool whole = stage_tick_again(s, end);
   actor_lay(s->scene, s->present, s->state);
   return whole                   ? nb_ok()
@@ -157,10 +159,10 @@ nb_error stage_peek(stage *s, stage_position at, nb_theme theme, const void **li
   if (timeline_ticks_into(at) > timeline_length(&s->timeline, at.step) ||
       (s->history != NULL && tick > history_head(s->history)))
     return nb_fail(NB_OUT_OF_RANGE, "%s: nobody has been there yet", s->file);
-  nb_error e = stage_jump(s, at);
+  nb_error e = stage_go(s, at);
   if (!nb_failed(e))
     e = stage_draw(s, theme, list, size);
-  nb_error back = stage_jump(s, here);
+  nb_error back = stage_go(s, here);
   s->clock = clock;
   return nb_failed(e) ? e : back;
 }

@@ -44,14 +44,19 @@ static nb_error run_init(stage *s)
   return nb_ok();
 }
 
+history *stage_new_history(stage *s)
+{
+  actor_gather(s->scene, s->initial, 0, s->present);
+  return history_create(s->initial, s->scene->state_size, s->present, actor_viewer_size(s->scene),
+                        HISTORY_BUDGET);
+}
+
 static nb_error start_history(stage *s)
 {
   if (s->scene->tick == NULL)
     return nb_ok();
-  actor_gather(s->scene, s->state, s->answered, s->present);
   s->spare = malloc(s->scene->state_size);
-  s->history =
-      history_create(s->state, s->scene->state_size, s->present, actor_viewer_size(s->scene), HISTORY_BUDGET);
+  s->history = stage_new_history(s);
   return s->history == NULL || s->spare == NULL
              ? nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file)
              : nb_ok();

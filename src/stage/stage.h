@@ -160,4 +160,46 @@ typedef struct stage_grab {
 
 int stage_grabs(const stage *s, const stage_grab **grabs);
 
+// ---------------------------------------------------------------------------------------------------------------
+// What is asked of a stage that changes it, as data: so that it can be kept, and be asked of another one. A stage that is asked
+// the same from the same state on has the same state, and draws the same lists, to the byte.
+
+typedef enum stage_deed_kind {
+  STAGE_JUMP,
+  STAGE_PLAY,
+  STAGE_SET,   // stage_set, and stage_set_text as what came of it
+  STAGE_RESET, // one parameter
+  STAGE_ANSWER,
+  STAGE_TAKE_OTHER,
+} stage_deed_kind;
+
+typedef struct stage_deed {
+  stage_deed_kind kind;
+  stage_position to;     // of a jump
+  float seconds;         // of playing, 0 to 1
+  const nb_param *param; // that is set: bytes [from, from + bytes) of it
+  uint32_t from, bytes;
+  const void *value;
+  int step; // whose question
+  bool answered;
+} stage_deed;
+
+// Has every deed told, before it is done (a parameter's, after it succeeded). NULL: nobody wants to know any more.
+void stage_listen(stage *s, void (*hear)(void *context, const stage_deed *deed), void *context);
+
+// Does one; what it is told with is this stage's. Fails as the functions do.
+nb_error stage_do(stage *s, const stage_deed *deed);
+
+// A number for what a kept state depends on: the description, and what the state starts as. Builds of the same source have the
+// same.
+uint64_t stage_build(const stage *s);
+
+// All that a stage holds, as bytes: state, moment, answers, and the past as the viewer's edits. free() them. NULL without memory.
+void *stage_keep(const stage *s, size_t *size);
+
+// Makes it so again. Snapshots of the past are not among the bytes: going back far costs the ticks from the start, once. Fails,
+// with nothing changed, with NB_BAD_FILE where the bytes are of another build or no such bytes, which may be a stranger's, and
+// with NB_NO_MEMORY.
+nb_error stage_restore(stage *s, const void *bytes, size_t size);
+
 #endif

@@ -168,7 +168,7 @@ static bool go(stage *s, stage_position to, travel how)
 // ---------------------------------------------------------------------------------------------------------------
 // What others call
 
-nb_error stage_jump(stage *s, stage_position to)
+nb_error stage_go(stage *s, stage_position to)
 {
   bool whole = go(s, timeline_clamp(&s->timeline, to), JUMP);
   s->clock = (double)s->where.seconds;
@@ -177,8 +177,16 @@ nb_error stage_jump(stage *s, stage_position to)
   return nb_fail(NB_NO_MEMORY, "out of memory for the history of %s", s->file);
 }
 
+nb_error stage_jump(stage *s, stage_position to)
+{
+  to = timeline_clamp(&s->timeline, to);
+  stage_tell(s, (stage_deed){.kind = STAGE_JUMP, .to = to});
+  return stage_go(s, to);
+}
+
 bool stage_play(stage *s, float dt)
 {
+  stage_tell(s, (stage_deed){.kind = STAGE_PLAY, .seconds = dt > 0 ? fminf(dt, 1) : 0});
   double left = dt > 0 ? fmin((double)dt, 1) : 0;
   int step = s->where.step;
   double clock = s->clock, limit = (double)timeline_limit(&s->timeline, step);
@@ -198,6 +206,7 @@ void stage_answer(stage *s, int step, bool answered)
   if (step < 0 || step >= s->scene->step_count)
     return;
   uint64_t bit = (uint64_t)1 << step;
+  stage_tell(s, (stage_deed){.kind = STAGE_ANSWER, .step = step, .answered = answered});
   s->trouble = nb_ok();
   s->answered = answered ? s->answered | bit : s->answered & ~bit;
 }

@@ -33,7 +33,12 @@ nb_error stage_set(stage *s, uint32_t offset, const void *value, uint32_t bytes)
     return nb_fail(NB_UNKNOWN_PARAMETER, "%s: bytes %u to %llu of the state belong to no one parameter",
                    s->file, offset, (unsigned long long)offset + bytes);
   s->trouble = nb_ok();
-  return parameter_write(p, s->state + p->offset, offset - p->offset, value, bytes);
+  nb_error e = parameter_write(p, s->state + p->offset, offset - p->offset, value, bytes);
+  if (!nb_failed(e))
+    stage_tell(
+        s, (stage_deed){
+               .kind = STAGE_SET, .param = p, .from = offset - p->offset, .bytes = bytes, .value = value});
+  return e;
 }
 
 static nb_error unknown(const stage *s, const char *name)
@@ -59,7 +64,11 @@ nb_error stage_set_text(stage *s, const char *name, const char *text)
 {
   const nb_param *p = stage_param(s, name);
   s->trouble = nb_ok();
-  return p == NULL ? unknown(s, name) : parameter_parse(p, s->state + p->offset, text);
+  nb_error e = p == NULL ? unknown(s, name) : parameter_parse(p, s->state + p->offset, text);
+  if (!nb_failed(e))
+    stage_tell(s,
+               (stage_deed){.kind = STAGE_SET, .param = p, .bytes = p->bytes, .value = s->state + p->offset});
+  return e;
 }
 
 void stage_get_text(const stage *s, const nb_param *param, char *text, size_t capacity)
@@ -69,6 +78,7 @@ void stage_get_text(const stage *s, const nb_param *param, char *text, size_t ca
 
 void stage_reset_param(stage *s, const nb_param *param)
 {
+  stage_tell(s, (stage_deed){.kind = STAGE_RESET, .param = param});
   s->trouble = nb_ok();
   memcpy(s->state + param->offset, s->initial + param->offset, param->bytes);
 }
