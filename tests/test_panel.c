@@ -95,7 +95,7 @@ static void every_spot_is_found_where_it_lies(void **state)
                                    {.name = "n", .kind = PANEL_STEPPER, .count = 1, .columns = 1},
                                    {.name = "s", .kind = PANEL_SWITCH, .count = 1, .columns = 1},
                                    {.name = "f", .kind = PANEL_WORDS, .words = "x"}};
-  panel_view v = {.rows = rows, .count = 5};
+  panel_view v = {.rows = rows, .count = 5, .edge = 8};
   panel_spot spots[PANEL_SPOTS];
   int count = panel_spots(&v, spots);
   assert_int_equal(count, 2 + 9 + 3 + 1 + 1);

@@ -60,6 +60,16 @@ static void draw_scene(player *p)
     p->playback.playing = false;
 }
 
+static void keep_list(player *p, int which)
+{
+  const void *list;
+  size_t size;
+  nb_error e = nb_board_finish(p->board, &list, &size);
+  if (!nb_failed(e))
+    e = picture_set(&p->picture, which, list, size);
+  player_report(p, e);
+}
+
 static void draw_over(player *p, int width, int height)
 {
   interface_view view = player_view(p);
@@ -67,12 +77,19 @@ static void draw_over(player *p, int width, int height)
   interface_record(p->interface, p->board, &view, width, height);
   scribe s = interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
   layers_record(p, &s);
-  const void *list;
-  size_t size;
-  nb_error e = nb_board_finish(p->board, &list, &size);
-  if (!nb_failed(e))
-    e = picture_set(&p->picture, PICTURE_OVER, list, size);
-  player_report(p, e);
+  keep_list(p, PICTURE_OVER);
+}
+
+static void draw_column(player *p, int width, int height)
+{
+  if (layers_column(p) <= 0) {
+    player_report(p, picture_set(&p->picture, PICTURE_COLUMN, NULL, 0));
+    return;
+  }
+  nb_board_begin(p->board, settings_theme(&p->settings), NULL, 0);
+  scribe s = interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
+  layers_record_column(p, &s);
+  keep_list(p, PICTURE_COLUMN);
 }
 
 static nb_error paint(player *p)
@@ -123,7 +140,10 @@ void player_frame(player *p)
   pointer_look(p);
   int width, height;
   window_size(&p->window, &width, &height);
-  draw_over(p, width, height);
+  nb_rect area = board_area(p);
+  draw_over(p, (int)area.width, (int)area.height);
+  draw_column(p, width, height);
+  picture_set_board(&p->picture, area);
   picture_set_target(&p->picture, settings_theme(&p->settings), width, height);
   if (p->picture.changed)
     show(p);

@@ -12,19 +12,13 @@ static bool in_use(const player *p)
 
 static nb_vec2 on_board(const player *p, nb_vec2 pixel)
 {
-  int width, height;
-  nb_affine inverse;
-  window_size(&p->window, &width, &height);
-  if (!nb_affine_inverse(board_place(width, height), &inverse))
-    return nb_origin();
-  return nb_affine_apply(inverse, pixel);
+  return point_at(board_on_window(p), pixel);
 }
 
 static scribe scribe_of(player *p)
 {
-  int width, height;
-  window_size(&p->window, &width, &height);
-  return interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
+  nb_rect area = board_area(p);
+  return interface_scribe(p->interface, p->board, (int)area.width, (int)area.height, p->settings.text_size);
 }
 
 static bool act(player *p, desk_deed deed)

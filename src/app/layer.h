@@ -20,9 +20,12 @@ typedef struct player player;
 // What it has no use for is NULL.
 typedef struct layer {
   const char *name;
-  bool (*event)(player *p, const SDL_Event *event);   // true where the event is nobody else's
-  bool (*back)(player *p);                            // false where there was nothing to back out of
-  void (*record)(player *p, const scribe *s);         // draws itself, where there is anything
+  bool (*event)(player *p, const SDL_Event *event); // true where the event is nobody else's
+  bool (*back)(player *p);                          // false where there was nothing to back out of
+  void (*record)(player *p, const scribe *s);       // draws itself, where there is anything
+  float (*column)(const player *p); // how wide a column of the window it wants beside the board
+  void (*record_column)(player *p, const scribe *s);  // draws what is in it, on the window's plane: room.h
+  bool (*fills)(const player *p);                     // it has the whole window, and there is no column
   bool (*holds_time)(const player *p);                // time stands meanwhile
   bool (*covers)(const player *p);                    // nothing below can be taken hold of
   double (*next_change)(const player *p, double now); // when it looks different by itself; INFINITY: never
@@ -34,6 +37,8 @@ extern const layer terms_layer, touch_layer, keys_layer, map_layer, stuck_layer,
 bool layers_event(player *p, const SDL_Event *event);
 bool layers_back(player *p);
 void layers_record(player *p, const scribe *s);
+float layers_column(const player *p); // board units of the window; 0: none
+void layers_record_column(player *p, const scribe *s);
 bool layers_hold_time(const player *p);
 bool layers_cover(const player *p);
 double layers_next_change(const player *p, double now);

@@ -33,6 +33,25 @@ void layers_record(player *p, const scribe *s)
       layers[k]->record(p, s);
 }
 
+float layers_column(const player *p)
+{
+  float wide = 0;
+  for (int k = 0; k < LAYERS; k++) {
+    if (layers[k]->fills && layers[k]->fills(p))
+      return 0;
+    if (layers[k]->column)
+      wide = fmaxf(wide, layers[k]->column(p));
+  }
+  return wide;
+}
+
+void layers_record_column(player *p, const scribe *s)
+{
+  for (int k = LAYERS - 1; k >= 0; k--)
+    if (layers[k]->record_column)
+      layers[k]->record_column(p, s);
+}
+
 bool layers_hold_time(const player *p)
 {
   for (int k = 0; k < LAYERS; k++)

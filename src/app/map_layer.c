@@ -205,5 +205,6 @@ const layer map_layer = {.name = "map",
                          .back = back,
                          .record = record,
                          .holds_time = is_open,
+                         .fills = is_open,
                          .covers = is_open,
                          .next_change = next_change};

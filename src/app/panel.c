@@ -18,7 +18,7 @@ bool panel_has_pointer(const player *p)
 {
   panel_view v = panel_view_of((player *)p);
   return p->panel.held.part != PANEL_NOTHING ||
-         (p->pointer.inside && panel_at(&v, pointer_on_board(p)).part != PANEL_NOTHING);
+         (p->pointer.inside && panel_at(&v, pointer_on_window(p)).part != PANEL_NOTHING);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ static void release(player *p)
 static bool press(player *p, const SDL_MouseButtonEvent *button)
 {
   panel_view v = panel_view_of(p);
-  nb_vec2 at = pointer_on_board(p);
+  nb_vec2 at = pointer_on_window(p);
   panel_spot spot = panel_at(&v, at);
   if (p->panel.typing && !accept(p))
     return true;
@@ -141,7 +141,7 @@ static bool press(player *p, const SDL_MouseButtonEvent *button)
 static bool scroll(player *p, const SDL_MouseWheelEvent *wheel)
 {
   panel_view v = panel_view_of(p);
-  panel_spot spot = panel_at(&v, pointer_on_board(p));
+  panel_spot spot = panel_at(&v, pointer_on_window(p));
   float count = wheel->preciseY != 0 ? wheel->preciseY : wheel->preciseX;
   count = wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -count : count;
   if (spot.part == PANEL_NOTHING)
@@ -165,7 +165,7 @@ static bool event(player *p, const SDL_Event *e)
   else if (e->type == SDL_MOUSEWHEEL)
     taken = scroll(p, &e->wheel);
   else if (p->panel.held.part != PANEL_NOTHING && e->type == SDL_MOUSEMOTION)
-    pointer_move(p, e->motion.x, e->motion.y), drag(p, pointer_on_board(p)), taken = true;
+    pointer_move(p, e->motion.x, e->motion.y), drag(p, pointer_on_window(p)), taken = true;
   else if (p->panel.held.part != PANEL_NOTHING && e->type == SDL_MOUSEBUTTONUP)
     release(p), taken = true;
   p->stale = p->stale || taken;
@@ -183,11 +183,23 @@ static bool back(player *p)
   return typing || held;
 }
 
+static float column(const player *p)
+{
+  panel_view v = {.count = stage_scene(p->stage)->param_count,
+                  .hidden = !p->settings.panel,
+                  .text = p->settings.text_size};
+  return panel_column(&v);
+}
+
 static void record(player *p, const scribe *s)
 {
   panel_view v = panel_view_of(p);
   panel_record(s, &v);
 }
 
-const layer panel_layer = {
-    .name = "panel", .event = event, .back = back, .record = record, .covers = panel_has_pointer};
+const layer panel_layer = {.name = "panel",
+                           .event = event,
+                           .back = back,
+                           .column = column,
+                           .record_column = record,
+                           .covers = panel_has_pointer};

@@ -79,7 +79,9 @@ panel_view panel_view_of(player *p)
                       .scroll = p->panel.scroll,
                       .focus = has_focus ? p->focus.row : -1,
                       .focus_number = p->focus.number,
-                      .hidden = !p->settings.panel};
+                      .hidden = !p->settings.panel,
+                      .edge = window_edge(p),
+                      .text = p->settings.text_size};
 }
 
 void panel_step(player *p, int row, int number, float count)

@@ -22,6 +22,7 @@
 #include "app/playback.h"
 #include "app/player.h"
 #include "app/predict.h"
+#include "app/room.h"
 #include "app/settings.h"
 #include "app/touch.h"
 #include "app/window.h"
@@ -153,9 +154,6 @@ void pointer_event(player *p, const SDL_Event *event);
 
 // The pointer is at x, y of the window now.
 void pointer_move(player *p, int x, int y);
-
-// Where it is on the board.
-nb_vec2 pointer_on_board(const player *p);
 
 // Does what the pointer did since the last frame: scrubs, moves what is held.
 void pointer_settle(player *p);

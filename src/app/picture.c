@@ -30,13 +30,24 @@ nb_error picture_set(picture *p, int layer, const void *list, size_t size)
   return nb_ok();
 }
 
+// False where it was so already.
+static bool change(nb_rect *now, nb_rect to)
+{
+  bool same = now->x == to.x && now->y == to.y && now->width == to.width && now->height == to.height;
+  *now = to;
+  return !same;
+}
+
 void picture_set_area(picture *p, int layer, nb_rect area)
 {
-  nb_rect *now = &p->layers[layer].area;
-  if (now->x == area.x && now->y == area.y && now->width == area.width && now->height == area.height)
-    return;
-  *now = area;
-  p->changed = p->changed || p->layers[layer].size > 0;
+  if (change(&p->layers[layer].area, area))
+    p->changed = p->changed || p->layers[layer].size > 0;
+}
+
+void picture_set_board(picture *p, nb_rect area)
+{
+  if (change(&p->board, area))
+    p->changed = true;
 }
 
 // An area of the board as pixels of the target, y down.
@@ -51,6 +62,11 @@ static paint_layer layer_of(const picture *p, int k, pixels target)
   paint_layer layer = {.list = p->layers[k].bytes,
                        .size = p->layers[k].size,
                        .place = board_place(target.width, target.height)};
+  bool beside = p->board.width > 0 && p->board.width < (float)target.width;
+  if (beside && k != PICTURE_COLUMN) {
+    layer.clip = p->board;
+    layer.place = board_place_in(p->board);
+  }
   if (p->layers[k].area.width > 0) {
     layer.clip = in_pixels(layer.place, p->layers[k].area);
     layer.place = board_place_in(layer.clip);

@@ -9,8 +9,9 @@
 #include "nabla/color.h"
 #include "paint/painter.h"
 
-// From the bottom up: another run's ghost, the scene, what surrounds it, and a small picture of another moment.
-enum { PICTURE_GHOST, PICTURE_SCENE, PICTURE_OVER, PICTURE_PEEK, PICTURE_LAYERS };
+// From the bottom up: another run's ghost, the scene, what surrounds it, a small picture of another moment, and what
+// stands beside the board, on the window's own plane.
+enum { PICTURE_GHOST, PICTURE_SCENE, PICTURE_OVER, PICTURE_PEEK, PICTURE_COLUMN, PICTURE_LAYERS };
 
 typedef struct picture {
   struct {
@@ -20,7 +21,8 @@ typedef struct picture {
   } layers[PICTURE_LAYERS];
   nb_theme theme; // the ground's
   int width, height;
-  bool changed; // since it was last painted
+  nb_rect board; // pixels of the target that the board has; width 0: all
+  bool changed;  // since it was last painted
 } picture;
 
 void picture_free(picture *p);
@@ -31,6 +33,9 @@ nb_error picture_set(picture *p, int layer, const void *list, size_t size);
 
 // Puts a layer into an area of the board, in board units; of width 0: where it lies by itself.
 void picture_set_area(picture *p, int layer, nb_rect area);
+
+// The part of the target, in pixels, y down, that the board lies in, with all layers but the column.
+void picture_set_board(picture *p, nb_rect area);
 
 // Sets what else the picture depends on.
 void picture_set_target(picture *p, nb_theme theme, int width, int height);

@@ -7,16 +7,6 @@
 #define HINTS_FADE 0.6 // seconds
 #define STRIP_END 7.0f // board units from the middle: what lies beyond is beyond the strip
 
-nb_vec2 pointer_on_board(const player *p)
-{
-  int width, height;
-  nb_affine inverse;
-  window_size(&p->window, &width, &height);
-  if (!nb_affine_inverse(board_place(width, height), &inverse))
-    return nb_origin();
-  return nb_affine_apply(inverse, p->pointer.pixel);
-}
-
 void pointer_move(player *p, int x, int y)
 {
   p->pointer.pixel = window_pixel(&p->window, x, y);

@@ -30,4 +30,5 @@ const layer keys_layer = {.name = "keys",
                           .back = back,
                           .record = record,
                           .holds_time = is_shown,
+                          .fills = is_shown,
                           .covers = is_shown};

@@ -2,18 +2,29 @@
 
 #include <math.h>
 
-// Board units.
-static const float left = 4.55f, right = 7.75f, top = 3.62f, bottom = -3.3f;
-static const float margin = 0.24f, line = 0.44f, track_line = 0.34f, gap = 0.16f;
+// Board units, where words have their usual size; larger words have more room.
+static const float top = 4.1f, bottom = -4.1f, edge_air = 0.25f;
+static const float panel_width = 3.2f, margin = 0.24f, line = 0.44f, track_line = 0.34f, gap = 0.16f;
 static const float name_room = 1.1f; // of names beside what stands in their line
 static const float button = 0.36f;   // the side of ‹ and ›
 static const float baseline = 0.29f; // below a line's top
+
+static float text_of(const panel_view *v)
+{
+  return v->text > 0 ? v->text : 1;
+}
+
+float panel_column(const panel_view *v)
+{
+  return v->hidden || v->count == 0 ? 0 : panel_width * text_of(v) + 2 * edge_air;
+}
 
 static int grid_rows(const panel_row *r)
 {
   return (r->count + r->columns - 1) / r->columns;
 }
 
+// In lines of usual words.
 static float height_of(const panel_row *r)
 {
   float lines = r->kind == PANEL_GRID ? (float)grid_rows(r) : 1;
@@ -26,63 +37,72 @@ static float content(const panel_view *v)
   float height = 0;
   for (int k = 0; k < v->count; k++)
     height += height_of(&v->rows[k]);
-  return height - gap;
+  return text_of(v) * (height - gap + 2 * margin);
 }
 
 nb_rect panel_area(const panel_view *v)
 {
-  float height = fminf(content(v) + 2 * margin, top - bottom);
-  return (nb_rect){left, top - height, right - left, height};
+  float height = fminf(content(v), top - bottom), width = panel_width * text_of(v);
+  return (nb_rect){v->edge - edge_air - width, top - height, width, height};
 }
 
 float panel_scroll_room(const panel_view *v)
 {
-  return fmaxf(content(v) + 2 * margin - (top - bottom), 0);
+  return fmaxf(content(v) - (top - bottom), 0);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Where things stand
 
+// Spots are placed in usual units from the panel's upper left corner, y down, and come out on the board.
 typedef struct placing {
   panel_spot *spot;
   int count;
+  nb_vec2 corner;
+  float scale;
 } placing;
 
-static void add(placing *s, panel_part part, int row, int number, nb_rect area)
+static void add(placing *s, panel_part part, int row, int number, nb_rect r)
 {
+  nb_rect area = {s->corner.x + s->scale * r.x, s->corner.y - s->scale * (r.y + r.height), s->scale * r.width,
+                  s->scale * r.height};
   if (s->count < PANEL_SPOTS)
     s->spot[s->count++] = (panel_spot){part, row, number, area};
 }
 
 static void add_row(placing *s, const panel_row *r, int row, float y)
 {
-  float from = left + margin, until = right - margin, middle = from + name_room;
+  float from = margin, until = panel_width - margin, middle = from + name_room;
   if (r->kind == PANEL_SLIDER) {
-    add(s, PANEL_NUMBER, row, 0, (nb_rect){until - 1.05f, y - line, 1.05f, line});
-    add(s, PANEL_TRACK, row, 0, (nb_rect){from, y - line - track_line, until - from, track_line});
+    add(s, PANEL_NUMBER, row, 0, (nb_rect){until - 1.05f, y, 1.05f, line});
+    add(s, PANEL_TRACK, row, 0, (nb_rect){from, y + line, until - from, track_line});
   } else if (r->kind == PANEL_GRID) {
     float wide = (until - middle) / (float)r->columns;
     for (int k = 0; k < r->count; k++)
       add(s, PANEL_NUMBER, row, k,
-          (nb_rect){middle + wide * (float)(k % r->columns), y - line * (float)(k / r->columns + 1), wide,
-                    line});
+          (nb_rect){middle + wide * (float)(k % r->columns), y + line * (float)(k / r->columns), wide, line});
   } else if (r->kind == PANEL_STEPPER) {
-    float under = y - line + 0.5f * (line - button);
-    add(s, PANEL_LESS, row, 0, (nb_rect){middle, under, button, button});
-    add(s, PANEL_NUMBER, row, 0, (nb_rect){middle + button, y - line, until - middle - 2 * button, line});
-    add(s, PANEL_MORE, row, 0, (nb_rect){until - button, under, button, button});
+    float over = y + 0.5f * (line - button);
+    add(s, PANEL_LESS, row, 0, (nb_rect){middle, over, button, button});
+    add(s, PANEL_NUMBER, row, 0, (nb_rect){middle + button, y, until - middle - 2 * button, line});
+    add(s, PANEL_MORE, row, 0, (nb_rect){until - button, over, button, button});
   } else {
-    add(s, PANEL_PRESS, row, 0, (nb_rect){middle, y - line, until - middle, line});
+    add(s, PANEL_PRESS, row, 0, (nb_rect){middle, y, until - middle, line});
   }
+}
+
+static nb_vec2 corner_of(const panel_view *v)
+{
+  return nb_at(panel_area(v).x, top + v->scroll);
 }
 
 int panel_spots(const panel_view *v, panel_spot *out)
 {
-  placing s = {.spot = out};
-  float y = top - margin + v->scroll;
+  placing s = {.spot = out, .corner = corner_of(v), .scale = text_of(v)};
+  float y = margin;
   for (int k = 0; k < v->count && !v->hidden; k++) {
     add_row(&s, &v->rows[k], k, y);
-    y -= height_of(&v->rows[k]);
+    y += height_of(&v->rows[k]);
   }
   return s.count;
 }
@@ -112,32 +132,35 @@ panel_spot panel_at(const panel_view *v, nb_vec2 p)
 static void set(const scribe *s, const char *text, float x, float y, float share, float width, nb_color color)
 {
   words_style style = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, color), .width = width};
-  scribe_words(s, text, &style, (scribe_place){nb_at(x, y - baseline), share}, 1);
+  scribe_words(s, text, &style, (scribe_place){nb_at(x, y - s->text * baseline), share}, 1);
 }
 
 static void record_track(const scribe *s, nb_rect r, float along)
 {
-  float y = r.y + 0.5f * r.height, x = r.x + 0.08f + along * (r.width - 0.16f);
+  float air = 0.08f * s->text, y = r.y + 0.5f * r.height, x = r.x + air + along * (r.width - 2 * air);
   nb_line(s->board, nb_at(r.x, y), nb_at(r.x + r.width, y), nb_style(.color = NB_TRACK, .width = 4));
   nb_line(s->board, nb_at(r.x, y), nb_at(x, y), nb_style(.color = NB_LEARNING, .width = 4));
-  nb_circle(s->board, nb_at(x, y), 0.085f, nb_style(.color = NB_LEARNING, .fill = NB_PANEL, .width = 3));
+  nb_circle(s->board, nb_at(x, y), 0.085f * s->text,
+            nb_style(.color = NB_LEARNING, .fill = NB_PANEL, .width = 3));
 }
 
 static void record_switch(const scribe *s, nb_rect r, bool on)
 {
-  nb_rect pill = {r.x + r.width - 0.56f, r.y + 0.5f * r.height - 0.15f, 0.56f, 0.3f};
-  nb_vec2 knob = nb_at(pill.x + (on ? 0.41f : 0.15f), pill.y + 0.15f);
+  float high = 0.3f * s->text, wide = 0.56f * s->text;
+  nb_rect pill = {r.x + r.width - wide, r.y + 0.5f * (r.height - high), wide, high};
+  nb_vec2 knob = nb_at(pill.x + (on ? wide - 0.5f * high : 0.5f * high), pill.y + 0.5f * high);
   nb_rectangle(
-      s->board, pill, 0.15f,
+      s->board, pill, 0.5f * high,
       nb_style(.fill = on ? NB_LEARNING : NB_TRACK, .color = on ? NB_LEARNING : NB_DIM, .width = 1.5f));
-  nb_point(s->board, knob, nb_style(.color = NB_TEXT, .width = 24));
+  nb_point(s->board, knob, nb_style(.color = NB_TEXT, .width = 24 * s->text));
 }
 
 static void chevron(const scribe *s, nb_rect r, float direction)
 {
   nb_vec2 at = nb_at(r.x + 0.5f * r.width, r.y + 0.5f * r.height);
-  nb_vec2 points[] = {nb_add(at, nb_at(-0.04f * direction, 0.08f)), nb_add(at, nb_at(0.04f * direction, 0)),
-                      nb_add(at, nb_at(-0.04f * direction, -0.08f))};
+  float wide = 0.04f * direction * s->text, high = 0.08f * s->text;
+  nb_vec2 points[] = {nb_add(at, nb_at(-wide, high)), nb_add(at, nb_at(wide, 0)),
+                      nb_add(at, nb_at(-wide, -high))};
   nb_polyline(s->board, points, 3, nb_style(.color = NB_DIM, .width = 2.5f));
 }
 
@@ -173,14 +196,15 @@ static void record_spot(const scribe *s, const panel_row *r, const panel_spot *s
 
 static void record_names(const scribe *s, const panel_view *v)
 {
-  float y = top - margin + v->scroll;
-  for (int k = 0; k < v->count; k++) {
-    const panel_row *r = &v->rows[k];
-    float room = r->kind == PANEL_SLIDER ? right - left - 2 * margin - 1.1f : name_room - 0.06f;
-    set(s, r->name, left + margin, y, 0, room, NB_DIM);
+  float k = s->text, inside = k * (panel_width - 2 * margin);
+  nb_vec2 corner = corner_of(v);
+  float x = corner.x + k * margin, y = corner.y - k * margin;
+  for (int n = 0; n < v->count; n++) {
+    const panel_row *r = &v->rows[n];
+    set(s, r->name, x, y, 0, r->kind == PANEL_SLIDER ? inside - 1.1f * k : k * (name_room - 0.06f), NB_DIM);
     if (r->mistake)
-      set(s, r->mistake, left + margin, y - line + 0.06f, 0, right - left - 2 * margin, NB_NEGATIVE);
-    y -= height_of(r);
+      set(s, r->mistake, x, y - k * (line - 0.06f), 0, inside, NB_NEGATIVE);
+    y -= k * height_of(r);
   }
 }
 
@@ -197,18 +221,17 @@ void panel_record(const scribe *s, const panel_view *v)
   nb_rect area = panel_area(v), everything = scribe_target(s);
   if (v->hidden || v->count == 0)
     return;
-  scribe usual = *s; // its rows have room for no larger words
-  usual.text = 1;
-  scribe_panel(&usual, area, NB_TRACK);
-  nb_rect clip = {everything.x, area.y + 0.06f, everything.width, area.height - 0.12f};
-  nb_clip(s->board, clip);
-  record_names(&usual, v);
+  scribe sized = *s;
+  sized.text = text_of(v);
+  scribe_panel(s, area, NB_TRACK);
+  nb_clip(s->board, (nb_rect){everything.x, area.y + 0.06f, everything.width, area.height - 0.12f});
+  record_names(&sized, v);
   int count = panel_spots(v, spots);
   for (int k = 0; k < count; k++) {
-    record_spot(&usual, &v->rows[spots[k].row], &spots[k]);
+    record_spot(&sized, &v->rows[spots[k].row], &spots[k]);
     bool in_focus = spots[k].row == v->focus && spots[k].number == v->focus_number;
     if (in_focus && (spots[k].part == PANEL_NUMBER || spots[k].part == PANEL_PRESS))
-      record_focus(&usual, &spots[k]);
+      record_focus(&sized, &spots[k]);
   }
   nb_end(s->board);
 }

@@ -59,7 +59,12 @@ typedef struct panel_view {
   float scroll;            // how far its rows have been moved up, board units
   int focus, focus_number; // the row and the number in focus; -1: none
   bool hidden;             // closed
+  float edge;              // x of the right edge that it stands at
+  float text;              // how much larger than usual its words are, and it with them; 0: 1
 } panel_view;
+
+// How wide a column it takes beside the board; 0 where there is nothing to show.
+float panel_column(const panel_view *v);
 
 // What it covers, and how far it may be scrolled.
 nb_rect panel_area(const panel_view *v);
