@@ -106,6 +106,43 @@ static void changing_never_stops_the_play(void **state)
   key(SDLK_ESCAPE, 0);
 }
 
+static void resize(int width, int height)
+{
+  SDL_Event e;
+  SDL_SetWindowSize(p.window.sdl, width, height);
+  while (SDL_PollEvent(&e))
+    player_event(&p, &e);
+  p.notice_until = 0;
+  player_frame(&p);
+}
+
+// Neither the board nor the panel covers the other, whatever the window is like and however large its words are; and what
+// is clicked on the board is what stands there.
+static void the_panel_stands_beside_the_board(void **state)
+{
+  (void)state;
+  static const int sizes[][2] = {{1280, 720}, {1600, 700}, {500, 900}, {320, 200}};
+  key(SDLK_v, 0);
+  for (size_t k = 0; k < 2 * sizeof sizes / sizeof *sizes; k++) {
+    p.settings.text_size = k % 2 ? 1.5f : 1;
+    resize(sizes[k / 2][0], sizes[k / 2][1]);
+    panel_view v = panel_view_of(&p);
+    nb_rect panel = panel_area(&v);
+    nb_vec2 board = nb_affine_apply(board_on_window(&p), nb_at(8, 4.5f)),
+            left = nb_affine_apply(window_plane(&p), nb_at(panel.x, 0)),
+            right = nb_affine_apply(window_plane(&p), nb_at(panel.x + panel.width, 0));
+    assert_true(board.x <= left.x && right.x <= (float)p.picture.width);
+    pointer_move(&p, (int)nb_affine_apply(board_on_window(&p), now()->v).x,
+                 (int)nb_affine_apply(board_on_window(&p), now()->v).y);
+    player_frame(&p);
+    assert_true(p.hands.over && p.hands.hovered.param == stage_param(p.stage, "v"));
+  }
+  p.settings.text_size = 1;
+  key(SDLK_v, 0);
+  near(board_area(&p).width, (float)p.picture.width);
+  resize(640, 360);
+}
+
 static void any_size_of_window(void **state)
 {
   (void)state;
@@ -113,12 +150,7 @@ static void any_size_of_window(void **state)
   key(SDLK_v, 0);
   for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
     int width, height;
-    SDL_Event e;
-    SDL_SetWindowSize(p.window.sdl, sizes[k][0], sizes[k][1]);
-    while (SDL_PollEvent(&e))
-      player_event(&p, &e);
-    p.notice_until = 0;
-    player_frame(&p);
+    resize(sizes[k][0], sizes[k][1]);
     window_size(&p.window, &width, &height);
     assert_int_equal(width, sizes[k][0]);
     assert_int_equal(height, sizes[k][1]);
@@ -149,11 +181,9 @@ static int close(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(arrows_move_the_handle_in_focus),
-      cmocka_unit_test(every_change_is_undone),
-      cmocka_unit_test(the_panel_is_typed_into),
-      cmocka_unit_test(changing_never_stops_the_play),
-      cmocka_unit_test(any_size_of_window),
+      cmocka_unit_test(arrows_move_the_handle_in_focus),   cmocka_unit_test(every_change_is_undone),
+      cmocka_unit_test(the_panel_is_typed_into),           cmocka_unit_test(changing_never_stops_the_play),
+      cmocka_unit_test(the_panel_stands_beside_the_board), cmocka_unit_test(any_size_of_window),
   };
   return cmocka_run_group_tests(tests, open, close);
 }
