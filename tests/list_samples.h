@@ -10,7 +10,7 @@
 #include "nabla/math/camera.h"
 #include "nabla/record.h"
 
-enum { SAMPLE_COUNT = 7 };
+enum { SAMPLE_COUNT = 8 };
 
 static void sample_lines(nb_board *b)
 {
@@ -45,6 +45,14 @@ static void sample_image(nb_board *b)
   static const uint8_t pixels[3 * 2 * 4] = {255, 0, 0, 255, 0, 128, 0, 128};
   nb_clip(b, (nb_rect){-1, -1, 4, 4});
   nb_image(b, (nb_rect){0, 0, 3, 2}, pixels, 3, 2, NB_LINEAR, nb_style(.alpha = 0.5f));
+  nb_end(b);
+}
+
+static void sample_mask(nb_board *b)
+{
+  nb_path_circle(b, nb_origin(), 2);
+  nb_clip_path(b, nb_take_path(b));
+  nb_line(b, nb_at(-3, 0), nb_at(3, 1), nb_style(.color = NB_V));
   nb_end(b);
 }
 
@@ -86,12 +94,12 @@ static uint8_t *sample_space(size_t *size)
 static uint8_t *sample_list(nb_board *b, int k, size_t *size)
 {
   float state[32] = {0};
-  if (k == 6)
+  if (k == 7)
     return sample_space(size);
   nb_board_begin(b, NB_CHALK, state, sizeof state);
-  void (*const samples[])(nb_board *) = {sample_lines, sample_gradient, sample_arrows, sample_glyphs,
-                                         sample_image};
-  if (k < 5)
+  void (*const samples[])(nb_board *) = {sample_lines,  sample_gradient, sample_arrows,
+                                         sample_glyphs, sample_image,    sample_mask};
+  if (k < 6)
     samples[k](b);
   else
     sample_hands(b, state);

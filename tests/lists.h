@@ -121,6 +121,22 @@ static inline void lists_group(lists *l, nb_group_fixed fixed)
   lists_end_command(l);
 }
 
+// A group that shows through a closed polygon of at most 256 corners. fixed says no more of its mask.
+static inline void lists_masked(lists *l, nb_group_fixed fixed, const nb_vec2 *points, uint32_t count)
+{
+  uint8_t verbs[257];
+  memset(verbs, NB_LINE, sizeof verbs);
+  verbs[0] = NB_MOVE;
+  verbs[count] = NB_CLOSE;
+  fixed.mask_points = count;
+  fixed.mask_verbs = count + 1;
+  lists_command(l, NB_OP_GROUP);
+  lists_put(l, &fixed, sizeof fixed);
+  lists_put(l, points, count * sizeof *points);
+  lists_put(l, verbs, count + 1);
+  lists_end_command(l);
+}
+
 static inline void lists_end(lists *l)
 {
   lists_command(l, NB_OP_END);

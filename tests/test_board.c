@@ -406,6 +406,28 @@ static void hides_what_cannot_show(void **state)
   assert_int_equal(seen.count, 1);
 }
 
+// A path with nothing in it, or one that is nowhere, lets nothing show.
+static void shows_through_a_path(void **state)
+{
+  (void)state;
+  begin();
+  nb_path_circle(board, nb_origin(), 2);
+  nb_clip_path(board, nb_take_path(board));
+  line(nb_style());
+  nb_end(board);
+  nb_clip_path(board, (nb_path){0});
+  line(nb_style());
+  nb_end(board);
+  nb_clip_path(board, (nb_path){(const uint8_t[]){NB_MOVE, NB_LINE}, (nb_vec2[]){{0, 0}, {NAN, 0}}, 2, 2});
+  line(nb_style());
+  nb_end(board);
+  finish();
+  assert_int_equal(seen.count, 3);
+  assert_int_equal(seen.commands[0].op, NB_OP_GROUP);
+  assert_int_equal(seen.commands[0].group.mask_verbs, 6);
+  assert_point(seen.commands[0].points[0], 2, 0);
+}
+
 static void tells_of_groups_that_do_not_match(void **state)
 {
   (void)state;
@@ -456,6 +478,7 @@ int main(void)
       cmocka_unit_test(after_close_the_start_goes_on),
       cmocka_unit_test(closes_open_groups),
       cmocka_unit_test(hides_what_cannot_show),
+      cmocka_unit_test(shows_through_a_path),
       cmocka_unit_test(tells_of_groups_that_do_not_match),
       cmocka_unit_test(grabs_only_what_is_in_the_state),
   };

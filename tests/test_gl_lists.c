@@ -111,7 +111,12 @@ static void put_group(int depth)
                           .alpha = below(3) ? range(0, 1) : 1,
                           .has_clip = below(2),
                           .clip = {range(-8, 0), range(-4, 0), range(0, 9), range(0, 6)}};
-  lists_group(&list, group);
+  const nb_vec2 mask[] = {{range(-8, 0), range(-4, 0)}, {range(0, 8), 0}, {0, range(0, 5)}, {-2, -5}};
+  group.alpha = below(3) ? group.alpha : 1;
+  if (group.alpha < 1 || below(2))
+    lists_group(&list, group);
+  else
+    lists_masked(&list, group, mask, 4);
   for (uint32_t k = below(5); k > 0; k--)
     put_something(depth);
   lists_end(&list);

@@ -220,6 +220,8 @@ static const weakness weaknesses[] = {
     {NB_OP_GROUP, offsetof(nb_group_fixed, transform.j.x), 'f'},
     {NB_OP_GROUP, offsetof(nb_group_fixed, alpha), 'f'},
     {NB_OP_GROUP, offsetof(nb_group_fixed, has_clip), 'e'},
+    {NB_OP_GROUP, offsetof(nb_group_fixed, mask_points), 'n'},
+    {NB_OP_GROUP, offsetof(nb_group_fixed, mask_verbs), 'n'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, kind), 'e'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, bytes), 'n'},
     {NB_OP_GRAB, offsetof(nb_grab_fixed, at.x), 'f'},
@@ -413,6 +415,30 @@ static void keeps_flat_and_solid_apart(void **state)
   assert_int_equal(check_groups("[d").id, NB_BAD_LIST);
 }
 
+// A mask belongs to a group that lets nothing through by itself, and is a sound path.
+static void checks_masks(void **state)
+{
+  (void)state;
+  static const nb_vec2 points[3] = {{0, 0}, {1, 0}, {0, 1}};
+  struct {
+    nb_vec2 first;
+    float alpha;
+    const char *wrong;
+  } cases[] = {{{0, 0}, 1, ""},
+               {{0, 0}, 0.5f, "display list: command 0: a mask in a group that lets something through"},
+               {{0, NAN}, 1, "display list: command 0: a point that is not finite"}};
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    lists l = {0};
+    nb_vec2 mask[3] = {cases[k].first, points[1], points[2]};
+    lists_begin(&l);
+    lists_masked(&l, (nb_group_fixed){.transform = nb_affine_identity(), .alpha = cases[k].alpha}, mask, 3);
+    lists_end(&l);
+    lists_finish(&l);
+    assert_string_equal(nb_list_check(l.bytes, l.size).text, cases[k].wrong);
+    lists_free(&l);
+  }
+}
+
 static void counts_groups(void **state)
 {
   (void)state;
@@ -464,11 +490,17 @@ static void refuses_other_addresses(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(accepts_what_a_board_writes), cmocka_unit_test(hands_out_what_was_written),
-      cmocka_unit_test(refuses_what_is_cut_short),   cmocka_unit_test(refuses_ten_thousand_broken_lists),
-      cmocka_unit_test(reads_within_bounds),         cmocka_unit_test(counts_groups),
-      cmocka_unit_test(names_the_command),           cmocka_unit_test(refuses_other_headers),
-      cmocka_unit_test(refuses_other_addresses),     cmocka_unit_test(keeps_flat_and_solid_apart),
+      cmocka_unit_test(accepts_what_a_board_writes),
+      cmocka_unit_test(hands_out_what_was_written),
+      cmocka_unit_test(refuses_what_is_cut_short),
+      cmocka_unit_test(refuses_ten_thousand_broken_lists),
+      cmocka_unit_test(reads_within_bounds),
+      cmocka_unit_test(counts_groups),
+      cmocka_unit_test(checks_masks),
+      cmocka_unit_test(names_the_command),
+      cmocka_unit_test(refuses_other_headers),
+      cmocka_unit_test(refuses_other_addresses),
+      cmocka_unit_test(keeps_flat_and_solid_apart),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -334,7 +334,11 @@ static void groups(void **state)
         g.alpha = below(f, 3) ? range(f, 0.2f, 1) : 1;
         g.has_clip = below(f, 2);
         g.clip = (nb_rect){range(f, -8, 0), range(f, -4, 0), range(f, 2, 12), range(f, 2, 8)};
-        lists_group(&f->list, g);
+        const nb_vec2 star[] = {{0, 4}, {-3, -4}, {5, 1}, {-5, 1}, {3, -4}};
+        if (below(f, 3))
+          lists_group(&f->list, g);
+        else
+          lists_masked(&f->list, (nb_group_fixed){.transform = g.transform, .alpha = 1}, star, 5);
         open++;
       }
       put_path(f, (nb_path_fixed){.paint.color = color(f, below(f, 2))}, NULL, NULL);

@@ -270,6 +270,27 @@ static void colours_are_roles_or_exact(void **state)
     assert_int_equal(tex.glyphs[k].color, wanted[k]);
 }
 
+// LaTeX's names are the nearest colours of the theme: what was pasted from a paper can be read on both grounds.
+static void names_of_latex_are_the_themes(void **state)
+{
+  (void)state;
+  nb_tex tex = lay("\\color{red}a\\color{blue}b\\color{green}c\\color{orange}d\\color{gray}e\\color{black}f");
+  const nb_color wanted[] = {NB_J, NB_K, NB_I, NB_V, NB_DIM, NB_TEXT};
+  for (int k = 0; k < 6; k++)
+    assert_int_equal(tex.glyphs[k].color, wanted[k]);
+}
+
+// As they are pasted: numbered or not, they are one formula.
+static void environments_of_a_page_are_formulas(void **state)
+{
+  (void)state;
+  near("equation", width_of("\\begin{equation}a+b\\end{equation}"), width_of("\\displaystyle a+b"), 1e-6);
+  near("align", width_of("\\begin{align*}a&=b\\\\c&=d\\end{align*}"),
+       width_of("\\begin{aligned}a&=b\\\\c&=d\\end{aligned}"), 1e-6);
+  near("gather", width_of("\\begin{gather*}a\\\\b+c\\end{gather*}"),
+       width_of("\\begin{gathered}a\\\\b+c\\end{gathered}"), 1e-6);
+}
+
 static void parts_are_boxes_within_boxes(void **state)
 {
   (void)state;
@@ -435,10 +456,14 @@ static void mistakes_are_shown_where_they_are(void **state)
   mistake("\\mathcal{a}", "line 1, column 10: the font has no 𝒶 (U+1D4B6)\n"
                           "  \\mathcal{a}\n"
                           "           ^ another letter, sign or alphabet would do");
-  mistake("\\color{red} x",
-          "line 1, column 8: no colour is called red\n"
-          "  \\color{red} x\n"
-          "         ^ text dim grid plane axis i j k v learning positive negative, or #rrggbb");
+  mistake("\\color{mauve} x",
+          "line 1, column 8: no colour is called mauve\n"
+          "  \\color{mauve} x\n"
+          "         ^ a theme's: text dim i j k v learning positive negative; red green blue "
+          "orange purple gray; #rrggbb");
+  mistake("x \\tag{1}", "line 1, column 3: unknown command \\tag\n"
+                        "  x \\tag{1}\n"
+                        "    ^ formulas on a board have no numbers: leave it out");
   mistake("\\begin{matrx}a\\end{matrx}", "line 1, column 8: unknown environment matrx\n"
                                          "  \\begin{matrx}a\\end{matrx}\n"
                                          "         ^ perhaps matrix?");
@@ -661,6 +686,8 @@ int main(void)
       cmocka_unit_test(inline_style_is_lower),
       cmocka_unit_test(phantoms_have_room_and_nothing_in_it),
       cmocka_unit_test(colours_are_roles_or_exact),
+      cmocka_unit_test(names_of_latex_are_the_themes),
+      cmocka_unit_test(environments_of_a_page_are_formulas),
       cmocka_unit_test(parts_are_boxes_within_boxes),
       cmocka_unit_test(numbers_are_set_as_their_format_says),
       cmocka_unit_test(a_changed_number_moves_nothing_else),

@@ -29,7 +29,7 @@
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_arrow_at
 //   images     nb_image nb_pixels
-//   groups     nb_group nb_end nb_clip
+//   groups     nb_group nb_end nb_clip nb_clip_path
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
@@ -443,6 +443,9 @@ NB_API void nb_pixels(nb_board *b, nb_rect where, const float *values, int colum
 NB_API void nb_group(nb_board *b, nb_affine transform, float alpha);
 // What follows, up to nb_end, shows only within r.
 NB_API void nb_clip(nb_board *b, nb_rect r);
+// What follows, up to nb_end, shows only inside the path, whose edge is smooth; nothing does where the path is empty.
+// Costs a layer of its own: nb_clip is cheaper.
+NB_API void nb_clip_path(nb_board *b, nb_path path);
 NB_API void nb_end(nb_board *b);
 
 // ---------------------------------------------------------------------------------------------------------------

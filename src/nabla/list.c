@@ -149,6 +149,20 @@ static const char *check_verbs(const uint8_t *verbs, uint32_t verb_count, uint32
   return used == point_count ? NULL : "a number of points that its verbs do not use";
 }
 
+// A path's points and verbs.
+static const char *take_outline(list_tail *t, nb_command *c, uint32_t point_count, uint32_t verb_count)
+{
+  c->points = list_take(t, point_count, sizeof(nb_vec2));
+  if (c->points == NULL)
+    return "too short for its points";
+  c->verbs = list_take(t, verb_count, 1);
+  if (c->verbs == NULL)
+    return "too short for its verbs";
+  if (!list_all_finite(c->points, 2 * (size_t)point_count))
+    return "a point that is not finite";
+  return check_verbs(c->verbs, verb_count, point_count);
+}
+
 static const char *read_path(list_tail *t, nb_command *c)
 {
   const nb_path_fixed *fixed = list_take(t, 1, sizeof *fixed);
@@ -168,15 +182,7 @@ static const char *read_path(list_tail *t, nb_command *c)
     wrong = take_dashes(t, c->path.stroke.dash_count, &c->dashes);
   if (wrong != NULL)
     return wrong;
-  c->points = list_take(t, c->path.point_count, sizeof(nb_vec2));
-  if (c->points == NULL)
-    return "too short for its points";
-  c->verbs = list_take(t, c->path.verb_count, 1);
-  if (c->verbs == NULL)
-    return "too short for its verbs";
-  if (!list_all_finite(c->points, 2 * (size_t)c->path.point_count))
-    return "a point that is not finite";
-  return check_verbs(c->verbs, c->path.verb_count, c->path.point_count);
+  return take_outline(t, c, c->path.point_count, c->path.verb_count);
 }
 
 static const char *read_glyphs(list_tail *t, nb_command *c)
@@ -240,7 +246,9 @@ static const char *read_group(list_tail *t, nb_command *c)
     return "a clip that is neither on nor off";
   if (c->group.has_clip && !list_is_rect(c->group.clip))
     return "a rectangle that is not sound";
-  return NULL;
+  if (c->group.mask_verbs > 0 && c->group.alpha < 1)
+    return "a mask in a group that lets something through";
+  return take_outline(t, c, c->group.mask_points, c->group.mask_verbs);
 }
 
 // The bytes of a grabbed field, as its kind has them.

@@ -26,7 +26,7 @@
 
 enum {
   NB_LIST_MAGIC = 0x4c44424e, // "NBDL"
-  NB_LIST_VERSION = 2,
+  NB_LIST_VERSION = 3,
   NB_LIST_MAX_BYTES = 64 << 20,
   NB_LIST_MAX_DEPTH = 32,    // groups open at once
   NB_LIST_MAX_STOPS = 8,     // of a gradient
@@ -117,6 +117,7 @@ typedef enum nb_verb {
 // The fixed parts, as they lie behind a command's header. Tails, in this order:
 //   path    stops, dashes (floats), points (nb_vec2), verbs (bytes)
 //   glyphs  stops, glyphs (nb_glyph)
+//   group   points (nb_vec2), verbs (bytes) of its mask
 //   image   pixels: premultiplied RGBA bytes, top row first, rows without a gap; a colour above its alpha is
 //   for
 //           the painter to bear
@@ -159,6 +160,9 @@ typedef struct nb_group_fixed {
   float alpha;       // 0 to 1: the group is painted by itself and then blended as one
   uint32_t has_clip; // 1 where clip counts
   nb_rect clip;      // in the group's own coordinates; its bounding box, snapped to whole pixels, clips
+  // A mask, in the group's own coordinates: the group is painted by itself and then shows only as far as this path,
+  // filled by the non-zero rule, covers it. alpha is 1 then. Without verbs there is none.
+  uint32_t mask_points, mask_verbs;
 } nb_group_fixed;
 
 typedef enum nb_grab_kind {
@@ -206,7 +210,7 @@ typedef struct nb_command {
   };
   const nb_stop *stops;
   const float *dashes;
-  const nb_vec2 *points;
+  const nb_vec2 *points; // of a path, or of a group's mask
   const uint8_t *verbs;
   const nb_glyph *glyph;
   const uint8_t *pixels;

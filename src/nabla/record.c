@@ -270,28 +270,45 @@ void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t 
 }
 
 // A group that cannot show anything is not recorded, nor is what stands in it; `hidden` counts such groups.
-void record_open(nb_board *b, nb_op op, const void *fixed, size_t size, bool shows)
+bool record_open(nb_board *b, record_writer *w, nb_op op, uint64_t body, bool shows)
 {
-  record_writer w;
   shows = shows && b->hidden == 0;
   if (shows && b->depth == NB_LIST_MAX_DEPTH) {
     board_trouble(b, NB_BAD_SCENE, "more than 32 groups are open at once");
     shows = false;
   }
-  if (!shows || !record_begin(b, &w, op, size)) {
+  if (!shows || !record_begin(b, w, op, body)) {
     b->hidden++;
-    return;
+    return false;
   }
   b->depth++;
-  record_put(&w, fixed, size);
+  return true;
 }
 
 void board_append_group(nb_board *b, const nb_group_fixed *fixed)
 {
+  record_writer w;
   bool shows =
       fixed->alpha > 0 && record_is_share(fixed->alpha) && record_all_finite(&fixed->transform, 6) &&
       (!fixed->has_clip || (record_is_rect(fixed->clip) && fixed->clip.width > 0 && fixed->clip.height > 0));
-  record_open(b, NB_OP_GROUP, fixed, sizeof *fixed, shows);
+  if (record_open(b, &w, NB_OP_GROUP, sizeof *fixed, shows))
+    record_put(&w, fixed, sizeof *fixed);
+}
+
+void board_append_mask(nb_board *b, nb_path mask)
+{
+  record_writer w;
+  nb_group_fixed fixed = {.transform = nb_affine_identity(),
+                          .alpha = 1,
+                          .mask_points = mask.point_count,
+                          .mask_verbs = mask.verb_count};
+  uint64_t body = sizeof fixed + (uint64_t)mask.point_count * sizeof *mask.points + mask.verb_count;
+  bool shows = mask.verb_count > 0 && record_all_finite(mask.points, 2 * (size_t)mask.point_count);
+  if (!record_open(b, &w, NB_OP_GROUP, body, shows))
+    return;
+  record_put(&w, &fixed, sizeof fixed);
+  record_put(&w, mask.points, mask.point_count * sizeof *mask.points);
+  record_put(&w, mask.verbs, mask.verb_count);
 }
 
 // Ends the space that is open, and puts behind it what lies over it.

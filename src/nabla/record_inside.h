@@ -14,8 +14,8 @@ bool record_begin(nb_board *b, record_writer *w, nb_op op, uint64_t body);
 
 void record_put(record_writer *w, const void *bytes, size_t size);
 
-// Opens a group with its command's fixed part. Where it does not show, or there is no room, nothing in it is recorded.
-void record_open(nb_board *b, nb_op op, const void *fixed, size_t size, bool shows);
+// Begins the command that opens a group. False where it does not show, or there is no room: nothing in it is recorded.
+bool record_open(nb_board *b, record_writer *w, nb_op op, uint64_t body, bool shows);
 
 bool record_all_finite(const void *floats, size_t count);
 bool record_is_share(float x); // 0 to 1

@@ -26,8 +26,10 @@ void board_append_space(nb_board *b, const nb_space_fixed *fixed)
   bool shows = fixed->alpha > 0 && record_is_share(fixed->alpha) && record_is_rect(fixed->area) &&
                fixed->area.width > 0 && fixed->area.height > 0 && record_all_finite(&fixed->turn, 9) &&
                all_within(&fixed->shift, 3) && is_distance(fixed->height) && is_distance(fixed->near);
+  record_writer w;
   uint32_t depth = b->depth;
-  record_open(b, NB_OP_SPACE, fixed, sizeof *fixed, shows);
+  if (record_open(b, &w, NB_OP_SPACE, sizeof *fixed, shows))
+    record_put(&w, fixed, sizeof *fixed);
   b->space = b->depth > depth ? b->depth : 0;
 }
 

@@ -62,11 +62,11 @@ static void note_painted(painting *p, int from, int until)
   o->until = until > o->until ? until : o->until;
 }
 
-// Blends the innermost group into the one around it.
+// Blends the innermost group into the one around it; one with a mask has been, where that is.
 static void pop(painting *p)
 {
   open_group o = p->open[p->depth--];
-  if (o.from >= o.until)
+  if (o.from >= o.until || p->picture->plan->groups[o.group].masked)
     return;
   uint32_t alpha = p->picture->plan->groups[o.group].alpha * 0x01010101u;
   p->picture->kernel->span_from(band_at(p, p->depth, o.from), (size_t)(o.until - o.from),
@@ -89,14 +89,21 @@ static void enter(painting *p, uint32_t group)
     push(p, path[--count]);
 }
 
+// The pixels that a run is painted with: those of its source, or of the group that its mask has just closed.
+static const uint32_t *fetch(painting *p, const batch *b, const batch_shape *shape, strip_run run)
+{
+  if (shape->through)
+    return band_at(p, p->depth + 1, run.x);
+  return source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
+}
+
 static void paint_strip(painting *p, const batch *b, const batch_shape *shape, strip_run run)
 {
   const paint_kernel *k = p->picture->kernel;
   uint32_t *to = band_at(p, p->depth, run.x);
   const uint8_t *coverage = b->strips.coverage + 16 * (size_t)run.data;
-  if (shape->source) {
-    const uint32_t *from = source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
-    k->mask_from(to, run.count, from, coverage);
+  if (shape->source || shape->through) {
+    k->mask_from(to, run.count, fetch(p, b, shape, run), coverage);
   } else {
     k->mask(to, run.count, shape->color, coverage);
   }
@@ -106,9 +113,8 @@ static void paint_span(painting *p, const batch *b, const batch_shape *shape, st
 {
   const paint_kernel *k = p->picture->kernel;
   uint32_t *to = band_at(p, p->depth, run.x);
-  if (shape->source) {
-    const uint32_t *from = source_fetch(&b->sources[shape->source - 1], p->sources, run.x, p->y, run.count);
-    k->span_from(to, run.count, from, run.data);
+  if (shape->source || shape->through) {
+    k->span_from(to, run.count, fetch(p, b, shape, run), run.data);
   } else if (run.data == 0xffffffff && shape->color >> 24 == 255) {
     k->fill(to, run.count, shape->color);
   } else {
@@ -116,9 +122,17 @@ static void paint_span(painting *p, const batch *b, const batch_shape *shape, st
   }
 }
 
+static bool is_open(const painting *p, uint32_t group)
+{
+  uint32_t depth = p->picture->plan->groups[group].depth;
+  return depth <= p->depth && p->open[depth].group == group;
+}
+
 static void paint_row(painting *p, const batch *b, const strip_row *row)
 {
   const batch_shape *shape = &b->shapes[row->shape];
+  if (shape->through && !is_open(p, shape->through))
+    return; // nothing was painted in the group
   if (p->open[p->depth].group != shape->group)
     enter(p, shape->group);
   const strip_run *runs = b->strips.runs + row->first;

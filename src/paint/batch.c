@@ -123,6 +123,16 @@ static void path(batch *b, batch_work *w, const plan_job *job)
   batch_stroke(b, w, job, dashed ? &w->dashes : &w->lines, style, shape);
 }
 
+static void mask(batch *b, batch_work *w, const plan_job *job)
+{
+  const nb_command *c = &job->command;
+  polyline_clear(&w->lines);
+  flatten_path(&w->lines, (raster_path){c->verbs, c->points, c->group.mask_verbs}, &job->place,
+               batch_view(job->clip, 0), 0);
+  batch_fill(b, w, job, &w->lines, RASTER_NONZERO,
+             (batch_shape){.group = job->group, .through = job->through});
+}
+
 static void image(batch *b, batch_work *w, const plan_job *job)
 {
   const nb_image_fixed *f = &job->command.image;
@@ -186,6 +196,9 @@ void batch_make(batch *b, batch_work *work, const batch_type *type, const spaces
     switch (jobs[k].command.op) {
     case NB_OP_PATH:
       path(b, work, &jobs[k]);
+      break;
+    case NB_OP_GROUP:
+      mask(b, work, &jobs[k]);
       break;
     case NB_OP_GLYPHS:
       batch_glyphs(b, work, type, &jobs[k]);

@@ -20,8 +20,9 @@ enum { BATCHES_MAX = 64 };
 // What a shape's pixels are painted with.
 typedef struct batch_shape {
   uint32_t group;
-  uint32_t color;  // premultiplied; read where source is 0
-  uint32_t source; // number of the batch's source, plus 1
+  uint32_t through; // of a mask the group that shows through it, which is read instead of a colour; else 0
+  uint32_t color;   // premultiplied; read where source is 0
+  uint32_t source;  // number of the batch's source, plus 1
 } batch_shape;
 
 typedef struct batch {

@@ -6,12 +6,19 @@
 
 #include "paint/cairo_space.h"
 
+typedef struct open_group {
+  bool hidden; // nothing of it can be seen
+  float alpha;
+  const uint8_t *verbs; // of its mask; NULL: none
+  const nb_vec2 *points;
+  uint32_t verb_count;
+} open_group;
+
 typedef struct drawing {
   cairo_t *to;
   const nb_fonts *fonts;
-  const cairo_type *type;             // NULL: glyphs are outlines
-  bool hidden[NB_LIST_MAX_DEPTH + 1]; // nothing of the open group can be seen
-  float alpha[NB_LIST_MAX_DEPTH + 1]; // of the open groups
+  const cairo_type *type; // NULL: glyphs are outlines
+  open_group open[NB_LIST_MAX_DEPTH + 1];
   int depth;
 } drawing;
 
@@ -257,46 +264,61 @@ static void clip(cairo_t *to, nb_rect r)
   cairo_set_matrix(to, &m);
 }
 
-static void open_group(drawing *d, const nb_group_fixed *g)
+static bool by_itself(const open_group *o)
+{
+  return o->alpha < 1 || o->verbs != NULL;
+}
+
+static void begin_group(drawing *d, const nb_command *c)
 {
   cairo_t *to = d->to;
-  d->depth++;
+  const nb_group_fixed *g = &c->group;
+  open_group *o = &d->open[++d->depth];
+  *o = (open_group){.alpha = g->alpha,
+                    .verbs = g->mask_verbs > 0 ? c->verbs : NULL,
+                    .points = c->points,
+                    .verb_count = g->mask_verbs};
   cairo_save(to);
   cairo_matrix_t m = matrix(g->transform), before;
   cairo_get_matrix(to, &before);
   cairo_matrix_multiply(&m, &m, &before);
   // Cairo takes no singular matrix; what is flattened like that has no area.
   cairo_matrix_t back = m;
-  d->hidden[d->depth] = d->hidden[d->depth - 1] || cairo_matrix_invert(&back) != CAIRO_STATUS_SUCCESS;
-  d->alpha[d->depth] = g->alpha;
-  if (d->hidden[d->depth])
+  o->hidden = o[-1].hidden || cairo_matrix_invert(&back) != CAIRO_STATUS_SUCCESS;
+  if (o->hidden)
     return;
   cairo_set_matrix(to, &m);
   if (g->has_clip)
     clip(to, g->clip);
-  if (g->alpha < 1)
+  if (by_itself(o))
     cairo_push_group(to);
 }
 
-static void close_group(drawing *d)
+static void end_group(drawing *d)
 {
-  float alpha = d->alpha[d->depth];
-  if (!d->hidden[d->depth] && alpha < 1) {
+  const open_group *o = &d->open[d->depth--];
+  if (!o->hidden && by_itself(o)) {
     cairo_pop_group_to_source(d->to);
-    cairo_paint_with_alpha(d->to, alpha);
+    if (o->verbs) {
+      cairo_new_path(d->to);
+      add_path(d->to, o->verbs, o->verb_count, o->points);
+      cairo_set_fill_rule(d->to, CAIRO_FILL_RULE_WINDING);
+      cairo_fill(d->to);
+    } else {
+      cairo_paint_with_alpha(d->to, o->alpha);
+    }
   }
   cairo_restore(d->to);
-  d->depth--;
 }
 
 static nb_error command(drawing *d, const nb_command *c)
 {
   nb_error e = nb_ok();
   if (c->op == NB_OP_GROUP) {
-    open_group(d, &c->group);
+    begin_group(d, c);
   } else if (c->op == NB_OP_END) {
-    close_group(d);
-  } else if (!d->hidden[d->depth]) {
+    end_group(d);
+  } else if (!d->open[d->depth].hidden) {
     cairo_save(d->to);
     if (c->op == NB_OP_PATH)
       path(d, c);
@@ -320,7 +342,7 @@ static nb_error space(drawing *d, nb_list_reader *reader, size_t start)
     if (nb_failed(e) || done)
       return e;
   }
-  if (d->hidden[d->depth])
+  if (d->open[d->depth].hidden)
     return nb_ok();
   return cairo_space(d->to, reader->bytes + start, reader->at - start, commands);
 }
@@ -337,7 +359,7 @@ static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const cairo_type 
   if (layer->clip.width > 0)
     clip(to, layer->clip);
   cairo_transform(to, &m);
-  d.hidden[0] = singular(to);
+  d.open[0].hidden = singular(to);
   nb_error e = nb_list_read(&reader, layer->list, layer->size);
   while (!nb_failed(e)) {
     size_t start = reader.at;
@@ -347,7 +369,7 @@ static nb_error draw_layer(cairo_t *to, const nb_fonts *fonts, const cairo_type 
     e = c.op == NB_OP_SPACE ? space(&d, &reader, start) : command(&d, &c);
   }
   while (d.depth > 0)
-    close_group(&d);
+    end_group(&d);
   cairo_restore(to);
   return e;
 }

@@ -98,7 +98,7 @@ bool gl_reload(gl *g, nb_error *trouble)
 // ---------------------------------------------------------------------------------------------------------------------
 // Groups
 
-// What is painted in each group, those inside it too.
+// What is painted in each group, those inside it too, and what is read of it through a mask.
 static nb_error find_bounds(gl *g, const gl_picture *picture)
 {
   const plan_group *groups = picture->plan->groups;
@@ -115,9 +115,11 @@ static nb_error find_bounds(gl *g, const gl_picture *picture)
     g->bounds[k] = (gl_bounds){INT32_MAX, INT32_MAX, 0, 0};
   for (int k = 0; k < picture->batch_count; k++) {
     const gl_segments *s = &g->stream.segments[k];
-    for (uint32_t i = 0; i < s->count; i++)
-      for (uint32_t at = s->items[i].group; at; at = groups[at].parent)
-        gl_bounds_unite(&g->bounds[at], s->items[i].bounds);
+    for (uint32_t i = 0; i < s->count; i++) {
+      gl_segment segment = s->items[i];
+      for (uint32_t at = segment.through ? segment.through : segment.group; at; at = groups[at].parent)
+        gl_bounds_unite(&g->bounds[at], segment.bounds);
+    }
   }
   return nb_ok();
 }
@@ -157,21 +159,29 @@ static void push(painting *p, uint32_t group)
   api->Disable(GL_SCISSOR_TEST);
 }
 
-// Draws a part of the layer of the depth, with a program that reads it.
-static void draw_layer(const gl *g, uint32_t depth, const gl_program *program, gl_bounds b)
+// What programs read as `layer`: that of the depth.
+static void read_layer(const gl *g, uint32_t depth)
 {
   g->api.ActiveTexture(GL_TEXTURE0 + 1);
   g->api.BindTexture(GL_TEXTURE_2D, g->layers.at[depth].texture);
+}
+
+// Draws a part of the layer of the depth, with a program that reads it.
+static void draw_layer(const gl *g, uint32_t depth, const gl_program *program, gl_bounds b)
+{
+  read_layer(g, depth);
   g->api.Uniform4i(program->bounds, 4 * b.x0, 4 * b.y0, 4 * b.x1, 4 * b.y1);
   g->api.BindVertexArray(g->stream.array);
   g->api.DrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, 1);
 }
 
-// Blends the innermost group into the one around it.
+// Blends the innermost group into the one around it; one with a mask has been, or will be, through that.
 static void pop(painting *p)
 {
   uint32_t depth = p->depth--, group = p->open[depth];
   use_framebuffer(p);
+  if (p->picture->plan->groups[group].masked)
+    return;
   const gl_program *program = use(p, GL_LAYER);
   p->gl->api.Uniform1f(program->alpha, (float)p->picture->plan->groups[group].alpha / 255);
   draw_layer(p->gl, depth, program, p->gl->bounds[group]);
@@ -190,6 +200,12 @@ static void enter(painting *p, uint32_t group)
     pop(p);
   while (count > 0)
     push(p, path[--count]);
+}
+
+static bool is_open(const painting *p, uint32_t group)
+{
+  uint32_t depth = p->picture->plan->groups[group].depth;
+  return depth <= p->depth && p->open[depth] == group;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -224,8 +240,12 @@ static void draw(painting *p)
     const gl_segments *s = &g->stream.segments[k];
     for (uint32_t i = 0; i < s->count; i++) {
       const gl_segment *segment = &s->items[i];
+      if (segment->through && !is_open(p, segment->through))
+        continue; // nothing was painted in the group
       enter(p, segment->group);
       use(p, segment->program);
+      if (segment->through)
+        read_layer(g, p->depth + 1);
       gl_stream_draw(&g->stream, &g->api, segment->first, segment->count);
     }
   }

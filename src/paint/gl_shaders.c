@@ -21,6 +21,7 @@ static const struct {
     [GL_GRADIENT] = {"run.vert", {"coverage.glsl", "gradient.frag"}},
     [GL_IMAGE] = {"run.vert", {"coverage.glsl", "image.frag"}},
     [GL_SPACE] = {"run.vert", {"coverage.glsl", "space.frag"}},
+    [GL_MASK] = {"run.vert", {"coverage.glsl", "mask.frag"}},
     [GL_LAYER] = {"layer.vert", {"layer.frag"}},
     [GL_COPY] = {"layer.vert", {"copy.frag"}},
 };

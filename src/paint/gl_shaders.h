@@ -9,6 +9,7 @@ typedef enum gl_program_id {
   GL_GRADIENT,
   GL_IMAGE,
   GL_SPACE,
+  GL_MASK,
   GL_LAYER,
   GL_COPY,
   GL_PROGRAMS,

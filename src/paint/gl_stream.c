@@ -114,20 +114,22 @@ static void put_source(uint8_t *to, const source *s)
 
 static gl_program_id program_of(const batch *b, const batch_shape *shape)
 {
+  if (shape->through)
+    return GL_MASK;
   if (!shape->source)
     return GL_SOLID;
   const source *s = &b->sources[shape->source - 1];
   return s->layer ? GL_SPACE : s->pixels ? GL_IMAGE : GL_GRADIENT;
 }
 
-// Adds a row's instances to the last segment, or begins one where they have another group or program.
-static void add_to_segment(gl_segments *s, uint32_t group, gl_program_id program, uint32_t first,
-                           uint32_t count, gl_bounds bounds)
+// Adds a row's segment to the last one, or begins one where they have another group or program.
+static void add_to_segment(gl_segments *s, gl_segment row)
 {
   gl_segment *last = s->count ? &s->items[s->count - 1] : NULL;
-  if (last && last->group == group && last->program == program && last->first + last->count == first) {
-    last->count += count;
-    gl_bounds_unite(&last->bounds, bounds);
+  if (last && last->group == row.group && last->program == row.program && last->through == row.through &&
+      last->first + last->count == row.first) {
+    last->count += row.count;
+    gl_bounds_unite(&last->bounds, row.bounds);
     return;
   }
   if (s->count == s->capacity) {
@@ -139,7 +141,7 @@ static void add_to_segment(gl_segments *s, uint32_t group, gl_program_id program
     s->items = grown;
     s->capacity = more;
   }
-  s->items[s->count++] = (gl_segment){group, first, count, program, bounds};
+  s->items[s->count++] = row;
 }
 
 // Instances have the numbers of the batch's runs, behind those of the batches before it.
@@ -159,8 +161,12 @@ static void put_row(const layout *l, const batch *b, int index, const strip_row 
   const batch_shape *shape = &b->shapes[row->shape];
   strip_run end = runs[row->count - 1];
   gl_bounds bounds = {runs[0].x, (int)row->y, end.x + (end.count & ~STRIP_SPAN), (int)row->y + 1};
-  add_to_segment(&l->segments[index], shape->group, program_of(b, shape),
-                 l->first_instance[index] + row->first, row->count, bounds);
+  add_to_segment(&l->segments[index], (gl_segment){.group = shape->group,
+                                                   .through = shape->through,
+                                                   .first = l->first_instance[index] + row->first,
+                                                   .count = row->count,
+                                                   .program = program_of(b, shape),
+                                                   .bounds = bounds});
 }
 
 static void put_batch(void *context, int index, int worker)

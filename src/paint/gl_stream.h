@@ -29,6 +29,7 @@ static inline void gl_bounds_unite(gl_bounds *b, gl_bounds with)
 // Instances one after the other that have a group and a program in common.
 typedef struct gl_segment {
   uint32_t group, first, count;
+  uint32_t through; // the group that shows through a mask, else 0
   gl_program_id program;
   gl_bounds bounds;
 } gl_segment;

@@ -11,6 +11,7 @@ typedef struct state {
   uint32_t group;
   bool hidden;   // nothing of it can be seen
   bool in_space; // the last one of the plan
+  size_t mask;   // the command with the mask, plus 1; 0 for none
 } state;
 
 void plan_free(plan *p)
@@ -77,19 +78,29 @@ static raster_clip snap(const raster_affine *m, nb_rect rect, raster_clip within
   return both(c, within);
 }
 
-static bool add_group(plan *p, uint32_t parent, uint32_t alpha)
+static bool add_group(plan *p, uint32_t parent, uint32_t alpha, bool masked)
 {
   if (!grow((void **)&p->groups, &p->group_capacity, p->group_count, sizeof *p->groups))
     return false;
   uint32_t depth = p->group_count ? p->groups[parent].depth + 1 : 0;
-  p->groups[p->group_count++] = (plan_group){parent, depth, alpha};
+  p->groups[p->group_count++] = (plan_group){parent, depth, alpha, masked};
   p->depth = depth > p->depth ? depth : p->depth;
   return true;
 }
 
-static bool open_group(plan *p, state *s, const nb_group_fixed *g)
+static bool keep_command(plan *p, const nb_command *command)
 {
+  if (!grow((void **)&p->commands, &p->command_capacity, p->command_count, sizeof *p->commands))
+    return false;
+  p->commands[p->command_count++] = *command;
+  return true;
+}
+
+static bool open_group(plan *p, state *s, const nb_command *command)
+{
+  const nb_group_fixed *g = &command->group;
   uint32_t alpha = (uint32_t)lrintf(g->alpha * 255);
+  bool masked = g->mask_verbs > 0;
   s->place = raster_affine_multiply(s->place, raster_affine_from(g->transform));
   s->hidden = s->hidden || alpha == 0 || !sane(&s->place);
   if (s->hidden)
@@ -97,11 +108,14 @@ static bool open_group(plan *p, state *s, const nb_group_fixed *g)
   if (g->has_clip)
     s->clip = snap(&s->place, g->clip, s->clip);
   s->hidden = s->clip.x0 >= s->clip.x1 || s->clip.y0 >= s->clip.y1;
-  if (alpha == 255 || s->hidden)
+  if ((alpha == 255 && !masked) || s->hidden)
     return true;
   uint32_t parent = s->group;
   s->group = (uint32_t)p->group_count;
-  return add_group(p, parent, alpha);
+  if (masked && !keep_command(p, command))
+    return false;
+  s->mask = masked ? p->command_count : 0;
+  return add_group(p, parent, alpha, masked);
 }
 
 static bool add_job(plan *p, const state *s, const nb_command *command)
@@ -110,8 +124,24 @@ static bool add_job(plan *p, const state *s, const nb_command *command)
     return true;
   if (!grow((void **)&p->jobs, &p->job_capacity, p->job_count, sizeof *p->jobs))
     return false;
-  p->jobs[p->job_count++] =
-      (plan_job){*command, s->place, s->clip, s->group, (uint32_t)(p->space_count - s->in_space)};
+  p->jobs[p->job_count++] = (plan_job){.command = *command,
+                                       .place = s->place,
+                                       .clip = s->clip,
+                                       .group = s->group,
+                                       .space = (uint32_t)(p->space_count - s->in_space)};
+  return true;
+}
+
+// Ends a group: what was painted in it shows through its mask, where it has one.
+static bool close_group(plan *p, const state *s)
+{
+  if (s->hidden || s->mask == 0)
+    return true;
+  if (!add_job(p, s, &p->commands[s->mask - 1]))
+    return false;
+  plan_job *job = &p->jobs[p->job_count - 1];
+  job->through = s->group;
+  job->group = p->groups[s->group].parent;
   return true;
 }
 
@@ -135,25 +165,27 @@ static bool add_to_space(plan *p, const state *s, const nb_command *command)
 {
   if (s->hidden)
     return true;
-  if (!grow((void **)&p->commands, &p->command_capacity, p->command_count, sizeof *p->commands))
-    return false;
-  p->commands[p->command_count++] = *command;
   p->spaces[p->space_count - 1].command_count++;
-  return true;
+  return keep_command(p, command);
+}
+
+static void go_deeper(state *open, int *depth)
+{
+  open[*depth + 1] = open[*depth];
+  open[++*depth].mask = 0;
 }
 
 static bool read_command(plan *p, state *open, int *depth, const nb_command *command)
 {
   switch (command->op) {
   case NB_OP_GROUP:
-    open[*depth + 1] = open[*depth];
-    return open_group(p, &open[++*depth], &command->group);
+    go_deeper(open, depth);
+    return open_group(p, &open[*depth], command);
   case NB_OP_SPACE:
-    open[*depth + 1] = open[*depth];
-    return open_space(p, &open[++*depth], command);
+    go_deeper(open, depth);
+    return open_space(p, &open[*depth], command);
   case NB_OP_END:
-    --*depth;
-    return true;
+    return close_group(p, &open[(*depth)--]);
   case NB_OP_PATH:
   case NB_OP_GLYPHS:
   case NB_OP_IMAGE:
@@ -189,7 +221,7 @@ nb_error plan_read(plan *p, int width, int height, const paint_layer *layers, in
 {
   p->job_count = p->group_count = p->space_count = p->command_count = 0;
   p->depth = 0;
-  if (!add_group(p, 0, 255))
+  if (!add_group(p, 0, 255, false))
     return no_memory();
   raster_clip target = {0, 0, (width + 3) & ~3, height}; // tiles at the right end are painted whole
   for (int k = 0; k < layer_count; k++) {

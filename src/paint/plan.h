@@ -11,15 +11,17 @@ typedef struct plan_group {
   uint32_t parent;
   uint32_t depth; // 0 for the target
   uint32_t alpha; // 0 to 255
+  bool masked;    // blended through the job that names it instead of as a whole
 } plan_group;
 
 // A command that paints.
 typedef struct plan_job {
-  nb_command command;  // path, glyphs, image or space
+  nb_command command;  // path, glyphs, image, space, or a group of which only the mask counts
   raster_affine place; // its coordinates to pixels
   raster_clip clip;
   uint32_t group;
-  uint32_t space; // the number of a space
+  uint32_t through; // of a mask the group that shows through it, else 0
+  uint32_t space;   // the number of a space
 } plan_job;
 
 // A space that shows, and what stands in it.

@@ -11,6 +11,11 @@ void nb_clip(nb_board *b, nb_rect r)
       b, &(nb_group_fixed){.transform = nb_affine_identity(), .alpha = 1, .has_clip = 1, .clip = r});
 }
 
+void nb_clip_path(nb_board *b, nb_path path)
+{
+  board_append_mask(b, path);
+}
+
 void nb_image(nb_board *b, nb_rect where, const uint8_t *pixels, int width, int height, nb_filter filter,
               nb_style style)
 {

@@ -125,7 +125,8 @@ void board_append_path(nb_board *b, const nb_path_fixed *fixed, const nb_stop *s
 void board_append_glyphs(nb_board *b, const nb_glyphs_fixed *fixed, const nb_stop *stops,
                          const nb_glyph *glyphs);
 void board_append_image(nb_board *b, const nb_image_fixed *fixed, const uint8_t *pixels);
-void board_append_group(nb_board *b, const nb_group_fixed *fixed); // closed by nb_end
+void board_append_group(nb_board *b, const nb_group_fixed *fixed); // without a mask; closed by nb_end
+void board_append_mask(nb_board *b, nb_path mask);                 // a group with one; closed by nb_end
 void board_append_grab(nb_board *b, const nb_grab_fixed *fixed);
 
 // In a space, closed by nb_end. The tails' pointers go where their counts do not say 0.

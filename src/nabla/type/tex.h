@@ -32,7 +32,7 @@
 //   words              \text \textbf \textit \operatorname \operatorname*   \pmod \bmod
 //   tables             \begin{matrix}: matrix, pmatrix, bmatrix, Bmatrix, vmatrix, Vmatrix, smallmatrix,
 //                      cases, aligned, gathered, array{l|cr}, with & between cells, \\ or \\[2pt] between
-//                      rows, and \hline
+//                      rows, and \hline; align, gather, equation and their starred kin are set as these are
 //   space              \, \: \; \! \quad \qquad \  ~ \hspace{1em} \phantom \hphantom \vphantom
 //   marks              \not \cancel \bcancel \xcancel \boxed
 //   style              \displaystyle \textstyle \scriptstyle \scriptscriptstyle
@@ -43,8 +43,10 @@
 // and three things of Nabla's own:
 //
 //   \color{v} ... and \textcolor{v}{x}
-//        v is one of the theme's colours (text dim ground grid plane axis i j k v learning positive negative)
-//        or #rrggbb. Unlike LaTeX's, a coloured piece is spaced as if it were not coloured.
+//        v is one of the theme's colours (text dim ground grid plane axis i j k v learning positive negative),
+//        or #rrggbb, or one of LaTeX's names, which stand for the nearest of the theme: black (text), gray (dim),
+//        green (i), red (j), blue (k), orange and yellow (v), purple and violet (learning). Unlike LaTeX's, a
+//        coloured piece is spaced as if it were not coloured.
 //   \part{name}{x}
 //        names a piece (letters, digits, '-', '_'; at most 31 of them). It too is spaced as if not named.
 //   \val, \val[FORMAT]

@@ -208,15 +208,37 @@ static const tex_command *find(const tex_token *t)
   return NULL;
 }
 
+// What belongs to a page and not to a formula, and what to do instead.
+static const struct {
+  const char *name, *hint;
+} elsewhere[] = {{"tag", "formulas on a board have no numbers: leave it out"},
+                 {"label", "formulas on a board have no numbers: leave it out"},
+                 {"nonumber", "formulas on a board have no numbers: leave it out"},
+                 {"notag", "formulas on a board have no numbers: leave it out"},
+                 {"def", "\\newcommand{\\name}{…} makes a command"},
+                 {"renewcommand", "\\newcommand{\\name}{…} makes a command"},
+                 {"DeclareMathOperator", "\\newcommand{\\name}{\\operatorname{…}} makes an operator"}};
+
+static const char *hint_for(const tex_token *t)
+{
+  for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
+    if (strlen(elsewhere[k].name) == t->name_bytes && memcmp(elsewhere[k].name, t->name, t->name_bytes) == 0)
+      return elsewhere[k].hint;
+  return NULL;
+}
+
 static bool unknown(tex_job *job, const tex_token *t)
 {
+  const char *known = hint_for(t);
   tex_suggestion s = tex_suggest_start(t->name, t->name_bytes);
   for (int k = 0; k < COMMAND_COUNT; k++)
     tex_suggest(&s, commands[k].name);
   for (int k = 0; k < tex_symbol_count; k++)
     tex_suggest(&s, tex_symbols[k].name);
   char hint[80] = "\\text{…} sets words, \\newcommand makes a command";
-  if (s.best != NULL)
+  if (known != NULL)
+    snprintf(hint, sizeof hint, "%s", known);
+  else if (s.best != NULL)
     snprintf(hint, sizeof hint, "perhaps \\%s?", s.best);
   return tex_fail(job, t->span, hint, "unknown command \\%.*s", t->name_bytes < 64 ? (int)t->name_bytes : 64,
                   t->name);

@@ -85,8 +85,13 @@ static const environment environments[] = {
                .depth = 1.2f * STRUT_DEPTH}},
     ALIGNED("aligned", aligned_columns, 4, 2),
     ALIGNED("align", aligned_columns, 4, 2),
+    ALIGNED("align*", aligned_columns, 4, 2),
     ALIGNED("split", aligned_columns, 2, 0),
     ALIGNED("gathered", single_column, 1, 0),
+    ALIGNED("gather", single_column, 1, 0),
+    ALIGNED("gather*", single_column, 1, 0),
+    ALIGNED("equation", single_column, 1, 0),
+    ALIGNED("equation*", single_column, 1, 0),
     {.name = "array", .table = {.style = 2, .height = STRUT_HEIGHT, .depth = STRUT_DEPTH}},
 };
 

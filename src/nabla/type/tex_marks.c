@@ -7,19 +7,30 @@
 static const struct {
   const char *name;
   nb_color color;
-} roles[] = {{"text", NB_TEXT},
-             {"dim", NB_DIM},
-             {"ground", NB_GROUND},
-             {"grid", NB_GRID},
-             {"plane", NB_PLANE},
-             {"axis", NB_AXIS},
-             {"i", NB_I},
-             {"j", NB_J},
-             {"k", NB_K},
-             {"v", NB_V},
-             {"learning", NB_LEARNING},
-             {"positive", NB_POSITIVE},
-             {"negative", NB_NEGATIVE}};
+} roles[] = {
+    {"text", NB_TEXT},
+    {"dim", NB_DIM},
+    {"ground", NB_GROUND},
+    {"grid", NB_GRID},
+    {"plane", NB_PLANE},
+    {"axis", NB_AXIS},
+    {"i", NB_I},
+    {"j", NB_J},
+    {"k", NB_K},
+    {"v", NB_V},
+    {"learning", NB_LEARNING},
+    {"positive", NB_POSITIVE},
+    {"negative", NB_NEGATIVE},
+    // LaTeX's own names are those of the theme that come nearest, so that they can be read on both grounds.
+    {"black", NB_TEXT},
+    {"gray", NB_DIM},
+    {"green", NB_I},
+    {"red", NB_J},
+    {"blue", NB_K},
+    {"orange", NB_V},
+    {"yellow", NB_V},
+    {"purple", NB_LEARNING},
+    {"violet", NB_LEARNING}};
 
 static bool find_color(tex_job *job, const char *name, tex_span span, nb_color *color)
 {
@@ -34,8 +45,10 @@ static bool find_color(tex_job *job, const char *name, tex_span span, nb_color *
     *color = (nb_color)(rgb >> 16 | (rgb & 0xff00) | (rgb & 0xff) << 16 | 0xff000000);
     return true;
   }
-  return tex_fail(job, span, "text dim grid plane axis i j k v learning positive negative, or #rrggbb",
-                  "no colour is called %s", name);
+  return tex_fail(
+      job, span,
+      "a theme's: text dim i j k v learning positive negative; red green blue orange purple gray; #rrggbb",
+      "no colour is called %s", name);
 }
 
 static const tex_mark *keep_mark(tex_job *job, tex_mark mark)
