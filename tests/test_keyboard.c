@@ -127,10 +127,10 @@ static void the_panel_stands_beside_the_board(void **state)
     p.settings.text_size = k % 2 ? 1.5f : 1;
     resize(sizes[k / 2][0], sizes[k / 2][1]);
     panel_view v = panel_view_of(&p);
-    nb_rect panel = panel_area(&v);
+    nb_rect area = panel_area(&v);
     nb_vec2 board = nb_affine_apply(board_on_window(&p), nb_at(8, 4.5f)),
-            left = nb_affine_apply(window_plane(&p), nb_at(panel.x, 0)),
-            right = nb_affine_apply(window_plane(&p), nb_at(panel.x + panel.width, 0));
+            left = nb_affine_apply(window_plane(&p), nb_at(area.x, 0)),
+            right = nb_affine_apply(window_plane(&p), nb_at(area.x + area.width, 0));
     assert_true(board.x <= left.x && right.x <= (float)p.picture.width);
     pointer_move(&p, (int)nb_affine_apply(board_on_window(&p), now()->v).x,
                  (int)nb_affine_apply(board_on_window(&p), now()->v).y);
