@@ -32,6 +32,8 @@ typedef struct fixture {
   tile_work *work;
   thing things[MOST];
   int count;
+  bool quads; // pairs of triangles are added as one where they may be
+  int merged; // so many were
   uint32_t picture[PIXELS], other[PIXELS], tiles[PIXELS];
 } fixture;
 
@@ -78,13 +80,29 @@ static void add(fixture *f, const thing *t)
     solids_triangle(&f->batch, &t->corner[0], &t->corner[1], &t->corner[2], t->deep);
 }
 
+// Adds thing k and the next as the halves of a quad.
+static bool add_quad(fixture *f, int k)
+{
+  const thing *t = &f->things[k];
+  if (!f->quads || k + 1 >= f->count || t->surface == 0 || t[1].surface != t->surface)
+    return false;
+  f->batch.surface = t->surface;
+  f->batch.slack = 1e-3f;
+  return solids_quad(&f->batch, &t->corner[0], &t->corner[1], &t->corner[2], &t[1].corner[2], t->deep);
+}
+
 // Paints the things; pixels come row by row.
 static void paint(fixture *f, tile_paint way, uint32_t *to)
 {
   const solid *in[MOST];
   solids_clear(&f->batch, SIDE / SOLID_TILE, SIDE / SOLID_TILE);
-  for (int k = 0; k < f->count; k++)
-    add(f, &f->things[k]);
+  f->merged = 0;
+  for (int k = 0; k < f->count; k++) {
+    if (add_quad(f, k))
+      k++, f->merged++;
+    else
+      add(f, &f->things[k]);
+  }
   assert_false(f->batch.failed);
   memset(f->tiles, 0xee, sizeof f->tiles);
   const size_t stride = SIDE * 4;
@@ -394,12 +412,48 @@ static void meeting_triangles_look_the_same(void **state)
     }
     for (int k = 0; k < 4; k++)
       f->things[f->count++] = random_triangle(f, 60, k % 2, true);
-    paint(f, tile_paint_best(), f->picture);
     paint_plainly(f, f->other);
-    int off = count_off(f->picture, f->other, 6);
-    if (off > PIXELS / 200)
-      print_error("seed %d: %d of %d pixels\n", (int)seed, off, PIXELS);
-    assert_true(off <= PIXELS / 200);
+    for (int quads = 0; quads < 2; quads++) {
+      f->quads = quads;
+      paint(f, tile_paint_best(), f->picture);
+      int off = count_off(f->picture, f->other, 6);
+      if (off > PIXELS / 200)
+        print_error("seed %d%s: %d of %d pixels\n", (int)seed, quads ? ", quads" : "", off, PIXELS);
+      assert_true(off <= PIXELS / 200);
+      assert_true(quads == (f->merged > 0));
+    }
+    f->quads = false;
+  }
+}
+
+// What is no quad is refused: a dart, two triangles that lie over each other, a fold, colours that are not linear, a sliver.
+static void quads_are_flat_and_convex(void **state)
+{
+  fixture *f = *state;
+  static const struct {
+    double x[4], y[4];
+    float depth[4];
+    uint32_t color[4];
+    bool right;
+  } quads[] = {
+      {{2, 20, 22, 3}, {2, 3, 19, 18}, {.5f, .5f, .5f, .5f}, {255u << 24}, true},
+      {{2, 3, 22, 20}, {2, 18, 19, 3}, {.5f, .5f, .5f, .5f}, {255u << 24}, true}, // the other way round
+      {{2, 20, 6, 3}, {2, 3, 6, 18}, {.5f, .5f, .5f, .5f}, {0}, false},
+      {{2, 20, 22, 21}, {2, 3, 19, 1}, {.5f, .5f, .5f, .5f}, {0}, false},
+      {{2, 20, 22, 3}, {2, 3, 19, 18}, {.5f, .5f, .5f, .6f}, {0}, false},
+      {{2, 20, 22, 3}, {2, 3, 19, 18}, {.5f, .5f, .5f, .5f}, {9, 0, 0, 0}, false},
+      {{2, 20, 40, 20}, {2, 2, 2, 2.3}, {.5f, .5f, .5f, .5f}, {0}, false},
+  };
+  solids_clear(&f->batch, SIDE / SOLID_TILE, SIDE / SOLID_TILE);
+  f->batch.slack = 1e-3f;
+  for (size_t k = 0; k < sizeof quads / sizeof *quads; k++) {
+    solid_corner c[4];
+    for (int i = 0; i < 4; i++)
+      c[i] = (solid_corner){solid_fixed(quads[k].x[i]), solid_fixed(quads[k].y[i]), quads[k].depth[i],
+                            quads[k].color[quads[k].right ? 0 : i]};
+    if (solids_quad(&f->batch, &c[0], &c[1], &c[2], &c[3], false) != quads[k].right)
+      print_error("quad %d\n", (int)k);
+    assert_int_equal(f->batch.count, k < 2 ? k + 1 : 2);
   }
 }
 
@@ -447,6 +501,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(order_does_not_matter, set_up, tear_down),
       cmocka_unit_test_setup_teardown(neighbours_leave_no_crack, set_up, tear_down),
       cmocka_unit_test_setup_teardown(meeting_triangles_look_the_same, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(quads_are_flat_and_convex, set_up, tear_down),
       cmocka_unit_test_setup_teardown(many_layers_are_exact, set_up, tear_down),
       cmocka_unit_test_setup_teardown(far_layers_are_dropped, set_up, tear_down),
   };

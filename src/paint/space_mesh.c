@@ -201,12 +201,40 @@ static void whole_triangle(const space_view *v, const nb_command *mesh, const sp
   }
 }
 
+// Whether triangle k + 1 goes on from triangle k, as the two halves of a cell do: a b c, a c d.
+static bool is_cell(const uint32_t *corner)
+{
+  return corner[3] == corner[0] && corner[4] == corner[2];
+}
+
+// The two triangles of a cell as one, where that is as good.
+static bool whole_cell(const space_view *v, const nb_command *mesh, const space_point *const p[4],
+                       solids *out)
+{
+  bool back = (solid_area(&p[0]->corner, &p[1]->corner, &p[2]->corner) > 0) != v->mirrored;
+  solid_corner corners[4];
+  if (p[0]->beyond | p[1]->beyond | p[2]->beyond | p[3]->beyond || (back && !mesh->mesh.two_sided))
+    return false;
+  for (int k = 0; k < 4; k++) {
+    corners[k] = p[k]->corner;
+    if (back)
+      corners[k].color = p[k]->back;
+  }
+  return solids_quad(out, &corners[0], &corners[1], &corners[2], &corners[3], v->perspective);
+}
+
 void space_mesh_triangles(const space_view *v, const nb_command *mesh, uint32_t first, uint32_t count,
                           const space_point *points, solids *out)
 {
+  out->slack = (float)(0.25 * v->lift / v->point); // a quarter of a pixel's size, which does not show
   for (uint32_t k = first; k < first + count; k++) {
     const uint32_t *corner = mesh->corners + 3 * (size_t)k;
     const space_point *a = &points[corner[0]], *b = &points[corner[1]], *c = &points[corner[2]];
+    if (k + 1 < first + count && is_cell(corner) &&
+        whole_cell(v, mesh, (const space_point *const[]){a, b, c, &points[corner[5]]}, out)) {
+      k++;
+      continue;
+    }
     if (a->beyond & b->beyond & c->beyond)
       continue;
     unsigned beyond = a->beyond | b->beyond | c->beyond;

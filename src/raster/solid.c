@@ -7,6 +7,7 @@
 #include "raster/polyline.h"
 
 enum { GRID = 256, LATTICE = 8 }; // of corners in a pixel; half a step of the samples
+enum { STEEP = 4 };               // of 255 a pixel: colours that change by more are taken where they are
 
 void solids_free(solids *s)
 {
@@ -21,6 +22,7 @@ void solids_clear(solids *s, int columns, int rows)
 {
   s->count = s->entry_count = 0;
   s->surface = 0;
+  s->slack = 0;
   s->failed = false;
   if (rows > s->rows_capacity) {
     free(s->head);
@@ -129,29 +131,34 @@ static void enter_box(solids *s, int32_t x0, int32_t y0, int32_t x1, int32_t y1)
     add_entry(s, row, x0 < 0 ? 0 : x0 / unit, x1 < 0 ? -1 : x1 / unit);
 }
 
-static int32_t least(int32_t a, int32_t b, int32_t c)
+static void enter_face(solids *s, const solid *f)
 {
-  return a < b ? (a < c ? a : c) : b < c ? b : c;
-}
-
-static void enter_triangle(solids *s, const solid *t)
-{
-  const int32_t *x = t->corner_x, *y = t->corner_y;
-  int32_t x0 = least(x[0], x[1], x[2]), y0 = least(y[0], y[1], y[2]);
-  int32_t x1 = -least(-x[0], -x[1], -x[2]), y1 = -least(-y[0], -y[1], -y[2]);
+  const int32_t *x = f->corner_x, *y = f->corner_y;
+  int32_t x0 = x[0], x1 = x[0], y0 = y[0], y1 = y[0];
+  for (int k = 1; k < 4; k++) {
+    x0 = x[k] < x0 ? x[k] : x0;
+    x1 = x[k] > x1 ? x[k] : x1;
+    y0 = y[k] < y0 ? y[k] : y0;
+    y1 = y[k] > y1 ? y[k] : y1;
+  }
   const int32_t small = 2 * SOLID_TILE * GRID;
   if (x1 - x0 <= small || y1 - y0 <= small) {
     enter_box(s, x0, y0, x1, y1);
     return;
   }
-  raster_point p[3];
-  for (int k = 0; k < 3; k++)
+  raster_point p[4];
+  for (int k = 0; k < 4; k++)
     p[k] = (raster_point){(double)x[k] / GRID, (double)y[k] / GRID};
-  enter_rows(s, p, 3, 0);
+  enter_rows(s, p, f->quad ? 4 : 3, 0);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// Triangles
+// Triangles, and quads: two triangles that are as good as one plane
+
+static int32_t least(int32_t a, int32_t b, int32_t c)
+{
+  return a < b ? (a < c ? a : c) : b < c ? b : c;
+}
 
 // True where no sample can be covered: the samples' lattice is 1/16 pixel.
 static bool between_samples(int32_t a, int32_t b, int32_t c)
@@ -160,27 +167,56 @@ static bool between_samples(int32_t a, int32_t b, int32_t c)
   return (low - 1) >> 4 == high >> 4;
 }
 
+// What is linear on a face is found from how it changes along two ways: from a triangle's first corner to the others, or
+// along the diagonals of a quad.
 typedef struct plane {
-  double x[2], y[2]; // from the first corner to the others, pixels
-  double inverse;    // of twice the area
+  int corners;
+  double x[2], y[2];     // the ways, pixels
+  double inverse;        // of the area that they span
+  double from_x, from_y; // a quad's first corner from its middle
 } plane;
+
+static plane plane_of(const solid_corner *const corner[], int corners)
+{
+  const int from[2] = {0, corners == 4}, to[2] = {corners == 4 ? 2 : 1, corners == 4 ? 3 : 2};
+  plane p = {.corners = corners};
+  for (int k = 0; k < 2; k++) {
+    p.x[k] = (double)(corner[to[k]]->x - corner[from[k]]->x) / GRID;
+    p.y[k] = (double)(corner[to[k]]->y - corner[from[k]]->y) / GRID;
+  }
+  p.inverse = 1 / (p.x[0] * p.y[1] - p.x[1] * p.y[0]);
+  for (int k = 1; k < 4 && corners == 4; k++) {
+    p.from_x += (double)(corner[0]->x - corner[k]->x) / (4 * GRID);
+    p.from_y += (double)(corner[0]->y - corner[k]->y) / (4 * GRID);
+  }
+  return p;
+}
+
+// What has the values v at the corners: at the first of them, and how it changes a pixel right and down. Of a quad, whose
+// corners need not lie in one plane, as near as can be: it is off by as much at all of them, which is returned.
+static double fit(const plane *p, const double v[], float *at, float *right, float *down)
+{
+  bool quad = p->corners == 4;
+  double a = quad ? v[2] - v[0] : v[1] - v[0], b = quad ? v[3] - v[1] : v[2] - v[0];
+  double dx = (a * p->y[1] - b * p->y[0]) * p->inverse, dy = (b * p->x[0] - a * p->x[1]) * p->inverse;
+  double first = quad ? (v[0] + v[1] + v[2] + v[3]) / 4 + (dx * p->from_x + dy * p->from_y) : v[0];
+  *at = (float)first;
+  *right = (float)dx;
+  *down = (float)dy;
+  return fabs(first - v[0]);
+}
 
 // Whether the triangle is less than half a pixel high somewhere: as its corners are rounded, its plane is not to be believed
 // outside of it.
-static bool is_narrow(const plane *p)
+static bool is_narrow(const solid_corner *a, const solid_corner *b, const solid_corner *c, int64_t area)
 {
-  double x = p->x[1] - p->x[0], y = p->y[1] - p->y[0];
-  double longest = raster_max(x * x + y * y, raster_max(p->x[0] * p->x[0] + p->y[0] * p->y[0],
-                                                        p->x[1] * p->x[1] + p->y[1] * p->y[1]));
-  return 0.25 * longest * p->inverse * p->inverse > 1;
-}
-
-// The slopes of what has the values v at the corners.
-static void slopes(const plane *p, const double v[3], float *dx, float *dy)
-{
-  double a = v[1] - v[0], b = v[2] - v[0];
-  *dx = (float)((a * p->y[1] - b * p->y[0]) * p->inverse);
-  *dy = (float)((b * p->x[0] - a * p->x[1]) * p->inverse);
+  const solid_corner *corner[3] = {a, b, c};
+  double longest = 0, half = 0.5 * GRID;
+  for (int k = 0; k < 3; k++) {
+    double x = corner[(k + 1) % 3]->x - corner[k]->x, y = corner[(k + 1) % 3]->y - corner[k]->y;
+    longest = raster_max(longest, x * x + y * y);
+  }
+  return half * half * longest > (double)area * (double)area;
 }
 
 // The most by which a channel of two colours differs.
@@ -194,28 +230,76 @@ static int most_different(uint32_t a, uint32_t b)
   return most;
 }
 
-static void set_colors(solid *t, const plane *p, const solid_corner *const corner[3], bool deep)
+// Whether colours have to be mixed by depth: those that differ by c would be off by a quarter of this, and a fourth of a step
+// in 255 at most does not show.
+static bool is_deep(const solid_corner *const corner[], int corners)
 {
-  t->flat = corner[0]->color == corner[1]->color && corner[0]->color == corner[2]->color;
-  t->color = corner[0]->color;
-  if (t->flat)
-    return;
-  double depth[3], low = INFINITY, high = 0, differ = 0;
-  for (int k = 0; k < 3; k++) {
-    depth[k] = (double)corner[k]->depth;
-    low = raster_min(low, depth[k]);
-    high = raster_max(high, depth[k]);
-    differ = raster_max(differ, most_different(corner[k]->color, corner[(k + 1) % 3]->color));
+  double low = INFINITY, high = 0, differ = 0;
+  for (int k = 0; k < corners; k++) {
+    low = raster_min(low, (double)corner[k]->depth);
+    high = raster_max(high, (double)corner[k]->depth);
+    differ = raster_max(differ, most_different(corner[k]->color, corner[(k + 1) % corners]->color));
   }
-  // Colours that differ by c would be off by a quarter of this: a fourth of a step in 255 at most does not show.
-  t->deep = deep && (high - low) * differ > low;
+  return (high - low) * differ > low;
+}
+
+// Returns by how much they are off.
+static double set_colors(solid *f, const plane *p, const solid_corner *const corner[], bool deep)
+{
+  float steepest = 0;
+  double off = 0;
+  f->color = corner[0]->color;
+  f->flat = 1;
+  for (int k = 1; k < p->corners; k++)
+    f->flat = f->flat && corner[k]->color == f->color;
+  f->deep = f->steep = 0;
+  if (f->flat)
+    return 0;
+  f->deep = deep && is_deep(corner, p->corners);
   for (int channel = 0; channel < 4; channel++) {
-    double v[3];
-    for (int k = 0; k < 3; k++)
-      v[k] = (corner[k]->color >> 8 * channel & 255) * (t->deep ? depth[k] : 1);
-    t->colors[0][channel] = (float)v[0];
-    slopes(p, v, &t->colors[1][channel], &t->colors[2][channel]);
+    double v[4];
+    for (int k = 0; k < p->corners; k++)
+      v[k] = (corner[k]->color >> 8 * channel & 255) * (f->deep ? (double)corner[k]->depth : 1);
+    float *right = &f->colors[1][channel], *down = &f->colors[2][channel];
+    off = raster_max(off, fit(p, v, &f->colors[0][channel], right, down));
+    steepest = fmaxf(steepest, fabsf(*right) + fabsf(*down));
   }
+  f->steep = f->deep || steepest > STEEP;
+  return off;
+}
+
+static void set_corners(solid *f, const solid_corner *const corner[], int corners)
+{
+  f->kind = SOLID_FACE;
+  f->quad = corners == 4;
+  f->flags = 0;
+  for (int k = 0; k < 4; k++) {
+    f->corner_x[k] = corner[k % corners]->x;
+    f->corner_y[k] = corner[k % corners]->y;
+  }
+  f->x = from_fixed(corner[0]->x);
+  f->y = from_fixed(corner[0]->y);
+}
+
+static void set_slack(const solids *s, solid *f, float depth, bool deep)
+{
+  f->slack = s->slack * (deep ? depth : 1);
+}
+
+// Returns by how much it is off.
+static double set_depth(solid *f, const plane *p, const solid_corner *const corner[])
+{
+  double depth[4];
+  for (int k = 0; k < p->corners; k++)
+    depth[k] = (double)corner[k]->depth;
+  return fit(p, depth, &f->depth, &f->depth_x, &f->depth_y);
+}
+
+static void end_face(solids *s)
+{
+  uint32_t entries = s->entry_count;
+  enter_face(s, &s->items[s->count]);
+  s->count += s->entry_count > entries;
 }
 
 void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, const solid_corner *c,
@@ -227,29 +311,36 @@ void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, co
     return;
   const solid_corner *corner[3] = {a, area > 0 ? b : c, area > 0 ? c : b};
   solid *t = &s->items[s->count];
-  plane p;
-  t->kind = SOLID_TRIANGLE;
-  t->deep = 0;
-  t->flags = 0;
-  for (int k = 0; k < 3; k++) {
-    t->corner_x[k] = corner[k]->x;
-    t->corner_y[k] = corner[k]->y;
-  }
-  for (int k = 0; k < 2; k++) {
-    p.x[k] = (double)(corner[k + 1]->x - a->x) / GRID;
-    p.y[k] = (double)(corner[k + 1]->y - a->y) / GRID;
-  }
-  p.inverse = (double)(GRID * GRID) / (double)(area > 0 ? area : -area);
-  t->surface = is_narrow(&p) ? 0 : s->surface;
-  t->x = from_fixed(a->x);
-  t->y = from_fixed(a->y);
-  t->depth = a->depth;
-  const double depth[3] = {(double)a->depth, (double)corner[1]->depth, (double)corner[2]->depth};
-  slopes(&p, depth, &t->depth_x, &t->depth_y);
+  plane p = plane_of(corner, 3);
+  set_corners(t, corner, 3);
+  set_slack(s, t, a->depth, deep);
+  set_depth(t, &p, corner);
   set_colors(t, &p, corner, deep);
-  uint32_t entries = s->entry_count;
-  enter_triangle(s, t);
-  s->count += s->entry_count > entries;
+  t->surface = is_narrow(a, b, c, area) ? 0 : s->surface;
+  end_face(s);
+}
+
+bool solids_quad(solids *s, const solid_corner *a, const solid_corner *b, const solid_corner *c,
+                 const solid_corner *d, bool deep)
+{
+  int64_t abc = solid_area(a, b, c), acd = solid_area(a, c, d);
+  bool over = abc < 0;
+  int64_t first = over ? -abc : abc, second = over ? -acd : acd;
+  int64_t third = solid_area(a, b, d), fourth = solid_area(b, c, d);
+  if (first <= 0 || second <= 0 || (over ? -third : third) <= 0 || (over ? -fourth : fourth) <= 0 ||
+      is_narrow(a, b, c, first) || is_narrow(a, c, d, second) ||
+      !grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
+    return false;
+  const solid_corner *corner[4] = {a, over ? d : b, c, over ? b : d};
+  solid *q = &s->items[s->count];
+  plane p = plane_of(corner, 4);
+  set_corners(q, corner, 4);
+  set_slack(s, q, a->depth, deep);
+  if (set_depth(q, &p, corner) > (double)q->slack || set_colors(q, &p, corner, deep) > 1 || q->deep)
+    return false;
+  q->surface = s->surface;
+  end_face(s);
+  return true;
 }
 
 // ---------------------------------------------------------------------------------------------------------------

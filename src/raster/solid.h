@@ -18,13 +18,18 @@
 //   colours     are premultiplied sRGB bytes at a triangle's corners, linear between them in the world: c = (sum of
 //               c_k d_k b_k) / (sum of d_k b_k) under perspective, b_k being the weights of the corners on the
 //               picture, and are computed once for a pixel and a triangle: at the pixel's centre where the triangle
-//               covers it, else at the middle of the samples that it covers.
+//               covers it or they change by at most 4 of 255 a pixel, else at the middle of the samples that it
+//               covers.
 //   surfaces    Triangles of one surface that meet within a pixel, share no sample there, and are nowhere less than half
-//               a pixel high become one as far as that pixel goes: with the mean of their colours by samples, and the
-//               depth of the larger.
+//               a pixel high become one as far as that pixel goes: with the colour and the depth of the one that covers the
+//               pixel's centre (of the first, where none does); where their colours differ by more than 3 of 255, with
+//               the mean of them by samples.
+//   quads       Two triangles that are the halves of a cell, and are one plane as far as can be seen, are painted as one
+//               face: there are half as many, and no seam to join.
 //   lines       are all that lies within half their width of the segment on the picture (less what lies beyond a butt
 //               end), less the same of the segment before it in its run. Their depth is that of the nearest point
-//               of the segment, so that a line is flat across its width. Dots are lines of length 0.
+//               of the segment, so that a line is flat across its width. Dots are lines of length 0. Lines of one opaque
+//               colour that meet within a pixel become one there.
 //   thin        lines and dots of less than a pixel are a pixel wide, and fainter: alpha times their width (for a
 //               dot, times its square).
 //   order       at every sample by depth; where two are equal the later one is in front.
@@ -44,7 +49,7 @@ enum {
 };
 
 typedef enum solid_kind {
-  SOLID_TRIANGLE,
+  SOLID_FACE, // a triangle or a quad
   SOLID_LINE,
 } solid_kind;
 
@@ -58,18 +63,21 @@ enum {
 typedef struct solid {
   uint8_t kind;           // solid_kind
   uint8_t flat;           // one colour all over
-  uint8_t deep;           // a triangle whose colours are times depth: they are to be divided by it
+  uint8_t quad;           // a face with four corners
+  uint8_t deep;           // a face whose colours are times depth: they are to be divided by it
+  uint8_t steep;          // a face whose colours are not to be believed outside of it
   uint8_t flags;          // of a line: SOLID_BUTT_START, ...
-  uint32_t surface;       // of a triangle: that it is part of; 0 for none
+  uint32_t surface;       // of a face: that it is part of; 0 for none
   uint32_t color;         // where flat: premultiplied RGBA
-  float x, y;             // a triangle's first corner, a line's start
+  float slack;            // of a face: by how much its depth may be off
+  float x, y;             // a face's first corner, a line's start
   float depth;            // there
   float depth_x, depth_y; // a pixel; of a line, of its middle
   float colors[3][4]; // there, a pixel right, a pixel down (a line: there, a pixel along it): RGBA, 0 to 255
   union {
     struct {
-      int32_t corner_x[3],
-          corner_y[3]; // 1/256 pixel, less the 1/32 that samples lie off their lattice; clockwise
+      int32_t corner_x[4], corner_y[4]; // 1/256 pixel, less the 1/32 that samples lie off their lattice;
+                                        // clockwise; a triangle's fourth is its first
     };
     struct {
       float along_x, along_y, length; // direction of length 1 (0 for a dot), pixels
@@ -92,8 +100,10 @@ typedef struct solids {
   uint32_t *head, *tail; // for each row of tiles the first and the last of its entries, plus 1; 0 for none
   uint32_t count, capacity, entry_count, entry_capacity;
   int columns, rows, rows_capacity; // tiles
-  uint32_t surface;                 // of the triangles that are added, set by whoever adds them; 0 for none
-  bool failed;                      // memory ran out: solids are missing
+  float
+      slack; // by how much the depth of faces may be off, where they are deep as a share of it; set by whoever adds them
+  uint32_t surface; // of the faces that are added, set by whoever adds them; 0 for none
+  bool failed;      // memory ran out: solids are missing
 } solids;
 
 // A corner of a triangle.
@@ -126,6 +136,11 @@ void solids_free(solids *s);
 // Adds a triangle, in whichever direction its corners run. `deep`: depth is 1 / distance (see colours above).
 void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, const solid_corner *c,
                      bool deep);
+
+// Adds the triangles a b c and a c d as one face, where they are one on the picture, too: convex, in one plane to within the
+// slack, and their colours linear to within 1 of 255. False where they are not; then they are to be added one by one.
+bool solids_quad(solids *s, const solid_corner *a, const solid_corner *b, const solid_corner *c,
+                 const solid_corner *d, bool deep);
 
 // Adds a line `width` pixels wide, or a dot where both ends are one. flags: SOLID_BUTT_START and SOLID_BUTT_END. before:
 // where the segment before it starts, which ends at a; null for none.

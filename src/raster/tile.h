@@ -10,6 +10,10 @@
 // quarters again, down to 4 x 4 pixels; only where these have too many, pixels with more than TILE_LAYERS keep the
 // nearest of them, and what is behind that many layers is not seen. The exact order goes as far.
 //
+// SURFACES: most pixels of most pictures show a piece of one surface and nothing else. So the faces of a surface, as long
+// as one comes after another, are collected in a sheet with room for one fragment in each pixel, eight pixels at once;
+// what lies over another piece there, and what another surface follows, becomes a fragment like all others.
+//
 // The idea of fragments with masks is Carpenter's ("The A-buffer, an antialiased hidden surface method", 1984).
 #ifndef RASTER_TILE_H
 #define RASTER_TILE_H
@@ -31,17 +35,27 @@ typedef struct tile_fragment {
   uint16_t next;                 // of the same pixel, plus 1; 0 for none
 } tile_fragment;
 
+// What triangles of one surface cover together, before it becomes fragments: for each pixel what a fragment has. Read and
+// written eight pixels at once.
+typedef struct tile_surface {
+  int32_t mask[TILE_PIXELS + 8]; // 0: nothing; the rest is not set
+  int32_t color[TILE_PIXELS + 8];
+  float depth[TILE_PIXELS + 8], depth_x[TILE_PIXELS + 8], depth_y[TILE_PIXELS + 8];
+  uint32_t number; // of the surface; 0 for none
+  uint32_t order;  // of the last of its triangles
+} tile_surface;
+
 // What one thread needs to paint tiles.
 typedef struct tile_work {
   tile_fragment fragments[TILE_FRAGMENTS];
   uint16_t head[TILE_PIXELS];   // the last fragment of each pixel, plus 1; 0 for none
   float floor[TILE_PIXELS + 8]; // what is deeper is hidden by something opaque; read eight at once
+  tile_surface surface;         // at hand
   uint16_t unused;              // the first of the fragments that were given back, plus 1; 0 for none
   uint32_t count;
-  uint32_t order;   // of the solid at hand
-  uint32_t surface; // that it is part of
-  bool full;        // there was no room for a fragment
-  bool last;        // and there are no smaller parts: room has to be made
+  uint32_t order; // of the solid at hand
+  bool full;      // there was no room for a fragment
+  bool last;      // and there are no smaller parts: room has to be made
   tile_fragment sorted[TILE_FRAGMENTS];
   tile_fragment pieces[2 * TILE_FRAGMENTS];
 } tile_work;

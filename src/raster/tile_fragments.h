@@ -9,7 +9,26 @@
 #include "raster/tile.h"
 #include "raster/wide.h"
 
-static const wide offset_x[2], offset_y[2];
+// The tile at hand, and the part of it that is painted.
+typedef struct place {
+  int x, y; // of its upper left pixel in the picture
+  tile_box box;
+} place;
+
+static inline int lowest_bit(unsigned bits)
+{
+  return __builtin_ctz(bits);
+}
+
+static inline int greater(int a, int b)
+{
+  return a > b ? a : b;
+}
+
+static inline int lesser(int a, int b)
+{
+  return a < b ? a : b;
+}
 
 // Whether a is in front of b at the pixel's middle.
 static inline bool stands_before(const tile_fragment *a, const tile_fragment *b)
@@ -95,15 +114,20 @@ static inline void raise_floor(tile_work *w, int pixel, float depth)
   w->floor[pixel] = depth > w->floor[pixel] ? depth : w->floor[pixel];
 }
 
+// The fragment that was put last into a pixel. Null for none.
+static inline tile_fragment *last_of(tile_work *w, int pixel)
+{
+  return w->head[pixel] ? &w->fragments[w->head[pixel] - 1] : NULL;
+}
+
 // A new fragment of a pixel, of which depth and colour are to be set. Null where there is no room.
-static inline tile_fragment *put(tile_work *w, int pixel, unsigned mask)
+static inline tile_fragment *put(tile_work *w, int pixel, unsigned mask, uint32_t order)
 {
   uint32_t at = w->count < TILE_FRAGMENTS ? ++w->count : make_room(w);
   if (!at)
     return NULL;
   tile_fragment *f = &w->fragments[at - 1];
-  f->order = w->order;
-  f->surface = w->surface;
+  f->order = order;
   f->mask = (uint16_t)mask;
   f->next = w->head[pixel];
   w->head[pixel] = (uint16_t)at;
@@ -114,14 +138,6 @@ static inline four_int channels(uint32_t color)
 {
   return (four_int){(int)(color & 255), (int)(color >> 8 & 255), (int)(color >> 16 & 255),
                     (int)(color >> 24)};
-}
-
-// Whether the planes of two fragments cross within the pixel.
-static inline bool meet(const tile_fragment *f, float depth, float depth_x, float depth_y)
-{
-  float apart = fabsf(f->depth - depth);
-  return apart <=
-         0.5f * fabsf(f->depth_x - depth_x) + 0.5f * fabsf(f->depth_y - depth_y) + 1e-6f * fabsf(depth);
 }
 
 // The mean of two colours, one of which counts `a` times and the other `b` times.
@@ -188,21 +204,53 @@ static uint32_t put_in_order(tile_work *w, uint32_t count)
   return pieces;
 }
 
-// What has been blended, from the nearest fragment to the farthest: what still comes through to each sample is kept in
-// 1/32767.
+// What has been blended, from the nearest fragment to the farthest. What still comes through to a sample is kept in
+// 1/32767: as one number for all `open` samples and 0 for the others, as long as that will do.
 typedef struct blending {
+  unsigned open;
+  int16_t even;
+  bool uneven; // it will not: `through` has it for each sample
   wide_short through;
   four_int sum;
 } blending;
 
-static inline void blend_one(blending *b, const tile_fragment *f)
+static inline blending blend_nothing(void)
+{
+  return (blending){.open = SAMPLES_ALL, .even = INT16_MAX};
+}
+
+static inline int16_t share_of(uint32_t alpha)
+{
+  return (int16_t)(((255 - alpha) * 32768 + 127) / 255);
+}
+
+static inline void blend_unevenly(blending *b, const tile_fragment *f)
 {
   wide_short lanes = wide_of_mask(f->mask), seen = b->through & lanes;
-  int alpha = (int)(f->color >> 24);
+  uint32_t alpha = f->color >> 24;
   b->sum += channels(f->color) * wide_sum(seen);
   b->through &= ~lanes;
   if (alpha < 255)
-    b->through |= wide_scale(seen, (int16_t)(((255 - alpha) * 32768 + 127) / 255));
+    b->through |= wide_scale(seen, share_of(alpha));
+}
+
+static inline void blend_one(blending *b, const tile_fragment *f)
+{
+  uint32_t alpha = f->color >> 24;
+  unsigned seen = b->open & f->mask;
+  if (!b->uneven && alpha < 255 && seen != 0 && seen != b->open) {
+    b->uneven = true;
+    b->through = wide_of_mask(b->open) & wide_short_all(b->even);
+  }
+  if (b->uneven) {
+    blend_unevenly(b, f);
+    return;
+  }
+  b->sum += channels(f->color) * (b->even * __builtin_popcount(seen));
+  if (alpha == 255)
+    b->open &= ~seen;
+  else if (seen)
+    b->even = (int16_t)((b->even * share_of(alpha) + 16384) >> 15);
 }
 
 static inline uint32_t blended(const blending *b)
@@ -213,7 +261,7 @@ static inline uint32_t blended(const blending *b)
 
 static uint32_t blend(const tile_fragment *const *f, uint32_t count)
 {
-  blending b = {wide_short_all(INT16_MAX), {0}};
+  blending b = blend_nothing();
   for (uint32_t k = 0; k < count; k++) {
     blend_one(&b, f[k]);
     if (hides_the_rest(f[k]))
@@ -224,7 +272,7 @@ static uint32_t blend(const tile_fragment *const *f, uint32_t count)
 
 static uint32_t blend_all(const tile_fragment *f, uint32_t count)
 {
-  blending b = {wide_short_all(INT16_MAX), {0}};
+  blending b = blend_nothing();
   for (uint32_t k = 0; k < count; k++) {
     blend_one(&b, &f[k]);
     if (hides_the_rest(&f[k]))
@@ -240,6 +288,12 @@ static inline uint32_t add_up(const tile_work *w, uint32_t at)
   for (; at; at = w->fragments[at - 1].next)
     sum += channels(w->fragments[at - 1].color) * __builtin_popcount(w->fragments[at - 1].mask);
   return four_bytes((sum + 8) >> 4);
+}
+
+// What is left of a colour that covers the samples of a mask.
+static inline uint32_t of_samples(uint32_t color, unsigned mask)
+{
+  return four_bytes((channels(color) * __builtin_popcount(mask) + 8) >> 4);
 }
 
 // Few fragments, where none passes through another: sorted where they lie, and blended.
@@ -282,14 +336,19 @@ static inline uint32_t pixel_color(tile_work *w, int pixel)
   if (!last->next && last->mask == SAMPLES_ALL)
     return last->color;
   unsigned once = 0, twice = 0;
+  bool alike = last->color >> 24 == 255;
   int count = 0;
   for (uint32_t at = first; at; at = w->fragments[at - 1].next) {
-    twice |= once & w->fragments[at - 1].mask;
-    once |= w->fragments[at - 1].mask;
+    const tile_fragment *each = &w->fragments[at - 1];
+    twice |= once & each->mask;
+    once |= each->mask;
+    alike = alike && each->color == last->color;
     if (count < FEW)
-      f[count] = &w->fragments[at - 1];
+      f[count] = each;
     count++;
   }
+  if (alike)
+    return of_samples(last->color, once);
   if (!twice)
     return add_up(w, first);
   if (count <= FEW) {

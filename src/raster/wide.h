@@ -26,6 +26,39 @@ static inline wide wide_load(const float *from)
   return v;
 }
 
+static inline void wide_store(float *to, wide v)
+{
+  memcpy(to, &v, sizeof v);
+}
+
+static inline wide_int wide_int_load(const int32_t *from)
+{
+  wide_int v;
+  memcpy(&v, from, sizeof v);
+  return v;
+}
+
+static inline void wide_int_store(int32_t *to, wide_int v)
+{
+  memcpy(to, &v, sizeof v);
+}
+
+static inline wide wide_abs(wide v)
+{
+  return (wide)((wide_int)v & INT32_MAX);
+}
+
+// a in the lanes where `which` is all ones, b where it is 0.
+static inline wide_int wide_int_pick(wide_int which, wide_int a, wide_int b)
+{
+  return (a & which) | (b & ~which);
+}
+
+static inline wide wide_pick(wide_int which, wide a, wide b)
+{
+  return (wide)wide_int_pick(which, (wide_int)a, (wide_int)b);
+}
+
 #if defined __AVX2__
 #include <immintrin.h>
 
@@ -43,6 +76,19 @@ static inline wide wide_min(wide a, wide b)
 static inline wide wide_max(wide a, wide b)
 {
   return _mm256_max_ps(a, b);
+}
+
+static inline wide_int wide_truncate(wide v)
+{
+  return (wide_int)_mm256_cvttps_epi32(v);
+}
+
+// All ones in the lanes in which a byte of a is off by more than `by` from that of b.
+static inline wide_int wide_differ(wide_int a, wide_int b, uint8_t by)
+{
+  __m256i off =
+      _mm256_or_si256(_mm256_subs_epu8((__m256i)a, (__m256i)b), _mm256_subs_epu8((__m256i)b, (__m256i)a));
+  return (wide_int)_mm256_subs_epu8(off, _mm256_set1_epi8((char)by)) != 0;
 }
 
 // a * b / 32768, rounded.
@@ -79,6 +125,23 @@ static inline wide wide_max(wide a, wide b)
 {
   wide_int more = a > b;
   return (wide)(((wide_int)a & more) | ((wide_int)b & ~more));
+}
+
+static inline wide_int wide_truncate(wide v)
+{
+  return __builtin_convertvector(v, wide_int);
+}
+
+static inline wide_int wide_differ(wide_int a, wide_int b, uint8_t by)
+{
+  wide_int differ = {0};
+  for (int k = 0; k < 8; k++) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      int off = (a[k] >> shift & 255) - (b[k] >> shift & 255);
+      differ[k] |= -(off > by || -off > by);
+    }
+  }
+  return differ;
 }
 
 static inline wide_short wide_scale(wide_short a, int16_t b)
