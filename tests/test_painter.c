@@ -470,8 +470,14 @@ static void layers(void **state)
                 (nb_vec2[]){{-99, -99}, {99, -99}, {99, 99}, {-99, 99}}, 4);
   lists_finish(&f->list);
   paint_layer two[2] = {
-      {f->list.bytes, f->list.size, board_place(WIDTH, HEIGHT), {10, 20, 100, 50}},
-      {f->list.bytes, f->list.size, board_place_in((nb_rect){200, 100, 16, 9}), {200.4f, 100, 5, 5}},
+      {.list = f->list.bytes,
+       .size = f->list.size,
+       .place = board_place(WIDTH, HEIGHT),
+       .clip = {10, 20, 100, 50}},
+      {.list = f->list.bytes,
+       .size = f->list.size,
+       .place = board_place_in((nb_rect){200, 100, 16, 9}),
+       .clip = {200.4f, 100, 5, 5}},
   };
   pixels t = target(f->a);
   t.order = PIXEL_RGBA;

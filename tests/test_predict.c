@@ -59,11 +59,11 @@ static void a_point_has_a_ghost_beside_the_truth(void **unused)
 static int pixels_of_it(int step, float seconds)
 {
   stand_at(step, seconds);
-  size_t size = p.picture.layers[PICTURE_OVER].size;
+  size_t size = p.picture.layers[PICTURE_AROUND].size;
   bool on = p.predict.on;
   p.predict.on = false;
   stand_at(step, seconds);
-  size_t without = p.picture.layers[PICTURE_OVER].size;
+  size_t without = p.picture.layers[PICTURE_AROUND].size;
   p.predict.on = on;
   return (int)(size - without);
 }

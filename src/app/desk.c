@@ -150,23 +150,38 @@ static void cut(desk *d, uint32_t stroke, ink_sweep sweep)
   free(pieces);
 }
 
+// The strokes that a sweep may meet, as what is found on a page does not outlast a change of it. NULL where there are
+// none, or no memory.
+static uint32_t *near_to(desk *d, ink_sweep s, uint32_t *count)
+{
+  nb_rect area = {fminf(s.from.x, s.to.x) - s.radius, fminf(s.from.y, s.to.y) - s.radius,
+                  fabsf(s.to.x - s.from.x) + 2 * s.radius, fabsf(s.to.y - s.from.y) + 2 * s.radius};
+  const uint32_t *found = ink_page_find(d->page, area, count);
+  uint32_t *copy = found ? malloc(*count * sizeof *copy) : NULL;
+  if (copy)
+    memcpy(copy, found, *count * sizeof *copy);
+  return copy;
+}
+
 static void erase_along(desk *d, nb_vec2 from, nb_vec2 to)
 {
   bool whole = d->tool == DESK_ERASER;
   ink_sweep sweep = {.from = from, .to = to, .radius = whole ? DESK_ERASER_RADIUS : DESK_KNIFE_RADIUS};
-  uint32_t before = d->page->stroke_count; // what is put in meanwhile lies beside the sweep
-  for (uint32_t k = 0; k < before; k++) {
-    const ink_stroke *stroke = &d->page->strokes[k];
+  uint32_t count;
+  uint32_t *near = near_to(d, sweep, &count); // what is put in meanwhile lies beside the sweep
+  for (uint32_t k = 0; near && k < count; k++) {
+    const ink_stroke *stroke = &d->page->strokes[near[k]];
     const ink_knot *knots = &d->page->knots[stroke->first];
     float width = ink_look_points(stroke->look) / NB_POINTS_PER_UNIT;
     // A knife cuts where it covers the line's middle, so that a piece is not cut again and again.
-    if (!stroke->shown || !ink_touches(knots, (int)stroke->count, whole ? width : 0, sweep))
+    if (!ink_touches(knots, (int)stroke->count, whole ? width : 0, sweep))
       continue;
     if (whole)
-      desk_fail(d, ink_page_take(d->page, k));
+      desk_fail(d, ink_page_take(d->page, near[k]));
     else
-      cut(d, k, sweep);
+      cut(d, near[k], sweep);
   }
+  free(near);
 }
 
 // ---- the laser

@@ -108,7 +108,13 @@ void desk_clear_trail(desk *d);
 // What went wrong since the last call: a page that is full, or memory.
 nb_error desk_trouble(desk *d);
 
-// Records the page's ink within view, what is being written, the selection, the laser and the spotlight.
+// The strokes that are being moved or scaled, in order of their numbers, and how: they are not drawn where they lie on the
+// page, but under desk_lift. Returns how many.
+uint32_t desk_lifted(const desk *d, const uint32_t **strokes);
+nb_affine desk_lift(const desk *d);
+
+// Records what is being written, the selection, the laser and the spotlight, within view. The page's ink is drawn by
+// cells.h.
 void desk_record(desk *d, nb_board *b, nb_rect view, double now);
 
 // The box around what is selected, as it stands; of width 0 where nothing is.

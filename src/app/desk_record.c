@@ -1,54 +1,10 @@
 // How the desk looks.
 #include <math.h>
-#include <stdlib.h>
 
 #include "app/desk_inside.h"
 #include "notebook/ink_draw.h"
 
 #define DIM 0.62f // of what is outside the spotlight
-
-// A stroke that is being moved is drawn where it goes.
-static void record_changing(desk *d, nb_board *b)
-{
-  nb_affine through = {.i = {d->change.scale, 0}, .j = {0, d->change.scale}};
-  nb_vec2 stays = nb_scale(1 - d->change.scale, d->change.from);
-  through.origin = nb_add(stays, d->change.shift);
-  nb_group(b, through, 1);
-  for (uint32_t k = 0; k < d->selected_count; k++) {
-    const ink_stroke *stroke = &d->page->strokes[d->selected[k]];
-    ink_draw(b, stroke->look, &d->page->knots[stroke->first], (int)stroke->count);
-  }
-  nb_end(b);
-}
-
-static int compare(const void *a, const void *b)
-{
-  const uint32_t *x = a, *y = b;
-  return *x < *y ? -1 : *x > *y;
-}
-
-static bool is_selected(const desk *d, uint32_t stroke) // they are in order
-{
-  return bsearch(&stroke, d->selected, d->selected_count, sizeof stroke, compare) != NULL;
-}
-
-static bool meet(nb_rect a, nb_rect b)
-{
-  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
-}
-
-static void record_page(desk *d, nb_board *b, nb_rect view)
-{
-  uint32_t count;
-  const uint32_t *shown = ink_page_shown(d->page, &count);
-  for (uint32_t k = 0; k < count; k++) {
-    const ink_stroke *stroke = &d->page->strokes[shown[k]];
-    if (meet(stroke->bounds, view) && !(d->changing && is_selected(d, shown[k])))
-      ink_draw(b, stroke->look, &d->page->knots[stroke->first], (int)stroke->count);
-  }
-  if (d->changing)
-    record_changing(d, b);
-}
 
 static void record_selection(const desk *d, nb_board *b)
 {
@@ -98,10 +54,8 @@ void desk_record(desk *d, nb_board *b, nb_rect view, double now)
 {
   if (d->tool == DESK_SPOTLIGHT)
     record_spotlight(d, b, view);
-  if (d->page)
-    record_page(d, b, view);
   if (d->down && (d->tool == DESK_PEN || d->tool == DESK_HIGHLIGHTER))
-    ink_draw(b, d->pen->look, d->pen->knots, d->pen->count);
+    ink_draw(b, d->pen->look, d->pen->knots, d->pen->count, 1 / NB_POINTS_PER_UNIT);
   if (d->tool == DESK_LASSO)
     record_selection(d, b);
   if (d->tool == DESK_ERASER || d->tool == DESK_KNIFE)

@@ -34,23 +34,56 @@ static bool add(desk *d, uint32_t stroke)
   return true;
 }
 
+static nb_rect around(const nb_vec2 *points, int count)
+{
+  nb_vec2 low = nb_at(INFINITY, INFINITY), high = nb_at(-INFINITY, -INFINITY);
+  for (int k = 0; k < count; k++) {
+    low = nb_at(fminf(low.x, points[k].x), fminf(low.y, points[k].y));
+    high = nb_at(fmaxf(high.x, points[k].x), fmaxf(high.y, points[k].y));
+  }
+  return count > 0 ? (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y} : (nb_rect){0};
+}
+
+static int by_number(const void *a, const void *b)
+{
+  const uint32_t *x = a, *y = b;
+  return *x < *y ? -1 : *x > *y;
+}
+
 void select_inside(desk *d, const nb_vec2 *polygon, int corners)
 {
   d->selected_count = 0;
   if (!d->page)
     return;
-  for (uint32_t k = 0; k < d->page->stroke_count; k++) {
-    const ink_stroke *stroke = &d->page->strokes[k];
-    if (stroke->shown &&
-        ink_is_inside(&d->page->knots[stroke->first], (int)stroke->count, polygon, corners) && !add(d, k))
+  uint32_t count;
+  const uint32_t *near = ink_page_find(d->page, around(polygon, corners), &count);
+  for (uint32_t k = 0; k < count; k++) {
+    const ink_stroke *stroke = &d->page->strokes[near[k]];
+    if (ink_is_inside(&d->page->knots[stroke->first], (int)stroke->count, polygon, corners) &&
+        !add(d, near[k]))
       break;
   }
+  if (d->selected_count > 0)
+    qsort(d->selected, d->selected_count, sizeof *d->selected, by_number);
   d->selected_at = d->page->changes;
 }
 
 static nb_vec2 changed(const desk_change *c, nb_vec2 p)
 {
   return nb_add(nb_add(c->from, nb_scale(c->scale, nb_sub(p, c->from))), c->shift);
+}
+
+uint32_t desk_lifted(const desk *d, const uint32_t **strokes)
+{
+  *strokes = d->selected;
+  return d->changing && select_holds(d) ? d->selected_count : 0;
+}
+
+nb_affine desk_lift(const desk *d)
+{
+  const desk_change *c = &d->change;
+  nb_affine through = {.i = {c->scale, 0}, .j = {0, c->scale}, .origin = changed(c, nb_origin())};
+  return d->changing ? through : nb_affine_identity();
 }
 
 ink_knot select_changed(const desk_change *c, ink_knot knot)

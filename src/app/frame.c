@@ -73,10 +73,15 @@ static void keep_list(player *p, int which)
 static void draw_over(player *p, int width, int height)
 {
   interface_view view = player_view(p);
-  nb_board_begin(p->board, settings_theme(&p->settings), NULL, 0);
+  nb_theme theme = settings_theme(&p->settings);
+  nb_board_begin(p->board, theme, NULL, 0);
   interface_record(p->interface, p->board, &view, width, height);
   scribe s = interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
-  layers_record(p, &s);
+  layers_record_below(p, &s);
+  keep_list(p, PICTURE_AROUND);
+  ink_draw_rest(p);
+  nb_board_begin(p->board, theme, NULL, 0);
+  layers_record_above(p, &s);
   keep_list(p, PICTURE_OVER);
 }
 

@@ -51,6 +51,8 @@ void ink_close(ink *i)
   if (i->desk.pen)
     desk_up(&i->desk);
   desk_close(&i->desk);
+  cells_destroy(i->rest);
+  cells_destroy(i->lifted);
   for (int k = 0; k < i->book_count; k++)
     free_book(i->books[k]);
   free(i->books);

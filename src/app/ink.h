@@ -6,6 +6,7 @@
 #ifndef APP_INK_H
 #define APP_INK_H
 
+#include "app/cells.h"
 #include "app/desk.h"
 #include "interface/tray.h"
 #include "nabla/scene.h"
@@ -23,9 +24,11 @@ typedef struct ink {
   notebook *notebook;
   ink_book **books;
   int book_count, book_capacity;
-  ink_book *book; // of the scene that is shown
-  bool borrowed;  // the eraser is in the hand only while the right button is down,
-  desk_tool own;  // and this was before
+  ink_book *book;       // of the scene that is shown
+  cells *rest, *lifted; // as pixels; NULL before there was any ink
+  bool painted;         // all of it is in the picture
+  bool borrowed;        // the eraser is in the hand only while the right button is down,
+  desk_tool own;        // and this was before
 } ink;
 
 // Fails with NB_NO_MEMORY.

@@ -26,12 +26,6 @@ static bool act(player *p, desk_deed deed)
   return desk_do(&p->ink.desk, &deed);
 }
 
-// Ink belongs to its step: another step, another page.
-static void turn(player *p)
-{
-  ink_turn(&p->ink, stage_where(p->stage).step);
-}
-
 static bool on_strip(const player *p, nb_vec2 at)
 {
   int step;
@@ -84,7 +78,7 @@ static bool press(player *p, const SDL_MouseButtonEvent *button)
     return false;
   if (left && press_tray(p, at))
     return true;
-  turn(p);
+  ink_turn(&p->ink, stage_where(p->stage).step);
   if (right)
     borrow_eraser(p);
   act(p, (desk_deed){.kind = DESK_DEED_DOWN, .sample = sample_at(at)});
@@ -159,7 +153,6 @@ static bool back(player *p)
 
 static void record(player *p, const scribe *s)
 {
-  turn(p);
   desk_do_look(&p->ink.desk, p->clock);
   desk_record(&p->ink.desk, s->board, scribe_target(s), p->clock);
   if (!in_use(p))
@@ -175,7 +168,7 @@ static bool covers(const player *p)
 
 static double next_change(const player *p, double now)
 {
-  return desk_next_change(&p->ink.desk, now);
+  return p->ink.painted ? desk_next_change(&p->ink.desk, now) : now;
 }
 
 const layer ink_layer = {.name = "ink",

@@ -36,9 +36,11 @@ extern const layer terms_layer, touch_layer, keys_layer, map_layer, stuck_layer,
 
 bool layers_event(player *p, const SDL_Event *event);
 bool layers_back(player *p);
-void layers_record(player *p, const scribe *s);
 float layers_column(const player *p); // board units of the window; 0: none
 void layers_record_column(player *p, const scribe *s);
+// What lies below ink, and ink with all that lies above it.
+void layers_record_below(player *p, const scribe *s);
+void layers_record_above(player *p, const scribe *s);
 bool layers_hold_time(const player *p);
 bool layers_cover(const player *p);
 double layers_next_change(const player *p, double now);

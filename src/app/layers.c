@@ -26,9 +26,18 @@ bool layers_back(player *p)
   return false;
 }
 
-void layers_record(player *p, const scribe *s)
+static int place_of_ink(void)
 {
-  for (int k = LAYERS - 1; k >= 0; k--)
+  int k = 0;
+  while (layers[k] != &ink_layer)
+    k++;
+  return k;
+}
+
+// From the lowest up.
+static void record(player *p, const scribe *s, int highest, int lowest)
+{
+  for (int k = lowest; k >= highest; k--)
     if (layers[k]->record)
       layers[k]->record(p, s);
 }
@@ -50,6 +59,16 @@ void layers_record_column(player *p, const scribe *s)
   for (int k = LAYERS - 1; k >= 0; k--)
     if (layers[k]->record_column)
       layers[k]->record_column(p, s);
+}
+
+void layers_record_below(player *p, const scribe *s)
+{
+  record(p, s, place_of_ink() + 1, LAYERS - 1);
+}
+
+void layers_record_above(player *p, const scribe *s)
+{
+  record(p, s, 0, place_of_ink());
 }
 
 bool layers_hold_time(const player *p)

@@ -149,6 +149,9 @@ void aside_draw_ghost(player *p);
 void aside_tell_of_fork(player *p);
 void aside_draw_peek(player *p);
 
+// ink_rest.c: the ink at rest becomes part of the picture.
+void ink_draw_rest(player *p);
+
 // The mouse's events, noted until the next frame; a press acts at once on what was last drawn.
 void pointer_event(player *p, const SDL_Event *event);
 

@@ -38,6 +38,13 @@ static bool change(nb_rect *now, nb_rect to)
   return !same;
 }
 
+void picture_set_images(picture *p, int layer, const paint_image *images, int count, bool changed)
+{
+  p->layers[layer].images = images;
+  p->changed = p->changed || changed || p->layers[layer].image_count != count;
+  p->layers[layer].image_count = count;
+}
+
 void picture_set_area(picture *p, int layer, nb_rect area)
 {
   if (change(&p->layers[layer].area, area))
@@ -67,6 +74,10 @@ static paint_layer layer_of(const picture *p, int k, pixels target)
     layer.clip = p->board;
     layer.place = board_place_in(p->board);
   }
+  if (p->layers[k].image_count > 0) {
+    layer.images = p->layers[k].images;
+    layer.image_count = p->layers[k].image_count;
+  }
   if (p->layers[k].area.width > 0) {
     layer.clip = in_pixels(layer.place, p->layers[k].area);
     layer.place = board_place_in(layer.clip);
@@ -88,7 +99,7 @@ nb_error picture_paint(picture *p, painter *with, pixels target)
   paint_layer layers[PICTURE_LAYERS];
   int count = 0;
   for (int k = 0; k < PICTURE_LAYERS; k++)
-    if (p->layers[k].size > 0)
+    if (p->layers[k].size > 0 || p->layers[k].image_count > 0)
       layers[count++] = layer_of(p, k, target);
   p->changed = false;
   return painter_paint(with, target, nb_theme_color(p->theme, NB_GROUND), layers, count);

@@ -9,15 +9,27 @@
 #include "nabla/color.h"
 #include "paint/painter.h"
 
-// From the bottom up: another run's ghost, the scene, what surrounds it, a small picture of another moment, and what
-// stands beside the board, on the window's own plane.
-enum { PICTURE_GHOST, PICTURE_SCENE, PICTURE_OVER, PICTURE_PEEK, PICTURE_COLUMN, PICTURE_LAYERS };
+// From the bottom up: another run's ghost, the scene, what surrounds it, ink at rest and what of it is being moved, what lies
+// over all that, a small picture of another moment, and what stands beside the board, on the window's own plane.
+enum {
+  PICTURE_GHOST,
+  PICTURE_SCENE,
+  PICTURE_AROUND,
+  PICTURE_INK,
+  PICTURE_LIFTED,
+  PICTURE_OVER,
+  PICTURE_PEEK,
+  PICTURE_COLUMN,
+  PICTURE_LAYERS
+};
 
 typedef struct picture {
   struct {
     void *bytes;
     size_t size, capacity;
-    nb_rect area; // of the board's plane, where it lies; width 0: all of it
+    nb_rect area;              // of the board's plane, where it lies; width 0: all of it
+    const paint_image *images; // instead of a list; somebody else's
+    int image_count;
   } layers[PICTURE_LAYERS];
   nb_theme theme; // the ground's
   int width, height;
@@ -30,6 +42,9 @@ void picture_free(picture *p);
 // Replaces a layer by a copy of a display list; size 0: by nothing. Fails with NB_NO_MEMORY; the layer is then as
 // it was.
 nb_error picture_set(picture *p, int layer, const void *list, size_t size);
+
+// Replaces a layer by pictures of pixels, which stay where they are; changed: they are not what they were.
+void picture_set_images(picture *p, int layer, const paint_image *images, int count, bool changed);
 
 // Puts a layer into an area of the board, in board units; of width 0: where it lies by itself.
 void picture_set_area(picture *p, int layer, nb_rect area);

@@ -2,7 +2,9 @@
 
 #include <math.h>
 
-#define FINE (0.12f / 120) // board units: how near the outline follows the curves
+#define FINE 0.12f   // pixels: how near the outline follows the curves
+#define THIN 0.8f    // pixels: a line whose half is thinner shows no change of its width, and
+#define COARSE 0.3f  // is followed so closely
 #define SHARP 0.9f   // cosine: where the line turns more than about 26 degrees at once, the join is a circle
 #define MARKED 0.35f // the highlighter's alpha
 
@@ -96,35 +98,62 @@ static void mark(nb_board *b, ink_look look, const ink_knot *knots, int count)
     nb_cubic_to(b, knots[k - 1].out, knots[k].in, knots[k].at);
   if (count == 1)
     nb_line_to(b, knots[0].at);
-  nb_draw(b, nb_style(.color = ink_color(look.color), .width = ink_look_points(look), .alpha = MARKED));
+  nb_draw(b, nb_style(.color = ink_color(look.color), .width = ink_look_points(look) * knots[0].width,
+                      .alpha = MARKED));
 }
 
-void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count)
+// A line of points that is so thin that an outline of it would be dear and look no different.
+typedef struct thread {
+  nb_board *board;
+  nb_vec2 last;
+  float step;
+  bool begun;
+} thread;
+
+static void spin(nb_vec2 at, float width, void *context)
+{
+  (void)width;
+  thread *t = context;
+  if (t->begun && nb_length(nb_sub(at, t->last)) < t->step)
+    return;
+  if (t->begun)
+    nb_line_to(t->board, at);
+  else
+    nb_move_to(t->board, at);
+  t->last = at;
+  t->begun = true;
+}
+
+static float mean_width(const ink_knot *knots, int count)
+{
+  float sum = 0;
+  for (int k = 0; k < count; k++)
+    sum += knots[k].width;
+  return sum / (float)count;
+}
+
+static void draw_thin(nb_board *b, ink_look look, const ink_knot *knots, int count, float pixel)
+{
+  thread t = {.board = b, .step = pixel};
+  ink_follow(knots, count, COARSE * pixel, spin, &t);
+  nb_line_to(b, knots[count - 1].at);
+  nb_draw(b, nb_style(.color = ink_color(look.color),
+                      .width = ink_look_points(look) * mean_width(knots, count), .join = NB_JOIN_BEVEL));
+}
+
+void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count, float pixel)
 {
   if (count == 0)
     return;
+  float radius = 0.5f * ink_look_points(look) / NB_POINTS_PER_UNIT; // of width 1, board units
   if (look.tool == INK_HIGHLIGHTER) {
     mark(b, look, knots, count);
-    return;
-  }
-  outline o = {.board = b, .radius = 0.5f * ink_look_points(look) / NB_POINTS_PER_UNIT};
-  ink_follow(knots, count, FINE, go, &o);
-  finish(&o);
-  nb_draw(b, nb_style(.fill = ink_color(look.color), .width = -1));
-}
-
-static bool meet(nb_rect a, nb_rect b)
-{
-  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
-}
-
-void ink_draw_page(nb_board *b, ink_page *page, nb_rect view)
-{
-  uint32_t count;
-  const uint32_t *shown = ink_page_shown(page, &count);
-  for (uint32_t k = 0; k < count; k++) {
-    const ink_stroke *stroke = &page->strokes[shown[k]];
-    if (meet(stroke->bounds, view))
-      ink_draw(b, stroke->look, &page->knots[stroke->first], (int)stroke->count);
+  } else if (radius * knots[count / 2].width < THIN * pixel) {
+    draw_thin(b, look, knots, count, pixel);
+  } else {
+    outline o = {.board = b, .radius = radius};
+    ink_follow(knots, count, FINE * pixel, go, &o);
+    finish(&o);
+    nb_draw(b, nb_style(.fill = ink_color(look.color), .width = -1));
   }
 }

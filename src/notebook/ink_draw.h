@@ -9,10 +9,8 @@
 nb_color ink_color(uint32_t k);
 
 // Records a stroke: a pen's with the width of its knots, filled as one outline, so that it may cross itself; a
-// highlighter's flat and translucent.
-void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count);
-
-// Records all strokes of a page that are shown and reach into `view` (board units).
-void ink_draw_page(nb_board *b, ink_page *page, nb_rect view);
+// highlighter's flat and translucent. `pixel` is how many board units one is wide where it will be painted: curves are
+// followed so closely that nobody sees a difference there, and no closer.
+void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count, float pixel);
 
 #endif

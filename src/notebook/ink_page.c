@@ -1,8 +1,12 @@
 #include "notebook/ink_page.h"
 
 #include <assert.h>
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "nabla/list.h"
 
 void ink_page_free(ink_page *page)
 {
@@ -10,6 +14,8 @@ void ink_page_free(ink_page *page)
   free(page->knots);
   free(page->edits);
   free(page->taken);
+  free(page->blocks);
+  free(page->found);
   free(page->drawn);
   *page = (ink_page){0};
 }
@@ -49,6 +55,28 @@ static nb_rect with_width(nb_rect r, float width)
   return (nb_rect){r.x - width, r.y - width, r.width + 2 * width, r.height + 2 * width};
 }
 
+// Of the stroke where it is widest, in board units.
+static float half_width(ink_look look, const ink_knot *knots, int count)
+{
+  float widest = 0;
+  for (int k = 0; k < count; k++)
+    widest = fmaxf(widest, knots[k].width);
+  return 0.5f * widest * ink_look_points(look) / NB_POINTS_PER_UNIT;
+}
+
+static nb_rect around(nb_rect a, nb_rect b)
+{
+  float x = fminf(a.x, b.x), y = fminf(a.y, b.y);
+  return (nb_rect){x, y, fmaxf(a.x + a.width, b.x + b.width) - x, fmaxf(a.y + a.height, b.y + b.height) - y};
+}
+
+// The stroke that is put in next joins its block.
+static void join_block(ink_page *page, nb_rect bounds)
+{
+  nb_rect *block = &page->blocks[page->stroke_count / INK_BLOCK];
+  *block = page->stroke_count % INK_BLOCK == 0 ? bounds : around(*block, bounds);
+}
+
 nb_error ink_page_put(ink_page *page, ink_look look, const ink_knot *knots, int count, int32_t like)
 {
   assert(page->editing && like < (int32_t)page->stroke_count);
@@ -61,15 +89,19 @@ nb_error ink_page_put(ink_page *page, ink_look look, const ink_knot *knots, int 
   if (!make_room((void **)&page->strokes, &page->stroke_capacity, page->stroke_count, 1,
                  sizeof *page->strokes) ||
       !make_room((void **)&page->knots, &page->knot_capacity, page->knot_count, (uint32_t)count,
-                 sizeof *page->knots))
+                 sizeof *page->knots) ||
+      !make_room((void **)&page->blocks, &page->block_capacity, page->stroke_count / INK_BLOCK, 1,
+                 sizeof *page->blocks))
     return no_memory();
   memcpy(&page->knots[page->knot_count], knots, (size_t)count * sizeof *knots);
+  nb_rect bounds = with_width(ink_bounds(knots, count), half_width(look, knots, count));
+  join_block(page, bounds);
   page->strokes[page->stroke_count] = (ink_stroke){
       .look = look,
       .first = page->knot_count,
       .count = (uint32_t)count,
       .order = like < 0 ? page->stroke_count : page->strokes[like].order,
-      .bounds = with_width(ink_bounds(knots, count), ink_look_points(look) / 120), // half of twice the pen's
+      .bounds = bounds,
       .shown = true,
   };
   page->stroke_count++;
@@ -147,28 +179,59 @@ static int by_order(const void *a, const void *b)
   return *x < *y ? -1 : *x > *y;
 }
 
+static bool meet(nb_rect a, nb_rect b)
+{
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
+
+// Adds what of a block is wanted. False where it did not come in the order of drawing.
+static bool find_in_block(ink_page *page, uint32_t block, nb_rect area, uint32_t *count)
+{
+  uint32_t first = block * INK_BLOCK, until = first + INK_BLOCK;
+  bool sorted = true;
+  for (uint32_t k = first; k < until && k < page->stroke_count; k++) {
+    const ink_stroke *stroke = &page->strokes[k];
+    if (!stroke->shown || !meet(stroke->bounds, area))
+      continue;
+    page->found[*count] = (uint64_t)stroke->order << 32 | k;
+    sorted = sorted && (*count == 0 || page->found[*count - 1] < page->found[*count]);
+    ++*count;
+  }
+  return sorted;
+}
+
+const uint32_t *ink_page_find(ink_page *page, nb_rect area, uint32_t *count)
+{
+  bool sorted = true;
+  *count = 0;
+  if (!make_room((void **)&page->found, &page->found_capacity, 0, page->stroke_count, sizeof *page->found) ||
+      !make_room((void **)&page->drawn, &page->drawn_capacity, 0, page->stroke_count, sizeof *page->drawn))
+    return NULL;
+  for (uint32_t block = 0; block * INK_BLOCK < page->stroke_count; block++)
+    if (meet(page->blocks[block], area))
+      sorted = find_in_block(page, block, area, count) && sorted;
+  if (!sorted)
+    qsort(page->found, *count, sizeof *page->found, by_order);
+  for (uint32_t k = 0; k < *count; k++)
+    page->drawn[k] = (uint32_t)page->found[k];
+  return *count > 0 ? page->drawn : NULL;
+}
+
 const uint32_t *ink_page_shown(ink_page *page, uint32_t *count)
 {
-  *count = 0;
-  uint64_t *keys = malloc(page->stroke_count * sizeof *keys + 1);
-  if (!keys ||
-      !make_room((void **)&page->drawn, &page->drawn_capacity, 0, page->stroke_count, sizeof *page->drawn)) {
-    free(keys);
-    return NULL;
-  }
-  bool sorted = true;
+  nb_rect everything = {-FLT_MAX / 4, -FLT_MAX / 4, FLT_MAX / 2, FLT_MAX / 2};
+  return ink_page_find(page, everything, count);
+}
+
+nb_rect ink_page_bounds(const ink_page *page)
+{
+  nb_rect all = {0};
+  bool any = false;
   for (uint32_t k = 0; k < page->stroke_count; k++) {
     if (!page->strokes[k].shown)
       continue;
-    keys[*count] = (uint64_t)page->strokes[k].order << 32 | k;
-    sorted = sorted && (*count == 0 || keys[*count - 1] < keys[*count]);
-    ++*count;
+    all = any ? around(all, page->strokes[k].bounds) : page->strokes[k].bounds;
+    any = true;
   }
-  if (!sorted)
-    qsort(keys, *count, sizeof *keys, by_order);
-  for (uint32_t k = 0; k < *count; k++)
-    page->drawn[k] = (uint32_t)keys[k];
-  page->drawn_count = *count;
-  free(keys);
-  return *count > 0 ? page->drawn : NULL;
+  return all;
 }

@@ -10,13 +10,17 @@
 //    shown       a      a b      b       b'             a b
 //
 // A page grows in its own memory, and never shrinks until it is freed.
+//
+// Who asks for the strokes of a part of the page is not led past all others: strokes that were written one after the other
+// mostly lie near each other, so what each INK_BLOCK of them reach over is kept, and a block that is elsewhere is passed
+// over at once.
 #ifndef NOTEBOOK_INK_PAGE_H
 #define NOTEBOOK_INK_PAGE_H
 
 #include "nabla/error.h"
 #include "notebook/ink_stroke.h"
 
-enum { INK_MAX_STROKES = 1 << 20, INK_MAX_PAGE_KNOTS = 1 << 25 };
+enum { INK_MAX_STROKES = 1 << 20, INK_MAX_PAGE_KNOTS = 1 << 25, INK_BLOCK = 64 };
 
 typedef struct ink_stroke {
   ink_look look;
@@ -37,9 +41,12 @@ typedef struct ink_page {
   ink_knot *knots;
   ink_edit *edits;
   uint32_t *taken; // numbers of strokes
-  uint32_t *drawn; // those shown, in the order in which they are drawn
-  uint32_t stroke_count, knot_count, edit_count, taken_count, drawn_count;
-  uint32_t stroke_capacity, knot_capacity, edit_capacity, taken_capacity, drawn_capacity;
+  nb_rect *blocks; // what each INK_BLOCK strokes reach over, shown or not
+  uint64_t *found; // what was last asked for: place in the order, then number
+  uint32_t *drawn; // their numbers
+  uint32_t stroke_count, knot_count, edit_count, taken_count;
+  uint32_t stroke_capacity, knot_capacity, edit_capacity, taken_capacity, block_capacity, found_capacity,
+      drawn_capacity;
   uint32_t done;    // edits that count; those after it have been undone
   uint32_t changes; // grows with every change of what is shown
   bool editing;
@@ -65,8 +72,14 @@ bool ink_page_end(ink_page *page);
 bool ink_page_undo(ink_page *page);
 bool ink_page_redo(ink_page *page);
 
-// The strokes that are shown, from the lowest up. Valid until the next change; NULL where there are none or memory
-// ran out.
+// The strokes that are shown and reach into `area`, from the lowest up. Valid until the next call; NULL where there are
+// none or memory ran out.
+const uint32_t *ink_page_find(ink_page *page, nb_rect area, uint32_t *count);
+
+// The same of the whole page.
 const uint32_t *ink_page_shown(ink_page *page, uint32_t *count);
+
+// What all strokes that are shown reach over; of width 0 where there are none.
+nb_rect ink_page_bounds(const ink_page *page);
 
 #endif

@@ -34,13 +34,23 @@ typedef struct pixels {
   pixel_order order;
 } pixels;
 
+// A picture of pixels on the target: premultiplied RGBA, top row first, rows without a gap; it outlives the painting. Where
+// its pixels fall on the target's they are copied, else they are mixed. clip: as in a layer.
+typedef struct paint_image {
+  const uint8_t *bytes;
+  int width, height;
+  nb_rect where, clip; // in pixels, y down
+} paint_image;
+
 // One display list and where it goes. The list has been checked or will be: a broken one fails, nothing is
 // read out of bounds.
 typedef struct paint_layer {
   const void *list;
   size_t size;
-  nb_affine place; // board units to pixels (y down): board_place() for a whole target
-  nb_rect clip;    // in pixels, y down (x, y the upper left corner); width 0 for the whole target
+  nb_affine place;           // board units to pixels (y down): board_place() for a whole target
+  nb_rect clip;              // in pixels, y down (x, y the upper left corner); width 0 for the whole target
+  const paint_image *images; // instead of a list: these, in this order; NULL: the list
+  int image_count;
 } paint_layer;
 
 typedef struct painter painter;

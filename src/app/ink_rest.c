@@ -1,0 +1,41 @@
+// The ink that is not being written: its cells, for the picture.
+#include "app/parts.h"
+
+static cells *cells_of(player *p, cells **which)
+{
+  int threads = p->options->threads > 0 ? p->options->threads : SDL_GetCPUCount();
+  if (!*which)
+    *which = cells_create(p->fonts, threads - 1);
+  return *which;
+}
+
+static bool draw_cells(player *p, cells *c, ink_page *page, const cells_view *view, int which)
+{
+  int count = 0;
+  bool whole = !c || cells_update(c, page, view);
+  const paint_image *images = c ? cells_images(c, &count) : NULL;
+  picture_set_images(&p->picture, which, images, count, c && cells_changed(c));
+  return whole;
+}
+
+void ink_draw_rest(player *p)
+{
+  nb_rect area = board_area(p);
+  ink *i = &p->ink;
+  ink_turn(&p->ink, stage_where(p->stage).step); // another step, another page
+  ink_page *page = i->desk.page;
+  cells_view view = {.place = board_on_window(p),
+                     .width = (int)(area.x + area.width),
+                     .height = (int)(area.y + area.height),
+                     .theme = settings_theme(&p->settings)};
+  view.apart_count = desk_lifted(&i->desk, &view.apart);
+  if (page && page->stroke_count > 0)
+    (void)cells_of(p, &i->rest);
+  i->painted = draw_cells(p, i->rest, page, &view, PICTURE_INK);
+  view.only_apart = true;
+  view.place = nb_affine_multiply(view.place, desk_lift(&i->desk));
+  if (view.apart_count > 0)
+    (void)cells_of(p, &i->lifted);
+  bool all = draw_cells(p, i->lifted, view.apart_count > 0 ? page : NULL, &view, PICTURE_LIFTED);
+  i->painted = i->painted && all;
+}
