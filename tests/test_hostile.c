@@ -179,14 +179,15 @@ static void planes(nb_board *b)
   const float *samples = nb_sample_plane(b, sampled, bad_height, NULL, 0, columns, rows);
   nb_contours(b, sampled, samples, columns, rows, levels, 3, style());
   nb_heat_map(b, plane(), values, count_up_to(8), count_up_to(8),
-              (nb_heat_spec){number(), number(), (nb_filter)below(2)}, style());
+              (nb_heat_spec){number(), number(), (nb_filter)below(2), below(2) ? NB_GROUND : NB_DEFAULT},
+              style());
   (void)nb_on_plane(plane(), point());
   (void)nb_from_plane(plane(), point());
 }
 
 static void charts(nb_board *b)
 {
-  static const char *const labels[] = {"a", NULL, "", "d"};
+  static const char *const labels[] = {"a", NULL, "", "d", "e"};
   float values[VALUES], activations[16];
   int sizes[] = {1 + (int)below(5), 1 + (int)below(5), 1 + (int)below(5)};
   fill_values(values, VALUES);
@@ -203,7 +204,8 @@ static void charts(nb_board *b)
                           .edges = share(),
                           .gradients = below(2) ? values : NULL,
                           .fade = number(),
-                          .back = number()};
+                          .back = number(),
+                          .labels = below(2) ? labels : NULL};
   if (spec.layer_count > 3)
     spec.layer_count = 3;
   nb_network_diagram(b, spec, style());
@@ -246,6 +248,7 @@ static void images(nb_board *b)
   float values[VALUES];
   fill_values(values, VALUES);
   nb_pixels(b, rect(), values, count_up_to(8), count_up_to(8), style());
+  nb_table(b, rect(), values, count_up_to(8), count_up_to(8), count_up_to(9), style());
   nb_image(b, rect(), pixels, count_up_to(2), count_up_to(2), (nb_filter)below(3), style());
 }
 

@@ -410,6 +410,27 @@ static void loads_bytes_as_fractions(void **state)
   assert_true(score.accuracy == 0 && score.cost == 0);
 }
 
+// Drawn examples are those that the same chance picks one after the other.
+static void draws_what_chance_picks(void **state)
+{
+  (void)state;
+  const nb_network net = {.sizes = {2, 3}};
+  const nb_examples examples = {(const uint8_t[]){0, 255, 51, 102, 7, 8}, (const uint8_t[]){2, 1, 0}, 3};
+  float drawn[NB_PASS_FLOATS(40, 2, 0, 3)], loaded[NB_PASS_FLOATS(40, 2, 0, 3)];
+  nb_pass a = nb_pass_over(&net, 40, drawn), b = nb_pass_over(&net, 40, loaded);
+  nb_random random = nb_random_seed(5, 1), same = random;
+  uint32_t picks[40], seen = 0;
+  for (int k = 0; k < 40; k++)
+    seen |= 1u << (picks[k] = nb_random_below(&same, 3));
+  nb_pass_draw(&net, &a, &examples, &random);
+  nb_pass_load(&net, &b, &examples, picks);
+  assert_memory_equal(a.a[0], b.a[0], 80 * sizeof(float));
+  assert_memory_equal(a.targets, b.targets, 120 * sizeof(float));
+  assert_int_equal(seen, 7);
+  nb_pass_draw(&net, &a, &(nb_examples){0}, &random); // leaves it as it is
+  assert_memory_equal(a.a[0], b.a[0], 80 * sizeof(float));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -426,6 +447,7 @@ int main(void)
       cmocka_unit_test(what_is_no_network_is_refused),
       cmocka_unit_test(no_step_leaves_the_limits),
       cmocka_unit_test(loads_bytes_as_fractions),
+      cmocka_unit_test(draws_what_chance_picks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

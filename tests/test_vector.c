@@ -136,6 +136,19 @@ static void least_squares_answers_where_nothing_fits(void **state)
   assert_near(nb_least_squares2(flat, nb_at(3, 7)), nb_at(1.5f, 0), 1e-6f);
 }
 
+static void rectangles_move_with_their_corners(void **state)
+{
+  (void)state;
+  const nb_rect a = {-1, 2, 3, 4}, b = {5, -6, 7, 1};
+  for (float t = 0; t <= 1; t += 0.25f) {
+    nb_rect r = nb_rect_between(a, b, t);
+    nb_vec2 low = nb_mix2(nb_at(a.x, a.y), nb_at(b.x, b.y), t);
+    nb_vec2 high = nb_mix2(nb_at(a.x + a.width, a.y + a.height), nb_at(b.x + b.width, b.y + b.height), t);
+    assert_near(nb_at(r.x, r.y), low, 1e-5f);
+    assert_near(nb_at(r.x + r.width, r.y + r.height), high, 1e-5f);
+  }
+}
+
 static void easing_starts_and_stops_gently(void **state)
 {
   (void)state;
@@ -166,6 +179,7 @@ int main(void)
       cmocka_unit_test(an_inverse_undoes),
       cmocka_unit_test(what_is_singular_has_no_inverse),
       cmocka_unit_test(least_squares_answers_where_nothing_fits),
+      cmocka_unit_test(rectangles_move_with_their_corners),
       cmocka_unit_test(easing_starts_and_stops_gently),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,7 +237,8 @@ static void draw_water(nb_board *b, const nb_frame *f, const State *s, const flo
   float shown = nb_during(f, WATER, WATER), level = water_level(f, s);
   if (shown == 0)
     return;
-  nb_heat_map(b, plane, values, COLUMNS, ROWS, (nb_heat_spec){level - 0.015f, level + 0.015f, NB_LINEAR},
+  nb_heat_map(b, plane, values, COLUMNS, ROWS,
+              (nb_heat_spec){.low = level - 0.015f, .high = level + 0.015f, .filter = NB_LINEAR},
               nb_style(.color = nb_mix(b, NB_GROUND, NB_K, 0.28f), .fill = NB_GROUND, .alpha = shown));
 }
 

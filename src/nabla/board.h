@@ -24,11 +24,11 @@
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_grid nb_stage nb_stage_plane nb_vector nb_basis nb_axes nb_curve nb_parametric nb_vector_field
 //              nb_sample_plane nb_contours nb_heat_map
-//   charts     nb_bars nb_plot nb_network_diagram
+//   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
 //   text       nb_text nb_text_width nb_label nb_number
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_arrow_at
-//   images     nb_image nb_pixels
+//   images     nb_image nb_pixels nb_table
 //   groups     nb_group nb_end nb_clip nb_clip_path
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
 //   costs      nb_memo nb_scratch
@@ -41,6 +41,7 @@
 
 #include "nabla/color.h"
 #include "nabla/list.h"
+#include "nabla/math/network.h"
 #include "nabla/math/vector.h"
 #include "nabla/type/font.h"
 
@@ -281,6 +282,7 @@ NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int co
 typedef struct nb_heat_spec {
   float low, high; // both 0: the samples' own
   nb_filter filter;
+  nb_color middle; // the colour halfway between them; NB_DEFAULT: as the two are mixed
 } nb_heat_spec;
 
 NB_API void nb_heat_map(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
@@ -313,11 +315,28 @@ typedef struct nb_diagram_spec {
   const float *gradients; // laid out as weights, lit in NB_V over them, the largest of each layer brightest
   float fade;             // how far the weights step back behind the gradients, 0 to 1
   float back;             // how far they have come: 0 to 1 they grow from right to left, 1 to 2 they leave
+  const char *const
+      *labels; // names to the right of the last layer, the brightest neuron's louder; NULL: none
 } nb_diagram_spec;
 
 NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);
 // Where a neuron stands.
 NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
+
+// Which of a network's layers a diagram shows: all from `first` on, and of that one all neurons or those named.
+typedef struct nb_diagram_part {
+  int first;
+  const int *neurons; // `count` of them; NULL: all
+  int count;
+} nb_diagram_part;
+
+// The diagram of a network: its sizes, its weights, and in its neurons what the first example of a pass left there. The rest
+// of the spec is for the caller to fill. Its memory is the board's, until the frame ends; no layers without memory.
+NB_API nb_diagram_spec nb_diagram_of(nb_board *b, const nb_network *network, const float *parameters,
+                                     const nb_pass *pass, nb_diagram_part part);
+// Of an array laid out as the network's parameters (a gradient), what belongs to the edges of that diagram.
+NB_API const float *nb_diagram_edges(nb_board *b, const nb_network *network, const float *parameters,
+                                     nb_diagram_part part);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Text: UTF-8, lines parted by \n and 1.3 ems apart. Combining marks (v⃗, ı̂) are placed. *word* is set in
@@ -434,8 +453,13 @@ NB_API void nb_arrow_at(nb_board *b, nb_vec2 from, nb_rect box, nb_style style);
 NB_API void nb_image(nb_board *b, nb_rect where, const uint8_t *pixels, int width, int height,
                      nb_filter filter, nb_style style);
 // A small picture as a sheet of squares with a little ground between: columns x rows values, top row first,
-// from 0 (NB_GROUND) to 1 (style.color, default NB_TEXT). At most 256 x 256.
+// from 0 (NB_GROUND) to 1 (style.color, default NB_TEXT), and where style.fill is set down to -1 (that colour). At most
+// 256 x 256.
 NB_API void nb_pixels(nb_board *b, nb_rect where, const float *values, int columns, int rows, nb_style style);
+// The same values as numbers, each in the middle of its square, as nb_number sets them; those that are shown as 0 in
+// NB_DIM. Size: 0.45 of a row. With reveal they come one after the other. At most 32 x 32.
+NB_API void nb_table(nb_board *b, nb_rect where, const float *values, int columns, int rows, int decimals,
+                     nb_style style);
 
 // What follows, up to nb_end, is moved by `transform` and blended as one with `alpha` (clamped to 0..1). Where
 // alpha is 0, or the transform or clip is not finite or empty, nothing in it is drawn and no handle counts. At

@@ -41,3 +41,11 @@ bool nb_answered(const nb_frame *f, int step)
 {
   return step >= 0 && step < NB_MAX_STEPS && (f->answered >> step & 1) != 0;
 }
+
+nb_digits nb_frame_digits(const nb_frame *f)
+{
+  nb_digits digits = {0};
+  for (int k = 0; k < f->data_count && digits.train.count == 0; k++)
+    (void)nb_digits_view(f->data[k].bytes, f->data[k].size, &digits);
+  return digits;
+}

@@ -40,6 +40,7 @@
 
 #include "nabla/board.h"
 #include "nabla/export.h"
+#include "nabla/math/digits.h"
 #include "nabla/math/ease.h"
 #include "nabla/math/vector.h"
 #include "nabla/space.h"
@@ -102,6 +103,8 @@ NB_API float nb_during(const nb_frame *f, int first, int last);
 NB_API bool nb_after(const nb_frame *f, int step);
 // True once the question of `step` has been answered.
 NB_API bool nb_answered(const nb_frame *f, int step);
+// The digits of a scene that declares .data = {"digits"}; empty ones where it does not, or they cannot be read.
+NB_API nb_digits nb_frame_digits(const nb_frame *f);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Parameters: the fields of the state that are the viewer's.

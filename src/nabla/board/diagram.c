@@ -148,6 +148,25 @@ static void draw_neurons(nb_board *b, const nb_diagram_spec *spec, const nb_styl
   }
 }
 
+// The names beside the last layer; the brightest neuron's is louder.
+static void draw_labels(nb_board *b, const nb_diagram_spec *spec, const nb_style *style)
+{
+  int last = spec->layer_count - 1, count = spec->sizes[last], before = 0;
+  for (int layer = 0; layer < last; layer++)
+    before += spec->sizes[layer];
+  const float *level = spec->activations ? spec->activations + before : NULL;
+  for (int k = 0; spec->labels != NULL && k < count; k++) {
+    bool loud = level != NULL && nb_largest(level, (uint32_t)count) == (uint32_t)k && level[k] > 0;
+    nb_vec2 beside = nb_add(nb_diagram_neuron(*spec, last, k), nb_at(radius_of(spec) + 0.15f, 0));
+    nb_style name =
+        nb_style(.color = loud ? NB_TEXT : NB_DIM, .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR);
+    name.size = style->size == 0 ? 24 : style->size, name.anchor = NB_LEFT;
+    name.alpha = style->alpha * board_unit(2 * style->reveal - 1); // once the circles are there
+    if (spec->labels[k] != NULL)
+      nb_text(b, beside, spec->labels[k], name);
+  }
+}
+
 void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
 {
   if (!board_shows(&style) || !is_sound(&spec))
@@ -173,4 +192,5 @@ void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
   if (spec.gradients != NULL && spec.back > 0)
     draw_edges(b, &spec, &gradients, &style);
   draw_neurons(b, &spec, &style);
+  draw_labels(b, &spec, &style);
 }

@@ -17,12 +17,16 @@ static void span_of(const float *values, size_t count, float *low, float *high)
   }
 }
 
-static void make_shades(const nb_board *b, const nb_style *style, nb_rgba shades[SHADES])
+static void make_shades(const nb_board *b, const nb_style *style, nb_color middle, nb_rgba shades[SHADES])
 {
   nb_color low = style->color == NB_DEFAULT ? NB_GROUND : style->color;
   nb_color high = style->fill == NB_DEFAULT ? NB_K : style->fill;
   for (int k = 0; k < SHADES; k++) {
-    nb_rgba c = nb_mix(b, low, high, (float)k / (SHADES - 1)), alpha = c >> 24, premultiplied = alpha << 24;
+    float t = (float)k / (SHADES - 1);
+    nb_rgba c = middle == NB_DEFAULT ? nb_mix(b, low, high, t)
+                : t < 0.5f           ? nb_mix(b, low, middle, 2 * t)
+                                     : nb_mix(b, middle, high, 2 * t - 1);
+    nb_rgba alpha = c >> 24, premultiplied = alpha << 24;
     for (int shift = 0; shift < 24; shift += 8)
       premultiplied |= ((c >> shift & 0xff) * alpha + 127) / 255 << shift;
     shades[k] = premultiplied;
@@ -57,7 +61,7 @@ void nb_heat_map(nb_board *b, nb_plane plane, const float *values, int columns, 
     return;
   if (spec.low == 0 && spec.high == 0)
     span_of(values, count, &spec.low, &spec.high);
-  make_shades(b, &style, shades);
+  make_shades(b, &style, spec.middle, shades);
   paint_samples(pixels, values, columns, rows, spec, shades);
   // Smooth: a sample stands at a point of the grid, and its pixel's middle with it, so that the outermost
   // pixels reach half a cell beyond the area.

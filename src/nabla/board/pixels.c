@@ -13,9 +13,11 @@ void nb_pixels(nb_board *b, nb_rect where, const float *values, int columns, int
   for (int row = 0; row < rows; row++)
     memcpy(upright + row * columns, values + (rows - 1 - row) * columns, row_size);
   nb_color lit = style.color == NB_DEFAULT ? NB_TEXT : style.color;
-  nb_heat_map(b, (nb_plane){.area = where}, upright, columns, rows,
-              (nb_heat_spec){.high = 1, .filter = NB_NEAREST},
-              nb_style(.color = NB_GROUND, .fill = lit, .alpha = style.alpha * style.reveal));
+  nb_heat_spec spec = {.high = 1, .filter = NB_NEAREST};
+  nb_style shades = nb_style(.color = NB_GROUND, .fill = lit, .alpha = style.alpha * style.reveal);
+  if (style.fill != NB_DEFAULT)
+    spec.low = -1, spec.middle = NB_GROUND, shades.color = style.fill;
+  nb_heat_map(b, (nb_plane){.area = where}, upright, columns, rows, spec, shades);
 
   board_pen *pen = board_shape(b);
   float across = where.width / (float)columns, down = where.height / (float)rows;

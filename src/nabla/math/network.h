@@ -4,7 +4,7 @@
 //   parameters nb_network_parameters nb_network_weights nb_network_biases nb_network_start
 //   passes     nb_pass nb_pass_over nb_pass_floats NB_PASS_FLOATS nb_network_forward nb_network_cost
 //              nb_network_backward
-//   training   nb_examples nb_pass_load nb_sgd nb_network_descend nb_network_step nb_network_score
+//   training   nb_examples nb_pass_load nb_pass_draw nb_sgd nb_network_descend nb_network_step nb_network_score
 //   numbers    nb_softmax nb_largest
 //
 // A network is plain data. Its parameters are one flat array of floats that its owner keeps, a scene in its
@@ -135,6 +135,10 @@ typedef struct nb_examples {
 // target.
 NB_API void nb_pass_load(const nb_network *network, nb_pass *pass, const nb_examples *examples,
                          const uint32_t *picks);
+
+// The same with examples that chance picks, each of them as likely as any other.
+NB_API void nb_pass_draw(const nb_network *network, nb_pass *pass, const nb_examples *examples,
+                         nb_random *random);
 
 // Stochastic gradient descent.
 typedef struct nb_sgd {

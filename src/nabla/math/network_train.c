@@ -27,6 +27,12 @@ void nb_pass_load(const nb_network *network, nb_pass *pass, const nb_examples *e
     load_row(network, pass, examples, row, picks[row] % examples->count);
 }
 
+void nb_pass_draw(const nb_network *network, nb_pass *pass, const nb_examples *examples, nb_random *random)
+{
+  for (uint32_t row = 0; row < pass->count && examples->count > 0; row++)
+    load_row(network, pass, examples, row, nb_random_below(random, examples->count));
+}
+
 void nb_network_descend(nb_sgd sgd, float *parameters, float *velocity, const float *gradient, size_t count)
 {
   nb_dense_best()->descend(sgd, parameters, velocity, gradient, count);

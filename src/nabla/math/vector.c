@@ -173,6 +173,13 @@ bool nb_inside(nb_rect r, nb_vec2 p)
   return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
 }
 
+nb_rect nb_rect_between(nb_rect a, nb_rect b, float t)
+{
+  nb_vec2 at = nb_mix2(nb_at(a.x, a.y), nb_at(b.x, b.y), t);
+  nb_vec2 size = nb_mix2(nb_at(a.width, a.height), nb_at(b.width, b.height), t);
+  return (nb_rect){at.x, at.y, size.x, size.y};
+}
+
 nb_affine nb_affine_identity(void)
 {
   return (nb_affine){{1, 0}, {0, 1}, {0, 0}};

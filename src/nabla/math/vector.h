@@ -5,7 +5,7 @@
 //              nb_mix2 nb_polar
 //   matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse nb_rotation
 //              nb_least_squares2 nb_mat2_between
-//   rectangle  nb_inside
+//   rectangle  nb_inside nb_rect_between
 //   affine     nb_affine_identity nb_affine_apply nb_affine_multiply nb_affine_inverse
 //
 // A matrix is its columns, named for what they are: where the basis vectors land.
@@ -79,7 +79,8 @@ NB_API nb_vec2 nb_least_squares2(nb_mat2 m, nb_vec2 b);
 // land. A rotation is crushed that way; nb_mat2_path (in mat2.h) turns it.
 NB_API nb_mat2 nb_mat2_between(nb_mat2 a, nb_mat2 b, float t);
 
-NB_API bool nb_inside(nb_rect r, nb_vec2 p); // in it or on its border
+NB_API bool nb_inside(nb_rect r, nb_vec2 p);                   // in it or on its border
+NB_API nb_rect nb_rect_between(nb_rect a, nb_rect b, float t); // a at t = 0, b at t = 1
 
 NB_API nb_affine nb_affine_identity(void);
 NB_API nb_vec2 nb_affine_apply(nb_affine m, nb_vec2 p);

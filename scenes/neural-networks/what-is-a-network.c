@@ -1,0 +1,471 @@
+// What is a neural network?
+//
+// What a learner believes: somebody wrote down what a 3 looks like, or the network "sees" it as we do. What mends it: a drawing is
+// 784 numbers, a neuron lays 784 weights over them and adds up, and one can paint such weights by hand. 42 neurons of that
+// kind, all weights turned a little again and again, read digits; and then read one, very sure of it, out of static. They were
+// never told what a digit is.
+//
+// Nothing here is made up: the digits are real, and the network is trained while one watches.
+#include <math.h>
+#include <nabla/scene.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+  SIDE = NB_DIGITS_SIDE,
+  PIXELS = NB_DIGITS_PIXELS,
+  HIDDEN = 16,
+  DIGITS = NB_DIGITS_CLASSES,
+  WEIGHTS =
+      NB_DENSE_FLOATS(PIXELS, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, DIGITS),
+  BATCH = 32,
+  SAMPLES = 4,
+  LENS = 7 // pixels across
+};
+
+static const nb_network net = {
+    .sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS}, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
+
+typedef struct {
+  float drawing[PIXELS]; // the viewer's
+  float paint[PIXELS];   // where the weights of their own neuron are for
+  float bias;            // of that neuron
+  float largest, sure; // what they think: which sample has the largest sum, how sure the network is of static
+  nb_vec2 lens;        // on the drawing, pixels from its upper left
+  float from, to, turn; // one weight, from which neuron to which digit, and by how much it is turned
+
+  float samples[SAMPLES][PIXELS]; // the scene's
+  nb_random random;
+  float weights[WEIGHTS], velocity[WEIGHTS];
+  int32_t trained; // steps
+  float right;     // of the unseen digits, 0 to 1
+} State;
+
+enum { DRAWING, WEIGH, ASK, SQUASH, LAYERS, LEARN, STATIC, SURE, PLAY };
+
+// ---------------------------------------------------------------------------------------------------------------
+// One neuron, painted by hand, and a network of forty-two
+
+// Ink where it is painted counts for, ink elsewhere against.
+static float painted_weight(const State *s, int pixel)
+{
+  return 0.36f * s->paint[pixel] - 0.16f;
+}
+
+static float weighted_sum(const State *s, const float *pixels)
+{
+  float sum = 0;
+  for (int k = 0; k < PIXELS; k++)
+    sum += painted_weight(s, k) * pixels[k];
+  return sum;
+}
+
+static float squash(float x, const void *bias)
+{
+  return 1 / (1 + expf(-x - *(const float *)bias));
+}
+
+static void largest_sum(const void *state, void *truth)
+{
+  float sums[SAMPLES];
+  for (int k = 0; k < SAMPLES; k++)
+    sums[k] = weighted_sum(state, ((const State *)state)->samples[k]);
+  *(float *)truth = (float)nb_largest(sums, SAMPLES);
+}
+
+enum { ONE = NB_PASS_FLOATS(1, PIXELS, 2 * HIDDEN, DIGITS), MANY = BATCH * ONE };
+
+// What the network makes of one picture; its votes are the last layer, a[3].
+static nb_pass look_at(const float *pixels, const float *weights, float memory[ONE])
+{
+  nb_pass pass = nb_pass_over(&net, 1, memory);
+  memcpy(pass.a[0], pixels, PIXELS * sizeof *pixels);
+  nb_network_forward(&net, weights, &pass);
+  return pass;
+}
+
+static void make_static(float *pixels, int which)
+{
+  nb_random random = nb_random_seed(40, (uint64_t)which);
+  for (int k = 0; k < PIXELS; k++)
+    pixels[k] = nb_random_float(&random);
+}
+
+static void how_sure(const void *state, void *truth)
+{
+  float pixels[PIXELS], memory[ONE];
+  make_static(pixels, 0);
+  nb_pass pass = look_at(pixels, ((const State *)state)->weights, memory);
+  *(float *)truth = pass.a[3][nb_largest(pass.a[3], DIGITS)];
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Steps and parameters
+
+static const nb_step steps[] = {
+    [DRAWING] = {"A drawing is numbers", .seconds = 6,
+                 .say = "A drawing is *784 numbers*: 0 for paper, 1 for ink. Draw one of your own.",
+                 .hear = {"A picture is a list of numbers, one for each pixel"}},
+    [WEIGH] = {"A neuron weighs them", .seconds = 8,
+               .say = "A neuron lays *weights* over it: ink on blue counts for, on red against. It adds up.",
+               .hear = {"A neuron multiplies every input by a weight and adds up",
+                        "Positive weights count for, negative ones against"},
+               .needs = {"linear-algebra/transformations"}},
+    [ASK] = {"The largest sum", .seconds = 5, .wait = true, .answer = "largest sum", .truth = largest_sum,
+             .ask = "The same weights, four drawings. Which has the *largest* sum? Drag the ring.",
+             .say = "That is your guess. Now add up."},
+    [SQUASH] = {"And squashes the sum", .seconds = 9,
+                .say = "Add a *bias*, how willing it is; then a curve *squashes* any sum to between 0 and 1.",
+                .hear = {"More ink is not more light: it must lie on the right weights",
+                         "The bias shifts how large a sum is needed",
+                         "The squash brings any sum to between 0 and 1"}},
+    [LAYERS] = {"Forty-two neurons", .seconds = 9,
+                .say =
+                    "*Sixteen* look at the drawing, sixteen at those, ten *vote*. All at random: nonsense.",
+                .hear = {"A layer looks at the activations of the layer before it",
+                         "With random weights the vote means nothing"}},
+    [LEARN] =
+        {"Every number, a little", .seconds = 10,
+         .say = "Show it digits, and turn *every* number a little toward the right vote. It learns to read.",
+         .hear = {"Learning is finding the weights and biases", "Nobody chose what the neurons look for"}},
+    [STATIC] = {"And of static?", .seconds = 4, .wait = true, .answer = "how sure", .truth = how_sure,
+                .ask = "No digit at all, only static. How *sure* will it be of its best guess?",
+                .say = "That is your guess. Now let it look."},
+    [SURE] = {"Sure of nothing", .seconds = 9,
+              .say = "It is *sure*. It was only taught to tell digits apart, never what a digit *is*.",
+              .hear = {"It finds a digit in static, because it must vote for one",
+                       "It has learnt what tells digits apart, and nothing else"}},
+    [PLAY] =
+        {"One of 13,002", .seconds = 10, .live = true,
+         .say = "Draw another digit. Choose *one* weight by its two ends, and turn it: does the vote care?"},
+};
+
+static const nb_param params[] = {
+    NB_CANVAS(State, drawing, "drawing", .columns = SIDE, .rows = SIDE),
+    NB_CANVAS(State, paint, "weights", .columns = SIDE, .rows = SIDE),
+    NB_NUMBER(State, bias, "bias", .min = -8, .max = 4),
+    NB_NUMBER(State, largest, "largest sum", .min = 0, .max = SAMPLES - 1, .snap = 1),
+    NB_POINT(State, lens, "lens", .min = 0, .max = SIDE - LENS, .snap = 1),
+    NB_NUMBER(State, sure, "how sure", .min = 0, .max = 1),
+    NB_NUMBER(State, from, "from neuron", .min = 0, .max = HIDDEN - 1, .snap = 1),
+    NB_NUMBER(State, to, "to digit", .min = 0, .max = DIGITS - 1, .snap = 1),
+    NB_NUMBER(State, turn, "turned by", .min = -12, .max = 12),
+};
+
+// ---------------------------------------------------------------------------------------------------------------
+// Training
+
+static void examine(State *s, const nb_examples *unseen)
+{
+  float memory[MANY];
+  nb_pass pass = nb_pass_over(&net, BATCH, memory);
+  s->right = nb_network_score(&net, s->weights, unseen, &pass).accuracy;
+}
+
+static void tick(State *s, const nb_frame *f)
+{
+  nb_digits digits = nb_frame_digits(f);
+  float memory[MANY], gradient[WEIGHTS];
+  nb_pass pass = nb_pass_over(&net, BATCH, memory);
+  if (f->step != LEARN || f->seconds < 1.5f)
+    return;
+  for (int n = 0; n < 2; n++, s->trained++) {
+    nb_pass_draw(&net, &pass, &digits.train, &s->random);
+    nb_network_step(&net, s->weights, s->velocity, gradient, &pass, (nb_sgd){.rate = 0.1f, .momentum = 0.9f});
+  }
+  if (s->trained % 30 == 0)
+    examine(s, &digits.test);
+}
+
+static void init(State *s, const nb_frame *f)
+{
+  static const uint32_t chosen[] = {5, 18, 17, 14, 22}; // a 5 to start with; an 8, a 1, a 0 and a 7
+  nb_digits digits = nb_frame_digits(f);
+  for (int k = 0; k < PIXELS; k++) { // the weights are a ring
+    float across = ((float)(k % SIDE) - 13.5f) / 6.5f, down = ((float)(k / SIDE) - 13.5f) / 8;
+    s->paint[k] = fminf(fmaxf(2.2f - 6 * fabsf(hypotf(across, down) - 0.92f), 0), 1);
+  }
+  s->random = nb_random_seed(3, 0);
+  nb_network_start(&net, s->weights, &s->random);
+  if (digits.test.count == 0)
+    return;
+  examine(s, &digits.test);
+  for (int k = 0; k < (SAMPLES + 1) * PIXELS; k++) {
+    float *to = k < PIXELS ? &s->drawing[k] : &s->samples[k / PIXELS - 1][k % PIXELS];
+    *to = (float)digits.test.pixels[chosen[k / PIXELS] * PIXELS + (uint32_t)(k % PIXELS)] / 255;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The drawing
+
+static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f};
+static const float drawing_x = -7.2f, weights_x = -3.8f, product_x = -0.4f;
+
+// The row of drawing, weights and product; it rises to make room for the samples.
+static nb_rect square_at(const nb_frame *f, float x)
+{
+  return (nb_rect){x, -1.3f + nb_cue(f, ASK, 0, 0.8f), 3, 3};
+}
+
+static nb_rect drawing_area(const nb_frame *f)
+{
+  nb_rect in_row = nb_rect_between(large, square_at(f, drawing_x), nb_cue(f, WEIGH, 0, 1.2f));
+  return nb_rect_between(in_row, input, nb_cue(f, LAYERS, 0, 1));
+}
+
+static void draw_square(nb_board *b, nb_rect where, const float *pixels, nb_style style)
+{
+  nb_pixels(b, where, pixels, SIDE, SIDE, style);
+  nb_rectangle(b, where, 0.05f, nb_style(.color = NB_TRACK, .width = 2, .alpha = style.alpha));
+}
+
+// What is looked at: the drawing, and for two steps static in its place, which changes now and then.
+static void looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
+{
+  float noise[2][PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
+  float at = 4 * nb_cue_linear(f, SURE, 0.4f, 7.2f);
+  make_static(noise[0], (int)at);
+  make_static(noise[1], (int)at + 1);
+  for (int k = 0; k < PIXELS; k++) {
+    float grain = noise[0][k] + nb_smooth(5 * (at - floorf(at)) - 4) * (noise[1][k] - noise[0][k]);
+    pixels[k] = drawing[k] + noisy * (grain - drawing[k]);
+  }
+}
+
+static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
+{
+  float pixels[PIXELS];
+  looked_at(f, s->drawing, pixels);
+  draw_square(b, drawing_area(f), pixels, nb_style(.alpha = nb_cue(f, DRAWING, 0, 1)));
+  if (f->step != STATIC && f->step != SURE)
+    nb_grab_canvas(b, s->drawing, SIDE, SIDE, drawing_area(f));
+}
+
+// Some of the pixels as what they are.
+static void draw_lens(nb_board *b, const nb_frame *f, const State *s)
+{
+  const nb_rect page = {NB_COLUMN, -1.2f, 3.5f, 3.5f};
+  float shown = nb_during(f, DRAWING, DRAWING), unit = large.width / SIDE, numbers[LENS * LENS];
+  nb_vec2 at = nb_at(roundf(s->lens.x), roundf(s->lens.y));
+  nb_rect lens = {large.x + unit * at.x, large.y + unit * (SIDE - LENS - at.y), LENS * unit, LENS * unit};
+  for (int k = 0; k < LENS * LENS; k++)
+    numbers[k] = s->drawing[((int)at.y + k / LENS) * SIDE + (int)at.x + k % LENS];
+  nb_style frame = nb_style(.color = NB_V, .width = 4, .alpha = shown * nb_cue(f, DRAWING, 1.2f, 0.5f));
+  nb_rectangle(b, lens, 0.04f, frame);
+  nb_rectangle(b, page, 0.06f, frame);
+  nb_style each = nb_style(.font = NB_FONT_MEDIUM, .alpha = shown, .reveal = nb_cue(f, DRAWING, 1.5f, 2));
+  nb_table(b, page, numbers, LENS, LENS, 1, each);
+  if (f->step == DRAWING && f->seconds > 1.7f)
+    nb_grab(b, &s->lens, nb_at(lens.x + lens.width, lens.y), nb_columns(nb_at(unit, 0), nb_at(0, -unit)));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// One neuron
+
+// Drawing times weights, pixel by pixel: it slides out of the weights.
+static void draw_product(nb_board *b, const nb_frame *f, const State *s)
+{
+  float weights[PIXELS], counts[PIXELS], laid = nb_cue(f, WEIGH, 0.8f, 0.8f),
+                                         slid = nb_cue(f, WEIGH, 2.4f, 1.2f);
+  for (int k = 0; k < PIXELS; k++) {
+    weights[k] = 2.5f * painted_weight(s, k); // so that they can be seen
+    counts[k] = 3 * weights[k] * s->drawing[k];
+  }
+  nb_rect weight = square_at(f, weights_x), product = square_at(f, product_x);
+  nb_group(b, nb_affine_identity(), nb_during(f, WEIGH, SQUASH));
+  nb_style sign = nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = laid);
+  draw_square(b, weight, weights, sign);
+  sign.alpha = slid;
+  draw_square(b, nb_rect_between(weight, product, slid), counts, sign);
+  nb_style name = nb_style(.color = NB_DIM, .size = 22, .anchor = NB_CENTER, .alpha = laid);
+  nb_style mark = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = laid);
+  float under = weight.y - 0.3f, middle = weight.y + 1.5f;
+  nb_tex(b, nb_at(-4, middle), "\\times", mark);
+  nb_text(b, nb_at(-5.7f, under), "drawing", name);
+  nb_text(b, nb_at(-2.3f, under), "weights: paint them", name);
+  name.alpha = mark.alpha = slid;
+  nb_tex(b, nb_at(-0.6f, middle), "=", mark);
+  nb_text(b, nb_at(1.1f, under), "what counts", name);
+  nb_end(b);
+  if (f->step >= WEIGH && f->step <= SQUASH)
+    nb_grab_canvas(b, s->paint, SIDE, SIDE, weight);
+}
+
+static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float alpha)
+{
+  nb_circle(b, at, radius, nb_style(.fill = nb_mix(b, NB_GROUND, NB_TEXT, level), .alpha = alpha));
+}
+
+static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
+{
+  static const nb_plane plane = {{3.75f, -2.85f, 3.35f, 1.7f}, -10, 10, 0, 1};
+  float alpha = nb_during(f, WEIGH, SQUASH), sum = weighted_sum(s, s->drawing),
+        drawn = nb_cue(f, SQUASH, 2.4f, 0.8f);
+  nb_style line = nb_style(.size = 38, .alpha = alpha, .reveal = nb_cue(f, WEIGH, 4, 1));
+  float y = 0.1f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
+  nb_tex(b, nb_at(NB_COLUMN, y), "\\sum_k \\textcolor{positive}{w_k}\\, a_k = \\val[1]", line, &sum);
+  draw_cell(b, nb_at(6.75f, y + 0.1f), 0.34f, drawn * squash(sum, &s->bias),
+            alpha * nb_cue(f, WEIGH, 4.4f, 0.6f));
+  line.reveal = nb_cue(f, SQUASH, 2, 1);
+  nb_tex(b, nb_at(NB_COLUMN, 1),
+         "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,a_k + \\textcolor{v}{b}\\Bigr)", line);
+  nb_slider(b, nb_at(NB_COLUMN, -0.4f), &s->bias,
+            (nb_slider_spec){.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1},
+            nb_style(.color = NB_V, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 3.2f, 0.8f)));
+  nb_style axes = nb_style(.color = NB_DIM, .width = 2, .alpha = alpha, .reveal = drawn);
+  nb_axes(b, plane, (nb_axes_spec){.step = {5, 1}}, axes);
+  nb_curve(b, plane, squash, &s->bias,
+           nb_style(.color = NB_V, .width = 4, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 2.8f, 1.2f)));
+  for (int k = 0; k < SAMPLES; k++) {
+    float x = weighted_sum(s, s->samples[k]);
+    nb_style dot =
+        nb_style(.width = 15, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 4 + 0.2f * (float)k, 0.4f));
+    nb_point(b, nb_on_plane(plane, nb_at(x, squash(x, &s->bias))), dot);
+  }
+}
+
+// The four drawings, the viewer's guess, and what they add up to.
+static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
+{
+  float guessed = nb_answered(f, ASK) ? 1 : nb_during(f, ASK, ASK), way = 2.6f;
+  nb_group(b, nb_affine_identity(), nb_during(f, ASK, SQUASH));
+  for (int k = 0; k < SAMPLES; k++) {
+    nb_rect r = {-7.2f + way * (float)k, -2.75f, 1.5f, 1.5f};
+    float sum = weighted_sum(s, s->samples[k]), told = nb_cue(f, SQUASH, 0.3f + 0.3f * (float)k, 0.6f);
+    draw_square(b, r, s->samples[k], nb_style(.alpha = nb_cue(f, ASK, 0.2f + 0.2f * (float)k, 0.6f)));
+    if (k == (int)lroundf(s->largest))
+      nb_rectangle(b, r, 0.05f, nb_style(.color = NB_V, .width = 5, .alpha = guessed));
+    nb_number(b, nb_at(r.x + 2, r.y + 1.05f), sum, 1,
+              nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told));
+    draw_cell(b, nb_at(r.x + 2, r.y + 0.45f), 0.22f, squash(sum, &s->bias) * nb_cue(f, SQUASH, 2.6f, 0.8f),
+              told);
+  }
+  nb_vec2 ring = nb_at(-6.45f + way * s->largest, -2.98f);
+  float shown = nb_during(f, ASK, ASK);
+  nb_circle(b, ring, 0.14f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 4, .alpha = shown));
+  nb_end(b);
+  if (f->step == ASK)
+    nb_grab_value(b, &s->largest, ring, nb_at(way, 0));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The network
+
+// From the whole drawing to each neuron of the first layer.
+static void draw_beams(nb_board *b, const nb_frame *f, nb_diagram_spec spec)
+{
+  nb_vec2 low = nb_at(input.x + input.width, input.y), high = nb_add(low, nb_at(0, input.height));
+  for (int k = 0; k < HIDDEN; k++) {
+    const nb_vec2 beam[] = {low, high, nb_diagram_neuron(spec, 0, k)};
+    float lit = nb_cue(f, LAYERS, 1 + 0.06f * (float)k, 0.8f);
+    nb_polygon(b, beam, 3, nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.07f * lit));
+  }
+}
+
+// The one weight that can be turned, and its ends.
+static void draw_chosen(nb_board *b, const nb_frame *f, const State *s, nb_diagram_spec spec)
+{
+  const float *ends[] = {&s->from, &s->to};
+  nb_vec2 places[2];
+  nb_style style = nb_style(.color = NB_V, .width = 5, .alpha = nb_cue(f, PLAY, 0.4f, 0.6f));
+  for (int k = 0; k < 2; k++) {
+    nb_vec2 first = nb_diagram_neuron(spec, k + 1, 0),
+            down = nb_sub(nb_diagram_neuron(spec, k + 1, 1), first);
+    places[k] = nb_add(first, nb_scale(roundf(*ends[k]), down));
+    nb_circle(b, places[k], 0.2f, style);
+    if (f->step == PLAY)
+      nb_grab_value(b, ends[k], places[k], down);
+  }
+  nb_line(b, places[0], places[1], style);
+}
+
+// Each of the first sixteen has its picture of weights.
+static void draw_pictures(nb_board *b, const nb_frame *f, const float *weights)
+{
+  float picture[PIXELS];
+  for (int k = 0; k < HIDDEN * PIXELS; k++) {
+    picture[k % PIXELS] = 3 * weights[nb_network_weights(&net, 1) + (size_t)k];
+    if (k % PIXELS < PIXELS - 1)
+      continue;
+    int which = k / PIXELS;
+    nb_style sign = nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE);
+    sign.alpha = nb_cue(f, LAYERS, 2 + 0.08f * (float)which, 0.6f);
+    nb_rect where = {NB_COLUMN + 0.88f * (float)(which % 4), -0.55f - 0.88f * (float)(which / 4), 0.82f,
+                     0.82f};
+    nb_pixels(b, where, picture, SIDE, SIDE, sign);
+  }
+}
+
+static void draw_words(nb_board *b, const nb_frame *f, const State *s, const float *votes)
+{
+  char words[64];
+  uint32_t said = nb_largest(votes, DIGITS);
+  float told = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC)),
+        learnt = nb_during(f, LEARN, LEARN);
+  snprintf(words, sizeof words, "%u, %d %% sure", said, (int)lroundf(100 * votes[said]));
+  nb_text(b, nb_at(NB_COLUMN, 2.6f), words,
+          nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44, .alpha = told));
+  nb_style dim = nb_style(.color = NB_DIM, .size = 22, .alpha = nb_cue(f, LAYERS, 2, 0.6f));
+  nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
+  dim.alpha = learnt;
+  snprintf(words, sizeof words, "after %d steps of 32 digits", s->trained);
+  nb_text(b, nb_at(NB_COLUMN, 1.9f), words, dim);
+  snprintf(words, sizeof words, "reads %d of 1,000 unseen ones", (int)lroundf(1000 * s->right));
+  nb_text(b, nb_at(NB_COLUMN, 1.4f), words, dim);
+  nb_tex(b, nb_at(NB_COLUMN, 1.6f),
+         "\\begin{aligned} &784\\cdot16 + 16\\cdot16 + 16\\cdot10 \\\\ &{}+ 16 + 16 + 10 = 13{,}002 "
+         "\\end{aligned}",
+         nb_style(.size = 28, .alpha = nb_during(f, LAYERS, LAYERS), .reveal = nb_cue(f, LAYERS, 5.4f, 1)));
+}
+
+static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_slider_spec spec = {.label = "\\text{your guess}", .length = 3.5f, .max = 1, .decimals = 2};
+  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, spec,
+            nb_style(.color = NB_V, .alpha = nb_during(f, STATIC, nb_answered(f, STATIC) ? SURE : STATIC)));
+  spec.label = "\\text{turned by}", spec.min = -12, spec.max = 12, spec.decimals = 1;
+  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->turn, spec,
+            nb_style(.color = NB_V, .alpha = nb_cue(f, PLAY, 0.5f, 0.6f)));
+}
+
+static void draw_network(nb_board *b, const nb_frame *f, const State *s)
+{
+  static const char *const names[DIGITS] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  float pixels[PIXELS], fitted[PIXELS], weights[WEIGHTS], memory[ONE];
+  float lit = 1 - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 0.4f, 1.2f); // not before the guess
+  if (f->step < LAYERS)
+    return;
+  memcpy(weights, s->weights, sizeof weights);
+  size_t turned = (size_t)(lroundf(s->to) * HIDDEN + lroundf(s->from));
+  weights[nb_network_weights(&net, 3) + turned] += s->turn * nb_cue(f, PLAY, 0, 0.6f);
+  nb_digit_fit(s->drawing, fitted);
+  looked_at(f, fitted, pixels);
+  nb_pass pass = look_at(pixels, weights, memory);
+  for (int k = 0; k < ONE; k++)
+    memory[k] *= lit;
+  nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
+  spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = names;
+  spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f);
+  draw_beams(b, f, spec);
+  nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, LAYERS, 0.8f, 1.6f)));
+  draw_chosen(b, f, s, spec);
+  draw_pictures(b, f, weights);
+  draw_words(b, f, s, pass.a[3]);
+  draw_sliders(b, f, s);
+}
+
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  draw_network(b, f, s);
+  draw_drawing(b, f, s);
+  draw_lens(b, f, s);
+  draw_product(b, f, s);
+  draw_neuron(b, f, s);
+  draw_samples(b, f, s);
+}
+
+NB_SCENE(State, .title = "What is a neural network?", NB_STEPS(steps), NB_PARAMS(params),
+         .needs = {"linear-algebra/transformations"}, .data = {"digits"},
+         .state = &(const State){.bias = -3, .largest = 1, .sure = 0.1f, .lens = {13, 5}, .from = 5, .to = 8},
+         NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))

@@ -1,0 +1,123 @@
+// Diagrams of networks: which numbers of a network they show; and small pictures of signed numbers.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nabla/scene.h"
+#include "recorded.h"
+
+static const nb_network net = {.sizes = {4, 3, 2}};
+enum { PARAMETERS = NB_DENSE_FLOATS(4, 3) + NB_DENSE_FLOATS(3, 2) };
+
+static float parameters[PARAMETERS];
+static nb_board *board;
+static recorded seen;
+
+static int open_board(void **unused)
+{
+  (void)unused;
+  return nb_failed(nb_board_create(&board, NULL)) ? -1 : 0;
+}
+
+static int close_board(void **unused)
+{
+  (void)unused;
+  nb_board_destroy(board);
+  return 0;
+}
+
+static void begin(void)
+{
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+}
+
+static void number_them(void)
+{
+  for (int k = 0; k < PARAMETERS; k++)
+    parameters[k] = (float)(k + 1);
+}
+
+static void a_part_shows_its_own_weights(void **unused)
+{
+  (void)unused;
+  number_them();
+  begin();
+  const int shown[] = {3, 1};
+  const float *edges =
+      nb_diagram_edges(board, &net, parameters, (nb_diagram_part){.neurons = shown, .count = 2});
+  // Into neuron 0, 1, 2 from inputs 3 and 1, and then all of the second layer, whose weights follow three biases.
+  const float wanted[] = {4, 2, 8, 6, 12, 10, 16, 17, 18, 19, 20, 21};
+  assert_memory_equal(edges, wanted, sizeof wanted);
+  edges = nb_diagram_edges(board, &net, parameters, (nb_diagram_part){.first = 1});
+  assert_memory_equal(edges, wanted + 6, 6 * sizeof(float));
+}
+
+static void a_diagram_holds_what_a_pass_left(void **unused)
+{
+  (void)unused;
+  float memory[NB_PASS_FLOATS(1, 4, 3, 2)];
+  nb_pass pass = nb_pass_over(&net, 1, memory);
+  number_them();
+  begin();
+  for (int k = 0; k < 4; k++)
+    pass.a[0][k] = 0.1f * (float)k;
+  nb_network_forward(&net, parameters, &pass);
+  nb_diagram_spec spec = nb_diagram_of(board, &net, parameters, &pass, (nb_diagram_part){0});
+  assert_int_equal(spec.layer_count, 3);
+  for (int k = 0; k < 3; k++)
+    assert_int_equal(spec.sizes[k], net.sizes[k]);
+  assert_memory_equal(spec.activations, pass.a[0], 4 * sizeof(float));
+  assert_memory_equal(spec.activations + 4, pass.a[1], 3 * sizeof(float));
+  assert_memory_equal(spec.activations + 7, pass.a[2], 2 * sizeof(float));
+  assert_memory_equal(spec.weights, parameters, 12 * sizeof(float));
+}
+
+static uint32_t pixel(int k)
+{
+  uint32_t color = 0;
+  for (int n = 0; n < seen.count; n++)
+    if (seen.commands[n].op == NB_OP_IMAGE)
+      memcpy(&color, seen.commands[n].pixels + 4 * k, 4);
+  return color;
+}
+
+// Below 0 it has the other colour, where there is one.
+static void signed_pictures_have_two_colours(void **unused)
+{
+  (void)unused;
+  const float values[] = {-1, 0, 1, -7};
+  const nb_rect where = {0, 0, 4, 1};
+  begin();
+  nb_pixels(board, where, values, 4, 1, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE));
+  record_read(board, &seen);
+  assert_int_equal(pixel(0), nb_theme_color(NB_CHALK, NB_NEGATIVE));
+  assert_int_equal(pixel(2), nb_theme_color(NB_CHALK, NB_POSITIVE));
+  assert_int_equal(pixel(3), nb_theme_color(NB_CHALK, NB_NEGATIVE));
+  begin();
+  nb_pixels(board, where, values, 4, 1, nb_style(.color = NB_POSITIVE));
+  record_read(board, &seen);
+  assert_int_equal(pixel(0), nb_theme_color(NB_CHALK, NB_GROUND));
+  assert_int_equal(pixel(1), nb_theme_color(NB_CHALK, NB_GROUND));
+}
+
+static void a_frame_without_digits_has_none(void **unused)
+{
+  (void)unused;
+  const nb_data wrong = {"no digits", 9};
+  assert_int_equal(nb_frame_digits(&(nb_frame){0}).train.count, 0);
+  assert_int_equal(nb_frame_digits(&(nb_frame){.data = &wrong, .data_count = 1}).test.count, 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_part_shows_its_own_weights),
+      cmocka_unit_test(a_diagram_holds_what_a_pass_left),
+      cmocka_unit_test(signed_pictures_have_two_colours),
+      cmocka_unit_test(a_frame_without_digits_has_none),
+  };
+  return cmocka_run_group_tests(tests, open_board, close_board);
+}
