@@ -34,6 +34,8 @@ static void show_panel(player *p, int with)
 {
   (void)with;
   p->settings.panel = !p->settings.panel;
+  if (p->settings.panel)
+    notes_close(p); // there is room for one column
   if (p->settings.panel && stage_scene(p->stage)->param_count == 0)
     player_notify(p, "this scene has nothing to change");
 }

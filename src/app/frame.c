@@ -120,7 +120,7 @@ static void show(player *p)
 static bool is_held_back(const player *p)
 {
   const Uint8 *keys = SDL_GetKeyboardState(NULL);
-  return !p->entry.open && !p->panel.typing && keys[SDL_GetScancodeFromKey(SDLK_j)];
+  return !p->entry.open && !p->panel.typing && !p->notes.writing && keys[SDL_GetScancodeFromKey(SDLK_j)];
 }
 
 void player_frame(player *p)

@@ -15,6 +15,7 @@
 #include "app/layer.h"
 #include "app/lessons.h"
 #include "app/map.h"
+#include "app/notes.h"
 #include "app/opening.h"
 #include "app/pace.h"
 #include "app/panel.h"
@@ -76,6 +77,7 @@ struct player {
   panel panel;
   focus focus;
   ink ink;
+  notes notes;
   picture picture;
   ghost ghost;
   bool forked; // there was another run when it was last looked

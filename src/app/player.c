@@ -115,6 +115,7 @@ void player_take_down(player *p)
   catalog_destroy(p->catalog);
   changes_end(p);
   ink_close(&p->ink);
+  notes_end(p);
   if (p->painter)
     painter_leave_gl(p->painter);
   window_close(&p->window);

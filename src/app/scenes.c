@@ -137,6 +137,7 @@ void scenes_begin(player *p)
     workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
+  notes_turn(p, p->scene);
   if (p->options->warning[0])
     player_notify_for(p, p->options->warning, 6);
   else if (notebook_state(p->notebook).trouble[0])
@@ -170,6 +171,7 @@ static void show_opened(player *p)
     workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
+  notes_turn(p, p->scene);
   if (next.resumed)
     say_where(p);
 }
@@ -185,6 +187,7 @@ static void tend_workbench(player *p)
     return;
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
+  notes_turn(p, p->scene);
 }
 
 void scenes_event(player *p, const SDL_Event *event)

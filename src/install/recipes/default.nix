@@ -18,6 +18,7 @@ pkgs.stdenv.mkDerivation {
     libseccomp
     elfutils
     sqlite
+    md4c
   ];
   meta = {
     description = "Whiteboard for mathematics that moves";

@@ -11,7 +11,7 @@
 static const char *const file_names[NB_FONT_COUNT] = {
     [NB_FONT_REGULAR] = "Inter-Regular.otf",   [NB_FONT_MEDIUM] = "Inter-Medium.otf",
     [NB_FONT_SEMIBOLD] = "Inter-SemiBold.otf", [NB_FONT_ITALIC] = "Inter-Italic.otf",
-    [NB_FONT_MATH] = "latinmodern-math.otf",
+    [NB_FONT_MATH] = "latinmodern-math.otf",   [NB_FONT_MONO] = "lmmono10-regular.otf",
 };
 
 // The top of a letter in ems: what stands for the font's cap height or x-height.

@@ -19,6 +19,7 @@ typedef enum nb_font {
   NB_FONT_SEMIBOLD, // Inter SemiBold
   NB_FONT_ITALIC,   // Inter Italic
   NB_FONT_MATH,     // Latin Modern Math
+  NB_FONT_MONO,     // Latin Modern Mono
   NB_FONT_COUNT,
 } nb_font;
 
