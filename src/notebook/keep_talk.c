@@ -227,6 +227,16 @@ bool talk_is_gap(const talk *t, const talk_point *p)
   return p->heard == 0 && talk_reached(t, p->step);
 }
 
+double talk_last_sign(const talk *t)
+{
+  double at = t->began + (double)talk_seconds(t);
+  for (int k = 0; k < t->point_count; k++)
+    at = t->points[k].heard > at ? t->points[k].heard : at;
+  for (int k = 0; k < t->lost_count; k++)
+    at = t->lost[k].at > at ? t->lost[k].at : at;
+  return at;
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // The file
 

@@ -1,6 +1,5 @@
 #include "notebook/review.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,21 +97,10 @@ void review_learn(notebook *n, int64_t talk_id, double at)
   talk_end(n, talk_id, at);
 }
 
-// When a talk that was cut off was last heard of.
-static double last_sign(const talk *t)
-{
-  double at = t->began + (double)talk_seconds(t);
-  for (int k = 0; k < t->point_count; k++)
-    at = fmax(at, t->points[k].heard);
-  for (int k = 0; k < t->lost_count; k++)
-    at = fmax(at, t->lost[k].at);
-  return at;
-}
-
 void review_learn_cut_off(notebook *n, double now)
 {
   const talk *talks;
   for (int k = talk_list(n, &talks) - 1; k >= 0; k--)
-    if (talks[k].ended == 0 && last_sign(&talks[k]) < now - GONE_ON)
-      review_learn(n, talks[k].id, last_sign(&talks[k]));
+    if (talks[k].ended == 0 && talk_last_sign(&talks[k]) < now - GONE_ON)
+      review_learn(n, talks[k].id, talk_last_sign(&talks[k]));
 }

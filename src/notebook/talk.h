@@ -71,6 +71,7 @@ const talk *talk_find(const notebook *n, int64_t id); // NULL: there is none
 const talk *talk_last(const notebook *n, const char *scene);
 
 float talk_seconds(const talk *t);
+double talk_last_sign(const talk *t);                 // when something was last put into it, or later
 int talk_said(const talk *t);                         // how many points were heard
 bool talk_reached(const talk *t, int step);           // time was spent there
 bool talk_is_gap(const talk *t, const talk_point *p); // its step was reached, and it was not said
