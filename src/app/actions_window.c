@@ -26,7 +26,9 @@ static void contrast(player *p, int with)
 static void captions(player *p, int with)
 {
   (void)with;
-  toggle(p, &p->settings.captions, "captions: off", "captions: on");
+  // While somebody explains it is for this talk alone.
+  bool *shown = p->explaining.talk.talk ? &p->explaining.talk.captions : &p->settings.captions;
+  toggle(p, shown, "captions: off", "captions: on");
 }
 
 static void motion(player *p, int with)

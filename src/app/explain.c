@@ -43,7 +43,7 @@ void explain_begin(explain *e, notebook *n, const char *id, const nb_scene *scen
 // ---------------------------------------------------------------------------------------------------------------
 // Time
 
-static void keep_time(explain *e, double now)
+void explain_keep(explain *e, double now)
 {
   const talk *t = explain_talk(e);
   if (t && e->step >= 0)
@@ -61,7 +61,7 @@ void explain_run(explain *e, int step, double now)
   e->unkept += passed;
   e->here += passed;
   if (step != e->step || now - e->kept >= EVERY)
-    keep_time(e, now);
+    explain_keep(e, now);
   if (step != e->step)
     e->here = 0;
   e->step = step;
@@ -109,7 +109,7 @@ void explain_end(explain *e, double now)
   const talk *talks;
   if (!e->talk)
     return;
-  keep_time(e, now);
+  explain_keep(e, now);
   review_learn(e->notebook, e->talk, now);
   e->talk = 0;
   for (int k = talk_list(e->notebook, &talks) - 1; k >= 0; k--)

@@ -39,6 +39,9 @@ const talk *explain_talk(const explain *e);
 // Time has passed, at a step. A stall counts as ten seconds at most.
 void explain_run(explain *e, int step, double now);
 
+// Puts in what time has passed, now.
+void explain_keep(explain *e, double now);
+
 // Writes what a good explanation of the step says, and behind it what of earlier steps that were reached is unsaid, the
 // latest step first. Returns how many there are, at most `room`; *own is how many are the step's. They are valid as a talk's points are.
 int explain_fill(const explain *e, int step, partner_point *rows, int room, int *own);

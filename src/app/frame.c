@@ -24,7 +24,7 @@ interface_view player_view(const player *p)
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
       .last_answer = predict_last(p),
-      .hide_caption = !p->settings.captions,
+      .hide_caption = p->explaining.talk.talk ? !p->explaining.talk.captions : !p->settings.captions,
       .text_size = p->settings.text_size,
       .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,
       .loops = p->playback.loop,
@@ -79,7 +79,7 @@ static void draw_over(player *p, int width, int height)
   scribe s = interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
   layers_record_below(p, &s);
   keep_list(p, PICTURE_AROUND);
-  ink_draw_rest(p);
+  ink_draw_rest(p, &p->ink.sight, &p->picture, board_area(p));
   nb_board_begin(p->board, theme, NULL, 0);
   layers_record_above(p, &s);
   keep_list(p, PICTURE_OVER);
@@ -132,6 +132,7 @@ void player_frame(player *p)
   card_look(p);
   pointer_settle(p);
   changes_settle(p);
+  explaining_settle(p);
   bool ran = p->ran && time_runs(p);
   p->playback.held_back = is_held_back(p);
   if (time_runs(p))
@@ -152,6 +153,7 @@ void player_frame(player *p)
   picture_set_target(&p->picture, settings_theme(&p->settings), width, height);
   if (p->picture.changed)
     show(p);
+  partner_window_frame(p);
   if (p->workbench)
     workbench_shown(p->workbench);
   diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
@@ -159,7 +161,7 @@ void player_frame(player *p)
 
 double player_next_frame(const player *p)
 {
-  if (window_is_hidden(&p->window))
+  if (window_is_hidden(&p->window) && !partner_window_is_open(p))
     return INFINITY;
   if (p->stale || time_runs(p))
     return p->clock;

@@ -46,13 +46,19 @@ static void free_book(ink_book *book)
   free(book);
 }
 
+void ink_sight_free(ink_sight *s)
+{
+  cells_destroy(s->rest);
+  cells_destroy(s->lifted);
+  *s = (ink_sight){0};
+}
+
 void ink_close(ink *i)
 {
   if (i->desk.pen)
     desk_up(&i->desk);
   desk_close(&i->desk);
-  cells_destroy(i->rest);
-  cells_destroy(i->lifted);
+  ink_sight_free(&i->sight);
   for (int k = 0; k < i->book_count; k++)
     free_book(i->books[k]);
   free(i->books);

@@ -19,21 +19,28 @@ typedef struct ink_book {
   uint64_t broken; // bit k: not all of page k could be read
 } ink_book;
 
+// Ink that is not being written, as pixels in one picture; NULL before there was any.
+typedef struct ink_sight {
+  cells *rest, *lifted;
+  bool painted; // all of it is in the picture
+} ink_sight;
+
 typedef struct ink {
   desk desk;
   notebook *notebook;
   ink_book **books;
   int book_count, book_capacity;
-  ink_book *book;       // of the scene that is shown
-  cells *rest, *lifted; // as pixels; NULL before there was any ink
-  bool painted;         // all of it is in the picture
-  bool borrowed;        // the eraser is in the hand only while the right button is down,
-  desk_tool own;        // and this was before
+  ink_book *book; // of the scene that is shown
+  ink_sight sight;
+  bool borrowed; // the eraser is in the hand only while the right button is down,
+  desk_tool own; // and this was before
 } ink;
 
 // Fails with NB_NO_MEMORY.
 nb_error ink_open(ink *i);
 void ink_close(ink *i);
+
+void ink_sight_free(ink_sight *s);
 
 // Another scene is shown: its pages are laid ready. Fails with NB_NO_MEMORY (there is nothing to write on then), or with
 // NB_BAD_FILE where not all of its ink could be read.

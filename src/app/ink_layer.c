@@ -168,7 +168,7 @@ static bool covers(const player *p)
 
 static double next_change(const player *p, double now)
 {
-  return p->ink.painted ? desk_next_change(&p->ink.desk, now) : now;
+  return p->ink.sight.painted ? desk_next_change(&p->ink.desk, now) : now;
 }
 
 const layer ink_layer = {.name = "ink",

@@ -9,33 +9,32 @@ static cells *cells_of(player *p, cells **which)
   return *which;
 }
 
-static bool draw_cells(player *p, cells *c, ink_page *page, const cells_view *view, int which)
+static bool draw_cells(picture *to, cells *c, ink_page *page, const cells_view *view, int which)
 {
   int count = 0;
   bool whole = !c || cells_update(c, page, view);
   const paint_image *images = c ? cells_images(c, &count) : NULL;
-  picture_set_images(&p->picture, which, images, count, c && cells_changed(c));
+  picture_set_images(to, which, images, count, c && cells_changed(c));
   return whole;
 }
 
-void ink_draw_rest(player *p)
+void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area)
 {
-  nb_rect area = board_area(p);
   ink *i = &p->ink;
   ink_turn(&p->ink, stage_where(p->stage).step); // another step, another page
   ink_page *page = i->desk.page;
-  cells_view view = {.place = board_on_window(p),
+  cells_view view = {.place = board_place_in(area),
                      .width = (int)(area.x + area.width),
                      .height = (int)(area.y + area.height),
                      .theme = settings_theme(&p->settings)};
   view.apart_count = desk_lifted(&i->desk, &view.apart);
   if (page && page->stroke_count > 0)
-    (void)cells_of(p, &i->rest);
-  i->painted = draw_cells(p, i->rest, page, &view, PICTURE_INK);
+    (void)cells_of(p, &sight->rest);
+  sight->painted = draw_cells(to, sight->rest, page, &view, PICTURE_INK);
   view.only_apart = true;
   view.place = nb_affine_multiply(view.place, desk_lift(&i->desk));
   if (view.apart_count > 0)
-    (void)cells_of(p, &i->lifted);
-  bool all = draw_cells(p, i->lifted, view.apart_count > 0 ? page : NULL, &view, PICTURE_LIFTED);
-  i->painted = i->painted && all;
+    (void)cells_of(p, &sight->lifted);
+  bool all = draw_cells(to, sight->lifted, view.apart_count > 0 ? page : NULL, &view, PICTURE_LIFTED);
+  sight->painted = sight->painted && all;
 }

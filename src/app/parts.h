@@ -6,6 +6,7 @@
 #include "app/changes.h"
 #include "app/diary.h"
 #include "app/entry.h"
+#include "app/explaining.h"
 #include "app/focus.h"
 #include "app/ghost.h"
 #include "app/hands.h"
@@ -19,6 +20,7 @@
 #include "app/opening.h"
 #include "app/pace.h"
 #include "app/panel.h"
+#include "app/partner_window.h"
 #include "app/picture.h"
 #include "app/playback.h"
 #include "app/player.h"
@@ -76,6 +78,8 @@ struct player {
   changes changes;
   panel panel;
   focus focus;
+  explaining explaining;
+  partner_window partner;
   ink ink;
   notes notes;
   picture picture;
@@ -151,8 +155,8 @@ void aside_draw_ghost(player *p);
 void aside_tell_of_fork(player *p);
 void aside_draw_peek(player *p);
 
-// ink_rest.c: the ink at rest becomes part of the picture.
-void ink_draw_rest(player *p);
+// ink_rest.c: the ink at rest becomes part of a picture, in which the board has an area (pixels).
+void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area);
 
 // The mouse's events, noted until the next frame; a press acts at once on what was last drawn.
 void pointer_event(player *p, const SDL_Event *event);

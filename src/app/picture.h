@@ -9,9 +9,11 @@
 #include "nabla/color.h"
 #include "paint/painter.h"
 
-// From the bottom up: another run's ghost, the scene, what surrounds it, ink at rest and what of it is being moved, what lies
-// over all that, a small picture of another moment, and what stands beside the board, on the window's own plane.
+// From the bottom up: a ground of the board's own, another run's ghost, the scene, what surrounds it, ink at rest and what of
+// it is being moved, what lies over all that, a small picture of another moment, and what stands beside the board, on the
+// window's own plane.
 enum {
+  PICTURE_GROUND,
   PICTURE_GHOST,
   PICTURE_SCENE,
   PICTURE_AROUND,

@@ -46,6 +46,9 @@ static void window_event(player *p, const SDL_WindowEvent *event)
   case SDL_WINDOWEVENT_RESTORED:
     p->stale = p->picture.changed = true;
     break;
+  case SDL_WINDOWEVENT_CLOSE: // with two windows SDL ends nothing by itself
+    p->quit = true;
+    break;
   case SDL_WINDOWEVENT_DISPLAY_CHANGED:
     p->pace.period = window_period(&p->window);
     break;
@@ -57,7 +60,7 @@ void player_event(player *p, const SDL_Event *event)
   scenes_event(p, event);
   if (event->type == SDL_QUIT)
     p->quit = true;
-  if (event->type == SDL_WINDOWEVENT)
+  if (event->type == SDL_WINDOWEVENT && !window_is_of(&p->partner.window, event))
     window_event(p, &event->window);
   if (layers_event(p, event))
     return;
@@ -104,6 +107,7 @@ static void save_settings(const player *p)
 
 void player_take_down(player *p)
 {
+  explaining_leave(p);
   save_settings(p);
   if (p->stage)
     diary_leave(&p->diary, p->stage, p->playback.answered);

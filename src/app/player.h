@@ -14,6 +14,8 @@
 //   panel.c    all parameters at the edge                     focus.c     what the keyboard has hold of
 //   ghost.c    what differs in another run                    aside.c     ghost and small pictures
 //   undo.c     what was changed, and back                     changes.c   when a change is whole
+//   explain.c  the talk that goes on: what was heard, where lost  explaining.c  the same in the window
+//   partner_window.c  the second window                summary_layer.c  the end of a talk
 //   opening.c  scenes opened beside the one that is shown     diary.c     what is put into the notebook
 //   card.c     when a graphics card paints, and when not
 //

@@ -36,7 +36,8 @@ static void drop_renderer(window *w)
 static bool choose_way(window *w)
 {
   bool named = SDL_GetHint(SDL_HINT_RENDER_DRIVER) != NULL;
-  if (named || graphics_may_have_card()) {
+  // Two windows that both wait for the refresh would halve the pace of each.
+  if (!w->beside && (named || graphics_may_have_card())) {
     if (use_renderer(w, SDL_RENDERER_PRESENTVSYNC) && (named || !draws_in_software(w->renderer)))
       return true;
     drop_renderer(w);
@@ -72,7 +73,8 @@ static nb_error open_video(void)
 
 static bool make_window(window *w, const window_options *o, Uint32 flags)
 {
-  w->sdl = SDL_CreateWindow(o->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, o->width, o->height,
+  int place = o->beside ? (int)SDL_WINDOWPOS_CENTERED_DISPLAY(o->display) : (int)SDL_WINDOWPOS_CENTERED;
+  w->sdl = SDL_CreateWindow(o->title, place, place, o->width, o->height,
                             SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | flags);
   return w->sdl != NULL;
 }
@@ -111,8 +113,8 @@ static bool open_with_gl(window *w, const window_options *o)
 
 nb_error window_open(window *w, const window_options *o)
 {
-  *w = (window){0};
-  nb_error e = open_video();
+  *w = (window){.beside = o->beside};
+  nb_error e = o->beside ? nb_ok() : open_video();
   if (nb_failed(e))
     return e;
   if (!open_with_gl(w, o) && (!make_window(w, o, 0) || !choose_way(w))) {
@@ -167,8 +169,9 @@ void window_close(window *w)
   drop_gl(w);
   if (w->sdl)
     SDL_DestroyWindow(w->sdl);
+  if (!w->beside)
+    SDL_Quit();
   *w = (window){0};
-  SDL_Quit();
 }
 
 // A surface of our own for pictures that cannot be painted in place, and with a renderer its texture.
@@ -317,6 +320,37 @@ void window_set_cursor(window *w, window_cursor cursor)
     w->cursors[cursor] = SDL_CreateSystemCursor(shapes[cursor]);
   if (w->cursors[cursor])
     SDL_SetCursor(w->cursors[cursor]);
+}
+
+static Uint32 window_of(const SDL_Event *e)
+{
+  switch (e->type) {
+  case SDL_WINDOWEVENT:
+    return e->window.windowID;
+  case SDL_KEYDOWN:
+  case SDL_KEYUP:
+    return e->key.windowID;
+  case SDL_TEXTINPUT:
+    return e->text.windowID;
+  case SDL_MOUSEMOTION:
+    return e->motion.windowID;
+  case SDL_MOUSEBUTTONDOWN:
+  case SDL_MOUSEBUTTONUP:
+    return e->button.windowID;
+  case SDL_MOUSEWHEEL:
+    return e->wheel.windowID;
+  case SDL_FINGERDOWN:
+  case SDL_FINGERMOTION:
+  case SDL_FINGERUP:
+    return e->tfinger.windowID;
+  default:
+    return 0;
+  }
+}
+
+bool window_is_of(const window *w, const SDL_Event *e)
+{
+  return w->sdl && window_of(e) == SDL_GetWindowID(w->sdl);
 }
 
 bool window_is_hidden(const window *w)

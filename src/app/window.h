@@ -33,6 +33,7 @@ typedef struct window {
   SDL_Cursor *cursors[WINDOW_CURSOR_COUNT];
   window_cursor cursor;
   bool waits;      // presenting waits for the screen's refresh
+  bool beside;     // another window holds SDL's video
   SDL_Rect before; // where the window was before it took the full screen
 } window;
 
@@ -41,6 +42,8 @@ typedef struct window_options {
   int width, height; // points
   bool full_screen;
   painter_choice painter; // whether OpenGL is to paint
+  bool beside; // a second window of the program: in memory, on the screen `display`, and SDL's video stays
+  int display;
 } window_options;
 
 // Opens SDL's video and a window in the middle of the screen. Fails with NB_NO_DISPLAY, and leaves nothing open then.
@@ -70,6 +73,9 @@ nb_vec2 window_pixel(window *w, int x, int y);
 bool window_is_full_screen(const window *w);
 void window_set_full_screen(window *w, bool full);
 void window_set_cursor(window *w, window_cursor cursor);
+
+// True where an event is of this window, and of no other.
+bool window_is_of(const window *w, const SDL_Event *event);
 
 // True where nobody can see the window: hidden or minimised.
 bool window_is_hidden(const window *w);

@@ -59,7 +59,7 @@ static void learn_steps(notebook *n, const talk *t, double at)
   }
 }
 
-static bool is_explained(const talk *t)
+bool review_is_explained(const talk *t)
 {
   if (t->point_count == 0)
     return talk_seconds(t) >= WITHOUT_LIST;
@@ -70,9 +70,9 @@ static bool is_explained(const talk *t)
 static void learn_scene(notebook *n, const talk *t, double at)
 {
   review_key key = {t->scene, -1, ""};
-  if (!is_explained(t) && !review_find(n, key))
+  if (!review_is_explained(t) && !review_find(n, key))
     return;
-  if (is_explained(t)) {
+  if (review_is_explained(t)) {
     const notebook_scene *known = notebook_find(n, t->scene);
     notebook_scene row = known ? *known : (notebook_scene){0};
     snprintf(row.id, sizeof row.id, "%s", t->scene);

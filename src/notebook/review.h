@@ -53,6 +53,9 @@ void review_learn_cut_off(notebook *n, double now);
 // How much of what is to be said has to be said for a scene to count as explained.
 #define REVIEW_ALL_BUT_LITTLE 0.8f
 
+// True where all but little was said, or, where a scene names nothing to say, it was talked of for a minute.
+bool review_is_explained(const talk *t);
+
 // True where so little happened that it was no talk: nothing heard, nobody lost, less than half a minute.
 bool review_is_no_talk(const talk *t);
 
