@@ -6,8 +6,14 @@ precision highp usampler2D;
 
 uniform ivec2 canvas; // width and height, pixels
 
-// A corner of pixels on the canvas. Its first row is the picture's uppermost.
+// The four bytes of a pixel or of a colour.
+uvec4 bytes(uint pixel)
+{
+  return uvec4(pixel & 255u, pixel >> 8 & 255u, pixel >> 16 & 255u, pixel >> 24);
+}
+
+// A corner of pixels on the canvas, at depth 0. Its first row is the picture's uppermost.
 vec4 clip_place(ivec2 corner)
 {
-  return vec4(vec2(2 * corner) / vec2(canvas) - 1.0, 0.0, 1.0);
+  return vec4(vec2(2 * corner) / vec2(canvas) - 1.0, -1.0, 1.0);
 }

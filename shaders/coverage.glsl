@@ -22,11 +22,6 @@ uint byte(uint bytes, int k)
   return bytes >> uint(8 * k) & 255u;
 }
 
-uvec4 bytes(uint pixel)
-{
-  return uvec4(pixel & 255u, pixel >> 8 & 255u, pixel >> 16 & 255u, pixel >> 24);
-}
-
 // 0 to 255. A strip's tile is 16 bytes, row by row; a span has a byte for each row.
 uint coverage(ivec2 p)
 {

@@ -12,9 +12,25 @@
 
 static lists list;
 
+// Without edges, so that both painters agree everywhere.
+static void put_space(void)
+{
+  const nb_vec3 p[4] = {{-90, -90, 0}, {90, -90, 1}, {90, 90, 0}, {-90, 90, -1}};
+  const nb_rgba colors[4] = {0xff3080f0, 0xff308000, 0xff3080f0, 0xffa080f0}, dot = 0x80ffffff;
+  const uint32_t corners[6] = {0, 1, 2, 0, 2, 3};
+  const float size = 4000;
+  lists_space(&list, lists_facing((nb_rect){-4, -2, 6, 4}, 10));
+  lists_mesh(&list, (nb_mesh_fixed){.point_count = 4, .color_count = 4, .triangle_count = 2, .two_sided = 1},
+             p, NULL, colors, corners);
+  lists_dots(&list, (nb_dots_fixed){.point_count = 1, .color_count = 1, .size_count = 1}, &(nb_vec3){0, 0, 3},
+             &dot, &size);
+  lists_end(&list);
+}
+
 static void put_picture(void)
 {
   lists_begin(&list);
+  put_space();
   lists_polygon(&list, NB_FILL_NONZERO, 0xff3080f0, (nb_vec2[]){{-5, -3}, {6, -2}, {1, 4}}, 3);
   lists_group(&list, (nb_group_fixed){.transform = {{1, 0}, {0, 1}, {0, 0}}, .alpha = 0.5f});
   lists_line(&list, 0xff00ff00, 30, (nb_vec2){-7, 0}, (nb_vec2){7, 1});
@@ -114,7 +130,8 @@ static void test_every_function_may_be_missing(void **state)
   assert_int_equal(painted_apart(f), 0);
 }
 
-static void check_failure(gl_fixture *f, const char *function, unsigned code, const char *words)
+// The function fails the first time that it is called after `calls` times.
+static void check_failure(gl_fixture *f, const char *function, unsigned code, int calls, const char *words)
 {
   failing = function;
   failing_code = code;
@@ -126,7 +143,7 @@ static void check_failure(gl_fixture *f, const char *function, unsigned code, co
       assert_true(painter_uses_gl(f->gl));
     }
   }
-  pictures_until = 0;
+  pictures_until = calls;
   assert_int_equal(painted_apart(f), 0); // by the processor, and whole
   assert_false(painter_uses_gl(f->gl));
   if (!strstr(painter_trouble(f->gl), words))
@@ -138,12 +155,14 @@ static void check_failure(gl_fixture *f, const char *function, unsigned code, co
 static void test_a_driver_fails_at_any_picture(void **state)
 {
   put_picture();
-  check_failure(*state, "glGetError", GL_OUT_OF_MEMORY, "no memory");
-  check_failure(*state, "glGetError", GL_CONTEXT_LOST, "reset");
-  check_failure(*state, "glGetError", 0x0502, "0x0502");
-  check_failure(*state, "glMapBufferRange", 0, "no memory");
-  check_failure(*state, "glUnmapBuffer", 0, "no memory");
-  check_failure(*state, "glCheckFramebufferStatus", 0, "no layer of 800 x 450");
+  check_failure(*state, "glGetError", GL_OUT_OF_MEMORY, 0, "no memory");
+  check_failure(*state, "glGetError", GL_CONTEXT_LOST, 0, "reset");
+  check_failure(*state, "glGetError", 0x0502, 0, "0x0502");
+  for (int calls = 0; calls < 3; calls++) { // for runs, for what they are painted with, for spaces
+    check_failure(*state, "glMapBufferRange", 0, calls, "no memory");
+    check_failure(*state, "glUnmapBuffer", 0, calls, "no memory");
+  }
+  check_failure(*state, "glCheckFramebufferStatus", 0, 0, "no layer of 800 x 450");
 }
 
 static void test_a_framebuffer_cannot_be_painted_by_the_processor(void **state)
@@ -206,6 +225,14 @@ static void test_broken_shaders(void **state)
   assert_int_equal(painted_apart(f), 0);
 
   write_shader(&made, "solid.frag", shader("solid.frag"));
+  static const char *const of_spaces[] = {"face.vert", "line.vert", "opaque.frag", "clear.frag", "mean.frag"};
+  for (size_t k = 0; k < sizeof of_spaces / sizeof *of_spaces; k++) {
+    write_shader(&made, of_spaces[k], "void main() { nonsense; }\n");
+    e = painter_use_gl(f->gl, &options);
+    assert_int_equal(e.id, NB_NO_GRAPHICS);
+    assert_non_null(strstr(e.text, of_spaces[k]));
+    write_shader(&made, of_spaces[k], shader(of_spaces[k]));
+  }
   gl_assert_ok(painter_use_gl(f->gl, &options));
   assert_false(painter_reload_shaders(f->gl, &e));
   assert_in_range(painted_apart(f), 0, 2);
@@ -225,6 +252,11 @@ static void test_broken_shaders(void **state)
   assert_true(painter_reload_shaders(f->gl, &e));
   gl_assert_ok(e);
   assert_in_range(painted_apart(f), 0, 2);
+  write_shader(&made, "under.frag",
+               "layout(location = 0) out vec4 color;\nvoid main() { color = vec4(1.0); }\n");
+  assert_true(painter_reload_shaders(f->gl, &e));
+  gl_assert_ok(e);
+  assert_true(painted_apart(f) > 50);
   painter_leave_gl(f->gl);
   folder_remove(&made);
 }

@@ -433,13 +433,13 @@ static void memory_stays(void **state)
     assert_true(spaces_paint(&s, &p, threads));
     if (k == 0) {
       first = s;
-      items = s.batches[0].items;
+      items = s.pieces[0].solids.items;
     }
     assert_ptr_equal(s.items, first.items);
     assert_ptr_equal(s.jobs, first.jobs);
     assert_ptr_equal(s.points, first.points);
-    assert_ptr_equal(s.batches, first.batches);
-    assert_ptr_equal(s.batches[0].items, items);
+    assert_ptr_equal(s.pieces, first.pieces);
+    assert_ptr_equal(s.pieces[0].solids.items, items);
   }
   spaces_free(&s);
   plan_free(&p);

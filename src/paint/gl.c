@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "paint/gl_layers.h"
+#include "paint/gl_spaces.h"
 #include "paint/gl_stream.h"
 
 struct gl {
@@ -12,6 +13,7 @@ struct gl {
   gl_shaders shaders;
   gl_stream stream;
   gl_layers layers;
+  gl_spaces spaces;
   gl_bounds *bounds; // of each group: what was painted in it
   size_t bounds_capacity;
 };
@@ -22,7 +24,6 @@ typedef struct painting {
   const gl_picture *picture;
   uint32_t open[NB_LIST_MAX_DEPTH + 1];
   uint32_t depth;
-  bool canvas_told[GL_PROGRAMS];
 } painting;
 
 // Errors of whoever used the context before are none of ours.
@@ -65,6 +66,7 @@ nb_error gl_open(gl **out, const gl_options *options)
     return e;
   }
   gl_stream_open(&g->stream, &g->api);
+  gl_spaces_open(&g->spaces, &g->api);
   *out = g;
   return nb_ok();
 }
@@ -74,6 +76,7 @@ void gl_close(gl *g)
   if (!g)
     return;
   gl_layers_free(&g->layers, &g->api);
+  gl_spaces_close(&g->spaces, &g->api);
   gl_stream_close(&g->stream, &g->api);
   gl_shaders_free(&g->shaders, &g->api);
   end(g);
@@ -130,20 +133,9 @@ static void use_framebuffer(const painting *p)
   g->api.BindFramebuffer(GL_FRAMEBUFFER, g->layers.at[p->depth].framebuffer);
 }
 
-static const gl_program *use(painting *p, gl_program_id id)
+static const gl_program *use(const painting *p, gl_program_id id)
 {
-  const gl_api *api = &p->gl->api;
-  const gl_program *program = &p->gl->shaders.programs[id];
-  api->UseProgram(program->id);
-  if (p->canvas_told[id])
-    return program;
-  p->canvas_told[id] = true;
-  api->Uniform2i(program->canvas, p->picture->width, p->picture->height);
-  if (program->data >= 0)
-    api->Uniform1i(program->data, 0);
-  if (program->layer >= 0)
-    api->Uniform1i(program->layer, 1);
-  return program;
+  return gl_shaders_use(&p->gl->shaders, &p->gl->api, id, p->picture->width, p->picture->height);
 }
 
 static void push(painting *p, uint32_t group)
@@ -162,7 +154,7 @@ static void push(painting *p, uint32_t group)
 // What programs read as `layer`: that of the depth.
 static void read_layer(const gl *g, uint32_t depth)
 {
-  g->api.ActiveTexture(GL_TEXTURE0 + 1);
+  g->api.ActiveTexture(GL_TEXTURE0 + GL_UNIT_LAYER);
   g->api.BindTexture(GL_TEXTURE_2D, g->layers.at[depth].texture);
 }
 
@@ -170,7 +162,7 @@ static void read_layer(const gl *g, uint32_t depth)
 static void draw_layer(const gl *g, uint32_t depth, const gl_program *program, gl_bounds b)
 {
   read_layer(g, depth);
-  g->api.Uniform4i(program->bounds, 4 * b.x0, 4 * b.y0, 4 * b.x1, 4 * b.y1);
+  g->api.Uniform4i(program->at[GL_AT_BOUNDS], 4 * b.x0, 4 * b.y0, 4 * b.x1, 4 * b.y1);
   g->api.BindVertexArray(g->stream.array);
   g->api.DrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, 1);
 }
@@ -183,7 +175,7 @@ static void pop(painting *p)
   if (p->picture->plan->groups[group].masked)
     return;
   const gl_program *program = use(p, GL_LAYER);
-  p->gl->api.Uniform1f(program->alpha, (float)p->picture->plan->groups[group].alpha / 255);
+  p->gl->api.Uniform1f(program->at[GL_AT_ALPHA], (float)p->picture->plan->groups[group].alpha / 255);
   draw_layer(p->gl, depth, program, p->gl->bounds[group]);
 }
 
@@ -233,6 +225,16 @@ static void clear(const painting *p)
   api->Clear(GL_COLOR_BUFFER_BIT);
 }
 
+// Paints a space into its layer, from which the segment is then drawn.
+static void paint_space(const painting *p, uint32_t space)
+{
+  gl *g = p->gl;
+  gl_spaces_paint(&g->spaces, &g->api, &g->shaders, space);
+  g->api.ActiveTexture(GL_TEXTURE0 + GL_UNIT_LAYER);
+  g->api.BindTexture(GL_TEXTURE_2D, g->spaces.result.texture);
+  use_framebuffer(p);
+}
+
 static void draw(painting *p)
 {
   gl *g = p->gl;
@@ -243,6 +245,8 @@ static void draw(painting *p)
       if (segment->through && !is_open(p, segment->through))
         continue; // nothing was painted in the group
       enter(p, segment->group);
+      if (segment->program == GL_SPACE)
+        paint_space(p, segment->space);
       use(p, segment->program);
       if (segment->through)
         read_layer(g, p->depth + 1);
@@ -270,6 +274,8 @@ static nb_error paint(gl *g, pool *threads, const gl_picture *picture, unsigned 
   painting p = {.gl = g, .picture = picture};
   nb_error e = gl_stream_send(&g->stream, &g->api, threads, picture);
   if (!nb_failed(e))
+    e = gl_spaces_send(&g->spaces, &g->api, threads, picture->spaces, picture->width, picture->height);
+  if (!nb_failed(e))
     e = find_bounds(g, picture);
   if (!nb_failed(e))
     e = gl_layers_fit(&g->layers, &g->api, picture->width, picture->height, picture->plan->depth);
@@ -281,7 +287,7 @@ static nb_error paint(gl *g, pool *threads, const gl_picture *picture, unsigned 
   const gl_program *copy = use(&p, GL_COPY);
   g->api.BindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   g->api.Disable(GL_BLEND);
-  g->api.Uniform1i(copy->upside_down, framebuffer == 0);
+  g->api.Uniform1i(copy->at[GL_AT_UPSIDE_DOWN], framebuffer == 0);
   draw_layer(g, 0, copy, (gl_bounds){0, 0, (picture->width + 3) / 4, (picture->height + 3) / 4});
   return check(&g->api);
 }

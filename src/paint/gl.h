@@ -5,7 +5,8 @@
 //                                      integer texture that is read like memory
 //
 // It draws what the CPU painter draws, from the same strips and with the same integers: the two agree within 2/255 a
-// channel, the difference being how a card rounds when it blends. A group that is blended as one has a texture of the
+// channel, the difference being how a card rounds when it blends. Spaces it paints with fewer samples (paint/gl_spaces.h), so
+// that their edges differ, by less than 1/255 in the mean of a picture. A group that is blended as one has a texture of the
 // target's size for each depth; only its bounds are cleared and blended.
 //
 // The context belongs to the painter: it sets what it needs of its state in every picture, and restores nothing. It has to
@@ -23,6 +24,7 @@ typedef struct gl gl;
 typedef struct gl_picture {
   const plan *plan;
   const batch *batches;
+  const spaces *spaces; // made for a card
   int batch_count;
   uint32_t ground; // premultiplied
   int width, height;

@@ -6,7 +6,7 @@
 
 #include "paint/shaders.h"
 
-enum { MOST_TEXT = 16384, MOST_PARTS = 3 };
+enum { MOST_TEXT = 16384, MOST_PARTS = 4 };
 
 typedef struct compiler {
   const gl_api *api;
@@ -15,7 +15,7 @@ typedef struct compiler {
 
 // The files of each shader, in the order in which they are put together behind common.glsl.
 static const struct {
-  const char *vertex, *fragment[2];
+  const char *vertex, *fragment[MOST_PARTS - 1];
 } files[GL_PROGRAMS] = {
     [GL_SOLID] = {"run.vert", {"coverage.glsl", "solid.frag"}},
     [GL_GRADIENT] = {"run.vert", {"coverage.glsl", "gradient.frag"}},
@@ -24,6 +24,25 @@ static const struct {
     [GL_MASK] = {"run.vert", {"coverage.glsl", "mask.frag"}},
     [GL_LAYER] = {"layer.vert", {"layer.frag"}},
     [GL_COPY] = {"layer.vert", {"copy.frag"}},
+    [GL_FACES_OPAQUE] = {"face.vert", {"face.glsl", "fragment.glsl", "opaque.frag"}},
+    [GL_FACES_CLEAR] = {"face.vert", {"face.glsl", "fragment.glsl", "clear.frag"}},
+    [GL_LINES_OPAQUE] = {"line.vert", {"line.glsl", "fragment.glsl", "opaque.frag"}},
+    [GL_LINES_CLEAR] = {"line.vert", {"line.glsl", "fragment.glsl", "clear.frag"}},
+    [GL_UNDER] = {"layer.vert", {"under.frag"}},
+    [GL_MEAN] = {"layer.vert", {"mean.frag"}},
+};
+
+static const char *const uniforms[GL_UNIFORMS] = {
+    [GL_AT_CANVAS] = "canvas", [GL_AT_BOUNDS] = "bounds",
+    [GL_AT_ALPHA] = "alpha",   [GL_AT_UPSIDE_DOWN] = "upside_down",
+    [GL_AT_SHIFT] = "shift",   [GL_AT_DEPTHS] = "depths",
+    [GL_AT_SEEN] = "seen",     [GL_AT_FIRST] = "first",
+};
+
+static const char *const textures[GL_UNITS] = {
+    [GL_UNIT_DATA] = "data",     [GL_UNIT_LAYER] = "layer",
+    [GL_UNIT_OPAQUE] = "opaque", [GL_UNIT_OPAQUE_DEPTH] = "opaque_depth",
+    [GL_UNIT_BEFORE] = "before", [GL_UNIT_BEFORE_DEPTH] = "before_depth",
 };
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -101,6 +120,18 @@ static nb_error compile(const compiler *c, unsigned kind, const char *const *nam
                  log);
 }
 
+static void find_uniforms(const gl_api *api, gl_program *p)
+{
+  for (int k = 0; k < GL_UNIFORMS; k++)
+    p->at[k] = api->GetUniformLocation(p->id, uniforms[k]);
+  api->UseProgram(p->id);
+  for (int unit = 0; unit < GL_UNITS; unit++) {
+    int at = api->GetUniformLocation(p->id, textures[unit]);
+    if (at >= 0)
+      api->Uniform1i(at, unit);
+  }
+}
+
 static nb_error link(const gl_api *api, unsigned vertex, unsigned pixel, const char *name, gl_program *p)
 {
   char log[300] = "";
@@ -115,20 +146,17 @@ static nb_error link(const gl_api *api, unsigned vertex, unsigned pixel, const c
     first_line(log);
     return nb_fail(NB_NO_GRAPHICS, "the graphics driver does not link the shader %s: %s", name, log);
   }
-  p->canvas = api->GetUniformLocation(p->id, "canvas");
-  p->data = api->GetUniformLocation(p->id, "data");
-  p->layer = api->GetUniformLocation(p->id, "layer");
-  p->bounds = api->GetUniformLocation(p->id, "bounds");
-  p->upside_down = api->GetUniformLocation(p->id, "upside_down");
-  p->alpha = api->GetUniformLocation(p->id, "alpha");
+  find_uniforms(api, p);
   return nb_ok();
 }
 
 static nb_error make(const compiler *c, gl_program_id id, gl_program *p)
 {
   const char *vertex_files[] = {"common.glsl", files[id].vertex};
-  const char *fragment_files[] = {"common.glsl", files[id].fragment[0], files[id].fragment[1]};
-  int fragment_count = files[id].fragment[1] ? 3 : 2;
+  const char *fragment_files[MOST_PARTS] = {"common.glsl"};
+  int fragment_count = 1;
+  for (; fragment_count < MOST_PARTS && files[id].fragment[fragment_count - 1]; fragment_count++)
+    fragment_files[fragment_count] = files[id].fragment[fragment_count - 1];
   unsigned vertex, pixel;
   nb_error e = compile(c, GL_VERTEX_SHADER, vertex_files, 2, &vertex);
   if (nb_failed(e))
@@ -161,6 +189,17 @@ void gl_shaders_free(gl_shaders *s, const gl_api *api)
       api->DeleteProgram(s->programs[id].id);
     s->programs[id].id = 0;
   }
+}
+
+const gl_program *gl_shaders_use(gl_shaders *s, const gl_api *api, gl_program_id id, int width, int height)
+{
+  gl_program *p = &s->programs[id];
+  api->UseProgram(p->id);
+  if (p->width != width || p->height != height)
+    api->Uniform2i(p->at[GL_AT_CANVAS], width, height);
+  p->width = width;
+  p->height = height;
+  return p;
 }
 
 bool gl_shaders_changed(const gl_shaders *s, const char *folder)

@@ -12,13 +12,44 @@ typedef enum gl_program_id {
   GL_MASK,
   GL_LAYER,
   GL_COPY,
+  GL_FACES_OPAQUE, // of a space: see paint/gl_spaces.h
+  GL_FACES_CLEAR,
+  GL_LINES_OPAQUE,
+  GL_LINES_CLEAR,
+  GL_UNDER,
+  GL_MEAN,
   GL_PROGRAMS,
 } gl_program_id;
+
+// Which unit a texture is bound to, whoever reads it.
+typedef enum gl_unit {
+  GL_UNIT_DATA,
+  GL_UNIT_LAYER,
+  GL_UNIT_OPAQUE,
+  GL_UNIT_OPAQUE_DEPTH,
+  GL_UNIT_BEFORE,
+  GL_UNIT_BEFORE_DEPTH,
+  GL_UNITS,
+} gl_unit;
+
+// The uniforms that are no textures, by the names that shaders give them.
+typedef enum gl_uniform {
+  GL_AT_CANVAS,
+  GL_AT_BOUNDS,
+  GL_AT_ALPHA,
+  GL_AT_UPSIDE_DOWN,
+  GL_AT_SHIFT,
+  GL_AT_DEPTHS,
+  GL_AT_SEEN,
+  GL_AT_FIRST,
+  GL_UNIFORMS,
+} gl_uniform;
 
 // A program, and where its uniforms are; -1 for those that it has not.
 typedef struct gl_program {
   unsigned id;
-  int canvas, data, layer, bounds, alpha, upside_down;
+  int at[GL_UNIFORMS];
+  int width, height; // of the canvas that it was told
 } gl_program;
 
 typedef struct gl_shaders {
@@ -32,6 +63,9 @@ typedef struct gl_shaders {
 // NB_NO_GRAPHICS, with the driver's first words and the shader's name; *s then has no programs.
 nb_error gl_shaders_make(gl_shaders *s, const gl_api *api, const char *first_line, const char *folder);
 void gl_shaders_free(gl_shaders *s, const gl_api *api);
+
+// Takes a program into use, on a canvas of so many pixels.
+const gl_program *gl_shaders_use(gl_shaders *s, const gl_api *api, gl_program_id id, int width, int height);
 
 // Whether the folder's files are others than those that *s was made from.
 bool gl_shaders_changed(const gl_shaders *s, const char *folder);

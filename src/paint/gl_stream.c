@@ -23,10 +23,6 @@ typedef struct image_head {
   uint32_t size, alpha;
 } image_head;
 
-typedef struct space_head {
-  uint32_t x, y, columns, unused; // in tiles of 4 x 4 pixels
-} space_head;
-
 // Where each batch's part begins.
 typedef struct layout {
   const gl_picture *picture;
@@ -66,16 +62,10 @@ void gl_stream_close(gl_stream *s, const gl_api *api)
 // ---------------------------------------------------------------------------------------------------------------------
 // One batch, by one thread
 
-// Tiles of 4 x 4 pixels, 4 texels each.
-static size_t layer_tiles(const space_layer *l)
-{
-  return (size_t)16 * (size_t)l->columns * (size_t)l->rows;
-}
-
 static size_t source_texels(const source *s)
 {
-  if (s->layer)
-    return 1 + 4 * layer_tiles(s->layer);
+  if (s->layer) // which the card paints itself
+    return 0;
   return s->pixels ? 2 + ((size_t)s->width * s->height + 3) / 4 : 1 + SOURCE_RAMP / 4;
 }
 
@@ -90,13 +80,8 @@ static size_t batch_texels(const batch *b)
 static void put_source(uint8_t *to, const source *s)
 {
   const raster_affine *m = &s->from_pixels;
-  if (s->layer) {
-    const space_layer *l = s->layer;
-    space_head head = {(uint32_t)l->x / 4, (uint32_t)l->y / 4, 4 * (uint32_t)l->columns, 0};
-    memcpy(to, &head, sizeof head);
-    memcpy(to + sizeof head, l->pixels, 64 * layer_tiles(l));
+  if (s->layer)
     return;
-  }
   if (!s->pixels) {
     gradient_head head = {(float)m->i.x, (float)m->j.x, (float)m->origin.x, 0};
     memcpy(to, &head, sizeof head);
@@ -122,12 +107,12 @@ static gl_program_id program_of(const batch *b, const batch_shape *shape)
   return s->layer ? GL_SPACE : s->pixels ? GL_IMAGE : GL_GRADIENT;
 }
 
-// Adds a row's segment to the last one, or begins one where they have another group or program.
+// Adds a row's segment to the last one, or begins one where they have another group, program or space.
 static void add_to_segment(gl_segments *s, gl_segment row)
 {
   gl_segment *last = s->count ? &s->items[s->count - 1] : NULL;
   if (last && last->group == row.group && last->program == row.program && last->through == row.through &&
-      last->first + last->count == row.first) {
+      last->space == row.space && last->first + last->count == row.first) {
     last->count += row.count;
     gl_bounds_unite(&last->bounds, row.bounds);
     return;
@@ -161,8 +146,10 @@ static void put_row(const layout *l, const batch *b, int index, const strip_row 
   const batch_shape *shape = &b->shapes[row->shape];
   strip_run end = runs[row->count - 1];
   gl_bounds bounds = {runs[0].x, (int)row->y, end.x + (end.count & ~STRIP_SPAN), (int)row->y + 1};
+  const space_layer *layer = shape->source ? b->sources[shape->source - 1].layer : NULL;
   add_to_segment(&l->segments[index], (gl_segment){.group = shape->group,
                                                    .through = shape->through,
+                                                   .space = layer ? layer->space : 0,
                                                    .first = l->first_instance[index] + row->first,
                                                    .count = row->count,
                                                    .program = program_of(b, shape),
@@ -214,18 +201,6 @@ static bool lay_out(layout *l, const gl_picture *picture, int most_rows)
   return true;
 }
 
-// Memory for `size` bytes in a buffer, whose former contents the card may still read: half as much again when it grows, so
-// that in a steady picture the driver has such memory lying ready.
-static void *map(const gl_api *api, unsigned target, unsigned buffer, size_t size, size_t *capacity)
-{
-  size = size ? size : 1; // of nothing there is no memory
-  if (size > *capacity)
-    *capacity = size + size / 2 + (1 << 16);
-  api->BindBuffer(target, buffer);
-  api->BufferData(target, (ptrdiff_t)*capacity, NULL, GL_STREAM_DRAW);
-  return api->MapBufferRange(target, 0, (ptrdiff_t)size, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
-}
-
 static void upload(gl_stream *s, const gl_api *api, int rows)
 {
   int k = s->turn = (s->turn + 1) % GL_STREAM_TEXTURES;
@@ -260,10 +235,11 @@ nb_error gl_stream_send(gl_stream *s, const gl_api *api, pool *threads, const gl
   if (!lay_out(&l, picture, s->most_rows))
     return nb_fail(NB_NO_GRAPHICS, "a picture has more in it than fits the graphics card's textures");
   int rows = (int)((l.first_texel[picture->batch_count] + ROW - 1) / ROW);
-  l.instances = map(api, GL_ARRAY_BUFFER, s->instances,
-                    sizeof(instance) * (size_t)l.first_instance[picture->batch_count], &s->instance_capacity);
-  l.data =
-      map(api, GL_PIXEL_UNPACK_BUFFER, s->staging, (size_t)TEXEL * ROW * (size_t)rows, &s->data_capacity);
+  l.instances =
+      gl_map_fresh(api, GL_ARRAY_BUFFER, s->instances,
+                   sizeof(instance) * (size_t)l.first_instance[picture->batch_count], &s->instance_capacity);
+  l.data = gl_map_fresh(api, GL_PIXEL_UNPACK_BUFFER, s->staging, (size_t)TEXEL * ROW * (size_t)rows,
+                        &s->data_capacity);
   if (l.instances && l.data)
     pool_run(threads, put_batch, &l, picture->batch_count);
   bool kept = l.instances && api->UnmapBuffer(GL_ARRAY_BUFFER);

@@ -3,6 +3,8 @@
 //   instances  16 bytes for each run of tiles, in the order in which they are painted
 //   data       16-byte texels, read like memory: each batch's coverage, then its sources (ramps and images)
 //
+// Spaces, whose layers the card paints, go there by themselves (paint/gl_solids.h).
+//
 // Both are written by all threads at once into memory that the driver gives. The buffers are orphaned for every picture and
 // the texture is one of three used in turn, so that nothing waits for a picture that the card is still painting.
 #ifndef PAINT_GL_STREAM_H
@@ -26,10 +28,11 @@ static inline void gl_bounds_unite(gl_bounds *b, gl_bounds with)
   b->y1 = with.y1 > b->y1 ? with.y1 : b->y1;
 }
 
-// Instances one after the other that have a group and a program in common.
+// Instances one after the other that have a group and a program in common, and of spaces are of one.
 typedef struct gl_segment {
   uint32_t group, first, count;
   uint32_t through; // the group that shows through a mask, else 0
+  uint32_t space;   // of the plan
   gl_program_id program;
   gl_bounds bounds;
 } gl_segment;

@@ -162,7 +162,13 @@ static bool paint_with_gl(painter *p)
   if (!p->gl)
     return false;
   const band_picture *b = &p->picture;
-  gl_picture picture = {b->plan, b->batches, b->batch_count, b->ground, b->target.width, b->target.height};
+  gl_picture picture = {.plan = b->plan,
+                        .batches = b->batches,
+                        .spaces = &p->spaces,
+                        .batch_count = b->batch_count,
+                        .ground = b->ground,
+                        .width = b->target.width,
+                        .height = b->target.height};
   nb_error e =
       b->target.bytes ? gl_paint_to(p->gl, p->pool, &picture, b->target) : gl_paint(p->gl, p->pool, &picture);
   if (!nb_failed(e))
@@ -170,6 +176,16 @@ static bool paint_with_gl(painter *p)
   snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
   painter_leave_gl(p);
   return false;
+}
+
+// Makes spaces and batches, for whoever paints. False where there is no memory for all of it.
+static bool make(painter *p)
+{
+  bool whole =
+      p->gl ? spaces_make(&p->spaces, &p->plan, p->pool) : spaces_paint(&p->spaces, &p->plan, p->pool);
+  pool_run(p->pool, raster_task, p, p->picture.batch_count);
+  batch_end(&p->type, p->batch_work, pool_workers(p->pool));
+  return whole && !any_failed(p);
 }
 
 nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_layer *layers, int layer_count)
@@ -190,17 +206,17 @@ nb_error painter_paint(painter *p, pixels target, nb_rgba ground, const paint_la
   if (!make_ready(p))
     return nb_fail(NB_NO_MEMORY, "painter: no memory for a picture of %d x %d pixels", target.width,
                    target.height);
-  bool whole = spaces_paint(&p->spaces, &p->plan, p->pool);
-  pool_run(p->pool, raster_task, p, p->picture.batch_count);
-  batch_end(&p->type, p->batch_work, pool_workers(p->pool));
+  bool whole = make(p), by_card = p->gl != NULL;
   double middle = now_ms();
   if (!paint_with_gl(p)) {
     if (!target.bytes)
       return nb_fail(NB_NO_GRAPHICS, "%s", p->trouble);
+    if (by_card && p->plan.space_count > 0) // what a card wants of a space is no layer
+      whole = make(p);
     pool_run(p->pool, paint_task, p, rows_of(p));
   }
   p->times = (painter_times){middle - start, now_ms() - middle};
-  if (!nb_failed(e) && (!whole || any_failed(p)))
+  if (!nb_failed(e) && !whole)
     e = nb_fail(NB_NO_MEMORY, "painter: no memory for all shapes of the picture");
   return e;
 }

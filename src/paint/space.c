@@ -12,7 +12,7 @@ struct space_state {
   space_layer layer;
   size_t pixel_capacity, painted_capacity;
   tile_box clip;                   // pixels of the layer that may show
-  size_t first_batch, until_batch; // of the jobs
+  size_t first_piece, until_piece; // of the jobs
   int first_row;                   // of the rows of all spaces
 };
 
@@ -30,8 +30,10 @@ void spaces_free(spaces *s)
     free(s->items[k].layer.pixels);
     free(s->items[k].layer.painted);
   }
-  for (size_t k = 0; k < s->batch_capacity; k++)
-    solids_free(&s->batches[k]);
+  for (size_t k = 0; k < s->piece_capacity; k++) {
+    solids_free(&s->pieces[k].solids);
+    space_faces_free(&s->pieces[k].faces);
+  }
   for (int k = 0; k < s->workers; k++) {
     free(s->work[k].tile);
     free(s->work[k].solids);
@@ -40,7 +42,7 @@ void spaces_free(spaces *s)
   free(s->items);
   free(s->jobs);
   free(s->points);
-  free(s->batches);
+  free(s->pieces);
   free(s->work);
   *s = (spaces){0};
 }
@@ -48,6 +50,17 @@ void spaces_free(spaces *s)
 const space_layer *spaces_layer(const spaces *s, uint32_t k)
 {
   return &s->items[k].layer;
+}
+
+space_shape spaces_shape(const spaces *s, uint32_t k)
+{
+  const space_state *space = &s->items[k];
+  return (space_shape){.view = &space->view,
+                       .x = space->layer.x,
+                       .y = space->layer.y,
+                       .clip = s->plan->spaces[k].clip,
+                       .pieces = s->pieces + space->first_piece,
+                       .piece_count = space->until_piece - space->first_piece};
 }
 
 // Room for `wanted` items of `size` bytes; what is new is zero.
@@ -68,7 +81,7 @@ static bool grow(void **items, size_t *capacity, size_t wanted, size_t size)
 // ---------------------------------------------------------------------------------------------------------------
 // Layers
 
-static bool make_layer(space_state *s, const plan_space *space)
+static bool make_layer(space_state *s, const plan_space *space, bool for_card)
 {
   raster_clip c = space->clip;
   space_layer *l = &s->layer;
@@ -82,8 +95,12 @@ static bool make_layer(space_state *s, const plan_space *space)
   place.origin.y -= l->y;
   s->view = space_view_make(&space->fixed, &place, c.x1 - l->x, c.y1 - l->y);
   size_t tiles = (size_t)l->columns * (size_t)l->rows;
-  return grow((void **)&l->pixels, &s->pixel_capacity, tiles * TILE_PIXELS, sizeof *l->pixels) &&
-         grow((void **)&l->painted, &s->painted_capacity, tiles, 1);
+  if (!grow((void **)&l->painted, &s->painted_capacity, tiles, 1))
+    return false;
+  if (!for_card)
+    return grow((void **)&l->pixels, &s->pixel_capacity, tiles * TILE_PIXELS, sizeof *l->pixels);
+  memset(l->painted, 1, tiles);
+  return true;
 }
 
 static bool make_layers(spaces *s)
@@ -93,8 +110,9 @@ static bool make_layers(spaces *s)
   if (!grow((void **)&s->items, &s->item_capacity, s->count, sizeof *s->items))
     return false;
   for (size_t k = 0; k < s->count; k++) {
-    if (!make_layer(&s->items[k], &s->plan->spaces[k]))
+    if (!make_layer(&s->items[k], &s->plan->spaces[k], s->for_card))
       return false;
+    s->items[k].layer.space = (uint32_t)k;
     s->items[k].first_row = s->row_count;
     s->row_count += s->items[k].layer.rows;
   }
@@ -175,15 +193,16 @@ static bool make_jobs(spaces *s)
     if (!for_commands(s, (uint32_t)k, &points, add_point_jobs))
       return false;
   }
-  s->first_batch = s->job_count;
+  s->first_piece = s->job_count;
   for (size_t k = 0; k < s->count; k++) {
-    s->items[k].first_batch = s->job_count - s->first_batch;
+    s->items[k].first_piece = s->job_count - s->first_piece;
     if (!for_commands(s, (uint32_t)k, &again, add_solid_jobs))
       return false;
-    s->items[k].until_batch = s->job_count - s->first_batch;
+    s->items[k].until_piece = s->job_count - s->first_piece;
   }
+  s->point_count = points;
   return grow((void **)&s->points, &s->point_capacity, points, sizeof *s->points) &&
-         grow((void **)&s->batches, &s->batch_capacity, s->job_count - s->first_batch, sizeof *s->batches);
+         grow((void **)&s->pieces, &s->piece_capacity, s->job_count - s->first_piece, sizeof *s->pieces);
 }
 
 static void point_task(void *context, int index, int worker)
@@ -195,17 +214,26 @@ static void point_task(void *context, int index, int worker)
                     s->points + job->points);
 }
 
-static void solid_task(void *context, int index, int worker)
+static void piece_task(void *context, int index, int worker)
 {
   const spaces *s = context;
-  const space_job *job = &s->jobs[s->first_batch + (size_t)index];
+  const space_job *job = &s->jobs[s->first_piece + (size_t)index];
   const space_state *space = &s->items[job->space];
-  solids *out = &s->batches[index];
+  space_piece *piece = &s->pieces[index];
+  solids *out = &piece->solids;
   uint32_t until = job->first + job->count;
   (void)worker;
   solids_clear(out, space->layer.columns, space->layer.rows);
+  space_faces_clear(&piece->faces);
   out->surface = 1 + (uint32_t)(job->command - s->plan->commands);
-  if (job->command->op == NB_OP_MESH)
+  out->loose = s->for_card;
+  bool begins_mesh = job->command->op == NB_OP_MESH && job->first == 0;
+  piece->first_point = job->points;
+  piece->point_count = begins_mesh ? job->command->mesh.point_count : 0;
+  if (job->command->op == NB_OP_MESH && s->for_card)
+    space_faces_add(&piece->faces, &space->view, job->command, job->first, job->count,
+                    s->points + job->points, job->points);
+  else if (job->command->op == NB_OP_MESH)
     space_mesh_triangles(&space->view, job->command, job->first, job->count, s->points + job->points, out);
   else if (job->command->op == NB_OP_STROKES)
     space_strokes(&space->view, job->command, (space_segments){job->first, until, job->run, job->run_first},
@@ -224,8 +252,8 @@ static bool sort_row(const spaces *s, const space_state *space, space_work *w, i
   if (!grow((void **)&w->first, &w->tile_capacity, columns + 2, sizeof *w->first))
     return false;
   memset(w->first, 0, (columns + 2) * sizeof *w->first);
-  for (size_t b = space->first_batch; b < space->until_batch; b++) {
-    const solids *batch = &s->batches[b];
+  for (size_t b = space->first_piece; b < space->until_piece; b++) {
+    const solids *batch = &s->pieces[b].solids;
     for (uint32_t at = row < batch->rows ? batch->head[row] : 0; at; at = batch->entries[at - 1].next) {
       const solid_entry *e = &batch->entries[at - 1];
       total += (size_t)(e->last - e->first + 1);
@@ -237,8 +265,8 @@ static bool sort_row(const spaces *s, const space_state *space, space_work *w, i
     return false;
   for (size_t x = 1; x < columns + 2; x++)
     w->first[x] += w->first[x - 1];
-  for (size_t b = space->first_batch; b < space->until_batch; b++) {
-    const solids *batch = &s->batches[b];
+  for (size_t b = space->first_piece; b < space->until_piece; b++) {
+    const solids *batch = &s->pieces[b].solids;
     for (uint32_t at = row < batch->rows ? batch->head[row] : 0; at; at = batch->entries[at - 1].next) {
       const solid_entry *e = &batch->entries[at - 1];
       for (int x = e->first; x <= e->last; x++)
@@ -305,24 +333,51 @@ static bool make_work(spaces *s, int workers)
   return true;
 }
 
-bool spaces_paint(spaces *s, const plan *of, pool *with)
+// Points and pieces. False where there is no memory for the work; what pieces lack is told by is_whole.
+static bool make(spaces *s, pool *with, bool for_card)
 {
-  s->plan = of;
-  s->count = 0;
-  if (of->space_count == 0)
-    return true;
-  if (!s->paint)
-    s->paint = tile_paint_best();
-  if (!make_work(s, pool_workers(with)) || !make_layers(s) || !make_jobs(s)) {
+  s->for_card = for_card;
+  if (!make_layers(s) || !make_jobs(s)) {
     s->count = 0;
     return false;
   }
-  pool_run(with, point_task, s, (int)s->first_batch);
-  pool_run(with, solid_task, s, (int)(s->job_count - s->first_batch));
-  pool_run(with, row_task, s, s->row_count);
+  pool_run(with, point_task, s, (int)s->first_piece);
+  pool_run(with, piece_task, s, (int)(s->job_count - s->first_piece));
+  return true;
+}
+
+static bool is_whole(const spaces *s)
+{
   bool whole = true;
-  for (size_t k = 0; k < s->job_count - s->first_batch; k++)
-    whole = whole && !s->batches[k].failed;
+  for (size_t k = 0; k < s->job_count - s->first_piece; k++)
+    whole = whole && !s->pieces[k].solids.failed && !s->pieces[k].faces.failed;
+  return whole;
+}
+
+// False where there is none.
+static bool begin(spaces *s, const plan *of)
+{
+  s->plan = of;
+  s->count = 0;
+  s->point_count = 0;
+  return of->space_count > 0;
+}
+
+bool spaces_make(spaces *s, const plan *of, pool *with)
+{
+  return !begin(s, of) || (make(s, with, true) && is_whole(s));
+}
+
+bool spaces_paint(spaces *s, const plan *of, pool *with)
+{
+  if (!begin(s, of))
+    return true;
+  if (!s->paint)
+    s->paint = tile_paint_best();
+  if (!make_work(s, pool_workers(with)) || !make(s, with, false))
+    return false;
+  pool_run(with, row_task, s, s->row_count);
+  bool whole = is_whole(s);
   for (int k = 0; k < s->workers; k++)
     whole = whole && !s->work[k].failed;
   return whole;

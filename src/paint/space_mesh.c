@@ -99,8 +99,6 @@ void space_mesh_points(const space_view *v, const nb_command *mesh, uint32_t fir
 // ---------------------------------------------------------------------------------------------------------------
 // Triangles that reach beyond what can be shown, cut at its planes
 
-enum { POLYGON_MAX = 3 + BEYOND_PLANES };
-
 typedef struct polygon_corner {
   space_place place;
   float color[4];
@@ -149,16 +147,16 @@ static bool runs_clockwise(const space_place p[3])
   return d > 0;
 }
 
-static void cut_triangle(const space_view *v, const nb_command *mesh, const uint32_t corner[3],
-                         const space_point *points, unsigned beyond, solids *out)
+int space_mesh_cut(const space_view *v, const nb_command *mesh, const uint32_t corner[3],
+                   const space_point *points, unsigned beyond, solid_corner to[SPACE_CUT_CORNERS])
 {
-  polygon_corner from[POLYGON_MAX + 1], to[POLYGON_MAX + 1];
+  polygon_corner from[SPACE_CUT_CORNERS], kept[SPACE_CUT_CORNERS];
   space_place places[3];
   for (int k = 0; k < 3; k++)
     places[k] = space_view_place(v, mesh->places[corner[k]]);
   bool back = runs_clockwise(places) != v->mirrored;
   if (back && !mesh->mesh.two_sided)
-    return;
+    return 0;
   for (int k = 0; k < 3; k++) {
     uint32_t color = back ? points[corner[k]].back : points[corner[k]].corner.color;
     from[k].place = places[k];
@@ -169,17 +167,24 @@ static void cut_triangle(const space_view *v, const nb_command *mesh, const uint
   for (int plane = 0; plane < BEYOND_PLANES && count; plane++) {
     if (!(beyond >> plane & 1))
       continue;
-    count = cut_polygon(v, plane, from, count, to);
+    count = cut_polygon(v, plane, from, count, kept);
     for (int k = 0; k < count; k++)
-      from[k] = to[k];
+      from[k] = kept[k];
   }
-  solid_corner corners[POLYGON_MAX + 1];
   for (int k = 0; k < count; k++) {
-    stand(v, &from[k].place, &corners[k]);
-    corners[k].color = bytes_of(from[k].color);
+    stand(v, &from[k].place, &to[k]);
+    to[k].color = bytes_of(from[k].color);
   }
+  return count;
+}
+
+static void cut_triangle(const space_view *v, const nb_command *mesh, const uint32_t corner[3],
+                         const space_point *points, unsigned beyond, solids *out)
+{
+  solid_corner cut[SPACE_CUT_CORNERS];
+  int count = space_mesh_cut(v, mesh, corner, points, beyond, cut);
   for (int k = 2; k < count; k++)
-    solids_triangle(out, &corners[0], &corners[k - 1], &corners[k], v->perspective);
+    solids_triangle(out, &cut[0], &cut[k - 1], &cut[k], v->perspective);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -188,9 +193,7 @@ static void cut_triangle(const space_view *v, const nb_command *mesh, const uint
 static void whole_triangle(const space_view *v, const nb_command *mesh, const space_point *a,
                            const space_point *b, const space_point *c, solids *out)
 {
-  int64_t area = solid_area(&a->corner, &b->corner, &c->corner);
-  bool back = (area > 0) != v->mirrored;
-  if (!back) {
+  if (!space_mesh_behind(v, solid_area(&a->corner, &b->corner, &c->corner))) {
     solids_triangle(out, &a->corner, &b->corner, &c->corner, v->perspective);
   } else if (mesh->mesh.two_sided) {
     solid_corner corners[3] = {a->corner, b->corner, c->corner};

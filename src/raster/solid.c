@@ -23,6 +23,7 @@ void solids_clear(solids *s, int columns, int rows)
   s->count = s->entry_count = 0;
   s->surface = 0;
   s->slack = 0;
+  s->loose = false;
   s->failed = false;
   if (rows > s->rows_capacity) {
     free(s->head);
@@ -407,6 +408,7 @@ void solids_line(solids *s, const solid_end *a, const solid_end *b, double width
     set_before(l, a, before);
   const raster_point ends[2] = {{a->x, a->y}, {b->x, b->y}};
   uint32_t entries = s->entry_count;
-  enter_rows(s, ends, 2, (double)l->radius);
-  s->count += s->entry_count > entries;
+  if (!s->loose)
+    enter_rows(s, ends, 2, (double)l->radius);
+  s->count += s->loose || s->entry_count > entries;
 }

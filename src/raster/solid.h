@@ -103,6 +103,7 @@ typedef struct solids {
   float
       slack; // by how much the depth of faces may be off, where they are deep as a share of it; set by whoever adds them
   uint32_t surface; // of the faces that are added, set by whoever adds them; 0 for none
+  bool loose;       // lines are kept wherever they lie, and put into no rows; set like surface
   bool failed;      // memory ran out: solids are missing
 } solids;
 
