@@ -26,7 +26,10 @@ typedef struct found {
   float shadow;                 // the area of their triangles, seen from above
   bool after;                   // something flat came after the space
   nb_grab_fixed grab;
+  float darkest,
+      dark; // of the meshes' points the greatest alpha, and their triangles' areas by the least of each
   const nb_vec3 *last; // points of the last strokes
+  const nb_rgba *last_colors;
   uint32_t last_count;
 } found;
 
@@ -59,7 +62,14 @@ static void widen(found *f, const nb_command *c)
 {
   for (uint32_t k = 0; k < 3 * c->mesh.triangle_count; k += 3) {
     nb_vec3 p = c->places[c->corners[k]], q = c->places[c->corners[k + 1]], r = c->places[c->corners[k + 2]];
-    f->shadow += 0.5f * fabsf((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x));
+    float area = 0.5f * fabsf((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)), least = 1;
+    for (int corner = 0; corner < 3 && c->mesh.color_count > 1; corner++) {
+      float alpha = (float)(c->colors[c->corners[k + corner]] >> 24) / 255;
+      least = fminf(least, alpha);
+      f->darkest = fmaxf(f->darkest, alpha);
+    }
+    f->shadow += area;
+    f->dark += least * area;
   }
   for (uint32_t k = 0; k < c->mesh.point_count; k++) {
     f->low = fminf(f->low, c->places[k].z);
@@ -96,6 +106,7 @@ static found finish(void)
     if (c.op == NB_OP_STROKES) {
       f.runs += (int)c.strokes.run_count;
       f.last = c.places;
+      f.last_colors = c.colors;
       f.last_count = c.strokes.point_count;
     }
     if (c.op == NB_OP_GRAB)
@@ -132,6 +143,9 @@ static void draw_all(nb_style style)
           style);
   nb_axes3(board, (nb_axes3_spec){.negative = true}, style);
   nb_grid3(board, nb_identity3(), 2, style);
+  nb_floor3(board, (nb_floor_spec){0}, style);
+  nb_shadow3(board, points, 3, 0, style);
+  nb_box_shadow(board, points[0], nb_identity3(), 0, style);
 }
 
 static void test_everything_is_sound(void **unused)
@@ -460,6 +474,87 @@ static void test_camera_handle(void **unused)
   assert_int_equal(g.bytes, sizeof(nb_camera));
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// The floor and shadows
+
+static void test_floor_fades(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 3; k++) {
+    nb_floor_spec spec = {.middle = {0.3f, -0.2f}, .reach = 3, .step = k == 2 ? 0.5f : 1, .z = 0.25f};
+    begin();
+    nb_floor3(board, spec, nb_style(.reveal = k == 1 ? 0.5f : 1));
+    nb_end(board);
+    found f = finish();
+    assert_int_equal(f.runs, k == 2 ? 24 : k == 1 ? 6 : 12);
+    for (uint32_t n = 0; n < f.last_count; n++) {
+      float far = nb_length(nb_sub(nb_at(f.last[n].x, f.last[n].y), spec.middle)), most = k == 1 ? 1.5f : 3;
+      assert_true(f.last[n].z == 0.25f && far <= most + 1e-5f);
+      uint32_t alpha = f.last_colors[n] >> 24;
+      assert_true(far > 0.99f * most  ? alpha <= 1
+                  : far < 0.4f * most ? alpha == 255
+                                      : far < 0.5f * most || alpha < 255);
+    }
+  }
+}
+
+static found shadow_of(const nb_vec3 *points, int count, float floor)
+{
+  begin();
+  nb_shadow3(board, points, count, floor, nb_style());
+  nb_end(board);
+  return finish();
+}
+
+// A shadow lies on the floor, is as large as what casts it and a rim, and does not depend on the order of its points.
+static void test_shadows_lie_on_the_floor(void **unused)
+{
+  (void)unused;
+  nb_vec3 p[] = {{0, 0, 1}, {2, 0, 1}, {2, 1, 1}, {0, 1, 1}, {1, 0.5f, 3}, {1, 0, 2}, {NAN, 0, 0}, {2, 0, 4}};
+  const int count = sizeof p / sizeof *p;
+  found f = shadow_of(p, count, 0.5f);
+  assert_int_equal(f.meshes, 1);
+  assert_true(f.low == 0.5f && f.high == 0.5f);
+  assert_true(f.shadow > 2.2f && f.shadow < 4);
+  assert_true(f.left < -0.1f && f.left > -0.5f && f.right > 2.1f && f.right < 2.5f);
+  nb_vec3 first = p[0];
+  memmove(p, p + 1, sizeof p - sizeof *p);
+  p[count - 1] = first;
+  found again = shadow_of(p, count, 0.5f);
+  assert_true(fabsf(again.shadow - f.shadow) < 1e-4f && fabsf(again.dark - f.dark) < 1e-4f);
+}
+
+static void test_shadows_soften(void **unused)
+{
+  (void)unused;
+  const nb_vec3 low[] = {{0, 0, 0}}, high[] = {{0, 0, 2}}, arrow[] = {{0, 0, 0}, {2, 0, 0}};
+  found near = shadow_of(low, 1, 0), far = shadow_of(high, 1, 0), line = shadow_of(arrow, 2, 0);
+  assert_true(far.shadow > 4 * near.shadow && far.darkest < 0.6f * near.darkest);
+  assert_true(line.shadow > near.shadow + 0.2f && line.left > -0.2f && line.right < 2.2f);
+}
+
+static void test_shadows_of_nothing(void **unused)
+{
+  (void)unused;
+  const nb_vec3 bad[] = {{NAN, 0, 0}, {0, INFINITY, 0}}, good[] = {{0, 0, 0}, {1, 1, 1}, {1, 1, 1}};
+  assert_int_equal(shadow_of(bad, 2, 0).meshes, 0);
+  assert_int_equal(shadow_of(good, 0, 0).meshes, 0);
+  assert_int_equal(shadow_of(good, -3, 0).meshes, 0);
+  assert_int_equal(shadow_of(good, 3, NAN).meshes, 0);
+  assert_int_equal(shadow_of(good, 3, 0).meshes, 1);
+  nb_vec3 many[200];
+  for (int k = 0; k < 200; k++)
+    many[k] = nb_at3(cosf(0.1f * (float)k), sinf(0.1f * (float)k), 1);
+  assert_int_equal(shadow_of(many, 200, 0).meshes, 1);
+  begin();
+  nb_floor3(board, (nb_floor_spec){.step = 1e-6f}, nb_style());
+  nb_floor3(board, (nb_floor_spec){.middle = {NAN, 0}}, nb_style());
+  nb_floor3(board, (nb_floor_spec){.middle = {1e30f, 0}}, nb_style());
+  nb_floor3(board, (nb_floor_spec){0}, nb_style(.alpha = 0));
+  nb_end(board);
+  assert_int_equal(finish().strokes, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -480,6 +575,10 @@ int main(void)
       TEST(test_handles_follow),
       TEST(test_handles_over),
       TEST(test_camera_handle),
+      TEST(test_floor_fades),
+      TEST(test_shadows_lie_on_the_floor),
+      TEST(test_shadows_soften),
+      TEST(test_shadows_of_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

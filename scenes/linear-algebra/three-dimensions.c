@@ -108,11 +108,7 @@ static float arrows(const nb_frame *f)
 static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 {
   float reveal = nb_cue(f, SPACE, 0, 1.4f);
-  for (int k = -3; k <= 3; k++) {
-    nb_style line = nb_style(.color = NB_GRID, .width = 1.5f, .reveal = reveal);
-    nb_line3(b, nb_at3((float)k, -3, 0), nb_at3((float)k, 3, 0), line);
-    nb_line3(b, nb_at3(-3, (float)k, 0), nb_at3(3, (float)k, 0), line);
-  }
+  nb_floor3(b, (nb_floor_spec){.reach = 4.2f}, nb_style(.reveal = reveal));
   nb_axes3(b, (nb_axes3_spec){.reach = 3, .no_ticks = true, .label = {"", "", ""}},
            nb_style(.width = 2.5f, .reveal = reveal));
   float named = nb_during(f, SPACE, CUBE) + nb_during(f, PREDICT, TURN);
@@ -157,6 +153,7 @@ static void draw_basis(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
 static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
 {
   nb_grid3(b, m, 2, nb_style(.alpha = 0.45f * arrows(f) * nb_during(f, MOVE, PLAY), .width = 1.2f));
+  nb_box_shadow(b, zero, m, 0, nb_style(.alpha = arrows(f) * nb_cue(f, CUBE, 2.4f, 1.2f)));
   nb_box(b, zero, m,
          nb_style(.fill = NB_PLANE, .color = NB_AXIS, .width = 2, .alpha = 0.5f * arrows(f),
                   .reveal = nb_cue(f, CUBE, 2.4f, 1.2f)));
@@ -165,6 +162,7 @@ static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
 static void draw_v(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 tip)
 {
   float shown = arrows(f) * (1 - nb_cue(f, FLAT, 0, 0.5f));
+  nb_shadow3(b, (const nb_vec3[]){zero, tip}, 2, 0, nb_style(.alpha = shown * nb_cue(f, SPACE, 2, 1)));
   nb_arrow3(b, zero, tip,
             nb_style(.color = NB_V, .width = 8, .alpha = shown, .reveal = nb_cue(f, SPACE, 1.8f, 1)));
   nb_line3(b, tip, nb_at3(tip.x, tip.y, 0), // what holds it up: without it nobody can tell how far away it is
@@ -197,6 +195,7 @@ static void draw_lid_box(nb_board *b, nb_vec3 middle, nb_mat3 turn, float alpha)
   nb_vec3 half = nb_apply3(turn, nb_at3(0.35f, 0.6f, 0.9f));
   nb_mat3 edges = {nb_scale3(0.7f, turn.i), nb_scale3(1.2f, turn.j), nb_scale3(1.8f, turn.k)};
   nb_vec3 corner = nb_sub3(middle, half);
+  nb_box_shadow(b, corner, edges, 0, nb_style(.alpha = alpha));
   nb_box(b, corner, edges, nb_style(.fill = NB_PLANE, .color = NB_AXIS, .alpha = alpha));
   nb_vec3 lid = nb_add3(corner, nb_scale3(1.004f, edges.k));
   nb_parallelogram(b, lid, edges.i, edges.j, nb_style(.fill = NB_V, .color = NB_AXIS, .alpha = alpha));

@@ -122,6 +122,7 @@ static nb_vec3 over(nb_vec2 p, float z)
 static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 {
   nb_style line = nb_style(.color = NB_GRID, .width = 1.5f, .reveal = nb_cue(f, FLOOR, 0, 1.4f));
+  line.alpha = 1 - nb_cue(f, YOURS, 0, 0.8f); // the viewer's own may lie below it
   for (int k = -2; k <= 2; k++) {
     nb_line3(b, nb_at3((float)k, -reach, 0), nb_at3((float)k, reach, 0), line);
     nb_line3(b, nb_at3(-reach, (float)k, 0), nb_at3(reach, (float)k, 0), line);

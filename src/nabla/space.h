@@ -19,7 +19,8 @@
 //   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_tube
 //   points     nb_point3 nb_cloud
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
-//   frames     nb_axes3 nb_grid3
+//   frames     nb_axes3 nb_grid3 nb_floor3
+//   shadows    nb_shadow3 nb_box_shadow
 //   surfaces   nb_sample_heights nb_keep_heights nb_surface nb_surface_grid nb_surface_levels
 //              nb_surface_rim nb_parametric_surface
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
@@ -32,7 +33,7 @@
 typedef struct nb_space_spec {
   nb_vec3
       light; // toward it, as the camera sees it (x right, y up, z toward the viewer); all 0: from above its left
-  float ambient; // how bright what lies in the shade is, 0 to 1; 0: 0.42
+  float ambient; // how bright what lies in the shade is, 0 to 1; 0: 0.42, on a light ground 0.66
   float alpha;   // of the whole space; 0: 1
 } nb_space_spec;
 
@@ -116,6 +117,24 @@ NB_API void nb_axes3(nb_board *b, nb_axes3_spec spec, nb_style style);
 // The lines of a lattice of space that a matrix has moved: all lines through the points m (i, j, k) along m's columns,
 // i, j, k from -reach to reach (0: 2, at most 8). NB_PLANE, 1.5 points.
 NB_API void nb_grid3(nb_board *b, nb_mat3 m, int reach, nb_style style);
+
+typedef struct nb_floor_spec {
+  nb_vec2 middle;
+  float reach; // from the middle to the rim; 0: 3
+  float step;  // from line to line; 0: 1. At most 200 of them
+  float z;
+} nb_floor_spec;
+
+// The floor: lines at whole steps from the origin, which fade towards a round rim, so that it ends without an edge. It grows
+// from its middle with reveal. NB_GRID, 1.5 points.
+NB_API void nb_floor3(nb_board *b, nb_floor_spec spec, nb_style style);
+
+// The soft shadow on the floor z = `floor` of what spans `count` points (the first 64 that are finite), under light from
+// straight above: a box by its corners, an arrow by its two ends, a ball by its middle. Where they are higher it is
+// fainter and softer. To be drawn before what casts it.
+NB_API void nb_shadow3(nb_board *b, const nb_vec3 *points, int count, float floor, nb_style style);
+// That of the box that the columns of `edges` span from a corner.
+NB_API void nb_box_shadow(nb_board *b, nb_vec3 corner, nb_mat3 edges, float floor, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Surfaces z = f(x, y)

@@ -155,7 +155,7 @@ void nb_point3(nb_board *b, nb_vec3 at, nb_style style)
 {
   float size = board_width(style.width, 14) * board_unit(style.reveal);
   nb_rgba color = board_rgba(b, style.color, NB_TEXT, style.alpha);
-  board_dots dots = {.fixed = {.lift = 0.5f, .point_count = 1, .color_count = 1, .size_count = 1},
+  board_dots dots = {.fixed = {.lift = 1, .point_count = 1, .color_count = 1, .size_count = 1},
                      .points = &at,
                      .colors = &color,
                      .sizes = &size};

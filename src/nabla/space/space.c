@@ -2,14 +2,19 @@
 
 #include "nabla/space/inside.h"
 
-#define AMBIENT 0.42f
+// How bright what lies in the shade is: on a light ground it would look dirty where it is dark.
+static float shade_of(const nb_board *b)
+{
+  nb_theme theme = nb_board_theme(b);
+  return theme == NB_BOARD || theme == NB_BOARD_STRONG ? 0.66f : 0.42f;
+}
 
 static const nb_vec3 from_above_left = {-0.46f, 0.62f, 0.64f};
 
 void nb_space(nb_board *b, nb_view view, nb_space_spec spec)
 {
   bool lit = nb_length3(spec.light) > 0;
-  float ambient = spec.ambient == 0 ? AMBIENT : board_unit(spec.ambient);
+  float ambient = spec.ambient == 0 ? shade_of(b) : board_unit(spec.ambient);
   nb_space_fixed fixed = {
       .area = view.area,
       .turn = view.turn,

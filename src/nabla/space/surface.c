@@ -81,7 +81,7 @@ static nb_vec3 normal_at(const nb_heights *h, int column, int row)
 typedef struct shades {
   const float *values;
   float low, high;
-  nb_color from, to;
+  nb_color from, middle, to;
   bool plain;
   nb_rgba one;
 } shades;
@@ -97,6 +97,14 @@ static void extremes(const nb_heights *h, const float *values, float *low, float
   }
 }
 
+// Halfway between two colours lies a muddy one: the way leads through a light one instead (as in Moreland's "Diverging color
+// maps for scientific visualization", 2009).
+static nb_color light_between(const nb_board *b, nb_color from, nb_color to)
+{
+  const nb_color light = nb_rgb(0.95f, 0.94f, 0.93f);
+  return nb_mix(b, nb_mix(b, from, to, 0.5f), light, 0.5f);
+}
+
 static shades shades_of(nb_board *b, const nb_heights *h, const nb_surface_spec *spec, const nb_style *style)
 {
   shades s = {.values = spec->values ? spec->values : h->z, .low = spec->low_at, .high = spec->high_at};
@@ -104,6 +112,7 @@ static shades shades_of(nb_board *b, const nb_heights *h, const nb_surface_spec 
   s.one = space_fill(b, style, NB_PLANE);
   s.from = spec->low == NB_DEFAULT ? style->fill : spec->low;
   s.to = spec->high == NB_DEFAULT ? style->fill : spec->high;
+  s.middle = light_between(b, s.from, s.to);
   if (!s.plain && s.low == 0 && s.high == 0)
     extremes(h, s.values, &s.low, &s.high);
   if (!spec->values && h->low < h->high) {
@@ -118,7 +127,9 @@ static nb_rgba shade(nb_board *b, const shades *s, float value, float alpha)
   if (s->plain)
     return s->one;
   float t = s->high > s->low ? (value - s->low) / (s->high - s->low) : 0.5f;
-  return board_rgba(b, nb_mix(b, s->from, s->to, isfinite(t) ? t : 0), NB_PLANE, alpha);
+  t = isfinite(t) ? 2 * t : 0;
+  nb_color mixed = t < 1 ? nb_mix(b, s->from, s->middle, t) : nb_mix(b, s->middle, s->to, t - 1);
+  return board_rgba(b, mixed, NB_PLANE, alpha);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
