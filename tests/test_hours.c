@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <math.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -294,6 +295,33 @@ static void the_notebook_keeps_hours_and_notes(void **state)
   notebook_close(n);
 }
 
+// The notebook of an older version lacks what has come since, and is read all the same, and left as it is.
+static void an_older_notebook_is_read(void **state)
+{
+  (void)state;
+  const char *path = NABLA_BUILD "/test_hours_older.notebook";
+  const hours_span *spans;
+  sqlite3 *db;
+  remove(path);
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  assert_int_equal(
+      sqlite3_exec(
+          db,
+          "CREATE TABLE place (scene TEXT PRIMARY KEY, step INT, seconds REAL, moment TEXT, at REAL) WITHOUT "
+          "ROWID; INSERT INTO place VALUES ('a/b', 2, 1.5, NULL, 100); PRAGMA application_id=1315005036;"
+          "PRAGMA user_version=1",
+          NULL, NULL, NULL),
+      SQLITE_OK);
+  sqlite3_close(db);
+  notebook *n = notebook_open(&(notebook_options){.path = path, .reads = true});
+  if (notebook_state(n).mode != NOTEBOOK_READS)
+    fail_msg("%s", notebook_state(n).trouble);
+  assert_string_equal(notebook_last(n), "a/b");
+  assert_int_equal(notebook_spans(n, &spans), 0);
+  assert_null(notebook_note(n, "a/b"));
+  notebook_close(n);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -309,6 +337,7 @@ int main(void)
       cmocka_unit_test(the_hour_that_comes_twice_counts_twice),
       cmocka_unit_test(nonsense_is_left_out_of_days),
       cmocka_unit_test(the_notebook_keeps_hours_and_notes),
+      cmocka_unit_test(an_older_notebook_is_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

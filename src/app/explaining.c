@@ -27,6 +27,7 @@ static void begin(player *p)
   own->pointed = -1;
   own->panel = p->settings.panel;
   p->settings.panel = false; // the column is the partner's
+  notes_close(p);
   int display = partner_window_display(p);
   if (display >= 0)
     partner_window_open(p, display);

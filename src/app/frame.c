@@ -157,6 +157,7 @@ void player_frame(player *p)
   if (p->workbench)
     workbench_shown(p->workbench);
   diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
+  timekeeper_look(p, false);
 }
 
 double player_next_frame(const player *p)

@@ -6,6 +6,7 @@
 
 #include "app/lessons.h"
 #include "app/parts.h"
+#include "map/day.h"
 #include "workshop/stub.h"
 
 static bool is_open(const player *p)
@@ -185,12 +186,22 @@ static bool event(player *p, const SDL_Event *e)
   }
 }
 
+// The day, between the title and the map.
+static void record_day(const player *p, const scribe *s)
+{
+  const hours_span *spans;
+  int count = notebook_spans(p->notebook, &spans);
+  if (count > 0)
+    day_record(s, spans, count, hours_day_of((double)time(NULL), spans[count - 1].east), 3.78f);
+}
+
 static void record(player *p, const scribe *s)
 {
   if (!is_open(p))
     return;
   map_move(p->map, p->clock, p->settings.reduced_motion);
   map_record(p->map, s);
+  record_day(p, s);
 }
 
 static double next_change(const player *p, double now)

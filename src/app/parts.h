@@ -27,6 +27,7 @@
 #include "app/predict.h"
 #include "app/room.h"
 #include "app/settings.h"
+#include "app/timekeeper.h"
 #include "app/touch.h"
 #include "app/window.h"
 #include "app/workbench.h"
@@ -62,6 +63,7 @@ struct player {
   char scene[OPENING_ID]; // its id
   notebook *notebook;
   diary diary;
+  timekeeper timekeeper;
   opening *opening; // other scenes
   map *map;         // NULL until it is asked for
   stuck stuck;

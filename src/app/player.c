@@ -57,6 +57,7 @@ static void window_event(player *p, const SDL_WindowEvent *event)
 
 void player_event(player *p, const SDL_Event *event)
 {
+  timekeeper_hear(p, event);
   scenes_event(p, event);
   if (event->type == SDL_QUIT)
     p->quit = true;
@@ -109,6 +110,8 @@ void player_take_down(player *p)
 {
   explaining_leave(p);
   save_settings(p);
+  if (p->stage && p->window.sdl)
+    timekeeper_look(p, true);
   if (p->stage)
     diary_leave(&p->diary, p->stage, p->playback.answered);
   diary_end(&p->diary);

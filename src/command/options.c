@@ -205,6 +205,23 @@ static bool read_notebook(options *o, const char *value)
   return *value != 0;
 }
 
+static bool read_days(options *o, const char *value)
+{
+  return whole(value, 1, 36600, &o->days);
+}
+
+static bool read_csv(options *o, const char *value)
+{
+  (void)value;
+  return o->csv = true;
+}
+
+static bool read_email(options *o, const char *value)
+{
+  o->email = value;
+  return *value != 0;
+}
+
 static bool read_lines(options *o, const char *value)
 {
   (void)value;
@@ -280,6 +297,11 @@ static const struct {
     [OPTION_LIKE] = {"--like", NULL, "SCENE", "a scene", "start from that scene", read_like},
     [OPTION_NOTEBOOK] = {"--notebook", NULL, "FILE", "a file's name",
                          "keep where you are, and what you did, in that file", read_notebook},
+    [OPTION_DAYS] = {"--days", NULL, "N", "a whole number from 1 to 36600", "the last N days (1: today)",
+                     read_days},
+    [OPTION_CSV] = {"--csv", NULL, NULL, NULL, "in the columns that Toggl Track imports", read_csv},
+    [OPTION_EMAIL] = {"--email", NULL, "ADDRESS", "an address", "whose hours they are: Toggl Track wants it",
+                      read_email},
     [OPTION_LINES] = {"--lines", NULL, NULL, NULL, "read a formula a line, and print ok or its mistake",
                       read_lines},
     [OPTION_IN_PROCESS] = {"--in-process", NULL, NULL, NULL,

@@ -37,6 +37,9 @@ typedef enum option_id {
   OPTION_IN_PROCESS,
   OPTION_LIKE,
   OPTION_NOTEBOOK,
+  OPTION_DAYS,
+  OPTION_CSV,
+  OPTION_EMAIL,
   OPTION_SCENES,
   OPTION_ASSETS,
   OPTION_HELP,
@@ -53,6 +56,8 @@ typedef struct options {
   const char *output;
   const char *like; // a scene to start from
   const char *notebook;
+  const char *email;
+  int days;
   int width, height;
   int fps;
   nb_theme theme;
@@ -67,7 +72,7 @@ typedef struct options {
   int part, parts; // K of N
   int jobs, threads;
   painter_choice painter;
-  bool transparent, letter, full_screen, dev, json, quiet, lines, in_process, help;
+  bool transparent, letter, full_screen, dev, csv, json, quiet, lines, in_process, help;
   const char *scenes, *assets; // folders
 } options;
 

@@ -154,6 +154,14 @@ static void open_to_read(notebook *n, const char *why)
 static void open_somehow(notebook *n)
 {
   char why[400];
+  if (n->options.reads) {
+    if (access(n->path, F_OK) != 0)
+      set_state(n, NOTEBOOK_OFF,
+                "there is no notebook %.300s: it begins with the first lesson that is played", n->path);
+    else
+      open_to_read(n, "");
+    return;
+  }
   if (!make_folders(n)) {
     set_state(n, NOTEBOOK_OFF, "no notebook: the folder of %s cannot be made: %s", n->path, strerror(errno));
     return;

@@ -46,6 +46,7 @@ typedef struct notebook notebook;
 
 typedef struct notebook_options {
   const char *path; // of the file; NULL: nabla/notebook.sqlite in $XDG_DATA_HOME, else in ~/.local/share
+  bool reads;       // it is only read, and may be open elsewhere
   // Called, in a thread of the notebook's, when notebook_state has changed; NULL: not.
   void (*news)(void *context);
   void *context;

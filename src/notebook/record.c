@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "notebook/inside.h"
+#include "notebook/schema.h"
 
 enum { MOST_ROWS = 100000, MOST_STEPS = 64, LONGEST = 3600 }; // as scenes have them: nabla/scene.h, stage.h
 
@@ -474,8 +475,10 @@ static void read_setting(notebook *n, sqlite3_stmt *s)
 bool record_read(notebook *n, const char *statement, void (*read)(notebook *n, sqlite3_stmt *s))
 {
   sqlite3_stmt *s;
-  if (sqlite3_prepare_v2(n->db, statement, -1, &s, NULL) != SQLITE_OK)
-    return false;
+  // One of an older version that is only read lacks the tables that have come since.
+  int prepared = sqlite3_prepare_v2(n->db, statement, -1, &s, NULL);
+  if (prepared != SQLITE_OK)
+    return prepared == SQLITE_ERROR && schema_is_older(n->db);
   int status;
   while ((status = sqlite3_step(s)) == SQLITE_ROW)
     read(n, s);

@@ -59,6 +59,12 @@ static long long number_of(sqlite3 *db, const char *statement)
   return value;
 }
 
+bool schema_is_older(sqlite3 *db)
+{
+  long long version = number_of(db, "PRAGMA user_version");
+  return version >= 0 && version < schema_version();
+}
+
 static bool is_whole(sqlite3 *db)
 {
   sqlite3_stmt *s;

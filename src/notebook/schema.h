@@ -16,6 +16,9 @@ int schema_version(void);
 // with NB_BAD_FILE, saying what it is and what to do; nothing has been written then.
 nb_error schema_check(sqlite3 *db, const char *path);
 
+// Whether it is of a version before this one.
+bool schema_is_older(sqlite3 *db);
+
 // Brings it to this version, all or nothing. Fails with NB_CANNOT_WRITE.
 nb_error schema_migrate(sqlite3 *db, const char *path);
 
