@@ -65,7 +65,7 @@ typedef struct action_group {
 
 // The parts' tables.
 extern const action_group notes_actions, time_actions, lesson_actions, explain_actions, hand_actions,
-    ink_actions, window_actions;
+    ink_actions, record_actions, window_actions;
 
 // The action of a key that went down (with SDL_Keymod's bits), or of a sign; NULL for none.
 const action *actions_of_key(SDL_Keycode code, int mod);

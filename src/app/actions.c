@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const action_group *const groups[] = {
-    &time_actions,    &hand_actions,  &ink_actions,    &lesson_actions,
-    &explain_actions, &notes_actions, &window_actions,
+    &time_actions,   &hand_actions,    &ink_actions,   &record_actions,
+    &lesson_actions, &explain_actions, &notes_actions, &window_actions,
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups };

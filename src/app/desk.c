@@ -77,6 +77,14 @@ void desk_turn(desk *d, ink_page *page)
   d->page = page;
 }
 
+void desk_drop(desk *d)
+{
+  d->down = false;
+  d->trail_count = d->loop_count = 0;
+  select_nothing(d);
+  d->page = NULL;
+}
+
 void desk_take(desk *d, desk_tool tool)
 {
   desk_up(d);

@@ -74,6 +74,9 @@ void desk_close(desk *d);
 // Lays another page on the desk. What was being written is ended first.
 void desk_turn(desk *d, ink_page *page);
 
+// Takes the page away, and forgets what was being done on it.
+void desk_drop(desk *d);
+
 void desk_take(desk *d, desk_tool tool);
 
 void desk_down(desk *d, ink_sample sample);

@@ -156,6 +156,7 @@ void player_frame(player *p)
   partner_window_frame(p);
   if (p->workbench)
     workbench_shown(p->workbench);
+  recorder_tend(&p->recorder);
   diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
   timekeeper_look(p, false);
 }
@@ -163,7 +164,7 @@ void player_frame(player *p)
 double player_next_frame(const player *p)
 {
   if (window_is_hidden(&p->window) && !partner_window_is_open(p))
-    return INFINITY;
+    return recorder_due(&p->recorder);
   if (p->stale || time_runs(p))
     return p->clock;
   double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;

@@ -23,11 +23,20 @@ static void keep(void *context, const ink_page *page, ink_event event)
 {
   const ink *i = context;
   size_t size;
-  uint8_t *bytes = i->notebook ? ink_log_write(page, event, &size) : NULL;
-  if (bytes)
-    notebook_add_ink(i->notebook, i->book->scene, (int)(page - i->book->pages), bytes, size,
-                     (double)time(NULL));
+  int step = (int)(page - i->book->pages);
+  uint8_t *bytes = i->notebook || i->hear.event ? ink_log_write(page, event, &size) : NULL;
+  if (bytes && i->notebook)
+    notebook_add_ink(i->notebook, i->book->scene, step, bytes, size, (double)time(NULL));
+  if (bytes && i->hear.event)
+    i->hear.event(i->hear.context, step, bytes, size);
   free(bytes);
+}
+
+static void tell(void *context, const desk_deed *deed)
+{
+  const ink *i = context;
+  if (i->hear.hand)
+    i->hear.hand(i->hear.context, deed);
 }
 
 nb_error ink_open(ink *i)
@@ -35,6 +44,7 @@ nb_error ink_open(ink *i)
   *i = (ink){0};
   nb_error e = desk_open(&i->desk);
   i->desk.heard = keep;
+  i->desk.told = tell;
   i->desk.context = i;
   return e;
 }
@@ -53,15 +63,29 @@ void ink_sight_free(ink_sight *s)
   *s = (ink_sight){0};
 }
 
+static void free_books(ink *i)
+{
+  for (int k = 0; k < i->book_count; k++)
+    free_book(i->books[k]);
+  i->book_count = 0;
+  i->book = NULL;
+}
+
 void ink_close(ink *i)
 {
   if (i->desk.pen)
     desk_up(&i->desk);
   desk_close(&i->desk);
   ink_sight_free(&i->sight);
-  for (int k = 0; k < i->book_count; k++)
-    free_book(i->books[k]);
+  free_books(i);
   free(i->books);
+}
+
+void ink_forget(ink *i)
+{
+  desk_drop(&i->desk);
+  ink_sight_free(&i->sight); // another page may lie where one lay
+  free_books(i);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -103,6 +127,8 @@ static ink_book *add_book(ink *i, const char *scene)
 
 nb_error ink_show(ink *i, notebook *n, const char *scene)
 {
+  if (i->hear.page)
+    i->hear.page(i->hear.context, -1);
   desk_turn(&i->desk, NULL);
   i->notebook = n;
   i->book = find_book(i, scene);
@@ -121,6 +147,8 @@ nb_error ink_show(ink *i, notebook *n, const char *scene)
 
 void ink_turn(ink *i, int step)
 {
+  if (i->hear.page)
+    i->hear.page(i->hear.context, step);
   desk_turn(&i->desk, i->book ? &i->book->pages[step] : NULL);
 }
 

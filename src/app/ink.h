@@ -12,6 +12,15 @@
 #include "nabla/scene.h"
 #include "notebook/notebook.h"
 
+// Who hears of what happens to ink: every deed before it is done, which page lies on the desk, and every event of a page
+// after it. Zero: nobody.
+typedef struct ink_listener {
+  void (*hand)(void *context, const desk_deed *deed);
+  void (*page)(void *context, int page);
+  void (*event)(void *context, int page, const void *event, size_t size);
+  void *context;
+} ink_listener;
+
 // The pages of a scene.
 typedef struct ink_book {
   char scene[NOTEBOOK_ID];
@@ -27,7 +36,8 @@ typedef struct ink_sight {
 
 typedef struct ink {
   desk desk;
-  notebook *notebook;
+  notebook *notebook; // NULL: nothing is kept
+  ink_listener hear;
   ink_book **books;
   int book_count, book_capacity;
   ink_book *book; // of the scene that is shown
@@ -45,6 +55,9 @@ void ink_sight_free(ink_sight *s);
 // Another scene is shown: its pages are laid ready. Fails with NB_NO_MEMORY (there is nothing to write on then), or with
 // NB_BAD_FILE where not all of its ink could be read.
 nb_error ink_show(ink *i, notebook *n, const char *scene);
+
+// No ink is known any more: neither pages nor what the hand was doing. Nobody is told.
+void ink_forget(ink *i);
 
 // Lays the page of a step on the desk.
 void ink_turn(ink *i, int step);

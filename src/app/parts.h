@@ -25,6 +25,7 @@
 #include "app/playback.h"
 #include "app/player.h"
 #include "app/predict.h"
+#include "app/recorder.h"
 #include "app/room.h"
 #include "app/settings.h"
 #include "app/timekeeper.h"
@@ -84,6 +85,7 @@ struct player {
   partner_window partner;
   ink ink;
   notes notes;
+  recorder recorder;
   picture picture;
   ghost ghost;
   bool forked; // there was another run when it was last looked

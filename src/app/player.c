@@ -115,6 +115,7 @@ void player_take_down(player *p)
   if (p->stage)
     diary_leave(&p->diary, p->stage, p->playback.answered);
   diary_end(&p->diary);
+  recorder_end(&p->recorder);
   picture_free(&p->picture);
   ghost_free(&p->ghost);
   hands_end(&p->hands);

@@ -172,6 +172,7 @@ static void show_opened(player *p)
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
   notes_turn(p, p->scene);
+  recorder_meet(&p->recorder, p->scene, p->stage, p->playback.answered);
   if (next.resumed)
     say_where(p);
 }
@@ -183,11 +184,12 @@ static void tend_workbench(player *p)
     return;
   meet_stage(p);
   shelf_id(workbench_source(p->workbench), p->scene, sizeof p->scene);
-  if (strcmp(p->scene, p->diary.scene) == 0)
-    return;
-  diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
-  player_report(p, ink_show(&p->ink, p->notebook, p->scene));
-  notes_turn(p, p->scene);
+  if (strcmp(p->scene, p->diary.scene) != 0) {
+    diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
+    player_report(p, ink_show(&p->ink, p->notebook, p->scene));
+    notes_turn(p, p->scene);
+  }
+  recorder_meet(&p->recorder, p->scene, p->stage, p->playback.answered);
 }
 
 void scenes_event(player *p, const SDL_Event *event)

@@ -8,12 +8,13 @@
 
 #include "stage/library.h"
 
-// A field that is a bool has two words, no first; one without words is a number.
+// A field that is a bool has two words, no first; one that is a text has room for it; any other is a number.
 typedef struct row {
   setting about;
   size_t offset;
   const char *words[2];
   float least, most;
+  size_t room; // bytes of a text, its end with them
 } row;
 
 static const row rows[] = {
@@ -36,13 +37,17 @@ static const row rows[] = {
     {.about = {"panel", "open, closed", "the panel of parameters at the right edge"},
      .offset = offsetof(settings, panel),
      .words = {"closed", "open"}},
+    {.about = {"microphone", "system, none, or a device's name or a part of it, below 60 bytes",
+               "that records: nabla doctor names those there are"},
+     .offset = offsetof(settings, microphone),
+     .room = sizeof((settings *)0)->microphone},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
 settings settings_default(void)
 {
-  return (settings){.text_size = 1, .captions = true};
+  return (settings){.text_size = 1, .captions = true, .microphone = "system"};
 }
 
 nb_theme settings_theme(const settings *s)
@@ -87,6 +92,13 @@ nb_error settings_set(settings *s, const char *key, const char *value)
   if (!r)
     return unknown(key);
   void *field = (char *)s + r->offset;
+  if (r->room) {
+    if (!*value || strlen(value) >= r->room)
+      return refuse(r, value);
+    memset(field, 0, r->room);
+    memcpy(field, value, strlen(value));
+    return nb_ok();
+  }
   if (!r->words[0]) {
     char *end;
     float number = strtof(value, &end);
@@ -107,7 +119,9 @@ void settings_get(const settings *s, const char *key, char text[SETTINGS_BYTES])
 {
   const row *r = find(key);
   const void *field = (const char *)s + r->offset;
-  if (r->words[0])
+  if (r->room)
+    snprintf(text, SETTINGS_BYTES, "%s", (const char *)field);
+  else if (r->words[0])
     snprintf(text, SETTINGS_BYTES, "%s", r->words[*(const bool *)field]);
   else
     snprintf(text, SETTINGS_BYTES, "%.4g", (double)*(const float *)field);

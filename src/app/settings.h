@@ -30,6 +30,7 @@ typedef struct settings {
   bool captions;       // are shown
   bool reduced_motion; // steps are shown as they end; what evolves by itself goes on
   bool panel;          // the panel of parameters is open
+  char microphone[64]; // that records: a device's name or a part of it; "system": its own; "none"
 } settings;
 
 settings settings_default(void);

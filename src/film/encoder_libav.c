@@ -1,5 +1,6 @@
 // Encoders by libavcodec: x264, libvpx, ProRes.
 #include "film/encoder_libav.h"
+#include "film/sound_libav.h"
 
 #include <errno.h>
 #include <libavutil/opt.h>
@@ -224,4 +225,11 @@ __attribute__((visibility("default"))) const encoder_module nabla_encoder = {
     .mux_write = libav_mux_write,
     .mux_finish = libav_mux_finish,
     .mux_close = libav_mux_close,
+    .voice_open = libav_voice_open,
+    .voice_write = libav_voice_write,
+    .voice_finish = libav_voice_finish,
+    .voice_close = libav_voice_close,
+    .speech_open = libav_speech_open,
+    .speech_read = libav_speech_read,
+    .speech_close = libav_speech_close,
 };

@@ -1,5 +1,5 @@
-// What the encoder's module, nabla-encoder.so, exports as `nabla_encoder`: encoders and muxers by libavcodec and
-// libavformat.
+// What the encoder's module, nabla-encoder.so, exports as `nabla_encoder`: encoders, decoders and muxers by
+// libavcodec and libavformat.
 //
 // It is a module because libavcodec brings 130 libraries with it that take half of the program's start: they are
 // loaded when there is something to film.
@@ -9,6 +9,7 @@
 #include "film/encoder.h"
 #include "film/plan.h"
 #include "film/samples.h"
+#include "film/sound.h"
 
 typedef struct encoder_module {
   nb_error (*open)(void **out, const encoder_options *options, packet_sink *sink, void *to);
@@ -19,6 +20,13 @@ typedef struct encoder_module {
   nb_error (*mux_write)(void *muxer, const film_packet *packet);
   nb_error (*mux_finish)(void *muxer);
   void (*mux_close)(void *muxer);
+  nb_error (*voice_open)(void **out, sound_sink *sink, void *to, int *delay);
+  nb_error (*voice_write)(void *encoder, const float *wave, int count);
+  nb_error (*voice_finish)(void *encoder);
+  void (*voice_close)(void *encoder);
+  nb_error (*speech_open)(void **out);
+  int (*speech_read)(void *decoder, const void *bytes, size_t size, float *wave, int capacity);
+  void (*speech_close)(void *decoder);
 } encoder_module;
 
 // Loads the module. It stays loaded: libavcodec leaves threads and tables behind that would outlive it. Fails with

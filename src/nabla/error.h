@@ -31,6 +31,7 @@
   X(NB_NO_MEMORY, false, "out of memory")                                                                    \
   X(NB_NO_DISPLAY, false, "no display")                                                                      \
   X(NB_NO_GRAPHICS, false, "no OpenGL")                                                                      \
+  X(NB_NO_SOUND, false, "no sound")                                                                          \
   X(NB_NO_ENCODER, false, "no encoder")                                                                      \
   X(NB_BAD_SHAPE, false, "shapes do not fit")                                                                \
   X(NB_NOT_FINITE, false, "a number is not finite")                                                          \

@@ -220,7 +220,7 @@ bool recording_unpack_page(const recording_event *e, recording_page *page)
   GET(&c, page->x);
   GET(&c, page->y);
   GET(&c, page->scale);
-  return ends(&c) && page->page >= 0 && is_near(page->x) && is_near(page->y) && page->scale > 1e-4f &&
+  return ends(&c) && page->page >= -1 && is_near(page->x) && is_near(page->y) && page->scale > 1e-4f &&
          page->scale < 1e4f;
 }
 

@@ -64,7 +64,7 @@ typedef struct recording_ink {
 } recording_ink;
 
 // RECORDING_PAGE: which page lies under the hand, and how it is looked at: the board's units are `scale` of the page's, with
-// the page's point x, y in the middle.
+// the page's point x, y in the middle. Page -1: none.
 typedef struct recording_page {
   int32_t page;
   float x, y, scale;
