@@ -1,0 +1,408 @@
+// Parametric curves and surfaces.
+//
+// What a learner believes: a curve is the graph of some y = f(x), a surface that of some z = f(x, y). What breaks it: a figure of
+// eight, with two heights over one x and a point where it meets itself. What mends it: time goes in and a place comes out, two
+// ordinary functions of one number; so each moment, not each place, has its velocity. Two numbers in, and a sheet of rubber
+// becomes a ring, on which every point still has its two numbers, and two velocities that span the patch that lies flat against it.
+#include <math.h>
+#include <nabla/scene.h>
+
+typedef struct {
+  float time;
+  nb_vec2 guess; // the velocity that the viewer expects
+  nb_vec2 at;    // u and v
+  float thick;   // r, the radius of the ring's tube
+  nb_camera camera;
+} State;
+
+enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
+
+static const float turn = 6.2831853f, half_turn = 3.14159265f, round_trip = 12.566371f;
+static const float wide = 1.7f; // R, of the ring
+
+// ---------------------------------------------------------------------------------------------------------------
+// A curve: one number in, from 0 to 4 pi
+
+static nb_vec2 walk(float t, const void *nothing)
+{
+  (void)nothing;
+  return nb_at(3 * sinf(t / 2), 1.8f * sinf(t));
+}
+
+static nb_vec2 velocity(float t)
+{
+  return nb_at(1.5f * cosf(t / 2), 1.8f * cosf(t));
+}
+
+static float x_of(float t, const void *nothing)
+{
+  return walk(t, nothing).x;
+}
+
+static float y_of(float t, const void *nothing)
+{
+  return walk(t, nothing).y;
+}
+
+static void velocity_then(const void *state, void *truth)
+{
+  *(nb_vec2 *)truth = velocity(((const State *)state)->time);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// A surface: two numbers in
+
+// The sheet, rolled up by so much (a tube at 1), and the tube bent by so much (a ring at 1).
+typedef struct {
+  float rolled, bent, thick;
+} Shape;
+
+// The ring is ((R + r sin u) cos v, (R + r sin u) sin v, r cos u). On the way there the same lengths lie on larger circles.
+static nb_vec3 place(Shape shape, nb_vec2 at)
+{
+  float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), r = shape.thick;
+  float across = rolled * (at.x - half_turn), along = bent * (at.y - half_turn);
+  float aside = -r / rolled * sinf(across), up = 2 * r / rolled * powf(sinf(across / 2), 2) - r * rolled;
+  float middle = 1 - sinf(half_turn * bent) / (half_turn * bent); // of the arc, so that it stays where it is
+  float forth = wide / bent * (2 * powf(sinf(along / 2), 2) - middle) - aside * cosf(along);
+  float size = 0.55f + 0.45f * shape.bent * shape.bent; // of rubber: it is larger as a ring
+  return nb_scale3(size, nb_at3(forth, -(wide / bent + aside) * sinf(along), up));
+}
+
+// How the place moves as one of the two numbers does, by differences: so it holds on the way, too.
+static nb_vec3 slope(Shape shape, nb_vec2 at, nb_vec2 way)
+{
+  const float h = 0.01f;
+  nb_vec2 step = nb_scale(h, way);
+  return nb_scale3(1 / (2 * h), nb_sub3(place(shape, nb_add(at, step)), place(shape, nb_sub(at, step))));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Steps and parameters
+
+static const nb_step steps[] = {
+    [LOOP] = {"No graph", .seconds = 6,
+              .say = "No y = f(x) draws this: over one x it has *two* heights, and it meets itself.",
+              .hear = {"A graph has one height over each x, so it cannot turn back"},
+              .needs = {"multivariable-calculus/surfaces"}},
+    [CLOCK] = {"Time in, a place out", .seconds = 7.5f,
+               .say = "Let *time* go in, and a *place* come out. The curve is everywhere that it has been.",
+               .hear = {"One number goes in, a point comes out"}},
+    [PARTS] = {"Two ordinary functions", .seconds = 8,
+               .say = "Each coordinate alone is an old friend: x of t, and y of t.",
+               .hear = {"x and y are each a function of t"}},
+    [ASK] = {"Where is it heading?", .seconds = 5, .wait = true, .answer = "velocity", .truth = velocity_then,
+             .ask = "If it kept going just like *now*, how far in one unit of time? Set the tip.",
+             .say = "That is your guess. Now measure x and y."},
+    [VELOCITY] = {"Velocity", .seconds = 10,
+                  .say =
+                      "How fast x, how fast y: the *velocity*. It belongs to the moment, not to the place.",
+                  .hear = {"Velocity is the derivative of each coordinate, as a vector",
+                           "It lies along the curve",
+                           "Where the curve meets itself there are two velocities"}},
+    [SHEET] = {"Two numbers in", .seconds = 9,
+               .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a line.",
+               .hear = {"Two numbers in, a point of space out", "Holding one number leaves a curve"}},
+    [ROLL] = {"Roll it up", .seconds = 9,
+              .say = "The place may depend on them as it likes: roll the sheet up, bend the tube. *A ring*.",
+              .hear = {"The same two numbers name every point of the ring",
+                       "No z = f(x, y) draws a ring: it has two heights over one point"}},
+    [PATCH] = {"Two velocities", .seconds = 9,
+               .say = "Two numbers, two velocities. They span a *patch* that lies flat against the surface.",
+               .hear = {"There is a velocity for u and one for v",
+                        "Together they span the plane that touches the surface"}},
+    [PLAY] = {"Your own ring", .seconds = 8, .live = true,
+              .say =
+                  "Drag the point, there or on the ring: where is v *fast*? Where do the velocities shrink?"},
+};
+
+static const nb_param params[] = {
+    NB_NUMBER(State, time, "time", .min = 0, .max = 12.566371f),
+    NB_POINT(State, guess, "velocity", .min = -4, .max = 4),
+    NB_POINT(State, at, "u, v", .min = 0, .max = 6.2831853f),
+    NB_NUMBER(State, thick, "r", .min = 0.2f, .max = 1.5f),
+    NB_CAMERA(State, camera, "camera"),
+};
+
+// ---------------------------------------------------------------------------------------------------------------
+// What is where at this moment
+
+static nb_plane plane(void)
+{
+  return nb_stage_plane(nb_at(-2.4f, 0.2f), 1.4f);
+}
+
+static nb_vec2 on(nb_vec2 p)
+{
+  return nb_on_plane(plane(), p);
+}
+
+// Once round, back to the viewer's time, and at last on to where the curve meets itself.
+static float now(const nb_frame *f, const State *s)
+{
+  float t = round_trip * nb_cue_linear(f, CLOCK, 1, 6);
+  t += (s->time - t) * nb_cue(f, PARTS, 0.8f, 4);
+  return t + (turn - t) * nb_cue(f, VELOCITY, 4.4f, 2);
+}
+
+static nb_vec2 numbers(const nb_frame *f, const State *s)
+{
+  float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f) + 1.5f * nb_visit(f, PATCH, 4, 4),
+        v = 2.4f * nb_visit(f, SHEET, 5, 2.6f);
+  return nb_add(s->at, nb_at(s->at.x > half_turn ? -u : u, s->at.y > half_turn ? -v : v));
+}
+
+static Shape shape_at(const nb_frame *f, const State *s)
+{
+  return (Shape){nb_cue(f, ROLL, 0.8f, 3), nb_cue(f, ROLL, 4, 3.5f), s->thick};
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The curve
+
+// A line straight up meets it more than once.
+static void draw_curve(nb_board *b, const nb_frame *f)
+{
+  nb_clip(b, nb_stage());
+  nb_vec2 above = walk(1.12f, NULL), below = nb_at(above.x, -above.y);
+  float shown = nb_during(f, LOOP, LOOP);
+  nb_style line = nb_style(.width = 4, .alpha = 1 - 0.7f * nb_cue(f, CLOCK, 0, 0.8f));
+  line.reveal = nb_cue(f, LOOP, 0.6f, 2.4f);
+  nb_parametric(b, plane(), walk, NULL, 0, round_trip, line);
+  line = nb_style(.color = NB_J, .width = 3, .dash = {8, 8}, .alpha = shown,
+                  .reveal = nb_cue(f, LOOP, 3.2f, 0.8f));
+  nb_line(b, on(nb_at(above.x, -2.2f)), on(nb_at(above.x, 2.2f)), line);
+  line.width = 18, line.reveal = nb_cue(f, LOOP, 3.8f, 0.5f);
+  nb_point(b, on(above), line);
+  nb_point(b, on(below), line);
+  nb_end(b);
+  line = nb_style(.size = 40, .alpha = shown, .reveal = nb_cue(f, LOOP, 4, 1));
+  nb_tex(b, nb_at(NB_COLUMN, 0.4f),
+         "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[1]}\\;?", line, &above.x,
+         &above.y, &below.y);
+}
+
+// From the axes to the point: how far across, how far up.
+static void draw_shadows(nb_board *b, const nb_frame *f, nb_vec2 p)
+{
+  nb_style across = nb_style(.color = NB_I, .width = 3, .alpha = nb_during(f, PARTS, PARTS), .dash = {6, 7});
+  nb_style up = across;
+  across.reveal = up.reveal = nb_cue(f, PARTS, 0.4f, 0.8f);
+  up.color = NB_J;
+  nb_line(b, on(p), on(nb_at(p.x, 0)), across);
+  nb_line(b, on(p), on(nb_at(0, p.y)), up);
+  across.width = up.width = 14;
+  nb_point(b, on(nb_at(p.x, 0)), across);
+  nb_point(b, on(nb_at(0, p.y)), up);
+}
+
+static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float t)
+{
+  nb_vec2 p = walk(t, NULL), v = velocity(t);
+  float measured = nb_cue(f, VELOCITY, 0.4f, 0.8f), apart = 1 - nb_cue(f, VELOCITY, 4, 0.5f),
+        met = nb_cue(f, VELOCITY, 6.8f, 0.8f);
+  nb_vec2 corner = nb_add(p, nb_at(v.x, 0)), tip = nb_add(p, v);
+  nb_style part = nb_style(.color = NB_I, .width = 5, .reveal = measured, .alpha = apart);
+  nb_arrow(b, on(p), on(corner), part);
+  nb_label(b, on(nb_mix2(p, corner, 0.5f)), nb_at(0, -v.y), "x\\,'", part);
+  part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
+  nb_arrow(b, on(corner), on(tip), part);
+  nb_label(b, on(nb_mix2(corner, tip, 0.5f)), nb_at(v.x, 0), "y\\,'", part);
+  nb_vector(b, plane(), p, v, "\\vec r\\,'",
+            nb_style(.color = NB_V, .reveal = nb_cue(f, VELOCITY, 2.2f, 0.8f)));
+  nb_vector(b, plane(), nb_origin(), velocity(0), NULL,
+            nb_style(.color = NB_V, .reveal = met, .alpha = 0.6f));
+  float asked = nb_during(f, ASK, nb_answered(f, ASK) ? VELOCITY : ASK) * (1 - nb_cue(f, VELOCITY, 4, 0.5f));
+  nb_vec2 ring = on(nb_add(walk(s->time, NULL), s->guess));
+  nb_guess(b, on(walk(s->time, NULL)), ring, nb_style(.alpha = asked));
+  if (f->step == ASK)
+    nb_grab(b, &s->guess, ring, nb_plane_scale(plane()));
+}
+
+static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
+{
+  float t = now(f, s), there = nb_cue(f, CLOCK, 0.4f, 0.5f);
+  nb_parametric(b, plane(), walk, NULL, 0, fmaxf(t, 1e-3f),
+                nb_style(.color = NB_V, .width = 5, .alpha = there));
+  draw_shadows(b, f, walk(t, NULL));
+  draw_velocity(b, f, s, t);
+  nb_point(b, on(walk(t, NULL)), nb_style(.width = 22, .reveal = there));
+  if (f->step == ASK || (f->step == PARTS && f->seconds > 4.8f))
+    nb_grab_value(b, &s->time, on(walk(t, NULL)), nb_apply(nb_plane_scale(plane()), velocity(t)));
+}
+
+// x and y over time, and where on them the moment is.
+static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
+{
+  nb_plane paper = {{3.85f, is_y ? -2.8f : -0.5f, 3.2f, 1.9f}, 0, round_trip, -3.4f, 3.4f};
+  float start = is_y ? 1.2f : 0.6f;
+  nb_style line = nb_style(.color = NB_DIM, .width = 2, .alpha = nb_during(f, PARTS, VELOCITY),
+                           .reveal = nb_cue(f, PARTS, start, 0.8f));
+  nb_axes(b, paper,
+          (nb_axes_spec){.x_label = "t", .y_label = is_y ? "y" : "x", .no_numbers = true, .no_ticks = true},
+          line);
+  line.color = is_y ? NB_J : NB_I, line.width = 4, line.reveal = nb_cue(f, PARTS, start + 0.4f, 1.6f);
+  nb_curve(b, paper, is_y ? y_of : x_of, NULL, line);
+  line.width = 16;
+  nb_point(b, nb_on_plane(paper, nb_at(t, is_y ? y_of(t, NULL) : x_of(t, NULL))), line);
+}
+
+static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
+{
+  float t = now(f, s);
+  nb_group(b, nb_affine_identity(), 1 - nb_cue(f, SHEET, 0, 0.6f));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane()),
+          nb_style(.color = NB_GRID, .reveal = nb_cue(f, LOOP, 0, 1.2f)));
+  draw_curve(b, f);
+  nb_clip(b, nb_stage());
+  draw_walker(b, f, s);
+  nb_end(b);
+  nb_style line = nb_style(.size = 40, .reveal = nb_cue(f, CLOCK, 1, 1));
+  nb_vec2 p = walk(t, NULL);
+  nb_tex(b, nb_at(NB_COLUMN, 2.75f), "t \\mapsto (\\textcolor{i}{\\val[1]},\\; \\textcolor{j}{\\val[1]})",
+         line, &p.x, &p.y);
+  nb_slider(b, nb_at(NB_COLUMN, 1.85f), f->step >= PARTS && f->step <= ASK ? &s->time : &t,
+            (nb_slider_spec){.label = "t", .length = 3.5f, .max = round_trip, .decimals = 1},
+            nb_style(.color = NB_V, .reveal = nb_cue(f, CLOCK, 0.4f, 0.6f)));
+  draw_record(b, f, t, false);
+  draw_record(b, f, t, true);
+  nb_end(b);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The surface
+
+// Lines of one number, the other held at `held`.
+typedef struct {
+  Shape shape;
+  float held;
+  bool along_v;
+} Held;
+
+static nb_vec3 on_line(float way, const void *held)
+{
+  const Held *h = held;
+  return place(h->shape, h->along_v ? nb_at(h->held, way) : nb_at(way, h->held));
+}
+
+static void draw_lines(nb_board *b, Shape shape, nb_vec2 at, nb_style style)
+{
+  for (int k = 0; k <= 36; k++) {
+    bool along_v = k <= 12;
+    Held h = {shape, along_v ? turn * (float)k / 12 : turn * (float)(k - 13) / 24, along_v};
+    nb_curve3(b, on_line, &h, 0, turn, 64, style);
+  }
+  Held u = {shape, at.y, false}, v = {shape, at.x, true};
+  nb_style mine = nb_style(.color = NB_I, .width = 6, .reveal = style.reveal);
+  nb_curve3(b, on_line, &u, 0, turn, 128, mine);
+  mine.color = NB_J;
+  nb_curve3(b, on_line, &v, 0, turn, 128, mine);
+}
+
+static void draw_sheet(nb_board *b, Shape shape, float drawn)
+{
+  enum { COLUMNS = 49, ROWS = 97 };
+  nb_vec3 *points = nb_scratch(b, COLUMNS * ROWS * sizeof *points);
+  for (int k = 0; points && k < COLUMNS * ROWS; k++)
+    points[k] = place(
+        shape, nb_at(turn * (float)(k % COLUMNS) / (COLUMNS - 1), turn * (float)(k / COLUMNS) / (ROWS - 1)));
+  if (points)
+    nb_parametric_surface(b, points, NULL, COLUMNS, ROWS,
+                          nb_style(.fill = NB_K, .width = -1, .alpha = 0.8f, .reveal = drawn));
+}
+
+static void draw_space(nb_board *b, const nb_frame *f, const State *s)
+{
+  float shown = nb_cue(f, SHEET, 0.3f, 0.7f);
+  Shape shape = shape_at(f, s);
+  nb_vec2 at = numbers(f, s);
+  nb_vec3 p = place(shape, at), along_u = slope(shape, at, nb_at(1, 0)),
+          along_v = slope(shape, at, nb_at(0, 1));
+  nb_view view = nb_look(s->camera, nb_stage());
+  if (shown <= 0)
+    return;
+  nb_space(b, view, (nb_space_spec){.alpha = shown});
+  draw_sheet(b, shape, nb_cue(f, SHEET, 0.4f, 1.4f));
+  draw_lines(
+      b, shape, at,
+      nb_style(.color = NB_GROUND, .width = 1.5f, .alpha = 0.5f, .reveal = nb_cue(f, SHEET, 0.8f, 1.2f)));
+  nb_vec3 u = nb_scale3(0.6f, along_u), v = nb_scale3(0.6f, along_v); // so that they do not leave the picture
+  nb_parallelogram(
+      b, nb_sub3(p, nb_scale3(0.5f, nb_add3(u, v))), u, v,
+      nb_style(.fill = NB_V, .color = NB_V, .alpha = 0.5f, .reveal = nb_cue(f, PATCH, 1.8f, 0.8f)));
+  nb_style arrow = nb_style(.color = NB_I, .width = 8, .reveal = nb_cue(f, PATCH, 0.4f, 0.7f));
+  nb_arrow3(b, p, nb_add3(p, u), arrow);
+  arrow.color = NB_J, arrow.reveal = nb_cue(f, PATCH, 1, 0.7f);
+  nb_arrow3(b, p, nb_add3(p, v), arrow);
+  nb_point3(b, p, nb_style(.width = 20));
+  nb_end(b);
+  if (f->step == PLAY)
+    nb_grab_over(b, &s->at, p, along_u, along_v, view);
+  nb_grab_camera(b, &s->camera, view);
+}
+
+// The two numbers that go in, and what is made of them.
+static void draw_input(nb_board *b, const nb_frame *f, const State *s)
+{
+  static const nb_plane paper = {{4.1f, -2.75f, 2.9f, 2.9f}, 0, 6.2831853f, 0, 6.2831853f};
+  nb_vec2 at = numbers(f, s);
+  nb_group(b, nb_affine_identity(), nb_cue(f, SHEET, 0.3f, 0.7f));
+  nb_axes(
+      b, paper,
+      (nb_axes_spec){.x_label = "u", .y_label = "v", .at_edges = true, .no_numbers = true, .no_ticks = true},
+      nb_style(.color = NB_DIM, .width = 2));
+  nb_rectangle(b, paper.area, 0, nb_style(.color = NB_TRACK, .width = 2));
+  nb_line(b, nb_on_plane(paper, nb_at(0, at.y)), nb_on_plane(paper, nb_at(turn, at.y)),
+          nb_style(.color = NB_I, .width = 4));
+  nb_line(b, nb_on_plane(paper, nb_at(at.x, 0)), nb_on_plane(paper, nb_at(at.x, turn)),
+          nb_style(.color = NB_J, .width = 4));
+  nb_point(b, nb_on_plane(paper, at), nb_style(.width = 20));
+  nb_end(b);
+  if (f->step > SHEET || (f->step == SHEET && f->seconds > 1))
+    nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
+}
+
+static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
+{
+  Shape shape = shape_at(f, s);
+  nb_vec2 at = numbers(f, s);
+  nb_vec3 p = place(shape, at), u = slope(shape, at, nb_at(1, 0)), v = slope(shape, at, nb_at(0, 1));
+  nb_style line = nb_style(.size = 30, .alpha = nb_during(f, SHEET, SHEET), .reveal = nb_cue(f, SHEET, 1, 1));
+  nb_tex(b, nb_at(NB_COLUMN, 2.3f),
+         "(\\textcolor{i}u, \\textcolor{j}v) \\mapsto \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
+         "\\end{bmatrix}",
+         line, &p.x, &p.y, &p.z);
+  line.alpha = nb_during(f, ROLL, ROLL) + nb_cue(f, PLAY, 0, 0.5f), line.reveal = nb_cue(f, ROLL, 5, 1.4f);
+  nb_tex(b, nb_at(NB_COLUMN, 2.3f),
+         "\\begin{aligned} x &= (R + r \\sin \\textcolor{i}u) \\cos \\textcolor{j}v \\\\ y &= (R + r \\sin "
+         "\\textcolor{i}u) \\sin "
+         "\\textcolor{j}v \\\\ z &= r \\cos \\textcolor{i}u \\end{aligned}",
+         line);
+  line.alpha = nb_during(f, PATCH, PATCH), line.reveal = nb_cue(f, PATCH, 1, 1.4f);
+  nb_tex(b, nb_at(NB_COLUMN, 2.3f),
+         "\\textcolor{i}{\\frac{\\partial \\vec r}{\\partial u}}\\;\\textcolor{j}{\\frac{\\partial \\vec "
+         "r}{\\partial v}} = \\begin{bmatrix} "
+         "\\color{i}\\val[1] & \\color{j}\\val[1] \\\\ \\color{i}\\val[1] & \\color{j}\\val[1] \\\\ "
+         "\\color{i}\\val[1] & \\color{j}\\val[1] \\end{bmatrix}",
+         line, &u.x, &v.x, &u.y, &v.y, &u.z, &v.z);
+  nb_slider(b, nb_at(NB_COLUMN, 0.85f), &s->thick,
+            (nb_slider_spec){.label = "r", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 1},
+            nb_style(.color = NB_K, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f)));
+}
+
+static void draw(nb_board *b, const nb_frame *f, const State *s)
+{
+  draw_plane(b, f, s);
+  draw_space(b, f, s);
+  draw_input(b, f, s);
+  draw_formulas(b, f, s);
+}
+
+NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
+         .needs = {"multivariable-calculus/surfaces"},
+         .state = &(const State){.time = 2.2f,
+                                 .guess = {0.9f, 0.3f},
+                                 .at = {0.9f, 5},
+                                 .thick = 0.75f,
+                                 .camera = {.distance = 8.6f, .azimuth = -1.1f, .elevation = 0.6f}},
+         NB_DRAW(draw))

@@ -1,0 +1,101 @@
+// The lesson on attention: its shares and its mix are those of the math core, and its words do what their captions say.
+#include "lesson.h"
+
+#include "../scenes/neural-networks/attention.c"
+#include <string.h>
+
+#include "nabla/math/tape.h"
+
+static const State start = {.query = {2, 0.2f}, .temperature = 1};
+
+static float cosine(nb_vec2 a, nb_vec2 b)
+{
+  return nb_dot(nb_unit(a), nb_unit(b));
+}
+
+// One query over five words, on a tape.
+static void shares_and_mix_are_the_tapes(void **unused)
+{
+  (void)unused;
+  static uint64_t memory[4096];
+  nb_tape *t;
+  assert_int_equal(nb_tape_over(memory, sizeof memory, &t).id, NB_OK);
+  nb_var q = nb_tape_input(t, "q", (nb_shape){{1, 2}}), k = nb_tape_input(t, "k", (nb_shape){{LENGTH, 2}});
+  nb_var v = nb_tape_input(t, "v", (nb_shape){{LENGTH, 2}});
+  nb_var heard = nb_tape_attention(t, "heard", q, k, v, 0), weights = nb_tape_find(t, "heard.weights");
+  assert_int_equal(nb_tape_error(t).id, NB_OK);
+  for (int n = 0; n < 100; n++) {
+    State s = {
+        .query = lesson_point(n, 2.6f), .temperature = 1, .noun = (float)(n % 2), .age = (float)(n / 2 % 2)};
+    Moment m = moment(&(nb_frame){.step = PLAY, .seconds = 9}, &s);
+    memcpy(nb_tape_value(t, NULL, q), &s.query, sizeof s.query);
+    for (int w = 0; w < LENGTH; w++) {
+      memcpy(nb_tape_value(t, NULL, k) + 2 * w, &m.of[w].key, sizeof(nb_vec2));
+      memcpy(nb_tape_value(t, NULL, v) + 2 * w, &m.of[w].value, sizeof(nb_vec2));
+    }
+    nb_tape_forward(t, NULL);
+    float all = 0;
+    for (int w = 0; w < LENGTH; w++) {
+      assert_float_equal(m.shares[w], nb_tape_value(t, NULL, weights)[w], 1e-5f);
+      all += m.shares[w];
+    }
+    assert_float_equal(all, 1, 1e-5f);
+    assert_float_equal(m.mix.x, nb_tape_value(t, NULL, heard)[0], 1e-5f);
+    assert_float_equal(m.mix.y, nb_tape_value(t, NULL, heard)[1], 1e-5f);
+  }
+}
+
+static void bank_listens_to_the_noun(void **unused)
+{
+  (void)unused;
+  float truth;
+  best_fit(&start, &truth);
+  assert_float_equal(truth, 3, 0);
+  assert_true(truth != start.fits); // what the guess starts from tells nothing
+  Moment river = moment(&(nb_frame){.step = MIX}, &start);
+  Moment savings = moment(&(nb_frame){.step = SWAP, .seconds = 8}, &start);
+  assert_true(river.shares[3] > 0.7f && savings.shares[3] > 0.7f);
+  assert_true(river.mix.x > 1.2f && savings.mix.x < -1.2f);
+}
+
+// The key says whether, the value what.
+static void keys_agree_where_values_do_not(void **unused)
+{
+  (void)unused;
+  assert_true(cosine(words[RIVER].key, words[SAVINGS].key) > 0.8f);
+  assert_true(cosine(words[RIVER].value, words[SAVINGS].value) < -0.9f);
+  assert_true(cosine(words[OLD].key, words[NEW].key) > 0.8f);
+  assert_true(cosine(words[OLD].value, words[NEW].value) < -0.9f);
+}
+
+static void the_second_head_asks_how_old(void **unused)
+{
+  (void)unused;
+  Moment m = moment(&(nb_frame){.step = HEADS, .seconds = 8}, &start);
+  assert_true(m.shares[2] > 0.7f);
+  assert_true(m.mix.y > 1.2f);
+  assert_true(fabsf(first_head(&start).mix.x) > 1.2f);
+}
+
+static void heat_evens_the_shares_out(void **unused)
+{
+  (void)unused;
+  float before = 1;
+  State s = start;
+  for (s.temperature = 0.1f; s.temperature <= 10; s.temperature *= 1.5f) {
+    Moment m = moment(&(nb_frame){.step = PLAY, .seconds = 9}, &s);
+    assert_true(m.shares[3] <= before);
+    before = m.shares[3];
+  }
+  assert_true(before < 0.3f);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(shares_and_mix_are_the_tapes),   cmocka_unit_test(bank_listens_to_the_noun),
+      cmocka_unit_test(keys_agree_where_values_do_not), cmocka_unit_test(the_second_head_asks_how_old),
+      cmocka_unit_test(heat_evens_the_shares_out),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,83 @@
+// The lesson on parametric curves and surfaces: its velocities are derivatives, its ring is one, and so is the sheet on the way to it.
+#include "lesson.h"
+
+#include "../scenes/multivariable-calculus/parametric.c"
+
+static float angle_at(int k)
+{
+  return turn * (lesson_point(k, 0.5f).x + 0.5f);
+}
+
+static void velocity_is_the_derivative(void **unused)
+{
+  (void)unused;
+  const float h = 4e-3f;
+  for (int k = 0; k < 200; k++) {
+    State s = {.time = 2 * angle_at(k)};
+    nb_vec2 between = nb_scale(1 / (2 * h), nb_sub(walk(s.time + h, NULL), walk(s.time - h, NULL))), truth;
+    velocity_then(&s, &truth);
+    assert_true(nb_length(nb_sub(between, truth)) < 2e-3f);
+  }
+}
+
+// It meets itself, at two times and with two velocities; and over one x it has two heights.
+static void it_is_no_graph(void **unused)
+{
+  (void)unused;
+  assert_true(nb_length(nb_sub(walk(0, NULL), walk(turn, NULL))) < 1e-5f);
+  assert_true(fabsf(nb_cross(nb_unit(velocity(0)), nb_unit(velocity(turn)))) > 0.5f);
+  assert_float_equal(walk(1.12f, NULL).x, walk(turn - 1.12f, NULL).x, 1e-5f);
+  assert_float_equal(walk(1.12f, NULL).y, -walk(turn - 1.12f, NULL).y, 1e-5f);
+}
+
+static void the_ring_is_one(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 300; k++) {
+    Shape ring = {1, 1, 0.3f + 0.004f * (float)k};
+    nb_vec2 at = nb_at(angle_at(k), angle_at(k + 400));
+    nb_vec3 p = place(ring, at), u = slope(ring, at, nb_at(1, 0)), v = slope(ring, at, nb_at(0, 1));
+    float out = wide + ring.thick * sinf(at.x);
+    assert_float_equal(p.x, out * cosf(at.y), 1e-4f); // as the formula beside it says
+    assert_float_equal(p.y, out * sinf(at.y), 1e-4f);
+    assert_float_equal(p.z, ring.thick * cosf(at.x), 1e-4f);
+    assert_float_equal(nb_length3(u), ring.thick, 2e-3f);
+    assert_float_equal(nb_length3(v), fabsf(out), 2e-3f);
+    assert_float_equal(nb_dot3(u, v), 0, 4e-3f);
+    // The patch is square to the way out of the tube.
+    nb_vec3 middle = nb_at3(wide * cosf(at.y), wide * sinf(at.y), 0), way_out = nb_unit3(nb_sub3(p, middle));
+    assert_float_equal(nb_dot3(u, way_out), 0, 4e-3f);
+    assert_float_equal(nb_dot3(v, way_out), 0, 4e-3f);
+  }
+}
+
+// Flat at first; rolled up without being stretched; and it never leaps.
+static void the_sheet_becomes_it(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 100; k++) {
+    nb_vec2 at = nb_at(angle_at(k), angle_at(k + 50));
+    assert_float_equal(place((Shape){0, 0, 0.75f}, at).z, 0, 2e-3f);
+    nb_vec3 before = place((Shape){0, 0, 0.75f}, at);
+    float across = nb_length3(slope((Shape){0, 0, 0.75f}, at, nb_at(1, 0)));
+    for (int n = 1; n <= 200; n++) {
+      Shape shape = {fminf((float)n / 100, 1), fmaxf((float)n / 100 - 1, 0), 0.75f};
+      nb_vec3 p = place(shape, at);
+      assert_true(nb_length3(nb_sub3(p, before)) < 0.12f);
+      if (n <= 100)
+        assert_float_equal(nb_length3(slope(shape, at, nb_at(1, 0))), across, 2e-3f);
+      before = p;
+    }
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(velocity_is_the_derivative),
+      cmocka_unit_test(it_is_no_graph),
+      cmocka_unit_test(the_ring_is_one),
+      cmocka_unit_test(the_sheet_becomes_it),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
