@@ -1,0 +1,119 @@
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "digest/inside.h"
+#include "nabla/record.h"
+#include "notebook/ink_draw.h"
+
+// ---------------------------------------------------------------------------------------------------------------
+// Pictures
+
+static nb_error copy_list(digest_picture *p, int k, const void *list, size_t size)
+{
+  p->lists[k] = malloc(size);
+  if (!p->lists[k])
+    return nb_fail(NB_NO_MEMORY, "no memory for a picture");
+  memcpy(p->lists[k], list, size);
+  p->sizes[k] = size;
+  return nb_ok();
+}
+
+static nb_error draw_ink(digest_picture *p, nb_board *b, ink_page *page)
+{
+  const void *list;
+  size_t size;
+  uint32_t count;
+  const uint32_t *strokes = ink_page_shown(page, &count);
+  nb_board_begin(b, NB_BOARD, NULL, 0);
+  for (uint32_t k = 0; strokes && k < count; k++) {
+    const ink_stroke *s = &page->strokes[strokes[k]];
+    ink_draw(b, s->look, page->knots + s->first, (int)s->count, 0.25f / NB_POINTS_PER_UNIT);
+  }
+  nb_error e = nb_board_finish(b, &list, &size);
+  return nb_failed(e) || !strokes ? e : copy_list(p, 1, list, size);
+}
+
+nb_error digest_picture_take(digest_picture *p, shot *s, nb_board *b, digest *d, int step)
+{
+  shot_picture taken;
+  *p = (digest_picture){0};
+  nb_error e = shot_take(s, (stage_position){step, shot_scene(s)->steps[step].seconds}, 1920, 1080, &taken);
+  if (!nb_failed(e))
+    e = copy_list(p, 0, taken.layers[0].list, taken.layers[0].size);
+  if (!nb_failed(e))
+    e = draw_ink(p, b, &d->ink[step]);
+  if (nb_failed(e))
+    digest_picture_free(p);
+  return e;
+}
+
+void digest_picture_free(digest_picture *p)
+{
+  free(p->lists[0]);
+  free(p->lists[1]);
+  *p = (digest_picture){0};
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Lessons
+
+static nb_error write_lesson(const digest_writer *w, void *state, const film_job *job, notebook *n,
+                             const digest_lesson *lesson)
+{
+  film_job one = *job;
+  shot *s;
+  digest d;
+  one.plugin = lesson->plugin;
+  one.theme = NB_BOARD;
+  one.bare = true;
+  nb_error e = shot_open(&s, &one);
+  if (nb_failed(e))
+    return e;
+  e = digest_gather(&d, n, lesson->id, shot_scene(s));
+  if (!nb_failed(e))
+    e = w->lesson(state, &d, s);
+  if (d.unread && !job->quiet)
+    fprintf(stderr, "nabla notes: not all of the ink on %s could be read\n", lesson->id);
+  digest_free(&d);
+  shot_close(s);
+  return e;
+}
+
+static nb_error write_all(const digest_writer *w, const film_job *job, notebook *n, nb_fonts *fonts,
+                          nb_board *b, const digest_lesson *lessons, int count)
+{
+  void *state = NULL;
+  nb_error e = w->open(&state, job, fonts, b);
+  if (nb_failed(e))
+    return e;
+  for (int k = 0; k < count && !nb_failed(e); k++)
+    e = job->stop && *job->stop ? nb_fail(NB_INTERRUPTED, "interrupted")
+                                : write_lesson(w, state, job, n, &lessons[k]);
+  if (!nb_failed(e))
+    e = w->keep(state);
+  w->close(state);
+  return e;
+}
+
+static bool is_paper(const char *path)
+{
+  size_t length = strlen(path);
+  return length > 4 && strcasecmp(path + length - 4, ".pdf") == 0;
+}
+
+nb_error digest_write(const film_job *job, notebook *n, const digest_lesson *lessons, int count)
+{
+  nb_fonts *fonts = NULL;
+  nb_board *b = NULL;
+  nb_error e = nb_fonts_open(&fonts, job->assets);
+  if (!nb_failed(e))
+    e = nb_board_create(&b, fonts);
+  if (!nb_failed(e))
+    e = write_all(is_paper(job->output) ? &digest_paper : &digest_file, job, n, fonts, b, lessons, count);
+  if (b)
+    nb_board_destroy(b);
+  if (fonts)
+    nb_fonts_close(fonts);
+  return e;
+}
