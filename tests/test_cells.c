@@ -61,8 +61,9 @@ static void put(int32_t like)
     knots[k] = (ink_knot){nb_sub(at, along), at, nb_add(at, along), 0.5f + nb_random_float(&f.r)};
     at = nb_add(at, nb_scale(1.5f, along));
   }
-  ink_look look = {nb_random_below(&f.r, INK_TOOLS), nb_random_below(&f.r, INK_COLORS),
-                   nb_random_below(&f.r, INK_WIDTHS)};
+  ink_look look = {.tool = nb_random_below(&f.r, INK_PICTURE),
+                   .color = nb_random_below(&f.r, INK_COLORS),
+                   .width = nb_random_below(&f.r, INK_WIDTHS)};
   assert_false(nb_failed(ink_page_put(&f.page, look, knots, 8, like)));
 }
 
@@ -256,6 +257,37 @@ static void test_at_rest(void **state)
   assert_true(cells_changed(f.cells));
 }
 
+// A picture of a scene lies below all lines, on its own ground, in its place and nowhere else.
+static void test_picture(void **state)
+{
+  (void)state;
+  const void *list;
+  size_t size;
+  nb_board_begin(f.board, NB_CHALK, NULL, 0);
+  nb_rectangle(f.board, (nb_rect){-100, 0, 200, 100}, 0,
+               nb_style(.fill = NB_I, .width = -1)); // beyond its edges, too
+  assert_false(nb_failed(nb_board_finish(f.board, &list, &size)));
+  assert_false(nb_failed(ink_page_add_picture(&f.page, list, size, 0xff0000ff)));
+  ink_knot corners[2] = {{.at = {-4, -2}, .in = {-4, -2}, .out = {-4, -2}, .width = 1},
+                         {.at = {4, 2.5f}, .in = {4, 2.5f}, .out = {4, 2.5f}, .width = 1}};
+  assert_false(nb_failed(ink_page_edit(&f.page)));
+  assert_false(nb_failed(ink_page_put(&f.page, (ink_look){.tool = INK_PICTURE}, corners, 2, -1)));
+  assert_true(nb_failed(ink_page_put(&f.page, (ink_look){.tool = INK_PICTURE, .color = 1}, corners, 2, -1)));
+  ink_page_end(&f.page);
+  settle();
+  paint_kept();
+  nb_rgba i = nb_theme_color(NB_CHALK, NB_I), at[3] = {0};
+  static const nb_vec2 places[3] = {
+      {0, 2}, {0, -1}, {5, 2}}; // what is drawn in it, its ground, and beside it
+  for (int k = 0; k < 3; k++) {
+    nb_vec2 pixel = nb_affine_apply(f.view.place, places[k]);
+    memcpy(&at[k], f.kept[(int)pixel.y][(int)pixel.x], sizeof *at);
+  }
+  assert_int_equal(at[0], i);
+  assert_int_equal(at[1], 0xff0000ff);
+  assert_int_equal(at[2], 0xff000000);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -263,7 +295,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       TEST(test_whatever_is_done), TEST(test_moved_about), TEST(test_scaled),
       TEST(test_stands_in),        TEST(test_apart),       TEST(test_other_pages),
-      TEST(test_at_rest),
+      TEST(test_at_rest),          TEST(test_picture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

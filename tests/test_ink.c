@@ -30,7 +30,7 @@ typedef nb_vec2 (*motion)(float t);
 // Draws `count` samples of a motion, t from 0 to 1.
 static void draw(motion m, int count)
 {
-  ink_pen_down(&pen, look, sample(m(0), 0));
+  ink_pen_down(&pen, look, 1, sample(m(0), 0));
   for (int k = 1; k < count; k++)
     assert_true(ink_pen_move(&pen, sample(m((float)k / (float)(count - 1)), k)));
 }
@@ -165,7 +165,7 @@ static void test_fast_is_thin(void **state)
   draw(wave, 30);
   float fast = pen.knots[pen.count - 1].width;
   assert_true(slow > fast && fast > 0.3f && slow < 1.5f);
-  ink_pen_down(&pen, look, (ink_sample){.pressure = 1});
+  ink_pen_down(&pen, look, 1, (ink_sample){.pressure = 1});
   ink_pen_move(&pen, (ink_sample){.at = {1, 0}, .when = 1e-3, .pressure = 0});
   assert_true(pen.knots[0].width > 1 && pen.knots[1].width < 0.7f);
 }
@@ -174,7 +174,7 @@ static void test_fast_is_thin(void **state)
 static void test_long_stroke_ends(void **state)
 {
   (void)state;
-  ink_pen_down(&pen, look, sample(nb_origin(), 0));
+  ink_pen_down(&pen, look, 1, sample(nb_origin(), 0));
   nb_random r = nb_random_seed(1, 0);
   int k = 1;
   while (k < 1000000 &&
@@ -254,7 +254,7 @@ static void test_no_shapes(void **state)
     draw(none[m], 200);
     assert_false(ink_pen_hold(&pen));
   }
-  ink_pen_down(&pen, look, sample(nb_at(1, 1), 0));
+  ink_pen_down(&pen, look, 1, sample(nb_at(1, 1), 0));
   assert_false(ink_pen_hold(&pen));
 }
 

@@ -24,10 +24,17 @@ static void put_any(ink_page *page, nb_random *r, int32_t like)
 {
   ink_knot knots[9];
   int count = 1 + (int)nb_random_below(r, 9);
-  for (int k = 0; k < count; k++)
+  for (int k = 0; k < 9; k++)
     knots[k] = any_knot(r);
-  ink_look look = {nb_random_below(r, INK_TOOLS), nb_random_below(r, INK_COLORS),
-                   nb_random_below(r, INK_WIDTHS)};
+  ink_look look = {.tool = nb_random_below(r, INK_PICTURE),
+                   .color = nb_random_below(r, INK_COLORS),
+                   .width = nb_random_below(r, INK_WIDTHS),
+                   .pin = nb_random_below(r, page->pin_count + 1)};
+  if (page->picture_count > 0 && nb_random_below(r, 4) == 0) {
+    look.tool = INK_PICTURE;
+    look.color = nb_random_below(r, page->picture_count);
+    count = 2;
+  }
   assert_false(nb_failed(ink_page_put(page, look, knots, count, like)));
 }
 
@@ -49,6 +56,18 @@ static bool edit_any(ink_page *page, nb_random *r)
 // Something happens to the page; false where nothing did.
 static bool happen(ink_page *page, nb_random *r, ink_event *event)
 {
+  nb_list_header empty = {NB_LIST_MAGIC, NB_LIST_VERSION, sizeof empty, 0};
+  ink_pin pin = {.kind = nb_random_below(r, INK_PIN_KINDS), .name = "step size", .within = 4, .from = {1, 2}};
+  switch (nb_random_below(r, 40)) {
+  case 0:
+    *event = INK_ADD_PICTURE;
+    return !nb_failed(ink_page_add_picture(page, &empty, sizeof empty, nb_random_bits(r)));
+  case 1:
+    *event = INK_ADD_PIN;
+    return !nb_failed(ink_page_add_pin(page, &pin));
+  default:
+    break;
+  }
   *event = (ink_event[]){INK_EDIT, INK_EDIT, INK_UNDO, INK_REDO}[nb_random_below(r, 4)];
   return *event == INK_EDIT   ? edit_any(page, r)
          : *event == INK_UNDO ? ink_page_undo(page)
@@ -61,6 +80,14 @@ static void assert_same(ink_page *a, ink_page *b)
   const uint32_t *shown_a = ink_page_shown(a, &count_a), *shown_b = ink_page_shown(b, &count_b);
   assert_int_equal(count_a, count_b);
   assert_int_equal(a->done, b->done);
+  assert_int_equal(a->picture_count, b->picture_count);
+  assert_int_equal(a->pin_count, b->pin_count);
+  for (uint32_t k = 0; k < a->picture_count; k++) {
+    assert_int_equal(a->pictures[k].ground, b->pictures[k].ground);
+    assert_int_equal(a->pictures[k].size, b->pictures[k].size);
+  }
+  if (a->pin_count > 0)
+    assert_memory_equal(a->pins, b->pins, a->pin_count * sizeof *a->pins);
   for (uint32_t k = 0; k < count_a; k++) {
     const ink_stroke *x = &a->strokes[shown_a[k]], *y = &b->strokes[shown_b[k]];
     assert_memory_equal(&x->look, &y->look, sizeof x->look);

@@ -17,8 +17,10 @@ typedef struct player player;
 // taken from the key.
 typedef struct action_key {
   SDL_Keycode code;
-  bool ctrl, shift; // with a code: with these held down. Without ctrl, Shift does not matter
-  char sign;        // one of both
+  bool ctrl,
+      shift; // with a code: with these held down. Where neither is named, Shift does not matter: what asks for it
+             // comes first in its table
+  char sign; // one of both
 } action_key;
 
 #define ACTION_KEY(key)                                                                                      \
@@ -32,6 +34,10 @@ typedef struct action_key {
 #define ACTION_CTRL_SHIFT(key)                                                                               \
   {                                                                                                          \
     .code = (key), .ctrl = true, .shift = true                                                               \
+  }
+#define ACTION_SHIFT(key)                                                                                    \
+  {                                                                                                          \
+    .code = (key), .shift = true                                                                             \
   }
 #define ACTION_SIGN(character)                                                                               \
   {                                                                                                          \
@@ -65,11 +71,13 @@ typedef struct action_group {
 
 // The parts' tables.
 extern const action_group notes_actions, time_actions, lesson_actions, explain_actions, hand_actions,
-    ink_actions, record_actions, window_actions;
+    ink_actions, page_actions, record_actions, window_actions;
 
 // The action of a key that went down (with SDL_Keymod's bits), or of a sign; NULL for none.
 const action *actions_of_key(SDL_Keycode code, int mod);
 const action *actions_of_sign(char sign);
+
+bool action_is_of(const action *a, const action_group *group);
 
 // The n-th of all actions, from 0; NULL after the last.
 const action *actions_at(int n);

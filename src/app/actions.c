@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const action_group *const groups[] = {
-    &time_actions,   &hand_actions,    &ink_actions,   &record_actions,
+    &time_actions,   &hand_actions,    &ink_actions,   &page_actions,   &record_actions,
     &lesson_actions, &explain_actions, &notes_actions, &window_actions,
 };
 
@@ -13,7 +13,7 @@ enum { GROUPS = sizeof groups / sizeof *groups };
 static bool is_key(const action_key *k, SDL_Keycode code, int mod)
 {
   bool ctrl = (mod & KMOD_CTRL) != 0, shift = (mod & KMOD_SHIFT) != 0;
-  return k->code != 0 && k->code == code && k->ctrl == ctrl && (!ctrl || k->shift == shift);
+  return k->code != 0 && k->code == code && k->ctrl == ctrl && k->shift == shift;
 }
 
 static const action *find(bool (*is)(const action_key *, SDL_Keycode, int), SDL_Keycode code, int mod)
@@ -28,7 +28,9 @@ static const action *find(bool (*is)(const action_key *, SDL_Keycode, int), SDL_
 
 const action *actions_of_key(SDL_Keycode code, int mod)
 {
-  return mod & KMOD_GUI ? NULL : find(is_key, code, mod);
+  const action *a = mod & KMOD_GUI ? NULL : find(is_key, code, mod);
+  bool shift_alone = (mod & KMOD_SHIFT) && !(mod & (KMOD_CTRL | KMOD_GUI));
+  return a || !shift_alone ? a : find(is_key, code, mod & ~KMOD_SHIFT);
 }
 
 static bool is_sign(const action_key *k, SDL_Keycode sign, int mod)
@@ -40,6 +42,11 @@ static bool is_sign(const action_key *k, SDL_Keycode sign, int mod)
 const action *actions_of_sign(char sign)
 {
   return find(is_sign, (SDL_Keycode)sign, 0);
+}
+
+bool action_is_of(const action *a, const action_group *group)
+{
+  return a >= group->actions && a < group->actions + group->count;
 }
 
 const action *actions_at(int n)
@@ -68,7 +75,7 @@ static void name_key(const action_key *k, char *out, size_t capacity)
   for (size_t n = 0; n < sizeof names / sizeof *names; n++)
     if (k->code && names[n].code == k->code)
       name = names[n].name;
-  snprintf(out, capacity, "%s%s%s", k->ctrl ? "Ctrl " : "", k->ctrl && k->shift ? "⇧ " : "", name);
+  snprintf(out, capacity, "%s%s%s", k->ctrl ? "Ctrl " : "", k->shift ? "⇧ " : "", name);
 }
 
 static void add_caps(keys_row *row, const action *a, int most)

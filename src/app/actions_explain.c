@@ -18,4 +18,4 @@ static const action table[] = {
     {"lost", "you lost me here", {ACTION_KEY(SDLK_y)}, .run = be_lost},
 };
 
-ACTION_GROUP(explain_actions, "Explaining", 0, table);
+ACTION_GROUP(explain_actions, "Explaining", 1, table);

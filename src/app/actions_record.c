@@ -11,14 +11,16 @@ static const char *wanted_microphone(const player *p)
 
 static void begin(player *p)
 {
-  nb_error e = recorder_begin(&p->recorder, &(recorder_start){.notebook = p->notebook,
-                                                              .now = player_now,
-                                                              .scene = p->scene,
-                                                              .stage = p->stage,
-                                                              .desk = &p->ink.desk,
-                                                              .page = stage_where(p->stage).step,
-                                                              .answered = p->playback.answered,
-                                                              .microphone = wanted_microphone(p)});
+  nb_error e =
+      recorder_begin(&p->recorder, &(recorder_start){.notebook = p->notebook,
+                                                     .now = player_now,
+                                                     .scene = p->scene,
+                                                     .stage = p->stage,
+                                                     .desk = &p->ink.desk,
+                                                     .page = ink_page_at(&p->ink, stage_where(p->stage).step),
+                                                     .look = ink_look_at(&p->ink),
+                                                     .answered = p->playback.answered,
+                                                     .microphone = wanted_microphone(p)});
   if (nb_failed(e)) {
     player_notify_for(p, e.text, 6);
     return;

@@ -13,7 +13,8 @@
 
 nb_error desk_open(desk *d)
 {
-  *d = (desk){.look = {.color = 1, .width = 1}, .trail_seconds = TRAIL, .pen = malloc(sizeof *d->pen)};
+  *d = (desk){
+      .look = {.color = 1, .width = 1}, .trail_seconds = TRAIL, .scale = 1, .pen = malloc(sizeof *d->pen)};
   return d->pen ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory for a pen");
 }
 
@@ -46,7 +47,7 @@ bool desk_edit(desk *d)
   return !nb_failed(e);
 }
 
-static void tell(desk *d, ink_event event)
+void desk_tell(desk *d, ink_event event)
 {
   if (d->heard)
     d->heard(d->context, d->page, event);
@@ -56,7 +57,7 @@ bool desk_edited(desk *d)
 {
   bool did = ink_page_end(d->page);
   if (did)
-    tell(d, INK_EDIT);
+    desk_tell(d, INK_EDIT);
   return did;
 }
 
@@ -64,7 +65,7 @@ static bool undo(desk *d)
 {
   bool did = d->page && ink_page_undo(d->page);
   if (did)
-    tell(d, INK_UNDO);
+    desk_tell(d, INK_UNDO);
   return did;
 }
 
@@ -109,7 +110,7 @@ static void write_down(desk *d, ink_sample sample)
 {
   ink_look look = d->look;
   look.tool = d->tool == DESK_PEN ? INK_PEN : INK_HIGHLIGHTER;
-  ink_pen_down(d->pen, look, sample);
+  ink_pen_down(d->pen, look, d->scale, sample);
 }
 
 static void keep_stroke(desk *d)
@@ -171,23 +172,30 @@ static uint32_t *near_to(desk *d, ink_sweep s, uint32_t *count)
   return copy;
 }
 
+static ink_sweep shifted(ink_sweep s, nb_vec2 by)
+{
+  return (ink_sweep){nb_add(s.from, by), nb_add(s.to, by), s.radius};
+}
+
 static void erase_along(desk *d, nb_vec2 from, nb_vec2 to)
 {
   bool whole = d->tool == DESK_ERASER;
-  ink_sweep sweep = {.from = from, .to = to, .radius = whole ? DESK_ERASER_RADIUS : DESK_KNIFE_RADIUS};
+  float radius = d->scale * (whole ? DESK_ERASER_RADIUS : DESK_KNIFE_RADIUS);
+  ink_sweep sweep = {.from = from, .to = to, .radius = radius};
   uint32_t count;
   uint32_t *near = near_to(d, sweep, &count); // what is put in meanwhile lies beside the sweep
   for (uint32_t k = 0; near && k < count; k++) {
     const ink_stroke *stroke = &d->page->strokes[near[k]];
     const ink_knot *knots = &d->page->knots[stroke->first];
     float width = ink_look_points(stroke->look) / NB_POINTS_PER_UNIT;
-    // A knife cuts where it covers the line's middle, so that a piece is not cut again and again.
-    if (!ink_touches(knots, (int)stroke->count, whole ? width : 0, sweep))
+    ink_sweep there = shifted(sweep, nb_scale(-1, ink_page_shift(d->page, stroke)));
+    // A knife cuts where it covers the line's middle, so that a piece is not cut again and again. Pictures lie too deep.
+    if (stroke->look.tool == INK_PICTURE || !ink_touches(knots, (int)stroke->count, whole ? width : 0, there))
       continue;
     if (whole)
       desk_fail(d, ink_page_take(d->page, near[k]));
     else
-      cut(d, near[k], sweep);
+      cut(d, near[k], there);
   }
   free(near);
 }
@@ -222,7 +230,7 @@ double desk_next_change(const desk *d, double now)
 static void loop_on(desk *d, nb_vec2 p)
 {
   if (d->loop_count < DESK_LOOP &&
-      (d->loop_count == 0 || nb_length(nb_sub(p, d->loop[d->loop_count - 1])) > 0.02f))
+      (d->loop_count == 0 || nb_length(nb_sub(p, d->loop[d->loop_count - 1])) > 0.02f * d->scale))
     d->loop[d->loop_count++] = p;
 }
 
@@ -239,8 +247,10 @@ static void lasso_up(desk *d)
 {
   if (d->changing)
     select_up(d);
-  else
+  else if (d->loop_count > 2)
     select_inside(d, d->loop, d->loop_count);
+  else
+    select_picture(d, d->last.at);
   d->loop_count = 0;
 }
 
@@ -272,7 +282,7 @@ void desk_move(desk *d, ink_sample sample)
   if (d->tool == DESK_LASER)
     shine(d, sample);
   if (d->down) {
-    if (nb_length(nb_sub(sample.at, d->still)) > STILL) {
+    if (nb_length(nb_sub(sample.at, d->still)) > STILL * d->scale) {
       d->still = sample.at;
       d->still_since = sample.when;
     }
@@ -347,6 +357,6 @@ bool desk_redo(desk *d)
   select_nothing(d);
   bool did = d->page && ink_page_redo(d->page);
   if (did)
-    tell(d, INK_REDO);
+    desk_tell(d, INK_REDO);
   return did;
 }

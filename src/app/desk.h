@@ -42,6 +42,7 @@ typedef struct desk {
   desk_tool tool;
   ink_look look;  // of the pen; the highlighter has its own width
   ink_page *page; // borrowed; NULL: nothing can be written
+  float scale; // board units of the page that look as long as one of the board: 1 over how large it is shown
   ink_pen *pen;
   bool down;
   ink_sample last; // where the tool is, or was
@@ -110,6 +111,11 @@ void desk_clear_trail(desk *d);
 
 // What went wrong since the last call: a page that is full, or memory.
 nb_error desk_trouble(desk *d);
+
+// Puts a picture of a scene (the display list of a board of 16 x 9) on the page, `where`, with the ink that lay over it.
+// Fails as ink_page_add_picture does.
+nb_error desk_put_picture(desk *d, const void *list, size_t size, nb_rgba ground, const ink_page *over,
+                          nb_rect where);
 
 // The strokes that are being moved or scaled, in order of their numbers, and how: they are not drawn where they lie on the
 // page, but under desk_lift. Returns how many.

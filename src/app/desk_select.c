@@ -50,6 +50,22 @@ static int by_number(const void *a, const void *b)
   return *x < *y ? -1 : *x > *y;
 }
 
+bool select_has(const desk *d, uint32_t stroke) // they are in order
+{
+  return select_holds(d) &&
+         bsearch(&stroke, d->selected, d->selected_count, sizeof stroke, by_number) != NULL;
+}
+
+// Whether the loop holds a stroke where it is shown.
+static bool holds(const desk *d, const ink_stroke *stroke, const nb_vec2 *polygon, int corners)
+{
+  nb_vec2 loop[DESK_LOOP], shift = ink_page_shift(d->page, stroke);
+  corners = corners < DESK_LOOP ? corners : DESK_LOOP;
+  for (int k = 0; k < corners; k++)
+    loop[k] = nb_sub(polygon[k], shift);
+  return ink_is_inside(&d->page->knots[stroke->first], (int)stroke->count, loop, corners);
+}
+
 void select_inside(desk *d, const nb_vec2 *polygon, int corners)
 {
   d->selected_count = 0;
@@ -58,13 +74,25 @@ void select_inside(desk *d, const nb_vec2 *polygon, int corners)
   uint32_t count;
   const uint32_t *near = ink_page_find(d->page, around(polygon, corners), &count);
   for (uint32_t k = 0; k < count; k++) {
-    const ink_stroke *stroke = &d->page->strokes[near[k]];
-    if (ink_is_inside(&d->page->knots[stroke->first], (int)stroke->count, polygon, corners) &&
-        !add(d, near[k]))
+    if (holds(d, &d->page->strokes[near[k]], polygon, corners) && !add(d, near[k]))
       break;
   }
   if (d->selected_count > 0)
     qsort(d->selected, d->selected_count, sizeof *d->selected, by_number);
+  d->selected_at = d->page->changes;
+}
+
+void select_picture(desk *d, nb_vec2 p)
+{
+  select_nothing(d);
+  if (!d->page)
+    return;
+  uint32_t count;
+  const uint32_t *there = ink_page_find(d->page, (nb_rect){p.x, p.y, 0, 0}, &count);
+  while (count > 0 && d->page->strokes[there[count - 1]].look.tool != INK_PICTURE)
+    count--;
+  if (count > 0)
+    add(d, there[count - 1]);
   d->selected_at = d->page->changes;
 }
 
@@ -97,7 +125,7 @@ nb_rect desk_selection(const desk *d)
   if (!select_holds(d))
     return (nb_rect){0};
   for (uint32_t k = 0; k < d->selected_count; k++) {
-    nb_rect r = d->page->strokes[d->selected[k]].bounds;
+    nb_rect r = ink_page_covers(d->page, &d->page->strokes[d->selected[k]]);
     low = nb_at(fminf(low.x, r.x), fminf(low.y, r.y));
     high = nb_at(fmaxf(high.x, r.x + r.width), fmaxf(high.y, r.y + r.height));
   }
@@ -109,11 +137,11 @@ nb_rect desk_selection(const desk *d)
 }
 
 // The corner opposite to the one that p is near to.
-static bool corner_at(nb_rect box, nb_vec2 p, nb_vec2 *opposite)
+static bool corner_at(nb_rect box, float reach, nb_vec2 p, nb_vec2 *opposite)
 {
   for (int k = 0; k < 4; k++) {
     nb_vec2 corner = nb_at(box.x + (k % 2 ? box.width : 0), box.y + (k / 2 ? box.height : 0));
-    if (nb_length(nb_sub(p, corner)) > DESK_CORNER)
+    if (nb_length(nb_sub(p, corner)) > reach)
       continue;
     *opposite = nb_at(2 * box.x + box.width - corner.x, 2 * box.y + box.height - corner.y);
     return true;
@@ -127,7 +155,7 @@ bool select_down(desk *d, nb_vec2 p)
   nb_vec2 opposite = nb_origin();
   if (!select_holds(d))
     return false;
-  d->scaling = corner_at(box, p, &opposite);
+  d->scaling = corner_at(box, DESK_CORNER * d->scale, p, &opposite);
   d->changing = d->scaling || nb_inside(box, p);
   d->change = (desk_change){.from = opposite, .scale = 1};
   d->still = p; // from here on it is where it was taken
@@ -146,6 +174,11 @@ void select_move(desk *d, nb_vec2 p)
   }
 }
 
+static ink_knot shifted(ink_knot k, nb_vec2 by)
+{
+  return (ink_knot){nb_add(k.in, by), nb_add(k.at, by), nb_add(k.out, by), k.width};
+}
+
 // Puts in, for each stroke that is selected, one gone through a change with another look, takes the old ones away where
 // `moves` says so, and selects the new ones.
 static void replace(desk *d, desk_change change, const uint32_t *color, const uint32_t *width, bool moves)
@@ -158,10 +191,14 @@ static void replace(desk *d, desk_change change, const uint32_t *color, const ui
   for (uint32_t k = 0; k < d->selected_count; k++) {
     uint32_t old = d->selected[k];
     ink_stroke stroke = d->page->strokes[old];
-    stroke.look.color = color ? *color : stroke.look.color;
-    stroke.look.width = width ? *width : stroke.look.width;
+    nb_vec2 shift = ink_page_shift(d->page, &stroke);
+    if (stroke.look.tool != INK_PICTURE) {
+      stroke.look.color = color ? *color : stroke.look.color;
+      stroke.look.width = width ? *width : stroke.look.width;
+    }
     for (uint32_t j = 0; j < stroke.count; j++)
-      knots[j] = select_changed(&change, d->page->knots[stroke.first + j]);
+      knots[j] = shifted(select_changed(&change, shifted(d->page->knots[stroke.first + j], shift)),
+                         nb_scale(-1, shift));
     nb_error e = ink_page_put(d->page, stroke.look, knots, (int)stroke.count, moves ? (int32_t)old : -1);
     desk_fail(d, e);
     if (nb_failed(e))
@@ -193,7 +230,7 @@ bool desk_duplicate(desk *d)
 {
   if (!select_holds(d))
     return false;
-  replace(d, (desk_change){.scale = 1, .shift = {BESIDE, -BESIDE}}, NULL, NULL, false);
+  replace(d, (desk_change){.scale = 1, .shift = {BESIDE * d->scale, -BESIDE * d->scale}}, NULL, NULL, false);
   return true;
 }
 
@@ -206,4 +243,47 @@ bool desk_delete(desk *d)
   desk_edited(d);
   select_nothing(d);
   return true;
+}
+
+// The ink that lay over a picture goes onto the page with it.
+static void put_ink_over(desk *d, const ink_page *over, nb_vec2 middle, float scale)
+{
+  ink_knot *knots = malloc(INK_MAX_KNOTS * sizeof *knots);
+  desk_change change = {.shift = middle, .scale = scale};
+  for (uint32_t k = 0; knots && over && k < over->stroke_count; k++) {
+    const ink_stroke *stroke = &over->strokes[k];
+    ink_look look = stroke->look;
+    look.pin = 0;
+    if (!stroke->shown || look.tool == INK_PICTURE)
+      continue;
+    for (uint32_t j = 0; j < stroke->count; j++) {
+      knots[j] =
+          select_changed(&change, shifted(over->knots[stroke->first + j], ink_page_shift(over, stroke)));
+      knots[j].width *= scale;
+    }
+    desk_fail(d, ink_page_put(d->page, look, knots, (int)stroke->count, -1));
+  }
+  free(knots);
+}
+
+nb_error desk_put_picture(desk *d, const void *list, size_t size, nb_rgba ground, const ink_page *over,
+                          nb_rect where)
+{
+  desk_up(d);
+  select_nothing(d);
+  if (!d->page)
+    return nb_ok();
+  nb_error e = ink_page_add_picture(d->page, list, size, ground);
+  if (nb_failed(e))
+    return e;
+  desk_tell(d, INK_ADD_PICTURE);
+  nb_vec2 low = {where.x, where.y}, high = {where.x + where.width, where.y + where.height};
+  ink_knot corners[2] = {{low, low, low, 1}, {high, high, high, 1}};
+  ink_look look = {.tool = INK_PICTURE, .color = d->page->picture_count - 1};
+  if (!desk_edit(d))
+    return nb_ok();
+  desk_fail(d, ink_page_put(d->page, look, corners, 2, -1));
+  put_ink_over(d, over, nb_mix2(low, high, 0.5f), where.width / 16);
+  desk_edited(d);
+  return nb_ok();
 }

@@ -24,11 +24,13 @@ interface_view player_view(const player *p)
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
       .last_answer = predict_last(p),
-      .hide_caption = p->explaining.talk.talk ? !p->explaining.talk.captions : !p->settings.captions,
+      .hide_caption =
+          pages_open(p) || (p->explaining.talk.talk ? !p->explaining.talk.captions : !p->settings.captions),
+      .hide_strip = pages_open(p),
       .text_size = p->settings.text_size,
       .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,
       .loops = p->playback.loop,
-      .hide_title = p->ink.desk.tool != DESK_HAND,
+      .hide_title = p->ink.desk.tool != DESK_HAND || pages_open(p),
       .notice = p->clock < p->notice_until ? p->notice : NULL,
       .trouble = trouble(p),
       .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),
@@ -150,6 +152,7 @@ void player_frame(player *p)
   draw_over(p, (int)area.width, (int)area.height);
   draw_column(p, width, height);
   picture_set_board(&p->picture, area);
+  picture_cover(&p->picture, pages_open(p));
   picture_set_target(&p->picture, settings_theme(&p->settings), width, height);
   if (p->picture.changed)
     show(p);

@@ -51,7 +51,7 @@ nb_error ink_open(ink *i)
 
 static void free_book(ink_book *book)
 {
-  for (int k = 0; k < NB_MAX_STEPS; k++)
+  for (int k = 0; k < INK_BOOK; k++)
     ink_page_free(&book->pages[k]);
   free(book);
 }
@@ -94,10 +94,14 @@ void ink_forget(ink *i)
 static void read_event(int step, const void *event, size_t size, void *context)
 {
   ink_book *book = context;
-  uint64_t bit = (uint64_t)1 << step;
   // What comes after an event that cannot be read counts on it.
-  if (!(book->broken & bit) && nb_failed(ink_log_apply(&book->pages[step], event, size)))
-    book->broken |= bit;
+  if (!book->broken[step] && nb_failed(ink_log_apply(&book->pages[step], event, size)))
+    book->broken[step] = true;
+}
+
+static bool is_broken(const ink_book *book)
+{
+  return memchr(book->broken, true, sizeof book->broken) != NULL;
 }
 
 static ink_book *find_book(const ink *i, const char *scene)
@@ -128,7 +132,7 @@ static ink_book *add_book(ink *i, const char *scene)
 nb_error ink_show(ink *i, notebook *n, const char *scene)
 {
   if (i->hear.page)
-    i->hear.page(i->hear.context, -1);
+    i->hear.page(i->hear.context, -1, (page_look){0});
   desk_turn(&i->desk, NULL);
   i->notebook = n;
   i->book = find_book(i, scene);
@@ -138,18 +142,43 @@ nb_error ink_show(ink *i, notebook *n, const char *scene)
   if (!i->book)
     return nb_fail(NB_NO_MEMORY, "no memory for ink");
   nb_error e = n ? notebook_read_ink(n, scene, read_event, i->book) : nb_ok();
-  if (!nb_failed(e) && i->book->broken)
+  if (!nb_failed(e) && is_broken(i->book))
     e = nb_fail(NB_BAD_FILE,
                 "not all of the ink on this scene could be read: the notebook %s holds what cannot be",
                 notebook_path(n));
   return e;
 }
 
-void ink_turn(ink *i, int step)
+page_look ink_look_at(const ink *i)
 {
+  return i->on_page && i->book ? i->book->looks[i->book->number] : (page_look){0};
+}
+
+void ink_turn(ink *i, int page)
+{
+  const ink_book *book = i->book;
+  i->on_page = book && page >= NB_MAX_STEPS && page < INK_BOOK;
+  if (i->on_page)
+    i->book->number = page - NB_MAX_STEPS;
+  page_look look = ink_look_at(i);
   if (i->hear.page)
-    i->hear.page(i->hear.context, step);
-  desk_turn(&i->desk, i->book ? &i->book->pages[step] : NULL);
+    i->hear.page(i->hear.context, page, look);
+  desk_turn(&i->desk, book && page >= 0 && page < INK_BOOK ? &i->book->pages[page] : NULL);
+  i->desk.scale = 1 / page_zoom(look);
+}
+
+int ink_page_at(const ink *i, int step)
+{
+  return i->on_page && i->book ? NB_MAX_STEPS + i->book->number : step;
+}
+
+int ink_pages(const ink_book *book)
+{
+  int count = 0;
+  for (int k = 0; k < INK_PAGES; k++)
+    if (book->pages[NB_MAX_STEPS + k].stroke_count > 0)
+      count = k + 1;
+  return count;
 }
 
 desk_tool ink_tool_of(int word)
@@ -164,6 +193,8 @@ tray ink_tray(const ink *i)
     t.colors[k] = ink_color(k);
   for (uint32_t k = 0; k < TRAY_WIDTHS; k++)
     t.widths[k] = ink_look_points((ink_look){.tool = INK_PEN, .width = k});
+  _Static_assert(INK_TRAY_PAGE == (int)TOOLS, "the page comes after the tools");
+  t.tools[INK_TRAY_PAGE] = i->on_page ? "scene" : "page";
   for (int k = 0; k < TOOLS; k++) {
     t.tools[k] = tools[k].word;
     if (tools[k].tool == i->desk.tool)

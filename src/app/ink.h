@@ -8,6 +8,7 @@
 
 #include "app/cells.h"
 #include "app/desk.h"
+#include "app/page_look.h"
 #include "interface/tray.h"
 #include "nabla/scene.h"
 #include "notebook/notebook.h"
@@ -16,16 +17,20 @@
 // after it. Zero: nobody.
 typedef struct ink_listener {
   void (*hand)(void *context, const desk_deed *deed);
-  void (*page)(void *context, int page);
+  void (*page)(void *context, int page, page_look look);
   void (*event)(void *context, int page, const void *event, size_t size);
   void *context;
 } ink_listener;
 
-// The pages of a scene.
+enum { INK_PAGES = NOTEBOOK_PAGES, INK_BOOK = NB_MAX_STEPS + INK_PAGES };
+
+// The pages of a scene: one over each step, then blank ones.
 typedef struct ink_book {
   char scene[NOTEBOOK_ID];
-  ink_page pages[NB_MAX_STEPS];
-  uint64_t broken; // bit k: not all of page k could be read
+  ink_page pages[INK_BOOK];
+  bool broken[INK_BOOK]; // not all of it could be read
+  int number;            // of the blank page that was last looked at
+  page_look looks[INK_PAGES];
 } ink_book;
 
 // Ink that is not being written, as pixels in one picture; NULL before there was any.
@@ -42,6 +47,7 @@ typedef struct ink {
   int book_count, book_capacity;
   ink_book *book; // of the scene that is shown
   ink_sight sight;
+  bool on_page;  // a blank page is open: ink_turn says so
   bool borrowed; // the eraser is in the hand only while the right button is down,
   desk_tool own; // and this was before
 } ink;
@@ -59,11 +65,24 @@ nb_error ink_show(ink *i, notebook *n, const char *scene);
 // No ink is known any more: neither pages nor what the hand was doing. Nobody is told.
 void ink_forget(ink *i);
 
-// Lays the page of a step on the desk.
-void ink_turn(ink *i, int step);
+// Lays a page of the scene on the desk, as it is looked at: that of a step, or from NB_MAX_STEPS on a blank one, which is open
+// then.
+void ink_turn(ink *i, int page);
+
+// The page that belongs on the desk at a step: the blank one that is open, or the step's own.
+int ink_page_at(const ink *i, int step);
+
+// How the page on the desk is looked at.
+page_look ink_look_at(const ink *i);
+
+// How many blank pages have ever been written on, up to the last of them.
+int ink_pages(const ink_book *book);
 
 // What the tray shows.
 tray ink_tray(const ink *i);
+
+// Which of the tray's words is no tool but opens a page, and goes back from it.
+enum { INK_TRAY_PAGE = 7 };
 
 // Which tool the tray's k-th word stands for.
 desk_tool ink_tool_of(int word);

@@ -7,12 +7,7 @@
 
 static bool in_use(const player *p)
 {
-  return p->ink.desk.tool != DESK_HAND;
-}
-
-static nb_vec2 on_board(const player *p, nb_vec2 pixel)
-{
-  return point_at(board_on_window(p), pixel);
+  return p->ink.desk.tool != DESK_HAND || pages_open(p);
 }
 
 static scribe scribe_of(player *p)
@@ -34,6 +29,14 @@ static bool on_strip(const player *p, nb_vec2 at)
   return interface_strip_at(&view, at, &step, &along);
 }
 
+bool ink_on_tray(player *p, nb_vec2 at)
+{
+  int which;
+  scribe s = scribe_of(p);
+  tray t = ink_tray(&p->ink);
+  return tray_at(&s, &t, at, &which) != TRAY_NOTHING;
+}
+
 // True where the press was on the tray.
 static bool press_tray(player *p, nb_vec2 at)
 {
@@ -45,6 +48,8 @@ static bool press_tray(player *p, nb_vec2 at)
     act(p, (desk_deed){.kind = DESK_DEED_COLOR, .number = (uint32_t)which});
   else if (part == TRAY_WIDTH)
     act(p, (desk_deed){.kind = DESK_DEED_WIDTH, .number = (uint32_t)which});
+  else if (part == TRAY_TOOL && which == INK_TRAY_PAGE)
+    pages_toggle(p);
   else if (part == TRAY_TOOL)
     act(p, (desk_deed){.kind = DESK_DEED_TAKE, .number = ink_tool_of(which)});
   return part != TRAY_NOTHING;
@@ -65,23 +70,26 @@ static void give_back(player *p)
   p->ink.borrowed = false;
 }
 
-static ink_sample sample_at(nb_vec2 at)
+// What an event of the mouse, or of a finger that is one, tells.
+static ink_sample sample_of(const player *p, nb_vec2 pixel, Uint32 which)
 {
-  return (ink_sample){.at = at, .when = player_now(), .pressure = -1};
+  return (ink_sample){.at = point_at(pages_place(p, board_on_window(p)), pixel),
+                      .when = player_now(),
+                      .pressure = touch_pressure(&p->touch, which)};
 }
 
 static bool press(player *p, const SDL_MouseButtonEvent *button)
 {
-  nb_vec2 at = on_board(p, window_pixel(&p->window, button->x, button->y));
+  nb_vec2 pixel = window_pixel(&p->window, button->x, button->y), at = point_at(board_on_window(p), pixel);
   bool left = button->button == SDL_BUTTON_LEFT, right = button->button == SDL_BUTTON_RIGHT;
   if (on_strip(p, at) || !(left || right))
     return false;
   if (left && press_tray(p, at))
     return true;
-  ink_turn(&p->ink, stage_where(p->stage).step);
+  ink_turn(&p->ink, ink_page_at(&p->ink, stage_where(p->stage).step));
   if (right)
     borrow_eraser(p);
-  act(p, (desk_deed){.kind = DESK_DEED_DOWN, .sample = sample_at(at)});
+  act(p, (desk_deed){.kind = DESK_DEED_DOWN, .sample = sample_of(p, pixel, button->which)});
   return true;
 }
 
@@ -99,8 +107,9 @@ static bool mouse(player *p, const SDL_Event *e)
 {
   switch (e->type) {
   case SDL_MOUSEMOTION:
-    act(p, (desk_deed){.kind = DESK_DEED_MOVE,
-                       .sample = sample_at(on_board(p, window_pixel(&p->window, e->motion.x, e->motion.y)))});
+    act(p, (desk_deed){
+               .kind = DESK_DEED_MOVE,
+               .sample = sample_of(p, window_pixel(&p->window, e->motion.x, e->motion.y), e->motion.which)});
     return false; // the pointer has moved, too
   case SDL_MOUSEBUTTONDOWN:
     return press(p, &e->button);
@@ -151,10 +160,25 @@ static bool back(player *p)
   return done;
 }
 
+// On a page in the page's own units.
+static void record_desk(player *p, const scribe *s)
+{
+  nb_affine board = board_place(s->width, s->height), place = pages_place(p, board), back;
+  nb_rect view = scribe_target(s);
+  if (!nb_affine_inverse(board, &back))
+    return;
+  nb_affine page = nb_affine_multiply(back, place);
+  view = (nb_rect){(view.x - page.origin.x) / page.i.x, (view.y - page.origin.y) / page.i.x,
+                   view.width / page.i.x, view.height / page.i.x};
+  nb_group(s->board, page, 1);
+  desk_record(&p->ink.desk, s->board, view, p->clock);
+  nb_end(s->board);
+}
+
 static void record(player *p, const scribe *s)
 {
   desk_do_look(&p->ink.desk, p->clock);
-  desk_record(&p->ink.desk, s->board, scribe_target(s), p->clock);
+  record_desk(p, s);
   if (!in_use(p))
     return;
   tray t = ink_tray(&p->ink);
@@ -163,7 +187,7 @@ static void record(player *p, const scribe *s)
 
 static bool covers(const player *p)
 {
-  return in_use(p) && !on_strip(p, on_board(p, p->pointer.pixel));
+  return in_use(p) && !on_strip(p, pointer_on_board(p));
 }
 
 static double next_change(const player *p, double now)

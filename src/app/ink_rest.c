@@ -21,9 +21,9 @@ static bool draw_cells(picture *to, cells *c, ink_page *page, const cells_view *
 void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area)
 {
   ink *i = &p->ink;
-  ink_turn(&p->ink, stage_where(p->stage).step); // another step, another page
+  ink_turn(&p->ink, ink_page_at(&p->ink, stage_where(p->stage).step)); // another step, another page
   ink_page *page = i->desk.page;
-  cells_view view = {.place = board_place_in(area),
+  cells_view view = {.place = pages_place(p, board_place_in(area)),
                      .width = (int)(area.x + area.width),
                      .height = (int)(area.y + area.height),
                      .theme = settings_theme(&p->settings)};

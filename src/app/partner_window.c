@@ -161,6 +161,7 @@ void partner_window_frame(player *p)
   draw_board(p, area);
   draw_around(p, width, height);
   picture_set_board(&own->picture, area);
+  picture_cover(&own->picture, pages_open(p));
   picture_set_target(&own->picture, paper(p), width, height);
   if (!own->picture.changed)
     return;

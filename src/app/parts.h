@@ -19,6 +19,7 @@
 #include "app/notes.h"
 #include "app/opening.h"
 #include "app/pace.h"
+#include "app/pages.h"
 #include "app/panel.h"
 #include "app/partner_window.h"
 #include "app/picture.h"
@@ -86,6 +87,7 @@ struct player {
   ink ink;
   notes notes;
   recorder recorder;
+  pages pages;
   picture picture;
   ghost ghost;
   bool forked; // there was another run when it was last looked
@@ -158,6 +160,9 @@ double player_next_frame(const player *p);
 void aside_draw_ghost(player *p);
 void aside_tell_of_fork(player *p);
 void aside_draw_peek(player *p);
+
+// ink_layer.c: the tray is at this point of the board.
+bool ink_on_tray(player *p, nb_vec2 at);
 
 // ink_rest.c: the ink at rest becomes part of a picture, in which the board has an area (pixels).
 void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area);

@@ -57,6 +57,12 @@ void picture_set_board(picture *p, nb_rect area)
     p->changed = true;
 }
 
+void picture_cover(picture *p, bool covered)
+{
+  p->changed = p->changed || covered != p->covered;
+  p->covered = covered;
+}
+
 // An area of the board as pixels of the target, y down.
 static nb_rect in_pixels(nb_affine place, nb_rect r)
 {
@@ -98,7 +104,7 @@ nb_error picture_paint(picture *p, painter *with, pixels target)
 {
   paint_layer layers[PICTURE_LAYERS];
   int count = 0;
-  for (int k = 0; k < PICTURE_LAYERS; k++)
+  for (int k = p->covered ? PICTURE_AROUND : 0; k < PICTURE_LAYERS; k++)
     if (p->layers[k].size > 0 || p->layers[k].image_count > 0)
       layers[count++] = layer_of(p, k, target);
   p->changed = false;

@@ -36,6 +36,7 @@ typedef struct picture {
   nb_theme theme; // the ground's
   int width, height;
   nb_rect board; // pixels of the target that the board has; width 0: all
+  bool covered;  // nothing below PICTURE_AROUND is painted
   bool changed;  // since it was last painted
 } picture;
 
@@ -53,6 +54,9 @@ void picture_set_area(picture *p, int layer, nb_rect area);
 
 // The part of the target, in pixels, y down, that the board lies in, with all layers but the column.
 void picture_set_board(picture *p, nb_rect area);
+
+// Leaves out what lies below PICTURE_AROUND.
+void picture_cover(picture *p, bool covered);
 
 // Sets what else the picture depends on.
 void picture_set_target(picture *p, nb_theme theme, int width, int height);

@@ -109,13 +109,19 @@ static void hear_hand(void *context, const desk_deed *deed)
   put_room(r, RECORDING_DESK);
 }
 
-static void hear_page(void *context, int page)
+static bool is_same_look(page_look a, page_look b)
+{
+  return a.middle.x == b.middle.x && a.middle.y == b.middle.y && a.closer == b.closer;
+}
+
+static void hear_page(void *context, int page, page_look look)
 {
   recorder *r = context;
-  if (!r->number || page == r->page)
+  if (!r->number || (page == r->page && is_same_look(look, r->look)))
     return;
   r->page = page;
-  recording_pack_page(&r->room, (recording_page){.page = page, .scale = 1});
+  r->look = look;
+  recording_pack_page(&r->room, (recording_page){page, look.middle.x, look.middle.y, page_zoom(look)});
   put_room(r, RECORDING_PAGE);
 }
 
@@ -150,6 +156,7 @@ static void keep_state(recorder *r)
                          .color = r->desk->look.color,
                          .width = r->desk->look.width,
                          .page = r->page,
+                         .look = r->look,
                          .x = r->desk->last.at.x,
                          .y = r->desk->last.at.y};
   double now = recorder_seconds(r);
@@ -317,7 +324,7 @@ nb_error recorder_begin(recorder *r, const recorder_start *start)
   if (start->rest)
     put_rest(r, start->rest);
   recorder_meet(r, start->scene, start->stage, start->answered);
-  hear_page(r, start->page);
+  hear_page(r, start->page, start->look);
   open_microphone(r, start->microphone);
   return nb_ok();
 }

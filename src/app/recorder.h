@@ -28,6 +28,7 @@ typedef struct recorder_state {
   uint32_t tool, color, width;
   int32_t page;
   float x, y;
+  page_look look; // of the page
 } recorder_state;
 
 typedef struct recorder {
@@ -43,6 +44,7 @@ typedef struct recorder {
   stage *stage;
   const desk *desk;
   int page; // under the hand, as last noted
+  page_look look;
   char scenes[RECORDER_SCENES][NOTEBOOK_ID];
   int scene_count;
   microphone *microphone; // NULL: there is none, or none any more
@@ -57,6 +59,7 @@ typedef struct recorder_start {
   stage *stage;
   const desk *desk;
   int page;
+  page_look look;
   uint64_t answered;
   const char *microphone; // a device's name; NULL: the system's own; empty: none is wanted
   // Another take of a recording: what comes before it is the same.

@@ -77,6 +77,17 @@ bool replay_restore(replay *r, int k, const uint8_t *state, size_t size, nb_erro
   return true;
 }
 
+// A page as it was looked at; one that there is not: nothing lies under the hand.
+static void lay_page(ink *i, int page, page_look look)
+{
+  if (i->book && page >= NB_MAX_STEPS && page < INK_BOOK)
+    i->book->looks[page - NB_MAX_STEPS] = page_within(look);
+  if (page >= 0 && page < INK_BOOK)
+    ink_turn(i, page);
+  else
+    desk_turn(&i->desk, NULL);
+}
+
 void replay_take_hand(replay *r, const uint8_t *state)
 {
   recorder_state hand;
@@ -87,8 +98,7 @@ void replay_take_hand(replay *r, const uint8_t *state)
   d->look.width = hand.width < INK_WIDTHS ? hand.width : 0;
   if (isfinite(hand.x) && isfinite(hand.y))
     d->last.at = nb_at(hand.x, hand.y);
-  if (hand.page >= 0 && hand.page < NB_MAX_STEPS)
-    ink_turn(r->options.ink, hand.page);
+  lay_page(r->options.ink, hand.page, hand.look);
 }
 
 // The scene is shown with the state that was kept then, or, where that is of another build, as it stood in its own terms.
@@ -206,8 +216,9 @@ static void do_hand(replay *r, const recording_hand *hand)
 static void do_page(replay *r, const recording_page *page)
 {
   int step;
+  page_look look = {{page->x, page->y}, logf(page->scale)};
   if (page->page < 0 || page->page >= NB_MAX_STEPS)
-    desk_turn(&r->options.ink->desk, NULL);
+    lay_page(r->options.ink, page->page, look);
   else if (find_step(r, page->page, &step))
     ink_turn(r->options.ink, step);
 }

@@ -65,7 +65,7 @@ nb_error replay_show_ink(replay *r)
 static void apply(replay *r, const recording_ink *written)
 {
   ink_book *book = r->options.ink->book;
-  if (book && written->page < NB_MAX_STEPS)
+  if (book && written->page < INK_BOOK)
     (void)ink_log_apply(&book->pages[written->page], written->bytes,
                         written->size); // an event that cannot be is none
 }
@@ -111,7 +111,7 @@ void replay_mend_ink(replay *r)
   r->has_next = here.has_next;
   r->differs = false;
   (void)replay_show_ink(r);
-  if (step >= 0 && step < NB_MAX_STEPS)
+  if (step >= 0 && step < INK_BOOK)
     ink_turn(r->options.ink, step);
 }
 

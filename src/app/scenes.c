@@ -36,6 +36,7 @@ static void meet_stage(player *p)
   p->pointer.scrubbing = false;
   p->mistake = nb_ok();
   p->terms = (terms){0};
+  pages_leave(p);
   p->predict = (predict){0};
   SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
 }

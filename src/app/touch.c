@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "app/desk_deed.h"
 #include "app/parts.h"
 
 #define DOUBLE_TAP 0.4 // seconds
@@ -27,6 +28,18 @@ static void send_motion(player *p, nb_vec2 at)
           .motion = {.type = SDL_MOUSEMOTION, .which = SDL_TOUCH_MOUSEID, .x = (int)at.x, .y = (int)at.y}});
 }
 
+float touch_pressure(const touch *t, Uint32 which)
+{
+  return which == SDL_TOUCH_MOUSEID && t->feels ? t->pressure : -1;
+}
+
+// Screens that measure nothing tell 0 or 1 for ever.
+static void feel(touch *t, float pressure)
+{
+  t->pressure = pressure > 0 ? fminf(pressure, 1) : 0;
+  t->feels = t->feels || (pressure > 0 && pressure < 1);
+}
+
 static nb_vec2 middle(const touch *t)
 {
   return nb_mix2(t->finger[0].at, t->finger[1].at, 0.5f);
@@ -43,6 +56,8 @@ static void begin_two(player *p)
   touch *t = &p->touch;
   if (t->drags) {
     (void)pointer_layer.back(p);
+    if (p->ink.desk.down)
+      desk_do(&p->ink.desk, &(desk_deed){.kind = DESK_DEED_BACK});
     send_button(p, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, t->finger[0].at);
   }
   t->drags = false;
@@ -91,6 +106,17 @@ static void move_two(player *p)
     send_motion(p, at);
 }
 
+static void pinch_page(player *p, const nb_vec2 before[TOUCH_FINGERS])
+{
+  nb_vec2 was[TOUCH_FINGERS], is[TOUCH_FINGERS];
+  for (int k = 0; k < TOUCH_FINGERS; k++) {
+    nb_vec2 now = p->touch.finger[k].at;
+    was[k] = window_pixel(&p->window, (int)before[k].x, (int)before[k].y);
+    is[k] = window_pixel(&p->window, (int)now.x, (int)now.y);
+  }
+  pages_pinch(p, was, is);
+}
+
 static int which(const touch *t, SDL_FingerID id)
 {
   for (int k = 0; k < t->count; k++)
@@ -102,8 +128,11 @@ static int which(const touch *t, SDL_FingerID id)
 static void move(player *p, int k, nb_vec2 at)
 {
   touch *t = &p->touch;
+  nb_vec2 before[TOUCH_FINGERS] = {t->finger[0].at, t->finger[1].at};
   t->finger[k].at = at;
-  if (t->count == 2)
+  if (t->count == 2 && pages_open(p))
+    pinch_page(p, before);
+  else if (t->count == 2)
     move_two(p);
   else if (t->drags)
     send_motion(p, at);
@@ -132,6 +161,8 @@ static bool event(player *p, const SDL_Event *e)
   SDL_GetWindowSize(p->window.sdl, &width, &height);
   nb_vec2 at = nb_at(e->tfinger.x * (float)width, e->tfinger.y * (float)height);
   int k = which(&p->touch, e->tfinger.fingerId);
+  if (k == 0 || (k < 0 && p->touch.count == 0))
+    feel(&p->touch, e->tfinger.pressure);
   if (e->type == SDL_FINGERDOWN && k < 0)
     down(p, e->tfinger.fingerId, at);
   else if (e->type == SDL_FINGERMOTION && k >= 0)

@@ -5,6 +5,7 @@
 
 #define KNOT_BYTES (7 * sizeof(float))
 #define STROKE_BYTES (3 * sizeof(uint32_t))
+#define PIN_BYTES (3 * sizeof(uint32_t) + sizeof(nb_vec3) + sizeof(nb_vec2)) // without its name
 
 _Static_assert(sizeof(ink_knot) == KNOT_BYTES, "a knot is written as it lies in memory");
 
@@ -28,7 +29,8 @@ static size_t edit_bytes(const ink_page *page, const ink_edit *edit)
 static uint8_t *put_stroke(uint8_t *at, const ink_page *page, uint32_t number)
 {
   const ink_stroke *stroke = &page->strokes[number];
-  at = put_word(at, stroke->look.tool | stroke->look.color << 8 | stroke->look.width << 16);
+  const ink_look *look = &stroke->look;
+  at = put_word(at, look->tool | look->color << 8 | look->width << 16 | look->pin << 24);
   at = put_word(at, stroke->order == number ? (uint32_t)-1 : stroke->order);
   at = put_word(at, stroke->count);
   memcpy(at, &page->knots[stroke->first], stroke->count * KNOT_BYTES);
@@ -45,16 +47,43 @@ static void put_edit(uint8_t *at, const ink_page *page, const ink_edit *edit)
     at = put_stroke(at, page, edit->put + k);
 }
 
+static uint8_t *put_bytes(uint8_t *at, const void *bytes, size_t size)
+{
+  memcpy(at, bytes, size);
+  return at + size;
+}
+
+static void put_picture(uint8_t *at, const ink_picture *picture)
+{
+  put_bytes(put_word(at, picture->ground), picture->list, picture->size);
+}
+
+static void put_pin(uint8_t *at, const ink_pin *pin)
+{
+  at = put_word(put_word(put_word(at, pin->kind), pin->within), pin->which);
+  at = put_bytes(put_bytes(at, &pin->place, sizeof pin->place), &pin->from, sizeof pin->from);
+  put_bytes(at, pin->name, strlen(pin->name));
+}
+
+static size_t event_bytes(const ink_page *page, ink_event event)
+{
+  if (event == INK_EDIT)
+    return edit_bytes(page, &page->edits[page->done - 1]);
+  if (event == INK_ADD_PICTURE)
+    return sizeof(uint32_t) + page->pictures[page->picture_count - 1].size;
+  return event == INK_ADD_PIN ? PIN_BYTES + strlen(page->pins[page->pin_count - 1].name) : 0;
+}
+
 uint8_t *ink_log_write(const ink_page *page, ink_event event, size_t *size)
 {
-  const ink_edit *edit = event == INK_EDIT ? &page->edits[page->done - 1] : NULL;
-  *size = sizeof(uint32_t) + (edit ? edit_bytes(page, edit) : 0);
-  uint8_t *bytes = malloc(*size);
-  if (!bytes)
-    return NULL;
-  put_word(bytes, event);
-  if (edit)
-    put_edit(bytes + sizeof(uint32_t), page, edit);
+  *size = sizeof(uint32_t) + event_bytes(page, event);
+  uint8_t *bytes = malloc(*size), *at = bytes ? put_word(bytes, event) : NULL;
+  if (at && event == INK_EDIT)
+    put_edit(at, page, &page->edits[page->done - 1]);
+  else if (at && event == INK_ADD_PICTURE)
+    put_picture(at, &page->pictures[page->picture_count - 1]);
+  else if (at && event == INK_ADD_PIN)
+    put_pin(at, &page->pins[page->pin_count - 1]);
   return bytes;
 }
 
@@ -96,16 +125,15 @@ typedef struct stroke_head {
 static stroke_head get_stroke(reader *r)
 {
   uint32_t look = get_word(r), like = get_word(r), count = get_word(r);
-  r->sound = r->sound && look >> 24 == 0;
-  return (stroke_head){{look & 255, look >> 8 & 255, look >> 16 & 255}, (int32_t)like, count};
+  return (stroke_head){{look & 255, look >> 8 & 255, look >> 16 & 255, look >> 24}, (int32_t)like, count};
 }
 
-// Reads the edit's strokes, and where `page` is not NULL takes them into it. Knots are copied, as they may lie at an odd
+// Reads the edit's strokes, and where `puts` says so puts them on the page. Knots are copied, as they may lie at an odd
 // address.
-static nb_error read_strokes(reader *r, ink_page *page, uint32_t known)
+static nb_error read_strokes(reader *r, ink_page *page, bool puts)
 {
   nb_error e = nb_ok();
-  uint32_t count = get_word(r);
+  uint32_t count = get_word(r), known = page->stroke_count;
   ink_knot *knots = malloc(INK_MAX_KNOTS * sizeof *knots);
   if (!knots)
     return nb_fail(NB_NO_MEMORY, "no memory to read ink");
@@ -117,9 +145,8 @@ static nb_error read_strokes(reader *r, ink_page *page, uint32_t known)
     if (!at)
       break;
     memcpy(knots, at, s.count * KNOT_BYTES);
-    r->sound = ink_is_sound(knots, (int)s.count) && s.look.tool < INK_TOOLS && s.look.color < INK_COLORS &&
-               s.look.width < INK_WIDTHS;
-    if (page && r->sound)
+    r->sound = ink_page_takes(page, s.look, knots, (int)s.count);
+    if (puts && r->sound)
       e = ink_page_put(page, s.look, knots, (int)s.count, s.like);
   }
   free(knots);
@@ -170,7 +197,7 @@ static nb_error apply_edit(ink_page *page, reader *r)
 {
   edit_view v = view_edit(r);
   reader look = v.strokes, count = v.strokes;
-  nb_error e = look.sound ? read_strokes(&look, NULL, page->stroke_count) : nb_ok();
+  nb_error e = look.sound ? read_strokes(&look, page, false) : nb_ok();
   if (nb_failed(e))
     return e;
   uint32_t put_count = get_word(&count);
@@ -180,7 +207,7 @@ static nb_error apply_edit(ink_page *page, reader *r)
   e = ink_page_edit(page);
   if (nb_failed(e))
     return e;
-  e = read_strokes(&v.strokes, page, page->stroke_count);
+  e = read_strokes(&v.strokes, page, true);
   for (uint32_t k = 0; k < v.taken_count && !nb_failed(e); k++)
     e = ink_page_take(page, taken_at(&v, k));
   if (ink_page_end(page) && nb_failed(e)) {
@@ -190,12 +217,38 @@ static nb_error apply_edit(ink_page *page, reader *r)
   return e;
 }
 
+static nb_error apply_picture(ink_page *page, reader *r)
+{
+  nb_rgba ground = get_word(r);
+  if (!r->sound)
+    return nb_fail(NB_BAD_FILE, "a picture on a page of ink that is none");
+  return ink_page_add_picture(page, r->at, r->left, ground);
+}
+
+static nb_error apply_pin(ink_page *page, reader *r)
+{
+  ink_pin pin = {.kind = get_word(r)};
+  pin.within = get_word(r);
+  pin.which = get_word(r);
+  const uint8_t *place = get(r, sizeof pin.place), *from = get(r, sizeof pin.from);
+  if (!r->sound || r->left >= sizeof pin.name)
+    return nb_fail(NB_BAD_FILE, "a pin of ink that is none: %zu bytes of name", r->left);
+  memcpy(&pin.place, place, sizeof pin.place);
+  memcpy(&pin.from, from, sizeof pin.from);
+  memcpy(pin.name, r->at, r->left);
+  return ink_page_add_pin(page, &pin);
+}
+
 nb_error ink_log_apply(ink_page *page, const void *bytes, size_t size)
 {
   reader r = {.at = bytes, .left = size, .sound = true};
   uint32_t event = get_word(&r);
   if (r.sound && event == INK_EDIT)
     return apply_edit(page, &r);
+  if (r.sound && event == INK_ADD_PICTURE)
+    return apply_picture(page, &r);
+  if (r.sound && event == INK_ADD_PIN)
+    return apply_pin(page, &r);
   bool done = r.sound && r.left == 0 &&
               ((event == INK_UNDO && ink_page_undo(page)) || (event == INK_REDO && ink_page_redo(page)));
   return done ? nb_ok()

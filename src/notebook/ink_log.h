@@ -4,8 +4,10 @@
 //    byte     kind (ink_event)             of an edit:
 //    3 bytes  zero                         u32   how many strokes it takes away, and their numbers, u32 each
 //                                          u32   how many it puts in, and of each
-//                                                  byte tool, colour, width, zero; i32 whose place in the order
+//                                                  byte tool, colour, width, pin; i32 whose place in the order
 //                                                  it takes (-1: on top); u32 knots; of each 7 floats
+//                                        of a picture: u32 ground, the list's bytes
+//                                        of a pin: u32 kind, within, which; floats place (3), from (2); the name
 //
 // Little-endian. What is read may be a stranger's: every number is checked before the page is touched.
 #ifndef NOTEBOOK_INK_LOG_H
@@ -19,9 +21,12 @@ typedef enum ink_event {
   INK_EDIT = 1,
   INK_UNDO,
   INK_REDO,
+  INK_ADD_PICTURE,
+  INK_ADD_PIN,
 } ink_event;
 
-// What has just happened to the page, as bytes that the caller frees: its last edit that counts, or an undo or redo.
+// What has just happened to the page, as bytes that the caller frees: its last edit that counts, an undo or redo, or its
+// last picture or pin.
 // NULL without memory.
 uint8_t *ink_log_write(const ink_page *page, ink_event event, size_t *size);
 

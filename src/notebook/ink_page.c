@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nabla/list.h"
-
 void ink_page_free(ink_page *page)
 {
   free(page->strokes);
@@ -17,6 +15,11 @@ void ink_page_free(ink_page *page)
   free(page->blocks);
   free(page->found);
   free(page->drawn);
+  free(page->pinned);
+  for (uint32_t k = 0; k < page->picture_count; k++)
+    free(page->pictures[k].list);
+  free(page->pictures);
+  free(page->pins);
   *page = (ink_page){0};
 }
 
@@ -37,6 +40,53 @@ static bool make_room(void **items, uint32_t *capacity, uint32_t count, uint32_t
 static nb_error no_memory(void)
 {
   return nb_fail(NB_NO_MEMORY, "no memory for more ink");
+}
+
+static nb_error too_many(const char *what, uint32_t count)
+{
+  return nb_fail(NB_OUT_OF_RANGE, "the page holds %u %s already, and no more", count, what);
+}
+
+nb_error ink_page_add_picture(ink_page *page, const void *list, size_t size, nb_rgba ground)
+{
+  if (page->picture_count == INK_MAX_PICTURES)
+    return too_many("pictures", page->picture_count);
+  if (size > INK_MAX_PICTURE_BYTES)
+    return nb_fail(NB_OUT_OF_RANGE, "this picture takes %zu bytes, and a page takes none of more than %d MB",
+                   size, INK_MAX_PICTURE_BYTES >> 20);
+  if (!make_room((void **)&page->pictures, &page->picture_capacity, page->picture_count, 1,
+                 sizeof *page->pictures))
+    return no_memory();
+  void *copy = malloc(size + 1);
+  if (!copy)
+    return no_memory();
+  memcpy(copy, list, size);
+  nb_error e = nb_list_check(copy, size);
+  if (nb_failed(e))
+    free(copy);
+  else
+    page->pictures[page->picture_count++] = (ink_picture){copy, size, ground};
+  return e;
+}
+
+static bool is_finite(nb_vec2 p)
+{
+  return isfinite(p.x) && isfinite(p.y);
+}
+
+nb_error ink_page_add_pin(ink_page *page, const ink_pin *pin)
+{
+  if (page->pin_count == INK_MAX_PINS)
+    return too_many("pins", page->pin_count);
+  bool sound = pin->kind < INK_PIN_KINDS && memchr(pin->name, 0, sizeof pin->name) && is_finite(pin->from) &&
+               is_finite(nb_at(pin->place.x, pin->place.y)) && isfinite(pin->place.z);
+  if (!sound)
+    return nb_fail(NB_OUT_OF_RANGE, "a pin that is none, of kind %u", pin->kind);
+  if (!make_room((void **)&page->pins, &page->pin_capacity, page->pin_count, 1, sizeof *page->pins))
+    return no_memory();
+  page->pins[page->pin_count] = *pin;
+  page->pins[page->pin_count++].shift = nb_origin();
+  return nb_ok();
 }
 
 nb_error ink_page_edit(ink_page *page)
@@ -64,26 +114,44 @@ static float half_width(ink_look look, const ink_knot *knots, int count)
   return 0.5f * widest * ink_look_points(look) / NB_POINTS_PER_UNIT;
 }
 
+static nb_rect nowhere(void)
+{
+  return (nb_rect){INFINITY, INFINITY, -1, -1};
+}
+
 static nb_rect around(nb_rect a, nb_rect b)
 {
   float x = fminf(a.x, b.x), y = fminf(a.y, b.y);
   return (nb_rect){x, y, fmaxf(a.x + a.width, b.x + b.width) - x, fmaxf(a.y + a.height, b.y + b.height) - y};
 }
 
-// The stroke that is put in next joins its block.
-static void join_block(ink_page *page, nb_rect bounds)
+// The stroke that is put in next joins its block, or the pinned ones.
+static void join(ink_page *page, const ink_stroke *stroke)
 {
   nb_rect *block = &page->blocks[page->stroke_count / INK_BLOCK];
-  *block = page->stroke_count % INK_BLOCK == 0 ? bounds : around(*block, bounds);
+  bool first = page->stroke_count % INK_BLOCK == 0;
+  if (stroke->look.pin)
+    page->pinned[page->pinned_count++] = page->stroke_count;
+  if (stroke->look.pin && first)
+    *block = nowhere();
+  else if (!stroke->look.pin)
+    *block = first || block->width < 0 ? stroke->bounds : around(*block, stroke->bounds);
+}
+
+bool ink_page_takes(const ink_page *page, ink_look look, const ink_knot *knots, int count)
+{
+  bool looks = look.tool == INK_PICTURE ? look.color < page->picture_count && count == 2
+                                        : look.tool < INK_TOOLS && look.color < INK_COLORS;
+  return looks && look.width < INK_WIDTHS && look.pin <= page->pin_count && ink_is_sound(knots, count);
 }
 
 nb_error ink_page_put(ink_page *page, ink_look look, const ink_knot *knots, int count, int32_t like)
 {
   assert(page->editing && like < (int32_t)page->stroke_count);
-  if (!ink_is_sound(knots, count) || look.tool >= INK_TOOLS || look.color >= INK_COLORS ||
-      look.width >= INK_WIDTHS)
-    return nb_fail(NB_OUT_OF_RANGE, "a stroke of ink that is none: %d knots, tool %u, colour %u, width %u",
-                   count, look.tool, look.color, look.width);
+  if (!ink_page_takes(page, look, knots, count))
+    return nb_fail(NB_OUT_OF_RANGE,
+                   "a stroke of ink that is none: %d knots, tool %u, colour %u, width %u, pin %u", count,
+                   look.tool, look.color, look.width, look.pin);
   if (page->stroke_count == INK_MAX_STROKES || page->knot_count > INK_MAX_PAGE_KNOTS - (uint32_t)count)
     return nb_fail(NB_OUT_OF_RANGE, "the page is full: it holds %u strokes", page->stroke_count);
   if (!make_room((void **)&page->strokes, &page->stroke_capacity, page->stroke_count, 1,
@@ -91,19 +159,20 @@ nb_error ink_page_put(ink_page *page, ink_look look, const ink_knot *knots, int 
       !make_room((void **)&page->knots, &page->knot_capacity, page->knot_count, (uint32_t)count,
                  sizeof *page->knots) ||
       !make_room((void **)&page->blocks, &page->block_capacity, page->stroke_count / INK_BLOCK, 1,
-                 sizeof *page->blocks))
+                 sizeof *page->blocks) ||
+      !make_room((void **)&page->pinned, &page->pinned_capacity, page->pinned_count, 1, sizeof *page->pinned))
     return no_memory();
   memcpy(&page->knots[page->knot_count], knots, (size_t)count * sizeof *knots);
-  nb_rect bounds = with_width(ink_bounds(knots, count), half_width(look, knots, count));
-  join_block(page, bounds);
-  page->strokes[page->stroke_count] = (ink_stroke){
+  ink_stroke stroke = {
       .look = look,
       .first = page->knot_count,
       .count = (uint32_t)count,
       .order = like < 0 ? page->stroke_count : page->strokes[like].order,
-      .bounds = bounds,
+      .bounds = with_width(ink_bounds(knots, count), half_width(look, knots, count)),
       .shown = true,
   };
+  join(page, &stroke);
+  page->strokes[page->stroke_count] = stroke;
   page->stroke_count++;
   page->knot_count += (uint32_t)count;
   page->edits[page->done].put_count++;
@@ -184,19 +253,36 @@ static bool meet(nb_rect a, nb_rect b)
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
-// Adds what of a block is wanted. False where it did not come in the order of drawing.
+nb_vec2 ink_page_shift(const ink_page *page, const ink_stroke *stroke)
+{
+  return stroke->look.pin ? page->pins[stroke->look.pin - 1].shift : nb_origin();
+}
+
+nb_rect ink_page_covers(const ink_page *page, const ink_stroke *stroke)
+{
+  nb_vec2 shift = ink_page_shift(page, stroke);
+  nb_rect r = stroke->bounds;
+  return (nb_rect){r.x + shift.x, r.y + shift.y, r.width, r.height};
+}
+
+// Adds a stroke where it is wanted. False where it did not come in the order of drawing.
+static bool find_stroke(ink_page *page, uint32_t k, nb_rect area, uint32_t *count)
+{
+  const ink_stroke *stroke = &page->strokes[k];
+  if (!stroke->shown || !meet(ink_page_covers(page, stroke), area))
+    return true;
+  page->found[*count] = (uint64_t)stroke->order << 32 | k;
+  ++*count;
+  return *count == 1 || page->found[*count - 2] < page->found[*count - 1];
+}
+
 static bool find_in_block(ink_page *page, uint32_t block, nb_rect area, uint32_t *count)
 {
   uint32_t first = block * INK_BLOCK, until = first + INK_BLOCK;
   bool sorted = true;
-  for (uint32_t k = first; k < until && k < page->stroke_count; k++) {
-    const ink_stroke *stroke = &page->strokes[k];
-    if (!stroke->shown || !meet(stroke->bounds, area))
-      continue;
-    page->found[*count] = (uint64_t)stroke->order << 32 | k;
-    sorted = sorted && (*count == 0 || page->found[*count - 1] < page->found[*count]);
-    ++*count;
-  }
+  for (uint32_t k = first; k < until && k < page->stroke_count; k++)
+    if (!page->strokes[k].look.pin)
+      sorted = find_stroke(page, k, area, count) && sorted;
   return sorted;
 }
 
@@ -210,6 +296,8 @@ const uint32_t *ink_page_find(ink_page *page, nb_rect area, uint32_t *count)
   for (uint32_t block = 0; block * INK_BLOCK < page->stroke_count; block++)
     if (meet(page->blocks[block], area))
       sorted = find_in_block(page, block, area, count) && sorted;
+  for (uint32_t k = 0; k < page->pinned_count; k++)
+    sorted = find_stroke(page, page->pinned[k], area, count) && sorted;
   if (!sorted)
     qsort(page->found, *count, sizeof *page->found, by_order);
   for (uint32_t k = 0; k < *count; k++)
@@ -230,7 +318,8 @@ nb_rect ink_page_bounds(const ink_page *page)
   for (uint32_t k = 0; k < page->stroke_count; k++) {
     if (!page->strokes[k].shown)
       continue;
-    all = any ? around(all, page->strokes[k].bounds) : page->strokes[k].bounds;
+    nb_rect covers = ink_page_covers(page, &page->strokes[k]);
+    all = any ? around(all, covers) : covers;
     any = true;
   }
   return all;

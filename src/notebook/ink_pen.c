@@ -16,13 +16,13 @@
 static float width_of(ink_pen *pen, ink_sample sample, float way)
 {
   if (pen->look.tool == INK_HIGHLIGHTER)
-    return 1;
+    return pen->scale;
   if (sample.pressure >= 0)
-    return THINNEST + (WIDEST - THINNEST) * fminf(sample.pressure, 1);
+    return pen->scale * (THINNEST + (WIDEST - THINNEST) * fminf(sample.pressure, 1));
   float passed = fmaxf((float)(sample.when - pen->last.when), 1e-3f);
-  pen->speed += (way / passed - pen->speed) * (1 - expf(-passed / INERTIA));
+  pen->speed += (way / pen->scale / passed - pen->speed) * (1 - expf(-passed / INERTIA));
   float share = fminf(fmaxf((pen->speed - SLOW) / (FAST - SLOW), 0), 1);
-  return WIDEST + (THINNEST - WIDEST) * share * (2 - share);
+  return pen->scale * (WIDEST + (THINNEST - WIDEST) * share * (2 - share));
 }
 
 static void add_sample(ink_pen *pen, ink_sample sample)
@@ -34,9 +34,10 @@ static void add_sample(ink_pen *pen, ink_sample sample)
   pen->last = sample;
 }
 
-void ink_pen_down(ink_pen *pen, ink_look look, ink_sample sample)
+void ink_pen_down(ink_pen *pen, ink_look look, float scale, ink_sample sample)
 {
   pen->look = look;
+  pen->scale = scale;
   pen->count = pen->settled = pen->sample_count = 0;
   pen->straightened = false;
   pen->start = nb_origin();
@@ -67,7 +68,7 @@ static void settle(ink_pen *pen, const int *at, int fresh)
 static void refit(ink_pen *pen, int *at, int *fresh)
 {
   ink_knot knots[INK_FIT_SAMPLES];
-  *fresh = ink_fit(pen->samples, pen->sample_count, pen->start, TOLERANCE, knots, at);
+  *fresh = ink_fit(pen->samples, pen->sample_count, pen->start, TOLERANCE * pen->scale, knots, at);
   ink_knot *first = &pen->knots[pen->settled];
   first->out = knots[0].out;
   for (int k = 1; k < *fresh; k++) {
@@ -80,7 +81,7 @@ static void refit(ink_pen *pen, int *at, int *fresh)
 bool ink_pen_move(ink_pen *pen, ink_sample sample)
 {
   if (pen->straightened || !isfinite(sample.at.x) || !isfinite(sample.at.y) ||
-      !(nb_length(nb_sub(sample.at, pen->last.at)) > STIR))
+      !(nb_length(nb_sub(sample.at, pen->last.at)) > STIR * pen->scale))
     return true;
   if (pen->settled + INK_FIT_SAMPLES >= INK_MAX_KNOTS)
     return false;
@@ -95,7 +96,7 @@ bool ink_pen_move(ink_pen *pen, ink_sample sample)
 bool ink_pen_hold(ink_pen *pen)
 {
   ink_knot shape[INK_SHAPE_KNOTS];
-  int count = ink_shape(pen->knots, pen->count, shape);
+  int count = ink_shape(pen->knots, pen->count, pen->scale, shape);
   if (count == 0)
     return false;
   memcpy(pen->knots, shape, (size_t)count * sizeof *shape);

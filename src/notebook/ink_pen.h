@@ -21,6 +21,8 @@ typedef struct ink_sample {
 
 typedef struct ink_pen {
   ink_look look;
+  float
+      scale; // board units that look as long as one at the board's own size: 0.5 where the page is twice as large
   ink_knot knots[INK_MAX_KNOTS];
   int count;
   bool straightened; // by ink_pen_hold: what follows is no part of the stroke
@@ -34,8 +36,9 @@ typedef struct ink_pen {
   float speed; // of the hand, smoothed, board units a second
 } ink_pen;
 
-// Begins a stroke: a dot.
-void ink_pen_down(ink_pen *pen, ink_look look, ink_sample sample);
+// Begins a stroke: a dot. It is as wide, as smooth and as thin where the hand was fast as it would be at the board's own
+// size, to eyes that see the page at this scale.
+void ink_pen_down(ink_pen *pen, ink_look look, float scale, ink_sample sample);
 
 // Goes on to a sample. One that is not finite, or that has hardly moved, is passed over. False where the stroke is as
 // long as it may be: the sample is then to begin another.

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #define TRACE 512          // points along the stroke that are looked at
-#define LEAST 0.15f        // board units: a smaller stroke is no shape
+#define LEAST 0.15f        // board units at the board's own size: a smaller stroke is no shape
 #define STRAIGHT 0.07f     // how far a line may stray, as a share of its length
 #define DETOUR 1.12f       // how much longer than its chord a line may be
 #define OPEN 0.2f          // how far the ends of a closed shape may lie apart, as a share of its length
@@ -19,7 +19,7 @@ typedef struct trace {
   nb_vec2 points[TRACE];
   int count;
   float step, left; // between points, and up to the next one
-  float length;
+  float length, least;
   nb_vec2 last;
   bool begun;
 } trace;
@@ -51,14 +51,14 @@ static void walk(nb_vec2 at, float width, void *context)
   t->last = at;
 }
 
-static void trace_stroke(trace *t, const ink_knot *knots, int count)
+static void trace_stroke(trace *t, const ink_knot *knots, int count, float scale)
 {
-  *t = (trace){0};
-  ink_follow(knots, count, 0.005f, measure, t);
+  *t = (trace){.least = LEAST * scale};
+  ink_follow(knots, count, 0.005f * scale, measure, t);
   t->step = t->length / (TRACE - 2);
   t->begun = false;
-  if (t->length >= LEAST)
-    ink_follow(knots, count, 0.005f, walk, t);
+  if (t->length >= t->least)
+    ink_follow(knots, count, 0.005f * scale, walk, t);
 }
 
 // How far the points stray from the line between two of them, and how long they are, both as shares of its length.
@@ -66,7 +66,7 @@ static bool is_straight(const trace *t, int first, int last)
 {
   nb_vec2 chord = nb_sub(t->points[last], t->points[first]);
   float length = nb_length(chord), most = 0;
-  if (!(length >= LEAST) || (float)(last - first) * t->step > DETOUR * length)
+  if (!(length >= t->least) || (float)(last - first) * t->step > DETOUR * length)
     return false;
   for (int k = first; k <= last; k++)
     most = fmaxf(most, fabsf(nb_cross(chord, nb_sub(t->points[k], t->points[first]))) / length);
@@ -195,7 +195,7 @@ static int make_closed(const trace *t, ink_knot *shape)
   nb_vec2 radii = nb_at(0.5f * box.width, 0.5f * box.height);
   nb_vec2 center = nb_at(box.x + radii.x, box.y + radii.y);
   bool closed = nb_length(nb_sub(t->points[t->count - 1], t->points[0])) <= OPEN * t->length;
-  if (!closed || fminf(radii.x, radii.y) < 0.25f * LEAST)
+  if (!closed || fminf(radii.x, radii.y) < 0.25f * t->least)
     return 0;
   // A scribble that goes round several times is no shape.
   float around = 4 * (radii.x + radii.y), ellipse = off_ellipse(t, center, radii),
@@ -205,14 +205,18 @@ static int make_closed(const trace *t, ink_knot *shape)
   return rectangle < ellipse ? make_box(center, radii, shape) : make_ellipse(center, radii, shape);
 }
 
-int ink_shape(const ink_knot *knots, int count, ink_knot *shape)
+int ink_shape(const ink_knot *knots, int count, float scale, ink_knot *shape)
 {
   trace t;
-  trace_stroke(&t, knots, count);
+  trace_stroke(&t, knots, count, scale);
   if (t.count < TRACE / 2)
     return 0;
   int made = make_line(&t, shape);
   if (made == 0)
     made = make_closed(&t, shape);
-  return made > 0 ? made : make_arrow(&t, shape);
+  if (made == 0)
+    made = make_arrow(&t, shape);
+  for (int k = 0; k < made; k++)
+    shape[k].width = scale;
+  return made;
 }

@@ -11,8 +11,8 @@
 enum { INK_SHAPE_KNOTS = 8 };
 
 // Writes the shape that the stroke nearly is, with room for INK_SHAPE_KNOTS. Lines that are nearly level, upright or
-// at 45 degrees become so, and an ellipse that is nearly round a circle. Returns the number of its knots, 0 where it
-// is nearly none.
-int ink_shape(const ink_knot *knots, int count, ink_knot *shape);
+// at 45 degrees become so, and an ellipse that is nearly round a circle. scale: as a pen has it (ink_pen.h).
+// Returns the number of its knots, 0 where it is nearly none.
+int ink_shape(const ink_knot *knots, int count, float scale, ink_knot *shape);
 
 #endif

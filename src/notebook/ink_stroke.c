@@ -89,7 +89,7 @@ bool ink_is_sound(const ink_knot *knots, int count)
     return false;
   for (int k = 0; k < count; k++)
     if (!is_near(knots[k].in) || !is_near(knots[k].at) || !is_near(knots[k].out) ||
-        !(knots[k].width >= 0 && knots[k].width <= 2))
+        !(knots[k].width >= 0 && knots[k].width <= INK_WIDEST))
       return false;
   return true;
 }

@@ -18,24 +18,27 @@ enum {
   INK_MAX_KNOTS = 4096, // of a stroke; a longer one is written as several
   INK_COLORS = 5,       // text, blue, vermilion, green, amber: the pen tray's
   INK_WIDTHS = 3,
+  INK_WIDEST = 200, // a knot's width: of what was written from far away
 };
 
 typedef enum ink_tool {
   INK_PEN,
   INK_HIGHLIGHTER, // wide, flat and translucent, over what it marks
+  INK_PICTURE,     // no line: a picture of a scene, from its first knot, the lower left corner, to its second
   INK_TOOLS,
 } ink_tool;
 
 typedef struct ink_knot {
   nb_vec2 in, at, out;
-  float width; // as a share of the pen's: 0 to 2
+  float width; // as a share of the pen's: 0 to INK_WIDEST
 } ink_knot;
 
-// How a stroke looks.
+// How a stroke looks, and what it is pinned to.
 typedef struct ink_look {
   uint32_t tool;  // ink_tool
-  uint32_t color; // 0 to INK_COLORS - 1
+  uint32_t color; // 0 to INK_COLORS - 1; of a picture: its number
   uint32_t width; // 0 (fine) to INK_WIDTHS - 1 (broad)
+  uint32_t pin;   // the pin's number and one more; 0: none
 } ink_look;
 
 // How wide a stroke of this look is where its knot says 1, in points.
@@ -58,7 +61,7 @@ void ink_follow(const ink_knot *knots, int count, float tolerance,
                 void (*go)(nb_vec2 at, float width, void *context), void *context);
 
 // True where knots read from a file can be drawn: 1 to INK_MAX_KNOTS of them, all finite, within 1,000 board units of
-// the origin and with widths of 0 to 2.
+// the origin and with widths of 0 to INK_WIDEST.
 bool ink_is_sound(const ink_knot *knots, int count);
 
 #endif

@@ -6,9 +6,14 @@
 
 enum { LARGEST = 16 << 20 };
 
+static bool is_page(int step)
+{
+  return step >= 0 && step < NOTEBOOK_STEPS + NOTEBOOK_PAGES;
+}
+
 void notebook_add_ink(notebook *n, const char *scene, int step, const void *event, size_t size, double at)
 {
-  if (!n->writer || !record_is_id(scene) || !record_is_step(step) || size > LARGEST)
+  if (!n->writer || !record_is_id(scene) || !is_page(step) || size > LARGEST)
     return;
   const writer_value values[] = {WRITER_WORDS(scene), WRITER_INT(step), WRITER_BYTES(event, size),
                                  WRITER_NUMBER(at)};
@@ -47,7 +52,7 @@ nb_error notebook_read_ink(notebook *n, const char *scene,
   while (status == SQLITE_OK || status == SQLITE_ROW) {
     status = sqlite3_step(s);
     int step = sqlite3_column_int(s, 0);
-    if (status == SQLITE_ROW && record_is_step(step) && sqlite3_column_type(s, 1) == SQLITE_BLOB)
+    if (status == SQLITE_ROW && is_page(step) && sqlite3_column_type(s, 1) == SQLITE_BLOB)
       read(step, sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), context);
   }
   if (status != SQLITE_DONE)

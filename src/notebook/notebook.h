@@ -36,6 +36,8 @@
 #include "notebook/hours.h"
 
 enum {
+  NOTEBOOK_STEPS = 64,           // of a scene, at most
+  NOTEBOOK_PAGES = 32,           // blank ones of a scene
   NOTEBOOK_ID = 128,             // bytes of a scene's id, its ending zero with them
   NOTEBOOK_MAX_MOMENT = 4 << 20, // bytes of a moment's text
   NOTEBOOK_MAX_TRAIL = 64,       // crumbs
@@ -191,7 +193,7 @@ int64_t notebook_new_span(notebook *n);
 int notebook_spans(const notebook *n, const hours_span **spans);
 
 // ---------------------------------------------------------------------------------------------------------------
-// Ink: a log of events (ink_log.h) for every step of a scene.
+// Ink: a log of events (ink_log.h) for every step of a scene. Its blank pages are steps, too: those from NOTEBOOK_STEPS on.
 
 // Adds an event, which is copied; one of more than 16 MB is not kept.
 void notebook_add_ink(notebook *n, const char *scene, int step, const void *event, size_t size, double at);
