@@ -3,7 +3,8 @@
 //
 //   moments.c   plays and jumps at random: the same pictures; ticks twice: the same states; no NaN in them
 //   values.c    every parameter to its ends, and corners of all together
-//   layout.c    text that leaves the frame, covers other text, or the caption
+//   layout.c    text that leaves the frame, covers other text, or the caption, in frames of 1280 x 720, 1920 x 1080 and
+//               3840 x 2160; text too small to be read
 //   contrast.c  text and lines under 3:1 against what is behind them, in both themes
 //   handles.c   handles that stand where nothing is drawn
 //   cuts.c      pictures that jump from step to step
@@ -19,7 +20,7 @@
 #include "nabla/scene.h"
 
 typedef struct check_finding {
-  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "caption", "contrast", "handle", "cut", "words", "needs",
+  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "small", "caption", "contrast", "handle", "cut", "words", "needs",
   // "truth", "global", "time" or "memory".
   const char *kind;
   int step;           // from 0; -1 where it is about the whole scene

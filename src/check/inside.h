@@ -26,6 +26,7 @@ typedef struct check_glyph {
   uint32_t id;   // in its font
   uint32_t run;  // which command of the list it is in
   uint64_t name; // a hash of what the run says: the same in every picture
+  float points;  // to the em, as it is shown
   float alpha;   // 0 to 1, groups with it
   nb_rgba color;
   nb_rgba halo; // around it; 0: none

@@ -81,6 +81,7 @@ static void add_run(check_text *t, const nb_fonts *fonts, const nb_command *comm
                          .id = command->glyph[k].id,
                          .run = number,
                          .name = name_of(command),
+                         .points = run->size * nb_length(p->at.j),
                          .alpha = alpha,
                          .color = color,
                          .halo = halo,

@@ -27,6 +27,7 @@ enum {
   CUTS,
   NO_TRUTH, // but a NaN
   TRUTH_AFAR,
+  SMALL_TEXT,
 };
 
 typedef struct {
@@ -100,6 +101,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_text(b, nb_at(-2.9f, 1.05f), "bad", nb_style(.size = 40));
   if (FAULT == UNDER_CAPTION)
     nb_text(b, nb_at(-0.5f, -3.65f), "below", nb_style(.size = 40));
+  if (FAULT == SMALL_TEXT)
+    nb_text(b, nb_at(0, 2), "tiny", nb_style(.size = 11, .alpha = nb_cue(f, 1, 0, 0.3f)));
   if (FAULT == PALE_TEXT)
     nb_text(b, nb_at(2, 2), "pale", nb_style(.size = 40, .color = NB_PLANE));
   if (FAULT == CHALK_ONLY)
