@@ -251,6 +251,34 @@ static void it_is_there_the_next_time(void **state)
   assert_int_equal(ink_pages(p.ink.book), 1);
 }
 
+// One key takes back what was done last, be it ink or a value, also after the pen was put down.
+static void one_key_undoes_ink_and_values(void **state)
+{
+  (void)state;
+  stand_at(MOVE, 0);
+  const State *now = stage_state(p.stage);
+  ink_page *over = &p.ink.book->pages[MOVE];
+  key(SDLK_d, 0);
+  drag(SDL_BUTTON_LEFT, -6, -2, -4, -2);
+  key(SDLK_d, 0);
+  drag(SDL_BUTTON_LEFT, 2, 1, 3, 2);
+  float moved = now->v.x;
+  assert_true(moved > 2.5f);
+  key(SDLK_d, 0);
+  drag(SDL_BUTTON_LEFT, -6, -3, -4, -3);
+  key(SDLK_d, 0);
+  key(SDLK_z, KMOD_LCTRL);
+  assert_true(over->strokes[0].shown && !over->strokes[1].shown && now->v.x == moved);
+  key(SDLK_z, KMOD_LCTRL);
+  near(now->v.x, 2, 0);
+  assert_true(over->strokes[0].shown);
+  key(SDLK_z, KMOD_LCTRL);
+  assert_false(over->strokes[0].shown);
+  for (int k = 0; k < 3; k++)
+    key(SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+  assert_true(over->strokes[0].shown && over->strokes[1].shown && now->v.x == moved);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -264,6 +292,7 @@ int main(void)
       TEST(pressure_makes_wide),
       TEST(pages_are_turned),
       TEST(the_scene_is_taken_along),
+      TEST(one_key_undoes_ink_and_values),
       TEST(it_is_there_the_next_time),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@ void changes_begin(player *p)
   p->focus.kind = FOCUS_NONE;
   p->panel.typing = false;
   p->panel.held.part = PANEL_NOTHING;
+  timeline_forget_values(&p->changes.timeline);
   if (p->changes.undo)
     (void)undo_begin(p->changes.undo, p->stage);
   else
@@ -30,7 +31,11 @@ void changes_settle(player *p)
     c->gesture = true;
     return;
   }
-  if (undo_note(c->undo, p->stage, !c->gesture && p->clock - c->when < TOGETHER))
+  int before = undo_depth(c->undo);
+  if (undo_note(c->undo, p->stage, !c->gesture && p->clock - c->when < TOGETHER)) {
     c->when = p->clock;
+    if (undo_depth(c->undo) != before || before == UNDO_ENTRIES) // else it belongs to the last one
+      timeline_did(&c->timeline, NULL);
+  }
   c->gesture = false;
 }

@@ -2,14 +2,16 @@
 #ifndef APP_CHANGES_H
 #define APP_CHANGES_H
 
+#include "app/timeline.h"
 #include "app/undo.h"
 
 typedef struct player player;
 
 typedef struct changes {
-  undo *undo;   // NULL without memory: nothing can be undone then
-  bool gesture; // something has been held or typed since it last looked
-  double when;  // it last saw a change
+  timeline timeline; // of values and ink
+  undo *undo;        // NULL without memory: nothing can be undone then
+  bool gesture;      // something has been held or typed since it last looked
+  double when;       // it last saw a change
 } changes;
 
 // Another scene, or another build of this one.

@@ -19,9 +19,21 @@ static const struct {
 enum { TOOLS = sizeof tools / sizeof *tools };
 
 // Puts into the notebook what has just happened to a page.
+static void note(timeline *t, const ink_page *page, ink_event event)
+{
+  if (event == INK_EDIT)
+    timeline_did(t, page);
+  else if (event == INK_UNDO)
+    timeline_undid(t, page);
+  else if (event == INK_REDO)
+    timeline_redid(t, page);
+}
+
 static void keep(void *context, const ink_page *page, ink_event event)
 {
   const ink *i = context;
+  if (i->timeline)
+    note(i->timeline, page, event);
   size_t size;
   int step = (int)(page - i->book->pages);
   uint8_t *bytes = i->notebook || i->hear.event ? ink_log_write(page, event, &size) : NULL;

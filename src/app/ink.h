@@ -9,6 +9,7 @@
 #include "app/cells.h"
 #include "app/desk.h"
 #include "app/page_look.h"
+#include "app/timeline.h"
 #include "interface/tray.h"
 #include "nabla/scene.h"
 #include "notebook/notebook.h"
@@ -42,6 +43,7 @@ typedef struct ink_sight {
 typedef struct ink {
   desk desk;
   notebook *notebook; // NULL: nothing is kept
+  timeline *timeline; // in which what is written is noted; NULL: none
   ink_listener hear;
   ink_book **books;
   int book_count, book_capacity;

@@ -125,7 +125,7 @@ static bool mouse(player *p, const SDL_Event *e)
 // Keys that mean something else while a tool is in the hand.
 static bool key(player *p, const SDL_Keysym *k)
 {
-  bool ctrl = (k->mod & KMOD_CTRL) != 0, shift = (k->mod & KMOD_SHIFT) != 0;
+  bool ctrl = (k->mod & KMOD_CTRL) != 0;
   if (!ctrl && k->sym >= SDLK_1 && k->sym < SDLK_1 + INK_COLORS)
     act(p, (desk_deed){.kind = DESK_DEED_COLOR, .number = (uint32_t)(k->sym - SDLK_1)});
   else if (!ctrl && k->sym >= SDLK_6 && k->sym < SDLK_6 + INK_WIDTHS)
@@ -134,10 +134,6 @@ static bool key(player *p, const SDL_Keysym *k)
     act(p, (desk_deed){.kind = DESK_DEED_DELETE});
   else if (ctrl && k->sym == SDLK_d)
     act(p, (desk_deed){.kind = DESK_DEED_DUPLICATE});
-  else if (ctrl && k->sym == SDLK_z && !shift)
-    act(p, (desk_deed){.kind = DESK_DEED_UNDO});
-  else if (ctrl && (k->sym == SDLK_y || (k->sym == SDLK_z && shift)))
-    act(p, (desk_deed){.kind = DESK_DEED_REDO});
   else
     return false;
   return true;

@@ -198,6 +198,7 @@ nb_error player_set_up(player *p, const player_options *options)
     player_take_down(p);
     return e;
   }
+  p->ink.timeline = &p->changes.timeline;
   scenes_begin(p);
   p->pace = (pace){.period = window_period(&p->window), .waits = p->window.waits};
   card_begin(p);

@@ -158,6 +158,11 @@ static void look_again(undo *u, const stage *s, const entry *e)
   }
 }
 
+int undo_depth(const undo *u)
+{
+  return u->at;
+}
+
 bool undo_back(undo *u, stage *s, const nb_param **about)
 {
   undo_note(u, s, false);

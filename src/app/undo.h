@@ -30,6 +30,9 @@ bool undo_begin(undo *u, const stage *s);
 // parameters, as further turns of a wheel do. True where there were any.
 bool undo_note(undo *u, const stage *s, bool same);
 
+// How many entries undo_back can lay, one after the other.
+int undo_depth(const undo *u);
+
 // Lay the values before, or after, the entry; *about is the first parameter that was changed by it. False where there
 // is none.
 bool undo_back(undo *u, stage *s, const nb_param **about);
