@@ -13,8 +13,15 @@ static void be_lost(player *p, int with)
   explaining_be_lost(p);
 }
 
+static void review_due_ones(player *p, int with)
+{
+  (void)with;
+  reviewing_begin(p);
+}
+
 static const action table[] = {
     {"explain", "explain aloud, and its end", {ACTION_KEY(SDLK_p)}, .run = explain_aloud},
+    {"review", "review what is due", {ACTION_CTRL(SDLK_r)}, .run = review_due_ones},
     {"lost", "you lost me here", {ACTION_KEY(SDLK_y)}, .run = be_lost},
 };
 

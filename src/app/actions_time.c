@@ -4,7 +4,7 @@
 static void move(player *p, int with)
 {
   if ((with == PLAYBACK_PLAY || with == PLAYBACK_NEXT) && playback_waits(&p->playback))
-    predict_answer(p);
+    predict_answer(p), reviewing_hear_answer(p);
   player_report(p, playback_do(&p->playback, (playback_move)with));
 }
 

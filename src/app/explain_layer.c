@@ -43,7 +43,9 @@ static void point(player *p, nb_vec2 at, bool press)
   int spot = partner_at(&p->explaining.spots, at);
   p->stale = p->stale || spot != p->explaining.pointed;
   p->explaining.pointed = spot;
-  if (press)
+  if (press && reviewing_asks(p))
+    reviewing_press(p, spot);
+  else if (press)
     explaining_press(p, spot);
 }
 
@@ -87,7 +89,8 @@ static bool beside_event(player *p, const SDL_Event *e)
 
 static bool has_column(const player *p)
 {
-  return explaining_goes_on(p) && !partner_window_is_open(p) && !p->settings.panel && !p->notes.open;
+  return (explaining_goes_on(p) || reviewing_asks(p)) && !partner_window_is_open(p) && !p->settings.panel &&
+         !p->notes.open;
 }
 
 static bool in_column(const player *p)
@@ -122,7 +125,7 @@ static void record_column(player *p, const scribe *s)
 {
   partner_point points[PARTNER_POINTS];
   interface_view scene = player_view(p);
-  partner_view v = explaining_view(p, &scene, points);
+  partner_view v = reviewing_asks(p) ? reviewing_view(p, &scene, points) : explaining_view(p, &scene, points);
   nb_rect all = scribe_target(s);
   scribe usual = *s;
   usual.text = fminf(s->text, 1); // there is no room for larger words
@@ -159,7 +162,7 @@ static bool talk_event(player *p, const SDL_Event *e)
 {
   bool tick =
       e->type == SDL_TEXTINPUT && e->text.text[0] >= '1' && e->text.text[0] <= '9' && !e->text.text[1];
-  if (!tick || !has_column(p))
+  if (!tick || !explaining_goes_on(p) || !has_column(p))
     return false;
   explaining_tick(p, e->text.text[0] - '1');
   return true;

@@ -55,6 +55,7 @@ void explaining_be_lost(player *p)
   notebook_place place = diary_place(p->scene, p->stage, p->playback.answered);
   explain_be_lost(&p->explaining.talk, stage_where(p->stage), place.moment, explaining_now());
   free(place.moment);
+  recorder_note(p, RECORDING_MARK, "lost me here", strlen("lost me here"));
   p->stale = true;
 }
 
@@ -74,6 +75,7 @@ partner_view explaining_view(const player *p, const interface_view *scene, partn
                     .here = e->here,
                     .marked = explaining_since_lost(p),
                     .lost = t ? t->lost_count : 0,
+                    .recording = recorder_is_on(&p->recorder),
                     .notes = notebook_note(p->notebook, p->scene),
                     .pointed = p->explaining.pointed};
   v.count = explain_fill(e, stage_where(p->stage).step, points, PARTNER_POINTS, &v.own);

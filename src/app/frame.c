@@ -11,6 +11,15 @@ static const char *trouble(const player *p)
   return *of_source ? of_source : *p->trouble ? p->trouble : NULL;
 }
 
+// Who explains has to say it without.
+static bool hides_caption(const player *p)
+{
+  if (p->explaining.talk.talk)
+    return !p->explaining.talk.captions;
+  bool asks = reviewing_asks(p) && !p->reviewing.task.live && !p->reviewing.shown;
+  return asks || !p->settings.captions;
+}
+
 interface_view player_view(const player *p)
 {
   stage_position at = stage_where(p->stage);
@@ -24,8 +33,7 @@ interface_view player_view(const player *p)
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
       .last_answer = predict_last(p),
-      .hide_caption =
-          pages_open(p) || (p->explaining.talk.talk ? !p->explaining.talk.captions : !p->settings.captions),
+      .hide_caption = pages_open(p) || hides_caption(p),
       .hide_strip = pages_open(p),
       .text_size = p->settings.text_size,
       .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,
@@ -135,6 +143,7 @@ void player_frame(player *p)
   pointer_settle(p);
   changes_settle(p);
   explaining_settle(p);
+  reviewing_settle(p);
   bool ran = p->ran && time_runs(p);
   p->playback.held_back = is_held_back(p);
   if (time_runs(p))

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "notebook/review.h"
+
 #define NEAREST 0.05f
 #define FARTHEST 3.0f
 #define QUICKNESS 9.0 // 1/s: how fast one gets to where one will look
@@ -106,7 +108,8 @@ static void say_scene(map *m)
   else if (!s->written)
     snprintf(m->words, sizeof m->words, "not written yet  ·  Enter begins it");
   else
-    snprintf(m->words, sizeof m->words, "%s%s", state_words(s),
+    snprintf(m->words, sizeof m->words, "%s%s%s", state_words(s),
+             s->due && s->state != GRAPH_DUE ? ", with something due for review" : "",
              m->selected == m->here ? "  ·  open: Enter goes on with it" : "");
 }
 
@@ -145,6 +148,7 @@ void map_learn(map *m, const notebook *n, double now)
   const notebook_scene *rows;
   int count = notebook_scenes(n, &rows);
   graph_learn(&m->graph, n, now);
+  m->due = review_due(n, NULL, now);
   m->spent = 0;
   for (int k = 0; k < count; k++)
     m->spent += (double)rows[k].spent;
@@ -291,6 +295,7 @@ void map_record(map *m, const scribe *s)
                     .words = m->words,
                     .way = m->way_words,
                     .lit = m->way.count > 1 ? &m->way : NULL,
-                    .spent = m->spent};
+                    .spent = m->spent,
+                    .due = m->due};
   picture_record(s, &v);
 }

@@ -27,6 +27,7 @@ typedef struct map {
   graph_way way;
   char words[240], way_words[160];
   double spent;
+  int due;
 } map;
 
 // Reads the curriculum and what scenes there are. A curriculum that cannot be read is told in the graph's trouble,

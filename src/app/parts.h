@@ -27,6 +27,7 @@
 #include "app/player.h"
 #include "app/predict.h"
 #include "app/recorder.h"
+#include "app/reviewing.h"
 #include "app/room.h"
 #include "app/settings.h"
 #include "app/timekeeper.h"
@@ -83,6 +84,7 @@ struct player {
   panel panel;
   focus focus;
   explaining explaining;
+  reviewing reviewing;
   partner_window partner;
   ink ink;
   notes notes;

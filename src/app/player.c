@@ -155,6 +155,8 @@ static nb_error open_parts(player *p, const player_options *o)
   p->notebook = notebook_open(&(notebook_options){.path = o->notebook, .news = hear_notebook, .context = p});
   if (!p->notebook)
     e = nb_fail(NB_NO_MEMORY, "no memory for the notebook");
+  else
+    review_learn_cut_off(p->notebook, explaining_now());
   if (!nb_failed(e))
     e = nb_fonts_open(&p->fonts, o->assets);
   if (!nb_failed(e))

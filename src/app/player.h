@@ -47,6 +47,7 @@ typedef struct player_options {
   char warning[480]; // shown at the start; empty: none
   int width, height; // of the window, in the desktop's own points, 64 to 16384; 0: 1280 x 720
   bool full_screen;
+  bool review; // what is due, at once
   painter_choice painter;
   const char
       *shaders;    // the folder that they are read from, again after every save; NULL: those in the program

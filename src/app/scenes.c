@@ -63,6 +63,15 @@ static void say_where(player *p)
   player_notify_for(p, text, 4);
 }
 
+// Quietly: the map says so, too.
+static void say_due(player *p)
+{
+  char text[80];
+  int due = review_due(p->notebook, NULL, explaining_now());
+  snprintf(text, sizeof text, "%d review%s due: Ctrl R", due, due == 1 ? " is" : "s are");
+  player_notify_for(p, text, 4);
+}
+
 static void say_notebook(player *p)
 {
   notebook_status s = notebook_state(p->notebook);
@@ -99,6 +108,9 @@ static nb_error choose_first(player *p, opening_job *job)
 {
   const player_options *o = p->options;
   const char *path = o->source ? o->source : o->plugin, *last = notebook_last(p->notebook);
+  const review *due = o->review ? review_next(p->notebook, explaining_now()) : NULL;
+  if (due && find_job(p, job, due->scene))
+    return nb_ok();
   if (path) {
     job->source = o->source != NULL;
     snprintf(job->path, sizeof job->path, "%s", path);
@@ -145,8 +157,12 @@ void scenes_begin(player *p)
     say_notebook(p);
   else if (p->resumed)
     say_where(p);
+  else if (!p->options->review && review_due(p->notebook, NULL, explaining_now()) > 0)
+    say_due(p);
   (void)lessons_map(p); // terms in captions are known from the start
-  if (p->start == PLAYER_RETURNS)
+  if (p->options->review)
+    reviewing_begin(p);
+  else if (p->start == PLAYER_RETURNS)
     lessons_show_map(p);
   else if (p->start == PLAYER_BEGINS)
     hint_begin(p);

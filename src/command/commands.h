@@ -17,6 +17,7 @@ typedef struct command {
 const command *command_at(int k);
 
 nb_error command_play(const options *o, const places *p);
+nb_error command_review(const options *o, const places *p);
 nb_error command_render(const options *o, const places *p);
 nb_error command_join(const options *o, const places *p);
 nb_error command_slides(const options *o, const places *p);

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "app/config.h"
-#include "app/player.h"
 #include "command/commands.h"
+#include "command/play.h"
 
 // A C file, or a folder of them.
 static bool is_source(const char *name)
@@ -33,7 +33,7 @@ static void read_settings(player_options *player, const options *o)
     player->settings.light = o->theme == NB_BOARD;
 }
 
-nb_error command_play(const options *o, const places *p)
+player_options play_options(const options *o, const places *p)
 {
   player_options player = {.assets = p->assets,
                            .sdk = &p->sdk,
@@ -46,6 +46,13 @@ nb_error command_play(const options *o, const places *p)
                            .in_process = o->in_process,
                            .painter = o->painter,
                            .threads = o->threads};
+  read_settings(&player, o);
+  return player;
+}
+
+nb_error command_play(const options *o, const places *p)
+{
+  player_options player = play_options(o, p);
   if (o->dev) {
     player.shaders = NABLA_SOURCE "/shaders";
     if (access(player.shaders, R_OK) != 0)
@@ -54,7 +61,6 @@ nb_error command_play(const options *o, const places *p)
                      player.shaders);
   }
   char path[1024];
-  read_settings(&player, o);
   if (!o->scene) {
     // The player finds one.
   } else if (is_source(o->scene)) {

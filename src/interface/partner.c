@@ -114,7 +114,7 @@ static void record_list(column *c, const partner_view *v, float size, partner_sp
 {
   char more[60];
   if (v->own > 0) {
-    label(c, v->asks_for_ticks ? "Did you say" : "Heard so far");
+    label(c, v->live ? "Did you know" : v->asks ? "Did you say" : "Heard so far");
     skip(c, 0.04f);
   }
   int left_out = record_points(c, v, 0, v->own, size, spots);
@@ -135,10 +135,24 @@ static void record_list(column *c, const partner_view *v, float size, partner_sp
 // ---------------------------------------------------------------------------------------------------------------
 // The mark
 
+// Something that can be pressed, with a dot of amber.
+static void record_pill(column *c, const char *text, float filled, nb_rect *area)
+{
+  words_style style = {
+      .face = WORDS_MEDIUM, .size = 20, .color = scribe_color(c->s, NB_TEXT), .width = c->width - 0.8f};
+  float width = scribe_measure(c->s, text, &style, (scribe_place){nb_origin(), 0}).width + 0.78f;
+  nb_rect r = {c->x, c->y - 0.42f, width, 0.42f};
+  nb_color amber = nb_mix(c->s->board, NB_GROUND, NB_V, filled);
+  nb_rectangle(c->s->board, r, 0.21f, nb_style(.fill = amber, .color = NB_V, .width = 1.8f));
+  nb_point(c->s->board, nb_at(r.x + 0.27f, r.y + 0.21f), nb_style(.color = NB_V, .width = 13));
+  scribe_words(c->s, text, &style, (scribe_place){nb_at(r.x + 0.47f, r.y + 0.145f), 0}, 1);
+  *area = r;
+  skip(c, 0.42f);
+}
+
 static void record_mark(column *c, const partner_view *v, partner_spots *spots)
 {
   bool fresh = v->marked >= 0 && v->marked < PARTNER_MARK_SECONDS;
-  bool pointed = v->pointed == v->count;
   char text[80];
   if (fresh)
     snprintf(text, sizeof text, "Kept: we come back to this");
@@ -146,16 +160,16 @@ static void record_mark(column *c, const partner_view *v, partner_spots *spots)
     snprintf(text, sizeof text, "Lost me here   (Y)   ·   %d so far", v->lost);
   else
     snprintf(text, sizeof text, "Lost me here   (Y)");
-  words_style style = {
-      .face = WORDS_MEDIUM, .size = 20, .color = scribe_color(c->s, NB_TEXT), .width = c->width - 0.8f};
-  float width = scribe_measure(c->s, text, &style, (scribe_place){nb_origin(), 0}).width + 0.78f;
-  nb_rect r = {c->x, c->y - 0.42f, width, 0.42f};
-  nb_color amber = nb_mix(c->s->board, NB_GROUND, NB_V, fresh ? 0.3f : pointed ? 0.16f : 0.07f);
-  nb_rectangle(c->s->board, r, 0.21f, nb_style(.fill = amber, .color = NB_V, .width = 1.8f));
-  nb_point(c->s->board, nb_at(r.x + 0.27f, r.y + 0.21f), nb_style(.color = NB_V, .width = 13));
-  scribe_words(c->s, text, &style, (scribe_place){nb_at(r.x + 0.47f, r.y + 0.145f), 0}, 1);
-  spots->area[v->count] = r;
-  skip(c, 0.42f);
+  record_pill(c, text, fresh ? 0.3f : v->pointed == v->count ? 0.16f : 0.07f, &spots->area[v->count]);
+}
+
+// What a review asks for next.
+static void record_button(column *c, const partner_view *v, partner_spots *spots)
+{
+  put(c, v->words, (set){WORDS_REGULAR, 20, NB_DIM, 3, 0});
+  skip(c, 0.26f);
+  if (v->button)
+    record_pill(c, v->button, v->pointed == v->count ? 0.16f : 0.07f, &spots->area[v->count]);
 }
 
 void partner_record_sign(const scribe *s, float marked)
@@ -180,17 +194,17 @@ void partner_record_sign(const scribe *s, float marked)
 
 static const nb_step *step_of(const partner_view *v)
 {
-  return &v->scene->scene->steps[v->scene->step];
+  return &v->scene->scene->steps[v->asks ? v->asked_step : v->scene->step];
 }
 
 static void record_question(column *c, const partner_view *v, float size)
 {
   const nb_step *step = step_of(v);
   bool asks = step->ask && *step->ask;
-  label(c, asks ? "Ask" : "Now");
+  label(c, v->asks && !v->live ? "Explain" : asks ? "Ask" : "Now");
   put(c, asks ? step->ask : step->title, (set){WORDS_MEDIUM, size, NB_TEXT, 4, 0});
   // The speaker does not see it; whoever listens may.
-  if (step->say && *step->say) {
+  if (step->say && *step->say && !v->hides_list) {
     skip(c, 0.17f);
     put(c, step->say, (set){WORDS_REGULAR, 20, NB_DIM, 3, 0});
   }
@@ -259,18 +273,15 @@ void partner_record_window(const scribe *s, const partner_view *v, partner_spots
   column main = {s, beside, right - beside, board.y + board.height - 0.02f, -2.3f};
   column below = {s, left, board.width - 0.4f, board.y - 0.3f, -3.75f};
   clear(v, spots);
-  snprintf(title, sizeof title, "%s: %s", v->asks_for_ticks ? "Review" : "Explaining",
-           v->scene->scene->title);
+  snprintf(title, sizeof title, "Explaining: %s", v->scene->scene->title);
   words_style head = {.face = WORDS_SEMIBOLD, .size = 25, .color = scribe_color(s, NB_TEXT), .width = 9};
   scribe_words(s, title, &head, (scribe_place){nb_at(left, 3.93f), 0}, 1);
   record_clock(s, v, right, 3.93f, 36);
   record_question(&main, v, 31);
   skip(&main, 0.42f);
-  if (!v->hides_list)
-    record_list(&main, v, v->count > 7 ? 21 : 24, spots);
+  record_list(&main, v, v->count > 7 ? 21 : 24, spots);
   skip(&main, 0.2f);
-  if (!v->asks_for_ticks)
-    record_mark(&main, v, spots);
+  record_mark(&main, v, spots);
   main.y = -3.16f;
   main.floor = -3.9f;
   put(&main, "What is not ticked by the end becomes tomorrow’s review, and opens at its step.",
@@ -291,6 +302,21 @@ void partner_record_frame(const scribe *s)
   nb_rectangle(s->board, r, corner, nb_style(.color = NB_TRACK, .width = 1.5f));
 }
 
+static void record_column_head(const column *c, const partner_view *v)
+{
+  char due[40];
+  words_style head = {.face = WORDS_SEMIBOLD, .size = 20, .color = scribe_color(c->s, NB_DIM)};
+  float y = c->y - 0.215f, end = c->x + c->width;
+  scribe_words(c->s, v->asks ? "Review" : "Explaining", &head, (scribe_place){nb_at(c->x, y), 0}, 1);
+  if (!v->asks) {
+    record_clock(c->s, v, end, y, 26);
+    return;
+  }
+  head.face = WORDS_REGULAR;
+  snprintf(due, sizeof due, "%d due", v->due);
+  scribe_words(c->s, due, &head, (scribe_place){nb_at(end, y), 1}, 1);
+}
+
 void partner_record_column(const scribe *s, const partner_view *v, nb_rect area, partner_spots *spots)
 {
   float air = 0.3f, top = area.y + area.height, y = fminf(top - 0.3f, 4.16f);
@@ -298,10 +324,7 @@ void partner_record_column(const scribe *s, const partner_view *v, nb_rect area,
   clear(v, spots);
   nb_rectangle(s->board, area, 0, nb_style(.fill = NB_PANEL, .width = -1));
   nb_line(s->board, nb_at(area.x, area.y), nb_at(area.x, top), nb_style(.color = NB_TRACK, .width = 1.5f));
-  words_style head = {.face = WORDS_SEMIBOLD, .size = 20, .color = scribe_color(s, NB_DIM)};
-  scribe_words(s, v->asks_for_ticks ? "Review" : "Explaining", &head,
-               (scribe_place){nb_at(c.x, y - 0.215f), 0}, 1);
-  record_clock(s, v, c.x + c.width, y - 0.215f, 26);
+  record_column_head(&c, v);
   skip(&c, 0.62f);
   record_question(&c, v, 26);
   skip(&c, 0.34f);
@@ -311,8 +334,11 @@ void partner_record_column(const scribe *s, const partner_view *v, nb_rect area,
     record_list(&c, v, v->count > 3 ? 21 : 23, spots);
   c.floor = floor;
   skip(&c, 0.16f);
-  if (!v->asks_for_ticks)
-    record_mark(&c, v, spots);
+  if (v->asks) {
+    record_button(&c, v, spots);
+    return;
+  }
+  record_mark(&c, v, spots);
   skip(&c, 0.34f);
   record_next(&c, v, 22);
   record_notes(&c, v, 20);

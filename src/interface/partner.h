@@ -30,14 +30,19 @@ typedef struct partner_view {
   const interface_view *scene; // title, steps, where it stands
   const partner_point *points; // `own` of this step, then what earlier steps left unsaid
   int count, own;
-  const char *notes;   // of this scene; NULL: none
-  float total, here;   // seconds of the talk, and of this step in it
-  bool recording;      // a recording is made
-  float marked;        // seconds since the partner was lost; below 0: not lately
-  int lost;            // how often
-  int pointed;         // the spot under the pointer, or -1
-  bool asks_for_ticks; // of a review: nobody else listens, so that the list is shown once it has been said
-  bool hides_list;     // and not before
+  const char *notes; // of this scene; NULL: none
+  float total, here; // seconds of the talk, and of this step in it
+  bool recording;    // a recording is made
+  float marked;      // seconds since the partner was lost; below 0: not lately
+  int lost;          // how often
+  int pointed;       // the spot under the pointer, or -1
+  // Of a review: nobody else listens, so that the list is shown once it has been said, and not before.
+  bool asks, hides_list;
+  bool live;          // it is asked on the board
+  int asked_step;     // whose question it is
+  int due;            // how many are, with this one
+  const char *words;  // what is to be done
+  const char *button; // what the last spot says instead of the mark; NULL: it is not there
 } partner_view;
 
 // What can be pressed: spots 0 to count - 1 are the points, and the next is the mark.

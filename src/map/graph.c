@@ -170,6 +170,7 @@ void graph_learn(graph *g, const notebook *n, double now)
     graph_scene *s = &g->scenes[k];
     const notebook_scene *known = notebook_find(n, s->id);
     s->state = state_of(s, known, now);
+    s->due = known && known->due != 0 && known->due <= now;
     s->seen = known && known->steps > 0 ? (float)bits(known->seen) / (float)known->steps : 0;
     s->stuck = s->stuck_for = -1;
   }

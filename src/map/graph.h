@@ -41,6 +41,7 @@ typedef struct graph_scene {
   float seconds;                       // how long it is; 0: not known
   int needs[NB_MAX_NEEDS], need_count; // scenes that it rests on
   graph_state state;
+  bool due;      // something of it is for review now
   float seen;    // part of its steps, 0 to 1
   int stuck;     // the step at which somebody is stuck, or -1
   int stuck_for; // the scene that they went back for, or -1

@@ -197,7 +197,7 @@ static void record_name(nb_board *b, const graph_scene *s, nb_vec2 at)
 
 static void record_marks(nb_board *b, const graph_scene *s, nb_rect r, nb_color color)
 {
-  if (s->state == GRAPH_DUE) // a second outline: it comes round again
+  if (s->due) // a second outline: it comes round again
     nb_rectangle(b, grown(r, 0.05f), CORNER + 0.05f, nb_style(.color = color, .width = 2));
   if (s->stuck >= 0) {
     nb_vec2 at = nb_at(r.x + 0.14f, r.y + r.height);
@@ -253,7 +253,7 @@ static void record_counts(const scribe *s, const picture_view *v)
     graph_state state = v->graph->scenes[k].state;
     watched += graph_is_known(&v->graph->scenes[k]);
     explained += state == GRAPH_EXPLAINED || state == GRAPH_DUE;
-    due += state == GRAPH_DUE;
+    due += v->graph->scenes[k].due;
   }
   int minutes = (int)(v->spent / 60);
   int used = snprintf(text, sizeof text, "%d watched  ·  %d explained", watched, explained);
@@ -267,7 +267,7 @@ static void record_counts(const scribe *s, const picture_view *v)
 }
 
 // "stuck at step 3 of Gradient descent — go back for The gradient"
-static void record_stuck(const scribe *s, const picture_view *v)
+static bool record_stuck(const scribe *s, const picture_view *v)
 {
   for (int k = 0; k < v->graph->count; k++) {
     const graph_scene *scene = &v->graph->scenes[k];
@@ -279,8 +279,18 @@ static void record_stuck(const scribe *s, const picture_view *v)
       snprintf(text + used, sizeof text - (size_t)used, " — go back for *%s*",
                v->graph->scenes[scene->stuck_for].name);
     say(s, text, WORDS_MEDIUM, 20, NB_LEARNING, left, 3.6f, 0);
-    return;
+    return true;
   }
+  return false;
+}
+
+static void record_due(const scribe *s, const picture_view *v)
+{
+  char text[80];
+  if (v->due == 0)
+    return;
+  snprintf(text, sizeof text, "%d review%s due today  ·  Ctrl R", v->due, v->due == 1 ? " is" : "s are");
+  say(s, text, WORDS_MEDIUM, 20, NB_LEARNING, left, 3.6f, 0);
 }
 
 static void record_head(const scribe *s, const picture_view *v)
@@ -290,8 +300,8 @@ static void record_head(const scribe *s, const picture_view *v)
   if (!v->typed[0]) {
     if (v->graph->trouble[0])
       say(s, v->graph->trouble, WORDS_MEDIUM, 20, NB_NEGATIVE, left, 3.6f, 0);
-    else
-      record_stuck(s, v);
+    else if (!record_stuck(s, v))
+      record_due(s, v);
     return;
   }
   float x = say(s, "looking for ", WORDS_REGULAR, 21, NB_DIM, left, 3.6f, 0) + 0.07f;

@@ -21,6 +21,7 @@ typedef struct picture_view {
   const char *way;    // said of the way to it; empty: there is none
   const graph_way *lit;
   double spent; // seconds of playing, in all
+  int due;      // reviews now
 } picture_view;
 
 void picture_record(const scribe *s, const picture_view *view);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define SHORTEST 30.0f     // seconds of a talk in which nothing was ticked
 #define WITHOUT_LIST 60.0f // seconds after which a scene that names nothing to say counts as explained
@@ -103,4 +104,18 @@ void review_learn_cut_off(notebook *n, double now)
   for (int k = talk_list(n, &talks) - 1; k >= 0; k--)
     if (talks[k].ended == 0 && talk_last_sign(&talks[k]) < now - GONE_ON)
       review_learn(n, talks[k].id, talk_last_sign(&talks[k]));
+}
+
+void review_say_next(const notebook *n, double at, char *text, size_t room)
+{
+  const review *next = review_next(n, at);
+  char when[40];
+  struct tm local;
+  time_t due = next ? (time_t)next->due : 0;
+  if (!next) {
+    snprintf(text, room, "nothing is due: what you explain aloud (P) comes back here");
+    return;
+  }
+  strftime(when, sizeof when, "%A, %B %e", localtime_r(&due, &local));
+  snprintf(text, room, "nothing is due; next: %s, %s", next->scene, when);
 }

@@ -43,6 +43,9 @@ int review_due(const notebook *n, const char *scene, double at);
 // there is none.
 const review *review_next(const notebook *n, double at);
 
+// Where nothing is due, what there is to say: "nothing is due; next: a/one, Friday, November 27".
+void review_say_next(const notebook *n, double at, char *text, size_t room);
+
 // What a talk means: the gaps and the steps where the partner was lost become reviews, those that there were are graded,
 // and the scene counts as explained where all but little was said. Ends the talk at that time.
 void review_learn(notebook *n, int64_t talk_id, double at);
