@@ -86,6 +86,23 @@ static void test_skipping_is_no_answer(void **state)
   stage_close(p.stage);
 }
 
+// Space while a question is still being drawn brings it to its end, where it waits; it answers nothing.
+static void test_space_brings_a_question_forward(void **state)
+{
+  playback p = open_playback(state);
+  assert_ok(playback_do(&p, PLAYBACK_NEXT));
+  run(&p, 0.25f);
+  assert_at(&p, ASK, 0.25f);
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
+  assert_at(&p, ASK, 1);
+  assert_true(playback_waits(&p) && !p.playing);
+  assert_int_equal(p.answered, 0);
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
+  assert_int_equal(p.answered, 1u << ASK);
+  assert_true(p.playing);
+  stage_close(p.stage);
+}
+
 static void test_frames(void **state)
 {
   playback p = open_playback(state);
@@ -172,6 +189,7 @@ int main(void)
       cmocka_unit_test(test_runs_through_steps_and_waits),
       cmocka_unit_test(test_stepping),
       cmocka_unit_test(test_skipping_is_no_answer),
+      cmocka_unit_test(test_space_brings_a_question_forward),
       cmocka_unit_test(test_frames),
       cmocka_unit_test(test_speed),
       cmocka_unit_test(test_scrub),

@@ -509,7 +509,7 @@ static void test_bad_pictures_are_named(void **unused)
   jump(s, 1, 0.25f);
   nb_error e = stage_draw(s, NB_CHALK, &list, &size);
   assert_int_equal(e.id, NB_BAD_SCENE);
-  assert_non_null(strstr(e.text, "broken_26.so: step 2 \"Broken\" at 0.25 s"));
+  assert_non_null(strstr(e.text, "broken_26.c: step 2 \"Broken\" at 0.25 s"));
   assert_int_equal(stage_grabs(s, &grabs), 0);
   stage_close(s);
 }

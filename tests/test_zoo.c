@@ -155,7 +155,7 @@ static void assert_told(const beast *b, nb_error e)
 {
   char where[100];
   snprintf(where, sizeof where, ", in %s (zoo.c:", b->name);
-  if (e.id != NB_BAD_SCENE || !strstr(e.text, "zoo.so: step 1 \"Cage\"") || !strstr(e.text, b->says) ||
+  if (e.id != NB_BAD_SCENE || !strstr(e.text, "zoo.c: step 1 \"Cage\"") || !strstr(e.text, b->says) ||
       (b->line && !strstr(e.text, where)))
     fail_msg("%s: \"%s\" is not \"...%s%s...\"", b->name, e.text, b->says, b->line ? where : "");
 }

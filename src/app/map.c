@@ -93,7 +93,7 @@ static const char *state_words(const graph_scene *s)
   static const char *const words_of[] = {
       [GRAPH_NOT_YET] = "not yet",          [GRAPH_BEGUN] = "begun",
       [GRAPH_WATCHED] = "watched",          [GRAPH_EXPLAINED] = "explained",
-      [GRAPH_DUE] = "explained, due again", [GRAPH_SKIPPED] = "skipped on purpose",
+      [GRAPH_DUE] = "explained, due again", [GRAPH_SKIPPED] = "beside the path, for when it is needed",
   };
   return words_of[s->state];
 }

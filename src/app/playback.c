@@ -56,8 +56,26 @@ static nb_error go_back(playback *p, int step)
   return go(p, step, 0);
 }
 
+// A question is shown whose step has not run out yet.
+static bool is_asking(const playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  const nb_step *step = &stage_scene(p->stage)->steps[at.step];
+  return step->wait && step->ask && !playback_answered(p) && at.seconds < step->seconds;
+}
+
+// Who answers before all is drawn is brought to where it is, and told how to answer; it is not yet their answer.
+static nb_error bring_forward(playback *p)
+{
+  int step = stage_where(p->stage).step;
+  p->playing = false;
+  return go(p, step, stage_scene(p->stage)->steps[step].seconds);
+}
+
 static nb_error play_or_pause(playback *p)
 {
+  if (p->playing && is_asking(p))
+    return bring_forward(p);
   if (playback_waits(p)) {
     answer(p, stage_where(p->stage).step, true);
     p->playing = true;

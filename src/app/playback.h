@@ -12,7 +12,7 @@
 
 // What a viewer can ask for.
 typedef enum playback_move {
-  PLAYBACK_PLAY,       // play, pause; go on where a step waits
+  PLAYBACK_PLAY,       // play, pause; to a question's end, and there: go on
   PLAYBACK_NEXT,       // to the next step, and play
   PLAYBACK_PREVIOUS,   // to the start of the step before
   PLAYBACK_AGAIN,      // to the start of this step, and play

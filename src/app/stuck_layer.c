@@ -124,7 +124,7 @@ static const char *state_of(const graph_scene *s)
 {
   static const char *const texts[] = {
       [GRAPH_NOT_YET] = "not seen yet", [GRAPH_BEGUN] = "begun",   [GRAPH_WATCHED] = "watched",
-      [GRAPH_EXPLAINED] = "explained",  [GRAPH_DUE] = "due again", [GRAPH_SKIPPED] = "skipped on purpose",
+      [GRAPH_EXPLAINED] = "explained",  [GRAPH_DUE] = "due again", [GRAPH_SKIPPED] = "beside the path",
   };
   return s->written ? texts[s->state] : "not written yet";
 }
@@ -150,15 +150,18 @@ static void record_panel(const player *p, const scribe *s)
   float top = top_of(k), left = -0.5f * panel_width;
   nb_rectangle(s->board, scribe_target(s), 0, nb_style(.fill = NB_GROUND, .width = -1, .alpha = 0.6f));
   scribe_panel(s, (nb_rect){left, -top, panel_width, 2 * top}, NB_TRACK);
-  snprintf(title, sizeof title, "Step %d rests on", stage_where(p->stage).step + 1);
+  snprintf(title, sizeof title, "Step %d rests on%s", stage_where(p->stage).step + 1,
+           k->count == 0 ? " no other lesson" : "");
   say(s, title, WORDS_SEMIBOLD, 26, NB_TEXT, nb_at(left + 0.4f, top - 0.56f), 0);
   for (int row = 0; row < k->count; row++)
     record_row(p, s, row);
   if (k->count == 0)
-    say(s, "nothing that this scene names; Enter shows the map", WORDS_REGULAR, 21, NB_DIM,
+    say(s, "play it slowly: hold J, or press 0 for this step anew", WORDS_REGULAR, 21, NB_TEXT,
         nb_at(left + 0.4f, row_y(k, 0) - 0.07f), 0);
-  say(s, "Enter goes there, and Backspace comes back to this very moment", WORDS_REGULAR, 19, NB_DIM,
-      nb_at(left + 0.4f, -top + 0.26f), 0);
+  say(s,
+      k->count == 0 ? "Enter shows the map of all lessons"
+                    : "Enter goes there, and Backspace comes back to this very moment",
+      WORDS_REGULAR, 19, NB_DIM, nb_at(left + 0.4f, -top + 0.26f), 0);
 }
 
 // Beside the scene's title: where Backspace goes.

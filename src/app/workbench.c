@@ -132,11 +132,13 @@ static nb_error make_stage(workbench *w, const char *plugin)
     SDL_CondWait(w->passed, w->lock);
   carry *c = w->carry;
   w->carry = NULL;
-  bool taken = w->phase == TAKEN && c;
+  bool taken = w->phase == TAKEN && c, stops = w->stop;
   w->phase = IDLE;
   SDL_UnlockMutex(w->lock);
-  if (!taken)
-    return nb_fail(NB_NO_MEMORY, "no memory to change the scene");
+  if (!taken) {
+    carry_free(c);
+    return stops ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory to change the scene");
+  }
   stage *next;
   uint64_t answered;
   double start = real_now();
@@ -167,8 +169,7 @@ static void wait_for_swap(workbench *w)
 
 static void say(const workbench *w, const compiled *made, nb_error e)
 {
-  if (made->said.size > 0)
-    fputs(made->said.text, stderr);
+  e = compile_tell(made, e);
   if (nb_failed(e))
     fprintf(stderr, "%s: as it is now it cannot be shown\n%s\n", name_of(w), e.text);
 }
@@ -273,8 +274,7 @@ nb_error workbench_open(workbench **out, const workbench_options *options, char 
     if (w->folder[0])
       sources_watch(w->folder, w->watch);
     e = compile_scene(&made, &(compile_job){.source = w->source, .sdk = w->o.sdk, .fast = true});
-    if (made.said.size > 0 && (!nb_failed(e) || made.mistake.count > 1))
-      fputs(made.said.text, stderr);
+    e = compile_tell(&made, e);
   }
   if (!nb_failed(e)) {
     cache_files(made.list, watch_file, w);

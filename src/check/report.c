@@ -132,12 +132,30 @@ void check_found_of_all(check *c, const char *kind, const char *mend, const char
     snprintf(f->text, sizeof f->text, "%s", words);
 }
 
+// What went wrong, without the scene's name and the moment before it: "it used a null pointer, in draw (span.c:12)".
+static const char *without_place(const char *text)
+{
+  const char *at = strstr(text, " s: ");
+  return at ? at + strlen(" s: ") : text;
+}
+
+// A scene that fails alike in many steps has one thing to mend.
+static bool fails_so_elsewhere(const check *c, const char *text)
+{
+  for (int k = 0; k < c->report->count; k++) {
+    const check_finding *f = &c->report->findings[k];
+    if (strcmp(f->kind, "fails") == 0 && strcmp(without_place(f->text), without_place(text)) == 0)
+      return true;
+  }
+  return false;
+}
+
 bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void **list, size_t *size)
 {
   nb_error e = stage_jump(c->stage, (stage_position){step, seconds});
   if (!nb_failed(e))
     e = stage_draw(c->stage, theme, list, size);
-  if (nb_failed(e))
+  if (nb_failed(e) && !fails_so_elsewhere(c, e.text))
     check_found(c, "fails", e.text, theme, NULL,
                 "the message says where; `gdb --args nabla play SCENE --in-process` stops there", "%s",
                 e.text);

@@ -21,7 +21,8 @@ static const command commands[] = {
       OPTION_IN_PROCESS, OPTION_SCENES, OPTION_ASSETS}},
     {"render",
      "SCENE -o FILE",
-     "write a film (.mp4, .webm, .mov, .gif, or %05d.png) or a picture (.png, .svg, .pdf)",
+     "write a film (.mp4, .webm, .mov, .gif, or %05d.png), or its steps: a picture each (.png, .svg) or a "
+     "page each (.pdf)",
      command_render,
      {OPTION_OUTPUT, OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_FROM, OPTION_TO, OPTION_SPEED,
       OPTION_CAPTIONS, OPTION_TRANSPARENT, OPTION_PART, OPTION_AT, OPTION_STEP, OPTION_SET, OPTION_JOBS,

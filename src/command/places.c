@@ -1,5 +1,6 @@
 #define _GNU_SOURCE // dladdr
 #include <dlfcn.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,9 +98,7 @@ static nb_error compile(const places *p, const char *source, places_build build,
   compiled made;
   nb_error e =
       compile_scene(&made, &(compile_job){.source = source, .sdk = &p->sdk, .fast = build == PLACES_FAST});
-  // One mistake is in the error already.
-  if (made.said.size > 0 && (!nb_failed(e) || made.mistake.count > 1))
-    fputs(made.said.text, stderr);
+  e = compile_tell(&made, e);
   if (!nb_failed(e))
     snprintf(path, capacity, "%s", made.plugin);
   compile_free(&made);
@@ -125,4 +124,33 @@ nb_error places_plugin(const places *p, const options *o, places_build build, ch
     e = missing;
   library_close(&all);
   return e;
+}
+
+// True where the name alone, looked for as a shell does, leads to the file.
+static bool is_on_path(const char *name, const char *file)
+{
+  const char *path = getenv("PATH");
+  while (path && *path) {
+    char found[1100], real[PATH_MAX];
+    size_t length = strcspn(path, ":");
+    snprintf(found, sizeof found, "%.*s/%s", (int)length, path, name);
+    if (access(found, X_OK) == 0)
+      return realpath(found, real) && strcmp(real, file) == 0;
+    path += length + (path[length] == ':');
+  }
+  return false;
+}
+
+void places_self(char *words, size_t capacity)
+{
+  char file[PATH_MAX] = "", here[PATH_MAX] = "";
+  ssize_t length = readlink("/proc/self/exe", file, sizeof file - 1);
+  file[length > 0 ? length : 0] = 0;
+  size_t below = getcwd(here, sizeof here) ? strlen(here) : 0;
+  if (length <= 0 || is_on_path("nabla", file))
+    snprintf(words, capacity, "nabla");
+  else if (below > 1 && strncmp(file, here, below) == 0 && file[below] == '/')
+    snprintf(words, capacity, "%s", file + below + 1);
+  else
+    snprintf(words, capacity, "%s", file);
 }

@@ -32,4 +32,7 @@ nb_error places_plugin(const places *p, const options *o, places_build build, ch
 // current folder, below ./scenes, or among the program's own. False where there is none.
 bool places_source(const places *p, const char *name, char *path, size_t capacity);
 
+// How this program is called where one is: "nabla" where that leads to it, else its file, from here where it lies below.
+void places_self(char *words, size_t capacity);
+
 #endif

@@ -1,5 +1,6 @@
 #include <dirent.h>
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,19 +128,29 @@ static nb_error check_end(const filming *f)
   return error;
 }
 
+// "1.2 MB", "45 kB".
+static void print_size(char text[32], double bytes)
+{
+  if (bytes < 1e5)
+    snprintf(text, 32, "%.0f kB", ceil(bytes / 1e3));
+  else
+    snprintf(text, 32, "%.1f MB", bytes / 1e6);
+}
+
 static void say_what_was_written(const filming *f)
 {
   struct stat written;
+  char size[32];
   double seconds = progress_seconds(&f->time);
   if (f->job.quiet)
     return;
   if (f->job.parts)
     fprintf(stderr, "wrote part %d of %d in %s\n", f->job.part, f->job.parts, f->folder);
-  else if (stat(f->job.output, &written) == 0)
-    fprintf(stderr, "wrote %s: %lld frames in %.1f s (%.1f/s), %.1f MB\n", f->job.output,
-            (long long)f->plan.frames, seconds, (double)f->frames / (seconds + 1e-9),
-            (double)written.st_size / 1e6);
-  else
+  else if (stat(f->job.output, &written) == 0) {
+    print_size(size, (double)written.st_size);
+    fprintf(stderr, "wrote %s: %lld frames in %.1f s (%.1f/s), %s\n", f->job.output,
+            (long long)f->plan.frames, seconds, (double)f->frames / (seconds + 1e-9), size);
+  } else
     fprintf(stderr, "wrote %s: %lld pictures in %.1f s (%.1f/s)\n", f->job.output, (long long)f->plan.frames,
             seconds, (double)f->frames / (seconds + 1e-9));
 }

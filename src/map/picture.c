@@ -341,7 +341,7 @@ static void record_foot(const scribe *s, const picture_view *v)
   x = record_sign(s, x, GRAPH_WATCHED, "watched");
   x = record_sign(s, x, GRAPH_BEGUN, "begun");
   x = record_sign(s, x, GRAPH_NOT_YET, "not yet");
-  record_sign(s, x, GRAPH_SKIPPED, "skipped on purpose");
+  record_sign(s, x, GRAPH_SKIPPED, "beside the path");
   say(s, "type to search  ·  Enter opens  ·  Esc", WORDS_REGULAR, 17, NB_DIM, right, -4.15f, 1);
 }
 

@@ -28,14 +28,15 @@ void batch_work_free(batch_work *work)
   strips_free(&work->stamped);
   glyph_notes_free(&work->notes);
   free(work->stamps);
+  *work = (batch_work){0};
 }
 
-// Room for one more item.
+// Room for one more item; at first, for 4 kB of them.
 static bool grow(batch *b, void **items, size_t *capacity, size_t count, size_t size)
 {
   if (count < *capacity)
     return true;
-  size_t more = count * 2 + 64;
+  size_t more = count * 2 + 4096 / size + 1;
   void *grown = realloc(*items, more * size);
   if (!grown) {
     b->failed = true;

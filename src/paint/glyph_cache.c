@@ -21,7 +21,7 @@ typedef struct entry {
 
 struct glyph_cache {
   uint16_t slots[SLOTS]; // entries by hash, plus 1
-  entry *entries;        // in the order of their stamps
+  entry *entries;        // in the order of their stamps; this and `bytes` only once a glyph is kept
   uint8_t *bytes;
   uint32_t count, used;
   uint32_t picture;
@@ -30,15 +30,7 @@ struct glyph_cache {
 
 glyph_cache *glyph_cache_create(void)
 {
-  glyph_cache *cache = calloc(1, sizeof *cache);
-  if (!cache)
-    return NULL;
-  cache->entries = malloc(ENTRIES * sizeof *cache->entries);
-  cache->bytes = aligned_alloc(16, BYTES);
-  if (cache->entries && cache->bytes)
-    return cache;
-  glyph_cache_destroy(cache);
-  return NULL;
+  return calloc(1, sizeof(glyph_cache));
 }
 
 void glyph_cache_destroy(glyph_cache *cache)
@@ -162,10 +154,19 @@ static void tidy(glyph_cache *cache)
     *slot_of(cache, &cache->entries[k].key, cache->entries[k].hash) = (uint16_t)(k + 1);
 }
 
+static bool has_room(glyph_cache *cache)
+{
+  if (!cache->entries)
+    cache->entries = malloc(ENTRIES * sizeof *cache->entries);
+  if (!cache->bytes)
+    cache->bytes = aligned_alloc(16, BYTES);
+  return cache->entries && cache->bytes;
+}
+
 static void keep(glyph_cache *cache, const glyph_note *note, const stamp *s)
 {
   size_t bytes = stamp_bytes(s->width, s->height);
-  if (*slot_of(cache, &note->key, note->hash))
+  if (!has_room(cache) || *slot_of(cache, &note->key, note->hash))
     return;
   if (cache->count == ENTRIES || cache->used + bytes > BYTES)
     tidy(cache);

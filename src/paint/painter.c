@@ -58,11 +58,8 @@ nb_error painter_create(painter **out, const nb_fonts *fonts, int threads)
   return nb_ok();
 }
 
-void painter_destroy(painter *p)
+void painter_forget(painter *p)
 {
-  if (!p)
-    return;
-  painter_leave_gl(p);
   int workers = p->pool ? pool_workers(p->pool) : 0;
   for (int k = 0; k < workers; k++) {
     if (p->batch_work)
@@ -72,10 +69,18 @@ void painter_destroy(painter *p)
   }
   for (int k = 0; k < BATCHES_MAX; k++)
     batch_free(&p->batches[k]);
-  glyph_cache_destroy(p->type.cache);
-  pool_destroy(p->pool);
   plan_free(&p->plan);
   spaces_free(&p->spaces);
+}
+
+void painter_destroy(painter *p)
+{
+  if (!p)
+    return;
+  painter_leave_gl(p);
+  painter_forget(p);
+  glyph_cache_destroy(p->type.cache);
+  pool_destroy(p->pool);
   free(p->batch_work);
   free(p->band_work);
   free(p);

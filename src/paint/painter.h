@@ -67,6 +67,10 @@ nb_affine board_place_in(nb_rect area);
 nb_error painter_create(painter **out, const nb_fonts *fonts, int threads);
 void painter_destroy(painter *p);
 
+// Gives back the memory that pictures were made in, which is otherwise kept at the most that any of them took: for when
+// other pictures follow, as those of another scene.
+void painter_forget(painter *p);
+
 // Fills the target with ground (straight RGBA; transparent allowed) and paints the layers over it in order.
 // Fails with NB_BAD_LIST (the target then holds what came before the broken command), or NB_NO_MEMORY.
 //

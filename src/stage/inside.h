@@ -27,7 +27,7 @@ typedef struct run {
 } run;
 
 struct stage {
-  char file[128]; // the plugin's name, for messages
+  char file[128]; // the C file's name, for messages: the plugin's, which is called like it
   host *host;
   const nb_scene *scene; // the host's
 

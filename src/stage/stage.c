@@ -62,10 +62,19 @@ static nb_error start_history(stage *s)
              : nb_ok();
 }
 
+// Messages are for who writes the scene: they know span.c, and not what was made of it.
+static void name_file(stage *s, const char *path)
+{
+  const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1, *end = strrchr(name, '.');
+  if (end != NULL && strcmp(end, ".so") == 0)
+    snprintf(s->file, sizeof s->file, "%.*s.c", (int)(end - name), name);
+  else
+    snprintf(s->file, sizeof s->file, "%s", name);
+}
+
 static nb_error fill(stage *s, const char *path, stage_options options)
 {
-  const char *slash = strrchr(path, '/');
-  snprintf(s->file, sizeof s->file, "%s", slash == NULL ? path : slash + 1);
+  name_file(s, path);
   nb_error e = options.in_process ? host_open_here(&s->host, path, &options)
                                   : host_open_child(&s->host, path, &options);
   if (nb_failed(e))

@@ -318,6 +318,18 @@ nb_error compile_scene(compiled *out, const compile_job *job)
   return again.id == NB_NO_COMPILER && tiny ? e : again;
 }
 
+nb_error compile_tell(const compiled *c, nb_error e)
+{
+  const compile_mistake *m = &c->mistake;
+  bool several = nb_failed(e) && m->count > 1 && m->file[0];
+  if (c->said.size > 0 && (!nb_failed(e) || several))
+    fputs(c->said.text, stderr);
+  if (!several)
+    return e;
+  return nb_fail(e.id, "%.200s does not compile: %d mistakes, the first in line %d: %.200s", m->file,
+                 m->count, m->line, m->what);
+}
+
 void compile_free(compiled *c)
 {
   free(c->said.text);

@@ -59,6 +59,10 @@ typedef struct compiled {
 nb_error compile_scene(compiled *out, const compile_job *job);
 void compile_free(compiled *c);
 
+// Tells on stderr what the compiler said, where the error does not say it all. Returns the error as it is to be told after
+// that: of several mistakes, how many there are and the first.
+nb_error compile_tell(const compiled *c, nb_error e);
+
 // The compiler that compile_scene would use, as words for a person ("cc", "tcc, then cc"); false where there is
 // none.
 bool compile_tools(char *words, size_t capacity);

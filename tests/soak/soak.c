@@ -132,6 +132,13 @@ static soak_census count_at_end(const soak_census *before)
   return after;
 }
 
+static soak_census count_at_rest(const soak *s)
+{
+  if (s->rest)
+    s->rest(s->context);
+  return soak_count();
+}
+
 static double now(void)
 {
   struct timespec t;
@@ -150,10 +157,11 @@ int soak_run(const soak *s, int argc, char **argv)
   double start = now();
   for (int k = 0; k < rounds; k++) {
     if (k == warm_up)
-      before = soak_count();
+      before = count_at_rest(s);
     s->once(s->context, k);
   }
   double seconds = now() - start;
+  (void)count_at_rest(s);
   soak_census after = count_at_end(&before);
   printf("soak_%s: %d rounds in %.0f s, %.1f ms each; %d files, %d processes, %d shared mappings, %.1f MB "
          "resident (%.1f "

@@ -24,6 +24,9 @@ typedef struct soak {
   int times;                          // rounds of the whole soak
   void (*once)(void *context, int k); // round k, from 0; ends the program where something is wrong
   void *context;
+  // Before anything is counted: brings everything to where it always is then (the same scene, the same size); NULL: it
+  // is there after every round.
+  void (*rest)(void *context);
 } soak;
 
 // What a process holds.

@@ -56,7 +56,7 @@ int main(int argc, char **argv)
     soak_fail("%s", e.text);
   c.list = malloc(c.size);
   memcpy(c.list, list, c.size);
-  int status = soak_run(&(soak){"crash", 1000, once, &c}, argc, argv);
+  int status = soak_run(&(soak){"crash", 1000, once, &c, NULL}, argc, argv);
   free(c.list);
   stage_close(c.stage);
   spares_close(ready);

@@ -92,7 +92,7 @@ int main(int argc, char **argv)
   if (nb_failed(e))
     soak_fail("%s", e.text);
   start(&r, &built, fonts, ready);
-  int status = soak_run(&(soak){"reload", 10000, once, &r}, argc, argv);
+  int status = soak_run(&(soak){"reload", 10000, once, &r, NULL}, argc, argv);
   workbench_close(r.desk);
   stage_close(r.stage);
   spares_close(ready);
