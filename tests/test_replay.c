@@ -58,6 +58,13 @@ static uint64_t look_at_ink(ink *i, nb_board *b, double at)
   const void *list;
   size_t size;
   nb_board_begin(b, NB_CHALK, NULL, 0);
+  uint32_t count = 0;
+  const ink_page *page = i->desk.page;
+  const uint32_t *shown = page ? ink_page_shown(i->desk.page, &count) : NULL;
+  for (uint32_t k = 0; k < count; k++) {
+    const ink_stroke *stroke = &page->strokes[shown[k]];
+    ink_draw(b, stroke->look, &page->knots[stroke->first], (int)stroke->count, 0.01f);
+  }
   desk_record(&i->desk, b, (nb_rect){-8, -4.5f, 16, 9}, at);
   assert_ok(nb_board_finish(b, &list, &size));
   return hash(list, size);

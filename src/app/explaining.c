@@ -48,12 +48,14 @@ void explaining_toggle(player *p)
 
 void explaining_be_lost(player *p)
 {
+  static const char said[] = "lost me here";
   if (!explaining_goes_on(p)) {
     player_notify(p, "nobody is explained to: P begins");
     return;
   }
   notebook_place place = diary_place(p->scene, p->stage, p->playback.answered);
   explain_be_lost(&p->explaining.talk, stage_where(p->stage), place.moment, explaining_now());
+  recorder_note(p, RECORDING_MARK, said, sizeof said - 1);
   free(place.moment);
   recorder_note(p, RECORDING_MARK, "lost me here", strlen("lost me here"));
   p->stale = true;

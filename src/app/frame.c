@@ -29,7 +29,7 @@ interface_view player_view(const player *p)
       .step = at.step,
       .seconds = at.seconds,
       .reached = playback_step_length(&p->playback, at.step),
-      .playing = p->playback.playing,
+      .playing = p->playback.playing || p->replaying.runs,
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
       .last_answer = predict_last(p),
@@ -141,7 +141,9 @@ void player_frame(player *p)
   pace_begin(&p->pace, now);
   card_look(p);
   pointer_settle(p);
-  changes_settle(p);
+  replaying_run(p);
+  if (!p->replaying.runs)
+    changes_settle(p);
   explaining_settle(p);
   reviewing_settle(p);
   bool ran = p->ran && time_runs(p);
@@ -169,7 +171,8 @@ void player_frame(player *p)
   if (p->workbench)
     workbench_shown(p->workbench);
   recorder_tend(&p->recorder);
-  diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
+  if (!p->replaying.on)
+    diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
   timekeeper_look(p, false);
 }
 
@@ -177,7 +180,7 @@ double player_next_frame(const player *p)
 {
   if (window_is_hidden(&p->window) && !partner_window_is_open(p))
     return recorder_due(&p->recorder);
-  if (p->stale || time_runs(p))
+  if (p->stale || time_runs(p) || p->replaying.runs)
     return p->clock;
   double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;
   return fmin(fmin(fmin(notice, card_next_look(p)), p->diary.due), layers_next_change(p, p->clock));

@@ -74,7 +74,7 @@ static void give_back(player *p)
 static ink_sample sample_of(const player *p, nb_vec2 pixel, Uint32 which)
 {
   return (ink_sample){.at = point_at(pages_place(p, board_on_window(p)), pixel),
-                      .when = player_now(),
+                      .when = replaying_ink_clock(p, player_now()),
                       .pressure = touch_pressure(&p->touch, which)};
 }
 
@@ -157,7 +157,7 @@ static bool back(player *p)
 }
 
 // On a page in the page's own units.
-static void record_desk(player *p, const scribe *s)
+static void record_desk(player *p, const scribe *s, double now)
 {
   nb_affine board = board_place(s->width, s->height), place = pages_place(p, board), back;
   nb_rect view = scribe_target(s);
@@ -167,14 +167,16 @@ static void record_desk(player *p, const scribe *s)
   view = (nb_rect){(view.x - page.origin.x) / page.i.x, (view.y - page.origin.y) / page.i.x,
                    view.width / page.i.x, view.height / page.i.x};
   nb_group(s->board, page, 1);
-  desk_record(&p->ink.desk, s->board, view, p->clock);
+  desk_record(&p->ink.desk, s->board, view, now);
   nb_end(s->board);
 }
 
 static void record(player *p, const scribe *s)
 {
-  desk_do_look(&p->ink.desk, p->clock);
-  record_desk(p, s);
+  double now = replaying_ink_clock(p, p->clock);
+  if (!p->replaying.runs) // what is replayed says itself when a stroke was straightened
+    desk_do_look(&p->ink.desk, now);
+  record_desk(p, s, now);
   if (!in_use(p))
     return;
   tray t = ink_tray(&p->ink);
@@ -188,7 +190,10 @@ static bool covers(const player *p)
 
 static double next_change(const player *p, double now)
 {
-  return p->ink.sight.painted ? desk_next_change(&p->ink.desk, now) : now;
+  if (!p->ink.sight.painted)
+    return now;
+  double at = replaying_ink_clock(p, now);
+  return now + desk_next_change(&p->ink.desk, at) - at;
 }
 
 const layer ink_layer = {.name = "ink",

@@ -27,6 +27,7 @@
 #include "app/player.h"
 #include "app/predict.h"
 #include "app/recorder.h"
+#include "app/replaying.h"
 #include "app/reviewing.h"
 #include "app/room.h"
 #include "app/settings.h"
@@ -90,6 +91,7 @@ struct player {
   notes notes;
   recorder recorder;
   pages pages;
+  replaying replaying;
   picture picture;
   ghost ghost;
   bool forked; // there was another run when it was last looked
@@ -117,6 +119,9 @@ enum { PLAYER_WORKBENCH, PLAYER_OPENED, PLAYER_NOTEBOOK, PLAYER_CATALOG, PLAYER_
 // Shows another scene, as soon as it is open; until then what is shown goes on. At `moment` (carry_write; it is
 // copied), or NULL: where it was left, or else at its start. Where there is no such scene it says so: false.
 bool player_open(player *p, const char *id, const char *moment);
+
+// The same here and now, without its ink and with nothing of it put into the diary: of a replay. Fails as opening_now does.
+nb_error player_show(player *p, const char *id, const char *moment);
 
 // scenes.c: opens what the options name; begins to play it, once there is a window; hears of others that are open.
 nb_error scenes_open_first(player *p);

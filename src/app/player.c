@@ -112,10 +112,11 @@ void player_take_down(player *p)
   save_settings(p);
   if (p->stage && p->window.sdl)
     timekeeper_look(p, true);
-  if (p->stage)
+  if (p->stage && !p->replaying.on)
     diary_leave(&p->diary, p->stage, p->playback.answered);
   diary_end(&p->diary);
   recorder_end(&p->recorder);
+  replaying_end(p);
   picture_free(&p->picture);
   ghost_free(&p->ghost);
   hands_end(&p->hands);
@@ -202,6 +203,11 @@ nb_error player_set_up(player *p, const player_options *options)
   }
   p->ink.timeline = &p->changes.timeline;
   scenes_begin(p);
+  e = options->recording ? replaying_begin(p, options->recording) : nb_ok();
+  if (nb_failed(e)) {
+    player_take_down(p);
+    return e;
+  }
   p->pace = (pace){.period = window_period(&p->window), .waits = p->window.waits};
   card_begin(p);
   return nb_ok();

@@ -96,6 +96,9 @@ double recorder_due(const recorder *r);
 // The device with this number of SDL's is gone. True where it was ours: the talk goes on in silence.
 bool recorder_lose(recorder *r, unsigned device);
 
+// Begins a recording of what the player shows; `how` may say of what it is another take.
+void recording_start(player *p, recorder_start how);
+
 // Notes an event of the player's at the present moment. Does nothing while there is no recording.
 void recorder_note(player *p, recording_kind kind, const void *bytes, size_t size);
 

@@ -129,6 +129,13 @@ nb_error replay_go(replay *r, int64_t to)
 // ---------------------------------------------------------------------------------------------------------------
 // What it says
 
+void replay_lose_stage(replay *r)
+{
+  r->stage = NULL;
+  r->id[0] = 0;
+  r->scene = -1;
+}
+
 stage *replay_stage(const replay *r)
 {
   return r->stage;

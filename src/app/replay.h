@@ -86,6 +86,9 @@ void replay_close(replay *r);
 // Goes to a time (within the recording). Fails as showing a scene does.
 nb_error replay_go(replay *r, int64_t to);
 
+// The stage is somebody else's now; the next replay_go shows the scene anew.
+void replay_lose_stage(replay *r);
+
 // The scene as it stands; NULL before the first event.
 stage *replay_stage(const replay *r);
 

@@ -105,10 +105,27 @@ static bool find_beginning(const player *p, opening_job *job)
   return found;
 }
 
+// The scene that a recording begins with.
+static nb_error choose_recorded(const player *p, opening_job *job)
+{
+  const notebook_recording *list;
+  int count = notebook_recordings(p->notebook, &list);
+  for (int k = 0; k < count; k++)
+    if (list[k].number == p->options->recording)
+      return find_job(p, job, list[k].scene)
+                 ? nb_ok()
+                 : nb_fail(NB_UNKNOWN_SCENE, "recording %d is of %s, and there is no such scene here",
+                           list[k].number, list[k].scene);
+  return nb_fail(NB_UNKNOWN_SCENE, "there is no recording %d; `nabla recordings` lists those there are",
+                 p->options->recording);
+}
+
 static nb_error choose_first(player *p, opening_job *job)
 {
   const player_options *o = p->options;
   const char *path = o->source ? o->source : o->plugin, *last = notebook_last(p->notebook);
+  if (o->recording)
+    return choose_recorded(p, job);
   const review *due = o->review ? review_next(p->notebook, explaining_now()) : NULL;
   if (due && find_job(p, job, due->scene))
     return nb_ok();
@@ -130,7 +147,7 @@ nb_error scenes_open_first(player *p)
   nb_error e = choose_first(p, &job);
   if (nb_failed(e))
     return e;
-  job.moment = moment_of(p, job.id);
+  job.moment = p->options->recording ? NULL : moment_of(p, job.id);
   opening_options options = how(p);
   opened first;
   e = opening_now(&first, &options, &job);
@@ -169,6 +186,30 @@ void scenes_begin(player *p)
     hint_begin(p);
 }
 
+static void put_on(player *p, const opened *next)
+{
+  workbench_close(p->workbench);
+  stage_close(p->stage);
+  take(p, next);
+  meet_stage(p);
+  if (p->workbench)
+    workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
+}
+
+nb_error player_show(player *p, const char *id, const char *moment)
+{
+  opening_job job = {0};
+  opening_options options = how(p);
+  opened next;
+  if (!find_job(p, &job, id))
+    return nb_fail(NB_UNKNOWN_SCENE, "the recording goes on in %.100s, and there is no such scene here", id);
+  job.moment = (char *)(uintptr_t)moment; // it is only read
+  nb_error e = opening_now(&next, &options, &job);
+  if (!nb_failed(e))
+    put_on(p, &next);
+  return e;
+}
+
 // The other scene takes the place of the one that is shown.
 static void show_opened(player *p)
 {
@@ -180,13 +221,11 @@ static void show_opened(player *p)
     player_notify_for(p, e.text, 6);
     return;
   }
-  diary_leave(&p->diary, p->stage, p->playback.answered);
-  workbench_close(p->workbench);
-  stage_close(p->stage);
-  take(p, &next);
-  meet_stage(p);
-  if (p->workbench)
-    workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
+  if (p->replaying.on)
+    replaying_end(p);
+  else
+    diary_leave(&p->diary, p->stage, p->playback.answered);
+  put_on(p, &next);
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
   notes_turn(p, p->scene);
@@ -208,6 +247,7 @@ static void tend_workbench(player *p)
     notes_turn(p, p->scene);
   }
   recorder_meet(&p->recorder, p->scene, p->stage, p->playback.answered);
+  replaying_lose_stage(p);
 }
 
 void scenes_event(player *p, const SDL_Event *event)

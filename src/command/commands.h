@@ -18,6 +18,8 @@ const command *command_at(int k);
 
 nb_error command_play(const options *o, const places *p);
 nb_error command_review(const options *o, const places *p);
+nb_error command_replay(const options *o, const places *p);
+nb_error command_recordings(const options *o, const places *p);
 nb_error command_render(const options *o, const places *p);
 nb_error command_join(const options *o, const places *p);
 nb_error command_slides(const options *o, const places *p);

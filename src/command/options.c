@@ -222,6 +222,11 @@ static bool read_email(options *o, const char *value)
   return *value != 0;
 }
 
+static bool read_drop(options *o, const char *value)
+{
+  return whole(value, 1, 1000000000, &o->drop);
+}
+
 static bool read_lines(options *o, const char *value)
 {
   (void)value;
@@ -303,6 +308,7 @@ static const struct {
     [OPTION_CSV] = {"--csv", NULL, NULL, NULL, "in the columns that Toggl Track imports", read_csv},
     [OPTION_EMAIL] = {"--email", NULL, "ADDRESS", "an address", "whose hours they are: Toggl Track wants it",
                       read_email},
+    [OPTION_DROP] = {"--delete", NULL, "N", "the number of a recording", "delete recording N", read_drop},
     [OPTION_LINES] = {"--lines", NULL, NULL, NULL, "read a formula a line, and print ok or its mistake",
                       read_lines},
     [OPTION_IN_PROCESS] = {"--in-process", NULL, NULL, NULL,

@@ -37,6 +37,7 @@ typedef enum option_id {
   OPTION_IN_PROCESS,
   OPTION_LIKE,
   OPTION_NOTEBOOK,
+  OPTION_DROP,
   OPTION_DAYS,
   OPTION_CSV,
   OPTION_EMAIL,
@@ -56,6 +57,7 @@ typedef struct options {
   const char *output;
   const char *like; // a scene to start from
   const char *notebook;
+  int drop; // the number of a recording
   const char *email;
   int days;
   int width, height;

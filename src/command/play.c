@@ -6,6 +6,7 @@
 #include "app/config.h"
 #include "command/commands.h"
 #include "command/play.h"
+#include "command/recorded.h"
 
 // A C file, or a folder of them.
 static bool is_source(const char *name)
@@ -48,6 +49,14 @@ player_options play_options(const options *o, const places *p)
                            .threads = o->threads};
   read_settings(&player, o);
   return player;
+}
+
+nb_error command_replay(const options *o, const places *p)
+{
+  char file[1024];
+  player_options player = play_options(o, p);
+  nb_error e = recorded_find(o, &player.recording, file, sizeof file);
+  return nb_failed(e) ? e : player_run(&player);
 }
 
 nb_error command_play(const options *o, const places *p)

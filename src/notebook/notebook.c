@@ -36,6 +36,12 @@ notebook_status notebook_state(notebook *n)
   return s;
 }
 
+void notebook_flush(notebook *n)
+{
+  if (n->writer)
+    writer_flush(n->writer);
+}
+
 const char *notebook_path(const notebook *n)
 {
   return n->path;

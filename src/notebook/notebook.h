@@ -75,6 +75,9 @@ void notebook_close(notebook *n);
 
 notebook_status notebook_state(notebook *n);
 
+// Waits until all that was added is in the file (2 s at most), for what reads it by itself.
+void notebook_flush(notebook *n);
+
 // Where it lies.
 const char *notebook_path(const notebook *n);
 

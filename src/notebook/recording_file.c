@@ -221,6 +221,42 @@ int64_t recording_length(const recording_file *f)
   return f->length;
 }
 
+int64_t recording_size(recording_file *f)
+{
+  static const char *const sums[] = {
+      "SELECT sum(length(bytes)) FROM recording_piece WHERE recording = ?1",
+      "SELECT sum(length(bytes)) FROM recording_state WHERE recording = ?1",
+      "SELECT sum(length(bytes)) FROM recording_sound WHERE recording = ?1",
+      "SELECT sum(length(event)) FROM recording_ink WHERE recording = ?1",
+  };
+  int64_t size = 0;
+  for (size_t k = 0; k < sizeof sums / sizeof *sums; k++) {
+    sqlite3_stmt *s = prepare(f, sums[k]);
+    if (s && sqlite3_step(s) == SQLITE_ROW)
+      size += sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+  }
+  return size;
+}
+
+bool recording_has_sound(recording_file *f)
+{
+  recording_sound any;
+  return recording_sound_at(f, INT64_MAX, &any);
+}
+
+bool recording_is_whole(const recording_file *f)
+{
+  recording_event e;
+  recording_kind last = RECORDING_SCENE;
+  if (f->piece_count == 0)
+    return false;
+  recording_reader r = recording_piece_at(f, f->piece_count - 1);
+  while (recording_next(&r, &e, NULL))
+    last = e.kind;
+  return last == RECORDING_END;
+}
+
 int recording_pieces(const recording_file *f)
 {
   return f->piece_count;
@@ -275,7 +311,7 @@ nb_error recording_read_ink(recording_file *f, const char *scene,
   while (status == SQLITE_OK || status == SQLITE_ROW) {
     status = sqlite3_step(s);
     int step = status == SQLITE_ROW ? sqlite3_column_int(s, 0) : -1;
-    if (record_is_step(step) && sqlite3_column_type(s, 1) == SQLITE_BLOB)
+    if (step >= 0 && step < NOTEBOOK_STEPS + NOTEBOOK_PAGES && sqlite3_column_type(s, 1) == SQLITE_BLOB)
       read(step, sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), context);
   }
   sqlite3_finalize(s);

@@ -29,6 +29,11 @@ const notebook_recording *recording_about(const recording_file *f);
 // Until its last event, or the end of its sound, microseconds.
 int64_t recording_length(const recording_file *f);
 
+// How much of the notebook it takes, bytes; whether anything was said; whether it was ended, and did not just break off.
+int64_t recording_size(recording_file *f);
+bool recording_has_sound(recording_file *f);
+bool recording_is_whole(const recording_file *f);
+
 // The log: pieces from 0 on, each with the time of its first and last event.
 int recording_pieces(const recording_file *f);
 recording_reader recording_piece_at(const recording_file *f, int piece);

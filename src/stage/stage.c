@@ -137,6 +137,11 @@ stage_position stage_where(const stage *s)
   return s->where;
 }
 
+uint64_t stage_answers(const stage *s)
+{
+  return s->answered;
+}
+
 float stage_step_start(const stage *s, int step)
 {
   return timeline_seconds_before(&s->timeline, step);

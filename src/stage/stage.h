@@ -78,6 +78,9 @@ bool stage_play(stage *s, float dt);
 // Marks the question of a step as answered (the wait ends), or not.
 void stage_answer(stage *s, int step, bool answered);
 
+// Bit k: the question of step k has been answered.
+uint64_t stage_answers(const stage *s);
+
 // The parameter by which the question of a step is answered, or NULL. Where the step says what is right, *truth
 // (NULL: not asked for), of the parameter's bytes, becomes the right answer for the state as it is now.
 //
