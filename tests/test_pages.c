@@ -78,6 +78,8 @@ static void w_goes_there_and_back(void **state)
   drag(SDL_BUTTON_LEFT, -2, 0, 2, 1);
   assert_int_equal(page(0)->stroke_count, 1);
   assert_int_equal(p.ink.book->pages[MOVE].stroke_count, 0);
+  key(SDLK_d, 0); // what is there to be put down for?
+  assert_int_equal(p.ink.desk.tool, DESK_PEN);
   key(SDLK_w, 0);
   assert_false(pages_open(&p));
   assert_int_equal(p.ink.desk.tool, DESK_HAND);

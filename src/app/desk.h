@@ -102,6 +102,12 @@ void desk_width(desk *d, uint32_t width);
 bool desk_delete(desk *d);
 bool desk_duplicate(desk *d);
 
+// What is selected, or else the stroke that was put on the page last and is shown, in order of numbers. Returns how many.
+uint32_t desk_marked(desk *d, const uint32_t **strokes);
+
+// Fastens it to a pin, or makes it loose (NULL), and it stays where it is. False where there is nothing, or the page takes no more pins.
+bool desk_pin(desk *d, const ink_pin *pin);
+
 // Undoes and does again. False where there is nothing.
 bool desk_undo(desk *d);
 bool desk_redo(desk *d);

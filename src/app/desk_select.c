@@ -179,9 +179,24 @@ static ink_knot shifted(ink_knot k, nb_vec2 by)
   return (ink_knot){nb_add(k.in, by), nb_add(k.at, by), nb_add(k.out, by), k.width};
 }
 
-// Puts in, for each stroke that is selected, one gone through a change with another look, takes the old ones away where
-// `moves` says so, and selects the new ones.
-static void replace(desk *d, desk_change change, const uint32_t *color, const uint32_t *width, bool moves)
+// What becomes of the strokes that are selected.
+typedef struct renewal {
+  desk_change change;
+  const uint32_t *color, *width, *pin; // NULL: as it was
+  bool copies;                         // the old ones stay
+} renewal;
+
+static ink_look renewed(ink_look look, const renewal *r)
+{
+  bool lines = look.tool != INK_PICTURE;
+  look.color = r->color && lines ? *r->color : look.color;
+  look.width = r->width && lines ? *r->width : look.width;
+  look.pin = r->pin && lines ? *r->pin : look.pin;
+  return look;
+}
+
+// Puts in a renewed stroke for each that is selected, takes the old ones away, and selects the new ones.
+static void renew(desk *d, renewal r)
 {
   ink_knot *knots = malloc(INK_MAX_KNOTS * sizeof *knots);
   if (!knots || !desk_edit(d)) {
@@ -192,18 +207,15 @@ static void replace(desk *d, desk_change change, const uint32_t *color, const ui
     uint32_t old = d->selected[k];
     ink_stroke stroke = d->page->strokes[old];
     nb_vec2 shift = ink_page_shift(d->page, &stroke);
-    if (stroke.look.tool != INK_PICTURE) {
-      stroke.look.color = color ? *color : stroke.look.color;
-      stroke.look.width = width ? *width : stroke.look.width;
-    }
+    stroke.look = renewed(stroke.look, &r);
+    nb_vec2 after = nb_scale(-1, ink_page_shift(d->page, &stroke));
     for (uint32_t j = 0; j < stroke.count; j++)
-      knots[j] = shifted(select_changed(&change, shifted(d->page->knots[stroke.first + j], shift)),
-                         nb_scale(-1, shift));
-    nb_error e = ink_page_put(d->page, stroke.look, knots, (int)stroke.count, moves ? (int32_t)old : -1);
+      knots[j] = shifted(select_changed(&r.change, shifted(d->page->knots[stroke.first + j], shift)), after);
+    nb_error e = ink_page_put(d->page, stroke.look, knots, (int)stroke.count, r.copies ? -1 : (int32_t)old);
     desk_fail(d, e);
     if (nb_failed(e))
       continue;
-    if (moves)
+    if (!r.copies)
       desk_fail(d, ink_page_take(d->page, old));
     d->selected[k] = d->page->stroke_count - 1;
   }
@@ -217,20 +229,21 @@ void select_up(desk *d)
   bool still = d->change.scale == 1 && nb_length(d->change.shift) == 0;
   d->changing = false;
   if (!still && select_holds(d))
-    replace(d, d->change, NULL, NULL, true);
+    renew(d, (renewal){.change = d->change});
 }
 
 void select_look(desk *d, const uint32_t *color, const uint32_t *width)
 {
   if (select_holds(d))
-    replace(d, (desk_change){.scale = 1}, color, width, true);
+    renew(d, (renewal){.change = {.scale = 1}, .color = color, .width = width});
 }
 
 bool desk_duplicate(desk *d)
 {
   if (!select_holds(d))
     return false;
-  replace(d, (desk_change){.scale = 1, .shift = {BESIDE * d->scale, -BESIDE * d->scale}}, NULL, NULL, false);
+  float way = BESIDE * d->scale;
+  renew(d, (renewal){.change = {.scale = 1, .shift = {way, -way}}, .copies = true});
   return true;
 }
 
@@ -242,6 +255,47 @@ bool desk_delete(desk *d)
     desk_fail(d, ink_page_take(d->page, d->selected[k]));
   desk_edited(d);
   select_nothing(d);
+  return true;
+}
+
+// Selects the stroke that was put in last and is shown, where nothing is selected.
+static void select_last(desk *d)
+{
+  uint32_t k = d->page ? d->page->stroke_count : 0;
+  while (k > 0 && !d->page->strokes[k - 1].shown)
+    k--;
+  if (select_holds(d) || k == 0)
+    return;
+  d->selected_count = 0;
+  if (add(d, k - 1))
+    d->selected_at = d->page->changes;
+}
+
+uint32_t desk_marked(desk *d, const uint32_t **strokes)
+{
+  desk_up(d);
+  select_last(d);
+  *strokes = d->selected;
+  return select_holds(d) ? d->selected_count : 0;
+}
+
+bool desk_pin(desk *d, const ink_pin *pin)
+{
+  const uint32_t *strokes;
+  uint32_t number = 0;
+  if (desk_marked(d, &strokes) == 0)
+    return false;
+  if (pin) {
+    nb_error e = ink_page_add_pin(d->page, pin);
+    desk_fail(d, e);
+    if (nb_failed(e))
+      return false;
+    desk_tell(d, INK_ADD_PIN);
+    number = d->page->pin_count;
+  }
+  renew(d, (renewal){.change = {.scale = 1}, .pin = &number});
+  if (d->tool != DESK_LASSO)
+    select_nothing(d);
   return true;
 }
 

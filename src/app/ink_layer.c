@@ -29,14 +29,6 @@ static bool on_strip(const player *p, nb_vec2 at)
   return interface_strip_at(&view, at, &step, &along);
 }
 
-bool ink_on_tray(player *p, nb_vec2 at)
-{
-  int which;
-  scribe s = scribe_of(p);
-  tray t = ink_tray(&p->ink);
-  return tray_at(&s, &t, at, &which) != TRAY_NOTHING;
-}
-
 // True where the press was on the tray.
 static bool press_tray(player *p, nb_vec2 at)
 {
@@ -166,6 +158,8 @@ static void record_desk(player *p, const scribe *s, double now)
   nb_affine page = nb_affine_multiply(back, place);
   view = (nb_rect){(view.x - page.origin.x) / page.i.x, (view.y - page.origin.y) / page.i.x,
                    view.width / page.i.x, view.height / page.i.x};
+  if (in_use(p))
+    pins_record(p, s->board);
   nb_group(s->board, page, 1);
   desk_record(&p->ink.desk, s->board, view, now);
   nb_end(s->board);

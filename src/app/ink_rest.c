@@ -22,6 +22,7 @@ void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area)
 {
   ink *i = &p->ink;
   ink_turn(&p->ink, ink_page_at(&p->ink, stage_where(p->stage).step)); // another step, another page
+  pins_follow(p);
   ink_page *page = i->desk.page;
   cells_view view = {.place = pages_place(p, board_place_in(area)),
                      .width = (int)(area.x + area.width),

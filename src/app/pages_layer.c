@@ -103,12 +103,11 @@ static bool press(player *p, const SDL_MouseButtonEvent *button)
   nb_vec2 pixel = pixel_of(p, button->x, button->y), at = point_at(board_on_window(p), pixel);
   int number = number_at(p, at);
   bool left = button->button == SDL_BUTTON_LEFT, middle = button->button == SDL_BUTTON_MIDDLE;
-  bool empty_hand = p->ink.desk.tool == DESK_HAND && !ink_on_tray(p, at);
   if (left && number >= 0 && !p->ink.desk.down) {
     pages_turn(p, number - p->ink.book->number);
     return true;
   }
-  if (!middle && !(left && (p->pages.space || empty_hand)))
+  if (!middle && !(left && p->pages.space))
     return false;
   p->pages.grips = true;
   p->pages.grip = pixel;

@@ -168,8 +168,11 @@ void aside_draw_ghost(player *p);
 void aside_tell_of_fork(player *p);
 void aside_draw_peek(player *p);
 
-// ink_layer.c: the tray is at this point of the board.
-bool ink_on_tray(player *p, nb_vec2 at);
+// pins.c: pinned ink goes where what it hangs on has gone; fastens what is selected, or was written last, to what is nearest, or
+// makes it loose again; and shows what ink hangs on.
+void pins_follow(player *p);
+void pins_toggle(player *p);
+void pins_record(const player *p, nb_board *b);
 
 // ink_rest.c: the ink at rest becomes part of a picture, in which the board has an area (pixels).
 void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area);

@@ -77,12 +77,12 @@ static void record_box(const scribe *s, const tray *t, const box *b)
       nb_circle(s->board, middle, 0.14f, nb_style(.color = NB_TEXT, .width = 1.5f));
   } else {
     bool chosen = b->which == t->tool;
+    nb_rect pill = {b->r.x + 0.2f * between_words, bottom + 0.07f, b->r.width - 0.4f * between_words,
+                    height - 0.14f};
     words_style style = word_style(s, chosen);
-    scribe_words(s, t->tools[b->which], &style, (scribe_place){nb_at(middle.x, middle.y - 0.055f), 0.5f}, 1);
     if (chosen)
-      nb_line(s->board, nb_at(b->r.x + 0.5f * between_words, bottom + 0.12f),
-              nb_at(b->r.x + b->r.width - 0.5f * between_words, bottom + 0.12f),
-              nb_style(.color = NB_TEXT, .width = 1.5f));
+      nb_rectangle(s->board, pill, 0.5f * pill.height, nb_style(.fill = NB_GRID, .width = -1));
+    scribe_words(s, t->tools[b->which], &style, (scribe_place){nb_at(middle.x, middle.y - 0.055f), 0.5f}, 1);
   }
 }
 
