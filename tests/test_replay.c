@@ -298,14 +298,14 @@ static void replay_all(const char *scene, uint64_t seed, int frames)
 static void a_ticked_scene_is_seen_again(void **unused)
 {
   (void)unused;
-  replay_all(TEST_SCENE("ticked"), 1, 2400);
-  replay_all(TEST_SCENE("ticked"), 2, 1200);
+  replay_all(TEST_SCENE("ticked"), 1, 1600);
+  replay_all(TEST_SCENE("ticked"), 2, 800);
 }
 
 static void a_scene_without_ticks_is_seen_again(void **unused)
 {
   (void)unused;
-  replay_all(TEST_SCENE("plain"), 3, 1200);
+  replay_all(TEST_SCENE("plain"), 3, 800);
 }
 
 int main(void)

@@ -31,13 +31,15 @@ static const command commands[] = {
      command_recordings,
      {OPTION_DROP, OPTION_JSON, OPTION_QUIET, OPTION_NOTEBOOK, OPTION_ASSETS}},
     {"render",
-     "SCENE -o FILE",
-     "write a film (.mp4, .webm, .mov, .gif, or %05d.png), or its steps: a picture each (.png, .svg) or a "
-     "page each (.pdf)",
+     "SCENE|RECORDING -o FILE",
+     "write a film (.mp4, .webm, .mov, .gif, or %05d.png), of a recording with its sound; or a scene's "
+     "steps: a "
+     "picture each (.png, .svg) or a page each (.pdf)",
      command_render,
-     {OPTION_OUTPUT, OPTION_SIZE, OPTION_FPS, OPTION_THEME, OPTION_FROM, OPTION_TO, OPTION_SPEED,
-      OPTION_CAPTIONS, OPTION_TRANSPARENT, OPTION_PART, OPTION_AT, OPTION_STEP, OPTION_SET, OPTION_JOBS,
-      OPTION_PAINTER, OPTION_QUIET, OPTION_IN_PROCESS, OPTION_SCENES, OPTION_ASSETS}},
+     {OPTION_OUTPUT, OPTION_SIZE,     OPTION_FPS,        OPTION_THEME,       OPTION_FROM,
+      OPTION_TO,     OPTION_SPEED,    OPTION_CAPTIONS,   OPTION_TRANSPARENT, OPTION_PART,
+      OPTION_AT,     OPTION_STEP,     OPTION_SET,        OPTION_JOBS,        OPTION_PAINTER,
+      OPTION_QUIET,  OPTION_NOTEBOOK, OPTION_IN_PROCESS, OPTION_SCENES,      OPTION_ASSETS}},
     {"join",
      "FOLDER... -o FILE",
      "put parts of a film together that `render --part` made",
@@ -130,7 +132,7 @@ static void print_help(FILE *to)
 {
   fputs("usage: nabla COMMAND [OPTIONS]\n\n", to);
   for (int i = 0; i < COMMANDS; i++)
-    fprintf(to, "  %-8s%-20s%s\n", commands[i].name, commands[i].arguments, commands[i].help);
+    fprintf(to, "  %-11s%-24s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
   fputs(
       "\nA SCENE is one of `nabla list`, a C file, or a plugin's file. `nabla COMMAND --help` tells more.\n",
       to);

@@ -5,13 +5,9 @@
 
 #include "command/interrupt.h"
 
-nb_error film_job_from(film_job *job, const options *o, const places *p, char *plugin, size_t capacity)
+film_job film_job_of(const options *o, const places *p)
 {
-  nb_error e = places_plugin(p, o, PLACES_WELL, plugin, capacity);
-  if (nb_failed(e))
-    return e;
-  *job = (film_job){
-      .plugin = plugin,
+  return (film_job){
       .assets = p->assets,
       .settings = o->settings,
       .setting_count = o->setting_count,
@@ -36,7 +32,16 @@ nb_error film_job_from(film_job *job, const options *o, const places *p, char *p
       .in_process = o->in_process,
       .stop = interrupt_watch(),
   };
-  return nb_ok();
+}
+
+nb_error film_job_from(film_job *job, const options *o, const places *p, char *plugin, size_t capacity)
+{
+  nb_error e = places_plugin(p, o, PLACES_WELL, plugin, capacity);
+  if (nb_failed(e))
+    return e;
+  *job = film_job_of(o, p);
+  job->plugin = plugin;
+  return e;
 }
 
 bool ends_with(const char *name, const char *ending)

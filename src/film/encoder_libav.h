@@ -14,7 +14,8 @@ nb_error libav_failed(const char *what, const char *name, int code);
 nb_error libav_open_codec(AVCodecContext **out, film_format format, int width, int height, int fps,
                           bool transparent);
 
-nb_error libav_mux_open(void **out, const film_plan *plan, const char *path, const char *name);
+nb_error libav_mux_open(void **out, const film_plan *plan, const char *path, const char *name,
+                        const film_sound *sound);
 nb_error libav_mux_write(void *muxer, const film_packet *packet);
 nb_error libav_mux_finish(void *muxer);
 void libav_mux_close(void *muxer);

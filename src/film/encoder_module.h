@@ -16,7 +16,8 @@ typedef struct encoder_module {
   nb_error (*write)(void *encoder, samples picture);
   nb_error (*finish)(void *encoder);
   void (*close)(void *encoder);
-  nb_error (*mux_open)(void **out, const film_plan *plan, const char *path, const char *name);
+  nb_error (*mux_open)(void **out, const film_plan *plan, const char *path, const char *name,
+                       const film_sound *sound);
   nb_error (*mux_write)(void *muxer, const film_packet *packet);
   nb_error (*mux_finish)(void *muxer);
   void (*mux_close)(void *muxer);

@@ -1,6 +1,7 @@
 // Pixels to files: pictures, films, contact sheets. Every file is written beside its name and renamed when it
 // is whole, so an interrupted one leaves nothing.
 //
+//   source    pictures from elsewhere: a recording
 //   shot      a scene set up to have its picture taken: display lists of any moment
 //
 //   plan      what a film consists of: frames in closed groups, steps, captions
@@ -35,9 +36,10 @@ typedef enum film_captions {
 // What is needed to make a picture of a moment. A range or size that is wrong fails with NB_USAGE or
 // NB_OUT_OF_RANGE before anything is written.
 typedef struct film_job {
-  const char *plugin;          // path
-  const char *assets;          // folder
-  const char *const *settings; // "name=value" for parameters
+  const char *plugin;               // path
+  const struct film_source *source; // of a film: source.h; the plugin is then NULL
+  const char *assets;               // folder
+  const char *const *settings;      // "name=value" for parameters
   int setting_count;
   nb_theme theme;
   int width,

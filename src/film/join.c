@@ -13,6 +13,7 @@ typedef struct joining {
   const film_plan *plan;
   const char *const *folders;
   int folder_count;
+  const film_sound *sound;
   const volatile sig_atomic_t *stop;
 } joining;
 
@@ -74,7 +75,7 @@ static nb_error join_into(const joining *j, const output *o)
   muxer *to = NULL;
   nb_error e = open_part(j, 0, &first, path);
   if (!nb_failed(e))
-    e = muxer_open(&to, j->plan, first.palette, o->partial, o->path);
+    e = muxer_open(&to, j->plan, first.palette, o->partial, o->path, j->sound);
   part_close(&first);
   for (int64_t index = 0; index < j->plan->groups && !nb_failed(e); index++)
     e = j->stop && *j->stop ? nb_fail(NB_INTERRUPTED, "interrupted") : join_one(j, to, index);
@@ -85,9 +86,9 @@ static nb_error join_into(const joining *j, const output *o)
 }
 
 nb_error join_parts(const film_plan *plan, const char *const *folders, int folder_count, const char *path,
-                    const volatile sig_atomic_t *stop)
+                    const film_sound *sound, const volatile sig_atomic_t *stop)
 {
-  joining j = {plan, folders, folder_count, stop};
+  joining j = {plan, folders, folder_count, sound, stop};
   nb_error e = check_whole(&j);
   output o;
   if (!nb_failed(e) && plan->format != FILM_PNG) {
@@ -153,7 +154,7 @@ nb_error film_join(const char *const *folders, int folder_count, const char *pat
     e = nb_fail(NB_USAGE, "the parts in %s are of a %s, not of a %s", folders[0],
                 format_of(plan.format)->ending, format_of(format)->ending);
   if (!nb_failed(e))
-    e = join_parts(&plan, folders, folder_count, path, NULL);
+    e = join_parts(&plan, folders, folder_count, path, NULL, NULL);
   if (!nb_failed(e) && !quiet)
     fprintf(stderr, "wrote %s: %lld frames from %lld parts\n", path, (long long)plan.frames,
             (long long)plan.groups);

@@ -30,7 +30,7 @@ static nb_error open_gif(muxer *m, const uint8_t *colors, const char *path)
 }
 
 nb_error muxer_open(muxer **out, const film_plan *plan, const uint8_t *colors, const char *path,
-                    const char *name)
+                    const char *name, const film_sound *sound)
 {
   *out = NULL;
   muxer *m = calloc(1, sizeof *m);
@@ -40,7 +40,7 @@ nb_error muxer_open(muxer **out, const film_plan *plan, const uint8_t *colors, c
   snprintf(m->name, sizeof m->name, "%s", name);
   nb_error e = plan->format == FILM_GIF ? open_gif(m, colors, path) : encoder_module_load(&m->module);
   if (!nb_failed(e) && m->module)
-    e = m->module->mux_open(&m->film, plan, path, name);
+    e = m->module->mux_open(&m->film, plan, path, name, sound);
   if (nb_failed(e))
     muxer_close(m);
   else

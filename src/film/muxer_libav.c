@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "film/encoder_libav.h"
+#include "film/sound_libav.h"
 
 typedef struct muxing {
   char name[1024];
@@ -13,6 +14,12 @@ typedef struct muxing {
   AVFormatContext *format;
   AVStream *stream;
   AVPacket *packet;
+  // Sound, where there is any.
+  const film_sound *sound;
+  AVStream *voice;
+  AVCodecContext *codec;
+  AVFrame *frame;
+  int64_t spoken; // samples that have been encoded
 } muxing;
 
 static nb_error failed(const muxing *m, const char *what, int code)
@@ -65,6 +72,21 @@ static nb_error describe_stream(muxing *m)
   return e;
 }
 
+static nb_error describe_voice(muxing *m)
+{
+  bool webm = m->plan->format == FILM_WEBM;
+  nb_error e = libav_open_sound(&m->codec, webm ? AV_CODEC_ID_OPUS : AV_CODEC_ID_AAC);
+  if (nb_failed(e))
+    return e;
+  m->voice = avformat_new_stream(m->format, NULL);
+  m->frame = libav_sound_frame(m->codec);
+  if (!m->voice || !m->frame)
+    return failed(m, "begin", AVERROR(ENOMEM));
+  m->voice->time_base = m->codec->time_base;
+  int code = avcodec_parameters_from_context(m->voice->codecpar, m->codec);
+  return code < 0 ? failed(m, "begin", code) : nb_ok();
+}
+
 static nb_error begin_file(muxing *m, const char *path)
 {
   static const char *const names[] = {[FILM_MP4] = "mp4", [FILM_WEBM] = "webm", [FILM_MOV] = "mov"};
@@ -76,6 +98,8 @@ static nb_error begin_file(muxing *m, const char *path)
   if (!m->stream)
     return failed(m, "begin", AVERROR(ENOMEM));
   nb_error e = describe_stream(m);
+  if (!nb_failed(e) && m->sound)
+    e = describe_voice(m);
   if (nb_failed(e))
     return e;
   for (int k = 0; k < m->plan->step_count; k++)
@@ -101,16 +125,20 @@ void libav_mux_close(void *muxer)
     avformat_free_context(m->format);
   }
   av_packet_free(&m->packet);
+  av_frame_free(&m->frame);
+  avcodec_free_context(&m->codec);
   free(m);
 }
 
-nb_error libav_mux_open(void **out, const film_plan *plan, const char *path, const char *name)
+nb_error libav_mux_open(void **out, const film_plan *plan, const char *path, const char *name,
+                        const film_sound *sound)
 {
   *out = NULL;
   muxing *m = calloc(1, sizeof *m);
   if (!m)
     return nb_fail(NB_NO_MEMORY, "no memory for the film");
   m->plan = plan;
+  m->sound = sound;
   snprintf(m->name, sizeof m->name, "%s", name);
   m->packet = av_packet_alloc();
   nb_error e = m->packet ? begin_file(m, path) : nb_fail(NB_NO_MEMORY, "no memory for the film");
@@ -140,10 +168,59 @@ static int fill(AVPacket *to, const film_packet *from)
   return 0;
 }
 
+// Writes what the voice's encoder has ready.
+static int drain_voice(muxing *m)
+{
+  int code;
+  while ((code = avcodec_receive_packet(m->codec, m->packet)) >= 0) {
+    m->packet->stream_index = m->voice->index;
+    av_packet_rescale_ts(m->packet, m->codec->time_base, m->voice->time_base);
+    code = av_write_frame(m->format, m->packet);
+    av_packet_unref(m->packet);
+    if (code < 0)
+      return code;
+  }
+  return code == AVERROR(EAGAIN) || code == AVERROR_EOF ? 0 : code;
+}
+
+// Encodes sound up to a sample of the film.
+static int speak_until(muxing *m, int64_t until)
+{
+  float wave[4096];
+  int64_t start = (int64_t)(m->plan->from * SOUND_RATE + 0.5);
+  while (m->spoken < until) {
+    int size = m->codec->frame_size, count = until - m->spoken < size ? (int)(until - m->spoken) : size;
+    int code = size <= (int)(sizeof wave / sizeof *wave) ? av_frame_make_writable(m->frame) : AVERROR(EINVAL);
+    if (code < 0)
+      return code;
+    m->sound->read(m->sound->context, start + m->spoken, wave, count);
+    libav_fill_sound(m->frame, wave, count);
+    m->frame->pts = m->spoken;
+    m->spoken += count;
+    code = avcodec_send_frame(m->codec, m->frame);
+    if (code >= 0)
+      code = drain_voice(m);
+    if (code < 0)
+      return code;
+  }
+  return 0;
+}
+
+// Whole frames of sound only, until the film's end.
+static int64_t samples_until(const muxing *m, int64_t frame)
+{
+  int64_t sample = frame * SOUND_RATE / m->plan->fps, all = m->plan->frames * SOUND_RATE / m->plan->fps;
+  int64_t whole = (sample + m->codec->frame_size - 1) / m->codec->frame_size * m->codec->frame_size;
+  return frame >= m->plan->frames || whole > all ? all : whole;
+}
+
 nb_error libav_mux_write(void *muxer, const film_packet *packet)
 {
   muxing *m = muxer;
-  int code = fill(m->packet, packet);
+  int code = m->sound && packet->dts > 0 ? speak_until(m, samples_until(m, packet->dts)) : 0;
+  if (code < 0)
+    return failed(m, "write", code);
+  code = fill(m->packet, packet);
   if (code >= 0) {
     m->packet->stream_index = m->stream->index;
     av_packet_rescale_ts(m->packet, (AVRational){1, m->plan->fps}, m->stream->time_base);
@@ -158,7 +235,11 @@ nb_error libav_mux_write(void *muxer, const film_packet *packet)
 nb_error libav_mux_finish(void *muxer)
 {
   muxing *m = muxer;
-  int code = av_write_trailer(m->format);
+  int code = m->sound ? speak_until(m, samples_until(m, m->plan->frames)) : 0;
+  if (code >= 0 && m->sound && (code = avcodec_send_frame(m->codec, NULL)) >= 0)
+    code = drain_voice(m);
+  if (code >= 0)
+    code = av_write_trailer(m->format);
   if (code >= 0)
     code = avio_closep(&m->format->pb);
   return code < 0 ? failed(m, "write", code) : nb_ok();

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "film/job.h"
+#include "film/source.h"
 
 // ---------------------------------------------------------------------------------------------------------------
 // The key: FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923)
@@ -36,7 +37,8 @@ static uint64_t hash_file(uint64_t key, const char *path)
 static uint64_t hash_code(uint64_t key, const film_job *job)
 {
   Dl_info nabla;
-  key = hash_file(key, job->plugin);
+  key =
+      job->source ? hash_bytes(key, &job->source->key, sizeof job->source->key) : hash_file(key, job->plugin);
   key = hash_file(key, "/proc/self/exe");
   return dladdr((void *)(uintptr_t)nb_ok, &nabla) ? hash_file(key, nabla.dli_fname) : key;
 }
@@ -114,6 +116,22 @@ static void plan_steps(film_plan *p, const shot *s)
   }
 }
 
+// A source's chapters: the one that is under way where the film begins, and those that begin in it.
+static void plan_chapters(film_plan *p, const film_source *source)
+{
+  for (int k = 0; k < source->chapter_count && p->step_count < NB_MAX_STEPS; k++) {
+    int64_t first = (int64_t)ceil((source->chapters[k].at - p->from) / p->speed * p->fps - 1e-3);
+    if (first >= p->frames)
+      break;
+    if (first <= 0)
+      p->step_count = 0;
+    plan_step *to = &p->steps[p->step_count++];
+    to->first = first > 0 ? first : 0;
+    plain(to->title, sizeof to->title, source->chapters[k].title);
+    to->say[0] = 0;
+  }
+}
+
 nb_error film_plan_make(film_plan *p, const film_job *job, const shot *s)
 {
   float from, to;
@@ -135,7 +153,10 @@ nb_error film_plan_make(film_plan *p, const film_job *job, const shot *s)
   p->frames = p->frames < 1 ? 1 : p->frames;
   p->group_frames = (int64_t)format_of(p->format)->group_seconds * p->fps;
   p->groups = (p->frames + p->group_frames - 1) / p->group_frames;
-  plan_steps(p, s);
+  if (job->source)
+    plan_chapters(p, job->source);
+  else
+    plan_steps(p, s);
   p->key = key_of(p, job);
   return nb_ok();
 }

@@ -5,10 +5,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "film/source.h"
 #include "interface/interface.h"
 #include "nabla/record.h"
 
 struct shot {
+  const film_source *source; // where not NULL it draws, and most of the rest is NULL
+  void *opened;
   nb_fonts *fonts;
   stage *stage;
   interface *interface;
@@ -33,6 +36,9 @@ static nb_error apply_setting(stage *s, const char *setting)
 
 static nb_error set_up(shot *s, const film_job *job)
 {
+  s->source = job->source;
+  if (s->source)
+    return s->source->open(&s->opened, s->source, job);
   nb_error e = nb_fonts_open(&s->fonts, job->assets);
   if (!nb_failed(e))
     e = stage_open(&s->stage, job->plugin,
@@ -70,6 +76,8 @@ void shot_close(shot *s)
 {
   if (!s)
     return;
+  if (s->opened)
+    s->source->close(s->opened);
   if (s->board)
     nb_board_destroy(s->board);
   if (s->interface)
@@ -83,17 +91,18 @@ void shot_close(shot *s)
 
 const nb_scene *shot_scene(const shot *s)
 {
-  return stage_scene(s->stage);
+  return s->stage ? stage_scene(s->stage) : NULL;
 }
 
 const nb_fonts *shot_fonts(const shot *s)
 {
-  return s->fonts;
+  return s->source ? s->source->fonts(s->opened) : s->fonts;
 }
 
 float shot_length(const shot *s)
 {
-  return stage_step_start(s->stage, stage_scene(s->stage)->step_count);
+  return s->source ? (float)s->source->seconds
+                   : stage_step_start(s->stage, stage_scene(s->stage)->step_count);
 }
 
 stage_position shot_at(const shot *s, float seconds)
@@ -170,4 +179,11 @@ nb_error shot_take(shot *s, stage_position at, int width, int height, shot_pictu
   if (!nb_failed(e))
     e = record_interface(s, width, height, &picture->layers[1]);
   return e;
+}
+
+nb_error shot_take_second(shot *s, double second, int width, int height, shot_picture *picture)
+{
+  if (s->source)
+    return s->source->take(s->opened, second, width, height, picture);
+  return shot_take(s, shot_at(s, (float)second), width, height, picture);
 }

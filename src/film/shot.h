@@ -13,10 +13,10 @@ typedef struct shot shot;
 nb_error shot_open(shot **out, const film_job *job);
 void shot_close(shot *s);
 
-const nb_scene *shot_scene(const shot *s);
+const nb_scene *shot_scene(const shot *s); // NULL of a job with a source
 const nb_fonts *shot_fonts(const shot *s);
 
-// Nominal seconds of the whole scene, and the position at nominal seconds from its start.
+// Nominal seconds of the whole scene (or of the source), and the position at nominal seconds from its start.
 float shot_length(const shot *s);
 stage_position shot_at(const shot *s, float seconds);
 
@@ -31,5 +31,8 @@ typedef struct shot_picture {
 // Goes to a position and draws it. Moments in order of time tick a ticked scene only once. Fails as
 // stage_jump and stage_draw do, or with NB_INTERRUPTED. A mistake in a formula is no failure: it is told on stderr.
 nb_error shot_take(shot *s, stage_position at, int width, int height, shot_picture *picture);
+
+// The same as shot_take for a second of the film, of a job with a source too. Its pictures are drawn as the source has them.
+nb_error shot_take_second(shot *s, double second, int width, int height, shot_picture *picture);
 
 #endif

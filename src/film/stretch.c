@@ -72,7 +72,7 @@ static nb_error draw(stretch *t, int64_t number, drawn *d)
 {
   const film_plan *p = t->plan;
   double seconds = p->from + p->speed * (double)number / p->fps;
-  nb_error e = shot_take(t->shot, shot_at(t->shot, (float)seconds), p->width, p->height, &d->picture);
+  nb_error e = shot_take_second(t->shot, seconds, p->width, p->height, &d->picture);
   for (int i = 0; i < SHOT_LAYERS && !nb_failed(e); i++) {
     paint_layer *layer = &d->picture.layers[i];
     if (!copy(&d->lists[i], layer->list, layer->size))

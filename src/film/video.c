@@ -15,6 +15,7 @@
 #include "film/output.h"
 #include "film/part.h"
 #include "film/progress.h"
+#include "film/source.h"
 
 typedef struct filming {
   film_job job;
@@ -167,7 +168,8 @@ static nb_error make_film(filming *f)
                               .group_count = f->group_count,
                               .frames = f->frames});
   if (!nb_failed(e) && f->job.parts == 0)
-    e = join_parts(&f->plan, &folder, 1, f->job.output, f->job.stop);
+    e = join_parts(&f->plan, &folder, 1, f->job.output, f->job.source ? f->job.source->sound : NULL,
+                   f->job.stop);
   if (nb_failed(e))
     return with_parts_told(f, e);
   if (f->job.parts == 0)
