@@ -364,6 +364,11 @@ static void a_c_file_stands_for_a_scene(void **state)
       {0, "Abstract vector spaces", "", {"show", "linear-algebra/abstract-spaces"}},
       {0, "", "", {"render", "linear-algebra/abstract-spaces.c", "-o", "out.png", "--at", "1", "-q"}},
       {0, "nothing to mend", "", {"check", "linear-algebra/abstract-spaces.c", "-o", "pictures"}},
+      {0, "is written", "", {"new", "sandbox/just-begun", "-o", "scenes/sandbox/just-begun.c"}},
+      {0,
+       "sandbox/just-begun                       Just begun",
+       "",
+       {"list"}}, // though no build has taken it up
       {1,
        "\"kind\": \"frame\"",
        "has something to mend",

@@ -143,6 +143,29 @@ static void the_panel_stands_beside_the_board(void **state)
   resize(640, 360);
 }
 
+// SDL tells so when a display is plugged out, and the window was moved to another.
+static void a_display_that_goes_is_survived(void **state)
+{
+  (void)state;
+  static const Uint8 what[] = {SDL_DISPLAYEVENT_DISCONNECTED, SDL_DISPLAYEVENT_CONNECTED,
+                               SDL_DISPLAYEVENT_ORIENTATION};
+  for (int k = 0; k < 3; k++) {
+    p.pace.period = -1;
+    player_event(&p, &(SDL_Event){.display = {.type = SDL_DISPLAYEVENT, .display = 1, .event = what[k]}});
+    assert_true(p.picture.changed && player_next_frame(&p) <= player_now());
+    player_frame(&p);
+    assert_false(p.picture.changed);
+    assert_true(p.pace.period > 0 && p.pace.period < 1);
+  }
+  player_event(
+      &p, &(SDL_Event){
+              .window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_DISPLAY_CHANGED, .data1 = 7}});
+  assert_true(p.pace.period > 0 && p.pace.period < 1);
+  player_event(&p, &(SDL_Event){.type = SDL_RENDER_DEVICE_RESET});
+  player_frame(&p);
+  assert_false(p.picture.changed);
+}
+
 static void any_size_of_window(void **state)
 {
   (void)state;
@@ -184,6 +207,7 @@ int main(void)
       cmocka_unit_test(arrows_move_the_handle_in_focus),   cmocka_unit_test(every_change_is_undone),
       cmocka_unit_test(the_panel_is_typed_into),           cmocka_unit_test(changing_never_stops_the_play),
       cmocka_unit_test(the_panel_stands_beside_the_board), cmocka_unit_test(any_size_of_window),
+      cmocka_unit_test(a_display_that_goes_is_survived),
   };
   return cmocka_run_group_tests(tests, open, close);
 }

@@ -119,6 +119,31 @@ static void states_and_ways_come_from_the_notebook(void **state)
   curriculum_close(&c);
 }
 
+// What rests on what was just seen, and on nothing unknown, comes first; then what one is ready for at all.
+static void the_next_scene_is_one_that_one_is_ready_for(void **state)
+{
+  (void)state;
+  curriculum c;
+  static const char *const found[] = {"a/one", "a/two", "a/three", "a/four", "a/five"};
+  graph g = open_lines(
+      "a/one core - One\na/two core - Two\na/three core a/one,a/two Three\na/four core a/one Four\n"
+      "a/five skip a/one Five\na/six core a/one Six\n",
+      &c, found, 5);
+  int one = scene_of(&g, "a/one"), two = scene_of(&g, "a/two");
+  g.scenes[scene_of(&g, "a/five")].state = GRAPH_SKIPPED;
+  assert_int_equal(graph_next(&g, one), scene_of(&g, "a/four")); // three needs two; five is beside the path
+  g.scenes[one].state = GRAPH_WATCHED;
+  assert_int_equal(graph_next(&g, two), scene_of(&g, "a/three"));
+  g.scenes[two].state = GRAPH_EXPLAINED;
+  g.scenes[scene_of(&g, "a/three")].state = GRAPH_WATCHED;
+  assert_int_equal(graph_next(&g, scene_of(&g, "a/three")), scene_of(&g, "a/four"));
+  g.scenes[scene_of(&g, "a/four")].state = GRAPH_DUE;
+  assert_int_equal(graph_next(&g, two), -1); // six is not written
+  assert_int_equal(graph_next(&g, -1), -1);
+  graph_close(&g);
+  curriculum_close(&c);
+}
+
 static void expect_term(const graph *g, const char *sentence, term t, const char *expected, const char *id)
 {
   char found[80];
@@ -272,6 +297,7 @@ int main(void)
       cmocka_unit_test(a_need_that_nobody_has_is_told),
       cmocka_unit_test(what_is_found_beside_it_appears),
       cmocka_unit_test(states_and_ways_come_from_the_notebook),
+      cmocka_unit_test(the_next_scene_is_one_that_one_is_ready_for),
       cmocka_unit_test(terms_of_a_sentence_lead_to_their_scenes),
       cmocka_unit_test(the_curriculum_is_laid_out_soundly),
       cmocka_unit_test(any_graph_is_laid_out_soundly),

@@ -33,6 +33,7 @@ interface_view player_view(const player *p)
       .waiting = playback_waits(&p->playback),
       .answered = playback_answered(&p->playback),
       .last_answer = predict_last(p),
+      .next = lessons_next(p),
       .hide_caption = pages_open(p) || hides_caption(p),
       .hide_strip = pages_open(p),
       .text_size = p->settings.text_size,
@@ -151,6 +152,7 @@ void player_frame(player *p)
   if (time_runs(p))
     playback_run(&p->playback, passed);
   p->ran = time_runs(p);
+  lessons_look_for_end(p);
   aside_draw_peek(p);
   draw_scene(p);
   aside_draw_ghost(p);

@@ -134,6 +134,53 @@ bool lessons_look_up(player *p, const char *id)
   return gone;
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// What comes next
+
+static bool is_over(const player *p)
+{
+  stage_position at = stage_where(p->stage);
+  const nb_scene *scene = stage_scene(p->stage);
+  return at.step == scene->step_count - 1 && at.seconds >= scene->steps[at.step].seconds &&
+         !playback_waits(&p->playback);
+}
+
+// Looked up once, when the end is reached.
+static void find_next(player *p)
+{
+  coming *c = &p->coming;
+  *c = (coming){.offered = true};
+  if (!p->map)
+    return;
+  map_learn(p->map, p->notebook, real_now());
+  const graph *g = &p->map->graph;
+  int next = graph_next(g, graph_find(g, p->scene));
+  if (next < 0) {
+    snprintf(c->words, sizeof c->words, "that was all of it  ·  M shows the map");
+    return;
+  }
+  snprintf(c->id, sizeof c->id, "%s", g->scenes[next].id);
+  snprintf(c->words, sizeof c->words, "Enter goes on with %s  ·  M shows the map", g->scenes[next].title);
+}
+
+void lessons_look_for_end(player *p)
+{
+  if (!is_over(p))
+    p->coming.offered = false;
+  else if (!p->coming.offered)
+    find_next(p);
+}
+
+const char *lessons_next(const player *p)
+{
+  return p->coming.offered ? p->coming.words : NULL;
+}
+
+bool lessons_go_on(player *p)
+{
+  return p->coming.offered && p->coming.id[0] && player_open(p, p->coming.id, NULL);
+}
+
 bool lessons_return(player *p)
 {
   notebook_place place;

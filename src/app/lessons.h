@@ -21,6 +21,13 @@ typedef struct stuck {
   int count, own, selected;
 } stuck;
 
+// What comes after this lesson.
+typedef struct coming {
+  bool offered; // the end was reached, and this is for it
+  char id[NOTEBOOK_ID];
+  char words[240];
+} coming;
+
 // The terms of the sentence that is shown: terms_layer.c.
 typedef struct terms {
   const char *sentence;
@@ -49,6 +56,12 @@ bool lessons_look_up(player *p, const char *id);
 
 // What scenes say of themselves has come: lengths, captions, and what those beside the curriculum rest on.
 void lessons_hear_catalog(player *p);
+
+// What comes after the last step: the lesson to go on with, as words for the interface ("Enter goes on with ..."), once
+// this one has been seen to its end; else NULL. And: goes there; false where nothing is offered.
+const char *lessons_next(const player *p);
+void lessons_look_for_end(player *p); // before every drawing
+bool lessons_go_on(player *p);
 
 // Goes back to the last crumb. False where there is none.
 bool lessons_return(player *p);

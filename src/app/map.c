@@ -14,24 +14,29 @@
 // ---------------------------------------------------------------------------------------------------------------
 // Made
 
-// Scenes of the library, and those of the curriculum of which there is a C file.
+// Scenes of the library, those of the curriculum of which there is a C file, and C files beside it.
 static nb_error make_graph(map *m, const char *trouble)
 {
   library all = {0};
   char path[1100];
   (void)library_open(&all, m->shelf->scenes); // without it there are only C files
-  const char **found = calloc((size_t)(all.count + m->curriculum.count) + 1, sizeof *found);
-  int count = 0;
+  shelf_name *written = NULL;
+  int written_count = 0, count = 0;
+  (void)shelf_list(m->shelf, &written, &written_count); // as many as there is memory for
+  const char **found = calloc((size_t)(all.count + m->curriculum.count + written_count) + 1, sizeof *found);
   for (int k = 0; found && k < all.count; k++)
     found[count++] = all.entries[k].id;
   for (int k = 0; found && k < m->curriculum.count; k++)
     if (shelf_find(m->shelf, m->curriculum.entries[k].id, path, sizeof path) == SHELF_SOURCE)
       found[count++] = m->curriculum.entries[k].id;
+  for (int k = 0; found && k < written_count; k++)
+    found[count++] = written[k];
   nb_error e = found ? graph_open(&m->graph, &m->curriculum, found, count)
                      : nb_fail(NB_NO_MEMORY, "no memory for the map");
   if (!nb_failed(e) && *trouble)
     snprintf(m->graph.trouble, sizeof m->graph.trouble, "%.*s", (int)sizeof m->graph.trouble - 1, trouble);
   free(found);
+  free(written);
   library_close(&all);
   return e;
 }

@@ -71,6 +71,7 @@ struct player {
   opening *opening; // other scenes
   map *map;         // NULL until it is asked for
   stuck stuck;
+  coming coming;
   terms terms;
   catalog *catalog; // NULL until there is a map
   hint hint;

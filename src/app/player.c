@@ -55,6 +55,14 @@ static void window_event(player *p, const SDL_WindowEvent *event)
   }
 }
 
+// A display was plugged in or out: the window may stand on another now, and what was shown on the old one is gone. SDL has
+// moved it by then.
+static void display_event(player *p)
+{
+  p->pace.period = window_period(&p->window);
+  p->stale = p->picture.changed = true;
+}
+
 void player_event(player *p, const SDL_Event *event)
 {
   timekeeper_hear(p, event);
@@ -63,6 +71,9 @@ void player_event(player *p, const SDL_Event *event)
     p->quit = true;
   if (event->type == SDL_WINDOWEVENT && !window_is_of(&p->partner.window, event))
     window_event(p, &event->window);
+  if (event->type == SDL_DISPLAYEVENT || event->type == SDL_RENDER_TARGETS_RESET ||
+      event->type == SDL_RENDER_DEVICE_RESET)
+    display_event(p);
   if (layers_event(p, event))
     return;
   pointer_event(p, event);

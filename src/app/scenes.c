@@ -38,6 +38,7 @@ static void meet_stage(player *p)
   p->terms = (terms){0};
   pages_leave(p);
   p->predict = (predict){0};
+  p->coming = (coming){0};
   painter_forget(p->painter);
   SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
 }

@@ -95,12 +95,28 @@ static void check_one(checking *c, const char *id, const char *plugin)
   free(r);
 }
 
+// A C file that no build has taken up yet.
+static void check_unbuilt(void *context, const char *id, const char *plugin, nb_error e)
+{
+  checking *c = context;
+  if (!nb_failed(e)) {
+    check_one(c, id, plugin);
+    return;
+  }
+  c->wrong++;
+  if (c->o->json)
+    print_json(&c->json, id, &(check_report){0}, e);
+  else
+    printf("%s: %s\n", id, e.text);
+}
+
 static nb_error check_all(checking *c)
 {
   library all;
   nb_error e = library_open(&all, c->p->shelf.scenes);
   for (int k = 0; k < all.count; k++)
     check_one(c, all.entries[k].id, all.entries[k].path);
+  places_each_unbuilt(c->p, &all, c->o, check_unbuilt, c);
   library_close(&all);
   return e;
 }

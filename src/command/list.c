@@ -1,14 +1,15 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "command/commands.h"
 #include "command/json.h"
 #include "stage/stage.h"
 
-static void print_json(json *j, const library_entry *entry, const stage *s, nb_error e)
+static void print_json(json *j, const char *id, const char *plugin, const stage *s, nb_error e)
 {
   json_open(j, NULL, '{');
-  json_text(j, "id", entry->id);
-  json_text(j, "plugin", entry->path);
+  json_text(j, "id", id);
+  json_text(j, "plugin", plugin);
   if (s) {
     const nb_scene *scene = stage_scene(s);
     json_text(j, "title", scene->title);
@@ -21,24 +22,36 @@ static void print_json(json *j, const library_entry *entry, const stage *s, nb_e
 }
 
 // A scene that does not open is named as such; the others are listed all the same.
-static void print_all(const library *all, const options *o, stage_options how)
+typedef struct printing {
+  json json;
+  const options *o;
+  stage_options how;
+} printing;
+
+static void print_one(void *context, const char *id, const char *plugin, nb_error e)
 {
-  json j = json_to(stdout);
+  printing *to = context;
+  stage *s = NULL;
+  if (!nb_failed(e))
+    e = stage_open(&s, plugin, to->how);
+  if (to->o->json)
+    print_json(&to->json, id, plugin, s, e);
+  else
+    printf("%-40s %.*s\n", id, (int)strcspn(s ? stage_scene(s)->title : e.text, "\n"),
+           s ? stage_scene(s)->title : e.text);
+  stage_close(s);
+}
+
+static void print_all(const library *all, const options *o, const places *p, stage_options how)
+{
+  printing to = {json_to(stdout), o, how};
   if (o->json)
-    json_open(&j, NULL, '[');
-  for (int i = 0; i < all->count; i++) {
-    const library_entry *entry = &all->entries[i];
-    stage *s;
-    nb_error e = stage_open(&s, entry->path, how);
-    if (o->json)
-      print_json(&j, entry, s, e);
-    else
-      printf("%-40s %s\n", entry->id, s ? stage_scene(s)->title : e.text);
-    if (s)
-      stage_close(s);
-  }
+    json_open(&to.json, NULL, '[');
+  for (int k = 0; k < all->count; k++)
+    print_one(&to, all->entries[k].id, all->entries[k].path, nb_ok());
+  places_each_unbuilt(p, all, o, print_one, &to);
   if (o->json)
-    json_close(&j, ']');
+    json_close(&to.json, ']');
 }
 
 nb_error command_list(const options *o, const places *p)
@@ -52,7 +65,7 @@ nb_error command_list(const options *o, const places *p)
   nb_fonts *fonts;
   e = nb_fonts_open(&fonts, p->assets);
   if (!nb_failed(e)) {
-    print_all(&all, o, (stage_options){.fonts = fonts, .assets = p->assets, .in_process = o->in_process});
+    print_all(&all, o, p, (stage_options){.fonts = fonts, .assets = p->assets, .in_process = o->in_process});
     nb_fonts_close(fonts);
   }
   library_close(&all);

@@ -126,6 +126,33 @@ nb_error places_plugin(const places *p, const options *o, places_build build, ch
   return e;
 }
 
+static bool is_built(const library *built, const char *id)
+{
+  for (int k = 0; k < built->count; k++)
+    if (strcmp(built->entries[k].id, id) == 0)
+      return true;
+  return false;
+}
+
+void places_each_unbuilt(const places *p, const library *built, const options *o,
+                         void (*each)(void *context, const char *id, const char *plugin, nb_error e),
+                         void *context)
+{
+  shelf_name *ids;
+  int count;
+  nb_error e = shelf_list(&p->shelf, &ids, &count);
+  for (int k = 0; k < count; k++) {
+    char plugin[1400] = "";
+    options named = *o;
+    if (is_built(built, ids[k]))
+      continue;
+    named.scene = ids[k];
+    e = places_plugin(p, &named, PLACES_WELL, plugin, sizeof plugin);
+    each(context, ids[k], plugin, e);
+  }
+  free(ids);
+}
+
 // True where the name alone, looked for as a shell does, leads to the file.
 static bool is_on_path(const char *name, const char *file)
 {

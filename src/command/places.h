@@ -32,6 +32,12 @@ nb_error places_plugin(const places *p, const options *o, places_build build, ch
 // current folder, below ./scenes, or among the program's own. False where there is none.
 bool places_source(const places *p, const char *name, char *path, size_t capacity);
 
+// Calls `each` for every scene of which there is a C file but no plugin in the library: with the plugin that is made of it, or
+// why there is none.
+void places_each_unbuilt(const places *p, const library *built, const options *o,
+                         void (*each)(void *context, const char *id, const char *plugin, nb_error e),
+                         void *context);
+
 // How this program is called where one is: "nabla" where that leads to it, else its file, from here where it lies below.
 void places_self(char *words, size_t capacity);
 

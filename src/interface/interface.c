@@ -123,7 +123,7 @@ static caption caption_of(const scribe *s, const interface_view *view)
   c.style = caption_style(c.asks);
   c.style.color = scribe_color(s, NB_TEXT);
   c.lines = scribe_lines(s, c.text, &c.style);
-  if (c.lines > 1 && c.asks) {
+  if (c.lines > 1 && (c.asks || view->next)) {
     // There is a hint to come below it.
     c.style.size = 28;
     c.lines = scribe_lines(s, c.text, &c.style);
@@ -172,6 +172,8 @@ static void record_caption(const scribe *s, const interface_view *view)
   words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};
   if (c.asks && view->waiting && !view->answered)
     record_how(s, view, &hint, alpha);
+  if (view->next)
+    scribe_words(s, view->next, &hint, (scribe_place){nb_at(0, hint_y), 0.5f}, 1);
   // A live step does not end by itself: once its time is up, say how to leave it.
   if (step->live && view->seconds > step->seconds && view->step + 1 < view->scene->step_count)
     scribe_words(s, "goes on until you press →", &hint, (scribe_place){nb_at(0, hint_y), 0.5f},

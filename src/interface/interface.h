@@ -22,6 +22,7 @@ typedef struct interface_view {
   bool waiting;            // time stands until the viewer answers or goes on
   bool answered;           // the step's question: its caption is shown again
   const char *last_answer; // how near the last answer to the question was ("very near"), or NULL
+  const char *next;        // what comes after the last step, in a few words, or NULL
   bool hide_title, hide_caption, hide_strip;
   bool letters;           // words are recorded as text, not as images: for vectors
   float text_size;        // how much larger than usual words are; 0: 1

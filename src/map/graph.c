@@ -219,6 +219,41 @@ graph_way graph_way_to(const graph *g, int scene)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+// What comes next
+
+static bool is_open_to(const graph *g, const graph_scene *s, int after)
+{
+  if (!s->written || s->state == GRAPH_SKIPPED || graph_is_known(s))
+    return false;
+  for (int k = 0; k < s->need_count; k++)
+    if (s->needs[k] != after && !graph_is_known(&g->scenes[s->needs[k]]))
+      return false;
+  return true;
+}
+
+static bool needs(const graph_scene *s, int scene)
+{
+  for (int k = 0; k < s->need_count; k++)
+    if (s->needs[k] == scene)
+      return true;
+  return false;
+}
+
+int graph_next(const graph *g, int after)
+{
+  int first = -1;
+  for (int k = 0; k < g->count; k++) {
+    if (k == after || !is_open_to(g, &g->scenes[k], after))
+      continue;
+    if (needs(&g->scenes[k], after))
+      return k;
+    if (first < 0)
+      first = k;
+  }
+  return first;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
 // Searching
 
 // True where a word of the text begins with these letters.

@@ -88,6 +88,11 @@ typedef struct graph_way {
 // free() the scenes. Nothing without memory.
 graph_way graph_way_to(const graph *g, int scene);
 
+// The scene to go on with after one that has just been seen to its end: the first that rests on it and on nothing that
+// is not known, else the first at all that rests only on what is known; in the curriculum's order, and of what is written,
+// on the path and not known yet. -1: none.
+int graph_next(const graph *g, int after);
+
 // How well a scene fits what was typed: 0 not at all, the more the better. Every word must begin a word of its title,
 // name, file or terms (case does not matter), or of its captions.
 int graph_match(const graph_scene *s, const char *typed);

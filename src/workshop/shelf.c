@@ -1,6 +1,8 @@
 #include "workshop/shelf.h"
 
+#include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -47,4 +49,78 @@ void shelf_place(const char *id, char *path, size_t capacity)
   struct stat about;
   bool here = stat("scenes", &about) == 0 && S_ISDIR(about.st_mode);
   snprintf(path, capacity, "%s%s.c", here ? "scenes/" : "", id);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Listing
+
+typedef struct listing {
+  shelf_name *ids;
+  int count, capacity;
+  bool failed;
+} listing;
+
+static void add(listing *l, const char *subject, const char *file)
+{
+  if (l->count == l->capacity) {
+    int more = 2 * l->capacity + 64;
+    shelf_name *grown = realloc(l->ids, (size_t)more * sizeof *grown);
+    l->failed = l->failed || !grown;
+    if (!grown)
+      return;
+    l->ids = grown;
+    l->capacity = more;
+  }
+  int length = (int)strlen(file) - 2;
+  if (snprintf(l->ids[l->count], sizeof *l->ids, "%s/%.*s", subject, length, file) < (int)sizeof *l->ids)
+    l->count++;
+}
+
+static bool is_c(const char *name)
+{
+  size_t length = strlen(name);
+  return length > 2 && name[0] != '.' && strcmp(name + length - 2, ".c") == 0;
+}
+
+static void list_subject(listing *l, const char *folder, const char *subject)
+{
+  char path[1400];
+  DIR *files =
+      snprintf(path, sizeof path, "%s/%s", folder, subject) < (int)sizeof path ? opendir(path) : NULL;
+  for (struct dirent *f; files && (f = readdir(files));)
+    if (is_c(f->d_name))
+      add(l, subject, f->d_name);
+  if (files)
+    closedir(files);
+}
+
+static void list_folder(listing *l, const char *folder)
+{
+  DIR *subjects = opendir(folder);
+  for (struct dirent *s; subjects && (s = readdir(subjects));)
+    if (s->d_name[0] != '.')
+      list_subject(l, folder, s->d_name);
+  if (subjects)
+    closedir(subjects);
+}
+
+static int by_name(const void *a, const void *b)
+{
+  return strcmp(a, b);
+}
+
+nb_error shelf_list(const shelf *s, shelf_name **ids, int *count)
+{
+  listing l = {0};
+  list_folder(&l, "scenes");
+  list_folder(&l, s->sources);
+  int kept = 0;
+  if (l.count > 0)
+    qsort(l.ids, (size_t)l.count, sizeof *l.ids, by_name);
+  for (int k = 0; k < l.count; k++)
+    if (kept == 0 || strcmp(l.ids[k], l.ids[kept - 1]) != 0)
+      memmove(l.ids[kept++], l.ids[k], sizeof *l.ids);
+  *ids = l.ids;
+  *count = kept;
+  return l.failed ? nb_fail(NB_NO_MEMORY, "no memory for the names of scenes") : nb_ok();
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "nabla/error.h"
+
 typedef struct shelf {
   char scenes[1024];  // folder of plugins, SUBJECT/NAME.so
   char sources[1024]; // folder of the program's own C files, SUBJECT/NAME.c
@@ -18,6 +20,11 @@ shelf_kind shelf_find(const shelf *s, const char *id, char *path, size_t capacit
 // The C file of a scene: below the current folder, below ./scenes, or among the program's own. False where there is
 // none.
 bool shelf_source(const shelf *s, const char *id, char *path, size_t capacity);
+
+// The ids of all C files below ./scenes and among the program's own, each once, in order. Fails with NB_NO_MEMORY; what
+// cannot be read has none. free() them.
+typedef char shelf_name[128];
+nb_error shelf_list(const shelf *s, shelf_name **ids, int *count);
 
 // The id of a plugin or C file: its folder's name and its own, "linear-algebra/span"; the name alone where it has no
 // folder.
