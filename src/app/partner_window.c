@@ -55,6 +55,7 @@ void partner_window_open(player *p, int display)
   own->picture.changed = true;
   // Who explains goes on with the keyboard.
   SDL_RaiseWindow(p->window.sdl);
+  SDL_SetWindowInputFocus(p->window.sdl);
   p->stale = true;
 }
 
