@@ -201,6 +201,18 @@ static void test_laser_leaves_nothing(void **state)
   assert_true(isinf(desk_next_change(&t->desk, t->now + 5)));
 }
 
+static void test_trail_is_set_and_put_out(void **state)
+{
+  table *t = *state;
+  desk_trail(&t->desk, 4);
+  desk_take(&t->desk, DESK_LASER);
+  drag(t, 0, 0, 3, 3);
+  assert_true(desk_next_change(&t->desk, t->now + 3.5) <= t->now + 3.5);
+  assert_true(isinf(desk_next_change(&t->desk, t->now + 4.5)));
+  desk_clear_trail(&t->desk);
+  assert_true(isinf(desk_next_change(&t->desk, t->now)));
+}
+
 // Whatever is done in whatever order, undoing all leads to the empty page, and doing all again to where it was.
 static void test_anything(void **state)
 {
@@ -247,6 +259,7 @@ int main(void)
       TEST(test_copy_colour_delete),
       TEST(test_holding_straightens_once),
       TEST(test_laser_leaves_nothing),
+      TEST(test_trail_is_set_and_put_out),
       TEST(test_anything),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

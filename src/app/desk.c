@@ -217,6 +217,11 @@ void desk_clear_trail(desk *d)
   d->trail_count = 0;
 }
 
+void desk_trail(desk *d, float seconds)
+{
+  d->trail_seconds = seconds > 0 ? seconds : TRAIL;
+}
+
 double desk_next_change(const desk *d, double now)
 {
   if (d->trail_count > 0 &&

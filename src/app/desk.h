@@ -28,7 +28,7 @@ typedef enum desk_tool {
   DESK_TOOLS,
 } desk_tool;
 
-enum { DESK_TRAIL = 512, DESK_LOOP = 1024 };
+enum { DESK_TRAIL = 2048, DESK_LOOP = 1024 };
 
 // What a selection's strokes go through until it is let go of: scaled by `scale` about `from`, then shifted.
 typedef struct desk_change {
@@ -112,8 +112,9 @@ bool desk_pin(desk *d, const ink_pin *pin);
 bool desk_undo(desk *d);
 bool desk_redo(desk *d);
 
-// Puts the laser's trail out.
+// Puts the laser's trail out; how many seconds it stays from now on.
 void desk_clear_trail(desk *d);
+void desk_trail(desk *d, float seconds);
 
 // What went wrong since the last call: a page that is full, or memory.
 nb_error desk_trouble(desk *d);

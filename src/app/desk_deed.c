@@ -39,6 +39,12 @@ static bool act(desk *d, const desk_deed *deed)
     return desk_undo(d);
   case DESK_DEED_REDO:
     return desk_redo(d);
+  case DESK_DEED_CLEAR_TRAIL:
+    desk_clear_trail(d);
+    return true;
+  case DESK_DEED_TRAIL:
+    desk_trail(d, 1e-3f * (float)deed->number);
+    return true;
   case DESK_DEED_STRAIGHTEN:
     return desk_look(d, deed->sample.when);
   }

@@ -22,6 +22,8 @@ typedef enum desk_deed_kind {
   DESK_DEED_UNDO = 10,
   DESK_DEED_REDO = 11,
   DESK_DEED_STRAIGHTEN = 12, // sample.when: a pen was held still until then
+  DESK_DEED_CLEAR_TRAIL = 13,
+  DESK_DEED_TRAIL = 14, // number: milliseconds that the laser's trail stays
 } desk_deed_kind;
 
 typedef struct desk_deed {

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/settings.h"
 #include "notebook/ink_draw.h"
 
 // The words on the tray, in its order.
@@ -198,9 +199,21 @@ desk_tool ink_tool_of(int word)
   return tools[word].tool;
 }
 
+const float ink_trails[TRAY_WIDTHS] = {SETTINGS_LASER, 4, 15};
+
+static int chosen_width(const desk *d)
+{
+  int k = 0;
+  if (d->tool != DESK_LASER)
+    return (int)d->look.width;
+  while (k < TRAY_WIDTHS && d->trail_seconds != ink_trails[k])
+    k++;
+  return k < TRAY_WIDTHS ? k : -1;
+}
+
 tray ink_tray(const ink *i)
 {
-  tray t = {.color = (int)i->desk.look.color, .width = (int)i->desk.look.width, .tool = -1};
+  tray t = {.color = (int)i->desk.look.color, .width = chosen_width(&i->desk), .tool = -1};
   for (uint32_t k = 0; k < TRAY_COLORS; k++)
     t.colors[k] = ink_color(k);
   for (uint32_t k = 0; k < TRAY_WIDTHS; k++)

@@ -80,6 +80,9 @@ page_look ink_look_at(const ink *i);
 // How many blank pages have ever been written on, up to the last of them.
 int ink_pages(const ink_book *book);
 
+// The laser's trails that the tray's widths stand for while it is in the hand, seconds.
+extern const float ink_trails[TRAY_WIDTHS];
+
 // What the tray shows.
 tray ink_tray(const ink *i);
 

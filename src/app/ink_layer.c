@@ -1,6 +1,7 @@
 // The layer of ink: over the scene and below everything else. While a tool is in the hand it has the mouse, but for
 // what lies on the step strip.
 #include <math.h>
+#include <stdio.h>
 
 #include "app/desk_deed.h"
 #include "app/parts.h"
@@ -29,6 +30,20 @@ static bool on_strip(const player *p, nb_vec2 at)
   return interface_strip_at(&view, at, &step, &along);
 }
 
+// Of the laser it is how long its trail stays.
+static void choose_width(player *p, uint32_t k)
+{
+  char text[60];
+  if (p->ink.desk.tool != DESK_LASER) {
+    act(p, (desk_deed){.kind = DESK_DEED_WIDTH, .number = k});
+    return;
+  }
+  p->settings.laser = ink_trails[k];
+  act(p, (desk_deed){.kind = DESK_DEED_TRAIL, .number = (uint32_t)(1000 * ink_trails[k])});
+  snprintf(text, sizeof text, "the trail stays %g s; Del puts it out", (double)ink_trails[k]);
+  player_notify(p, text);
+}
+
 // True where the press was on the tray.
 static bool press_tray(player *p, nb_vec2 at)
 {
@@ -39,7 +54,7 @@ static bool press_tray(player *p, nb_vec2 at)
   if (part == TRAY_COLOR)
     act(p, (desk_deed){.kind = DESK_DEED_COLOR, .number = (uint32_t)which});
   else if (part == TRAY_WIDTH)
-    act(p, (desk_deed){.kind = DESK_DEED_WIDTH, .number = (uint32_t)which});
+    choose_width(p, (uint32_t)which);
   else if (part == TRAY_TOOL && which == INK_TRAY_PAGE)
     pages_toggle(p);
   else if (part == TRAY_TOOL)
@@ -121,9 +136,9 @@ static bool key(player *p, const SDL_Keysym *k)
   if (!ctrl && k->sym >= SDLK_1 && k->sym < SDLK_1 + INK_COLORS)
     act(p, (desk_deed){.kind = DESK_DEED_COLOR, .number = (uint32_t)(k->sym - SDLK_1)});
   else if (!ctrl && k->sym >= SDLK_6 && k->sym < SDLK_6 + INK_WIDTHS)
-    act(p, (desk_deed){.kind = DESK_DEED_WIDTH, .number = (uint32_t)(k->sym - SDLK_6)});
+    choose_width(p, (uint32_t)(k->sym - SDLK_6));
   else if (k->sym == SDLK_DELETE || k->sym == SDLK_BACKSPACE)
-    act(p, (desk_deed){.kind = DESK_DEED_DELETE});
+    act(p, (desk_deed){.kind = p->ink.desk.tool == DESK_LASER ? DESK_DEED_CLEAR_TRAIL : DESK_DEED_DELETE});
   else if (ctrl && k->sym == SDLK_d)
     act(p, (desk_deed){.kind = DESK_DEED_DUPLICATE});
   else

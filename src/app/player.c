@@ -213,6 +213,7 @@ nb_error player_set_up(player *p, const player_options *options)
     return e;
   }
   p->ink.timeline = &p->changes.timeline;
+  desk_trail(&p->ink.desk, p->settings.laser);
   scenes_begin(p);
   e = options->recording ? replaying_begin(p, options->recording) : nb_ok();
   if (nb_failed(e)) {

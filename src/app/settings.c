@@ -37,6 +37,10 @@ static const row rows[] = {
     {.about = {"panel", "open, closed", "the panel of parameters at the right edge"},
      .offset = offsetof(settings, panel),
      .words = {"closed", "open"}},
+    {.about = {"laser", "0.2 to 60", "seconds that the laser's trail stays"},
+     .offset = offsetof(settings, laser),
+     .least = 0.2f,
+     .most = 60},
     {.about = {"microphone", "system, none, or a device's name or a part of it, below 60 bytes",
                "that records: nabla doctor names those there are"},
      .offset = offsetof(settings, microphone),
@@ -47,7 +51,7 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 settings settings_default(void)
 {
-  return (settings){.text_size = 1, .captions = true, .microphone = "system"};
+  return (settings){.text_size = 1, .captions = true, .laser = SETTINGS_LASER, .microphone = "system"};
 }
 
 nb_theme settings_theme(const settings *s)

@@ -20,6 +20,7 @@
 
 #define SETTINGS_SMALLEST_TEXT 0.8f
 #define SETTINGS_LARGEST_TEXT 1.6f
+#define SETTINGS_LASER 1.2f
 
 enum { SETTINGS_BYTES = 64 };
 
@@ -30,6 +31,7 @@ typedef struct settings {
   bool captions;       // are shown
   bool reduced_motion; // steps are shown as they end; what evolves by itself goes on
   bool panel;          // the panel of parameters is open
+  float laser;         // seconds that its trail stays: 0.2 to 60; 0: as by default
   char microphone[64]; // that records: a device's name or a part of it; "system": its own; "none"
 } settings;
 

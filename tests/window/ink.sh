@@ -110,8 +110,75 @@ stroke 100 580 500 580
 check "the laser leaves a trail" laser_is_lit
 move 600 580
 check "which fades" laser_is_out
+key 8
+stroke 100 580 500 580
+move 600 580
+sleep 1.5
+check "8 lets it stay" laser_is_lit
+key Delete
+check "and Del puts it out" laser_is_out
+key 6
 key l
 move 300 300
+
+# ---- pinned to the tip of v, which stands at (800, 280)
+
+# green_at LEFT TOP RIGHT BOTTOM, above the part that is free
+green_at() {
+  found=$(box "$green" 400x320+640+180)
+  # shellcheck disable=SC2086 # four numbers
+  set -- $found "$1" "$2" "$3" "$4"
+  [ $# = 8 ] && near "$1" "$5" 6 && near "$2" "$6" 6 && near "$3" "$7" 6 && near "$4" "$8" 6
+}
+key d 4
+stroke 850 240 920 240
+key i d
+move 600 200
+check "pinning moves nothing" green_at 847 237 923 243
+move 800 280
+press
+move 780 320
+move 720 440
+release
+move 600 200
+check "pinned ink follows the point that is dragged" green_at 767 397 843 403
+key ctrl+z
+check "and comes back with it" green_at 847 237 923 243
+key ctrl+z
+key ctrl+z
+check "one key took back the pin, and the stroke" [ -z "$(box "$green" 400x320+640+180)" ]
+
+# ---- pages
+
+key w 3
+stroke 200 600 400 600
+move 600 200
+check "W opens a page, with a pen to write on it" drawn "$vermilion" 197 597 403 603
+check "the scene is not there" [ -z "$(box "$blue" 200x200+60+100)" ]
+move 300 600
+xdotool click --repeat 5 --delay 20 4
+check "the wheel shows it larger, from the pointer" drawn "$vermilion" 97 595 503 605
+move 300 620
+press 2
+move 300 640
+move 330 640
+release 2
+move 600 200
+check "the middle button moves it" drawn "$vermilion" 127 615 533 625
+key Right
+check "the next page is blank" none_drawn "$vermilion"
+key shift+w
+amber_at() {
+  found=$(box '#f5c84c' 200x120+600+260)
+  # shellcheck disable=SC2086 # four numbers
+  set -- $found 638 318 722 362
+  [ $# = 8 ] && near "$1" "$5" 8 && near "$2" "$6" 8 && near "$3" "$7" 8 && near "$4" "$8" 8
+}
+check "the picture of the scene comes onto it, half as large" amber_at
+key Left
+check "and the first page is as it was" drawn "$vermilion" 127 615 533 625
+key Escape
+check "Esc goes back to the scene, and what lies over it is still there" drawn "$blue" 117 607 323 613
 
 # ---- it is there the next morning
 
@@ -122,6 +189,9 @@ start_player "$nabla" play "$scene"
 key End
 move 600 200
 check "ink is there when the program is started again" drawn "$blue" 117 607 323 613
+key w
+check "and what is on a page" drawn "$vermilion" 197 597 403 603
+key w
 key d 4
 stroke 350 580 500 580
 key ctrl+z
