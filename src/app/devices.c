@@ -82,8 +82,9 @@ device_report device_graphics(void)
 
 device_report device_sound(void)
 {
-  device_report r = {.health = DEVICE_LACKS,
-                     .mend = "lessons are silent; explaining aloud needs a microphone"};
+  device_report r = {
+      .health = DEVICE_LACKS,
+      .mend = "lessons are silent; recording a voice needs a microphone (K records without it, too)"};
   if (SDL_Init(SDL_INIT_AUDIO) != 0) {
     snprintf(r.found, sizeof r.found, "none (%s)", SDL_GetError());
     return r;
@@ -91,6 +92,12 @@ device_report device_sound(void)
   int outputs = SDL_GetNumAudioDevices(0), microphones = SDL_GetNumAudioDevices(1);
   snprintf(r.found, sizeof r.found, "%s: %d outputs, %d microphones", SDL_GetCurrentAudioDriver(),
            outputs < 0 ? 0 : outputs, microphones < 0 ? 0 : microphones);
+  size_t length = strlen(r.found);
+  for (int k = 0; k < microphones && length < sizeof r.found - 1; k++) {
+    const char *name = SDL_GetAudioDeviceName(k, 1);
+    length += (size_t)snprintf(r.found + length, sizeof r.found - length, "%s\"%.60s\"", k ? ", " : ": ",
+                               name ? name : "?");
+  }
   if (microphones > 0) {
     r.health = DEVICE_GOOD;
     r.mend = NULL;
