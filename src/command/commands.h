@@ -30,6 +30,7 @@ nb_error command_doctor(const options *o, const places *p);
 nb_error command_config(const options *o, const places *p);
 nb_error command_log(const options *o, const places *p);
 nb_error command_notes(const options *o, const places *p);
+nb_error command_notebook(const options *o, const places *p);
 nb_error command_new(const options *o, const places *p);
 nb_error command_list(const options *o, const places *p);
 nb_error command_show(const options *o, const places *p);

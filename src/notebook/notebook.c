@@ -59,17 +59,22 @@ static void hear_writer(void *context, const char *trouble)
 // ---------------------------------------------------------------------------------------------------------------
 // The file
 
-static bool choose_path(notebook *n)
+bool notebook_find_path(const char *path, char *out, size_t capacity)
 {
   const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
   int length = 0;
-  if (n->options.path)
-    length = snprintf(n->path, sizeof n->path, "%s", n->options.path);
+  if (path)
+    length = snprintf(out, capacity, "%s", path);
   else if (data && *data == '/') // a relative one is to be ignored, says the XDG specification
-    length = snprintf(n->path, sizeof n->path, "%s/nabla/notebook.sqlite", data);
+    length = snprintf(out, capacity, "%s/nabla/notebook.sqlite", data);
   else if (home && *home)
-    length = snprintf(n->path, sizeof n->path, "%s/.local/share/nabla/notebook.sqlite", home);
-  if (length > 0 && length < (int)sizeof n->path - 8)
+    length = snprintf(out, capacity, "%s/.local/share/nabla/notebook.sqlite", home);
+  return length > 0 && (size_t)length < capacity;
+}
+
+static bool choose_path(notebook *n)
+{
+  if (notebook_find_path(n->options.path, n->path, sizeof n->path - 8))
     return true;
   set_state(n, NOTEBOOK_OFF, "there is no place for a notebook: neither HOME nor XDG_DATA_HOME is set");
   return false;

@@ -78,6 +78,9 @@ notebook_status notebook_state(notebook *n);
 // Waits until all that was added is in the file (2 s at most), for what reads it by itself.
 void notebook_flush(notebook *n);
 
+// Where a notebook lies: `path` itself, or the usual place where it is NULL. False where there is none for it.
+bool notebook_find_path(const char *path, char *out, size_t capacity);
+
 // Where it lies.
 const char *notebook_path(const notebook *n);
 

@@ -83,6 +83,9 @@ nb_error schema_check(sqlite3 *db, const char *path)
   long long tables = number_of(db, "SELECT count(*) FROM sqlite_schema");
   long long application = number_of(db, "PRAGMA application_id");
   long long version = number_of(db, "PRAGMA user_version");
+  int why = sqlite3_errcode(db) & 0xff;
+  if (tables < 0 && why != SQLITE_CORRUPT && why != SQLITE_NOTADB)
+    return nb_fail(NB_BAD_FILE, "%s cannot be read: %s; it is left as it is", path, sqlite3_errmsg(db));
   if (tables < 0 || application < 0 || version < 0)
     return nb_fail(
         NB_BAD_FILE,

@@ -19,6 +19,7 @@ pkgs.stdenv.mkDerivation {
     elfutils
     sqlite
     md4c
+    jansson
   ];
   meta = {
     description = "Whiteboard for mathematics that moves";

@@ -16,6 +16,7 @@ class Nabla < Formula
   depends_on "libpng"
   depends_on "sdl2"
   depends_on "sdl2_ttf"
+  depends_on "jansson"
   depends_on "md4c"
   depends_on "sqlite"
 
