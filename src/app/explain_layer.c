@@ -129,9 +129,11 @@ static void record_column(player *p, const scribe *s)
   nb_rect all = scribe_target(s);
   scribe usual = *s;
   usual.text = fminf(s->text, 1); // there is no room for larger words
-  if (has_column(p))
-    partner_record_column(&usual, &v, (nb_rect){all.x + all.width - COLUMN, all.y, COLUMN, all.height},
-                          &p->explaining.spots);
+  if (!has_column(p))
+    return;
+  partner_record_column(&usual, &v, (nb_rect){all.x + all.width - COLUMN, all.y, COLUMN, all.height},
+                        &p->explaining.spots);
+  explaining_record_notes(p, s->board, 20);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

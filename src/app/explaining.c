@@ -67,6 +67,25 @@ float explaining_since_lost(const player *p)
   return lost > 0 ? (float)(explaining_now() - lost) : -1;
 }
 
+static bool has_notes(const player *p)
+{
+  const char *text = notebook_note(p->notebook, p->scene);
+  return text && *text;
+}
+
+void explaining_record_notes(player *p, nb_board *b, float size)
+{
+  const char *text = notebook_note(p->notebook, p->scene);
+  nb_rect room = p->explaining.spots.notes;
+  note_page *page = &p->explaining.page;
+  note_options how = {.width = room.width, .size = size};
+  if (!text || room.height <= 0 || nb_failed(note_set(page, b, p->fonts, text, strlen(text), how)))
+    return;
+  nb_clip(b, room);
+  note_record(page, b, nb_at(room.x, room.y + room.height), 0, page->line_count);
+  nb_end(b);
+}
+
 partner_view explaining_view(const player *p, const interface_view *scene, partner_point *points)
 {
   const explain *e = &p->explaining.talk;
@@ -78,7 +97,7 @@ partner_view explaining_view(const player *p, const interface_view *scene, partn
                     .marked = explaining_since_lost(p),
                     .lost = t ? t->lost_count : 0,
                     .recording = recorder_is_on(&p->recorder),
-                    .notes = notebook_note(p->notebook, p->scene),
+                    .notes = has_notes(p),
                     .pointed = p->explaining.pointed};
   v.count = explain_fill(e, stage_where(p->stage).step, points, PARTNER_POINTS, &v.own);
   return v;
@@ -179,4 +198,5 @@ void explaining_leave(player *p)
   explaining *own = &p->explaining;
   if (explain_talk(&own->talk))
     summary_close(p);
+  note_free(&own->page);
 }

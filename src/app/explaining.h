@@ -5,6 +5,7 @@
 
 #include "app/explain.h"
 #include "interface/summary.h"
+#include "note/page.h"
 
 typedef struct player player;
 
@@ -12,6 +13,7 @@ typedef struct explaining {
   explain talk;
   partner_spots spots; // as last drawn, in the column or the partner's window
   int pointed;         // the spot under the pointer, or -1
+  note_page page;      // the scene's notes, as the partner sees them
   bool panel;          // the panel of values was shown before
   struct {
     bool open;
@@ -34,6 +36,9 @@ void explaining_be_lost(player *p);
 
 // Ticks the which-th point that is shown, from 0; nothing where there is none.
 void explaining_tick(player *p, int which);
+
+// Sets the scene's notes where the partner has room for them, as large as `size` points.
+void explaining_record_notes(player *p, nb_board *b, float size);
 
 // Presses a spot of the partner's: a point, or the mark.
 void explaining_press(player *p, int spot);

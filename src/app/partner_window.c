@@ -147,6 +147,7 @@ static void draw_around(player *p, int width, int height)
   scribe s = interface_scribe(p->interface, p->board, width, height, 1);
   partner_record_window(&s, &v, &p->explaining.spots);
   partner_record_frame(&s);
+  explaining_record_notes(p, p->board, 23);
   keep(p, PICTURE_COLUMN);
 }
 

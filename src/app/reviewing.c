@@ -80,6 +80,8 @@ void reviewing_begin(player *p)
     player_notify(p, "somebody explains: P ends it");
     return;
   }
+  if (p->map)
+    p->map->open = false;
   ask_next(p);
   p->stale = true;
 }

@@ -219,14 +219,14 @@ static void record_next(column *c, const partner_view *v, float size)
   put(c, next, (set){WORDS_REGULAR, size, NB_TEXT, 2, 0});
 }
 
-static void record_notes(column *c, const partner_view *v, float size)
+// Whoever knows how notes are set sets them there.
+static void record_notes(column *c, const partner_view *v, partner_spots *spots)
 {
-  if (!v->notes || !*v->notes)
+  if (!v->notes || c->y - 1 < c->floor)
     return;
   skip(c, 0.26f);
   label(c, "Your notes");
-  int lines = (int)((c->y - c->floor) / (1.3f * size / NB_POINTS_PER_UNIT));
-  put(c, v->notes, (set){WORDS_REGULAR, size, NB_TEXT, lines < 1 ? 1 : lines, 0});
+  spots->notes = (nb_rect){c->x, c->floor, c->width, c->y - c->floor};
 }
 
 static void clock_words(float seconds, char *text, size_t room)
@@ -287,7 +287,7 @@ void partner_record_window(const scribe *s, const partner_view *v, partner_spots
   put(&main, "What is not ticked by the end becomes tomorrow’s review, and opens at its step.",
       (set){WORDS_REGULAR, 19, NB_DIM, 2, 0});
   record_next(&below, v, 26);
-  record_notes(&below, v, 23);
+  record_notes(&below, v, spots);
   strip_record(s, v->scene);
 }
 
@@ -341,5 +341,5 @@ void partner_record_column(const scribe *s, const partner_view *v, nb_rect area,
   record_mark(&c, v, spots);
   skip(&c, 0.34f);
   record_next(&c, v, 22);
-  record_notes(&c, v, 20);
+  record_notes(&c, v, spots);
 }

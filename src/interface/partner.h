@@ -30,7 +30,7 @@ typedef struct partner_view {
   const interface_view *scene; // title, steps, where it stands
   const partner_point *points; // `own` of this step, then what earlier steps left unsaid
   int count, own;
-  const char *notes; // of this scene; NULL: none
+  bool notes;        // there are some: the spots say where they go
   float total, here; // seconds of the talk, and of this step in it
   bool recording;    // a recording is made
   float marked;      // seconds since the partner was lost; below 0: not lately
@@ -49,6 +49,7 @@ typedef struct partner_view {
 typedef struct partner_spots {
   nb_rect area[PARTNER_POINTS + 1]; // board units; width 0: not shown
   int count;
+  nb_rect notes; // room for notes, below their heading; height 0: none
 } partner_spots;
 
 // The spot at a point; -1: none.

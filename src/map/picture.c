@@ -10,7 +10,8 @@
 #define NAME_SIZE 20.0f
 #define SMALLEST 6.0f // points: smaller names are not drawn
 
-static const float left = -7.2f, right = 7.2f;
+static const float left = -7.2f, right = 7.2f, head_y = 3.945f;
+static const float counts_left = 1.1f; // of the head, where the counts may begin
 
 // ---------------------------------------------------------------------------------------------------------------
 // Where
@@ -266,8 +267,18 @@ static void record_counts(const scribe *s, const picture_view *v)
   say(s, text, WORDS_REGULAR, 21, NB_DIM, right, 3.95f, 1);
 }
 
+// Beside the title, as the day's strip lies below it; smaller where it would reach the counts.
+static float say_beside(const scribe *s, const char *text, words_face face, float size, nb_color color,
+                        float x)
+{
+  words_style style = {
+      .face = face, .size = size, .color = scribe_color(s, color), .width = fmaxf(counts_left - x, 0.5f)};
+  nb_rect r = scribe_words(s, text, &style, (scribe_place){nb_at(x, head_y), 0}, 1);
+  return r.x + r.width;
+}
+
 // "stuck at step 3 of Gradient descent — go back for The gradient"
-static bool record_stuck(const scribe *s, const picture_view *v)
+static bool record_stuck(const scribe *s, const picture_view *v, float x)
 {
   for (int k = 0; k < v->graph->count; k++) {
     const graph_scene *scene = &v->graph->scenes[k];
@@ -278,40 +289,41 @@ static bool record_stuck(const scribe *s, const picture_view *v)
     if (scene->stuck_for >= 0)
       snprintf(text + used, sizeof text - (size_t)used, " — go back for *%s*",
                v->graph->scenes[scene->stuck_for].name);
-    say(s, text, WORDS_MEDIUM, 20, NB_LEARNING, left, 3.6f, 0);
+    say_beside(s, text, WORDS_MEDIUM, 20, NB_LEARNING, x);
     return true;
   }
   return false;
 }
 
-static void record_due(const scribe *s, const picture_view *v)
+static void record_due(const scribe *s, const picture_view *v, float x)
 {
   char text[80];
   if (v->due == 0)
     return;
   snprintf(text, sizeof text, "%d review%s due today  ·  Ctrl R", v->due, v->due == 1 ? " is" : "s are");
-  say(s, text, WORDS_MEDIUM, 20, NB_LEARNING, left, 3.6f, 0);
+  say_beside(s, text, WORDS_MEDIUM, 20, NB_LEARNING, x);
 }
 
 static void record_head(const scribe *s, const picture_view *v)
 {
-  say(s, "Deep learning, the mathematics", WORDS_SEMIBOLD, 24, NB_TEXT, left, 3.945f, 0);
+  float x = say(s, "Deep learning, the mathematics", WORDS_SEMIBOLD, 24, NB_TEXT, left, head_y, 0) + 0.35f;
   record_counts(s, v);
   if (!v->typed[0]) {
     if (v->graph->trouble[0])
-      say(s, v->graph->trouble, WORDS_MEDIUM, 20, NB_NEGATIVE, left, 3.6f, 0);
-    else if (!record_stuck(s, v))
-      record_due(s, v);
+      say_beside(s, v->graph->trouble, WORDS_MEDIUM, 20, NB_NEGATIVE, x);
+    else if (!record_stuck(s, v, x))
+      record_due(s, v, x);
     return;
   }
-  float x = say(s, "looking for ", WORDS_REGULAR, 21, NB_DIM, left, 3.6f, 0) + 0.07f;
-  x = say(s, v->typed, WORDS_SEMIBOLD, 21, NB_TEXT, x, 3.6f, 0) + 0.03f;
+  x = say_beside(s, "looking for ", WORDS_REGULAR, 21, NB_DIM, x) + 0.07f;
+  x = say_beside(s, v->typed, WORDS_SEMIBOLD, 21, NB_TEXT, x) + 0.03f;
   bool found = false;
   for (int k = 0; k < v->graph->count && !found; k++)
     found = is_found(v, k);
   if (!found)
-    say(s, "nothing fits", WORDS_REGULAR, 21, NB_NEGATIVE, x + 0.25f, 3.6f, 0);
-  nb_line(s->board, nb_at(x, 3.57f), nb_at(x, 3.76f), nb_style(.color = NB_V, .width = 2.5f));
+    say_beside(s, "nothing fits", WORDS_REGULAR, 21, NB_NEGATIVE, x + 0.25f);
+  nb_line(s->board, nb_at(x, head_y - 0.03f), nb_at(x, head_y + 0.16f),
+          nb_style(.color = NB_V, .width = 2.5f));
 }
 
 static float record_sign(const scribe *s, float x, graph_state state, const char *text)
