@@ -10,6 +10,7 @@
 #include "nabla/math/random.h"
 #include "nabla/record.h"
 #include "nabla/space.h"
+#include "raster/samples.h"
 #include "solids.h"
 
 enum { WIDTH = 320, HEIGHT = 180 };
@@ -177,6 +178,68 @@ static void test_what_is_equally_deep(void **state)
   }
 }
 
+// Wide lines that turn, end square and go back on themselves: a joint counts once. One of them changes its colour and
+// passes through a plane.
+static void test_lines(void **state)
+{
+  const nb_vec3 turns[] = {{-6, -3, 0}, {-5, 3, 0}, {-5, 3, 0}, {-4, -3, 1}, {-2, -3, 0},
+                           {-2, 2, -1}, {2, 2, 0},  {2, -2, 0}, {5, -2, 0},  {2.5f, -1.8f, 0}};
+  const nb_vec3 ring[] = {{-3, -3, 0}, {3, -3, 0}, {0, 3, 0}, {-3, -3, 0}};
+  const nb_vec3 through[] = {{-5, 3, -4}, {6, 1, 3}};
+  const nb_rgba colors[] = {0xff0000ff, 0xff00ff00};
+  const uint32_t two = 2;
+  for (int k = 0; k < 4; k++) {
+    uint32_t cap = k % 2 ? NB_CAP_BUTT : NB_CAP_ROUND;
+    lists_begin(&list);
+    lists_space(&list, lists_facing(board, 12));
+    put_line((nb_strokes_fixed){.width = 160, .cap = cap}, k < 2 ? turns : ring, k < 2 ? 10 : 4, 0x80ffffff);
+    put_plane(k < 2 ? 0xff804020 : 0x80804020, 100, -0.2f);
+    lists_strokes(
+        &list,
+        (nb_strokes_fixed){.width = 200, .cap = cap, .point_count = 2, .color_count = 2, .run_count = 1},
+        through, colors, &two);
+    lists_end(&list);
+    gl_distance d = paint_list(*state, WIDTH, HEIGHT);
+    expect_near(*state, d, WIDTH, HEIGHT, "lines", k);
+    assert_true(d.edges < 0.25 && d.off < 0.0005);
+  }
+}
+
+// Paints a triangle whose edge runs `step` sixteenths into pixel (10, 10): upright, with what it covers right of it, or level,
+// with that below. Returns how much of the pixel is covered.
+static int covered_beyond_edge(gl_fixture *f, int step, bool level)
+{
+  const nb_rgba white = 0xffffffff;
+  int size = level ? HEIGHT : WIDTH;
+  float edge = ((float)step / 16 + 10 - (float)size / 2) * 9 / HEIGHT;
+  const nb_vec3 upright[3] = {{edge, -90, 0}, {edge, 90, 0}, {90, 0, 0}};
+  const nb_vec3 lying[3] = {{-90, -edge, 0}, {90, -edge, 0}, {0, -90, 0}};
+  lists_begin(&list);
+  lists_space(&list, lists_facing(board, 10));
+  lists_mesh(&list, (nb_mesh_fixed){.point_count = 3, .color_count = 1, .triangle_count = 1, .two_sided = 1},
+             level ? lying : upright, NULL, &white, (const uint32_t[]){0, 1, 2});
+  lists_end(&list);
+  paint_list(f, WIDTH, HEIGHT);
+  return f->by_gl[4 * (10 * WIDTH + 10)] - (int)(ground & 255);
+}
+
+// Each of the four samples is covered as soon as the edge has passed it.
+static void test_samples_lie_where_they_should(void **state)
+{
+  static const int four[4] = {4, 6, 8, 9};
+  for (int step = 0; step <= 16; step++) {
+    for (int level = 0; level < 2; level++) {
+      int expected = 0, found = covered_beyond_edge(*state, step, level);
+      for (int k = 0; k < 4; k++)
+        expected += (level ? sample_y : sample_x)[four[k]] >= step - 8;
+      expected *= (255 - (int)(ground & 255)) / 4;
+      if (abs(found - expected) > 3)
+        fail_msg("%s edge %d/16 into the pixel: %d, not %d", level ? "level" : "upright", step, found,
+                 expected);
+    }
+  }
+}
+
 static void test_what_reaches_behind_the_camera(void **state)
 {
   nb_space_fixed space = lists_facing(board, 0);
@@ -336,6 +399,8 @@ int main(void)
       cmocka_unit_test(test_solids_pass_through_each_other),
       cmocka_unit_test(test_layers_are_blended_in_their_order),
       cmocka_unit_test(test_what_is_equally_deep),
+      cmocka_unit_test(test_lines),
+      cmocka_unit_test(test_samples_lie_where_they_should),
       cmocka_unit_test(test_what_reaches_behind_the_camera),
       cmocka_unit_test(test_inside_a_ball),
       cmocka_unit_test(test_points_in_thousands),

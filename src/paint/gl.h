@@ -9,6 +9,11 @@
 // that their edges differ, by less than 1/255 in the mean of a picture. A group that is blended as one has a texture of the
 // target's size for each depth; only its bounds are cleared and blended.
 //
+// TRIED, AND DROPPED: what is opaque first, from front to back with a depth test, and the rest blended after it. Of the
+// runs of five lessons 0.1 to 28 % are opaque spans, the others edges or translucent, and they hide next to nothing: the
+// lesson with the most of them, a grid and a network took as long as before, 10,000 arrows 5 % longer (llvmpipe, time of all
+// cores). Runs that the vertex shader fetches from the data, in place of instances: the same time.
+//
 // The context belongs to the painter: it sets what it needs of its state in every picture, and restores nothing. It has to
 // be current in the thread that calls; whoever made it ends it after the painter has left it.
 #ifndef PAINT_GL_H

@@ -1,7 +1,8 @@
 // Spaces at 1920 x 1080: a translucent surface of 128 x 128 points with level lines, turning, and 100,000 dots; from the
 // display list to pixels. Each frame is drawn by one thread, by two and by Cairo (the same triangles, lines and dots where
-// the picture has them, from the farthest to the nearest: without depth, light or a perspective of colours) in turn, so
-// that a busy moment hits all; medians.
+// the picture has them, from the farthest to the nearest: without depth, light or a perspective of colours) in turn, and
+// every fourth by OpenGL, so that a busy moment hits all; medians. Where there is no graphics card OpenGL is Mesa's
+// llvmpipe.
 //
 //   cmake --build build/release --target bench_space && build/release/bench_space [FRAMES]
 //
@@ -14,10 +15,12 @@
 #include <time.h>
 
 #include "../solids.h"
+#include "film/graphics.h"
 #include "paint/painter.h"
 #include "paint/space_view.h"
 
 enum { WIDTH = 1920, HEIGHT = 1080, FRAMES_MAX = 1000, WARM_UP = 3, SIDE = 128, LEVELS = 16, DOTS = 100000 };
+enum { ONE, TWO, OPENGL, PAINTERS, CAIRO = PAINTERS, DRAWERS, GL_EVERY = 4 };
 
 typedef enum drawing {
   SURFACE,
@@ -32,7 +35,7 @@ typedef struct run {
 } run;
 
 typedef struct bench {
-  painter *painters[2]; // with one thread and with two
+  painter *painters[PAINTERS]; // one thread, two, OpenGL where it can be had
   lists list;
   pixels target;
   cairo_surface_t *surface;
@@ -136,10 +139,10 @@ static void record(bench *b, drawing which, float t)
   lists_finish(l);
 }
 
-static void ours(bench *b, int threads)
+static void ours(bench *b, int who)
 {
   paint_layer layer = {.list = b->list.bytes, .size = b->list.size, .place = board_place(WIDTH, HEIGHT)};
-  nb_error e = painter_paint(b->painters[threads - 1], b->target, ground, &layer, 1);
+  nb_error e = painter_paint(b->painters[who], b->target, ground, &layer, 1);
   if (nb_failed(e)) {
     fprintf(stderr, "%s\n", e.text);
     exit(EXIT_FAILURE);
@@ -223,25 +226,37 @@ static double median(double *v, int count)
   return v[count / 2];
 }
 
+// Whether somebody draws the frame.
+static bool has_turn(const bench *b, int who, int frame)
+{
+  return who != OPENGL || (painter_uses_gl(b->painters[OPENGL]) && frame % GL_EVERY == 0);
+}
+
 static void measure(bench *b, drawing which, int frames)
 {
-  static double ms[3][FRAMES_MAX];
+  static double ms[DRAWERS][FRAMES_MAX];
+  int counts[DRAWERS] = {0};
+  double m[DRAWERS];
   for (int k = -WARM_UP; k < frames; k++) {
     float t = 0.02f * (float)(k + WARM_UP);
     record(b, which, t);
-    double start = now_ms();
-    ours(b, 1);
-    double one = now_ms();
-    ours(b, 2);
-    double two = now_ms();
-    cairos(b, which, t);
-    double end = now_ms();
-    if (k >= 0)
-      ms[0][k] = one - start, ms[1][k] = two - one, ms[2][k] = end - two;
+    for (int who = 0; who < DRAWERS; who++) {
+      if (!has_turn(b, who, k))
+        continue;
+      double start = now_ms();
+      if (who == CAIRO)
+        cairos(b, which, t);
+      else
+        ours(b, who);
+      if (k >= 0)
+        ms[who][counts[who]++] = now_ms() - start;
+    }
   }
-  double one = median(ms[0], frames), two = median(ms[1], frames), cairo = median(ms[2], frames);
-  printf("%-12s %8.2f %8.2f %8.2f %7.1fx %7.1fx %10.2f %8.2f\n", which == SURFACE ? "surface" : "dots-100000",
-         one, two, cairo, cairo / one, cairo / two, ms[0][0], ms[1][0]);
+  for (int who = 0; who < DRAWERS; who++)
+    m[who] = counts[who] ? median(ms[who], counts[who]) : 0;
+  printf("%-12s %8.2f %8.2f %8.2f %8.2f %7.1fx %7.1fx %10.2f %8.2f\n",
+         which == SURFACE ? "surface" : "dots-100000", m[ONE], m[TWO], m[OPENGL], m[CAIRO], m[CAIRO] / m[ONE],
+         m[CAIRO] / m[TWO], ms[ONE][0], ms[TWO][0]);
 }
 
 // three.js's milliseconds a frame of the surface, by bench_three.js.
@@ -266,10 +281,16 @@ int main(int argc, char **argv)
   int frames = argc > 1 ? atoi(argv[1]) : 40;
   frames = frames < 1 ? 1 : frames > FRAMES_MAX ? FRAMES_MAX : frames;
   static bench b;
-  for (int k = 0; k < 2; k++) {
-    if (nb_failed(painter_create(&b.painters[k], NULL, k)))
+  for (int k = 0; k < PAINTERS; k++) {
+    if (nb_failed(painter_create(&b.painters[k], NULL, k > ONE)))
       return EXIT_FAILURE;
   }
+  nb_error e = graphics_use(b.painters[OPENGL]);
+  char name[160] = "";
+  if (nb_failed(e))
+    printf("no OpenGL: %s\n", e.text);
+  else
+    graphics_in_software(name, sizeof name);
   b.target = (pixels){WIDTH, HEIGHT, 4 * WIDTH, malloc(4 * WIDTH * HEIGHT), PIXEL_BGRA};
   b.surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   b.cairo = cairo_create(b.surface);
@@ -278,10 +299,10 @@ int main(int argc, char **argv)
   make_cloud(b.cloud);
   if (!b.target.bytes)
     return EXIT_FAILURE;
-  printf("%d frames of %d x %d, ms a frame, medians       ratio to Cairo       quickest\n", frames, WIDTH,
-         HEIGHT);
-  printf("%-12s %8s %8s %8s %8s %8s %10s %8s\n", "drawing", "1 thread", "2", "Cairo", "1 thread", "2",
-         "1 thread", "2");
+  printf("%d frames of %d x %d, ms a frame, medians; OpenGL by %s\n", frames, WIDTH, HEIGHT, name);
+  printf("%48s %17s %19s\n", "", "ratio to Cairo", "quickest");
+  printf("%-12s %8s %8s %8s %8s %8s %8s %10s %8s\n", "drawing", "1 thread", "2", "OpenGL", "Cairo",
+         "1 thread", "2", "1 thread", "2");
   for (int k = 0; k < DRAWINGS; k++)
     measure(&b, k, frames);
   measure_three(frames);
@@ -292,7 +313,7 @@ int main(int argc, char **argv)
   free(b.levels.lengths);
   shape_free(&b.hill);
   lists_free(&b.list);
-  for (int k = 0; k < 2; k++)
+  for (int k = 0; k < PAINTERS; k++)
     painter_destroy(b.painters[k]);
   return EXIT_SUCCESS;
 }
