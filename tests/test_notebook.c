@@ -19,7 +19,10 @@
 
 #include "folder.h"
 #include "nabla/math/random.h"
+#include "notebook/care.h"
+#include "notebook/ink_log.h"
 #include "notebook/notebook.h"
+#include "notebook/recording.h"
 
 static notebook *open_at(const char *path)
 {
@@ -368,12 +371,53 @@ typedef struct diary {
   volatile double at[MOST_NOTES];
 } diary;
 
+static void add_stroke(notebook *n, ink_page *page, float x)
+{
+  const ink_knot knots[] = {{{x, 0}, {x, 0}, {x, 0}, 1}, {{x, 1}, {x, 1}, {x, 1}, 1}};
+  size_t size;
+  ink_page_edit(page);
+  ink_page_put(page, (ink_look){.tool = INK_PEN}, knots, 2, -1);
+  ink_page_end(page);
+  uint8_t *bytes = ink_log_write(page, INK_EDIT, &size);
+  notebook_add_ink(n, "a/one", 0, bytes, size, 1);
+  free(bytes);
+}
+
+static void complain(void *context, const char *words)
+{
+  (void)context;
+  print_error("%s\n", words);
+}
+
+static int number_of(const char *path, const char *statement)
+{
+  sqlite3 *db;
+  sqlite3_stmt *s;
+  assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_prepare_v2(db, statement, -1, &s, NULL), SQLITE_OK);
+  int number = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : -1;
+  sqlite3_finalize(s);
+  sqlite3_close(db);
+  return number;
+}
+
+// A session: a stroke a time over a step, notes that grow, a recording that goes on, hours, and the place.
 static void write_until_killed(const char *path, diary *d)
 {
   notebook *n = open_at(path);
+  ink_page page = {0};
+  hours_span span = {.id = notebook_new_span(n), .kind = HOURS_NOTES, .scene = "a/one", .began = 1};
+  int recording =
+      notebook_begin_recording(n, &(notebook_recording){.scene = "a/one", .title = "T", .began = 1});
   for (int k = 0; k < MOST_NOTES; k++) {
     char value[32];
     snprintf(value, sizeof value, "%d", k);
+    add_stroke(n, &page, (float)(k % 7));
+    notebook_keep_note(n, "a/one", value, k);
+    notebook_add_piece(n, recording, k, k, k + 1, value, strlen(value));
+    notebook_add_sound(n, recording, k, value, strlen(value));
+    span.ended = k + 1;
+    notebook_keep_span(n, &span);
     notebook_set(n, "count", value);
     notebook_place p = place_at("a/one", k % 64, 1, "some moment of it");
     notebook_leave(n, &p, k);
@@ -390,14 +434,21 @@ static void assert_kept(const char *path, const diary *d, double killed)
   int due = -1;
   for (int k = 0; k < d->count && d->at[k] < killed - 1; k++)
     due = k;
-  sqlite3 *db;
-  sqlite3_stmt *s;
-  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &s, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(s), SQLITE_ROW);
-  assert_string_equal((const char *)sqlite3_column_text(s, 0), "ok");
-  sqlite3_finalize(s);
-  sqlite3_close(db);
+  int wrong = 0;
+  nb_error e = care_check(path, complain, NULL, &wrong);
+  if (d->count == 0) // it was killed before anything was there
+    return;
+  if (nb_failed(e) || wrong > 0)
+    fail_msg("%d wrong; %s", wrong, e.text);
+  static const char *const counts[] = {"SELECT count(*) FROM ink",
+                                       "SELECT max(CAST(text AS INT)) + 1 FROM note",
+                                       "SELECT count(*) FROM recording_piece",
+                                       "SELECT count(*) FROM recording_sound", "SELECT max(ended) FROM span"};
+  for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+    int there = number_of(path, counts[k]);
+    if (there < due + 1)
+      fail_msg("%d were a second old, and of \"%s\" there are %d", due + 1, counts[k], there);
+  }
   notebook *n = open_at(path);
   assert_mode(n, NOTEBOOK_WRITES, NULL);
   const char *count = notebook_setting(n, "count");
