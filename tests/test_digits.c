@@ -121,6 +121,18 @@ static void fitting_scales_to_the_box(void **state)
   }
 }
 
+static void a_picture_is_its_bytes_as_fractions(void **state)
+{
+  nb_digits digits = view(state);
+  float picture[NB_DIGITS_PIXELS];
+  nb_digit_picture(&digits.test, 1007, picture); // there are a thousand
+  for (int i = 0; i < NB_DIGITS_PIXELS; i++)
+    assert_true(picture[i] == (float)digits.test.pixels[7 * NB_DIGITS_PIXELS + i] / 255);
+  nb_digit_picture(&(nb_examples){0}, 3, picture);
+  for (int i = 0; i < NB_DIGITS_PIXELS; i++)
+    assert_true(picture[i] == 0);
+}
+
 static void damaged_files_are_refused(void **state)
 {
   file *all = *state;
@@ -237,6 +249,7 @@ int main(void)
       cmocka_unit_test(every_digit_is_centered),
       cmocka_unit_test(centering_undoes_a_shift),
       cmocka_unit_test(fitting_scales_to_the_box),
+      cmocka_unit_test(a_picture_is_its_bytes_as_fractions),
       cmocka_unit_test(damaged_files_are_refused),
       cmocka_unit_test(learns_to_read_nine_in_ten),
       cmocka_unit_test(the_same_training_gives_the_same_bits),

@@ -153,10 +153,8 @@ enum { COLUMNS = 124, ROWS = 80 };
 static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 {
   const float *values = nb_sample_plane(b, plane, height, NULL, 0, COLUMNS, ROWS);
-  float levels[12];
-  for (int k = 0; k < 12; k++)
-    levels[k] = 0.4f + 0.2f * (float)k;
-  nb_contours(b, plane, values, COLUMNS, ROWS, levels, 12,
+
+  nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, 0.4f, 0.2f, 12), 12,
               nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .alpha = 0.7f,
                        .reveal = nb_cue(f, WALK, 0, 2)));
   float here = height(walk(s->middle, now(f, s)), NULL);

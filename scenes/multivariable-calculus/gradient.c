@@ -197,10 +197,8 @@ static float sample(nb_vec2 p, const void *nothing)
 static void draw_levels(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
   const float *values = nb_sample_plane(b, plane, sample, NULL, 0, COLUMNS, ROWS);
-  float levels[15];
-  for (int k = 0; k < 15; k++)
-    levels[k] = 0.2f * (float)(k - 7);
-  nb_contours(b, plane, values, COLUMNS, ROWS, levels, 15,
+
+  nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, -1.4f, 0.2f, 15), 15,
               nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .alpha = 0.75f,
                        .reveal = nb_cue(f, LAND, 0, 2.4f)));
   const float sea = 0, here = height(p);

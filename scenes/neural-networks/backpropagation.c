@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <nabla/math/digits.h>
-#include <nabla/math/network.h>
 #include <nabla/scene.h>
 
 enum {
@@ -97,14 +95,6 @@ static const nb_rect column = {3.83f, -0.15f, 3.35f, 1.9f}; // the cost curve
 
 // ---- training
 
-static nb_digits digits_of(const nb_frame *f)
-{
-  nb_digits digits = {0};
-  if (f->data_count > 0)
-    (void)nb_digits_view(f->data[0].bytes, f->data[0].size, &digits);
-  return digits;
-}
-
 // Moves a picture by whole pixels, zeros coming in: digits written a little off the middle are digits too.
 static void shift(float *pixels, int right, int down)
 {
@@ -117,10 +107,7 @@ static void shift(float *pixels, int right, int down)
 // Loads a random batch, every digit moved by up to a pixel each way.
 static void pick_batch(nb_pass *pass, const nb_examples *examples, nb_random *random)
 {
-  uint32_t picks[BATCH];
-  for (int i = 0; i < BATCH; i++)
-    picks[i] = nb_random_below(random, examples->count);
-  nb_pass_load(&net, pass, examples, picks);
+  nb_pass_draw(&net, pass, examples, random);
   for (int i = 0; i < BATCH; i++)
     shift(pass->a[0] + i * PIXELS, (int)nb_random_below(random, 3) - 1, (int)nb_random_below(random, 3) - 1);
 }
@@ -153,7 +140,7 @@ static void test_some(State *s, const nb_examples *unseen, int first)
 
 static void tick(State *s, const nb_frame *f)
 {
-  nb_digits digits = digits_of(f);
+  nb_digits digits = nb_frame_digits(f);
   if (f->step != TRAIN || digits.train.count == 0 || digits.test.count < UNSEEN)
     return;
   float memory[NB_PASS_FLOATS(BATCH, PIXELS, 2 * HIDDEN, DIGITS)], gradient[PARAMETERS];
@@ -170,7 +157,7 @@ static void tick(State *s, const nb_frame *f)
 
 static void init(State *s, const nb_frame *f)
 {
-  nb_digits digits = digits_of(f);
+  nb_digits digits = nb_frame_digits(f);
   s->random = nb_random_seed(7, 0);
   nb_network_start(&net, s->parameters, &s->random);
   for (int first = 0; first < UNSEEN && digits.test.count >= UNSEEN; first += TESTED_A_TICK)
@@ -182,59 +169,33 @@ static void init(State *s, const nb_frame *f)
 // What the network makes of one picture: activations, errors and the slope of its cost for every parameter.
 typedef struct {
   nb_pass pass;
-  float *gradient;
-  float *shown_weights, *shown_slopes; // between the neurons that are drawn: layer after layer
-  float *activations;                  // of the neurons that are drawn
-  int label;                           // -1 for none
-  bool inked;                          // there is something to be read
+  nb_diagram_spec diagram; // its neurons and weights
+  const float *slopes;     // between the same neurons
+  int label;               // -1 for none
+  bool inked;              // there is something to be read
 } Reading;
 
-enum {
-  SHOWN_EDGES = SHOWN * HIDDEN + HIDDEN * HIDDEN + HIDDEN * DIGITS,
-  SHOWN_NEURONS = SHOWN + 2 * HIDDEN + DIGITS
-};
-
-static int shown_pixel(int i)
-{
-  return 2 * i * SIDE + SIDE / 2;
-}
-
-// The entries of a parameter array that belong to edges between drawn neurons.
-static void gather_edges(const float *all, float *shown)
-{
-  for (int to = 0; to < HIDDEN; to++)
-    for (int from = 0; from < SHOWN; from++)
-      *shown++ = all[nb_network_weights(&net, 1) + (size_t)(to * PIXELS + shown_pixel(from))];
-  memcpy(shown, all + nb_network_weights(&net, 2), HIDDEN * HIDDEN * sizeof *shown);
-  memcpy(shown + HIDDEN * HIDDEN, all + nb_network_weights(&net, 3), HIDDEN * DIGITS * sizeof *shown);
-}
-
-static void gather_activations(const nb_pass *pass, float *shown)
+// Every other pixel of the middle column.
+static nb_diagram_part shown_part(int pixels[SHOWN])
 {
   for (int i = 0; i < SHOWN; i++)
-    *shown++ = pass->a[0][shown_pixel(i)];
-  for (int layer = 1; layer <= 3; layer++) {
-    memcpy(shown, pass->a[layer], net.sizes[layer] * sizeof *shown);
-    shown += net.sizes[layer];
-  }
+    pixels[i] = 2 * i * SIDE + SIDE / 2;
+  return (nb_diagram_part){.neurons = pixels, .count = SHOWN};
 }
 
 static void read_pass(nb_board *b, const State *s, Reading *r, int label)
 {
-  float ink = 0;
+  int pixels[SHOWN];
+  float ink = 0, *gradient = nb_scratch(b, PARAMETERS * sizeof *gradient);
+  nb_diagram_part part = shown_part(pixels);
   for (int i = 0; i < PIXELS; i++)
     ink += r->pass.a[0][i];
   r->label = label;
   r->inked = ink > 8;
-  r->gradient = nb_scratch(b, PARAMETERS * sizeof(float));
-  r->shown_weights = nb_scratch(b, SHOWN_EDGES * sizeof(float));
-  r->shown_slopes = nb_scratch(b, SHOWN_EDGES * sizeof(float));
-  r->activations = nb_scratch(b, SHOWN_NEURONS * sizeof(float));
   nb_network_forward(&net, s->parameters, &r->pass);
-  nb_network_backward(&net, s->parameters, &r->pass, r->gradient);
-  gather_edges(s->parameters, r->shown_weights);
-  gather_edges(r->gradient, r->shown_slopes);
-  gather_activations(&r->pass, r->activations);
+  nb_network_backward(&net, s->parameters, &r->pass, gradient);
+  r->diagram = nb_diagram_of(b, &net, s->parameters, &r->pass, part);
+  r->slopes = nb_diagram_edges(b, &net, gradient, part);
 }
 
 static nb_pass new_pass(nb_board *b, int count)
@@ -275,8 +236,6 @@ static Reading read_canvas(nb_board *b, const State *s)
 }
 
 // ---- drawing
-
-static const int sizes[] = {SHOWN, HIDDEN, HIDDEN, DIGITS};
 
 static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
@@ -322,50 +281,32 @@ static float back(const nb_frame *f, const State *s)
   return nb_cue(f, BLAME, 1, 1.5f) / 3 + nb_cue(f, BACK, 0.4f, 3.5f) * 2 / 3 + nb_cue(f, GUESS, 0, 1);
 }
 
-// Keeps the slopes of the weights into the neuron that asks.
-static void keep_asking(float *slopes, int asking)
+// The slopes of the weights into the neuron that asks alone.
+static const float *asked_slopes(nb_board *b, const Reading *r)
 {
-  float *last = slopes + SHOWN * HIDDEN + HIDDEN * HIDDEN;
-  for (int e = 0; e < HIDDEN * DIGITS; e++)
-    if (e / HIDDEN != asking)
-      last[e] = 0;
+  enum { LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, EDGES = LAST + HIDDEN * DIGITS };
+  float *slopes = nb_scratch(b, EDGES * sizeof *slopes);
+  for (int e = 0; slopes && e < EDGES; e++)
+    slopes[e] = e < LAST || (e - LAST) / HIDDEN == r->label ? r->slopes[e] : 0;
+  return slopes;
 }
 
-static void draw_network(nb_board *b, const nb_frame *f, const State *s, Reading *r)
+static void draw_network(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
-  float *a = r->activations;
-  for (int layer = 0; layer < 4; layer++)
-    for (int i = 0; i < sizes[layer]; i++)
-      *a++ *= lit(f, s, layer);
-  if (f->step == BLAME)
-    keep_asking(r->shown_slopes, r->label);
-  nb_diagram_spec spec = {.area = layers,
-                          .layer_count = 4,
-                          .sizes = sizes,
-                          .activations = r->activations,
-                          .weights = r->shown_weights,
-                          .edges = nb_cue(f, FORWARD, 0.2f, 5),
-                          .gradients = r->shown_slopes,
-                          .fade = nb_during(f, BLAME, AVERAGE),
-                          .back = back(f, s)};
+  static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  nb_diagram_spec spec = r->diagram;
+  float a[SHOWN + 2 * HIDDEN + DIGITS];
+  for (int layer = 0, at = 0; layer < spec.layer_count; layer++)
+    for (int i = 0; i < spec.sizes[layer]; i++, at++)
+      a[at] = r->inked ? spec.activations[at] * lit(f, s, layer) : 0;
+  spec.area = layers, spec.activations = a, spec.labels = names;
+  spec.wanted = f->step >= COST && f->step < TRAIN ? r->label + 1 : 0;
+  spec.edges = nb_cue(f, FORWARD, 0.2f, 5);
+  spec.gradients = f->step == BLAME ? asked_slopes(b, r) : r->slopes;
+  spec.fade = nb_during(f, BLAME, AVERAGE), spec.back = back(f, s);
   nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, PICTURE, 1.5f, 1.5f)));
-  float shown = nb_cue(f, PICTURE, 2.5f, 0.8f);
   nb_text(b, nb_at(layers.x, layers.y - 0.16f), "14 of the 784",
-          nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = shown));
-
-  int said = (int)nb_largest(r->pass.a[3], DIGITS);
-  for (int digit = 0; digit < DIGITS; digit++) {
-    bool wanted = digit == r->label && f->step >= COST && f->step < TRAIN;
-    bool loud = wanted || (f->step >= TRAIN && digit == said && r->inked);
-    char text[2] = {(char)('0' + digit), 0};
-    nb_vec2 at = nb_diagram_neuron(spec, 3, digit);
-    nb_text(b, nb_at(at.x + 0.28f, at.y), text,
-            nb_style(.color = wanted ? NB_V
-                              : loud ? NB_TEXT
-                                     : NB_DIM,
-                     .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR, .size = 24, .anchor = NB_LEFT,
-                     .alpha = shown));
-  }
+          nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
 }
 
 // ---- the quiet column
@@ -566,7 +507,7 @@ static void draw_yours(nb_board *b, const nb_frame *f, const State *s, const Rea
 
 static void draw_step(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_digits digits = digits_of(f);
+  nb_digits digits = nb_frame_digits(f);
   if (digits.train.count < BATCH || digits.test.count == 0)
     return;
   Reading r = f->step == AVERAGE ? read_average(b, s, &digits.train)

@@ -6,7 +6,7 @@
 //
 // Nothing here is made up: `init` trains the network twice on real digits and measures the cost on a grid (see `measure`).
 #include <math.h>
-#include <nabla/math/digits.h>
+#include <nabla/math/between.h>
 #include <nabla/scene.h>
 #include <nabla/space.h>
 #include <string.h>
@@ -31,50 +31,22 @@ enum { COST, SLICE, TRAINED, ASK, RIDGE, DOWN, SMALL, LARGE, PLAY };
 static const float from = -0.5f, until = 1.5f;
 static const nb_vec2 one = {1, 0}, other = {0, 1}, halfway = {0.5f, 0.5f};
 
-// The weight of the k-th of four neighbours for a place t between the middle two (Catmull and Rom, 1974), or its derivative.
-static float spline(int k, float t, bool derivative)
+// Between the measured costs.
+static nb_samples costs(const float *cost)
 {
-  static const float c[4][4] = {
-      {0, -1, 2, -1}, {2, 0, -5, 3}, {0, 1, 4, -3}, {0, 0, -1, 1}}; // halves, by powers of t
-  return derivative ? 0.5f * (c[k][1] + t * (2 * c[k][2] + 3 * t * c[k][3]))
-                    : 0.5f * (c[k][0] + t * (c[k][1] + t * (c[k][2] + t * c[k][3])));
-}
-
-// Beyond the edge it goes on as straight as it came.
-static float sample_of(const float *cost, int column, int row)
-{
-  if (column < 0 || column >= SIDE) {
-    int edge = column < 0 ? 0 : SIDE - 1, next = column < 0 ? 1 : SIDE - 2;
-    return 2 * sample_of(cost, edge, row) - sample_of(cost, next, row);
-  }
-  if (row < 0 || row >= SIDE) {
-    int edge = row < 0 ? 0 : SIDE - 1, next = row < 0 ? 1 : SIDE - 2;
-    return 2 * cost[edge * SIDE + column] - cost[next * SIDE + column];
-  }
-  return cost[row * SIDE + column];
-}
-
-static float between_samples(const float *cost, nb_vec2 p, bool by_x, bool by_y)
-{
-  float scale = (SIDE - 1) / (until - from), sum = 0;
-  float x = fminf(fmaxf((p.x - from) * scale, 0), SIDE - 1.001f),
-        y = fminf(fmaxf((p.y - from) * scale, 0), SIDE - 1.001f);
-  int column = (int)x, row = (int)y;
-  for (int r = 0; r < 4; r++)
-    for (int c = 0; c < 4; c++)
-      sum += sample_of(cost, column - 1 + c, row - 1 + r) * spline(c, x - (float)column, by_x) *
-             spline(r, y - (float)row, by_y);
-  return by_x || by_y ? sum * scale : sum;
+  return (nb_samples){cost, SIDE, SIDE, {from, from, until - from, until - from}};
 }
 
 static float cost_at(const State *s, nb_vec2 p)
 {
-  return between_samples(s->cost, p, false, false);
+  nb_samples samples = costs(s->cost);
+  return nb_value_between(&samples, p);
 }
 
 static nb_vec2 gradient_at(const State *s, nb_vec2 p)
 {
-  return nb_at(between_samples(s->cost, p, true, false), between_samples(s->cost, p, false, true));
+  nb_samples samples = costs(s->cost);
+  return nb_gradient_between(&samples, p);
 }
 
 static void cost_halfway(const void *state, void *truth)
@@ -98,20 +70,12 @@ static const nb_network net = {.sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS},
                                .output = NB_SOFTMAX,
                                .cost = NB_CROSS_ENTROPY};
 
-static void pick(nb_pass *pass, const nb_examples *examples, uint32_t count, nb_random *random)
-{
-  uint32_t picks[MEASURED];
-  for (uint32_t k = 0; k < count; k++)
-    picks[k] = nb_random_below(random, examples->count);
-  nb_pass_load(&net, pass, examples, picks);
-}
-
 static void train(float *weights, const nb_examples *examples, nb_random *random)
 {
   float memory[NB_PASS_FLOATS(BATCH, PIXELS, 2 * HIDDEN, DIGITS)], gradient[WEIGHTS], velocity[WEIGHTS] = {0};
   nb_pass pass = nb_pass_over(&net, BATCH, memory);
   for (int k = 0; k < TRAINING; k++) {
-    pick(&pass, examples, BATCH, random);
+    nb_pass_draw(&net, &pass, examples, random);
     nb_network_step(&net, weights, velocity, gradient, &pass, (nb_sgd){.rate = 0.05f, .momentum = 0.9f});
   }
 }
@@ -131,14 +95,6 @@ static void measure(State *s, const float *start, const float *a, const float *b
     }
 }
 
-static nb_digits digits_of(const nb_frame *f)
-{
-  nb_digits digits = {0};
-  if (f->data_count > 0)
-    (void)nb_digits_view(f->data[0].bytes, f->data[0].size, &digits);
-  return digits;
-}
-
 static void ask(float *said, const float *weights, nb_pass *pass)
 {
   nb_network_forward(&net, weights, pass);
@@ -147,7 +103,7 @@ static void ask(float *said, const float *weights, nb_pass *pass)
 
 static void init(State *s, const nb_frame *f)
 {
-  nb_digits digits = digits_of(f);
+  nb_digits digits = nb_frame_digits(f);
   float start[WEIGHTS], a[WEIGHTS], b[WEIGHTS], memory[NB_PASS_FLOATS(MEASURED, PIXELS, 2 * HIDDEN, DIGITS)];
   nb_random random = nb_random_seed(3, 0), elsewhere = nb_random_seed(9, 0);
   if (digits.train.count == 0 || digits.test.count == 0)
@@ -158,7 +114,7 @@ static void init(State *s, const nb_frame *f)
   train(a, &digits.train, &random);
   train(b, &digits.train, &random);
   nb_pass pass = nb_pass_over(&net, MEASURED, memory);
-  pick(&pass, &digits.train, MEASURED, &random);
+  nb_pass_draw(&net, &pass, &digits.train, &random);
   measure(s, start, a, b, &pass);
   nb_pass_load(&net, &pass, &digits.test, (const uint32_t[MEASURED]){0});
   ask(s->said[0], start, &pass);
@@ -253,20 +209,20 @@ enum { FINE = 57 };
 
 static float fine_cost(nb_vec2 p, const void *cost)
 {
-  return between_samples(cost, p, false, false);
+  nb_samples samples = costs(cost);
+  return nb_value_between(&samples, p);
 }
 
 static void draw_land(nb_board *b, const nb_frame *f, const State *s)
 {
   const nb_plane slice = {.x0 = from, .x1 = until, .y0 = from, .y1 = until};
   const float *fine = nb_sample_plane(b, slice, fine_cost, s->cost, sizeof s->cost, FINE, FINE);
-  float *z = nb_scratch(b, sizeof(float[FINE * FINE])), levels[12];
+  float *z = nb_scratch(b, sizeof(float[FINE * FINE]));
   if (!fine || !z)
     return;
   for (int k = 0; k < FINE * FINE; k++)
     z[k] = tall * fine[k];
-  for (int k = 0; k < 12; k++)
-    levels[k] = tall * (0.25f + 0.25f * (float)k);
+
   float half = wide * (until - from) / 2, shown = nb_cue(f, SLICE, 0.4f, 2.6f);
   nb_heights land = {.z = z,
                      .columns = FINE,
@@ -279,7 +235,7 @@ static void draw_land(nb_board *b, const nb_frame *f, const State *s)
                  .low = NB_POSITIVE, .high = NB_NEGATIVE, .low_at = 0.2f * tall, .high_at = 2.8f * tall},
              nb_style(.reveal = shown));
   nb_surface_levels(
-      b, land, levels, 12, 0, 0,
+      b, land, nb_levels(b, 0.25f * tall, 0.25f * tall, 12), 12, 0, 0,
       nb_style(.color = NB_GROUND, .width = 1.5f, .alpha = 0.55f, .reveal = nb_cue(f, SLICE, 2, 2)));
 }
 
@@ -354,13 +310,12 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  nb_digits digits = digits_of(f);
+  nb_digits digits = nb_frame_digits(f);
   float shown = nb_during(f, COST, COST), trained = nb_cue(f, COST, 3.6f, 2.4f), vote[DIGITS], pixels[PIXELS];
   if (shown <= 0 || digits.test.count == 0)
     return;
   uint8_t label = digits.test.labels[0];
-  for (int k = 0; k < PIXELS; k++)
-    pixels[k] = (float)digits.test.pixels[k] / 255;
+  nb_digit_picture(&digits.test, 0, pixels);
   for (int k = 0; k < DIGITS; k++)
     vote[k] = s->said[0][k] + trained * (s->said[1][k] - s->said[0][k]);
   float cost = -logf(vote[label]);
@@ -385,11 +340,10 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
 static void draw_chart(nb_board *b, const nb_frame *f, const State *s)
 {
   const float *fine = nb_sample_plane(b, chart, fine_cost, s->cost, sizeof s->cost, FINE, FINE);
-  float levels[12], shown = nb_cue(f, DOWN, 0.4f, 0.8f);
+  float shown = nb_cue(f, DOWN, 0.4f, 0.8f);
   nb_vec2 places[MOST_STEPS + 2];
-  for (int k = 0; k < 12; k++)
-    levels[k] = 0.25f + 0.25f * (float)k;
-  nb_contours(b, chart, fine, FINE, FINE, levels, 12,
+
+  nb_contours(b, chart, fine, FINE, FINE, nb_levels(b, 0.25f, 0.25f, 12), 12,
               nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .reveal = shown));
   for (int k = 0; k < 2; k++)
     nb_point(b, nb_on_plane(chart, k == 0 ? one : other),

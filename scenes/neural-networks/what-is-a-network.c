@@ -190,10 +190,8 @@ static void init(State *s, const nb_frame *f)
   if (digits.test.count == 0)
     return;
   examine(s, &digits.test);
-  for (int k = 0; k < (SAMPLES + 1) * PIXELS; k++) {
-    float *to = k < PIXELS ? &s->drawing[k] : &s->samples[k / PIXELS - 1][k % PIXELS];
-    *to = (float)digits.test.pixels[chosen[k / PIXELS] * PIXELS + (uint32_t)(k % PIXELS)] / 255;
-  }
+  for (int k = 0; k <= SAMPLES; k++)
+    nb_digit_picture(&digits.test, chosen[k], k == 0 ? s->drawing : s->samples[k - 1]);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

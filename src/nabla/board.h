@@ -23,7 +23,7 @@
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_grid nb_stage nb_stage_plane nb_vector nb_basis nb_axes nb_curve nb_parametric nb_vector_field
-//              nb_sample_plane nb_contours nb_heat_map
+//              nb_sample_plane nb_contours nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
 //   text       nb_text nb_text_width nb_label nb_number
 //   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -275,6 +275,9 @@ NB_API const float *nb_sample_plane(nb_board *b, nb_plane plane, float (*f)(nb_v
 NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
                         const float *levels, int level_count, nb_style style);
 
+// `count` levels that are `step` apart, the lowest of them `first`: until the frame ends. NULL without memory.
+NB_API const float *nb_levels(nb_board *b, float first, float step, int count);
+
 // The same samples as a picture: color (default NB_GROUND) at `low` through `fill`
 // (default NB_K) at `high`; what is not finite is left out. With NB_NEAREST each sample is a cell of the
 // area; with NB_LINEAR the samples stand at the points of a grid over it, the outermost on its edge. Fades in
@@ -317,6 +320,7 @@ typedef struct nb_diagram_spec {
   float back;             // how far they have come: 0 to 1 they grow from right to left, 1 to 2 they leave
   const char *const
       *labels; // names to the right of the last layer, the brightest neuron's louder; NULL: none
+  int wanted;  // from 1: which of those names stands out in NB_V, as what it ought to be
 } nb_diagram_spec;
 
 NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);

@@ -41,8 +41,8 @@ static void add_lines(board_pen *pen, const nb_contour *found)
 void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows, const float *levels,
                  int level_count, nb_style style)
 {
-  if (!board_shows(&style) || values == NULL || columns < 2 || rows < 2 || columns > NB_LIST_MAX_IMAGE ||
-      rows > NB_LIST_MAX_IMAGE)
+  if (!board_shows(&style) || values == NULL || levels == NULL || columns < 2 || rows < 2 ||
+      columns > NB_LIST_MAX_IMAGE || rows > NB_LIST_MAX_IMAGE)
     return;
   nb_samples samples = {values, (uint32_t)columns, (uint32_t)rows, plane.area};
   uint8_t *marks = board_take(b, nb_contour_marks(samples.columns, samples.rows));
@@ -61,4 +61,12 @@ void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, 
     style.color = nb_mix(b, low, high, count > 1 ? (float)k / (float)(count - 1) : 0);
     board_draw(b, pen_path(pen), &style, (board_look){.width = 2});
   }
+}
+
+const float *nb_levels(nb_board *b, float first, float step, int count)
+{
+  float *levels = count > 0 ? nb_scratch(b, (size_t)count * sizeof *levels) : NULL;
+  for (int k = 0; levels && k < count; k++)
+    levels[k] = first + step * (float)k;
+  return levels;
 }

@@ -156,10 +156,13 @@ static void draw_labels(nb_board *b, const nb_diagram_spec *spec, const nb_style
     before += spec->sizes[layer];
   const float *level = spec->activations ? spec->activations + before : NULL;
   for (int k = 0; spec->labels != NULL && k < count; k++) {
-    bool loud = level != NULL && nb_largest(level, (uint32_t)count) == (uint32_t)k && level[k] > 0;
+    bool wanted = k + 1 == spec->wanted;
+    bool loud = wanted || (level && nb_largest(level, (uint32_t)count) == (uint32_t)k && level[k] > 0);
     nb_vec2 beside = nb_add(nb_diagram_neuron(*spec, last, k), nb_at(radius_of(spec) + 0.15f, 0));
-    nb_style name =
-        nb_style(.color = loud ? NB_TEXT : NB_DIM, .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR);
+    nb_style name = nb_style(.color = wanted ? NB_V
+                                      : loud ? NB_TEXT
+                                             : NB_DIM,
+                             .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR);
     name.size = style->size == 0 ? 24 : style->size, name.anchor = NB_LEFT;
     name.alpha = style->alpha * board_unit(2 * style->reveal - 1); // once the circles are there
     if (spec->labels[k] != NULL)

@@ -113,3 +113,10 @@ void nb_digit_fit(const float *drawing, float *picture)
   resize(drawing, middle, longer > 0 ? BOX / longer : 1, resized);
   center(resized, picture);
 }
+
+void nb_digit_picture(const nb_examples *digits, uint32_t which, float *picture)
+{
+  size_t from = digits->count ? (size_t)(which % digits->count) * NB_DIGITS_PIXELS : 0;
+  for (size_t k = 0; k < NB_DIGITS_PIXELS; k++)
+    picture[k] = digits->count ? (float)digits->pixels[from + k] / 255 : 0;
+}

@@ -29,6 +29,10 @@ typedef struct nb_digits {
 // *digits empty, where they are not a file of digits of exactly this size, or a label is above 9.
 NB_API nb_error nb_digits_view(const void *bytes, size_t size, nb_digits *digits);
 
+// One of them as NB_DIGITS_PIXELS numbers from 0 (paper) to 1 (ink), top row first. A `which` beyond them counts round from 0
+// again; zeros where there are none.
+NB_API void nb_digit_picture(const nb_examples *digits, uint32_t which, float *picture);
+
 // Brings a drawing into the form of these digits: scaled so that its ink just fits a box of 16 x 16, as theirs
 // does (left as it is where its longer side has 11 to 16 pixels), and then moved by whole pixels so that its
 // middle of mass is the picture's. Both are NB_DIGITS_PIXELS numbers from 0 (paper) to 1 (ink), top row first, in

@@ -103,7 +103,7 @@ static bool trace(nb_board *b, const nb_samples *samples, float level, uint8_t *
 void nb_surface_levels(nb_board *b, nb_heights h, const float *levels, int count, float drop, float floor,
                        nb_style style)
 {
-  if (!board_shows(&style) || !surface_is_sound(&h))
+  if (!board_shows(&style) || levels == NULL || !surface_is_sound(&h))
     return;
   nb_samples samples = {without_jumps(b, &h), (uint32_t)h.columns, (uint32_t)h.rows, h.floor};
   uint8_t *marks = board_take(b, nb_contour_marks(samples.columns, samples.rows));
