@@ -107,6 +107,21 @@ static void knows_what_was_answered(void **state)
   assert_false(nb_answered(&f, 64));
 }
 
+// A guess goes with its question, and stays for the answer where there is one.
+static void a_guess_stays_where_it_was_given(void **state)
+{
+  (void)state;
+  nb_frame f = at(2, 5);
+  assert_float_equal(nb_guessed(&f, 2), 1, 0);
+  assert_float_equal(nb_guessed(&f, 3), 0, 0);
+  f = at(3, 5);
+  assert_float_equal(nb_guessed(&f, 2), 0, 0);
+  f.answered = 1u << 2;
+  assert_float_equal(nb_guessed(&f, 2), 1, 0);
+  f.step = 4;
+  assert_float_equal(nb_guessed(&f, 2), 0, 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -118,6 +133,7 @@ int main(void)
       cmocka_unit_test(comes_and_goes),
       cmocka_unit_test(knows_what_is_behind),
       cmocka_unit_test(knows_what_was_answered),
+      cmocka_unit_test(a_guess_stays_where_it_was_given),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,10 @@ static void bank_listens_to_the_noun(void **unused)
   best_fit(&start, &truth);
   assert_float_equal(truth, 3, 0);
   assert_true(truth != start.fits); // what the guess starts from tells nothing
+  State near = start;
+  near.fits = 2.6f;
+  best_fit(&near, &truth);
+  assert_float_equal(truth, 2.6f, 0); // near enough is right
   Moment river = moment(&(nb_frame){.step = MIX}, &start);
   Moment savings = moment(&(nb_frame){.step = SWAP, .seconds = 8}, &start);
   assert_true(river.shares[3] > 0.7f && savings.shares[3] > 0.7f);

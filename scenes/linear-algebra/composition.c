@@ -151,8 +151,7 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   nb_plane p = left_plane(f);
   nb_mat2 m = motion(f, s);
   draw_plane(b, p, m, nb_cue(f, FIRST, 0, 1.6f));
-  float ways = nb_during(f, COLUMNS, COLUMNS),
-        shown = nb_during(f, PREDICT, nb_answered(f, PREDICT) ? THEN : PREDICT);
+  float ways = nb_during(f, COLUMNS, COLUMNS), shown = nb_guessed(f, PREDICT);
   nb_group(b, nb_affine_identity(), ways);
   draw_way(b, p, nb_at(1, 0), s->a.i, nb_apply(s->b, s->a.i), NB_I, nb_cue_linear(f, COLUMNS, 0.4f, 2));
   draw_way(b, p, nb_at(0, 1), s->a.j, nb_apply(s->b, s->a.j), NB_J, nb_cue_linear(f, COLUMNS, 3.6f, 2));

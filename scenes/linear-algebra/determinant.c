@@ -197,10 +197,9 @@ static void draw_numbers(nb_board *b, const nb_frame *f, const State *s, nb_mat2
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val",
          nb_style(.size = 42, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.2f, 0.8f), .alpha = 1 - named),
          &area);
-  nb_slider(
-      b, nb_at(NB_COLUMN, -0.6f), &s->guess,
-      (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
-      nb_style(.color = NB_V, .alpha = nb_during(f, PREDICT, nb_answered(f, PREDICT) ? SHEAR : PREDICT)));
+  nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
+            (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
 }
 
 static void draw_words(nb_board *b, const nb_frame *f)

@@ -166,8 +166,7 @@ static void draw_unit(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_plane p = plane(f);
   nb_vec2 u = nb_polar(1, s->turn);
-  float basis = nb_cue(f, LINE, 5.8f, 0.8f),
-        guessed = nb_during(f, PREDICT, nb_answered(f, PREDICT) ? MIRROR : PREDICT);
+  float basis = nb_cue(f, LINE, 5.8f, 0.8f), guessed = nb_guessed(f, PREDICT);
   nb_group(b, nb_affine_identity(), nb_during(f, LINE, DUAL));
   draw_line(b, p, u, nb_cue(f, LINE, 0.6f, 1));
   draw_fall(b, f, p, u);

@@ -217,9 +217,9 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_space(b, f, s);
   draw_matrices(b, f, s);
-  nb_slider(
-      b, nb_at(NB_COLUMN, -1.8f), &s->guess, (nb_slider_spec){.label = "\\text{columns}", .min = 1, .max = 4},
-      nb_style(.color = NB_V, .alpha = nb_during(f, PREDICT, nb_answered(f, PREDICT) ? ONTO : PREDICT)));
+  nb_slider(b, nb_at(NB_COLUMN, -1.8f), &s->guess,
+            (nb_slider_spec){.label = "\\text{columns}", .min = 1, .max = 4},
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
 }
 
 NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params),

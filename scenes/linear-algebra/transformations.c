@@ -67,19 +67,20 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
-static const nb_rect stage = {-8, -3.3f, 11.1f, 7};
-static const nb_vec2 home = {-2.17f, 0.17f}; // of the origin
-static const float unit = 0.77f;             // board units to a step of the grid
-static const float column = 3.66f;           // where the formulas start
-static const float middle = 5.3f;            // of the matrix
+static const float middle = 5.3f; // of the matrix, in the quiet column
 
 static const nb_mat2 example = {{1, 0.36f}, {0.72f, 1.14f}};
 static const nb_mat2 shear = {{1, 0}, {1, 1}};
 static const nb_mat2 collapse = {{1, 0.5f}, {2, 1}};
 
+static nb_plane plane(void)
+{
+  return nb_stage_plane(nb_at(-2.17f, 0.17f), 0.77f);
+}
+
 static nb_vec2 place(nb_vec2 p)
 {
-  return nb_add(home, nb_scale(unit, p));
+  return nb_on_plane(plane(), p);
 }
 
 // Where the plane is now: everything that lies on it shares this one motion.
@@ -139,14 +140,15 @@ static void draw_bent_plane(nb_board *b, float amount)
 static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
   float drawn = nb_cue(f, PLANE, 0, 1.8f);
-  nb_grid_spec still = {.area = stage, .origin = home, .unit = unit, .axes_width = -1};
+  nb_grid_spec moved = nb_plane_grid(plane()), still = moved;
+  still.axes_width = -1;
   nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = drawn));
 
   float bend = nb_cue(f, BEND, 0.8f, 2.4f) - nb_cue(f, LINEAR, 0, 0.9f);
   if (bend > 0)
     draw_bent_plane(b, bend);
   else
-    nb_grid(b, now, (nb_grid_spec){.area = stage, .origin = home, .unit = unit}, nb_style(.reveal = drawn));
+    nb_grid(b, now, moved, nb_style(.reveal = drawn));
 }
 
 // Evenly spaced points on a line, to be watched while the plane moves linearly.
@@ -162,22 +164,12 @@ static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// Which way a basis vector's name stands from its tip: away from the other one, on its outer side.
-static nb_vec2 outward(nb_vec2 tip, nb_vec2 other, float side)
-{
-  nb_vec2 along = nb_unit(tip);
-  nb_vec2 away = nb_sub(along, nb_scale(0.6f, nb_unit(other)));
-  return nb_unit(nb_add(away, nb_scale(0.9f * side, nb_perp(along))));
-}
-
 static void draw_basis(nb_board *b, nb_mat2 m, float reveal_i, float reveal_j, float alpha)
 {
-  nb_arrow(b, home, place(m.i), nb_style(.color = NB_I, .reveal = reveal_i, .alpha = alpha));
-  nb_arrow(b, home, place(m.j), nb_style(.color = NB_J, .reveal = reveal_j, .alpha = alpha));
-  nb_label(b, place(m.i), outward(m.i, m.j, -1), "\\hat\\imath",
-           nb_style(.color = NB_I, .alpha = alpha * reveal_i));
-  nb_label(b, place(m.j), outward(m.j, m.i, 1), "\\hat\\jmath",
-           nb_style(.color = NB_J, .alpha = alpha * reveal_j));
+  nb_style style = nb_style(.color = NB_I, .reveal = reveal_i, .alpha = alpha);
+  nb_vector(b, plane(), nb_origin(), m.i, "\\hat\\imath", style);
+  style.color = NB_J, style.reveal = reveal_j, style.anchor = NB_LEFT;
+  nb_vector(b, plane(), nb_origin(), m.j, "\\hat\\jmath", style);
 }
 
 // So much of î, then so much of ĵ, tip to tail.
@@ -185,7 +177,7 @@ static void draw_path(nb_board *b, const nb_frame *f, const State *s, nb_mat2 no
 {
   nb_vec2 corner = nb_scale(s->v.x, now.i);
   float first = nb_cue(f, RECIPE, 2, 0.8f), second = nb_cue(f, RECIPE, 3, 0.8f);
-  nb_line(b, home, place(corner), nb_style(.color = NB_I, .dash = {7, 7}, .reveal = first));
+  nb_line(b, place(nb_origin()), place(corner), nb_style(.color = NB_I, .dash = {7, 7}, .reveal = first));
   nb_line(b, place(corner), place(nb_apply(now, s->v)),
           nb_style(.color = NB_J, .dash = {7, 7}, .reveal = second));
 }
@@ -195,24 +187,15 @@ static float vector_drawn(const nb_frame *f)
   return nb_cue(f, PLANE, 1.8f, 0.9f);
 }
 
-static void draw_vector(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
-{
-  nb_vec2 tip = nb_apply(now, s->v), along = nb_unit(tip);
-  nb_arrow(b, home, place(tip), nb_style(.color = NB_V, .reveal = vector_drawn(f)));
-  nb_vec2 beside = nb_unit(nb_sub(along, nb_perp(along)));
-  nb_label(b, place(tip), beside, "\\vec v", nb_style(.color = NB_V, .alpha = nb_cue(f, PLANE, 2.4f, 0.6f)));
-}
-
 // The ring that the viewer puts where they think that v lands.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  bool given = nb_answered(f, PREDICT);
-  float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT);
+  float shown = nb_guessed(f, PREDICT);
   nb_vec2 ring = place(s->guess);
   nb_circle(b, ring, 0.17f, nb_style(.color = NB_V, .width = 2, .alpha = shown));
-  nb_guess(b, home, ring, nb_style(.alpha = shown * (1 - nb_cue(f, MOVE, 0, 0.5f))));
+  nb_guess(b, place(nb_origin()), ring, nb_style(.alpha = shown * (1 - nb_cue(f, MOVE, 0, 0.5f))));
   if (f->step == PREDICT)
-    nb_grab(b, &s->guess, ring, nb_columns(nb_at(unit, 0), nb_at(0, unit)));
+    nb_grab(b, &s->guess, ring, nb_plane_scale(plane()));
 }
 
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
@@ -227,14 +210,16 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
     draw_basis(b, there, 1, 1, waits);
   }
   draw_guess(b, f, s);
-  draw_vector(b, f, s, now);
+  nb_vector(b, plane(), nb_origin(), nb_apply(now, s->v), "\\vec v",
+            nb_style(.color = NB_V, .reveal = vector_drawn(f)));
   nb_end(b);
-  nb_point(b, home, nb_style(.color = NB_TEXT, .width = 12, .reveal = nb_cue(f, PLANE, 0.4f, 0.6f)));
+  nb_point(b, place(nb_origin()),
+           nb_style(.color = NB_TEXT, .width = 12, .reveal = nb_cue(f, PLANE, 0.4f, 0.6f)));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
-  nb_mat2 still = nb_columns(nb_at(unit, 0), nb_at(0, unit));
+  nb_mat2 still = nb_plane_scale(plane());
   if (theirs(f)) {
     nb_grab(b, &s->a.i, place(now.i), still);
     nb_grab(b, &s->a.j, place(now.j), still);
@@ -266,7 +251,8 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
                      {"j", .hidden = 1 - nb_cue(f, RECIPE, 3, 0.7f)},
                      {"", .hidden = 1 - nb_cue(f, RECIPE, 0.4f, 0.5f)},
                      {0}};
-  nb_tex(b, nb_at(column, -0.35f), source, nb_style(.size = 54, .alpha = arrows(f), .parts = parts), &x, &y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.35f), source, nb_style(.size = 54, .alpha = arrows(f), .parts = parts), &x,
+         &y);
 }
 
 static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color color, float reveal, float alpha)
@@ -278,31 +264,22 @@ static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color colo
 static void draw_promises(nb_board *b, const nb_frame *f)
 {
   static const char *const promises[] = {"lines stay lines", "evenly spaced", "the origin stays"};
-  draw_words(b, nb_at(column, 0.9f), "lines bend: not linear", NB_DIM, nb_cue(f, BEND, 1.4f, 0.8f),
+  draw_words(b, nb_at(NB_COLUMN, 0.9f), "lines bend: not linear", NB_DIM, nb_cue(f, BEND, 1.4f, 0.8f),
              nb_during(f, BEND, BEND));
   float shown = nb_during(f, LINEAR, LINEAR);
   for (int k = 0; k < 3; k++) {
     float written = nb_cue(f, LINEAR, 1 + 1.3f * (float)k, 0.8f);
-    draw_words(b, nb_at(column, 0.9f - 0.55f * (float)k), promises[k], NB_TEXT, written, shown);
+    draw_words(b, nb_at(NB_COLUMN, 0.9f - 0.55f * (float)k), promises[k], NB_TEXT, written, shown);
   }
 }
 
-static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
+static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
-  bool given = nb_answered(f, PREDICT);
-  float shown = nb_during(f, PREDICT, given ? MOVE : PREDICT), said = nb_cue(f, MOVE, 3.4f, 0.8f);
-  nb_group(b, nb_affine_identity(), shown);
-  draw_words(b, nb_at(column, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
-  nb_tex(b, nb_at(column + 1.45f, -1.66f), NB_TEX_COLUMN("v", "2"),
+  nb_group(b, nb_affine_identity(), nb_guessed(f, PREDICT));
+  draw_words(b, nb_at(NB_COLUMN, -1.75f), "your guess", NB_DIM, nb_cue(f, PREDICT, 0.4f, 0.6f), 1);
+  nb_tex(b, nb_at(NB_COLUMN + 1.45f, -1.66f), NB_TEX_COLUMN("v", "2"),
          nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.6f, 0.8f)), &s->guess.x,
          &s->guess.y);
-  float off = nb_length(nb_sub(nb_apply(s->a, s->v), s->guess));
-  const char *words = off < 0.25f ? "away: spot on."
-                      : off < 1   ? "away: so close."
-                                  : "away. Follow the recipe.";
-  nb_number(b, nb_at(column + 0.5f, -2.75f), off, 2,
-            nb_style(.color = NB_V, .size = 30, .anchor = NB_RIGHT_BASELINE, .reveal = said));
-  draw_words(b, nb_at(column + 0.62f, -2.75f), words, NB_TEXT, said, 1);
   nb_end(b);
 }
 
@@ -310,7 +287,7 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
 static void draw_list(nb_board *b, const nb_frame *f, const State *s)
 {
   float written = nb_cue(f, PLANE, 2.6f, 0.9f), shown = 1 - nb_cue(f, BEND, 0, 0.5f);
-  nb_tex(b, nb_at(column, 1.62f), "\\color{v}\\vec v \\color{text} = " NB_TEX_COLUMN("v", "2"),
+  nb_tex(b, nb_at(NB_COLUMN, 1.62f), "\\color{v}\\vec v \\color{text} = " NB_TEX_COLUMN("v", "2"),
          nb_style(.size = 50, .reveal = written, .alpha = shown), &s->v.x, &s->v.y);
 }
 
@@ -332,12 +309,12 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 2; k++) {
     const nb_vec2 *landed = k == 0 ? &s->a.i : &s->a.j;
     float y = 2.62f - 1.6f * (float)k;
-    float from = column + 1.9f, to = middle_of(nb_formula_part(whole, k == 0 ? "i" : "j"));
+    float from = NB_COLUMN + 1.9f, to = middle_of(nb_formula_part(whole, k == 0 ? "i" : "j"));
     style.reveal = nb_cue(f, LANDING, 1.2f + 1.4f * (float)k, 0.8f);
     nb_style name = style;
     name.anchor = NB_LEFT;
     name.alpha = shown * (1 - aside);
-    nb_tex(b, nb_at(column, y), names[k], name);
+    nb_tex(b, nb_at(NB_COLUMN, y), names[k], name);
     nb_tex(b, nb_at(from + aside * (to - from), y + level * (1.8f - y)), columns[k], style, &landed->x,
            &landed->y);
   }
@@ -351,10 +328,10 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
 
   static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
   for (int k = TURN; k <= COLLAPSE; k++)
-    draw_words(b, nb_at(column, 0.75f), kinds[k], NB_TEXT, nb_cue(f, k, 2, 0.8f), nb_during(f, k, k));
+    draw_words(b, nb_at(NB_COLUMN, 0.75f), kinds[k], NB_TEXT, nb_cue(f, k, 2, 0.8f), nb_during(f, k, k));
   nb_style hint = nb_style(.color = NB_DIM, .size = 20);
   hint.alpha = nb_cue(f, COLUMNS, 5, 0.6f) - nb_cue(f, TURN, 0, 0.4f) + nb_cue(f, PLAY, 0.6f, 0.6f);
-  nb_text(b, nb_at(column, 0.75f), "drag a number, or an arrow’s tip", hint);
+  nb_text(b, nb_at(NB_COLUMN, 0.75f), "drag a number, or an arrow’s tip", hint);
 }
 
 // The recipe once more, in numbers: so much of the one column and so much of the other.
@@ -371,15 +348,15 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
                      {"j", .hidden = 1 - nb_cue(f, COLUMNS, 3.6f, 0.8f)},
                      {0}};
   nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .parts = parts);
-  nb_tex(b, nb_at(column, -1.5f), source, style, &x, &m->i.x, &m->i.y, &y, &m->j.x, &m->j.y);
+  nb_tex(b, nb_at(NB_COLUMN, -1.5f), source, style, &x, &m->i.x, &m->i.y, &y, &m->j.x, &m->j.y);
   style.reveal = nb_cue(f, COLUMNS, 4.4f, 0.8f);
-  nb_tex(b, nb_at(column, -2.5f), "= " NB_TEX_COLUMN("v", "2"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, -2.5f), "= " NB_TEX_COLUMN("v", "2"), style, &sum.x, &sum.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 now = motion(f, s);
-  nb_clip(b, stage);
+  nb_clip(b, nb_stage());
   draw_plane(b, f, now);
   draw_beads(b, f, now);
   draw_arrows(b, f, s, now);
@@ -390,7 +367,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_promises(b, f);
   draw_list(b, f, s);
   draw_recipe(b, f, s);
-  draw_verdict(b, f, s);
+  draw_guessed(b, f, s);
   draw_landings(b, f, s);
   draw_matrix(b, f, shown);
   draw_sum(b, f, s, shown);

@@ -184,7 +184,7 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, PREDICT, nb_answered(f, PREDICT) ? ADD : PREDICT);
+  float shown = nb_guessed(f, PREDICT);
   nb_guess(b, on(nb_origin()), on(s->guess), nb_style(.alpha = shown));
   if (f->step == PREDICT && shown > 0)
     grab(b, &s->guess, nb_origin());

@@ -211,7 +211,7 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? TOUCH : ASK) * nb_cue(f, ASK, 0.3f, 0.5f);
+  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.3f, 0.5f);
   nb_vec2 at = place(walk(s->middle, s->guess));
   nb_circle(b, at, 0.2f, nb_style(.color = NB_V, .width = 4, .alpha = shown));
   if (f->step == ASK && shown > 0.9f)

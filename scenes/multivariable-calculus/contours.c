@@ -272,7 +272,7 @@ static void draw_climb(nb_board *b, const nb_frame *f, Climb c, float at)
 
 static void draw_pin(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? CROWD : ASK) * nb_cue(f, ASK, 0.3f, 0.6f);
+  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.3f, 0.6f);
   nb_vec2 at = place(s->pin);
   nb_circle(b, at, 0.2f, nb_style(.color = NB_V, .width = 4, .alpha = shown));
   nb_point(b, at, nb_style(.color = NB_V, .width = 9, .alpha = shown));

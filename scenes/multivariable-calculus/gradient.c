@@ -273,8 +273,7 @@ static void draw_gradient(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
 // The needle that the viewer turns to where they think it is steepest.
 static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
 {
-  bool given = nb_answered(f, NEEDLE);
-  float shown = nb_during(f, NEEDLE, given ? PACK : NEEDLE);
+  float shown = nb_guessed(f, NEEDLE);
   nb_vec2 tip = place(nb_add(s->at, s->needle));
   nb_line(b, place(s->at), tip, nb_style(.color = NB_V, .width = 2.5f, .dash = {3, 9}, .alpha = shown));
   nb_circle(b, tip, 0.17f, nb_style(.color = NB_V, .width = 2, .alpha = shown));
@@ -464,25 +463,12 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
   nb_tex(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = \\val", style, &(float){height(p)});
 }
 
-// How far the viewer's needle was off, and a word about the field.
-static void draw_remarks(nb_board *b, const nb_frame *f, const State *s, nb_vec2 g)
+// A word about the field.
+static void draw_remark(nb_board *b, const nb_frame *f)
 {
   nb_style words = nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, FIELD, 2, 0.8f));
   words.alpha = nb_during(f, FIELD, FIELD);
   nb_text(b, nb_at(column, 0.92f), "short and faint where it is flat", words);
-  if (!nb_answered(f, NEEDLE))
-    return;
-  float off = acosf(fmaxf(-1, fminf(1, nb_dot(nb_unit(s->needle), nb_unit(g))))) * 57.29578f;
-  words.reveal = nb_cue(f, PACK, 3, 0.8f);
-  words.alpha = nb_during(f, PACK, PACK);
-  nb_number(b, nb_at(column + 0.7f, 0.92f), off, 0,
-            nb_style(.color = NB_V, .size = 30, .anchor = NB_RIGHT_BASELINE, .reveal = words.reveal,
-                     .alpha = words.alpha));
-  nb_text(b, nb_at(column + 0.72f, 0.92f),
-          off < 8    ? "° away: spot on."
-          : off < 25 ? "° away: so close."
-                     : "° away from your needle",
-          words);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -509,7 +495,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_hill(b, f, s, &w, p, g);
   draw_height(b, f, p);
   draw_packing(b, f, g);
-  draw_remarks(b, f, s, g);
+  draw_remark(b, f);
   draw_slice(b, f, EAST, p, g);
   draw_slice(b, f, NORTH, p, g);
   draw_rule(b, f, s, &w);

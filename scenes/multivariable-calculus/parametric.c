@@ -212,7 +212,7 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
             nb_style(.color = NB_V, .reveal = nb_cue(f, VELOCITY, 2.2f, 0.8f)));
   nb_vector(b, plane(), nb_origin(), velocity(0), NULL,
             nb_style(.color = NB_V, .reveal = met, .alpha = 0.6f));
-  float asked = nb_during(f, ASK, nb_answered(f, ASK) ? VELOCITY : ASK) * (1 - nb_cue(f, VELOCITY, 4, 0.5f));
+  float asked = nb_guessed(f, ASK) * (1 - nb_cue(f, VELOCITY, 4, 0.5f));
   nb_vec2 ring = on(nb_add(walk(s->time, NULL), s->guess));
   nb_guess(b, on(walk(s->time, NULL)), ring, nb_style(.alpha = asked));
   if (f->step == ASK)

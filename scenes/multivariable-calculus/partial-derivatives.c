@@ -290,7 +290,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   Cut c = {s->at, ALONG_Y};
   nb_plane p = paper(&c);
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? OTHER : ASK) * nb_cue(f, ASK, 0.6f, 0.6f);
+  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.6f, 0.6f);
   nb_rectangle(b, p.area, 0.1f, nb_style(.fill = NB_J, .width = -1, .alpha = 0.1f * nb_during(f, ASK, ASK)));
   draw_line(b, &c, s->slope, nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
   nb_vec2 end = nb_on_plane(p, nb_at(middle_of(&c) + 1, surface(s->at) + s->slope));

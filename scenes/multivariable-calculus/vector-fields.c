@@ -169,7 +169,7 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? FLOW : ASK) * nb_cue(f, ASK, 0.4f, 0.5f);
+  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.4f, 0.5f);
   nb_guess(b, place(s->at), place(s->guess), nb_style(.alpha = shown));
   if (f->step == ASK && shown >= 0.9f)
     nb_grab(b, &s->guess, place(s->guess), nb_plane_scale(plane));

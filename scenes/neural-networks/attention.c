@@ -86,6 +86,7 @@ static nb_vec2 mix_of(const Word *of, const float *shares)
   return sum;
 }
 
+// Whoever has put the ring nearest to it is right.
 static void best_fit(const void *state, void *truth)
 {
   const State *s = state;
@@ -93,7 +94,8 @@ static void best_fit(const void *state, void *truth)
   float scores[LENGTH], shares[LENGTH];
   sentence(&(nb_frame){.step = ASK}, s, of);
   attend(of, s->query, 1, scores, shares);
-  *(float *)truth = (float)nb_largest(scores, LENGTH);
+  float best = (float)nb_largest(scores, LENGTH);
+  *(float *)truth = roundf(s->fits) == best ? s->fits : best;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -221,7 +223,7 @@ static void draw_sentence(nb_board *b, const nb_frame *f, const State *s, const 
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 ring = nb_add(word_place(s->fits), nb_at(0, -0.55f));
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? SCORES : ASK);
+  float shown = nb_guessed(f, ASK);
   nb_circle(b, ring, 0.14f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 4, .alpha = shown));
   if (f->step == ASK)
     nb_grab_value(b, &s->fits, ring, nb_at(2.1f, 0));

@@ -65,12 +65,15 @@ static float squash(float x, const void *bias)
   return 1 / (1 + expf(-x - *(const float *)bias));
 }
 
+// Whoever has put the ring nearest to it is right.
 static void largest_sum(const void *state, void *truth)
 {
+  const State *s = state;
   float sums[SAMPLES];
   for (int k = 0; k < SAMPLES; k++)
-    sums[k] = weighted_sum(state, ((const State *)state)->samples[k]);
-  *(float *)truth = (float)nb_largest(sums, SAMPLES);
+    sums[k] = weighted_sum(s, s->samples[k]);
+  float best = (float)nb_largest(sums, SAMPLES);
+  *(float *)truth = roundf(s->largest) == best ? s->largest : best;
 }
 
 enum { ONE = NB_PASS_FLOATS(1, PIXELS, 2 * HIDDEN, DIGITS), MANY = BATCH * ONE };
@@ -326,7 +329,7 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
 // The four drawings, the viewer's guess, and what they add up to.
 static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 {
-  float guessed = nb_answered(f, ASK) ? 1 : nb_during(f, ASK, ASK), way = 2.6f;
+  float guessed = nb_guessed(f, ASK), way = 2.6f;
   nb_group(b, nb_affine_identity(), nb_during(f, ASK, SQUASH));
   for (int k = 0; k < SAMPLES; k++) {
     nb_rect r = {-7.2f + way * (float)k, -2.75f, 1.5f, 1.5f};
@@ -421,7 +424,7 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_slider_spec spec = {.label = "\\text{your guess}", .length = 3.5f, .max = 1, .decimals = 2};
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, spec,
-            nb_style(.color = NB_V, .alpha = nb_during(f, STATIC, nb_answered(f, STATIC) ? SURE : STATIC)));
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
   spec.label = "\\text{turned by}", spec.min = -12, spec.max = 12, spec.decimals = 1;
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->turn, spec,
             nb_style(.color = NB_V, .alpha = nb_cue(f, PLAY, 0.5f, 0.6f)));

@@ -344,7 +344,7 @@ static void draw_discounted(nb_board *b, const nb_frame *f)
 
 static void draw_flag(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? BACKUP : ASK) * nb_cue(f, ASK, 0.3f, 0.5f);
+  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.3f, 0.5f);
   nb_vec2 pole = nb_add(s->flag, nb_at(0, 0.75f)),
           cloth[] = {pole, nb_add(pole, nb_at(0.5f, -0.17f)), nb_add(pole, nb_at(0, -0.34f))};
   nb_line(b, s->flag, pole, nb_style(.width = 4, .alpha = shown));
@@ -384,11 +384,6 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
          "\\begin{aligned} V(s) = \\max_a\\;(\\,&\\textcolor{v}{r} \\\\ {} + {} "
          "&\\textcolor{learning}{\\gamma}\\,V(s')\\,) \\end{aligned}",
          line);
-  bool right = nb_length(nb_sub(s->flag, middle_of(TREASURE))) < nb_length(nb_sub(s->flag, middle_of(TREAT)));
-  nb_text(b, nb_at(column, 0.2f), right ? "your flag: on the better one" : "your flag: on the lesser one",
-          nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, BACKUP, 6.5f, 0.8f),
-                   .alpha = nb_answered(f, ASK) ? line.alpha : 0));
-
   line = nb_style(.size = 32, .alpha = nb_during(f, LEARN, LEARN), .reveal = nb_cue(f, LEARN, 0.8f, 1.4f));
   nb_tex(b, nb_at(column, 2.4f),
          "\\begin{aligned} &Q(s, a) \\text{ goes halfway to} \\\\ &\\textcolor{v}{r} + "

@@ -42,6 +42,11 @@ bool nb_answered(const nb_frame *f, int step)
   return step >= 0 && step < NB_MAX_STEPS && (f->answered >> step & 1) != 0;
 }
 
+float nb_guessed(const nb_frame *f, int step)
+{
+  return nb_during(f, step, nb_answered(f, step) ? step + 1 : step);
+}
+
 nb_digits nb_frame_digits(const nb_frame *f)
 {
   nb_digits digits = {0};

@@ -103,6 +103,9 @@ NB_API float nb_during(const nb_frame *f, int first, int last);
 NB_API bool nb_after(const nb_frame *f, int step);
 // True once the question of `step` has been answered.
 NB_API bool nb_answered(const nb_frame *f, int step);
+// How much shows of what the viewer guesses in `step`: there as long as that step, as nb_during has it, and where they have
+// answered, through the next one too.
+NB_API float nb_guessed(const nb_frame *f, int step);
 // The digits of a scene that declares .data = {"digits"}; empty ones where it does not, or they cannot be read.
 NB_API nb_digits nb_frame_digits(const nb_frame *f);
 
