@@ -229,13 +229,15 @@ static nb_error show(void *context, const char *scene, const char *moment, stage
   return nb_ok();
 }
 
-static void open_replay(watching *w, const char *path, int number, nb_board *board)
+static void open_replay(watching *w, const char *path, int number, nb_board *board, bool skips_undone)
 {
   *w = (watching){.board = board};
   assert_ok(recording_open(&w->file, path, number));
   assert_ok(ink_open(&w->ink));
-  assert_ok(replay_open(&w->replay,
-                        &(replay_options){.file = w->file, .ink = &w->ink, .show = show, .context = w}));
+  assert_ok(replay_open(
+      &w->replay,
+      &(replay_options){
+          .file = w->file, .ink = &w->ink, .show = show, .context = w, .skips_undone = skips_undone}));
 }
 
 static void close_replay(watching *w)
@@ -273,7 +275,7 @@ static void replay_all(const char *scene, uint64_t seed, int frames)
   int number = record(&s, seed, all, frames);
   nb_board *board = s.board;
   close_session(&s);
-  open_replay(&w, path, number, board);
+  open_replay(&w, path, number, board, false);
   for (int k = 0; k < frames; k++)
     assert_seen(&w, &all[k], k);
   nb_random r = nb_random_seed(seed, 1);
@@ -308,12 +310,120 @@ static void a_scene_without_ticks_is_seen_again(void **unused)
   replay_all(TEST_SCENE("plain"), 3, 800);
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// Without what was undone
+
+static uint32_t shown_strokes(ink *i)
+{
+  uint32_t count = 0;
+  if (i->desk.page)
+    (void)ink_page_shown(i->desk.page, &count);
+  return count;
+}
+
+static void write_line(session *s, float y)
+{
+  hand(s, (desk_deed){.kind = DESK_DEED_DOWN, .sample.at = {0, y}});
+  for (int k = 1; k < 10; k++) {
+    clock_now += 0.02;
+    hand(s, (desk_deed){.kind = DESK_DEED_MOVE, .sample.at = {0.2f * (float)k, y}});
+    frame(s);
+  }
+  hand(s, (desk_deed){.kind = DESK_DEED_UP});
+  clock_now += 0.5;
+  frame(s);
+}
+
+// A line stays; two more are written, undone, one of them done again, and undone for good; a last one stays.
+static void what_was_undone_is_not_shown(void **unused)
+{
+  (void)unused;
+  folder f = folder_make();
+  char *path = folder_file(&f, "n.sqlite");
+  session s;
+  watching w;
+  static const desk_deed_kind undos[] = {DESK_DEED_UNDO, DESK_DEED_UNDO, DESK_DEED_REDO, DESK_DEED_UNDO};
+  clock_now = 50;
+  open_session(&s, path, TEST_SCENE("plain"));
+  ink_turn(&s.ink, 0);
+  begin(&s);
+  hand(&s, (desk_deed){.kind = DESK_DEED_TAKE, .number = DESK_PEN});
+  write_line(&s, 0);
+  write_line(&s, 1);
+  write_line(&s, 2);
+  for (int k = 0; k < 4; k++) {
+    hand(&s, (desk_deed){.kind = undos[k]});
+    clock_now += 0.3;
+    frame(&s);
+  }
+  write_line(&s, -1);
+  int number = s.recorder.number;
+  nb_board *board = s.board;
+  close_session(&s);
+  open_replay(&w, path, number, board, true);
+  int64_t length = recording_length(w.file);
+  uint32_t before = 0;
+  for (int64_t at = 0; at <= length; at += RECORDING_SECOND / 50) {
+    assert_ok(replay_go(&w.replay, at));
+    uint32_t count = shown_strokes(&w.ink);
+    assert_true(count >= before && count <= 2);
+    assert_true(!w.ink.desk.down || w.ink.desk.last.at.y < 0.5f); // the two that stay lie at 0 and -1
+    before = count;
+  }
+  assert_int_equal(before, 2);
+  for (int64_t at = length; at >= 0; at -= length / 7) {
+    assert_ok(replay_go(&w.replay, at));
+    assert_true(shown_strokes(&w.ink) <= 2);
+  }
+  close_replay(&w);
+  nb_board_destroy(board);
+  nb_fonts_close(s.fonts);
+  free(path);
+  folder_remove(&f);
+}
+
+// Whatever is done: in the end the pages are what they were, however one came there.
+static void the_end_is_the_same(void **unused)
+{
+  (void)unused;
+  enum { COUNT = 900 };
+  folder f = folder_make();
+  char *path = folder_file(&f, "n.sqlite");
+  seen *all = calloc(COUNT, sizeof *all);
+  session s;
+  watching w;
+  clock_now = 50;
+  open_session(&s, path, TEST_SCENE("plain"));
+  int number = record(&s, 21, all, COUNT);
+  nb_board *board = s.board;
+  close_session(&s);
+  uint64_t ends[2];
+  for (int skips = 0; skips < 2; skips++) {
+    open_replay(&w, path, number, board, skips);
+    for (int k = 0; k < COUNT; k += 3)
+      assert_ok(replay_go(&w.replay, all[k].at));
+    assert_ok(replay_go(&w.replay, recording_length(w.file)));
+    desk_drop(&w.ink.desk);
+    ink_turn(&w.ink, stage_where(replay_stage(&w.replay)).step);
+    ends[skips] = look_at_ink(&w.ink, board, 0);
+    close_replay(&w);
+  }
+  assert_true(ends[0] == ends[1]);
+  nb_board_destroy(board);
+  nb_fonts_close(s.fonts);
+  free(all);
+  free(path);
+  folder_remove(&f);
+}
+
 int main(void)
 {
   staged_in_process = true;
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_ticked_scene_is_seen_again),
       cmocka_unit_test(a_scene_without_ticks_is_seen_again),
+      cmocka_unit_test(what_was_undone_is_not_shown),
+      cmocka_unit_test(the_end_is_the_same),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

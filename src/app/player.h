@@ -39,6 +39,7 @@ typedef struct player_options {
   const char *plugin;   // path; NULL where `source` says what is played
   const char *source;   // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
   int recording;        // the number of a recording that is replayed, instead of both; 0: none
+  bool skips_undone;    // of it: what was written and undone is not shown
   const sdk *sdk;       // what it is compiled against
   const char *assets;   // folder
   const shelf *shelf;   // where other scenes lie; never NULL

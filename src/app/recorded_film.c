@@ -86,8 +86,10 @@ static nb_error set_up(drawer *d, const film_job *job)
   if (!nb_failed(e))
     e = recording_open(&d->file, o->notebook, o->number);
   if (!nb_failed(e))
-    e = replay_open(&d->replay,
-                    &(replay_options){.file = d->file, .ink = &d->ink, .show = show, .context = d});
+    e = replay_open(
+        &d->replay,
+        &(replay_options){
+            .file = d->file, .ink = &d->ink, .show = show, .context = d, .skips_undone = o->skips_undone});
   return e;
 }
 
@@ -230,7 +232,7 @@ static void look_through(recorded_film *r)
         add_chapter(r, (double)e.at / RECORDING_SECOND, scene.titles[page.page]);
     }
   }
-  r->source.key = key;
+  r->source.key = key + r->options.skips_undone;
 }
 
 nb_error recorded_film_open(recorded_film **out, const recorded_film_options *options)

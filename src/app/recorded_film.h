@@ -16,6 +16,7 @@ typedef struct recorded_film recorded_film;
 typedef struct recorded_film_options {
   const char *notebook; // its file
   int number;
+  bool skips_undone;  // what was written and undone is not shown
   const char *assets; // folder
   const shelf *shelf; // where its scenes lie
   const sdk *sdk;     // what those are compiled against that are C files

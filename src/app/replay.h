@@ -34,6 +34,8 @@ typedef struct replay_options {
   // the next call. Fails as opening it does.
   nb_error (*show)(void *context, const char *scene, const char *moment, stage **out);
   void *context;
+  bool
+      skips_undone; // strokes, and whatever else was done to ink, that were undone for good are not shown at all
 } replay_options;
 
 // Where a scene was shown.
@@ -42,6 +44,22 @@ typedef struct replay_scene {
   int64_t at;
   recording_event event;
 } replay_scene;
+
+// An event of ink, or a scene whose pages those that follow are of.
+typedef struct replay_ink {
+  int piece;
+  recording_event event;
+  int deeds; // of the hand, before it
+  int block; // the first of those that were undone for good, together with this one, and undo it: -1: it counts
+  int last; // of a block's first: the last
+} replay_ink;
+
+// What a hand did.
+typedef struct replay_deed {
+  const uint8_t *bytes; // of its event
+  uint32_t kind;        // desk_deed_kind
+  bool hidden;          // all that came of it was undone for good
+} replay_deed;
 
 // A moment that one may want to go to: a step, or a page, begins; somebody marked it.
 typedef struct replay_mark {
@@ -63,6 +81,11 @@ typedef struct replay {
   int scene;          // that is shown; -1: none yet
   replay_mark *marks; // likewise
   int mark_count, mark_capacity;
+  replay_ink *inks;
+  int ink_count, ink_capacity;
+  int ink_done;       // so many are on the pages
+  replay_deed *deeds; // only where those undone are skipped
+  int deed_count, deed_capacity;
 
   stage *stage;
   char id[NOTEBOOK_ID];       // of the scene that is shown

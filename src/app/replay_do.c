@@ -113,6 +113,7 @@ static nb_error do_scene(replay *r, int piece)
     k++;
   if (k == r->scene_count || !recording_unpack_scene(&r->scenes[k].event, &scene))
     return nb_ok();
+  r->ink_done++;
   bool kept = recording_state_before(r->options.file, piece + 1, RECORDING_MAX_TIME, &after, &bytes, &size) &&
               after == piece + 1;
   uint8_t *copy = kept ? malloc(size + 1) : NULL;
@@ -226,18 +227,18 @@ static void do_page(replay *r, const recording_page *page)
 nb_error replay_do(replay *r, const recording_event *event, int piece)
 {
   recording_hand hand;
-  recording_ink written;
   recording_page page;
   if (event->kind == RECORDING_SCENE)
     return do_scene(r, piece);
+  if (event->kind == RECORDING_INK)
+    replay_do_ink(r);
   if (!r->stage)
     return nb_ok();
   if (event->kind <= RECORDING_WHERE)
     do_stage(r, event);
-  else if (event->kind == RECORDING_DESK && recording_unpack_hand(event, &hand))
+  else if (event->kind == RECORDING_DESK && !replay_hides(r, event->bytes) &&
+           recording_unpack_hand(event, &hand))
     do_hand(r, &hand);
-  else if (event->kind == RECORDING_INK && recording_unpack_ink(event, &written))
-    replay_do_ink(r, &written);
   else if (event->kind == RECORDING_PAGE && recording_unpack_page(event, &page))
     do_page(r, &page);
   return nb_ok();

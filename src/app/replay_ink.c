@@ -62,69 +62,77 @@ nb_error replay_show_ink(replay *r)
   return show_book(r, r->id);
 }
 
-static void apply(replay *r, const recording_ink *written)
+static void apply(replay *r, const recording_event *event)
 {
+  recording_ink written;
   ink_book *book = r->options.ink->book;
-  if (book && written->page < INK_BOOK)
-    (void)ink_log_apply(&book->pages[written->page], written->bytes,
-                        written->size); // an event that cannot be is none
+  if (book && recording_unpack_ink(event, &written) && written.page < INK_BOOK)
+    (void)ink_log_apply(&book->pages[written.page], written.bytes,
+                        written.size); // an event that cannot be is none
 }
 
-// Of the events from the next one on, until a piece begins, or until those that end at `end` have been read.
-static void apply_until(replay *r, int piece, const uint8_t *end)
+// One that was undone for good is done together with what undoes it: the strokes of the page keep their numbers.
+static void apply_next(replay *r)
 {
+  int k = r->ink_done++;
+  const replay_ink *next = &r->inks[k];
   recording_scene scene;
-  recording_ink written;
-  for (; r->has_next && r->piece < piece && r->reader.at != end; replay_read_next(r)) {
-    recording_event e = r->next;
-    if (e.kind == RECORDING_SCENE && recording_unpack_scene(&e, &scene))
-      (void)show_book(r, scene.id);
-    if (e.kind == RECORDING_INK && recording_unpack_ink(&e, &written))
-      apply(r, &written);
-  }
+  if (next->event.kind == RECORDING_SCENE && recording_unpack_scene(&next->event, &scene))
+    (void)show_book(r, scene.id);
+  else if (next->block < 0)
+    apply(r, &next->event);
+  for (int n = k; next->block == k && n <= next->last; n++)
+    if (r->inks[n].block == k)
+      apply(r, &r->inks[n].event);
+}
+
+static void apply_from_start(replay *r, int until)
+{
+  ink_forget(r->options.ink);
+  r->ink_done = 0;
+  while (r->ink_done < until)
+    apply_next(r);
 }
 
 void replay_ink_until(replay *r, int piece, bool afresh)
 {
   replay_forget_made(r);
-  if (afresh) {
-    ink_forget(r->options.ink);
-    replay_read_from(r, 0);
-  }
+  if (afresh)
+    apply_from_start(r, 0);
   desk_drop(&r->options.ink->desk);
-  apply_until(r, piece, NULL);
+  while (r->ink_done < r->ink_count && r->inks[r->ink_done].piece < piece)
+    apply_next(r);
   if (r->id[0])
     (void)replay_show_ink(r);
 }
 
 void replay_mend_ink(replay *r)
 {
-  replay here = *r;
-  int step = r->options.ink->book ? (int)(r->options.ink->desk.page - r->options.ink->book->pages) : -1;
+  ink *i = r->options.ink;
+  int page = i->book ? (int)(i->desk.page - i->book->pages) : -1;
   replay_forget_made(r);
-  ink_forget(r->options.ink);
-  replay_read_from(r, 0);
-  apply_until(r, here.has_next ? here.piece + 1 : RECORDING_MAX_PIECES, here.reader.at);
-  r->piece = here.piece;
-  r->reader = here.reader;
-  r->next = here.next;
-  r->has_next = here.has_next;
+  apply_from_start(r, r->ink_done);
   r->differs = false;
   (void)replay_show_ink(r);
-  if (step >= 0 && step < INK_BOOK)
-    ink_turn(r->options.ink, step);
+  if (page >= 0 && page < INK_BOOK)
+    ink_turn(i, page);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Events
 
-void replay_do_ink(replay *r, const recording_ink *written)
+void replay_do_ink(replay *r)
 {
+  const replay_ink *next = &r->inks[r->ink_done];
   if (r->made_count == 0) {
-    apply(r, written);
+    apply_next(r);
     return;
   }
-  bool same = r->made_size[0] == written->size && memcmp(r->made[0], written->bytes, written->size) == 0;
+  const recording_event *e = &next->event;
+  const uint8_t *told = e->bytes + sizeof(int32_t); // behind the page's number
+  bool same = next->block < 0 && e->size >= sizeof(int32_t) && r->made_size[0] == e->size - sizeof(int32_t) &&
+              memcmp(r->made[0], told, r->made_size[0]) == 0;
+  r->ink_done++;
   free(r->made[0]);
   r->made_count--;
   memmove(&r->made[0], &r->made[1], (size_t)r->made_count * sizeof *r->made);

@@ -2,6 +2,7 @@
 //
 //   replay.c        where it goes        replay_do.c     an event, done again
 //   replay_open.c   what there is        replay_ink.c    pages
+//   replay_skip.c   what was undone for good
 #ifndef APP_REPLAY_INSIDE_H
 #define APP_REPLAY_INSIDE_H
 
@@ -26,11 +27,17 @@ void replay_note_misfit(replay *r, const char *what, const char *name, const cha
 // The scene that is shown has its book of pages under the hand.
 nb_error replay_show_ink(replay *r);
 
-// Brings the ink of all events until a piece begins to the pages: of those from here on, or afresh of all.
+// Brings the ink of all events until a piece begins to the pages: of those that are not there yet, or afresh of all.
 void replay_ink_until(replay *r, int piece, bool afresh);
 
-// An event of ink in the log: it has been made by the hand, or is made now.
-void replay_do_ink(replay *r, const recording_ink *written);
+// The next event of ink: it has been made by the hand, or is made now.
+void replay_do_ink(replay *r);
+
+// Finds what was undone for good, and the deeds that it came of. False without memory.
+bool replay_find_undone(replay *r);
+
+// Whether a deed is one of them.
+bool replay_hides(const replay *r, const uint8_t *bytes);
 
 // Brings the pages to what the log says up to the next event.
 void replay_mend_ink(replay *r);

@@ -38,6 +38,28 @@ static bool add_mark(replay *r, const recording_event *event)
   return true;
 }
 
+static bool add_ink(replay *r, int piece, const recording_event *event)
+{
+  replay_ink *moved = room_for(r->inks, &r->ink_capacity, r->ink_count, sizeof *moved);
+  if (!moved)
+    return false;
+  r->inks = moved;
+  r->inks[r->ink_count++] =
+      (replay_ink){.piece = piece, .event = *event, .deeds = r->deed_count, .block = -1};
+  return true;
+}
+
+static bool add_deed(replay *r, const recording_event *event)
+{
+  recording_hand hand;
+  replay_deed *moved = room_for(r->deeds, &r->deed_capacity, r->deed_count, sizeof *moved);
+  if (!moved || !recording_unpack_hand(event, &hand))
+    return moved != NULL;
+  r->deeds = moved;
+  r->deeds[r->deed_count++] = (replay_deed){.bytes = event->bytes, .kind = hand.deed};
+  return true;
+}
+
 static bool look_at(replay *r, int piece, const recording_event *event)
 {
   recording_scene scene;
@@ -45,8 +67,12 @@ static bool look_at(replay *r, int piece, const recording_event *event)
   if (event->kind == RECORDING_SCENE && recording_unpack_scene(event, &scene)) {
     if (r->scene_count == 0)
       r->clock = scene.clock;
-    return add_scene(r, piece, event);
+    return add_scene(r, piece, event) && add_ink(r, piece, event);
   }
+  if (event->kind == RECORDING_INK)
+    return add_ink(r, piece, event);
+  if (event->kind == RECORDING_DESK && r->options.skips_undone)
+    return add_deed(r, event);
   bool turns = event->kind == RECORDING_PAGE && recording_unpack_page(event, &page) && page.page >= 0;
   return !(turns || event->kind == RECORDING_MARK) || add_mark(r, event);
 }
@@ -62,6 +88,8 @@ nb_error replay_open(replay *r, const replay_options *options)
     while (room && recording_next(&reader, &e, NULL))
       room = look_at(r, k, &e);
   }
+  if (room && options->skips_undone)
+    room = replay_find_undone(r);
   if (room && r->scene_count > 0) {
     options->ink->hear = replay_listener(r);
     replay_read_from(r, 0);
@@ -81,5 +109,7 @@ void replay_close(replay *r)
   replay_forget_made(r);
   free(r->scenes);
   free(r->marks);
+  free(r->inks);
+  free(r->deeds);
   *r = (replay){0};
 }

@@ -147,8 +147,11 @@ static nb_error open_parts(player *p, int number)
   r->own = p->ink;
   e = ink_open(&p->ink);
   if (!nb_failed(e))
-    e = replay_open(&r->replay,
-                    &(replay_options){.file = r->file, .ink = &p->ink, .show = show, .context = p});
+    e = replay_open(&r->replay, &(replay_options){.file = r->file,
+                                                  .ink = &p->ink,
+                                                  .show = show,
+                                                  .context = p,
+                                                  .skips_undone = p->options->skips_undone});
   if (!nb_failed(e))
     return e;
   ink_close(&p->ink);

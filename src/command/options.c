@@ -227,6 +227,12 @@ static bool read_drop(options *o, const char *value)
   return whole(value, 1, 1000000000, &o->drop);
 }
 
+static bool read_skip_undone(options *o, const char *value)
+{
+  (void)value;
+  return o->skip_undone = true;
+}
+
 static bool read_lines(options *o, const char *value)
 {
   (void)value;
@@ -309,6 +315,8 @@ static const struct {
     [OPTION_EMAIL] = {"--email", NULL, "ADDRESS", "an address", "whose hours they are: Toggl Track wants it",
                       read_email},
     [OPTION_DROP] = {"--delete", NULL, "N", "the number of a recording", "delete recording N", read_drop},
+    [OPTION_SKIP_UNDONE] = {"--skip-undone", NULL, NULL, NULL,
+                            "of a recording: do not show what was written and undone", read_skip_undone},
     [OPTION_LINES] = {"--lines", NULL, NULL, NULL, "read a formula a line, and print ok or its mistake",
                       read_lines},
     [OPTION_IN_PROCESS] = {"--in-process", NULL, NULL, NULL,

@@ -38,6 +38,7 @@ typedef enum option_id {
   OPTION_LIKE,
   OPTION_NOTEBOOK,
   OPTION_DROP,
+  OPTION_SKIP_UNDONE,
   OPTION_DAYS,
   OPTION_CSV,
   OPTION_EMAIL,
@@ -58,6 +59,7 @@ typedef struct options {
   const char *like; // a scene to start from
   const char *notebook;
   int drop; // the number of a recording
+  bool skip_undone;
   const char *email;
   int days;
   int width, height;

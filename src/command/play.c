@@ -56,6 +56,7 @@ nb_error command_replay(const options *o, const places *p)
   char file[1024];
   player_options player = play_options(o, p);
   nb_error e = recorded_find(o, &player.recording, file, sizeof file);
+  player.skips_undone = o->skip_undone;
   return nb_failed(e) ? e : player_run(&player);
 }
 

@@ -10,6 +10,8 @@
 // Options that say something about films to a picture, or the other way round, are mistakes.
 static nb_error check(const options *o, bool film)
 {
+  if (o->skip_undone && !(o->scene && recorded_is_number(o->scene)))
+    return nb_fail(NB_USAGE, "--skip-undone is for recordings, which are named by their number");
   if (film && (o->has_at || o->step))
     return nb_fail(NB_USAGE, "--at and --step are for pictures; a film's ends are --from and --to");
   if (!film && (o->has_from || o->has_to || o->fps || o->speed != 0 || o->parts))
@@ -53,7 +55,11 @@ static nb_error render_recording(const options *o, const places *p, bool film)
 {
   char file[1024];
   recorded_film *recorded = NULL;
-  recorded_film_options how = {.notebook = file, .assets = p->assets, .shelf = &p->shelf, .sdk = &p->sdk};
+  recorded_film_options how = {.notebook = file,
+                               .skips_undone = o->skip_undone,
+                               .assets = p->assets,
+                               .shelf = &p->shelf,
+                               .sdk = &p->sdk};
   nb_error e = check_recorded(o, film);
   if (!nb_failed(e))
     e = recorded_find(o, &how.number, file, sizeof file);
