@@ -155,6 +155,40 @@ static void begin_grid(cells *c, nb_affine place, int columns, int rows)
     c->now.columns = c->now.rows = 0;
 }
 
+// What a column, or a row, of pixels is stretched from: the old grid's cell, and the pixel in it.
+typedef struct from_old {
+  int cell, pixel;
+} from_old;
+
+static from_old find_old(float p, float now_origin, float old_origin, float shrink)
+{
+  int old = (int)floorf((p + 0.5f - now_origin) * shrink + old_origin);
+  int which = box_cells((box){old, old, old + 1, old + 1}).x0;
+  return (from_old){which, old - CELL_SIDE * which};
+}
+
+// The old scale stands in for a cell that has not been painted: what lay there, stretched. It is seen for a moment, while
+// something moves, so that the nearest pixel will do.
+static void stand_in(cells *c, cell *to)
+{
+  const grid *now = &c->now, *old = &c->before;
+  float shrink = old->place.i.x / now->place.i.x;
+  from_old columns[CELL_SIDE];
+  for (int x = 0; x < CELL_SIDE; x++)
+    columns[x] = find_old((float)(CELL_SIDE * to->x + x), now->place.origin.x, old->place.origin.x, shrink);
+  for (int y = 0; y < CELL_SIDE; y++) {
+    from_old row = find_old((float)(CELL_SIDE * to->y + y), now->place.origin.y, old->place.origin.y, shrink);
+    const cell *from = NULL;
+    for (int x = 0; x < CELL_SIDE; x++) {
+      if (x == 0 || columns[x].cell != columns[x - 1].cell)
+        from = cell_at(old, columns[x].cell, row.cell);
+      bool there = from->pixels && from->x == columns[x].cell && from->y == row.cell;
+      if (there && cells_make_room(to))
+        to->pixels[y * CELL_SIDE + x] = from->pixels[row.pixel * CELL_SIDE + columns[x].pixel];
+    }
+  }
+}
+
 // Cells that have come into sight take the places of those that have left it.
 static void take_places(cells *c)
 {
@@ -171,7 +205,9 @@ static void take_places(cells *c)
       cell *place = cell_at(&c->now, x, y);
       if (place->used)
         continue;
-      *place = (cell){.x = x, .y = y, .used = true, .blank = true, .stale = box_whole_cell()};
+      *place = (cell){.x = x, .y = y, .used = true, .stale = box_whole_cell()};
+      if (c->before.cells)
+        stand_in(c, place);
       c->changed = true;
     }
 }
@@ -212,7 +248,7 @@ bool cells_update(cells *c, ink_page *page, const cells_view *view)
 // ---------------------------------------------------------------------------------------------------------------
 // Pictures
 
-static void add_image(cells *c, const cell *from, nb_rect where, nb_rect clip)
+static void add_image(cells *c, const cell *from, nb_rect where)
 {
   if (c->image_count == c->image_capacity) {
     int capacity = 2 * c->image_capacity + 64;
@@ -222,28 +258,7 @@ static void add_image(cells *c, const cell *from, nb_rect where, nb_rect clip)
     c->images = larger;
     c->image_capacity = capacity;
   }
-  c->images[c->image_count++] = (paint_image){.bytes = (const uint8_t *)from->pixels,
-                                              .width = CELL_SIDE,
-                                              .height = CELL_SIDE,
-                                              .where = where,
-                                              .clip = clip};
-}
-
-// What of the old scale lies under a cell stands in for it.
-static void add_stand_in(cells *c, nb_rect cell_area)
-{
-  const grid *old = &c->before;
-  float stretch = c->now.place.i.x / old->place.i.x;
-  nb_vec2 origin = nb_add(c->now.place.origin, nb_at((float)c->left, (float)c->top));
-  nb_vec2 from = nb_sub(origin, nb_scale(stretch, old->place.origin)); // where its pixel (0, 0) stands
-  for (int k = 0; k < old->columns * old->rows; k++) {
-    const cell *stand_in = &old->cells[k];
-    nb_rect r = {from.x + stretch * CELL_SIDE * (float)stand_in->x,
-                 from.y + stretch * CELL_SIDE * (float)stand_in->y, stretch * CELL_SIDE, stretch * CELL_SIDE};
-    if (stand_in->pixels && r.x < cell_area.x + cell_area.width && cell_area.x < r.x + r.width &&
-        r.y < cell_area.y + cell_area.height && cell_area.y < r.y + r.height)
-      add_image(c, stand_in, r, cell_area);
-  }
+  c->images[c->image_count++] = (paint_image){(const uint8_t *)from->pixels, CELL_SIDE, CELL_SIDE, where};
 }
 
 const paint_image *cells_images(cells *c, int *count)
@@ -255,10 +270,8 @@ const paint_image *cells_images(cells *c, int *count)
       const cell *k = cell_at(&c->now, x, y);
       nb_rect area = {(float)(CELL_SIDE * x + c->left), (float)(CELL_SIDE * y + c->top), CELL_SIDE,
                       CELL_SIDE};
-      if (k->blank && c->before.cells)
-        add_stand_in(c, area);
-      else if (k->pixels)
-        add_image(c, k, area, (nb_rect){0});
+      if (k->pixels)
+        add_image(c, k, area);
     }
   *count = c->image_count;
   return c->images;

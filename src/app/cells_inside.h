@@ -15,7 +15,6 @@ typedef struct box {
 typedef struct cell {
   int x, y;
   bool used;        // it is that cell's
-  bool blank;       // nothing of it has been painted yet
   box stale;        // what of it has to be painted, in its own pixels
   uint32_t *pixels; // premultiplied RGBA; NULL: nothing shows
 } cell;
@@ -66,6 +65,9 @@ cell *cell_at(const grid *g, int x, int y);
 
 // True for a stroke that is shown and is to be painted here.
 bool cells_want(const cells *c, uint32_t stroke);
+
+// Pixels for a cell that had none: nothing shows. False without memory.
+bool cells_make_room(cell *to);
 
 // Paints what is stale of the cells in sight, the middle first, as far as time allows. True where nothing is any more.
 bool cells_paint_stale(cells *c);

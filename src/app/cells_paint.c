@@ -119,7 +119,7 @@ static bool paint_strokes(cells *c, box b, const uint32_t *strokes, uint32_t cou
   return well;
 }
 
-static bool make_room_in(cell *to)
+bool cells_make_room(cell *to)
 {
   if (!to->pixels)
     to->pixels = calloc((size_t)CELL_SIDE * CELL_SIDE, sizeof *to->pixels);
@@ -175,11 +175,10 @@ static void paint_run(cells *c, int y, int x0, int x1, const uint32_t *strokes, 
     if (count == 0 && to->stale.x1 - to->stale.x0 == CELL_SIDE && to->stale.y1 - to->stale.y0 == CELL_SIDE) {
       free(to->pixels);
       to->pixels = NULL;
-    } else if (well && (count > 0 || to->pixels) && make_room_in(to)) {
+    } else if (well && (count > 0 || to->pixels) && cells_make_room(to)) {
       copy_to(c, to, b);
     }
     to->stale = (box){0};
-    to->blank = false;
   }
   if (count > 16)
     c->stroke_seconds += 0.3 * ((now_seconds() - begun) / count - c->stroke_seconds);
@@ -252,7 +251,7 @@ bool cells_paint_over(cells *c, uint32_t stroke)
     return false;
   for (int y = which.y0; y < which.y1; y++)
     for (int x = which.x0; x < which.x1; x++)
-      if (make_room_in(cell_at(&c->now, x, y)))
+      if (cells_make_room(cell_at(&c->now, x, y)))
         lay_over(c, cell_at(&c->now, x, y), b);
   c->changed = true;
   return true;

@@ -35,11 +35,11 @@ typedef struct pixels {
 } pixels;
 
 // A picture of pixels on the target: premultiplied RGBA, top row first, rows without a gap; it outlives the painting. Where
-// its pixels fall on the target's they are copied, else they are mixed. clip: as in a layer.
+// its pixels fall on the target's they are copied, else they are mixed.
 typedef struct paint_image {
   const uint8_t *bytes;
   int width, height;
-  nb_rect where, clip; // in pixels, y down
+  nb_rect where; // in pixels, y down
 } paint_image;
 
 // One display list and where it goes. The list has been checked or will be: a broken one fails, nothing is

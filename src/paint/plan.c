@@ -217,24 +217,13 @@ static nb_error read_layer(plan *p, state first, const paint_layer *layer)
   return e;
 }
 
-// A clip in pixels of the target; of width 0: none.
-static state clipped(state s, nb_rect clip)
-{
-  raster_affine same = {{1, 0}, {0, 1}, {0, 0}};
-  if (clip.width > 0)
-    s.clip = snap(&same, clip, s.clip);
-  s.hidden = s.hidden || s.clip.x0 >= s.clip.x1 || s.clip.y0 >= s.clip.y1;
-  return s;
-}
-
 // Pictures of pixels become images as a list has them.
-static nb_error add_images(plan *p, const state *first, const paint_layer *layer)
+static nb_error add_images(plan *p, state s, const paint_layer *layer)
 {
+  s.place = (raster_affine){{1, 0}, {0, -1}, {0, 0}};
   for (int k = 0; k < layer->image_count; k++) {
     const paint_image *from = &layer->images[k];
     nb_rect r = from->where;
-    state s = clipped(*first, from->clip);
-    s.place = (raster_affine){{1, 0}, {0, -1}, {0, 0}};
     nb_command command = {.op = NB_OP_IMAGE, .pixels = from->bytes};
     command.image = (nb_image_fixed){.width = (uint32_t)from->width,
                                      .height = (uint32_t)from->height,
@@ -256,9 +245,13 @@ nb_error plan_read(plan *p, int width, int height, const paint_layer *layers, in
   raster_clip target = {0, 0, (width + 3) & ~3, height}; // tiles at the right end are painted whole
   for (int k = 0; k < layer_count; k++) {
     state first = {.place = raster_affine_from(layers[k].place), .clip = target};
-    first = clipped(first, layers[k].clip);
-    first.hidden = first.hidden || !sane(&first.place);
-    nb_error e = layers[k].images ? add_images(p, &first, &layers[k]) : read_layer(p, first, &layers[k]);
+    if (layers[k].clip.width > 0) {
+      raster_affine same = {{1, 0}, {0, 1}, {0, 0}};
+      first.clip = snap(&same, layers[k].clip, target);
+    }
+    first.hidden = (!layers[k].images && !sane(&first.place)) || first.clip.x0 >= first.clip.x1 ||
+                   first.clip.y0 >= first.clip.y1;
+    nb_error e = layers[k].images ? add_images(p, first, &layers[k]) : read_layer(p, first, &layers[k]);
     if (nb_failed(e))
       return e;
   }

@@ -1,8 +1,8 @@
-// Ink on pages that are full: from an event to the ink of it, with 0, 1,000 and 50,000 strokes on the page, at 1920 x 1080 as the
-// window paints it, but shown on no screen. One frame is what an event leads to; where it takes longer than 16.7 ms a
-// screen would have shown nothing new meanwhile.
+// Ink on pages that are full: from an event to the ink of it, with 0, 1,000 and 50,000 strokes over a step, and on a page without
+// end of which a sixteenth is in sight, or all; at 1920 x 1080 as the window paints it, but shown on no screen. One frame
+// is what an event leads to; where it takes longer than 16.7 ms a screen would have shown nothing new meanwhile.
 //
-//   bench_ink [SECONDS [STROKES]]     of each motion: 1; with so many strokes alone
+//   bench_ink [SECONDS]     of each motion: 1
 //
 // Beside it, through a display: bench_ink_window.sh.
 #include <SDL.h>
@@ -10,16 +10,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/parts.h"
 
 enum { WIDTH = 1920, HEIGHT = 1080, MOST = 4000 };
 
+// Of each frame, and the processor's time in all threads of it: that tells more where others use the machine, too.
 typedef struct times {
-  double ms[MOST];
+  double ms[MOST], cpu[MOST];
   int count;
 } times;
+
+static double cpu_begun;
+
+static double cpu_seconds(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+// An event comes now.
+static double mark(void)
+{
+  cpu_begun = cpu_seconds();
+  return player_now();
+}
 
 static int by_value(const void *a, const void *b)
 {
@@ -32,9 +50,10 @@ static void print(const char *what, times *t)
   if (t->count == 0)
     return;
   qsort(t->ms, (size_t)t->count, sizeof *t->ms, by_value);
+  qsort(t->cpu, (size_t)t->count, sizeof *t->cpu, by_value);
   double median = t->ms[t->count / 2], late = t->ms[(int)(0.99 * (t->count - 1))];
-  printf("  %-28s %8.1f %8.1f ms   %3.0f frames of a screen\n", what, median, late,
-         ceil(late / (1000.0 / 60)));
+  printf("  %-28s %8.1f %8.1f ms, %2.0f frames of a screen; processor %6.1f %6.1f ms\n", what, median, late,
+         ceil(late / (1000.0 / 60)), t->cpu[t->count / 2], t->cpu[(int)(0.99 * (t->count - 1))]);
   fflush(stdout);
   t->count = 0;
 }
@@ -42,8 +61,10 @@ static void print(const char *what, times *t)
 static void frame(player *p, double start, times *t)
 {
   player_frame(p);
-  if (t->count < MOST)
-    t->ms[t->count++] = 1000 * (player_now() - start);
+  if (t->count == MOST)
+    return;
+  t->cpu[t->count] = 1000 * (cpu_seconds() - cpu_begun);
+  t->ms[t->count++] = 1000 * (player_now() - start);
 }
 
 static void send(player *p, Uint32 type, double x, double y)
@@ -96,14 +117,14 @@ static void bench_writing(player *p, double seconds)
 {
   static times write, pen_up, taken_back;
   int k = 0;
-  for (double begun = player_now(), now = begun; now - begun < seconds; now = player_now(), k++) {
+  for (double begun = player_now(), now = mark(); now - begun < seconds; now = mark(), k++) {
     double x = 200 + 37 * (k / 40 % 40), y = 540 + 200 * sin(k / 40);
     if (k % 40 == 0) {
       send(p, SDL_MOUSEBUTTONDOWN, x, y);
     } else if (k % 40 == 39) {
       send(p, SDL_MOUSEBUTTONUP, x, y);
       frame(p, now, &pen_up);
-      now = player_now();
+      now = mark();
       key(p, SDLK_z, KMOD_LCTRL);
       frame(p, now, &taken_back);
     } else {
@@ -125,7 +146,7 @@ static void bench_erasing(player *p, double seconds)
   player_frame(p);
   send(p, SDL_MOUSEBUTTONDOWN, 300, 300);
   int k = 0;
-  for (double begun = player_now(), now = begun; now - begun < seconds && k < 500; now = player_now(), k++) {
+  for (double begun = player_now(), now = mark(); now - begun < seconds && k < 500; now = mark(), k++) {
     send(p, SDL_MOUSEMOTION, 300 + 2 * k, 540 + 240 * sin(0.1 * k));
     frame(p, now, &erase);
   }
@@ -136,46 +157,171 @@ static void bench_erasing(player *p, double seconds)
   player_frame(p);
 }
 
+static void wheel(player *p, float turns)
+{
+  player_event(p, &(SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = turns}});
+}
+
+// Frames until all ink is in the picture, and how long they take.
+static void settle(player *p, const char *what)
+{
+  int frames = 0;
+  double begun = player_now();
+  do {
+    player_frame(p);
+    frames++;
+  } while (!p->ink.sight.painted && frames < 1000);
+  printf("  %-28s all of it is painted after %.0f ms, in %d pictures\n", what, 1000 * (player_now() - begun),
+         frames);
+}
+
+static void bench_looking(player *p, double seconds)
+{
+  static times pan, zoom;
+  double begun = player_now();
+  send(p, SDL_MOUSEMOTION, 960, 540);
+  player_event(
+      p,
+      &(SDL_Event){.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_MIDDLE, .x = 960, .y = 540}});
+  int k = 0;
+  for (double now = mark(); now - begun < seconds; now = mark(), k++) {
+    send(p, SDL_MOUSEMOTION, 960 + 500 * sin(0.06 * k), 540 + 250 * cos(0.06 * k));
+    frame(p, now, &pan);
+  }
+  player_event(
+      p,
+      &(SDL_Event){.button = {.type = SDL_MOUSEBUTTONUP, .button = SDL_BUTTON_MIDDLE, .x = 960, .y = 540}});
+  begun = player_now();
+  for (double now = mark(); now - begun < seconds; now = mark(), k++) {
+    wheel(p, k % 20 < 10 ? 0.25f : -0.25f);
+    frame(p, now, &zoom);
+  }
+  print("moving the page", &pan);
+  print("zooming", &zoom);
+}
+
 static void bench_coming_back(player *p)
 {
   static times back;
   for (int k = 0; k < 12; k++) {
+    double now = mark();
     key(p, k % 2 ? SDLK_HOME : SDLK_END, 0);
-    double now = player_now();
     frame(p, now, &back);
   }
   print("coming back to the step", &back);
 }
 
-static void bench_strokes(int strokes, double seconds)
+static nb_error start(player *p, const char *file)
 {
   static const shelf lessons = {.scenes = NABLA_BUILD "/scenes"};
+  static player_options options;
+  options = (player_options){.plugin = NABLA_BUILD "/scenes/linear-algebra/transformations.so",
+                             .assets = NABLA_ASSETS,
+                             .shelf = &lessons,
+                             .notebook = file,
+                             .settings = settings_default(),
+                             .width = WIDTH,
+                             .height = HEIGHT};
+  nb_error e = player_set_up(p, &options);
+  if (nb_failed(e))
+    printf("%s\n", e.text);
+  else
+    p->playback.playing = false;
+  return e;
+}
+
+static void name_notebook(char *file, size_t capacity)
+{
+  snprintf(file, capacity, "/tmp/bench_ink.%d", (int)getpid());
+}
+
+static void remove_notebook(const char *file)
+{
+  static const char *const ends[] = {"", "-wal", "-shm", "-lock"};
+  char name[80];
+  for (int k = 0; k < 4; k++) {
+    snprintf(name, sizeof name, "%s%s", file, ends[k]);
+    remove(name);
+  }
+}
+
+static void bench_over_a_step(int strokes, double seconds)
+{
   player p;
   char file[64];
-  snprintf(file, sizeof file, "/tmp/bench_ink.%d", (int)getpid());
-  nb_error e =
-      player_set_up(&p, &(player_options){.plugin = NABLA_BUILD "/scenes/linear-algebra/transformations.so",
-                                          .assets = NABLA_ASSETS,
-                                          .shelf = &lessons,
-                                          .notebook = file,
-                                          .settings = settings_default(),
-                                          .width = WIDTH,
-                                          .height = HEIGHT});
-  if (nb_failed(e)) {
-    printf("%s\n", e.text);
+  name_notebook(file, sizeof file);
+  if (nb_failed(start(&p, file)))
     return;
-  }
-  p.playback.playing = false;
   if (strokes > 0)
     fill(&p.ink.book->pages[0], (nb_rect){-8, -4.5f, 16, 9}, strokes);
   printf("%d strokes over the first step\n", strokes);
   key(&p, SDLK_d, 0);
-  player_frame(&p);
+  settle(&p, "first of all");
   bench_writing(&p, seconds);
   bench_erasing(&p, seconds);
   bench_coming_back(&p);
   player_take_down(&p);
-  remove(file);
+  remove_notebook(file);
+}
+
+// A page of sixteen boards, of which one is in sight at first.
+static void bench_on_a_page(int strokes, double seconds)
+{
+  player p;
+  char file[64];
+  name_notebook(file, sizeof file);
+  if (nb_failed(start(&p, file)))
+    return;
+  if (strokes > 0)
+    fill(&p.ink.book->pages[NB_MAX_STEPS], (nb_rect){-32, -18, 64, 36}, strokes);
+  printf("%d strokes on a page, a sixteenth of it in sight\n", strokes);
+  key(&p, SDLK_w, 0);
+  settle(&p, "first of all");
+  bench_writing(&p, seconds);
+  bench_erasing(&p, seconds);
+  bench_looking(&p, seconds);
+  key(&p, SDLK_HOME, 0);
+  printf("%d strokes on a page, all of it in sight\n", strokes);
+  settle(&p, "first of all");
+  bench_writing(&p, seconds);
+  bench_looking(&p, seconds);
+  player_take_down(&p);
+  remove_notebook(file);
+}
+
+// A notebook as somebody left it: every stroke was an event.
+static void bench_opening(int strokes)
+{
+  player p;
+  char file[64];
+  ink_page page = {0};
+  name_notebook(file, sizeof file);
+  notebook *n = notebook_open(&(notebook_options){.path = file});
+  fill(&page, (nb_rect){-32, -18, 64, 36}, strokes);
+  uint32_t all = page.done;
+  for (page.done = 1; page.done <= all; page.done++) {
+    size_t size;
+    uint8_t *event = ink_log_write(&page, INK_EDIT, &size);
+    notebook_add_ink(n, "linear-algebra/transformations", NB_MAX_STEPS, event, size, 1e9);
+    free(event);
+    if (page.done % 10000 == 0) // as many at once nobody writes
+      (void)notebook_read_ink(n, "nothing", NULL, NULL);
+  }
+  notebook_close(n);
+  ink_page_free(&page);
+  double begun = player_now();
+  if (nb_failed(start(&p, file)))
+    return;
+  double there = player_now();
+  player_frame(&p);
+  printf("a notebook of %d strokes: the player is there after %.0f ms, its first picture after %.0f ms more; "
+         "%u strokes\n",
+         strokes, 1000 * (there - begun), 1000 * (player_now() - there),
+         p.ink.book->pages[NB_MAX_STEPS].stroke_count);
+  key(&p, SDLK_w, 0);
+  settle(&p, "its page");
+  player_take_down(&p);
+  remove_notebook(file);
 }
 
 int main(int argc, char **argv)
@@ -184,9 +330,11 @@ int main(int argc, char **argv)
   static const int counts[] = {0, 1000, 50000};
   setenv("SDL_VIDEODRIVER", "dummy", 1);
   printf("from an event to its ink, median and 99 %%, 1920 x 1080\n");
-  for (int k = 0; k < 3 && argc < 3; k++)
-    bench_strokes(counts[k], seconds);
-  if (argc > 2)
-    bench_strokes(atoi(argv[2]), seconds);
+  for (int k = 0; k < 3; k++)
+    bench_over_a_step(counts[k], seconds);
+  bench_on_a_page(50000, seconds);
+  bench_opening(0);
+  bench_opening(10000);
+  bench_opening(50000);
   return 0;
 }
