@@ -67,7 +67,7 @@ static uint32_t below(fixture *f, uint32_t count)
 
 static uint32_t premultiplied(fixture *f, bool opaque)
 {
-  uint32_t alpha = opaque ? 255 : 1 + below(f, 254);
+  uint32_t alpha = opaque ? 255 : below(f, 4) ? 1 + below(f, 254) : 0;
   return below(f, alpha + 1) | below(f, alpha + 1) << 8 | below(f, alpha + 1) << 16 | alpha << 24;
 }
 

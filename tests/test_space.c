@@ -475,6 +475,158 @@ static void test_camera_handle(void **unused)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+// Adapted heights
+
+static float tent(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return fabsf(p.x) + fabsf(p.y);
+}
+
+static found adapted(float (*f)(nb_vec2, const void *), int side, float low, float high)
+{
+  begin();
+  nb_heights h = nb_adapt_heights(board, f, NULL, floor_area, side, side, low, high);
+  nb_surface(board, h, (nb_surface_spec){.low = NB_K, .high = NB_J}, nb_style());
+  nb_end(board);
+  return finish();
+}
+
+// Seen from above, a surface covers its floor once, whatever it is cut by.
+static void test_nothing_is_missing(void **unused)
+{
+  (void)unused;
+  const struct {
+    float (*f)(nb_vec2, const void *);
+    float high, area;
+  } surfaces[] = {{tent, 9, 16}, {tent, 3, 14}, {tent, 1, 2}, {slope, 9, 16}, {step, 9, 16}};
+  for (size_t k = 0; k < sizeof surfaces / sizeof *surfaces; k++) {
+    found f = adapted(surfaces[k].f, 193, -surfaces[k].high, surfaces[k].high);
+    if (!(fabsf(f.shadow - surfaces[k].area) < 0.003f * surfaces[k].area))
+      fail_msg("surface %d: %g, not %g", (int)k, f.shadow, surfaces[k].area);
+  }
+}
+
+static float saddle(nb_vec2 p, const void *asked)
+{
+  if (asked != NULL)
+    ++*(int *)(uintptr_t)asked;
+  return (p.x * p.x - p.y * p.y) / 4;
+}
+
+// It is asked for much less than a grid as fine, and lies where the function does, at corners of blocks and between them.
+static void test_adapted_is_near(void **unused)
+{
+  (void)unused;
+  int asked = 0;
+  begin();
+  nb_heights h = nb_adapt_heights(board, saddle, &asked, floor_area, 255, 255, 0, 0);
+  assert_true(h.columns == 257 && h.rows == 257);
+  assert_true(asked < 257 * 257 / 8);
+  for (int k = 0; k < h.columns * h.rows; k++) {
+    nb_vec2 p = nb_at(-2 + 4 * (float)(k % h.columns) / (float)(h.columns - 1),
+                      -2 + 4 * (float)(k / h.columns) / (float)(h.rows - 1));
+    if (!(fabsf(h.z[k] - saddle(p, NULL)) <= 2 / 400.0f))
+      fail_msg("at (%g, %g): %g, not %g", p.x, p.y, h.z[k], saddle(p, NULL));
+  }
+  nb_surface(board, h, (nb_surface_spec){0}, nb_style());
+  nb_end(board);
+  found f = finish();
+  assert_true(f.triangles < 256 * 256 / 8 && fabsf(f.shadow - 16) < 0.01f);
+}
+
+static float ridge(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return fabsf(p.x - 0.31f * p.y - 0.2f);
+}
+
+// An edge that is part of one triangle alone lies on the rim of the floor: blocks of different sizes meet without cracks.
+static void test_no_cracks(void **unused)
+{
+  (void)unused;
+  const void *list;
+  size_t size;
+  begin();
+  nb_surface(board, nb_adapt_heights(board, ridge, NULL, floor_area, 129, 129, 0, 0), (nb_surface_spec){0},
+             nb_style());
+  nb_end(board);
+  assert_false(nb_failed(nb_board_finish(board, &list, &size)));
+  nb_list_reader reader;
+  nb_command c = {0};
+  bool done = false;
+  assert_false(nb_failed(nb_list_read(&reader, list, size)));
+  while (c.op != NB_OP_MESH && !done)
+    assert_false(nb_failed(nb_list_next(&reader, &c, &done)));
+  uint32_t sizes = 0;
+  for (uint32_t k = 0; k < 3 * c.mesh.triangle_count; k++) {
+    uint32_t a = c.corners[k], b = c.corners[k / 3 * 3 + (k + 1) % 3], times = 0;
+    for (uint32_t n = 0; n < 3 * c.mesh.triangle_count; n++)
+      times += c.corners[n] == b && c.corners[n / 3 * 3 + (n + 1) % 3] == a;
+    nb_vec3 p = c.places[a], q = c.places[b];
+    bool rim = (fabsf(p.x) == 2 && p.x == q.x) || (fabsf(p.y) == 2 && p.y == q.y);
+    if (times != !rim)
+      fail_msg("(%g, %g) to (%g, %g): %u others", p.x, p.y, q.x, q.y, times);
+    float length = nb_length(nb_at(p.x - q.x, p.y - q.y));
+    sizes |= length > 0.1f ? 1 : length < 0.05f ? 2 : 0;
+  }
+  assert_int_equal(sizes, 3);
+}
+
+static int marks(float (*f)(nb_vec2, const void *), float z)
+{
+  begin();
+  nb_heights h = nb_adapt_heights(board, f, NULL, floor_area, 65, 65, -3, 3);
+  nb_surface_rim(board, h, nb_style());
+  nb_end(board);
+  found drawn = finish();
+  int count = 0;
+  for (uint32_t k = 0; k + 1 < drawn.last_count; k += 2)
+    count += drawn.last[k].z == z && drawn.last[k + 1].z == z;
+  return count;
+}
+
+// A pole is marked on the floor where it is, whether samples lie on it or not; a jump on both of its sides.
+static void test_marks(void **unused)
+{
+  (void)unused;
+  int pole = marks(hyperbola, 0), poles = marks(tangent, 0), low = marks(step, -1), high = marks(step, 1);
+  if (pole < 20 || pole > 44 || poles < 40 || poles > 88 || low < 20 || low != high)
+    fail_msg("a pole %d, two %d, a jump %d and %d", pole, poles, low, high);
+  assert_int_equal(marks(slope, 0) + marks(saddle, 0) + marks(tent, 0), 0);
+}
+
+static float endless(nb_vec2 p, const void *context)
+{
+  float z = 0;
+  (void)context;
+  for (int k = 1; k < 60; k++)
+    z += sinf((float)(k * k) * p.x) * cosf((float)(k * k) * p.y) / (float)k;
+  return z;
+}
+
+// Whatever a function does, it is asked a bounded number of times.
+static int asked_odrawnwild;
+static float wild(nb_vec2 p, const void *context)
+{
+  (void)context;
+  asked_odrawnwild++;
+  uint32_t bits = (uint32_t)(int)(p.x * 65536) * 2654435761u ^ (uint32_t)(int)(p.y * 65536) * 40503u;
+  bits ^= bits >> 13;
+  return bits % 7 == 0 ? NAN : bits % 7 == 1 ? INFINITY : bits % 7 == 2 ? -1e30f : (float)(bits % 1000) - 500;
+}
+
+static void test_wild_functions_end(void **unused)
+{
+  (void)unused;
+  asked_odrawnwild = 0;
+  adapted(wild, 129, -3, 3);
+  assert_true(asked_odrawnwild < 129 * 129 * 60);
+  found f = adapted(endless, 129, -1, 1);
+  assert_true(f.low >= -1 - 1e-4f && f.high <= 1 + 1e-4f && f.triangles > 10000);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
 // The floor and shadows
 
 static void test_floor_fades(void **unused)
@@ -533,7 +685,7 @@ static void test_shadows_soften(void **unused)
   assert_true(line.shadow > near.shadow + 0.2f && line.left > -0.2f && line.right < 2.2f);
 }
 
-static void test_shadows_of_nothing(void **unused)
+static void test_shadows_odrawnnothing(void **unused)
 {
   (void)unused;
   const nb_vec3 bad[] = {{NAN, 0, 0}, {0, INFINITY, 0}}, good[] = {{0, 0, 0}, {1, 1, 1}, {1, 1, 1}};
@@ -575,10 +727,15 @@ int main(void)
       TEST(test_handles_follow),
       TEST(test_handles_over),
       TEST(test_camera_handle),
+      TEST(test_nothing_is_missing),
+      TEST(test_adapted_is_near),
+      TEST(test_no_cracks),
+      TEST(test_marks),
+      TEST(test_wild_functions_end),
       TEST(test_floor_fades),
       TEST(test_shadows_lie_on_the_floor),
       TEST(test_shadows_soften),
-      TEST(test_shadows_of_nothing),
+      TEST(test_shadows_odrawnnothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -141,7 +141,8 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
 {
   float z = height(at, shape), up = nb_cue(f, POST, 0.8f, 1.6f);
-  nb_vec3 foot = over(at, 0), top = over(at, up * z);
+  bool shows = fabsf(z) <= most; // the viewer's own may go anywhere
+  nb_vec3 foot = over(at, 0), top = over(at, up * (isnan(z) ? z : fmaxf(-most, fminf(most, z))));
   nb_style way = nb_style(.width = 4, .alpha = nb_during(f, FLOOR, POST));
   way.color = NB_I, way.reveal = nb_cue(f, FLOOR, 1.6f, 0.8f);
   nb_line3(b, nb_at3(-reach, -reach, 0), nb_at3(at.x, -reach, 0), way);
@@ -149,7 +150,7 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *
   nb_line3(b, nb_at3(at.x, -reach, 0), foot, way);
   nb_line3(b, foot, top, nb_style(.color = NB_K, .width = 6));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
-  nb_point3(b, top, nb_style(.color = NB_V, .width = 20, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
+  nb_point3(b, top, nb_style(.color = NB_V, .width = 20, .reveal = shows ? nb_cue(f, FLOOR, 3, 0.5f) : 0));
 }
 
 // Posts all over the floor, from the far corner to the near one; then only their tops are left.
@@ -170,7 +171,7 @@ static void draw_posts(nb_board *b, const nb_frame *f, const Shape *shape)
 // ---------------------------------------------------------------------------------------------------------------
 // The surface
 
-enum { GRID = 97 };
+enum { GRID = 193 };
 
 static float sheet_alpha(const nb_frame *f)
 {
@@ -181,11 +182,11 @@ static float sheet_alpha(const nb_frame *f)
 static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
 {
   float drawn = nb_cue(f, SHEET, 4.4f, 2.4f), alpha = sheet_alpha(f), own = nb_cue(f, YOURS, 0.4f, 1);
-  nb_heights h = nb_sample_heights(b, height, shape, (nb_rect){-reach, -reach, 2 * reach, 2 * reach}, GRID,
-                                   GRID, -most * own, most);
+  nb_heights h = nb_adapt_heights(b, height, shape, (nb_rect){-reach, -reach, 2 * reach, 2 * reach}, GRID,
+                                  GRID, -most * own, most);
   nb_surface(b, h, (nb_surface_spec){.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f},
              nb_style(.alpha = alpha, .reveal = drawn));
-  nb_surface_grid(b, h, 8, nb_style(.alpha = 0.55f * alpha, .reveal = drawn, .width = 1.2f));
+  nb_surface_grid(b, h, 16, nb_style(.alpha = 0.55f * alpha, .reveal = drawn, .width = 1.2f));
   nb_surface_rim(b, h, nb_style(.color = NB_V, .alpha = own));
   float levels[13];
   for (int k = 0; k < 13; k++)

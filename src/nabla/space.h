@@ -21,8 +21,8 @@
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3 nb_floor3
 //   shadows    nb_shadow3 nb_box_shadow
-//   surfaces   nb_sample_heights nb_keep_heights nb_surface nb_surface_grid nb_surface_levels
-//              nb_surface_rim nb_parametric_surface
+//   surfaces   nb_sample_heights nb_keep_heights nb_adapt_heights nb_surface nb_surface_grid
+//              nb_surface_levels nb_surface_rim nb_parametric_surface
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
 #ifndef NABLA_SPACE_H
 #define NABLA_SPACE_H
@@ -140,9 +140,9 @@ NB_API void nb_box_shadow(nb_board *b, nb_vec3 corner, nb_mat3 edges, float floo
 // Surfaces z = f(x, y)
 
 // Where a surface ends between two samples of which one has a height: how far on from the first of them, 0 to 1, and at
-// which height.
+// which height. Or where it jumps between two that have: z is NaN; or runs off to infinity: z is infinite.
 typedef struct nb_height_end {
-  float at, z; // at below 0: it does not end there
+  float at, z; // at below 0: nothing happens
 } nb_height_end;
 
 // Heights on a grid over the floor: z[row * columns + column], row 0 at y = floor.y, column 0 at x = floor.x.
@@ -150,11 +150,14 @@ typedef struct nb_heights {
   const float *z; // not finite: a hole
   const uint8_t
       *cut; // one for each cell, (columns - 1) x (rows - 1); not 0: the surface jumps here; NULL: nowhere
+  const uint8_t *
+      block; // one for each cell: 2 to this is the side of the block of cells that is drawn as one face; NULL: 1
   const nb_height_end *right,
       *up;           // one for each sample, toward the next along x, along y; NULL: it ends at samples
   int columns, rows; // 2 to 1024
   nb_rect floor;
   float low, high; // what lies beyond is cut away; both 0: nothing is
+  bool fades;      // before it is: so that one sees that it goes on. Those that are sampled do
 } nb_heights;
 
 // Samples f on a grid, and finds where it jumps: a steep cell that stays as high however finely it is looked at; and
@@ -170,8 +173,16 @@ NB_API nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void 
                                   const void *context, size_t context_size, nb_rect floor, int columns,
                                   int rows, float low, float high);
 
+// The same, sampled the denser the more f bends: as fine as columns x rows (rounded up to whole blocks) where it has to
+// be, at edges, ridges and poles, and as coarse as a 32nd of a side where it is straight; what lies between is filled in,
+// off by at most a 400th of the heights' range. What is finer than a 64th of a side may be overlooked.
+NB_API nb_heights nb_adapt_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
+                                   const void *context, nb_rect floor, int columns, int rows, float low,
+                                   float high);
+
 typedef struct nb_surface_spec {
-  nb_color low, high;    // colours of the lowest and the highest; NB_DEFAULT: style.fill throughout
+  nb_color low,
+      high; // colours of the lowest and the highest, through a light one between; NB_DEFAULT: style.fill throughout
   float low_at, high_at; // the values that have them; both 0: the least and greatest there are
   const float *values;   // what colours it, on the grid of the heights; NULL: the heights
   float shine;
@@ -185,7 +196,8 @@ NB_API void nb_surface_grid(nb_board *b, nb_heights heights, int every, nb_style
 // Colours: color at the first level, style.fill (where set) at the last, mixed between. 2 points. At most 64.
 NB_API void nb_surface_levels(nb_board *b, nb_heights heights, const float *levels, int count, float drop,
                               float floor, nb_style style);
-// Where the surface ends inside its grid: round holes, and, dashed, along jumps. NB_NEGATIVE, 2 points.
+// Where the surface ends inside its grid: round holes; dashed, along both sides of jumps; and where it runs off to infinity
+// both ways (1/x, tan), dashed on z = 0 below it. NB_NEGATIVE, 2 points.
 NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
 
 // A surface through points on a grid, points[row * columns + column], as nb_surface; coloured where colors (one for each

@@ -238,6 +238,8 @@ static inline void blend_one(blending *b, const tile_fragment *f)
 {
   uint32_t alpha = f->color >> 24;
   unsigned seen = b->open & f->mask;
+  if (alpha == 0)
+    return; // all comes through, which a share of 32767 cannot say
   if (!b->uneven && alpha < 255 && seen != 0 && seen != b->open) {
     b->uneven = true;
     b->through = wide_of_mask(b->open) & wide_short_all(b->even);

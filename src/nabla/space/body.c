@@ -15,12 +15,29 @@ space_body space_body_begin(nb_board *b, uint32_t points, uint32_t triangles)
   return m;
 }
 
+// Room for one more point, and for one more triangle; what the arena had taken stays until the frame ends.
+static bool has_room(space_body *m)
+{
+  if (!m->failed && m->point_count == m->point_capacity) {
+    uint32_t more = 2 * m->point_capacity + 64;
+    m->points = space_larger(m->board, m->points, m->point_count, more, sizeof *m->points);
+    m->normals = space_larger(m->board, m->normals, m->point_count, more, sizeof *m->normals);
+    m->colors = space_larger(m->board, m->colors, m->point_count, more, sizeof *m->colors);
+    m->point_capacity = more;
+  }
+  if (!m->failed && m->corner_count + 3 > m->corner_capacity) {
+    uint32_t more = 2 * m->corner_capacity + 96;
+    m->corners = space_larger(m->board, m->corners, m->corner_count, more, sizeof *m->corners);
+    m->corner_capacity = more;
+  }
+  m->failed = m->failed || m->points == NULL || m->normals == NULL || m->colors == NULL || m->corners == NULL;
+  return !m->failed;
+}
+
 uint32_t space_body_point(space_body *m, space_corner c)
 {
-  if (m->failed || m->point_count == m->point_capacity) {
-    m->failed = true; // who begins a body knows how many points it has at most
+  if (!has_room(m))
     return 0;
-  }
   m->points[m->point_count] = c.at;
   m->normals[m->point_count] = c.normal;
   m->colors[m->point_count] = c.color;
@@ -29,10 +46,8 @@ uint32_t space_body_point(space_body *m, space_corner c)
 
 void space_body_triangle(space_body *m, uint32_t a, uint32_t b, uint32_t c)
 {
-  if (m->failed || m->corner_count + 3 > m->corner_capacity) {
-    m->failed = true;
+  if (!has_room(m))
     return;
-  }
   uint32_t *to = &m->corners[m->corner_count];
   to[0] = a, to[1] = b, to[2] = c;
   m->corner_count += 3;

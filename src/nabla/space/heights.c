@@ -2,38 +2,34 @@
 #include <math.h>
 #include <string.h>
 
+#include "nabla/space/heights.h"
 #include "nabla/space/inside.h"
+#include "nabla/space/surface.h"
 
-enum { MOST_SIDE = 1024, HALVINGS = 12 };
+enum { HALVINGS = 12 };
 
-#define STEEP 4.0f // a cell's edge is looked at where it is so many times as steep as those beside it
-#define STAYS 0.4f // and jumps where so much of its height is left between points that are almost one
+#define STEEP 4.0f    // a cell's edge is looked at where it is so many times as steep as those beside it
+#define GROWS 4.0f    // it is a pole where so many times its height is left
+#define BESIDE 0.002f // of a cell: where a sample that is infinite is looked at again
+#define STAYS 0.4f    // and jumps where so much of its height is left between points that are almost one
 
 // What heights depend on; where they are kept, the bytes of the context lie behind it.
 typedef struct heights_key {
   float (*f)(nb_vec2 p, const void *context);
   nb_rect floor;
-  int columns, rows;
+  int32_t columns, rows;
   float low, high;
+  uint32_t adapted; // 1: sampled where it bends
+  uint32_t unused;
 } heights_key;
 
-// Heights in memory, in this order: what was found, the ends to the right, those upward, z, cuts.
+// Heights in memory, in this order: what was found, the ends to the right, those upward, z, cuts, blocks.
 typedef struct heights_block {
   uint32_t there; // 1: there are heights
-  uint32_t ends;  // 1: some samples have none
+  uint32_t ends;  // 1: there are holes or jumps
 } heights_block;
 
-typedef struct sampler {
-  float (*f)(nb_vec2 p, const void *context);
-  const void *context;
-  nb_heights h;
-  nb_height_end *right, *up;
-  float *z;
-  uint8_t *cut;
-  float low, high; // of the samples, or the bounds
-} sampler;
-
-static nb_vec2 place(const nb_heights *h, int column, int row)
+nb_vec2 sampler_place(const nb_heights *h, int column, int row)
 {
   return nb_at(h->floor.x + h->floor.width * (float)column / (float)(h->columns - 1),
                h->floor.y + h->floor.height * (float)row / (float)(h->rows - 1));
@@ -44,21 +40,23 @@ static float at(const sampler *s, int column, int row)
   return s->z[row * s->h.columns + column];
 }
 
-// Halves the stretch between two samples on, always keeping the steeper half: a slope becomes flat, a jump stays.
-static bool jumps(const sampler *s, nb_vec2 p, nb_vec2 q, float zp, float zq)
+// Halves the stretch between two samples on, always keeping the steeper half: a slope becomes flat, a jump stays, and a
+// pole grows. False where it does not jump; else where it does.
+static bool find_jump(const sampler *s, nb_vec2 p, nb_vec2 q, float zp, float zq, nb_height_end *found)
 {
-  float height = fabsf(zq - zp);
+  float height = fabsf(zq - zp), from = 0, to = 1;
+  *found = (nb_height_end){0.5f, INFINITY};
   for (int k = 0; k < HALVINGS; k++) {
-    nb_vec2 middle = nb_mix2(p, q, 0.5f);
-    float z = s->f(middle, s->context);
+    float middle = 0.5f * (from + to), z = s->f(nb_mix2(p, q, middle), s->context);
+    found->at = middle;
     if (!isfinite(z))
       return true;
-    if (fabsf(z - zp) > fabsf(zq - z)) {
-      q = middle, zq = z;
-    } else {
-      p = middle, zp = z;
-    }
+    if (fabsf(z - zp) > fabsf(zq - z))
+      to = middle, zq = z;
+    else
+      from = middle, zp = z;
   }
+  found->z = fabsf(zq - zp) > GROWS * height ? INFINITY : NAN;
   return fabsf(zq - zp) > STAYS * height;
 }
 
@@ -72,6 +70,12 @@ static float rise(const sampler *s, int column, int row, bool up)
   return isfinite(d) ? fabsf(d) : 0;
 }
 
+// Of a surface that is cut away nothing is to be found; where it is sampled as it bends, that is not even f.
+static bool shows(const sampler *s, float zp, float zq)
+{
+  return s->h.low >= s->h.high || !((zp > s->high && zq > s->high) || (zp < s->low && zq < s->low));
+}
+
 // The edge from a sample to the right, or up: marks the cells to both sides of it where it jumps.
 static void look(sampler *s, int column, int row, bool up, float least)
 {
@@ -80,9 +84,13 @@ static void look(sampler *s, int column, int row, bool up, float least)
   float less = fminf(rise(s, column - !up, row - up, up), rise(s, column + !up, row + up, up));
   if (here <= least || (here <= STEEP * less && here <= beside))
     return;
-  nb_vec2 p = place(&s->h, column, row), q = place(&s->h, column + !up, row + up);
-  if (!jumps(s, p, q, at(s, column, row), at(s, column + !up, row + up)))
+  nb_vec2 p = sampler_place(&s->h, column, row), q = sampler_place(&s->h, column + !up, row + up);
+  float zp = at(s, column, row), zq = at(s, column + !up, row + up);
+  nb_height_end found;
+  if (!shows(s, zp, zq) || !find_jump(s, p, q, zp, zq, &found))
     return;
+  (up ? s->up : s->right)[row * s->h.columns + column] = found;
+  s->jumps = true;
   int cells = s->h.columns - 1;
   if (column < cells && row < s->h.rows - 1)
     s->cut[row * cells + column] = 1;
@@ -92,8 +100,7 @@ static void look(sampler *s, int column, int row, bool up, float least)
     s->cut[(row - 1) * cells + column] = 1;
 }
 
-// From where to where the surface goes. False where it is nowhere.
-static bool find_range(sampler *s)
+bool sampler_range(sampler *s)
 {
   bool bounded = s->h.low < s->h.high;
   s->low = INFINITY, s->high = -INFINITY;
@@ -132,7 +139,7 @@ static nb_height_end find_end(const sampler *s, int column, int row, bool up)
   if (to_column >= s->h.columns || to_row >= s->h.rows)
     return none;
   float here = at(s, column, row), next = at(s, to_column, to_row);
-  nb_vec2 p = place(&s->h, column, row), q = place(&s->h, to_column, to_row);
+  nb_vec2 p = sampler_place(&s->h, column, row), q = sampler_place(&s->h, to_column, to_row);
   if (isfinite(here) == isfinite(next))
     return none;
   if (isfinite(here))
@@ -141,19 +148,19 @@ static nb_height_end find_end(const sampler *s, int column, int row, bool up)
   return (nb_height_end){1 - back.at, back.z};
 }
 
-static bool find_ends(sampler *s)
+static void find_ends(sampler *s)
 {
-  size_t count = (size_t)s->h.columns * (size_t)s->h.rows, holes = 0;
+  size_t count = (size_t)s->h.columns * (size_t)s->h.rows;
   for (size_t k = 0; k < count; k++)
-    holes += !isfinite(s->z[k]);
-  if (holes == 0)
-    return false;
+    s->holes = s->holes || !isfinite(s->z[k]);
   for (size_t k = 0; k < count; k++) {
     int column = (int)(k % (size_t)s->h.columns), row = (int)(k / (size_t)s->h.columns);
-    s->right[k] = find_end(s, column, row, false);
-    s->up[k] = find_end(s, column, row, true);
+    s->right[k] = s->up[k] = (nb_height_end){-1, 0};
+    if (s->holes) {
+      s->right[k] = find_end(s, column, row, false);
+      s->up[k] = find_end(s, column, row, true);
+    }
   }
-  return true;
 }
 
 static void find_jumps(sampler *s)
@@ -179,19 +186,39 @@ static size_t count_of(const heights_key *k)
 
 static size_t block_size(const heights_key *k)
 {
-  return sizeof(heights_block) + count_of(k) * (2 * sizeof(nb_height_end) + sizeof(float) + 1);
+  return sizeof(heights_block) + count_of(k) * (2 * sizeof(nb_height_end) + sizeof(float) + 2);
 }
 
 static sampler sampler_in(const heights_key *k, void *block)
 {
-  sampler s = {.f = k->f, .h = {.floor = k->floor, .low = k->low, .high = k->high}};
+  sampler s = {.f = k->f, .h = {.floor = k->floor, .low = k->low, .high = k->high, .fades = true}};
   s.h.columns = k->columns;
   s.h.rows = k->rows;
   s.right = (nb_height_end *)(void *)((uint8_t *)block + sizeof(heights_block));
   s.up = s.right + count_of(k);
   s.z = (float *)(void *)(s.up + count_of(k));
   s.cut = (uint8_t *)(s.z + count_of(k));
+  s.block = s.cut + count_of(k);
   return s;
+}
+
+float sampler_ask(const sampler *s, int column, int row)
+{
+  nb_vec2 p = sampler_place(&s->h, column, row);
+  float z = s->f(p, s->context);
+  if (!isinf(z))
+    return z;
+  p.x += BESIDE * s->h.floor.width / (float)(s->h.columns - 1);
+  p.y += 1.37f * BESIDE * s->h.floor.height / (float)(s->h.rows - 1);
+  return s->f(p, s->context);
+}
+
+static bool sample_all(sampler *s)
+{
+  for (int row = 0; row < s->h.rows; row++)
+    for (int column = 0; column < s->h.columns; column++)
+      s->z[row * s->h.columns + column] = sampler_ask(s, column, row);
+  return sampler_range(s);
 }
 
 static void fill_block(const heights_key *k, const void *context, void *block)
@@ -200,14 +227,12 @@ static void fill_block(const heights_key *k, const void *context, void *block)
   heights_block *found = block;
   s.context = context;
   memset(s.cut, 0, count_of(k));
-  for (int row = 0; row < k->rows; row++)
-    for (int column = 0; column < k->columns; column++)
-      s.z[row * k->columns + column] = k->f(place(&s.h, column, row), context);
-  *found = (heights_block){.there = find_range(&s)};
+  *found = (heights_block){.there = k->adapted ? sampler_adapt(&s) : sample_all(&s)};
   if (!found->there)
     return;
-  found->ends = find_ends(&s);
+  find_ends(&s);
   find_jumps(&s);
+  found->ends = s.holes || s.jumps;
 }
 
 // The heights that lie in a block; none where it is NULL.
@@ -220,6 +245,7 @@ static nb_heights heights_in(const heights_key *k, void *block)
   sampler s = sampler_in(k, block);
   s.h.z = s.z;
   s.h.cut = s.cut;
+  s.h.block = k->adapted ? s.block : NULL;
   s.h.right = found->ends ? s.right : NULL;
   s.h.up = found->ends ? s.up : NULL;
   return s.h;
@@ -227,17 +253,33 @@ static nb_heights heights_in(const heights_key *k, void *block)
 
 static int within_sides(int side)
 {
-  return side < 2 ? 2 : side > MOST_SIDE ? MOST_SIDE : side;
+  return side < 2 ? 2 : side > SURFACE_MOST ? SURFACE_MOST : side;
+}
+
+static nb_heights heights_now(nb_board *b, const heights_key *k, const void *context)
+{
+  void *block = board_take(b, block_size(k));
+  if (block != NULL)
+    fill_block(k, context, block);
+  return heights_in(k, block);
 }
 
 nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
                              nb_rect floor, int columns, int rows, float low, float high)
 {
-  heights_key k = {f, floor, within_sides(columns), within_sides(rows), low, high};
-  void *block = board_take(b, block_size(&k));
-  if (block != NULL)
-    fill_block(&k, context, block);
-  return heights_in(&k, block);
+  heights_key k = {.f = f, .floor = floor, .low = low, .high = high};
+  k.columns = within_sides(columns);
+  k.rows = within_sides(rows);
+  return heights_now(b, &k, context);
+}
+
+nb_heights nb_adapt_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
+                            nb_rect floor, int columns, int rows, float low, float high)
+{
+  heights_key k = {.f = f, .floor = floor, .low = low, .high = high, .adapted = 1};
+  k.columns = sampler_adapted(within_sides(columns));
+  k.rows = sampler_adapted(within_sides(rows));
+  return heights_now(b, &k, context);
 }
 
 static void make_block(const void *key, void *block)
@@ -251,8 +293,9 @@ nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void *contex
   heights_key *k = nb_scratch(b, sizeof *k + context_size);
   if (k == NULL)
     return (nb_heights){0};
-  k->f = f, k->floor = floor, k->low = low, k->high = high;
-  k->columns = within_sides(columns), k->rows = within_sides(rows);
+  *k = (heights_key){.f = f, .floor = floor, .low = low, .high = high};
+  k->columns = within_sides(columns);
+  k->rows = within_sides(rows);
   if (context_size > 0)
     memcpy(k + 1, context, context_size);
   return heights_in(k, (void *)(uintptr_t)nb_memo(b, k, sizeof *k + context_size, block_size(k), make_block));

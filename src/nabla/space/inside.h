@@ -13,6 +13,10 @@ float space_point_size(const nb_board *b, nb_vec3 p);
 // Some point further than p in a direction square to `along`, and another square to both: all of length 1.
 void space_sides(nb_vec3 along, nb_vec3 *u, nb_vec3 *v);
 
+// `count` items moved to where there is room for `capacity`; what the arena had taken stays until the frame ends. NULL
+// without memory.
+void *space_larger(nb_board *b, const void *items, uint32_t count, uint32_t capacity, size_t size);
+
 // ---------------------------------------------------------------------------------------------------------------
 // Runs of lines, collected and drawn at once.
 
@@ -49,6 +53,7 @@ typedef struct space_body {
   bool failed;
 } space_body;
 
+// Room for so many at first; it grows.
 space_body space_body_begin(nb_board *b, uint32_t points, uint32_t triangles);
 uint32_t space_body_point(space_body *m, space_corner c); // its number
 void space_body_triangle(space_body *m, uint32_t a, uint32_t b, uint32_t c);

@@ -12,8 +12,7 @@ space_runs space_runs_begin(nb_board *b, uint32_t points, uint32_t runs)
   return r;
 }
 
-// Twice as much room; what the arena had taken stays until the frame ends.
-static void *larger(nb_board *b, const void *items, uint32_t count, uint32_t capacity, size_t size)
+void *space_larger(nb_board *b, const void *items, uint32_t count, uint32_t capacity, size_t size)
 {
   void *moved = board_take(b, capacity * size);
   if (moved != NULL)
@@ -25,11 +24,11 @@ static bool has_room(space_runs *r)
 {
   if (!r->failed && r->point_count == r->point_capacity) {
     r->point_capacity = 2 * r->point_capacity + 16;
-    r->points = larger(r->board, r->points, r->point_count, r->point_capacity, sizeof *r->points);
+    r->points = space_larger(r->board, r->points, r->point_count, r->point_capacity, sizeof *r->points);
   }
   if (!r->failed && r->run_count == r->run_capacity) {
     r->run_capacity = 2 * r->run_capacity + 16;
-    r->lengths = larger(r->board, r->lengths, r->run_count, r->run_capacity, sizeof *r->lengths);
+    r->lengths = space_larger(r->board, r->lengths, r->run_count, r->run_capacity, sizeof *r->lengths);
   }
   r->failed = r->failed || r->points == NULL || r->lengths == NULL;
   return !r->failed;

@@ -5,14 +5,14 @@
 #include "nabla/space/inside.h"
 #include "nabla/space/surface.h"
 
-#define LIFT 1.0f // widths
-enum { MOST_LEVELS = 64 };
+#define LIFT 1.0f                    // widths
+enum { MOST_LEVELS = 64, DASH = 2 }; // cells to a dash
 
-// Goes to a point of the surface, or breaks where it lies beyond the heights' bounds.
-static void go(space_runs *r, const nb_heights *h, nb_vec3 p)
+// Goes to a point of the surface, or breaks where it begins to fade.
+static void go(space_runs *r, const surface_reach *reach, nb_vec3 p)
 {
-  bool bounded = h->low < h->high;
-  space_runs_go(r, bounded && (p.z < h->low || p.z > h->high) ? nb_at3(NAN, NAN, NAN) : p);
+  bool shows = p.z >= reach->full_low && p.z <= reach->full_high;
+  space_runs_go(r, shows ? p : nb_at3(NAN, NAN, NAN));
 }
 
 // Is a piece of a grid's line from a sample to the next there? It is where a cell to one of its sides is.
@@ -21,22 +21,22 @@ static bool is_joined(const nb_heights *h, int column, int row, bool up)
   return surface_has_cell(h, column, row) || surface_has_cell(h, column - up, row - !up);
 }
 
-static void grid_line(space_runs *r, const nb_heights *h, int which, bool up)
+static void grid_line(space_runs *r, const nb_heights *h, const surface_reach *reach, int which, bool up)
 {
   int count = up ? h->rows : h->columns;
   space_runs_move(r);
   for (int k = 0; k < count; k++) {
     int column = up ? which : k, row = up ? k : which;
     nb_vec3 here = surface_at(h, column, row), end;
-    go(r, h, here);
+    go(r, reach, here);
     if (k + 1 == count || is_joined(h, column, row, up))
       continue;
     bool ends = surface_end(h, column, row, up, &end);
     if (ends && space_is_finite(here))
-      go(r, h, end);
+      go(r, reach, end);
     space_runs_move(r);
     if (ends && !space_is_finite(here))
-      go(r, h, end);
+      go(r, reach, end);
   }
 }
 
@@ -44,11 +44,12 @@ void nb_surface_grid(nb_board *b, nb_heights h, int every, nb_style style)
 {
   if (!board_shows(&style) || !surface_is_sound(&h) || every < 1)
     return;
+  surface_reach reach = surface_reach_of(&h);
   space_runs r = space_runs_begin(b, (uint32_t)(2 * h.columns * h.rows / every + h.columns + h.rows), 256);
   for (int row = 0; row < h.rows; row += every)
-    grid_line(&r, &h, row, false);
+    grid_line(&r, &h, &reach, row, false);
   for (int column = 0; column < h.columns; column += every)
-    grid_line(&r, &h, column, true);
+    grid_line(&r, &h, &reach, column, true);
   space_runs_draw(&r, &style, NB_GROUND, 1, LIFT);
 }
 
@@ -124,45 +125,93 @@ void nb_surface_levels(nb_board *b, nb_heights h, const float *levels, int count
 // Rims
 
 // The edge between two cells of which one is there, and no part of the other.
-static void rim_edge(space_runs *r, const nb_heights *h, int column, int row, bool up)
+static void rim_edge(space_runs *r, const nb_heights *h, const surface_reach *reach, int column, int row,
+                     bool up)
 {
   nb_vec3 a, b;
   int other_column = column - up, other_row = row - !up;
   bool before = surface_has_cell(h, other_column, other_row), after = surface_has_cell(h, column, row);
   bool within = up ? column > 0 && column < h->columns - 1 : row > 0 && row < h->rows - 1;
   if (!within || before == after || surface_rim(h, column, row, &a, &b) ||
-      surface_rim(h, other_column, other_row, &a, &b))
+      surface_rim(h, other_column, other_row, &a, &b) || surface_jumps_in(h, column, row) ||
+      surface_jumps_in(h, other_column, other_row))
     return;
   space_runs_move(r);
-  go(r, h, surface_at(h, column, row));
-  go(r, h, surface_at(h, column + !up, row + up));
+  go(r, reach, surface_at(h, column, row));
+  go(r, reach, surface_at(h, column + !up, row + up));
 }
 
 // The rim of a hole, where it runs through a cell.
-static void rim_through(space_runs *r, const nb_heights *h, int column, int row)
+static void rim_through(space_runs *r, const nb_heights *h, const surface_reach *reach, int column, int row)
 {
   nb_vec3 a, b;
   if (!surface_rim(h, column, row, &a, &b))
     return;
   space_runs_move(r);
-  go(r, h, a);
-  go(r, h, b);
+  go(r, reach, a);
+  go(r, reach, b);
+}
+
+static nb_vec3 with_height(nb_vec2 p, float z)
+{
+  return nb_at3(p.x, p.y, z);
+}
+
+// A jump that runs through a cell: along both of its sides. A pole: on the floor, as there is no surface to draw it on.
+static void jump_through(space_runs *sides, space_runs *poles, const nb_heights *h,
+                         const surface_reach *reach, int column, int row)
+{
+  nb_vec2 at[4];
+  int edge[4], count = 0;
+  bool pole = false;
+  for (int k = 0; k < 4; k++) {
+    bool infinite;
+    if (surface_jump(h, column, row, k, &at[count], &infinite)) {
+      pole = pole || infinite;
+      edge[count++] = k;
+    }
+  }
+  if (count != 2)
+    return;
+  if (pole) {
+    float z = h->low < h->high ? fmaxf(h->low, fminf(h->high, 0)) : 0;
+    space_runs_move(poles);
+    space_runs_go(poles, with_height(at[0], z));
+    space_runs_go(poles, with_height(at[1], z));
+    return;
+  }
+  for (int side = 0; side < 2; side++) { // the corners before and after each of the edges
+    float z[2];
+    for (int k = 0; k < 2; k++) {
+      int corner = (edge[k] + (k == side)) % 4;
+      z[k] = surface_at(h, column + (corner == 1 || corner == 2), row + (corner > 1)).z;
+    }
+    space_runs_move(sides);
+    go(sides, reach, with_height(at[0], z[0]));
+    go(sides, reach, with_height(at[1], z[1]));
+  }
 }
 
 void nb_surface_rim(nb_board *b, nb_heights h, nb_style style)
 {
   if (!board_shows(&style) || !surface_is_sound(&h))
     return;
-  space_runs r = space_runs_begin(b, 1024, 512);
+  surface_reach reach = surface_reach_of(&h);
+  space_runs r = space_runs_begin(b, 1024, 512), poles = space_runs_begin(b, 256, 128);
   for (int row = 0; row < h.rows; row++) {
     for (int column = 0; column < h.columns; column++) {
-      rim_through(&r, &h, column, row);
-      // Every other edge, so that the rim reads as dashed.
-      if (column + 1 < h.columns && (column + row) % 2 == 0)
-        rim_edge(&r, &h, column, row, false);
-      if (row + 1 < h.rows && (column + row) % 2 == 0)
-        rim_edge(&r, &h, column, row, true);
+      rim_through(&r, &h, &reach, column, row);
+      // Every other one, so that the rim reads as dashed.
+      bool on = (column + row) % 2 == 0;
+      if (on && column + 1 < h.columns)
+        rim_edge(&r, &h, &reach, column, row, false);
+      if (on && row + 1 < h.rows)
+        rim_edge(&r, &h, &reach, column, row, true);
+      if (column + 1 < h.columns && row + 1 < h.rows && surface_jumps_in(&h, column, row) &&
+          (column + row) / DASH % 2 == 0)
+        jump_through(&r, &poles, &h, &reach, column, row);
     }
   }
   space_runs_draw(&r, &style, NB_NEGATIVE, 2, LIFT);
+  space_runs_draw(&poles, &style, NB_NEGATIVE, 2, LIFT);
 }
