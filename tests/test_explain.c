@@ -345,6 +345,27 @@ static void a_gap_leads_to_what_its_step_rests_on(void **state)
   key(SDLK_ESCAPE, 0);
 }
 
+// Where the partner was lost one comes to the moment that was kept, with what the viewer had set then.
+static void a_loss_leads_to_its_moment(void **state)
+{
+  (void)state;
+  stand_at(3, 0.25f);
+  assert_false(nb_failed(stage_set_text(p.stage, "guess", "2.5")));
+  key(SDLK_p, 0);
+  key(SDLK_y, 0);
+  assert_false(nb_failed(stage_set_text(p.stage, "guess", "-1")));
+  stand_at(0, 0.5f);
+  key(SDLK_p, 0);
+  key(SDLK_UP, 0); // the last row
+  assert_int_equal(p.explaining.summary.rows[p.explaining.summary.selected].kind, SUMMARY_LOST);
+  key(SDLK_RETURN, 0);
+  char text[40];
+  stage_get_text(p.stage, stage_param(p.stage, "guess"), text, sizeof text);
+  assert_int_equal(stage_where(p.stage).step, 3);
+  assert_float_equal(stage_where(p.stage).seconds, 0.25f, 1e-3);
+  assert_string_equal(text, "2.5");
+}
+
 static void a_touch_of_p_leaves_nothing(void **state)
 {
   (void)state;
@@ -387,6 +408,7 @@ int main(void)
       cmocka_unit_test(the_end_tells_what_was_not_said),
       cmocka_unit_test(a_gap_leads_to_its_step_and_becomes_a_review),
       cmocka_unit_test(a_gap_leads_to_what_its_step_rests_on),
+      cmocka_unit_test(a_loss_leads_to_its_moment),
       cmocka_unit_test(a_touch_of_p_leaves_nothing),
   };
   return cmocka_run_group_tests(tests, open, close);

@@ -91,9 +91,8 @@ static void what_is_asked_is_what_is_due(void **state)
     t.points[k].said = true;
   }
   assert_true(task_all_said(&t));
-  double was = review_find(n, (review_key){"a/one", 0, "b"})->due;
-  task_grade_said(&t, n, now);
-  assert_true(review_find(n, (review_key){"a/one", 0, "b"})->due == was); // it was not due by itself
+  task_grade_said(&t, n, now + 10);
+  assert_true(review_find(n, (review_key){"a/one", 0, "b"})->reviewed == now); // it was not due by itself
   assert_true(review_find(n, (review_key){"a/one", 0, ""})->due > now + 1.5 * yesterday);
 
   // A step that names nothing asks for itself, and one that is no more for the last.
@@ -161,6 +160,9 @@ static void a_question_is_asked_on_the_board(void **state)
     assert_true(p.reviewing.task.live);
     assert_int_equal(stage_where(p.stage).step, 2);
     assert_true(p.playback.playing);
+    char text[40];
+    stage_get_text(p.stage, stage_param(p.stage, "guess"), text, sizeof text);
+    assert_string_equal(text, "0.5"); // not what was answered last time
     assert_false(player_view(&p).hide_caption);
     stand_at(2, 1);
     assert_true(playback_waits(&p.playback));

@@ -102,6 +102,7 @@ static void a_talk_is_there_again(void **state)
   talk_hear(p.n, id, 1, "columns land", noon + 8);
   talk_hear(p.n, id, 1, "columns land", 0); // taken back
   talk_be_lost(p.n, id, &(talk_lost){1, 3.5f, moment, noon + 9});
+  talk_spend(p.n, id, 3, 1.5f); // passed over
   talk_end(p.n, id, noon + 60);
   for (int round = 0; round < 2; round++) {
     const talk *t = talk_last(p.n, "a/one");
@@ -113,7 +114,8 @@ static void a_talk_is_there_again(void **state)
     assert_int_equal(t->points[2].step, 1);
     assert_true(t->points[0].heard == 0 && t->points[1].heard == noon + 7 && t->points[2].heard == 0);
     assert_int_equal(talk_said(t), 1);
-    assert_float_equal(talk_seconds(t), 50, 0);
+    assert_float_equal(talk_seconds(t), 51.5, 0);
+    assert_true(talk_reached(t, 1) && !talk_reached(t, 3));
     assert_true(talk_is_gap(t, &t->points[0]) && !talk_is_gap(t, &t->points[1]));
     assert_false(talk_is_gap(t, &t->points[3])); // its step was not reached
     assert_int_equal(t->lost_count, 1);

@@ -42,6 +42,10 @@ static void ask(player *p, const review *r)
     player_notify_for(p, "this lesson is due again: explain it from its start, P ends it", 5);
     return;
   }
+  // Last time's answer would give it away.
+  const nb_param *answer = live ? stage_answer_param(p->stage, step) : NULL;
+  if (answer)
+    stage_reset_param(p->stage, answer);
   // From its start, and asked anew. What is to be explained stands still: the step would tell it.
   player_report(p, stage_jump(p->stage, (stage_position){step, 0}));
   player_report(p, playback_do(&p->playback, PLAYBACK_AGAIN));

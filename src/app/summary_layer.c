@@ -1,7 +1,10 @@
 // The layer of the summary at the end of a talk: its rows lead to their steps, and to what these rest on.
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "app/parts.h"
+#include "stage/carry.h"
 
 static bool is_open(const player *p)
 {
@@ -27,6 +30,16 @@ static void tick(player *p, int row)
   r->ticked = !r->ticked;
 }
 
+// The moment that was kept when the partner was lost, to be freed; NULL where the row is none, or none was kept.
+static char *moment_of(const explaining *own, int row)
+{
+  const talk *t = explain_talk(&own->talk);
+  int lost = row;
+  for (int k = 0; k < own->summary.count; k++)
+    lost -= own->summary.rows[k].kind == SUMMARY_UNSAID;
+  return t && lost >= 0 && lost < t->lost_count && t->lost[lost].moment ? strdup(t->lost[lost].moment) : NULL;
+}
+
 // The talk is over; one goes to where its gap is: the moment that was kept, or the start of the step.
 static void go(player *p, int row, bool to_needs)
 {
@@ -34,11 +47,18 @@ static void go(player *p, int row, bool to_needs)
   if (row < 0)
     return;
   int step = own->summary.rows[row].step;
+  char *moment = to_needs ? NULL : moment_of(own, row);
   summary_close(p);
   p->playback.playing = false;
-  player_report(p, stage_jump(p->stage, (stage_position){step, 0}));
+  carry *c = moment ? carry_read(moment) : NULL;
+  if (c)
+    player_report(p, carry_lay(c, p->stage, &p->playback.answered));
+  else
+    player_report(p, stage_jump(p->stage, (stage_position){step, 0}));
+  carry_free(c);
   if (to_needs)
     lessons_be_stuck(p);
+  free(moment);
 }
 
 static bool key(player *p, SDL_Keycode code)

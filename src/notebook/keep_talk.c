@@ -219,7 +219,7 @@ int talk_said(const talk *t)
 
 bool talk_reached(const talk *t, int step)
 {
-  return step >= 0 && step < TALK_STEPS && t->spent[step] > 0;
+  return step >= 0 && step < TALK_STEPS && t->spent[step] >= TALK_REACHED;
 }
 
 bool talk_is_gap(const talk *t, const talk_point *p)

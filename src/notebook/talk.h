@@ -23,6 +23,8 @@ enum {
   TALK_LOST = 400,   // likewise
 };
 
+#define TALK_REACHED 2.0f // seconds at a step from which on it was talked of, and not passed over
+
 // Something that a good explanation says.
 typedef struct talk_point {
   int step;
@@ -73,7 +75,7 @@ const talk *talk_last(const notebook *n, const char *scene);
 float talk_seconds(const talk *t);
 double talk_last_sign(const talk *t);                 // when something was last put into it, or later
 int talk_said(const talk *t);                         // how many points were heard
-bool talk_reached(const talk *t, int step);           // time was spent there
+bool talk_reached(const talk *t, int step);           // it was talked of
 bool talk_is_gap(const talk *t, const talk_point *p); // its step was reached, and it was not said
 
 #endif
