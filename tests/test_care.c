@@ -134,7 +134,10 @@ static void fill(notebook *n, int seed)
   talk_be_lost(n, id, &(talk_lost){.step = 1, .seconds = 2, .at = at});
   int recording =
       notebook_begin_recording(n, &(notebook_recording){.scene = "a/b", .title = "T", .began = at});
-  notebook_add_piece(n, recording, 0, 0, 1, "piece", 5);
+  recording_piece piece = {0};
+  assert_true(recording_add(&piece, &(recording_event){RECORDING_MARK, 5, (const uint8_t *)"lost", 4}));
+  notebook_add_piece(n, recording, 0, piece.first, piece.last, piece.bytes, piece.size);
+  recording_free(&piece);
   notebook_add_sound(n, recording, 0, "\0\1\xff", 3);
   notebook_add_state(n, recording, 0, 0, "state", 5);
   notebook_add_recorded_ink(n, recording, "a/b");
@@ -226,6 +229,11 @@ static void what_is_wrong_is_said(void **state)
   run(HERE ".a", "INSERT INTO note VALUES (x'00', 'text', 5)");
   run(HERE ".a", "INSERT INTO talk_lost VALUES (9, 12345, 1, 1, NULL, 5)"); // of no talk
   run(HERE ".a", "INSERT INTO ink (scene, step, event, at) VALUES ('a/b', 0, x'09', 1)");
+  assert_int_equal(check(HERE ".a"), 4);
+  run(HERE ".a", "UPDATE recording_piece SET bytes = x'ffffffffffffffffffff'");
+  assert_int_equal(check(HERE ".a"), 5);
+  assert_non_null(strstr(last_words, "recording 1: piece 0 of its log cannot be read"));
+  run(HERE ".a", "DELETE FROM recording_piece");
   assert_int_equal(check(HERE ".a"), 4);
   assert_non_null(strstr(last_words, "the ink on a/b, step 1, cannot be read"));
   // And the player reads what is sound.

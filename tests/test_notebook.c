@@ -414,7 +414,10 @@ static void write_until_killed(const char *path, diary *d)
     snprintf(value, sizeof value, "%d", k);
     add_stroke(n, &page, (float)(k % 7));
     notebook_keep_note(n, "a/one", value, k);
-    notebook_add_piece(n, recording, k, k, k + 1, value, strlen(value));
+    recording_piece piece = {0};
+    recording_add(&piece, &(recording_event){RECORDING_MARK, k, (const uint8_t *)value, strlen(value)});
+    notebook_add_piece(n, recording, k, k, k, piece.bytes, piece.size);
+    recording_free(&piece);
     notebook_add_sound(n, recording, k, value, strlen(value));
     span.ended = k + 1;
     notebook_keep_span(n, &span);

@@ -65,6 +65,22 @@ static void what_is_typed_is_kept_within_a_second(void **state)
   assert_true(isfinite(player_next_frame(&p)) || p.settings.reduced_motion); // the caret blinks
 }
 
+static void it_is_kept_while_the_map_is_shown(void **state)
+{
+  (void)state;
+  type("!");
+  key(SDLK_ESCAPE, 0);
+  key(SDLK_m, 0);
+  assert_true(p.map && p.map->open);
+  pause_for(0.35);
+  pause_for(0.55);
+  is_in_file("# A $x$ b!");
+  key(SDLK_ESCAPE, 0);
+  key(SDLK_n, 0);
+  type("n");
+  key(SDLK_BACKSPACE, 0);
+}
+
 static void keys_are_the_pages_while_it_is_written(void **state)
 {
   (void)state;
@@ -231,6 +247,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_typed_is_kept_within_a_second),
+      cmocka_unit_test(it_is_kept_while_the_map_is_shown),
       cmocka_unit_test(keys_are_the_pages_while_it_is_written),
       cmocka_unit_test(editing_by_keys),
       cmocka_unit_test(the_mouse_puts_the_caret_and_selects),

@@ -331,12 +331,12 @@ static float column(const player *p)
 
 static void record_column(player *p, const scribe *s)
 {
-  notes_keep(p, false);
   notes_record(p, s);
 }
 
 static void record(player *p, const scribe *s)
 {
+  notes_keep(p, false); // also while something else has the whole window
   notes_record_ask(p, s);
 }
 

@@ -9,6 +9,7 @@
 
 #include "notebook/care_inside.h"
 #include "notebook/ink_log.h"
+#include "notebook/recording.h"
 #include "notebook/schema.h"
 
 nb_error care_open(sqlite3 **db, const char *path)
@@ -234,6 +235,32 @@ static void check_ink(looking *l)
   ink_page_free(&l->page);
 }
 
+// The log of every recording, event by event.
+static void check_recordings(looking *l)
+{
+  sqlite3_stmt *s;
+  static const char all[] =
+      "SELECT recording, number, first, bytes FROM recording_piece WHERE typeof(bytes) = 'blob'"
+      " ORDER BY recording, number";
+  if (!care_has(l->db, "recording_piece") || sqlite3_prepare_v2(l->db, all, -1, &s, NULL) != SQLITE_OK)
+    return;
+  while (sqlite3_step(s) == SQLITE_ROW) {
+    char words[200];
+    recording_event event;
+    nb_error e = nb_ok();
+    recording_reader r = recording_read(sqlite3_column_blob(s, 3), (size_t)sqlite3_column_bytes(s, 3),
+                                        sqlite3_column_int64(s, 2));
+    while (recording_next(&r, &event, &e))
+      ;
+    if (!nb_failed(e))
+      continue;
+    snprintf(words, sizeof words, "recording %lld: piece %lld of its log cannot be read",
+             (long long)sqlite3_column_int64(s, 0), (long long)sqlite3_column_int64(s, 1));
+    complain(l, words);
+  }
+  sqlite3_finalize(s);
+}
+
 nb_error care_check(const char *path, void (*say)(void *context, const char *words), void *context,
                     int *wrong)
 {
@@ -245,6 +272,7 @@ nb_error care_check(const char *path, void (*say)(void *context, const char *wor
   check_pages(&l);
   check_rows(&l);
   check_ink(&l);
+  check_recordings(&l);
   sqlite3_close(l.db);
   *wrong = l.wrong;
   return nb_ok();

@@ -26,8 +26,9 @@ struct writer {
   pthread_cond_t passed, written;
   job *first, *last;
   int waiting;
-  bool stop, hurry; // nobody waits for others any more
-  bool fails;       // the thread's own: the last try did not go well
+  struct timespec due; // of the first of those that have come since the last commit began
+  bool stop, hurry;    // nobody waits for others any more
+  bool fails;          // the thread's own: the last try did not go well
 };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -142,20 +143,37 @@ static bool commit(writer *w, const job *jobs)
   return well;
 }
 
+// Waiting is by a clock that nobody sets, where the system can wait by it.
+#ifdef __APPLE__
+#define WAITING CLOCK_REALTIME
+#else
+#define WAITING CLOCK_MONOTONIC
+#endif
+
+static void make_signal(pthread_cond_t *c)
+{
+  pthread_condattr_t how;
+  pthread_condattr_init(&how);
+#ifndef __APPLE__
+  pthread_condattr_setclock(&how, WAITING);
+#endif
+  pthread_cond_init(c, &how);
+  pthread_condattr_destroy(&how);
+}
+
 static struct timespec from_now(double seconds)
 {
   struct timespec until;
-  clock_gettime(CLOCK_REALTIME, &until);
+  clock_gettime(WAITING, &until);
   double end = (double)until.tv_sec + 1e-9 * (double)until.tv_nsec + seconds;
   until.tv_sec = (time_t)end;
   until.tv_nsec = (long)((end - (double)until.tv_sec) * 1e9);
   return until;
 }
 
-// Sleeps for so long, or until the writer is to stop or to hurry.
-static void rest(writer *w, double seconds)
+// Sleeps until then, or until the writer is to stop or to hurry.
+static void rest(writer *w, struct timespec until)
 {
-  struct timespec until = from_now(seconds);
   while (!w->stop && !w->hurry && pthread_cond_timedwait(&w->passed, &w->lock, &until) == 0)
     ;
 }
@@ -190,7 +208,8 @@ static void *run(void *context)
       pthread_cond_wait(&w->passed, &w->lock);
     if (!w->first)
       break;
-    rest(w, w->fails ? RETRY_SECONDS : WRITER_COMMIT_SECONDS);
+    // What came while the disk was slow has waited already.
+    rest(w, w->fails ? from_now(RETRY_SECONDS) : w->due);
     bool last_try = w->stop;
     write_batch(w);
     w->hurry = false;
@@ -217,8 +236,8 @@ nb_error writer_open(writer **out, sqlite3 *db, const char *path,
   snprintf(w->path, sizeof w->path, "%s", path);
   sqlite3_busy_timeout(db, 2000);
   pthread_mutex_init(&w->lock, NULL);
-  pthread_cond_init(&w->passed, NULL);
-  pthread_cond_init(&w->written, NULL);
+  make_signal(&w->passed);
+  make_signal(&w->written);
   if (pthread_create(&w->thread, NULL, run, w) == 0)
     return nb_ok();
   pthread_cond_destroy(&w->passed);
@@ -238,10 +257,12 @@ bool writer_put(writer *w, const char *statement, const writer_value *values, in
   bool room = w->waiting < MOST;
   if (room) {
     w->waiting++;
-    if (w->last)
+    if (w->last) {
       w->last->next = j;
-    else
+    } else {
       w->first = j;
+      w->due = from_now(WRITER_COMMIT_SECONDS);
+    }
     w->last = j;
     pthread_cond_signal(&w->passed);
   }

@@ -12,7 +12,8 @@
 
 #include "nabla/error.h"
 
-// How long a statement may wait for others, so that one sync of the disk serves them all.
+// How long a statement may wait for others, so that one sync of the disk serves them all: from when it came, also where it
+// came while the disk was still at the one before.
 #define WRITER_COMMIT_SECONDS 0.4
 
 enum { WRITER_VALUES = 10 };
