@@ -35,7 +35,7 @@ static const Word words[] = {
     [OLD] = {"old", {0.5f, 1.5f}, {1.8f, 0.6f}, {0.1f, 1.6f}},
     [NEW] = {"new", {0.2f, 1.6f}, {1.9f, -0.2f}, {-0.1f, -1.6f}},
     [RIVER] = {"river", {1.8f, 0.6f}, {0.4f, -1.5f}, {1.9f, 0.2f}},
-    [SAVINGS] = {"savings", {1.9f, -0.3f}, {0.2f, 1.5f}, {-1.9f, -0.1f}},
+    [SAVINGS] = {"savings", {1.75f, -0.5f}, {0.2f, 1.5f}, {-1.9f, -0.1f}},
     [BANK] = {"bank", {0.2f, -1.4f}, {-0.4f, -1.2f}, {-0.1f, 0.3f}},
 };
 
@@ -301,8 +301,8 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Mo
   static const struct {
     const char *text;
     nb_vec2 at;
-  } ends[] = {{"water", {1.9f, -0.22f}},
-              {"money", {-1.9f, -0.22f}},
+  } ends[] = {{"water", {1.5f, -0.25f}},
+              {"money", {-1.5f, -0.25f}},
               {"old", {-0.45f, 1.75f}},
               {"new", {-0.45f, -1.75f}}};
   float there = nb_cue(f, ALONE, 0.4f, 0.8f), asked = nb_during(f, ALONE, ALONE);
