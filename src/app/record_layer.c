@@ -4,8 +4,8 @@
 
 #include "app/parts.h"
 
-#define TOP 4.02f   // board units: where the mark stands, between title and step
-#define RIGHT 0.85f // its right edge
+#define TOP 4.02f   // board units: where the mark stands, between the tray of pens and the step
+#define RIGHT 3.95f // its right edge
 #define METER 0.62f // how wide the meter is
 #define LOOKS 0.08  // seconds between two looks at how loud it is
 #define QUIETEST 48 // decibels below the loudest, where the meter begins

@@ -6,6 +6,7 @@
 
 #define EDGE 7.2f    // board units: where the strip ends, left and right
 #define HEIGHT 4.34f // of its middle
+#define LABEL 3.0f   // where the time stands, between the tray of pens and the step
 #define NEAR 0.14f   // how near to it the pointer has hold of it
 
 static bool is_shown(const player *p)
@@ -86,9 +87,8 @@ static void record_label(player *p, const scribe *s)
   words_style style = {.size = 20, .color = scribe_color(s, NB_DIM)};
   write_time(now, sizeof now, r->replay.now);
   write_time(all, sizeof all, recording_length(r->file));
-  snprintf(text, sizeof text, "recording %d · %s of %s%s", recording_about(r->file)->number, now, all,
-           r->runs ? "" : " · stopped");
-  scribe_words(s, text, &style, (scribe_place){nb_at(0, HEIGHT - 0.385f), 0.5f}, 1);
+  snprintf(text, sizeof text, "%s of %s%s", now, all, r->runs ? "" : ", stopped");
+  scribe_words(s, text, &style, (scribe_place){nb_at(LABEL, HEIGHT - 0.385f), 0.5f}, 1);
 }
 
 static void record(player *p, const scribe *s)
@@ -99,8 +99,7 @@ static void record(player *p, const scribe *s)
   float x = place_of(p, r->now);
   nb_board *b = s->board;
   nb_line(b, nb_at(-EDGE, HEIGHT), nb_at(EDGE, HEIGHT), nb_style(.color = NB_GRID, .width = 4));
-  nb_line(b, nb_at(-EDGE, HEIGHT), nb_at(x, HEIGHT),
-          nb_style(.color = NB_NEGATIVE, .width = 4, .alpha = 0.8f));
+  nb_line(b, nb_at(-EDGE, HEIGHT), nb_at(x, HEIGHT), nb_style(.color = NB_NEGATIVE, .width = 4));
   for (int k = 0; k < r->mark_count; k++) {
     const replay_mark *mark = &r->marks[k];
     float at = place_of(p, mark->at);
