@@ -2,9 +2,8 @@
 // end of which a sixteenth is in sight, or all; at 1920 x 1080 as the window paints it, but shown on no screen. One frame
 // is what an event leads to; where it takes longer than 16.7 ms a screen would have shown nothing new meanwhile.
 //
-//   bench_ink [SECONDS]     of each motion: 1
-//
-// Beside it, through a display: bench_ink_window.sh.
+//   bench_ink [SECONDS]          of each motion: 1
+//   bench_ink --files FOLDER     writes a notebook and a file of Xournal++ with the same strokes, for bench_ink_window.sh
 #include <SDL.h>
 #include <math.h>
 #include <stdio.h>
@@ -289,35 +288,87 @@ static void bench_on_a_page(int strokes, double seconds)
   remove_notebook(file);
 }
 
+static const nb_rect paper = {-32, -18, 64, 36}; // sixteen boards
+
 // A notebook as somebody left it: every stroke was an event.
+static void write_notebook(const char *file, ink_page *page)
+{
+  notebook *n = notebook_open(&(notebook_options){.path = file});
+  uint32_t all = page->done;
+  for (page->done = 1; page->done <= all; page->done++) {
+    size_t size;
+    uint8_t *event = ink_log_write(page, INK_EDIT, &size);
+    notebook_add_ink(n, "linear-algebra/transformations", NB_MAX_STEPS, event, size, 1e9);
+    free(event);
+    if (page->done % 10000 == 0) // as many at once nobody writes
+      (void)notebook_read_ink(n, "nothing", NULL, NULL);
+  }
+  page->done = all;
+  notebook_close(n);
+}
+
+static void write_point(nb_vec2 at, float width, void *context)
+{
+  (void)width;
+  fprintf(context, "%.3f %.3f ", (double)(72 * (at.x - paper.x)),
+          (double)(72 * (paper.y + paper.height - at.y)));
+}
+
+// The same strokes as Xournal++ has them: points of lines, in 1/72 inch, y down.
+static void write_xopp(const char *file, const ink_page *page)
+{
+  static const char *const colors[INK_COLORS] = {"#000000ff", "#1f6fc4ff", "#d1432bff", "#168a54ff",
+                                                 "#b97f00ff"};
+  FILE *f = fopen(file, "w");
+  if (!f)
+    return;
+  fprintf(f,
+          "<?xml version=\"1.0\" standalone=\"no\"?>\n<xournal creator=\"bench_ink\" fileversion=\"4\">\n");
+  fprintf(f, "<page width=\"%g\" height=\"%g\">\n", 72.0 * (double)paper.width, 72.0 * (double)paper.height);
+  fprintf(f, "<background type=\"solid\" color=\"#ffffffff\" style=\"plain\"/>\n<layer>\n");
+  for (uint32_t k = 0; k < page->stroke_count; k++) {
+    const ink_stroke *s = &page->strokes[k];
+    fprintf(f, "<stroke tool=\"pen\" color=\"%s\" width=\"1.8\">", colors[s->look.color]);
+    ink_follow(&page->knots[s->first], (int)s->count, 0.005f, write_point, f);
+    fprintf(f, "</stroke>\n");
+  }
+  fprintf(f, "</layer>\n</page>\n</xournal>\n");
+  fclose(f);
+}
+
+static int write_files(const char *folder)
+{
+  char file[400];
+  ink_page page = {0};
+  fill(&page, paper, 50000);
+  snprintf(file, sizeof file, "%s/strokes.sqlite", folder);
+  write_notebook(file, &page);
+  snprintf(file, sizeof file, "%s/strokes.xopp", folder);
+  write_xopp(file, &page);
+  ink_page_free(&page);
+  return 0;
+}
+
 static void bench_opening(int strokes)
 {
   player p;
   char file[64];
   ink_page page = {0};
   name_notebook(file, sizeof file);
-  notebook *n = notebook_open(&(notebook_options){.path = file});
-  fill(&page, (nb_rect){-32, -18, 64, 36}, strokes);
-  uint32_t all = page.done;
-  for (page.done = 1; page.done <= all; page.done++) {
-    size_t size;
-    uint8_t *event = ink_log_write(&page, INK_EDIT, &size);
-    notebook_add_ink(n, "linear-algebra/transformations", NB_MAX_STEPS, event, size, 1e9);
-    free(event);
-    if (page.done % 10000 == 0) // as many at once nobody writes
-      (void)notebook_read_ink(n, "nothing", NULL, NULL);
-  }
-  notebook_close(n);
+  if (strokes > 0)
+    fill(&page, paper, strokes);
+  write_notebook(file, &page);
   ink_page_free(&page);
   double begun = player_now();
   if (nb_failed(start(&p, file)))
     return;
   double there = player_now();
   player_frame(&p);
-  printf("a notebook of %d strokes: the player is there after %.0f ms, its first picture after %.0f ms more; "
-         "%u strokes\n",
-         strokes, 1000 * (there - begun), 1000 * (player_now() - there),
-         p.ink.book->pages[NB_MAX_STEPS].stroke_count);
+  printf(
+      "a notebook of %d strokes: the player is there after %.0f ms, its first picture after %.0f ms more; %u "
+      "strokes\n",
+      strokes, 1000 * (there - begun), 1000 * (player_now() - there),
+      p.ink.book->pages[NB_MAX_STEPS].stroke_count);
   key(&p, SDLK_w, 0);
   settle(&p, "its page");
   player_take_down(&p);
@@ -326,6 +377,8 @@ static void bench_opening(int strokes)
 
 int main(int argc, char **argv)
 {
+  if (argc == 3 && strcmp(argv[1], "--files") == 0)
+    return write_files(argv[2]);
   double seconds = argc > 1 ? atof(argv[1]) : 1;
   static const int counts[] = {0, 1000, 50000};
   setenv("SDL_VIDEODRIVER", "dummy", 1);
