@@ -45,7 +45,7 @@ stroke() {
   y=$((510 + 15 * $2))
   xdotool mousemove 780 $y mousedown 1 mousemove 900 $((y + 5)) mousemove 1000 $y mousemove 1140 $((y - 5))
   begun=$(now)
-  while [ "$(sum 400x100+760+490)" = "$before" ] && [ $(($(now) - begun)) -lt 10000 ]; do :; done
+  while [ "$(sum 400x100+760+490)" = "$before" ] && [ $(($(now) - begun)) -lt 5000 ]; do :; done
   echo "  $1: a stroke is seen after $(($(now) - begun)) ms"
   xdotool mouseup 1
   begun=$(now)
