@@ -351,14 +351,12 @@ static uint32_t row_end(setter *s, note_piece *row, uint32_t from, uint32_t to)
     while (at < to && text[at] != ' ')
       at++;
     row->text = text + word;
-    wide += set_width(s->board, row, at - word);
-    if (wide > room)
+    float letters = set_width(s->board, row, at - word);
+    if (wide + letters > room)
       break;
     while (at < to && text[at] == ' ')
       at++;
-    row->text = text + word;
-    wide +=
-        set_width(s->board, row, at - word) - set_width(s->board, row, (uint32_t)strcspn(text + word, " "));
+    wide += set_width(s->board, row, at - word); // with the spaces, which may hang over
     best = at;
   }
   if (best > from || from == to)

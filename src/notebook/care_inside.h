@@ -1,4 +1,5 @@
-// What the care of a notebook is made of: check.c, backup.c, open_form.c, merge.c.
+// What the care of a notebook is made of: care.c looks through and copies, open_form.c, merge.c and
+// merge_ink.c.
 #ifndef NOTEBOOK_CARE_INSIDE_H
 #define NOTEBOOK_CARE_INSIDE_H
 
@@ -27,6 +28,9 @@ void care_columns(const table *t, const char *before, char *text, size_t capacit
 
 // Merges what is in `from` into a notebook.
 nb_error care_merge(sqlite3 *to, const char *from, care_counts *counts);
+
+// The same of all ink.
+nb_error care_merge_ink(sqlite3 *to, sqlite3 *from, care_counts *counts);
 
 // Reads an open form into a notebook that is empty.
 nb_error care_read_form(sqlite3 *db, const char *folder);
