@@ -124,7 +124,7 @@ static void scenes_that_fail_at_it_go_on(void **unused)
                             TRUTH_ENDLESS_TEXT, TRUTH_CRASH, TRUTH_WRITES};
   set("number", "0.25");
   set("choice", "circle");
-  set("text", "y");
+  set("text", "x");
   for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
     answer(bad[k]);
     assert_false(p.predict.on);
@@ -132,6 +132,44 @@ static void scenes_that_fail_at_it_go_on(void **unused)
     assert_string_equal(p.trouble, "");
     assert_true(playback_answered(&p.playback));
   }
+}
+
+static void type(const char *text)
+{
+  for (; *text; text++) {
+    SDL_Event e = {.text = {.type = SDL_TEXTINPUT}};
+    e.text.text[0] = *text;
+    player_event(&p, &e);
+  }
+  player_frame(&p);
+}
+
+// It stays as it was, and the panel marks the sign; once that is mended it is taken.
+static void a_typed_function_goes_wrong_at_its_column(void **unused)
+{
+  (void)unused;
+  const Truths *s = stage_state(p.stage);
+  set("text", "x");
+  key(SDLK_v, 0);
+  for (int tries = 0; tries < 20 && !(p.focus.kind == FOCUS_PANEL && p.focus.row == 3); tries++)
+    key(SDLK_TAB, 0);
+  key(SDLK_RETURN, 0);
+  type(" +* 2");
+  key(SDLK_RETURN, 0);
+  assert_true(p.panel.typing && strstr(p.panel.mistake, "at 4:"));
+  assert_int_equal(p.panel.column, 4);
+  panel_view v = panel_view_of(&p);
+  assert_int_equal(v.rows[3].wrong, 4); // before the caret's bar
+  assert_string_equal(s->text, "x");
+  for (int k = 0; k < 3; k++)
+    key(SDLK_BACKSPACE, 0);
+  type("x");
+  assert_int_equal(p.panel.column, 0);
+  key(SDLK_RETURN, 0);
+  assert_false(p.panel.typing);
+  assert_string_equal(s->text, "x +x");
+  key(SDLK_ESCAPE, 0);
+  key(SDLK_v, 0);
 }
 
 static int open(void **unused)
@@ -158,6 +196,7 @@ int main(void)
       cmocka_unit_test(a_choice_and_a_text_are_right_or_not),
       cmocka_unit_test(last_time_is_told),
       cmocka_unit_test(scenes_that_fail_at_it_go_on),
+      cmocka_unit_test(a_typed_function_goes_wrong_at_its_column),
   };
   return cmocka_run_group_tests(tests, open, close);
 }

@@ -81,6 +81,21 @@ static void test_a_failing_truth_harms_nothing(void **unused)
   stage_close(s);
 }
 
+static void test_a_function_that_is_none_is_refused(void **unused)
+{
+  (void)unused;
+  stage *s = open_scene(TRUTHS, fonts);
+  const char *const wrong[] = {"x^", "y", "x^2)", ""};
+  for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+    nb_error e = stage_set_text(s, "text", wrong[k]);
+    if (e.id != NB_OUT_OF_RANGE || !strstr(e.text, "\"text\": "))
+      fail_msg("\"%s\": %s", wrong[k], e.text);
+    assert_string_equal(((const Truths *)stage_state(s))->text, "x");
+  }
+  assert_ok(stage_set_text(s, "text", "2x"));
+  stage_close(s);
+}
+
 static void test_a_parameter_is_changed_or_not(void **unused)
 {
   (void)unused;
@@ -101,6 +116,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_right_is_told),
       cmocka_unit_test(test_a_failing_truth_harms_nothing),
+      cmocka_unit_test(test_a_function_that_is_none_is_refused),
       cmocka_unit_test(test_a_parameter_is_changed_or_not),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);

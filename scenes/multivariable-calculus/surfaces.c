@@ -70,7 +70,7 @@ static const nb_step steps[] = {
 static const nb_param params[] = {
     NB_POINT(State, at, "point", .min = -2.3f, .max = 2.3f),
     NB_NUMBER(State, guess, "guess", .min = 0, .max = 3.2f),
-    NB_INPUT(State, text, "f(x, y)"),
+    NB_INPUT(State, text, "f(x, y)", .variables = "x y"),
     NB_CAMERA(State, camera, "camera"),
 };
 

@@ -48,6 +48,7 @@ static nb_param copy_param(block *to, nb_param param)
 {
   param = parameter_with_defaults(param);
   param.name = copy_text(to, param.name);
+  param.variables = copy_text(to, param.variables);
   if (param.kind != NB_KIND_CHOICE) {
     param.choices = NULL;
     return param;

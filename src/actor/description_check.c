@@ -118,6 +118,8 @@ static nb_error check_kind(const nb_param *p, const char *where)
     return check_choices(p, where);
   if (p->kind == NB_KIND_CANVAS)
     return check_canvas(p, where);
+  if (p->variables != NULL && (p->kind != NB_KIND_TEXT || is_too_long(p->variables)))
+    return bad(where, ".variables are a text parameter's, as \"x y\"");
   return nb_ok();
 }
 

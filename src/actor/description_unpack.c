@@ -105,6 +105,7 @@ static void find_step(source *s, nb_step *step)
 static void find_param(source *s, nb_param *p, const char **choices)
 {
   find_text(s, &p->name);
+  find_text(s, &p->variables);
   settle(&p->logarithmic);
   const char *const *from = p->choices;
   p->choices = NULL;

@@ -3,6 +3,7 @@
 
 #include "app/drag.h"
 #include "app/parts.h"
+#include "nabla/math/expression.h"
 
 static bool is_fine(void)
 {
@@ -24,6 +25,17 @@ bool panel_has_pointer(const player *p)
 // ---------------------------------------------------------------------------------------------------------------
 // Typing
 
+// A function is looked at before it is taken: where it goes wrong is marked.
+static nb_error accept_words(player *p, const nb_param *param)
+{
+  panel *own = &p->panel;
+  nb_expression parsed;
+  if (!param->variables)
+    return stage_set_text(p->stage, param->name, own->line.text);
+  nb_error e = nb_expression_parse(own->line.text, param->variables, &parsed, &own->column);
+  return nb_failed(e) ? e : stage_set_text(p->stage, param->name, own->line.text);
+}
+
 // What was typed becomes the parameter's; what is wrong with it is said in the panel, and it stays open.
 static bool accept(player *p)
 {
@@ -31,10 +43,11 @@ static bool accept(player *p)
   const nb_param *param = &stage_scene(p->stage)->params[own->row];
   nb_error e = nb_ok();
   float number;
+  own->column = 0;
   if (own->line.fresh)
     ;
   else if (param->kind == NB_KIND_TEXT)
-    e = stage_set_text(p->stage, param->name, own->line.text);
+    e = accept_words(p, param);
   else if (!value_parse(panel_value(p, own->row, own->number), own->line.text, &number))
     e = nb_fail(NB_OUT_OF_RANGE, "that is no number");
   else
@@ -50,6 +63,7 @@ static bool type(player *p, const SDL_Event *e)
   if (e->type == SDL_TEXTINPUT) {
     line_type(&own->line, e->text.text);
     own->mistake[0] = '\0';
+    own->column = 0;
     return true;
   }
   if (e->type != SDL_KEYDOWN)

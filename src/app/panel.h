@@ -23,6 +23,7 @@ typedef struct panel {
   line line;
   char typed[LINE_BYTES + 4]; // as it is shown
   char mistake[240];
+  int column; // of a typed function, at which it goes wrong, from 1; 0: nowhere
 } panel;
 
 // What the panel shows now.

@@ -61,6 +61,9 @@ static void fill(player *p, int row)
   if (!own->typing || own->row != row)
     return;
   r->mistake = own->mistake[0] ? own->mistake : NULL;
+  // The caret's bar stands among the letters, and what comes after it is moved by it.
+  int bar = (int)(strlen(own->typed) - strlen(own->line.text));
+  r->wrong = own->column > (int)own->line.caret ? own->column + bar : own->column;
   if (r->kind == PANEL_WORDS)
     r->words = own->typed;
   else
@@ -111,6 +114,7 @@ static void start_typing(player *p, int row, int number)
   own->number = number;
   own->typing = true;
   own->mistake[0] = '\0';
+  own->column = 0;
 }
 
 static void wipe(player *p, const nb_param *param)

@@ -1,6 +1,7 @@
 #include "interface/panel.h"
 
 #include <math.h>
+#include <string.h>
 
 // Board units, where words have their usual size; larger words have more room.
 static const float top = 4.1f, bottom = -4.1f, edge_air = 0.25f;
@@ -129,10 +130,35 @@ panel_spot panel_at(const panel_view *v, nb_vec2 p)
 // ---------------------------------------------------------------------------------------------------------------
 // Drawing
 
-static void set(const scribe *s, const char *text, float x, float y, float share, float width, nb_color color)
+static words_style style_of(const scribe *s, float width, nb_color color)
 {
-  words_style style = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, color), .width = width};
-  scribe_words(s, text, &style, (scribe_place){nb_at(x, y - s->text * baseline), share}, 1);
+  return (words_style){.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, color), .width = width};
+}
+
+static nb_rect set(const scribe *s, const char *text, float x, float y, float share, float width,
+                   nb_color color)
+{
+  words_style style = style_of(s, width, color);
+  return scribe_words(s, text, &style, (scribe_place){nb_at(x, y - s->text * baseline), share}, 1);
+}
+
+// A mark under the sign at which words go wrong; behind the last one where something is missing there.
+static void mark_wrong(const scribe *s, const char *text, int wrong, nb_rect box, float y, float width)
+{
+  int length = (int)strlen(text), from = wrong - 1 < length ? wrong - 1 : length - 1, to = from + 1;
+  while (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80)
+    from--;
+  while (to < length && ((unsigned char)text[to] & 0xc0) == 0x80)
+    to++;
+  words_style style = style_of(s, width, NB_TEXT);
+  words_spot spot;
+  style.size *= s->text;
+  if (length == 0 || !words_find_spot(s->words, text, &style, s->unit, from, to, &spot))
+    return;
+  float x = box.x + spot.x / s->unit + (wrong > length ? spot.width / s->unit : 0),
+        wide = fmaxf(wrong > length ? 0 : spot.width / s->unit, 0.08f * s->text),
+        under = y - s->text * (baseline + 0.07f);
+  nb_line(s->board, nb_at(x, under), nb_at(x + wide, under), nb_style(.color = NB_NEGATIVE, .width = 4));
 }
 
 static void record_track(const scribe *s, nb_rect r, float along)
@@ -164,6 +190,15 @@ static void chevron(const scribe *s, nb_rect r, float direction)
   nb_polyline(s->board, points, 3, nb_style(.color = NB_DIM, .width = 2.5f));
 }
 
+static void record_words(const scribe *s, const panel_row *r, nb_rect a)
+{
+  float y = a.y + a.height;
+  nb_rect box =
+      set(s, r->words, a.x + a.width, y, 1, a.width, r->kind == PANEL_BUTTON ? NB_LEARNING : NB_TEXT);
+  if (r->mistake && r->wrong > 0)
+    mark_wrong(s, r->words, r->wrong, box, y, a.width);
+}
+
 static void record_spot(const scribe *s, const panel_row *r, const panel_spot *spot)
 {
   nb_rect a = spot->area;
@@ -187,7 +222,7 @@ static void record_spot(const scribe *s, const panel_row *r, const panel_spot *s
     if (r->kind == PANEL_SWITCH)
       record_switch(s, a, r->on);
     else
-      set(s, r->words, end, y, 1, a.width, r->kind == PANEL_BUTTON ? NB_LEARNING : NB_TEXT);
+      record_words(s, r, a);
     break;
   default:
     break;

@@ -35,6 +35,7 @@ typedef struct panel_row {
   bool on;             // a switch
   const char *words;   // of a stepper that has no number, words or a button
   const char *mistake; // what is wrong with the words; NULL: nothing
+  int wrong;           // the words' byte at which it is, from 1; 0: nowhere
 } panel_row;
 
 typedef enum panel_part {

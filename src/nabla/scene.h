@@ -45,7 +45,7 @@
 #include "nabla/math/vector.h"
 #include "nabla/space.h"
 
-#define NB_ABI 1
+#define NB_ABI 2
 #define NB_TICKS_PER_SECOND 60
 
 enum { NB_MAX_STEPS = 64, NB_MAX_PARAMS = 64, NB_MAX_HEARD = 6, NB_MAX_NEEDS = 6, NB_MAX_DATA = 4 };
@@ -136,6 +136,9 @@ typedef struct nb_param {
   bool logarithmic;           // a slider moves by factors (min > 0)
   const char *const *choices; // of a choice, ended by NULL
   int columns, rows;          // of a canvas
+  // Of a text that is a function: its variables, as nb_expression_parse takes them ("x y"). Such a text is parsed
+  // before it is taken, and who types it is shown where it goes wrong.
+  const char *variables;
 } nb_param;
 
 // A parameter: its State, the field, its name on the board, and then whatever else is worth saying of it.

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "actor/parameter.h"
+#include "nabla/math/expression.h"
 #include "stage/library.h"
 
 // A matrix is typed row by row and lies column by column.
@@ -137,6 +138,10 @@ static nb_error parse_choice(const nb_param *p, char *field, const char *text)
 
 static nb_error parse_text(const nb_param *p, char *field, const char *text)
 {
+  nb_expression parsed;
+  nb_error wrong = p->variables != NULL ? nb_expression_parse(text, p->variables, &parsed, NULL) : nb_ok();
+  if (nb_failed(wrong))
+    return nb_fail(NB_OUT_OF_RANGE, "\"%s\": %.300s", p->name, wrong.text);
   size_t length = strlen(text);
   if (length >= p->bytes) {
     char form[80];

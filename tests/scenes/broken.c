@@ -94,7 +94,7 @@ NB_SCENE(State, .title = BROKEN == NO_TITLE ? NULL : "Broken", .steps = steps,
          .data = {BROKEN == DATA_MISSING   ? "no-such-data"
                   : BROKEN == DATA_OUTSIDE ? "../digits"
                                            : NULL},
-         .abi = BROKEN == OTHER_ABI ? NB_ABI + 6 : NB_ABI,
+         .abi = BROKEN == OTHER_ABI ? 7 : NB_ABI,
          .scene_size = sizeof(nb_scene) + (BROKEN == OTHER_SIZE ? 8 : 0),
          .state_size = BROKEN == NO_STATE      ? 0
                        : BROKEN == LARGE_STATE ? ((size_t)64 << 20) + 1

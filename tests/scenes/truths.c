@@ -89,7 +89,7 @@ static const nb_param params[] = {
     NB_NUMBER(State, number, "number", .min = -0.5f, .max = 0.5f),
     NB_POINT(State, point, "point", .min = -4, .max = 4),
     NB_CHOICE(State, choice, "choice", .choices = shapes),
-    NB_INPUT(State, text, "text"),
+    NB_INPUT(State, text, "text", .variables = "x"),
 };
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
