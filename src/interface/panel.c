@@ -6,9 +6,10 @@
 // Board units, where words have their usual size; larger words have more room.
 static const float top = 4.1f, bottom = -4.1f, edge_air = 0.25f;
 static const float panel_width = 3.2f, margin = 0.24f, line = 0.44f, track_line = 0.34f, gap = 0.16f;
-static const float name_room = 1.1f; // of names beside what stands in their line
-static const float button = 0.36f;   // the side of ‹ and ›
-static const float baseline = 0.29f; // below a line's top
+static const float name_room = 1.1f;     // of names beside what stands in their line
+static const float mistake_room = 0.72f; // for what is wrong, on two lines
+static const float button = 0.36f;       // the side of ‹ and ›
+static const float baseline = 0.29f;     // below a line's top
 
 static float text_of(const panel_view *v)
 {
@@ -29,8 +30,8 @@ static int grid_rows(const panel_row *r)
 static float height_of(const panel_row *r)
 {
   float lines = r->kind == PANEL_GRID ? (float)grid_rows(r) : 1;
-  float below = r->kind == PANEL_SLIDER ? track_line : r->mistake ? 0.8f * line : 0;
-  return lines * line + below + gap;
+  float below = r->kind == PANEL_SLIDER ? track_line : r->kind == PANEL_WORDS ? line : 0;
+  return lines * line + below + (r->mistake ? mistake_room : 0) + gap;
 }
 
 static float content(const panel_view *v)
@@ -87,6 +88,8 @@ static void add_row(placing *s, const panel_row *r, int row, float y)
     add(s, PANEL_LESS, row, 0, (nb_rect){middle, over, button, button});
     add(s, PANEL_NUMBER, row, 0, (nb_rect){middle + button, y, until - middle - 2 * button, line});
     add(s, PANEL_MORE, row, 0, (nb_rect){until - button, over, button, button});
+  } else if (r->kind == PANEL_WORDS) { // below their name: they may be long
+    add(s, PANEL_PRESS, row, 0, (nb_rect){from, y + line, until - from, line});
   } else {
     add(s, PANEL_PRESS, row, 0, (nb_rect){middle, y, until - middle, line});
   }
@@ -229,6 +232,14 @@ static void record_spot(const scribe *s, const panel_row *r, const panel_spot *s
   }
 }
 
+static void record_mistake(const scribe *s, const char *text, nb_vec2 at, float width)
+{
+  words_style style = style_of(s, width, NB_NEGATIVE);
+  style.size = 17;
+  style.lines = 2;
+  scribe_words(s, text, &style, (scribe_place){at, 0}, 1);
+}
+
 static void record_names(const scribe *s, const panel_view *v)
 {
   float k = s->text, inside = k * (panel_width - 2 * margin);
@@ -238,7 +249,7 @@ static void record_names(const scribe *s, const panel_view *v)
     const panel_row *r = &v->rows[n];
     set(s, r->name, x, y, 0, r->kind == PANEL_SLIDER ? inside - 1.1f * k : k * (name_room - 0.06f), NB_DIM);
     if (r->mistake)
-      set(s, r->mistake, x, y - k * (line - 0.06f), 0, inside, NB_NEGATIVE);
+      record_mistake(s, r->mistake, nb_at(x, y - k * (height_of(r) - gap - mistake_room + baseline)), inside);
     y -= k * height_of(r);
   }
 }

@@ -6,7 +6,8 @@
 //           0.00   1.00
 //   count   ‹   7   ›        a stepper, a choice
 //   on            (   o)     a switch
-//   f(x)    x^2 − 1          words
+//   f(x)                     words, below their name
+//             x^2 − 1
 //
 // It knows of no scene: rows say what they show. Where things stand is worked out by panel_spots, for whoever
 // draws them and whoever looks what is under a pointer.
