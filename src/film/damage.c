@@ -77,6 +77,8 @@ static extent extent_of(const nb_command *c, nb_affine place, const nb_rect *spa
       margin += (double)(c->glyphs.width / NB_POINTS_PER_UNIT) * scale_of(place);
   } else if (c->op == NB_OP_IMAGE) {
     include_box(&e, place, c->image.where);
+  } else if (c->op == NB_OP_SPACE) {
+    include_box(&e, place, c->space.area); // another camera, or light: nothing of it shows outside
   } else if (c->op == NB_OP_MESH || c->op == NB_OP_STROKES || c->op == NB_OP_DOTS) {
     include_box(&e, place, *space); // may show anywhere in it
   }
@@ -98,7 +100,7 @@ rows damage_between(const paint_layer *before, const paint_layer *after, const n
   rows damaged = {0, 0};
   walk a = {0}, b = {0};
   nb_affine places[NB_LIST_MAX_DEPTH + 1] = {after->place};
-  nb_rect area = {0}; // of the space that is open
+  nb_rect area = {0}; // of the space that is open; where that differs, both have been damaged
   int depth = 0;
   if (nb_failed(nb_list_read(&a.reader, before->list, before->size)) ||
       nb_failed(nb_list_read(&b.reader, after->list, after->size)))
@@ -109,7 +111,7 @@ rows damage_between(const paint_layer *before, const paint_layer *after, const n
     if (a.done || b.done || a.command.op != b.command.op)
       return all;
     if (!are_equal(&a, &b)) {
-      if (a.command.op == NB_OP_GROUP || a.command.op == NB_OP_SPACE)
+      if (a.command.op == NB_OP_GROUP)
         return all;
       damaged = rows_both(damaged, rows_of(extent_of(&a.command, places[depth], &area, fonts), height));
       damaged = rows_both(damaged, rows_of(extent_of(&b.command, places[depth], &area, fonts), height));

@@ -1,7 +1,7 @@
 // Where two pictures differ, found from their display lists: so that a film paints only that anew.
 //
 // Lists are compared command by command. Where a command differs, the rows that it covers, before and after, are
-// damaged; where the lists differ in their build (another number or order of commands, another group), all rows are.
+// damaged (of what stands in a space, those of the space); where the lists differ in their build (another number or order of commands, another group), all rows are.
 #ifndef FILM_DAMAGE_H
 #define FILM_DAMAGE_H
 
