@@ -28,7 +28,7 @@ static const nb_network net = {.sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS}};
 
 typedef struct {
   float learning_rate; // the viewer's
-  float guess;         // how many per cent they think it will read
+  float guess;         // how many of the unseen digits they think it will read
   float canvas[PIXELS];
 
   nb_random random; // the scene's own
@@ -83,7 +83,7 @@ static const nb_step steps[] = {
 
 static const nb_param params[] = {
     NB_NUMBER(State, learning_rate, "learning rate", .min = 0.001f, .max = 10, .logarithmic = true),
-    NB_NUMBER(State, guess, "guess", .min = 0, .max = 100, .snap = 5),
+    NB_NUMBER(State, guess, "guess", .min = 0, .max = UNSEEN, .snap = 50),
     NB_CANVAS(State, canvas, "canvas", .columns = SIDE, .rows = SIDE),
 };
 
@@ -403,52 +403,30 @@ static void draw_forward(nb_board *b, const nb_frame *f)
   }
 }
 
-// A scale from none to all of the unseen digits, with the viewer's guess on it.
-static void draw_guess(nb_board *b, const State *s, float y, float shown)
-{
-  nb_vec2 left = nb_at(column.x, y), right = nb_at(column.x + column.width, y);
-  nb_vec2 mark = nb_mix2(left, right, s->guess / 100);
-  char text[48];
-  snprintf(text, sizeof text, "your guess: %d", (int)lroundf(s->guess * 10));
-  float half = nb_text_width(b, text, nb_style(.size = 18)) / 2;
-  nb_circle(b, mark, 0.1f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 3.5f, .alpha = shown));
-  nb_text(b, nb_at(fminf(fmaxf(mark.x, left.x + half), right.x - half), y - 0.38f), text,
-          nb_style(.color = NB_V, .size = 18, .anchor = NB_CENTER_BASELINE, .alpha = shown));
-}
-
 static void draw_question(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float y = 1;
-  float shown = nb_cue(f, GUESS, 0.2f, 0.8f), right = column.x + column.width;
-  if (f->step != GUESS)
-    return;
-  nb_line(b, nb_at(column.x, y), nb_at(right, y), nb_style(.color = NB_TRACK, .width = 8, .reveal = shown));
-  nb_text(b, nb_at(column.x, y + 0.24f), "0", nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
-  nb_text(b, nb_at(right, y + 0.24f), "1,000",
-          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
-  draw_guess(b, s, y, shown);
-  nb_grab_value(b, &s->guess, nb_at(column.x + column.width * s->guess / 100, y),
-                nb_at(column.width / 100, 0));
+  nb_slider(
+      b, nb_at(column.x, 1), &s->guess,
+      (nb_slider_spec){.label = "\\text{your guess}", .length = column.width, .max = UNSEEN},
+      nb_style(.color = NB_V, .alpha = nb_during(f, GUESS, GUESS), .reveal = nb_cue(f, GUESS, 0.2f, 0.8f)));
 }
 
-// How many of the unseen digits it reads, beside what the viewer expected, if they did.
+// How many of the unseen digits it reads, with a ring at what the viewer expected, if they did.
 static void draw_score(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float y = -2.5f;
   float shown = nb_during(f, TRAIN, TRAIN);
-  if (f->step < TRAIN)
-    return;
-  nb_vec2 left = nb_at(column.x, y), right = nb_at(column.x + column.width, y);
+  nb_vec2 left = nb_at(column.x, -2.5f), right = nb_at(column.x + column.width, left.y);
   int correct = 0;
+  char text[48];
   for (int i = 0; i < UNSEEN; i++)
     correct += s->right[i];
   nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8, .alpha = shown));
   nb_line(b, left, nb_mix2(left, right, (float)correct / UNSEEN), nb_style(.width = 8, .alpha = shown));
-  char text[48];
+  nb_circle(
+      b, nb_mix2(left, right, s->guess / UNSEEN), 0.1f,
+      nb_style(.color = NB_V, .fill = NB_GROUND, .width = 3.5f, .alpha = nb_answered(f, GUESS) ? shown : 0));
   snprintf(text, sizeof text, "reads %d of 1,000 unseen digits", correct);
-  nb_text(b, nb_at(left.x, y + 0.2f), text, nb_style(.size = 20, .alpha = shown));
-  if (nb_answered(f, GUESS))
-    draw_guess(b, s, y, shown);
+  nb_text(b, nb_at(left.x, left.y + 0.2f), text, nb_style(.size = 20, .alpha = shown));
 }
 
 static void draw_training(nb_board *b, const nb_frame *f, const State *s)
@@ -549,6 +527,6 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Backpropagation", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.learning_rate = 0.1f, .guess = 50, .stride = 1}, .data = {"digits"},
+         .state = &(const State){.learning_rate = 0.1f, .guess = 500, .stride = 1}, .data = {"digits"},
          .needs = {"neural-networks/gradient-descent", "multivariable-calculus/chain-rule"}, NB_DRAW(draw),
          NB_TICK(tick), NB_INIT(init))
