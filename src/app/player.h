@@ -17,6 +17,8 @@
 //   explain.c  the talk that goes on: what was heard, where lost  explaining.c  the same in the window
 //   partner_window.c  the second window                summary_layer.c  the end of a talk
 //   opening.c  scenes opened beside the one that is shown     diary.c     what is put into the notebook
+//   cells.c    ink at rest, kept as pixels                    pages.c     blank pages, and how they are looked at
+//   pins.c     ink that follows what it is pinned to          timeline.c  whose turn it is when one undoes
 //   card.c     when a graphics card paints, and when not
 //
 // A scene whose source is played is swapped in place when it is saved: workbench.c.
