@@ -658,7 +658,7 @@ static found shadow_of(const nb_vec3 *points, int count, float floor)
   return finish();
 }
 
-// A shadow lies on the floor, is as large as what casts it and a rim, and does not depend on the order of its points.
+// A shadow lies on the floor, a hair below what stands there, is as large as what casts it and a rim, and does not depend on the order of its points.
 static void test_shadows_lie_on_the_floor(void **unused)
 {
   (void)unused;
@@ -666,7 +666,7 @@ static void test_shadows_lie_on_the_floor(void **unused)
   const int count = sizeof p / sizeof *p;
   found f = shadow_of(p, count, 0.5f);
   assert_int_equal(f.meshes, 1);
-  assert_true(f.low == 0.5f && f.high == 0.5f);
+  assert_true(f.low == f.high && f.low < 0.5f && f.low > 0.49f);
   assert_true(f.shadow > 2.2f && f.shadow < 4);
   assert_true(f.left < -0.1f && f.left > -0.5f && f.right > 2.1f && f.right < 2.5f);
   nb_vec3 first = p[0];

@@ -131,7 +131,7 @@ NB_API void nb_floor3(nb_board *b, nb_floor_spec spec, nb_style style);
 
 // The soft shadow on the floor z = `floor` of what spans `count` points (the first 64 that are finite), under light from
 // straight above: a box by its corners, an arrow by its two ends, a ball by its middle. Where they are higher it is
-// fainter and softer. To be drawn before what casts it.
+// fainter and softer. It lies a quarter of a point lower, so that what stands on the floor is in front.
 NB_API void nb_shadow3(nb_board *b, const nb_vec3 *points, int count, float floor, nb_style style);
 // That of the box that the columns of `edges` span from a corner.
 NB_API void nb_box_shadow(nb_board *b, nb_vec3 corner, nb_mat3 edges, float floor, nb_style style);

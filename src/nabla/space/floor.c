@@ -137,12 +137,13 @@ typedef struct shadow {
   nb_rgba *colors;
   uint32_t *corners, point_count, corner_count;
   float floor;
+  float z; // of its points: a hair below the floor, so that what stands on that is in front for certain
   nb_rgba color;
 } shadow;
 
 static uint32_t add_point(shadow *s, nb_vec2 at, float alpha)
 {
-  s->points[s->point_count] = nb_at3(at.x, at.y, s->floor);
+  s->points[s->point_count] = nb_at3(at.x, at.y, s->z);
   s->colors[s->point_count] = fainter(s->color, alpha);
   return s->point_count++;
 }
@@ -214,6 +215,7 @@ void nb_shadow3(nb_board *b, const nb_vec3 *points, int count, float floor, nb_s
               .colors = board_take(b, room * sizeof *s.colors),
               .corners = board_take(b, 3 * (2 * room + columns) * sizeof *s.corners),
               .floor = floor,
+              .z = floor - 0.25f * space_point_size(b, nb_at3(hull[0].x, hull[0].y, floor)),
               .color = shadow_color(b, style.alpha * board_unit(style.reveal))};
   if (!s.points || !s.colors || !s.corners)
     return;
