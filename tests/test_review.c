@@ -230,9 +230,12 @@ static void esc_grades_nothing(void **state)
 {
   (void)state;
   forget_all();
+  // What is due of a scene that is gone keeps nobody from the rest.
+  review_grade(p.notebook, (review_key){"tests/gone", 0, "lost for ever"}, SCHEDULE_AGAIN, 500);
   review_grade(p.notebook, (review_key){id, 3, "four is said"}, SCHEDULE_AGAIN, 1000);
   double due = found(3, "four is said")->due;
   key(SDLK_r, KMOD_LCTRL);
+  assert_string_equal(p.reviewing.task.scene, id);
   key(SDLK_RETURN, 0);
   key(SDLK_ESCAPE, 0);
   assert_false(p.reviewing.on);

@@ -52,16 +52,28 @@ static void ask(player *p, const review *r)
   p->playback.playing = live;
 }
 
-// The review that comes first and whose scene there is.
+static bool is_there(const void *context, const char *scene)
+{
+  const player *p = context;
+  char path[1100];
+  return strcmp(scene, p->scene) == 0 ||
+         shelf_find(p->options->shelf, scene, path, sizeof path) != SHELF_NOTHING;
+}
+
+const review *reviewing_next(const player *p)
+{
+  return review_next_of(p->notebook, explaining_now(), is_there, p);
+}
+
 static void ask_next(player *p)
 {
   reviewing *own = &p->reviewing;
-  const review *r = review_next(p->notebook, explaining_now());
+  const review *r = reviewing_next(p);
   char text[240];
   if (!r || r->due > explaining_now()) {
     bool any = own->on;
     reviewing_end(p);
-    review_say_next(p->notebook, explaining_now(), text, sizeof text);
+    review_say_next(r, text, sizeof text);
     player_notify_for(p, any && r ? text + strlen("nothing is due; ") : text, 5);
     return;
   }
@@ -71,11 +83,8 @@ static void ask_next(player *p)
     return;
   }
   own->opening = player_open(p, r->scene, NULL);
-  if (own->opening)
-    return;
-  reviewing_end(p);
-  snprintf(text, sizeof text, "%s is due, but there is no such scene here any more", r->scene);
-  player_notify_for(p, text, 5);
+  if (!own->opening)
+    reviewing_end(p);
 }
 
 void reviewing_begin(player *p)
@@ -104,7 +113,7 @@ void reviewing_settle(player *p)
   double now = explaining_now();
   if (!own->on)
     return;
-  const review *r = review_next(p->notebook, now);
+  const review *r = reviewing_next(p);
   if (own->opening) {
     if (r && strcmp(r->scene, p->scene) == 0)
       ask(p, r);

@@ -25,6 +25,9 @@ typedef struct reviewing {
 void reviewing_begin(player *p);
 void reviewing_end(player *p);
 
+// The review that comes first of those whose scene there is, due or not; NULL: there is none.
+const review *reviewing_next(const player *p);
+
 // Before every frame.
 void reviewing_settle(player *p);
 

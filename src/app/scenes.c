@@ -127,7 +127,7 @@ static nb_error choose_first(player *p, opening_job *job)
   const char *path = o->source ? o->source : o->plugin, *last = notebook_last(p->notebook);
   if (o->recording)
     return choose_recorded(p, job);
-  const review *due = o->review ? review_next(p->notebook, explaining_now()) : NULL;
+  const review *due = o->review ? reviewing_next(p) : NULL;
   if (due && find_job(p, job, due->scene))
     return nb_ok();
   if (path) {

@@ -12,7 +12,7 @@ static bool is_done(notebook *n)
   char text[240];
   if (review_due(n, NULL, now) > 0)
     return false;
-  review_say_next(n, now, text, sizeof text);
+  review_say_next(review_next(n, now), text, sizeof text);
   printf("%s\n", text);
   return true;
 }

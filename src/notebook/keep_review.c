@@ -98,19 +98,19 @@ int review_due(const notebook *n, const char *scene, double at)
   return due;
 }
 
-static const review *earliest(const notebook *n)
+static const review *earliest(const notebook *n, review_filter counts, const void *context)
 {
   const review *rows = n->reviews.rows, *first = NULL;
   for (int k = 0; k < n->reviews.count; k++)
-    if (!first || rows[k].due < first->due)
+    if ((!first || rows[k].due < first->due) && (!counts || counts(context, rows[k].scene)))
       first = &rows[k];
   return first;
 }
 
 // The scene of what came due first, and of this scene what is due, step by step.
-const review *review_next(const notebook *n, double at)
+const review *review_next_of(const notebook *n, double at, review_filter counts, const void *context)
 {
-  const review *rows = n->reviews.rows, *next = earliest(n);
+  const review *rows = n->reviews.rows, *next = earliest(n, counts, context);
   if (!next || next->due > at)
     return next;
   for (int k = 0; k < n->reviews.count; k++) {
@@ -120,6 +120,11 @@ const review *review_next(const notebook *n, double at)
       next = r;
   }
   return next;
+}
+
+const review *review_next(const notebook *n, double at)
+{
+  return review_next_of(n, at, NULL, NULL);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

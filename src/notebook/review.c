@@ -106,9 +106,8 @@ void review_learn_cut_off(notebook *n, double now)
       review_learn(n, talks[k].id, talk_last_sign(&talks[k]));
 }
 
-void review_say_next(const notebook *n, double at, char *text, size_t room)
+void review_say_next(const review *next, char *text, size_t room)
 {
-  const review *next = review_next(n, at);
   char when[40];
   struct tm local;
   time_t due = next ? (time_t)next->due : 0;

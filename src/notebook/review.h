@@ -43,8 +43,13 @@ int review_due(const notebook *n, const char *scene, double at);
 // there is none.
 const review *review_next(const notebook *n, double at);
 
-// Where nothing is due, what there is to say: "nothing is due; next: a/one, Friday, November 27".
-void review_say_next(const notebook *n, double at, char *text, size_t room);
+// The same of the scenes that count: those that there still are.
+typedef bool (*review_filter)(const void *context, const char *scene);
+const review *review_next_of(const notebook *n, double at, review_filter counts, const void *context);
+
+// Where nothing is due, what there is to say of what comes next (NULL: nothing does), such as "nothing is due; next: a/one,
+// Friday, November 27".
+void review_say_next(const review *next, char *text, size_t room);
 
 // What a talk means: the gaps and the steps where the partner was lost become reviews, those that there were are graded,
 // and the scene counts as explained where all but little was said. Ends the talk at that time.
