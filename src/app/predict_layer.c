@@ -172,7 +172,7 @@ static nb_vec2 words_place(const predict *own, float half)
     return nb_at(0, 3.36f);
   nb_vec2 other = own->right_placed ? own->right : own->given;
   float low = fminf(own->given.y, other.y), high = fmaxf(own->given.y, other.y);
-  float x = 0.5f * (own->given.x + other.x), y = low + high < 0 ? low - 0.6f : high + 0.46f;
+  float x = 0.5f * (own->given.x + other.x), y = low + high < 0 ? low - 0.6f : high + 0.72f;
   return nb_at(fminf(fmaxf(x, half - 7.8f), 7.8f - half), fminf(fmaxf(y, -3.2f), 3.36f));
 }
 
