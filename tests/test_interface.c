@@ -74,7 +74,7 @@ static void near(const char *what, double got, double wanted, double slack)
     fail_msg("%s: got %.6f, wanted %.6f within %g", what, got, wanted, slack);
 }
 
-enum { MAX_IMAGES = 64 };
+enum { MAX_IMAGES = 256 };
 
 typedef struct picture {
   nb_image_fixed image[MAX_IMAGES];
@@ -175,6 +175,26 @@ static void any_size_and_both_themes_record(void **state)
         view.speed = 0.5f;
         record_in((nb_theme)theme, &view, sizes[i][0], sizes[i][1]);
       }
+  keys_shown = false;
+}
+
+// However many keys there are, all words of their sheet lie in the window.
+static void the_sheet_of_keys_fits(void **state)
+{
+  (void)state;
+  static const int sizes[][2] = {{1280, 720}, {800, 450}, {700, 800}, {3840, 2160}};
+  keys_shown = true;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    interface_view view = view_of(2, 2);
+    picture p = record(&view, sizes[i][0], sizes[i][1]);
+    assert_true(p.images > 100);
+    for (int k = 0; k < p.images; k++) {
+      nb_rect r = p.image[k].where;
+      if (r.x < -8 || r.x + r.width > 8 || r.y < -4.5f || r.y + r.height > 4.5f)
+        fail_msg("words at (%g, %g), %g x %g, in a window of %d x %d", (double)r.x, (double)r.y,
+                 (double)r.width, (double)r.height, sizes[i][0], sizes[i][1]);
+    }
+  }
   keys_shown = false;
 }
 
@@ -389,6 +409,7 @@ int main(void)
       cmocka_unit_test(missing_fonts_are_named),
       cmocka_unit_test(nothing_is_shown_of_nothing),
       cmocka_unit_test(any_size_and_both_themes_record),
+      cmocka_unit_test(the_sheet_of_keys_fits),
       cmocka_unit_test(words_lie_on_whole_pixels),
       cmocka_unit_test(painted_words_are_copied_exactly),
       cmocka_unit_test(long_captions_keep_within_the_frame),

@@ -67,4 +67,4 @@ static const action table[] = {
     {"record", "record what you explain; again: end it", {ACTION_KEY(SDLK_k)}, .run = record},
 };
 
-ACTION_GROUP(record_actions, "Recording", 1, table);
+ACTION_GROUP(record_actions, "Recording", 2, table);
