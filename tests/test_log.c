@@ -76,6 +76,24 @@ static void nothing_happens_while_nothing_happens(void **state)
   assert_float_equal(last()->ended, ended, 1e-6);
 }
 
+// Ten minutes of talking are no break, though no hand touches anything.
+static void talking_is_no_break(void **state)
+{
+  (void)state;
+  key(SDLK_p, 0);
+  move_pointer();
+  for (int minute = 0; minute < 10; minute++) {
+    later(60);
+    player_frame(&p);
+  }
+  assert_int_equal(last()->kind, HOURS_EXPLAINING);
+  move_pointer();
+  assert_int_equal(last()->kind, HOURS_EXPLAINING);
+  assert_true(last()->ended - last()->began > 590);
+  key(SDLK_p, 0);
+  key(SDLK_ESCAPE, 0);
+}
+
 static void a_break_is_told_and_taken_back(void **state)
 {
   (void)state;
@@ -194,6 +212,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_kind_of_work_is_known),
       cmocka_unit_test(nothing_happens_while_nothing_happens),
+      cmocka_unit_test(talking_is_no_break),
       cmocka_unit_test(a_break_is_told_and_taken_back),
       cmocka_unit_test(it_is_printed_for_people_and_for_toggl),
   };

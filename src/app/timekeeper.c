@@ -9,7 +9,8 @@
 #define EVERY 1.0 // seconds: hours are told no more often
 #define STEPPING                                                                                             \
   20.0 // a hand on the scene makes it stepping for so long; what plays by itself then is watched
-#define WRITING 60.0 // as long after the last letter notes are being written
+#define TALKING 1800.0 // who explains may talk for so long without touching anything
+#define WRITING 60.0   // as long after the last letter notes are being written
 
 static double clock_of(clockid_t clock)
 {
@@ -62,6 +63,11 @@ static bool plays(const player *p)
   return p->ran && (!for_ever || p->clock - p->timekeeper.hand < HOURS_BREAK);
 }
 
+static bool talks(const player *p)
+{
+  return explaining_goes_on(p) && p->clock - p->timekeeper.hand < TALKING;
+}
+
 static hours_kind kind_now(const player *p)
 {
   const timekeeper *k = &p->timekeeper;
@@ -110,7 +116,7 @@ static void tell(player *p)
 void timekeeper_look(player *p, bool leaving)
 {
   timekeeper *k = &p->timekeeper;
-  if ((k->happened || plays(p)) && (leaving || p->clock - k->told >= EVERY))
+  if ((k->happened || plays(p) || talks(p)) && (leaving || p->clock - k->told >= EVERY))
     tell(p);
 }
 

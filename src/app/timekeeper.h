@@ -1,7 +1,8 @@
 // Tells the notebook's hours (notebook/hours.h) of what happens in the player: which kind of work it is, and when.
 //
 // Something happens where a key, the mouse or a pen does something, where a source was saved, and while a scene plays; one
-// that would play for ever by itself (a live step, a loop) counts for HOURS_BREAK after the last hand on it.
+// that would play for ever by itself (a live step, a loop) counts for HOURS_BREAK after the last hand on it. Who explains aloud
+// may talk for half an hour before that is a break.
 #ifndef APP_TIMEKEEPER_H
 #define APP_TIMEKEEPER_H
 
