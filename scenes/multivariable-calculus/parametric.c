@@ -11,14 +11,14 @@ typedef struct {
   float time;
   nb_vec2 guess; // the velocity that the viewer expects
   nb_vec2 at;    // u and v
-  float thick;   // r, the radius of the ring's tube
+  float thick;   // a, the radius of the ring's tube
   nb_camera camera;
 } State;
 
 enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
 
 static const float turn = 6.2831853f, half_turn = 3.14159265f, round_trip = 12.566371f;
-static const float wide = 1.7f; // R, of the ring
+static const float wide = 1.7f; // from the ring's middle to the tube's
 
 // ---------------------------------------------------------------------------------------------------------------
 // A curve: one number in, from 0 to 4 pi
@@ -57,12 +57,12 @@ typedef struct {
   float rolled, bent, thick;
 } Shape;
 
-// The ring is ((R + r sin u) cos v, (R + r sin u) sin v, r cos u). On the way there the same lengths lie on larger circles.
+// The ring is ((wide + a sin u) cos v, (wide + a sin u) sin v, a cos u). On the way there the same lengths lie on larger circles.
 static nb_vec3 place(Shape shape, nb_vec2 at)
 {
-  float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), r = shape.thick;
+  float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), a = shape.thick;
   float across = rolled * (at.x - half_turn), along = bent * (at.y - half_turn);
-  float aside = -r / rolled * sinf(across), up = 2 * r / rolled * powf(sinf(across / 2), 2) - r * rolled;
+  float aside = -a / rolled * sinf(across), up = 2 * a / rolled * powf(sinf(across / 2), 2) - a * rolled;
   float middle = 1 - sinf(half_turn * bent) / (half_turn * bent); // of the arc, so that it stays where it is
   float forth = wide / bent * (2 * powf(sinf(along / 2), 2) - middle) - aside * cosf(along);
   float size = 0.55f + 0.45f * shape.bent * shape.bent; // of rubber: it is larger as a ring
@@ -88,8 +88,8 @@ static const nb_step steps[] = {
     [CLOCK] = {"Time in, a place out", .seconds = 7.5f,
                .say = "Let *time* go in, and a *place* come out. The curve is everywhere that it has been.",
                .hear = {"One number goes in, a point comes out"}},
-    [PARTS] = {"Two ordinary functions", .seconds = 8,
-               .say = "Each coordinate alone is an old friend: x of t, and y of t.",
+    [PARTS] = {"Two ordinary functions", .seconds = 9,
+               .say = "Each coordinate is an old friend: by 4π, x has made one wave, and y *two*.",
                .hear = {"x and y are each a function of t"}},
     [ASK] = {"Where is it heading?", .seconds = 5, .wait = true, .answer = "velocity", .truth = velocity_then,
              .ask = "If it kept going just like *now*, how far in one unit of time? Set the tip.",
@@ -108,19 +108,20 @@ static const nb_step steps[] = {
               .hear = {"The same two numbers name every point of the ring",
                        "No z = f(x, y) draws a ring: it has two heights over one point"}},
     [PATCH] = {"Two velocities", .seconds = 9,
-               .say = "Two numbers, two velocities. They span a *patch* that lies flat against the surface.",
-               .hear = {"There is a velocity for u and one for v",
+               .say = "Move u alone, or v alone: two velocities, the *partial derivatives*. They span a "
+                      "patch flat on the ring.",
+               .hear = {"There is a velocity for u and one for v: the partial derivatives",
                         "Together they span the plane that touches the surface"}},
     [PLAY] = {"Your own ring", .seconds = 8, .live = true,
-              .say =
-                  "Drag the point, there or on the ring: where is v *fast*? Where do the velocities shrink?"},
+              .say = "Drag the point, there or on the ring: where is the velocity for v *longest*, and where "
+                     "shortest?"},
 };
 
 static const nb_param params[] = {
     NB_NUMBER(State, time, "time", .min = 0, .max = 12.566371f),
     NB_POINT(State, guess, "velocity", .min = -4, .max = 4),
     NB_POINT(State, at, "u, v", .min = 0, .max = 6.2831853f),
-    NB_NUMBER(State, thick, "r", .min = 0.2f, .max = 1.5f),
+    NB_NUMBER(State, thick, "a", .min = 0.2f, .max = 1.5f),
     NB_CAMERA(State, camera, "camera"),
 };
 
@@ -141,15 +142,23 @@ static nb_vec2 on(nb_vec2 p)
 static float now(const nb_frame *f, const State *s)
 {
   float t = round_trip * nb_cue_linear(f, CLOCK, 1, 6);
-  t += (s->time - t) * nb_cue(f, PARTS, 0.8f, 4);
+  t += (s->time - t) * nb_cue(f, PARTS, 3.2f, 4);
   return t + (turn - t) * nb_cue(f, VELOCITY, 4.4f, 2);
 }
 
+// Whether the moment is the viewer's to move.
+static bool is_theirs(const nb_frame *f)
+{
+  return f->step == ASK || (f->step == PARTS && f->seconds > 7.2f);
+}
+
+// Along each line in turn; and later to where the patch is seen open, too.
 static nb_vec2 numbers(const nb_frame *f, const State *s)
 {
-  float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f) + 1.5f * nb_visit(f, PATCH, 4, 4),
-        v = 2.4f * nb_visit(f, SHEET, 5, 2.6f);
-  return nb_add(s->at, nb_at(s->at.x > half_turn ? -u : u, s->at.y > half_turn ? -v : v));
+  float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f), v = 2.4f * nb_visit(f, SHEET, 5, 2.6f),
+        aside = nb_visit(f, PATCH, 4, 4);
+  nb_vec2 at = nb_add(s->at, nb_at(s->at.x > half_turn ? -u : u, s->at.y > half_turn ? -v : v));
+  return nb_at(at.x * (1 - 0.65f * aside), at.y * (1 - 0.14f * aside));
 }
 
 static Shape shape_at(const nb_frame *f, const State *s)
@@ -164,7 +173,7 @@ static Shape shape_at(const nb_frame *f, const State *s)
 static void draw_curve(nb_board *b, const nb_frame *f)
 {
   nb_clip(b, nb_stage());
-  nb_vec2 above = walk(1.12f, NULL), below = nb_at(above.x, -above.y);
+  nb_vec2 above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
   float shown = nb_during(f, LOOP, LOOP);
   nb_style line = nb_style(.width = 4, .alpha = 1 - 0.7f * nb_cue(f, CLOCK, 0, 0.8f));
   line.reveal = nb_cue(f, LOOP, 0.6f, 2.4f);
@@ -204,9 +213,11 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
   nb_vec2 corner = nb_add(p, nb_at(v.x, 0)), tip = nb_add(p, v);
   nb_style part = nb_style(.color = NB_I, .width = 5, .reveal = measured, .alpha = apart);
   nb_arrow(b, on(p), on(corner), part);
+  part.reveal = nb_cue(f, VELOCITY, 0.9f, 0.5f);
   nb_label(b, on(nb_mix2(p, corner, 0.5f)), nb_at(0, -v.y), "x\\,'", part);
   part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
   nb_arrow(b, on(corner), on(tip), part);
+  part.reveal = nb_cue(f, VELOCITY, 1.7f, 0.5f);
   nb_label(b, on(nb_mix2(corner, tip, 0.5f)), nb_at(v.x, 0), "y\\,'", part);
   nb_vector(b, plane(), p, v, "\\vec r\\,'",
             nb_style(.color = NB_V, .reveal = nb_cue(f, VELOCITY, 2.2f, 0.8f)));
@@ -227,23 +238,40 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   draw_shadows(b, f, walk(t, NULL));
   draw_velocity(b, f, s, t);
   nb_point(b, on(walk(t, NULL)), nb_style(.width = 22, .reveal = there));
-  if (f->step == ASK || (f->step == PARTS && f->seconds > 4.8f))
+  if (is_theirs(f))
     nb_grab_value(b, &s->time, on(walk(t, NULL)), nb_apply(nb_plane_scale(plane()), velocity(t)));
+}
+
+// As long as the slider above it, so that the moment lies under the knob.
+static const float record_length = 3.2f;
+
+// Where the curve is not: above the axis, on the side from which it comes from below.
+static void draw_record_numbers(nb_board *b, nb_plane paper, bool is_y, nb_style style)
+{
+  style.size = 22;
+  for (int sign = -1; sign <= 1; sign += 2)
+    nb_label(b, nb_on_plane(paper, nb_at(0, 3 * (float)sign)), nb_at(1, 0), sign < 0 ? "-3" : "3", style);
+  nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", style);
+  nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", style);
 }
 
 // x and y over time, and where on them the moment is.
 static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
 {
-  nb_plane paper = {{3.85f, is_y ? -2.8f : -0.5f, 3.2f, 1.9f}, 0, round_trip, -3.4f, 3.4f};
-  float start = is_y ? 1.2f : 0.6f;
+  nb_plane paper = {{NB_COLUMN, is_y ? -2.8f : -0.5f, record_length, 1.9f}, 0, round_trip, -3.4f, 3.4f};
+  float start = is_y ? 1.1f : 0.5f;
   nb_style line = nb_style(.color = NB_DIM, .width = 2, .alpha = nb_during(f, PARTS, VELOCITY),
                            .reveal = nb_cue(f, PARTS, start, 0.8f));
   nb_axes(b, paper,
           (nb_axes_spec){.x_label = "t", .y_label = is_y ? "y" : "x", .no_numbers = true, .no_ticks = true},
           line);
-  line.color = is_y ? NB_J : NB_I, line.width = 4, line.reveal = nb_cue(f, PARTS, start + 0.4f, 1.6f);
+  draw_record_numbers(b, paper, is_y, line);
+  line.color = is_y ? NB_J : NB_I, line.width = 4, line.reveal = nb_cue(f, PARTS, start + 0.4f, 1.4f);
   nb_curve(b, paper, is_y ? y_of : x_of, NULL, line);
-  line.width = 16;
+  line.size = 26;
+  nb_tex(b, nb_on_plane(paper, nb_at(0.52f * round_trip, 2.6f)),
+         is_y ? "y = 1.8 \\sin t" : "x = 3 \\sin (t/2)", line);
+  line.width = 16, line.reveal = nb_cue(f, PARTS, start + 1.7f, 0.4f);
   nb_point(b, nb_on_plane(paper, nb_at(t, is_y ? y_of(t, NULL) : x_of(t, NULL))), line);
 }
 
@@ -257,12 +285,16 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_clip(b, nb_stage());
   draw_walker(b, f, s);
   nb_end(b);
-  nb_style line = nb_style(.size = 40, .reveal = nb_cue(f, CLOCK, 1, 1));
+  nb_style line = nb_style(.size = 32, .reveal = nb_cue(f, CLOCK, 1, 1));
   nb_vec2 p = walk(t, NULL);
-  nb_tex(b, nb_at(NB_COLUMN, 2.75f), "t \\mapsto (\\textcolor{i}{\\val[1]},\\; \\textcolor{j}{\\val[1]})",
+  nb_tex(b, nb_at(NB_COLUMN, 2.75f),
+         "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = (\\textcolor{i}{\\val[1]},\\; "
+         "\\textcolor{j}{\\val[1]})",
          line, &p.x, &p.y);
-  nb_slider(b, nb_at(NB_COLUMN, 1.85f), f->step >= PARTS && f->step <= ASK ? &s->time : &t,
-            (nb_slider_spec){.label = "t", .length = 3.5f, .max = round_trip, .decimals = 1},
+  line.alpha = nb_during(f, CLOCK, CLOCK), line.reveal = nb_cue(f, CLOCK, 6, 1);
+  nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}", line);
+  nb_slider(b, nb_at(NB_COLUMN, 1.85f), is_theirs(f) ? &s->time : &t,
+            (nb_slider_spec){.label = "t", .length = record_length, .max = round_trip, .decimals = 1},
             nb_style(.color = NB_V, .reveal = nb_cue(f, CLOCK, 0.4f, 0.6f)));
   draw_record(b, f, t, false);
   draw_record(b, f, t, true);
@@ -328,7 +360,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
       nb_style(.color = NB_GROUND, .width = 1.5f, .alpha = 0.5f, .reveal = nb_cue(f, SHEET, 0.8f, 1.2f)));
   nb_vec3 u = nb_scale3(0.6f, along_u), v = nb_scale3(0.6f, along_v); // so that they do not leave the picture
   nb_parallelogram(
-      b, nb_sub3(p, nb_scale3(0.5f, nb_add3(u, v))), u, v,
+      b, p, u, v,
       nb_style(.fill = NB_V, .color = NB_V, .alpha = 0.5f, .reveal = nb_cue(f, PATCH, 1.8f, 0.8f)));
   nb_style arrow = nb_style(.color = NB_I, .width = 8, .reveal = nb_cue(f, PATCH, 0.4f, 0.7f));
   nb_arrow3(b, p, nb_add3(p, u), arrow);
@@ -344,7 +376,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 // The two numbers that go in, and what is made of them.
 static void draw_input(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const nb_plane paper = {{4.1f, -2.75f, 2.9f, 2.9f}, 0, 6.2831853f, 0, 6.2831853f};
+  static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, 6.2831853f, 0, 6.2831853f};
   nb_vec2 at = numbers(f, s);
   nb_group(b, nb_affine_identity(), nb_cue(f, SHEET, 0.3f, 0.7f));
   nb_axes(
@@ -352,6 +384,11 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s)
       (nb_axes_spec){.x_label = "u", .y_label = "v", .at_edges = true, .no_numbers = true, .no_ticks = true},
       nb_style(.color = NB_DIM, .width = 2));
   nb_rectangle(b, paper.area, 0, nb_style(.color = NB_TRACK, .width = 2));
+  nb_style number = nb_style(.color = NB_DIM, .size = 22);
+  nb_label(b, nb_on_plane(paper, nb_at(0, 0)), nb_at(0, -1), "0", number);
+  nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(0, -1), "2\\pi", number);
+  nb_label(b, nb_on_plane(paper, nb_at(0, 0)), nb_at(-1, 0), "0", number);
+  nb_label(b, nb_on_plane(paper, nb_at(0, turn)), nb_at(-1, 0), "2\\pi", number);
   nb_line(b, nb_on_plane(paper, nb_at(0, at.y)), nb_on_plane(paper, nb_at(turn, at.y)),
           nb_style(.color = NB_I, .width = 4));
   nb_line(b, nb_on_plane(paper, nb_at(at.x, 0)), nb_on_plane(paper, nb_at(at.x, turn)),
@@ -369,24 +406,32 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_vec3 p = place(shape, at), u = slope(shape, at, nb_at(1, 0)), v = slope(shape, at, nb_at(0, 1));
   nb_style line = nb_style(.size = 30, .alpha = nb_during(f, SHEET, SHEET), .reveal = nb_cue(f, SHEET, 1, 1));
   nb_tex(b, nb_at(NB_COLUMN, 2.3f),
-         "(\\textcolor{i}u, \\textcolor{j}v) \\mapsto \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
+         "\\vec r(\\textcolor{i}u, \\textcolor{j}v) = \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
          "\\end{bmatrix}",
          line, &p.x, &p.y, &p.z);
   line.alpha = nb_during(f, ROLL, ROLL) + nb_cue(f, PLAY, 0, 0.5f), line.reveal = nb_cue(f, ROLL, 5, 1.4f);
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f),
-         "\\begin{aligned} x &= (R + r \\sin \\textcolor{i}u) \\cos \\textcolor{j}v \\\\ y &= (R + r \\sin "
-         "\\textcolor{i}u) \\sin "
-         "\\textcolor{j}v \\\\ z &= r \\cos \\textcolor{i}u \\end{aligned}",
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f),
+         "\\begin{aligned} x &= (1.7 + a \\sin \\textcolor{i}u) \\cos \\textcolor{j}v \\\\ "
+         "y &= (1.7 + a \\sin \\textcolor{i}u) \\sin \\textcolor{j}v \\\\ "
+         "z &= a \\cos \\textcolor{i}u \\end{aligned}",
          line);
+  line.alpha = nb_during(f, ROLL, ROLL);
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "a = \\val[2]\\text{, the tube's radius}", line, &s->thick);
   line.alpha = nb_during(f, PATCH, PATCH), line.reveal = nb_cue(f, PATCH, 1, 1.4f);
   nb_tex(b, nb_at(NB_COLUMN, 2.3f),
-         "\\textcolor{i}{\\frac{\\partial \\vec r}{\\partial u}}\\;\\textcolor{j}{\\frac{\\partial \\vec "
-         "r}{\\partial v}} = \\begin{bmatrix} "
+         "\\begin{bmatrix} \\textcolor{i}{\\dfrac{\\partial \\vec r}{\\partial u}} & "
+         "\\textcolor{j}{\\dfrac{\\partial \\vec r}{\\partial v}} \\end{bmatrix} = \\begin{bmatrix} "
          "\\color{i}\\val[1] & \\color{j}\\val[1] \\\\ \\color{i}\\val[1] & \\color{j}\\val[1] \\\\ "
          "\\color{i}\\val[1] & \\color{j}\\val[1] \\end{bmatrix}",
          line, &u.x, &v.x, &u.y, &v.y, &u.z, &v.z);
-  nb_slider(b, nb_at(NB_COLUMN, 0.85f), &s->thick,
-            (nb_slider_spec){.label = "r", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 1},
+  float speed_u = nb_length3(u), speed_v = nb_length3(v);
+  line = nb_style(.size = 24, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f));
+  nb_tex(b, nb_at(NB_COLUMN, 1.5f),
+         "\\textcolor{i}{|\\partial \\vec r / \\partial u| = \\val[2]} \\quad "
+         "\\textcolor{j}{|\\partial \\vec r / \\partial v| = \\val[2]}",
+         line, &speed_u, &speed_v);
+  nb_slider(b, nb_at(NB_COLUMN, 0.8f), &s->thick,
+            (nb_slider_spec){.label = "a", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 1},
             nb_style(.color = NB_K, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f)));
 }
 
