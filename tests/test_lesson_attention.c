@@ -94,12 +94,23 @@ static void heat_evens_the_shares_out(void **unused)
   assert_true(before < 0.3f);
 }
 
+// However far it is dragged: over the words there are the shares, and under the map is the caption.
+static void the_query_stays_in_its_map(void **unused)
+{
+  (void)unused;
+  assert_string_equal(params[0].name, "query");
+  nb_vec2 high = nb_on_plane(asking, nb_at(params[0].max, params[0].max)),
+          low = nb_on_plane(asking, nb_at(params[0].min, params[0].min));
+  assert_true(low.x > asking.area.x && low.y > asking.area.y);
+  assert_true(high.x < asking.area.x + asking.area.width && high.y < asking.area.y + asking.area.height);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(shares_and_mix_are_the_tapes),   cmocka_unit_test(bank_listens_to_the_noun),
       cmocka_unit_test(keys_agree_where_values_do_not), cmocka_unit_test(the_second_head_asks_how_old),
-      cmocka_unit_test(heat_evens_the_shares_out),
+      cmocka_unit_test(heat_evens_the_shares_out),      cmocka_unit_test(the_query_stays_in_its_map),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

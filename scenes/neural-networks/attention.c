@@ -114,11 +114,12 @@ static const nb_step steps[] = {
     [ASK] = {"Which key fits?", .seconds = 4, .wait = true, .answer = "fits best", .truth = best_fit,
              .ask = "Which word will *bank* listen to most? Drag the ring below it.",
              .say = "That is your guess. Now measure."},
-    [SCORES] = {"How well it fits", .seconds = 8,
-                .say = "How well a key fits is a *dot product*: its shadow on the query, times the query.",
-                .hear = {"The score is the dot product of query and key",
-                         "A key that points away has a score below zero"},
-                .needs = {"linear-algebra/dot-product"}},
+    [SCORES] =
+        {"How well it fits", .seconds = 8,
+         .say = "How well a key fits is a *dot product*: its shadow on the query, times the query's length.",
+         .hear = {"The score is the dot product of query and key",
+                  "A key that points away has a score below zero"},
+         .needs = {"linear-algebra/dot-product"}},
     [SHARES] = {"Shares of one", .seconds = 8,
                 .say =
                     "*Softmax* makes shares of the scores: all above zero, one in all, the best far ahead.",
@@ -128,21 +129,20 @@ static const nb_step steps[] = {
         {"What is heard", .seconds = 9,
          .say = "Each word also has a *value*, what it says. By those shares they add up: a bank by *water*.",
          .hear = {"The output is the values, weighted by the shares"}},
-    [SWAP] =
-        {"Key and value", .seconds = 8,
-         .say =
-             "Swap one word. Its *key* hardly changes, so bank still listens; its *value* says the opposite.",
-         .hear = {"The key decides whether a word is heard, the value what it says"}},
+    [SWAP] = {"Key and value", .seconds = 8,
+              .say = "Swap one word. Its *key* still lies near the query: bank listens. Its *value* says the "
+                     "opposite.",
+              .hear = {"The key decides whether a word is heard, the value what it says"}},
     [HEADS] = {"A second head", .seconds = 8,
                .say = "Another *head* has its own queries, keys and values. This one asks: how *old*?",
                .hear = {"Several heads ask different questions at once",
                         "Every word asks, not only this one"}},
     [PLAY] = {"Your own question", .seconds = 8, .live = true,
-              .say = "Turn the *query*, change the words, cool it or heat it: whom does bank listen to?"},
+              .say = "Drag the *query*, change the words, cool it or heat it: whom does bank listen to?"},
 };
 
 static const nb_param params[] = {
-    NB_POINT(State, query, "query", .min = -2.6f, .max = 2.6f),
+    NB_POINT(State, query, "query", .min = -2, .max = 2), // as far as its map reaches
     NB_NUMBER(State, temperature, "temperature", .min = 0.1f, .max = 10, .logarithmic = true),
     NB_NUMBER(State, noun, "river or savings", .min = 0, .max = 1, .snap = 1),
     NB_NUMBER(State, age, "old or new", .min = 0, .max = 1, .snap = 1),
@@ -152,7 +152,7 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
-static const nb_plane asking = {{-7.4f, -3.2f, 5.2f, 4.6f}, -2.2f, 2.2f, -1.946f, 1.946f};
+static const nb_plane asking = {{-7.4f, -3.2f, 5.2f, 4.6f}, -2.4f, 2.4f, -2.123f, 2.123f};
 static const float bars_at = 1.8f;
 
 // The plane of values; before there are keys it stands alone.
@@ -259,10 +259,12 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     nb_line(b, nb_on_plane(asking, key), nb_on_plane(asking, foot),
             nb_style(.width = 2, .dash = {5, 6}, .alpha = shadows, .reveal = fallen));
     nb_line(b, nb_on_plane(asking, nb_origin()), nb_on_plane(asking, foot),
-            nb_style(.color = NB_K, .width = 9, .alpha = 0.6f * shadows * fallen));
+            nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT,
+                     .alpha = 0.45f * shadows * fallen)); // broader than the query
   }
   nb_arrow(b, nb_on_plane(asking, nb_origin()), tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
-  nb_label(b, tip, s->query, "\\vec q", nb_style(.color = NB_V, .size = 36, .alpha = asked));
+  nb_vec2 side = nb_at(4 * s->query.x + 0.6f, -0.4f * s->query.y); // beside it: above and below is no room
+  nb_label(b, tip, side, "\\vec q", nb_style(.color = NB_V, .size = 36, .alpha = asked));
   if (f->step == PLAY)
     nb_grab(b, &s->query, tip, scale);
 }
@@ -306,7 +308,9 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Mo
               {"old", {-0.45f, 1.75f}},
               {"new", {-0.45f, -1.75f}}};
   float there = nb_cue(f, ALONE, 0.4f, 0.8f), asked = nb_during(f, ALONE, ALONE);
-  draw_frame(b, saying(f), "values", there);
+  float heard = nb_cue(f, MIX, 0, 0.6f);
+  draw_frame(b, saying(f), "meaning: x", there * (1 - heard));
+  draw_frame(b, saying(f), "values", heard);
   for (int k = 0; k < 4; k++)
     nb_text(b, nb_on_plane(saying(f), ends[k].at), ends[k].text,
             nb_style(.color = NB_DIM, .size = 26, .alpha = there, .anchor = NB_CENTER));
@@ -324,6 +328,20 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Mo
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
+// What the formulas' letters are, and what the bars show.
+static void draw_remarks(nb_board *b, const nb_frame *f)
+{
+  nb_style dim = nb_style(.color = NB_DIM, .size = 22), symbol = nb_style(.color = NB_DIM, .size = 28);
+  symbol.alpha = nb_during(f, KEYS, ASK) * nb_cue(f, KEYS, 2.6f, 0.6f);
+  nb_tex(b, nb_at(NB_COLUMN, -0.1f), "W_Q,\\, W_K\\text{: learned matrices}", symbol);
+  dim.alpha = symbol.alpha = nb_during(f, SCORES, SCORES) * nb_cue(f, SCORES, 2, 0.6f);
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\sqrt 2\\text{: a key is 2 numbers,}", symbol);
+  nb_text(b, nb_at(NB_COLUMN, 0.8f), "with more, all scores would grow", dim);
+  dim.alpha = nb_during(f, HEADS, HEADS) * nb_cue(f, HEADS, 1, 0.6f);
+  nb_text(b, nb_at(NB_COLUMN, 2.45f), "filled bars: this head", dim);
+  nb_text(b, nb_at(NB_COLUMN, 2.05f), "outlined: the first head", dim);
+}
+
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
   float best = m->scores[nb_largest(m->scores, LENGTH)];
@@ -340,7 +358,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const 
   nb_tex(b, nb_at(NB_COLUMN, 2.1f),
          "s_j = \\frac{\\textcolor{v}{\\vec q} \\cdot \\textcolor{k}{\\vec k_j}}{\\sqrt 2}", line);
   line.alpha = nb_during(f, SCORES, SCORES), line.reveal = nb_cue(f, SCORES, 4, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\text{best: } \\textcolor{k}{\\val[1]}", line, &best);
+  nb_tex(b, nb_at(NB_COLUMN, 0), "\\text{best: } \\textcolor{k}{\\val[1]}", line, &best);
   line.alpha = nb_during(f, SHARES, SHARES), line.reveal = nb_cue(f, SHARES, 0.6f, 1.2f);
   nb_tex(b, nb_at(NB_COLUMN, 0.4f), "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}",
          line);
@@ -356,20 +374,41 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const 
          line, &first.mix.x, &first.mix.y, &m->mix.x, &m->mix.y);
 }
 
+// Which of two words stands there: the first, or the one after it. The ring lies at one or the other.
+static void draw_either(nb_board *b, nb_vec2 left, const float *field, int first, nb_style style)
+{
+  nb_vec2 way = nb_at(3.5f, 0), ring = nb_add(left, nb_scale(roundf(*field), way));
+  if (!(style.alpha > 0))
+    return;
+  nb_line(b, left, nb_add(left, way), nb_style(.color = NB_TRACK, .width = 5, .alpha = style.alpha));
+  nb_circle(b, ring, 0.12f,
+            nb_style(.color = style.color, .fill = NB_GROUND, .width = 4, .alpha = style.alpha));
+  for (int k = 0; k < 2; k++) {
+    bool stands = k == (int)roundf(*field);
+    nb_text(b, nb_add(left, nb_at(way.x * (float)k, 0.25f)), words[first + k].text,
+            nb_style(.color = stands ? style.color : NB_DIM, .size = 26, .alpha = style.alpha,
+                     .font = stands ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR,
+                     .anchor = k == 0 ? NB_LEFT_BASELINE : NB_RIGHT_BASELINE));
+  }
+  nb_grab_value(b, field, ring, way);
+}
+
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style style =
       nb_style(.color = NB_LEARNING, .alpha = nb_during(f, SHARES, SHARES) + nb_cue(f, PLAY, 0.3f, 0.6f));
   style.reveal = nb_cue(f, SHARES, 3, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -1.4f), &s->temperature,
-            (nb_slider_spec){
-                .label = "T", .length = 3.5f, .min = 0.1f, .max = 10, .logarithmic = true, .decimals = 1},
+            (nb_slider_spec){.label = "\\text{temperature } T",
+                             .length = 3.5f,
+                             .min = 0.1f,
+                             .max = 10,
+                             .logarithmic = true,
+                             .decimals = 1},
             style);
   style.alpha = nb_cue(f, PLAY, 0.3f, 0.6f), style.reveal = 1, style.color = NB_I;
-  nb_slider(b, nb_at(NB_COLUMN, 2), &s->noun,
-            (nb_slider_spec){.label = "\\text{river or savings}", .length = 3.5f, .max = 1}, style);
-  nb_slider(b, nb_at(NB_COLUMN, 0.6f), &s->age,
-            (nb_slider_spec){.label = "\\text{old or new}", .length = 3.5f, .max = 1}, style);
+  draw_either(b, nb_at(NB_COLUMN, 2), &s->noun, RIVER, style);
+  draw_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, OLD, style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -380,6 +419,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_sentence(b, f, s, &m);
   draw_guess(b, f, s);
   draw_formulas(b, f, s, &m);
+  draw_remarks(b, f);
   draw_sliders(b, f, s);
 }
 

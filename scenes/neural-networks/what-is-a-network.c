@@ -30,9 +30,10 @@ typedef struct {
   float drawing[PIXELS]; // the viewer's
   float paint[PIXELS];   // where the weights of their own neuron are for
   float bias;            // of that neuron
-  float largest, sure; // what they think: which sample has the largest sum, how sure the network is of static
-  nb_vec2 lens;        // on the drawing, pixels from its upper left
-  float from, to, turn; // one weight, from which neuron to which digit, and by how much it is turned
+  float largest;         // what they think: which sample has the largest sum
+  float sure;            // and how sure the network is of static, in %
+  nb_vec2 lens;          // on the drawing, pixels from its upper left
+  float from, to, turn;  // one weight, from which neuron to which digit, and by how much it is turned
 
   float samples[SAMPLES][PIXELS]; // the scene's
   nb_random random;
@@ -76,6 +77,12 @@ static void largest_sum(const void *state, void *truth)
   *(float *)truth = roundf(s->largest) == best ? s->largest : best;
 }
 
+// Where the one that can be turned is among all weights.
+static size_t chosen_weight(const State *s)
+{
+  return nb_network_weights(&net, 3) + (size_t)(lroundf(s->to) * HIDDEN + lroundf(s->from));
+}
+
 enum { ONE = NB_PASS_FLOATS(1, PIXELS, 2 * HIDDEN, DIGITS), MANY = BATCH * ONE };
 
 // What the network makes of one picture; its votes are the last layer, a[3].
@@ -99,7 +106,7 @@ static void how_sure(const void *state, void *truth)
   float pixels[PIXELS], memory[ONE];
   make_static(pixels, 0);
   nb_pass pass = look_at(pixels, ((const State *)state)->weights, memory);
-  *(float *)truth = pass.a[3][nb_largest(pass.a[3], DIGITS)];
+  *(float *)truth = 100 * pass.a[3][nb_largest(pass.a[3], DIGITS)];
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -117,11 +124,12 @@ static const nb_step steps[] = {
     [ASK] = {"The largest sum", .seconds = 5, .wait = true, .answer = "largest sum", .truth = largest_sum,
              .ask = "The same weights, four drawings. Which has the *largest* sum? Drag the ring.",
              .say = "That is your guess. Now add up."},
-    [SQUASH] = {"And squashes the sum", .seconds = 9,
-                .say = "Add a *bias*, how willing it is; then a curve *squashes* any sum to between 0 and 1.",
-                .hear = {"More ink is not more light: it must lie on the right weights",
-                         "The bias shifts how large a sum is needed",
-                         "The squash brings any sum to between 0 and 1"}},
+    [SQUASH] =
+        {"And squashes the sum", .seconds = 9,
+         .say = "Add a *bias*, how willing it is; then a curve, *σ*, squashes any sum to between 0 and 1.",
+         .hear = {"More ink is not more light: it must lie on the right weights",
+                  "The bias shifts how large a sum is needed",
+                  "The squash brings any sum to between 0 and 1"}},
     [LAYERS] = {"Forty-two neurons", .seconds = 9,
                 .say =
                     "*Sixteen* look at the drawing, sixteen at those, ten *vote*. All at random: nonsense.",
@@ -129,10 +137,10 @@ static const nb_step steps[] = {
                          "With random weights the vote means nothing"}},
     [LEARN] =
         {"Every number, a little", .seconds = 10,
-         .say = "Show it digits, and turn *every* number a little toward the right vote. It learns to read.",
+         .say = "Show it digits and turn *every* number a little. Which way? See *gradient descent*, next.",
          .hear = {"Learning is finding the weights and biases", "Nobody chose what the neurons look for"}},
     [STATIC] = {"And of static?", .seconds = 4, .wait = true, .answer = "how sure", .truth = how_sure,
-                .ask = "No digit at all, only static. How *sure* will it be of its best guess?",
+                .ask = "No digit, only static. How *sure* will it be of its best guess? Set the slider.",
                 .say = "That is your guess. Now let it look."},
     [SURE] = {"Sure of nothing", .seconds = 9,
               .say = "It is *sure*. It was only taught to tell digits apart, never what a digit *is*.",
@@ -140,7 +148,8 @@ static const nb_step steps[] = {
                        "It has learnt what tells digits apart, and nothing else"}},
     [PLAY] =
         {"One of 13,002", .seconds = 10, .live = true,
-         .say = "Draw another digit. Choose *one* weight by its two ends, and turn it: does the vote care?"},
+         .say =
+             "Draw another digit. Drag the rings to choose *one* weight, and turn it: does the vote care?"},
 };
 
 static const nb_param params[] = {
@@ -149,7 +158,7 @@ static const nb_param params[] = {
     NB_NUMBER(State, bias, "bias", .min = -8, .max = 4),
     NB_NUMBER(State, largest, "largest sum", .min = 0, .max = SAMPLES - 1, .snap = 1),
     NB_POINT(State, lens, "lens", .min = 0, .max = SIDE - LENS, .snap = 1),
-    NB_NUMBER(State, sure, "how sure", .min = 0, .max = 1),
+    NB_NUMBER(State, sure, "how sure", .min = 0, .max = 100),
     NB_NUMBER(State, from, "from neuron", .min = 0, .max = HIDDEN - 1, .snap = 1),
     NB_NUMBER(State, to, "to digit", .min = 0, .max = DIGITS - 1, .snap = 1),
     NB_NUMBER(State, turn, "turned by", .min = -12, .max = 12),
@@ -283,8 +292,8 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   nb_style mark = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = laid);
   float under = weight.y - 0.3f, middle = weight.y + 1.5f;
   nb_tex(b, nb_at(-4, middle), "\\times", mark);
-  nb_text(b, nb_at(-5.7f, under), "drawing", name);
-  nb_text(b, nb_at(-2.3f, under), "weights: paint them", name);
+  nb_text(b, nb_at(-5.7f, under), "drawing: p", name);
+  nb_text(b, nb_at(-2.3f, under), "weights: w (paint them)", name);
   name.alpha = mark.alpha = slid;
   nb_tex(b, nb_at(-0.6f, middle), "=", mark);
   nb_text(b, nb_at(1.1f, under), "what counts", name);
@@ -301,16 +310,16 @@ static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float 
 static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_plane plane = {{3.75f, -2.85f, 3.35f, 1.7f}, -10, 10, 0, 1};
-  float alpha = nb_during(f, WEIGH, SQUASH), sum = weighted_sum(s, s->drawing),
+  float alpha = nb_during(f, WEIGH, SQUASH), sum = weighted_sum(s, s->drawing), level = squash(sum, &s->bias),
         drawn = nb_cue(f, SQUASH, 2.4f, 0.8f);
   nb_style line = nb_style(.size = 38, .alpha = alpha, .reveal = nb_cue(f, WEIGH, 4, 1));
   float y = 0.1f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, y), "\\sum_k \\textcolor{positive}{w_k}\\, a_k = \\val[1]", line, &sum);
-  draw_cell(b, nb_at(6.75f, y + 0.1f), 0.34f, drawn * squash(sum, &s->bias),
-            alpha * nb_cue(f, WEIGH, 4.4f, 0.6f));
+  nb_tex(b, nb_at(NB_COLUMN, y), "\\sum_k \\textcolor{positive}{w_k}\\, p_k = \\val[1]", line, &sum);
+  draw_cell(b, nb_at(6.75f, y + 0.1f), 0.34f, drawn * level, alpha * nb_cue(f, WEIGH, 4.4f, 0.6f));
   line.reveal = nb_cue(f, SQUASH, 2, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1),
-         "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,a_k + \\textcolor{v}{b}\\Bigr)", line);
+  nb_tex(b, nb_at(NB_COLUMN, 1.25f),
+         "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,p_k + \\textcolor{v}{b}\\Bigr)", line);
+  nb_tex(b, nb_at(NB_COLUMN, 0.36f), "\\phantom{a} = \\val[2]", line, &level);
   nb_slider(b, nb_at(NB_COLUMN, -0.4f), &s->bias,
             (nb_slider_spec){.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1},
             nb_style(.color = NB_V, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 3.2f, 0.8f)));
@@ -360,7 +369,7 @@ static void draw_beams(nb_board *b, const nb_frame *f, nb_diagram_spec spec)
   for (int k = 0; k < HIDDEN; k++) {
     const nb_vec2 beam[] = {low, high, nb_diagram_neuron(spec, 0, k)};
     float lit = nb_cue(f, LAYERS, 1 + 0.06f * (float)k, 0.8f);
-    nb_polygon(b, beam, 3, nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.07f * lit));
+    nb_polygon(b, beam, 3, nb_style(.fill = NB_DIM, .width = -1, .alpha = 0.045f * lit));
   }
 }
 
@@ -404,11 +413,16 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
   uint32_t said = nb_largest(votes, DIGITS);
   float told = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC)),
         learnt = nb_during(f, LEARN, LEARN);
-  snprintf(words, sizeof words, "%u, %d %% sure", said, (int)lroundf(100 * votes[said]));
+  snprintf(words, sizeof words, "%s %u: %d %% sure", said == 8 ? "an" : "a", said,
+           (int)lroundf(100 * votes[said]));
   nb_text(b, nb_at(NB_COLUMN, 2.6f), words,
           nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44, .alpha = told));
-  nb_style dim = nb_style(.color = NB_DIM, .size = 22, .alpha = nb_cue(f, LAYERS, 2, 0.6f));
+  nb_style dim = nb_style(.color = NB_DIM, .size = 22, .alpha = told);
+  nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share of the ten votes (softmax)", dim);
+  dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
+  dim.alpha = nb_cue(f, LAYERS, 5.8f, 0.6f) * nb_during(f, LAYERS, LAYERS);
+  nb_text(b, nb_at(NB_COLUMN, 0.98f), "weights and biases", dim);
   dim.alpha = learnt;
   snprintf(words, sizeof words, "after %d steps of 32 digits", s->trained);
   nb_text(b, nb_at(NB_COLUMN, 1.9f), words, dim);
@@ -422,12 +436,15 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_slider_spec spec = {.label = "\\text{your guess}", .length = 3.5f, .max = 1, .decimals = 2};
+  float before = s->weights[chosen_weight(s)], after = before + s->turn;
+  nb_slider_spec spec = {.label = "\\text{your guess, in \\%}", .length = 3.5f, .max = 100};
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, spec,
             nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
   spec.label = "\\text{turned by}", spec.min = -12, spec.max = 12, spec.decimals = 1;
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->turn, spec,
             nb_style(.color = NB_V, .alpha = nb_cue(f, PLAY, 0.5f, 0.6f)));
+  nb_tex(b, nb_at(NB_COLUMN, 1), "\\textcolor{v}{w}\\colon\\; \\val[2] \\;\\to\\; \\val[2]",
+         nb_style(.size = 28, .alpha = nb_cue(f, PLAY, 0.5f, 0.6f)), &before, &after);
 }
 
 static void draw_network(nb_board *b, const nb_frame *f, const State *s)
@@ -438,14 +455,14 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   if (f->step < LAYERS)
     return;
   memcpy(weights, s->weights, sizeof weights);
-  size_t turned = (size_t)(lroundf(s->to) * HIDDEN + lroundf(s->from));
-  weights[nb_network_weights(&net, 3) + turned] += s->turn * nb_cue(f, PLAY, 0, 0.6f);
+  weights[chosen_weight(s)] += s->turn * nb_cue(f, PLAY, 0, 0.6f);
   nb_digit_fit(s->drawing, fitted);
   looked_at(f, fitted, pixels);
   nb_pass pass = look_at(pixels, weights, memory);
   for (int k = 0; k < ONE; k++)
     memory[k] *= lit;
-  nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
+  // Drawn as they were learnt: the turned one, far larger than all others, would fade them out.
+  nb_diagram_spec spec = nb_diagram_of(b, &net, s->weights, &pass, (nb_diagram_part){.first = 1});
   spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = names;
   spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f);
   draw_beams(b, f, spec);
@@ -468,5 +485,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "What is a neural network?", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/transformations"}, .data = {"digits"},
-         .state = &(const State){.bias = -3, .largest = 1, .sure = 0.1f, .lens = {13, 5}, .from = 5, .to = 8},
+         .state = &(const State){.bias = -3, .largest = 1, .sure = 10, .lens = {13, 5}, .from = 5, .to = 8},
          NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))
