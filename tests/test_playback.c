@@ -43,6 +43,27 @@ static void test_runs_through_steps_and_waits(void **state)
   stage_close(p.stage);
 }
 
+// Who explains goes on when they have said it: every step waits at its end, and Space or the next step goes on.
+static void test_by_step(void **state)
+{
+  playback p = open_playback(state);
+  p.by_step = true;
+  run(&p, 40);
+  assert_false(p.playing);
+  assert_at(&p, MOVE, stage_scene(p.stage)->steps[MOVE].seconds);
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
+  assert_true(p.playing);
+  assert_at(&p, ASK, 0);
+  run(&p, 10);
+  assert_true(playback_waits(&p));
+  assert_ok(playback_do(&p, PLAYBACK_PLAY));
+  assert_at(&p, LIVE, 0);
+  assert_int_equal(p.answered, 1u << ASK);
+  run(&p, 10);
+  assert_true(p.playing); // a live step has no end
+  stage_close(p.stage);
+}
+
 static void test_stepping(void **state)
 {
   playback p = open_playback(state);
@@ -187,6 +208,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_runs_through_steps_and_waits),
+      cmocka_unit_test(test_by_step),
       cmocka_unit_test(test_stepping),
       cmocka_unit_test(test_skipping_is_no_answer),
       cmocka_unit_test(test_space_brings_a_question_forward),

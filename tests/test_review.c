@@ -141,6 +141,9 @@ static void a_point_is_explained_and_ticked(void **state)
   assert_int_equal(graded(0, "and one more"), SCHEDULE_GOOD);
   assert_int_equal(p.reviewing.task.step, 1);
   assert_int_equal(stage_where(p.stage).step, 1);
+  key(SDLK_RETURN, 0); // meant for the one before: it tells nothing of this one
+  assert_false(p.reviewing.shown);
+  p.reviewing.moved = 0;
   key(SDLK_RETURN, 0);
   key(SDLK_RETURN, 0); // nothing of it was said
   assert_int_equal(graded(1, "two is said"), SCHEDULE_AGAIN);

@@ -57,7 +57,6 @@ void explaining_be_lost(player *p)
   explain_be_lost(&p->explaining.talk, stage_where(p->stage), place.moment, explaining_now());
   recorder_note(p, RECORDING_MARK, said, sizeof said - 1);
   free(place.moment);
-  recorder_note(p, RECORDING_MARK, "lost me here", strlen("lost me here"));
   p->stale = true;
 }
 

@@ -72,19 +72,6 @@ static nb_error bring_forward(playback *p)
   return go(p, step, stage_scene(p->stage)->steps[step].seconds);
 }
 
-static nb_error play_or_pause(playback *p)
-{
-  if (p->playing && is_asking(p))
-    return bring_forward(p);
-  if (playback_waits(p)) {
-    answer(p, stage_where(p->stage).step, true);
-    p->playing = true;
-    return nb_ok();
-  }
-  p->playing = !p->playing;
-  return p->playing && is_at_end(p) ? go_back(p, 0) : nb_ok();
-}
-
 static nb_error go_last(playback *p)
 {
   int last = stage_scene(p->stage)->step_count - 1;
@@ -101,6 +88,29 @@ static nb_error go_next(playback *p)
     return go_last(p);
   p->playing = true;
   return go(p, step + 1, 0);
+}
+
+// The scene has more to show than the step that has run out.
+static bool is_at_step_end(const playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  const nb_step *step = &stage_scene(p->stage)->steps[at.step];
+  return !step->live && at.seconds >= step->seconds && at.step + 1 < stage_scene(p->stage)->step_count;
+}
+
+static nb_error play_or_pause(playback *p)
+{
+  if (p->playing && is_asking(p))
+    return bring_forward(p);
+  if (p->by_step && is_at_step_end(p))
+    return go_next(p);
+  if (playback_waits(p)) {
+    answer(p, stage_where(p->stage).step, true);
+    p->playing = true;
+    return nb_ok();
+  }
+  p->playing = !p->playing;
+  return p->playing && is_at_end(p) ? go_back(p, 0) : nb_ok();
 }
 
 static nb_error go_previous(playback *p)
@@ -165,6 +175,15 @@ static void begin_anew(playback *p, int step)
     p->playing = !nb_failed(go(p, step, 0));
 }
 
+// Where time has run into the next step by itself, it is taken back to the end of its own, and waits there.
+static void wait_at_end(playback *p, int step)
+{
+  if (!p->by_step || p->loop || stage_where(p->stage).step == step)
+    return;
+  p->playing = false;
+  (void)go(p, step, stage_scene(p->stage)->steps[step].seconds);
+}
+
 bool playback_run(playback *p, double seconds)
 {
   if (!p->playing)
@@ -173,6 +192,7 @@ bool playback_run(playback *p, double seconds)
   float speed = p->held_back ? PLAYBACK_SLOWEST * p->speed : p->speed;
   p->playing = stage_play(p->stage, (float)fmin(seconds, STALL) * speed);
   begin_anew(p, step);
+  wait_at_end(p, step);
   return true;
 }
 

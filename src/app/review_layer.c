@@ -3,6 +3,8 @@
 
 #include "app/parts.h"
 
+#define MEANT_BEFORE 1.5 // seconds
+
 static bool key(player *p, const SDL_Keysym *k)
 {
   reviewing *own = &p->reviewing;
@@ -10,6 +12,8 @@ static bool key(player *p, const SDL_Keysym *k)
   bool space = k->sym == SDLK_SPACE && !own->task.live && !own->shown;
   if ((k->mod & (KMOD_CTRL | KMOD_GUI)) || !(enter || space))
     return false;
+  if (explaining_now() - own->moved < MEANT_BEFORE)
+    return true;
   if (own->task.live && !own->shown && !own->graded)
     return false; // the board waits for the answer
   reviewing_go_on(p);

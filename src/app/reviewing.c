@@ -133,8 +133,10 @@ void reviewing_settle(player *p)
     p->playback.playing = false;
     player_report(p, stage_jump(p->stage, (stage_position){own->task.step, end}));
   }
-  if (own->moves_on > 0 && now >= own->moves_on)
+  if (own->moves_on > 0 && now >= own->moves_on) {
     reviewing_go_on(p);
+    own->moved = now;
+  }
 }
 
 // ---------------------------------------------------------------------------------------------------------------

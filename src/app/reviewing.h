@@ -15,8 +15,10 @@ typedef struct reviewing {
   bool on;
   bool opening; // the scene of what is asked is being opened
   task task;
-  bool shown;      // the list
-  bool graded;     // by an answer
+  bool shown;  // the list
+  bool graded; // by an answer
+  double
+      moved; // when the next was last asked by itself: an Enter just after that was meant for the one before
   double moves_on; // all has been ticked: when the next is asked, seconds since 1970; 0: not by itself
   char words[160]; // what is to be done, or what came of it
 } reviewing;

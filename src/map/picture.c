@@ -248,18 +248,15 @@ static float say(const scribe *s, const char *text, words_face face, float size,
 
 static void record_counts(const scribe *s, const picture_view *v)
 {
-  int watched = 0, explained = 0, due = 0;
+  int watched = 0, explained = 0;
   char text[160];
   for (int k = 0; k < v->graph->count; k++) {
     graph_state state = v->graph->scenes[k].state;
     watched += graph_is_known(&v->graph->scenes[k]);
     explained += state == GRAPH_EXPLAINED || state == GRAPH_DUE;
-    due += v->graph->scenes[k].due;
   }
   int minutes = (int)(v->spent / 60);
   int used = snprintf(text, sizeof text, "%d watched  ·  %d explained", watched, explained);
-  if (due)
-    used += snprintf(text + used, sizeof text - (size_t)used, "  ·  %d due", due);
   if (minutes >= 60)
     snprintf(text + used, sizeof text - (size_t)used, "  ·  %d h %d min", minutes / 60, minutes % 60);
   else if (minutes > 0)
