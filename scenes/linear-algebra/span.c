@@ -30,30 +30,31 @@ static const nb_step steps[] = {
     [LINE] = {"One number runs", .seconds = 6, .say = "Hold *a* and let *b* run: the tip paints a *line*.",
               .hear = {"With one number free, the tip stays on a line"}},
     [PLANE] = {"Both numbers run", .seconds = 7,
-               .say = "Let *a* run too, and line by line the *whole plane* is painted.",
-               .hear = {"With both numbers free, every point of the plane is reached"}},
+               .say = "Let *a* run too: *every* point is reached, gaps too. All of these are their *span*.",
+               .hear = {"With both numbers free, every point of the plane is reached",
+                        "All that they reach is their span"}},
     [PREDICT] = {"Hit the target", .seconds = 5, .wait = true,
                  .ask = "How much of *v*, how much of *w*, leads to the cross? Set *a* and *b*.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe},
     [REACH] = {"One way only", .seconds = 6, .say = "Every point has its recipe, and only *one*.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
-    [COLLAPSE] = {"In line", .seconds = 7.5f,
-                  .say = "Turn *w* onto the line of *v*: all that was painted falls onto one *line*.",
+    [COLLAPSE] = {"In line", .seconds = 8.5f,
+                  .say = "Turn *w* onto the line of *v*: now their span is one *line*, and misses the cross.",
                   .hear = {"If the vectors are in line, they reach only that line",
-                           "Then one of them adds nothing new"}},
+                           "Then one of them adds nothing new, and points of the line have many recipes"}},
     [SPACE] = {"In space", .seconds = 10,
                .say = "In space, two paint a *plane*. A third, out of it, paints *everything*.",
                .hear = {"Two vectors in space span a plane",
                         "A third one out of that plane spans all of space"}},
     [PLAY] = {"What is the span?", .seconds = 6, .live = true,
-              .say = "All that they reach is their *span*. Drag the arrows: when is it lost?"},
+              .say = "Drag the arrows: when does their *span* miss the cross?"},
 };
 
 static const nb_param params[] = {
     NB_POINT(State, v, "v", .min = -4, .max = 4),
     NB_POINT(State, w, "w", .min = -4, .max = 4),
     NB_POINT(State, target, "target", .min = -4, .max = 4),
-    NB_POINT(State, mix, "a, b", .min = -3, .max = 3),
+    NB_POINT(State, mix, "a, b", .min = -6, .max = 6),
     NB_CAMERA(State, camera, "camera"),
 };
 
@@ -70,25 +71,50 @@ static nb_vec2 on(nb_vec2 p)
   return nb_on_plane(plane(), p);
 }
 
+// By how much w grows as it turns onto the line of v: to the next quarter of v, whose numbers are round.
+static float rounding(const State *s)
+{
+  float v = nb_length(s->v), w = nb_length(s->w);
+  return v > 0 && w > 0 ? fmaxf(0.25f, 0.25f * roundf(4 * w / v)) * v / w : 1;
+}
+
 // v and w as they stand at this moment: w turns onto the line of v.
 static nb_mat2 arrows(const nb_frame *f, const State *s)
 {
   float turn = atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), half = 1.57079633f;
   turn = turn > half ? turn - 2 * half : turn < -half ? turn + 2 * half : turn;
   float turned = nb_cue(f, COLLAPSE, 0.8f, 3) - nb_cue(f, SPACE, 0, 0.5f);
-  return nb_columns(s->v, nb_apply(nb_rotation(turn * turned), s->w));
+  float grown = 1 + turned * (rounding(s) - 1);
+  return nb_columns(s->v, nb_scale(grown, nb_apply(nb_rotation(turn * turned), s->w)));
 }
+
+// So near to in line, as the sine of half a degree, counts as in line: a hand cannot do better.
+#define HAIR 0.0087f
+
+static bool in_line(nb_mat2 m)
+{
+  return fabsf(nb_cross(m.i, m.j)) <= HAIR * nb_length(m.i) * nb_length(m.j);
+}
+
+// Of arrows in line: how a and b can change while the tip stays.
+static nb_vec2 idle(nb_mat2 m)
+{
+  return nb_at(nb_length(m.j), copysignf(nb_length(m.i), -nb_dot(m.i, m.j)));
+}
+
+// So much of each is taken at first.
+#define START 1.5f
 
 // How much of each is taken at this moment.
 static nb_vec2 amounts(const nb_frame *f, const State *s)
 {
-  nb_vec2 truth, at = nb_at(1, 1);
+  nb_vec2 truth, at = nb_mix2(nb_at(1, 1), nb_at(START, START), nb_cue(f, TWO, 2.2f, 1.2f));
   recipe(s, &truth);
-  at.y += 3.5f * nb_visit(f, LINE, 0.6f, 2.2f) - 5.5f * nb_visit(f, LINE, 2.8f, 2.6f);
-  at.x += 3 * nb_visit(f, PLANE, 0.4f, 2.6f) - 5 * nb_visit(f, PLANE, 3, 3.2f);
+  at.y += 3 * nb_visit(f, LINE, 0.6f, 2.2f) - 6 * nb_visit(f, LINE, 2.8f, 2.6f);
+  at.x += 2.5f * nb_visit(f, PLANE, 0.4f, 2.6f) - 5.5f * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
   at = nb_mix2(at, truth, nb_cue(f, REACH, 0.6f, 1.6f) - nb_cue(f, PLAY, 0, 0.6f));
-  return at;
+  return nb_add(at, nb_scale(0.8f * nb_visit(f, COLLAPSE, 4.6f, 3), idle(arrows(f, s))));
 }
 
 // How much of the plane shows; it waits until space has gone.
@@ -100,31 +126,77 @@ static float flat(const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // Paint
 
-// Which of the points a v + b w have been painted.
-static bool painted(const nb_frame *f, float a, float b)
+// From where to where a, or b, has run from its start.
+typedef struct {
+  float low, high;
+} Run;
+
+static Run run_of_a(const nb_frame *f)
 {
-  if (nb_after(f, PLANE))
-    return true;
-  float high = 1 + 3.5f * nb_cue(f, LINE, 0.6f, 1.1f), low = 1 - 5.5f * nb_cue(f, LINE, 2.8f, 1.3f);
-  float right = 1 + 3 * nb_cue(f, PLANE, 0.4f, 1.3f), left = 1 - 5 * nb_cue(f, PLANE, 3, 1.6f);
-  if (f->step == LINE)
-    return a == 1 && b >= low && b <= high && f->seconds > 0.6f;
-  return f->step == PLANE && a >= left && a <= right;
+  return (Run){START - 5.5f * nb_cue(f, PLANE, 3, 1.6f), START + 2.5f * nb_cue(f, PLANE, 0.4f, 1.3f)};
 }
 
-// Points reached, in the colour of what they are mostly made of.
-static void draw_paint(nb_board *b, const nb_frame *f, nb_mat2 m)
+static Run run_of_b(const nb_frame *f)
 {
-  float quiet = 1 - 0.45f * nb_cue(f, PREDICT, 0, 0.6f);
-  if (f->step < LINE)
+  return (Run){START - 6 * nb_cue(f, LINE, 2.8f, 1.3f), START + 3 * nb_cue(f, LINE, 0.6f, 1.1f)};
+}
+
+static bool within(Run run, float value)
+{
+  return value >= run.low && value <= run.high;
+}
+
+// Where the names of the arrows stand: on the sides that face away from each other while w is to the left of v.
+static nb_vec2 beside(nb_vec2 v, float side)
+{
+  nb_vec2 along = nb_unit(v);
+  return nb_add(nb_scale(0.3f, along), nb_at(-side * along.y, side * along.x));
+}
+
+// Paint leaves room for a name: a dot beside one would read as a mark of it.
+static bool under_name(nb_vec2 at, nb_vec2 v, float side)
+{
+  nb_vec2 name = nb_add(on(v), nb_scale(0.3f, beside(v, side)));
+  return nb_length(nb_sub(at, name)) < 0.34f;
+}
+
+// Some of the points reached, every quarter of a and of b, as pale as the tip that leaves them is bright.
+static void draw_dots(nb_board *b, const nb_frame *f, nb_mat2 m)
+{
+  float alpha = (0.5f - 0.2f * nb_cue(f, PREDICT, 0, 0.6f)) * (1 - nb_cue(f, COLLAPSE, 3.8f, 0.6f));
+  if (f->step < LINE || f->step == PLAY)
     return;
   for (int i = -16; i <= 16; i++)
     for (int j = -18; j <= 18; j++) {
       nb_vec2 mix = nb_at(0.25f * (float)i, 0.25f * (float)j), at = on(nb_apply(m, mix));
-      float share = fabsf(mix.y) / fmaxf(fabsf(mix.x) + fabsf(mix.y), 0.01f);
-      if (painted(f, mix.x, mix.y) && nb_inside(nb_stage(), at))
-        nb_point(b, at, nb_style(.color = nb_mix(b, NB_V, NB_K, share), .width = 6, .alpha = quiet));
+      bool painted = within(run_of_a(f), mix.x) && within(run_of_b(f), mix.y);
+      if (painted && nb_inside(nb_stage(), at) && !under_name(at, m.i, -1) && !under_name(at, m.j, 1))
+        nb_point(b, at, nb_style(.color = NB_TEXT, .width = 5, .alpha = alpha));
     }
+}
+
+// All that has been reached, gaps too: the lines along w of every a that was run through.
+static void draw_swept(nb_board *b, const nb_frame *f, nb_mat2 m, nb_style style)
+{
+  Run a = run_of_a(f);
+  nb_vec2 low = nb_scale(a.low, m.i), high = nb_scale(a.high, m.i), far = nb_scale(20, nb_unit(m.j));
+  nb_vec2 corners[] = {on(nb_sub(low, far)), on(nb_add(low, far)), on(nb_add(high, far)),
+                       on(nb_sub(high, far))};
+  nb_polygon(b, corners, 4, style);
+}
+
+// The span: the whole plane, and of arrows in line only their line.
+static void draw_span(nb_board *b, const nb_frame *f, nb_mat2 m)
+{
+  float lined = nb_cue(f, COLLAPSE, 3.4f, 0.4f) - nb_cue(f, SPACE, 0, 0.5f);
+  nb_style fill = nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.22f * (1 - lined));
+  nb_vec2 along = nb_scale(20, nb_unit(nb_length(m.i) > nb_length(m.j) ? m.i : m.j));
+  if (f->step == PLANE)
+    draw_swept(b, f, m, fill);
+  else if (nb_after(f, PLANE) && !in_line(m))
+    nb_rectangle(b, nb_stage(), 0, fill);
+  else if (nb_after(f, PLANE))
+    nb_line(b, on(nb_scale(-1, along)), on(along), nb_style(.color = NB_TEXT, .width = 4, .alpha = 0.6f));
 }
 
 // The line that the tip runs along while a is held.
@@ -153,15 +225,14 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 {
   float first = nb_cue(f, TWO, 0.6f, 0.8f), second = nb_cue(f, TWO, 1.2f, 0.8f),
         summed = nb_cue(f, TWO, 2.6f, 0.8f);
-  float beside = 1 - 0.6f * summed;
+  float faint = 1 - 0.6f * summed;
   nb_vec2 slid = nb_scale(nb_cue(f, TWO, 2.2f, 1.2f) * mix.x, m.i);
-  nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_V, .reveal = first, .alpha = beside));
-  nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_K, .reveal = second, .alpha = beside));
+  nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_V, .reveal = first, .alpha = faint));
+  nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_K, .reveal = second, .alpha = faint));
   nb_vector(b, plane(), nb_origin(), nb_scale(mix.x, m.i), NULL, nb_style(.color = NB_V, .reveal = first));
   nb_vector(b, plane(), slid, nb_scale(mix.y, m.j), NULL, nb_style(.color = NB_K, .reveal = second));
-  nb_vec2 out = nb_unit(nb_sub(m.i, m.j));
-  nb_label(b, on(m.i), nb_add(nb_unit(m.i), out), "\\vec v", nb_style(.color = NB_V, .alpha = first));
-  nb_label(b, on(m.j), nb_sub(nb_unit(m.j), out), "\\vec w", nb_style(.color = NB_K, .alpha = second));
+  nb_label(b, on(m.i), beside(m.i, -1), "\\vec v", nb_style(.color = NB_V, .alpha = first));
+  nb_label(b, on(m.j), beside(m.j, 1), "\\vec w", nb_style(.color = NB_K, .alpha = second));
   nb_point(b, on(nb_apply(m, mix)), nb_style(.width = 16, .reveal = nb_cue(f, TWO, 3.4f, 0.5f)));
 }
 
@@ -181,9 +252,10 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 mix = amounts(f, s);
   nb_clip(b, nb_stage());
   nb_group(b, nb_affine_identity(), flat(f));
+  draw_span(b, f, m);
   nb_grid(b, nb_identity2(), nb_plane_grid(plane()),
           nb_style(.color = NB_GRID, .reveal = nb_cue(f, TWO, 0, 1.4f)));
-  draw_paint(b, f, m);
+  draw_dots(b, f, m);
   draw_brush(b, f, m, mix);
   draw_target(b, f, s);
   draw_arrows(b, f, m, mix);
@@ -215,7 +287,7 @@ static void draw_cloud(nb_board *b, const nb_frame *f)
       points[k] = reached(0.5f * (float)(k % SIDE - 4), 0.5f * (float)(k / SIDE - 4), c);
     nb_cloud(
         b, points, NULL, COUNT,
-        nb_style(.color = layer == 0 ? NB_V : NB_K, .width = 7, .reveal = nb_cue_linear(f, SPACE, 1.6f, 2)));
+        nb_style(.color = NB_TEXT, .width = 6, .alpha = 0.7f, .reveal = nb_cue_linear(f, SPACE, 1.6f, 2)));
   }
 }
 
@@ -223,12 +295,14 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_color colors[] = {NB_V, NB_K, NB_TEXT};
   static const float drawn_at[] = {0.6f, 1, 4.2f};
+  static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
+  static const nb_vec2 sides[] = {{0.4f, -1}, {1, 0.4f}, {-1, 0.4f}};
   float shown = nb_during(f, SPACE, SPACE);
   if (shown <= 0)
     return;
   nb_view view = nb_look(s->camera, nb_stage());
   nb_space(b, view, (nb_space_spec){.alpha = shown});
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.6f, .negative = true}, nb_style(.color = NB_AXIS));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style(.color = NB_AXIS));
   nb_parallelogram(
       b, reached(-2, -2, 0), nb_scale3(4, space_arrows[0]), nb_scale3(4, space_arrows[1]),
       nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.3f, .reveal = nb_cue(f, SPACE, 1.6f, 1.4f)));
@@ -236,6 +310,9 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 3; k++)
     nb_arrow3(b, reached(0, 0, 0), space_arrows[k],
               nb_style(.color = colors[k], .reveal = nb_cue(f, SPACE, drawn_at[k], 0.8f)));
+  for (int k = 0; k < 3; k++)
+    nb_label3(b, view, space_arrows[k], sides[k], names[k],
+              nb_style(.color = colors[k], .alpha = shown * nb_cue(f, SPACE, drawn_at[k] + 0.4f, 0.5f)));
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
 }
@@ -253,18 +330,18 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_style style =
       nb_style(.size = 54, .anchor = NB_LEFT, .alpha = flat(f), .reveal = nb_cue(f, TWO, 2.2f, 1));
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
-  style.size = 34;
+  style.size = 29;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[1]" NB_TEX_COLUMN("v", "1") " + \\val[1]" NB_TEX_COLUMN("k", "1"),
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[2]" NB_TEX_COLUMN("v", "2") " + \\val[2]" NB_TEX_COLUMN("k", "2"),
          style, &a->x, &m.i.x, &m.i.y, &a->y, &m.j.x, &m.j.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " NB_TEX_COLUMN("text", "1"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " NB_TEX_COLUMN("text", "2"), style, &sum.x, &sum.y);
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PREDICT, PREDICT) + nb_during(f, PLAY, PLAY);
-  nb_slider_spec spec = {.label = "a", .min = -3, .max = 3, .decimals = 1};
+  nb_slider_spec spec = {.label = "a", .min = -6, .max = 6, .decimals = 2};
   nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = fminf(1, shown)));
   spec.label = "b";
   nb_slider(b, nb_at(NB_COLUMN, -2.3f), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = fminf(1, shown)));
@@ -277,6 +354,24 @@ static void draw_words(nb_board *b, const nb_frame *f)
   nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", style);
   style.reveal = nb_cue(f, SPACE, 6.4f, 1);
   nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", style);
+  style.alpha = nb_during(f, COLLAPSE, COLLAPSE);
+  style.reveal = nb_cue(f, COLLAPSE, 3.6f, 0.8f);
+  nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", style);
+  style.reveal = nb_cue(f, COLLAPSE, 4.8f, 0.8f);
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "this point: many", style);
+}
+
+// What the arrows reach as they have been laid.
+static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_mat2 m = nb_columns(s->v, s->w);
+  bool nothing = nb_length(s->v) + nb_length(s->w) == 0;
+  nb_style style = nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY));
+  nb_text(b, nb_at(NB_COLUMN, -3.2f),
+          nothing      ? "nothing: the origin alone"
+          : in_line(m) ? "in line (to ½°): only a line"
+                       : "not in line: the whole plane",
+          style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -286,6 +381,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_formulas(b, f, s);
   draw_sliders(b, f, s);
   draw_words(b, f);
+  draw_verdict(b, f, s);
 }
 
 NB_SCENE(State, .title = "Span", NB_STEPS(steps), NB_PARAMS(params), .needs = {"linear-algebra/vectors"},
@@ -293,5 +389,5 @@ NB_SCENE(State, .title = "Span", NB_STEPS(steps), NB_PARAMS(params), .needs = {"
                                  .w = {-0.5f, 1.5f},
                                  .target = {-3, 2},
                                  .mix = {1, 0.5f},
-                                 .camera = {.distance = 9, .azimuth = -0.9f, .elevation = 0.35f}},
+                                 .camera = {.distance = 12, .azimuth = -0.9f, .elevation = 0.35f}},
          NB_DRAW(draw))
