@@ -55,7 +55,7 @@ static const nb_param params[] = {
 // The motion
 
 static const nb_mat2 stretch = {{2, 0}, {0, 1.5f}};
-static const nb_mat2 example = {{2, 0.5f}, {0.5f, 1.5f}};
+static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4, as it is shown
 static const nb_mat2 in_line = {{0.6f, 1.8f}, {0.5f, 1.5f}};
 static const nb_mat2 over = {{-1.5f, 1.2f}, {0.5f, 1.5f}};
 
@@ -186,16 +186,16 @@ static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 m)
 
 static void draw_numbers(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
 {
-  bool coming = (f->step == PREDICT && f->seconds > 0.5f) || f->step == SHEAR; // named before it moves
-  const nb_mat2 *shown = coming || (f->step == PLAY && f->seconds > 1.6f) ? &s->a : &m;
+  bool theirs = (f->step == SHEAR && f->seconds > 3.4f) || (f->step == PLAY && f->seconds > 1.6f);
+  const nb_mat2 *shown = theirs ? &s->a : &m; // to be taken hold of where it has arrived
   float area = nb_determinant(m), named = nb_cue(f, EVERY, 4.2f, 0.8f);
   nb_part parts[] = {{"det", .hidden = 1 - named}, {0}};
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f), "\\part{det}{\\det}" NB_TEX_MATRIX("1") "\\part{det}{= \\val}",
-         nb_style(.size = 36, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.6f, 1),
-                  .alpha = 1 - nb_visit(f, PREDICT, 0, 1), .parts = parts),
+  nb_tex(b, nb_at(NB_COLUMN, 2.3f), "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val}",
+         nb_style(.size = 34, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.6f, 1), .parts = parts),
          &shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y, &area);
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val",
-         nb_style(.size = 42, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.2f, 0.8f), .alpha = 1 - named),
+         nb_style(.size = 42, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.2f, 0.8f),
+                  .alpha = (1 - named) * (1 - nb_during(f, PREDICT, PREDICT))), // not while it is asked
          &area);
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},

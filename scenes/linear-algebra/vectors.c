@@ -53,41 +53,44 @@ static const nb_step steps[] = {
 };
 
 static const nb_param params[] = {
-    NB_POINT(State, v, "v", .min = -4, .max = 4),
-    NB_POINT(State, w, "w", .min = -4, .max = 4),
-    NB_POINT(State, guess, "guess", .min = -5, .max = 6),
+    NB_POINT(State, v, "v", .min = -2.5f, .max = 3),
+    NB_POINT(State, w, "w", .min = -2, .max = 2),
+    NB_POINT(State, guess, "guess", .min = -2.5f, .max = 5),
     NB_NUMBER(State, c, "c", .min = -2, .max = 2),
 };
 
-static nb_plane plane(void)
+// At the end it is seen from farther off, so that no sum of what can be dragged leaves it.
+static nb_plane plane(const nb_frame *f)
 {
-  return nb_stage_plane(nb_at(-2.9f, -0.75f), 0.9f);
+  float away = nb_cue(f, PLAY, 0, 0.8f);
+  return nb_stage_plane(nb_at(-2.9f, -0.75f + 0.95f * away), 0.9f - 0.42f * away);
 }
 
-static nb_vec2 on(nb_vec2 p)
+static nb_vec2 on(const nb_frame *f, nb_vec2 p)
 {
-  return nb_on_plane(plane(), p);
+  return nb_on_plane(plane(f), p);
 }
 
-static void grab(nb_board *b, const nb_vec2 *field, nb_vec2 tail)
+static void grab(nb_board *b, const nb_frame *f, const nb_vec2 *field, nb_vec2 tail)
 {
-  nb_grab(b, field, on(nb_add(tail, *field)), nb_plane_scale(plane()));
+  nb_grab(b, field, on(f, nb_add(tail, *field)), nb_plane_scale(plane(f)));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Walks: steps to the right, then steps up
 
-static void draw_run(nb_board *b, nb_vec2 from, nb_vec2 to, nb_color color, float reveal, float alpha)
+static void draw_run(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2 to, nb_color color, float reveal,
+                     float alpha)
 {
-  nb_line(b, on(from), on(to), nb_style(.color = color, .width = 5, .reveal = reveal, .alpha = alpha));
+  nb_line(b, on(f, from), on(f, to), nb_style(.color = color, .width = 5, .reveal = reveal, .alpha = alpha));
 }
 
 static void draw_walk(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, LIST, LIST);
   nb_vec2 corner = nb_at(s->v.x, 0);
-  draw_run(b, nb_origin(), corner, NB_I, nb_cue(f, LIST, 0.4f, 1), shown);
-  draw_run(b, corner, s->v, NB_J, nb_cue(f, LIST, 1.4f, 1), shown);
+  draw_run(b, f, nb_origin(), corner, NB_I, nb_cue(f, LIST, 0.4f, 1), shown);
+  draw_run(b, f, corner, s->v, NB_J, nb_cue(f, LIST, 1.4f, 1), shown);
 }
 
 // Both walks, tip to tail; then the steps to the right slide down and those up slide aside, like to like.
@@ -96,10 +99,10 @@ static void draw_sorted_walks(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, ENTRIES, ENTRIES), sorted = nb_cue(f, ENTRIES, 2.6f, 1.8f);
   nb_vec2 v = s->v, w = s->w;
   nb_vec2 up = nb_at(v.x + sorted * w.x, 0), right = nb_at(v.x, (1 - sorted) * v.y);
-  draw_run(b, nb_origin(), nb_at(v.x, 0), NB_I, nb_cue(f, ENTRIES, 0.3f, 0.6f), shown);
-  draw_run(b, up, nb_add(up, nb_at(0, v.y)), NB_J, nb_cue(f, ENTRIES, 0.8f, 0.6f), shown);
-  draw_run(b, right, nb_add(right, nb_at(w.x, 0)), NB_I, nb_cue(f, ENTRIES, 1.3f, 0.6f), shown);
-  draw_run(b, nb_add(v, nb_at(w.x, 0)), nb_add(v, w), NB_J, nb_cue(f, ENTRIES, 1.8f, 0.6f), shown);
+  draw_run(b, f, nb_origin(), nb_at(v.x, 0), NB_I, nb_cue(f, ENTRIES, 0.3f, 0.6f), shown);
+  draw_run(b, f, up, nb_add(up, nb_at(0, v.y)), NB_J, nb_cue(f, ENTRIES, 0.8f, 0.6f), shown);
+  draw_run(b, f, right, nb_add(right, nb_at(w.x, 0)), NB_I, nb_cue(f, ENTRIES, 1.3f, 0.6f), shown);
+  draw_run(b, f, nb_add(v, nb_at(w.x, 0)), nb_add(v, w), NB_J, nb_cue(f, ENTRIES, 1.8f, 0.6f), shown);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -113,9 +116,9 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
   for (int x = -5; x <= 6; x++)
     for (int y = -2; y <= 4; y++) {
       nb_vec2 tip = nb_at((float)x, (float)y);
-      nb_arrow(b, on(nb_origin()), on(tip),
+      nb_arrow(b, on(f, nb_origin()), on(f, tip),
                nb_style(.color = NB_DIM, .width = 2, .reveal = grown, .alpha = 0.6f * shafts * shown));
-      nb_point(b, on(tip), nb_style(.color = NB_TEXT, .width = 9, .alpha = shown * (1 - shafts)));
+      nb_point(b, on(f, tip), nb_style(.color = NB_TEXT, .width = 9, .alpha = shown * (1 - shafts)));
     }
 }
 
@@ -132,14 +135,14 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   float shaft = 1 - nb_cue(f, POINT, 2.4f, 1.2f) + nb_cue(f, PREDICT, 0, 0.8f);
   float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE);
   nb_vec2 tip = nb_scale(factor, s->v);
-  nb_vector(b, plane(), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.35f * stretched));
-  nb_vector(b, plane(), nb_origin(), tip, NULL,
+  nb_vector(b, plane(f), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.35f * stretched));
+  nb_vector(b, plane(f), nb_origin(), tip, NULL,
             nb_style(.color = NB_V, .reveal = nb_cue(f, ARROW, 1.2f, 1), .alpha = shaft));
-  nb_point(b, on(s->v), nb_style(.color = NB_V, .alpha = 1 - shaft));
+  nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = 1 - shaft));
   nb_vec2 beside = nb_sub(nb_unit(tip), nb_perp(nb_unit(tip)));
   float named = nb_cue(f, ARROW, 1.8f, 0.6f) - nb_during(f, ENTRIES, SCALE); // lines pass there meanwhile
-  nb_label(b, on(tip), beside, "\\vec v", nb_style(.color = NB_V, .alpha = named));
-  nb_label(b, on(tip), beside, "c\\,\\vec v", nb_style(.color = NB_V, .alpha = stretched));
+  nb_label(b, on(f, tip), beside, "\\vec v", nb_style(.color = NB_V, .alpha = named));
+  nb_label(b, on(f, tip), beside, "c\\,\\vec v", nb_style(.color = NB_V, .alpha = stretched));
 }
 
 static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
@@ -147,9 +150,9 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
   float slid = nb_cue(f, ADD, 0.5f, 1.6f), shown = nb_during(f, PREDICT, ENTRIES);
   float summed = nb_cue(f, ADD, 2.8f, 1.2f) * nb_during(f, ADD, ENTRIES);
   nb_vector(
-      b, plane(), nb_scale(slid, s->v), s->w, "\\vec w",
+      b, plane(f), nb_scale(slid, s->v), s->w, "\\vec w",
       nb_style(.color = NB_K, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.4f, 1), .alpha = shown));
-  nb_vector(b, plane(), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
+  nb_vector(b, plane(f), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
             nb_style(.color = NB_TEXT, .reveal = nb_cue(f, ADD, 2.8f, 1.2f), .alpha = summed));
 }
 
@@ -159,10 +162,10 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_during(f, RECIPE, RECIPE);
   float x = 1 + (s->v.x - 1) * nb_cue(f, RECIPE, 2.2f, 1), y = 1 + (s->v.y - 1) * nb_cue(f, RECIPE, 3.4f, 1);
   float moved = nb_cue(f, RECIPE, 4.6f, 1.2f);
-  nb_vector(b, plane(), nb_origin(), nb_at(x, 0), "\\hat\\imath",
+  nb_vector(b, plane(f), nb_origin(), nb_at(x, 0), "\\hat\\imath",
             nb_style(.color = NB_I, .reveal = nb_cue(f, RECIPE, 0.6f, 0.7f), .alpha = shown));
   nb_vector(
-      b, plane(), nb_at(moved * s->v.x, 0), nb_at(0, y), "\\hat\\jmath",
+      b, plane(f), nb_at(moved * s->v.x, 0), nb_at(0, y), "\\hat\\jmath",
       nb_style(.color = NB_J, .anchor = NB_LEFT, .reveal = nb_cue(f, RECIPE, 1.2f, 0.7f), .alpha = shown));
 }
 
@@ -171,29 +174,29 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PLAY, PLAY), drawn = nb_cue(f, PLAY, 0.3f, 0.8f);
   nb_vec2 scaled = nb_scale(s->c, s->w), sum = nb_add(s->v, scaled);
-  nb_vector(b, plane(), nb_origin(), s->w, "\\vec w",
+  nb_vector(b, plane(f), nb_origin(), s->w, "\\vec w",
             nb_style(.color = NB_K, .anchor = NB_LEFT, .reveal = drawn, .alpha = shown));
-  nb_vector(b, plane(), s->v, scaled, "c\\,\\vec w",
+  nb_vector(b, plane(f), s->v, scaled, "c\\,\\vec w",
             nb_style(.color = NB_K, .reveal = nb_cue(f, PLAY, 1, 0.8f), .alpha = shown));
-  nb_vector(b, plane(), nb_origin(), sum, NULL,
+  nb_vector(b, plane(f), nb_origin(), sum, NULL,
             nb_style(.reveal = nb_cue(f, PLAY, 1.8f, 0.8f), .alpha = shown));
-  nb_point(b, on(sum), nb_style(.reveal = nb_cue(f, PLAY, 2.4f, 0.5f), .alpha = shown));
+  nb_point(b, on(f, sum), nb_style(.reveal = nb_cue(f, PLAY, 2.4f, 0.5f), .alpha = shown));
   if (drawn >= 1)
-    grab(b, &s->w, nb_origin());
+    grab(b, f, &s->w, nb_origin());
 }
 
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_guessed(f, PREDICT);
-  nb_guess(b, on(nb_origin()), on(s->guess), nb_style(.alpha = shown));
+  nb_guess(b, on(f, nb_origin()), on(f, s->guess), nb_style(.alpha = shown));
   if (f->step == PREDICT && shown > 0)
-    grab(b, &s->guess, nb_origin());
+    grab(b, f, &s->guess, nb_origin());
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_clip(b, nb_stage());
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(.reveal = nb_cue(f, ARROW, 0, 1.6f)));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane(f)), nb_style(.reveal = nb_cue(f, ARROW, 0, 1.6f)));
   draw_crowd(b, f);
   draw_walk(b, f, s);
   draw_sorted_walks(b, f, s);
@@ -202,10 +205,10 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   draw_recipe(b, f, s);
   draw_play(b, f, s);
   draw_guess(b, f, s);
-  nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = nb_cue(f, ARROW, 0.6f, 0.6f)));
+  nb_point(b, on(f, nb_origin()), nb_style(.width = 12, .reveal = nb_cue(f, ARROW, 0.6f, 0.6f)));
   nb_end(b);
   if (nb_cue(f, ARROW, 1.2f, 1) >= 1 && f->step != SCALE && f->step != PREDICT)
-    grab(b, &s->v, nb_origin());
+    grab(b, f, &s->v, nb_origin());
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -276,8 +276,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   line.size = 32, line.reveal = nb_cue(f, PARTS, 3.6f, 1);
   nb_tex(b, nb_at(column, 0.9f),
          "\\begin{aligned} \\frac{df}{dt} = {} &\\textcolor{i}{\\val \\cdot \\val} \\\\ {} + {} "
-         "&\\textcolor{j}{\\val \\cdot \\val} \\end{aligned}",
-         line, &g.x, &v.x, &g.y, &v.y);
+         "&\\textcolor{j}{\\val \\cdot \\val} \\\\ {} = {} &\\textcolor{learning}{\\val} \\end{aligned}",
+         line, &g.x, &v.x, &g.y, &v.y, &rate);
 
   bool play = f->step == PLAY;
   line = nb_style(.size = 40, .alpha = play ? nb_cue(f, PLAY, 0.3f, 0.6f) : nb_during(f, DOT, DOT),
@@ -344,4 +344,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "The chain rule along a walk", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/gradient", "multivariable-calculus/parametric"},
-         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.6f, .guess = 2.6f}, NB_DRAW(draw))
+         // At this time what is shown adds up as it is rounded.
+         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.61f, .guess = 2.6f}, NB_DRAW(draw))

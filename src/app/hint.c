@@ -13,7 +13,7 @@
 
 static const char *const lines[] = {
     "→ goes on to the next step, and Space pauses",
-    "drag along the line below to any moment",
+    "drag along the strip at the foot of the window to any moment",
     "points and numbers that light up under the pointer can be dragged",
     "not following? S shows what this step rests on, and M the map",
 };
