@@ -16,7 +16,7 @@ static const double gap = 20;         // between the parts of a page
 static const double dot_every = 14.2; // 5 mm
 static const double between = 34;     // formulas
 static const double least_room = 60;  // less room for writing is left empty
-enum { MOST_FORMULAS = 4, MOST_LAYERS = 2 + MOST_FORMULAS, LINE_BYTES = 400 };
+enum { MOST_FORMULAS = 6, MOST_LAYERS = 2 + MOST_FORMULAS, LINE_BYTES = 400 };
 
 typedef struct page {
   nb_board *board;
