@@ -15,6 +15,7 @@
 #include "app/parts.h"
 
 static player p;
+static bool played; // it is open
 
 // Opens it, standing at the scene's start, with a notebook of its own that is empty; *options holds until it is closed.
 static inline int open_player(player_options *options)
@@ -35,11 +36,21 @@ static inline int open_player(player_options *options)
   }
   setenv("SDL_VIDEODRIVER", "dummy", 1);
   nb_error e = player_set_up(&p, options);
-  if (nb_failed(e))
+  played = !nb_failed(e);
+  if (!played)
     print_error("%s\n", e.text);
   else
     p.playback.playing = false, player_frame(&p);
-  return nb_failed(e);
+  return !played;
+}
+
+// Closes it, where it was opened: what a group of tests is torn down with.
+static inline int close_player(void **state)
+{
+  (void)state;
+  if (played)
+    player_take_down(&p);
+  return 0;
 }
 
 static inline void key(SDL_Keycode code, int mod)

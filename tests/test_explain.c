@@ -387,13 +387,6 @@ static int open(void **unused)
   return open_player(&options);
 }
 
-static int close(void **unused)
-{
-  (void)unused;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -411,5 +404,5 @@ int main(void)
       cmocka_unit_test(a_loss_leads_to_its_moment),
       cmocka_unit_test(a_touch_of_p_leaves_nothing),
   };
-  return cmocka_run_group_tests(tests, open, close);
+  return cmocka_run_group_tests(tests, open, close_player);
 }

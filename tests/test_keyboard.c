@@ -194,13 +194,6 @@ static int open(void **state)
   return open_player(&options);
 }
 
-static int close(void **state)
-{
-  (void)state;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -209,5 +202,5 @@ int main(void)
       cmocka_unit_test(the_panel_stands_beside_the_board), cmocka_unit_test(any_size_of_window),
       cmocka_unit_test(a_display_that_goes_is_survived),
   };
-  return cmocka_run_group_tests(tests, open, close);
+  return cmocka_run_group_tests(tests, open, close_player);
 }

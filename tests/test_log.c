@@ -200,13 +200,6 @@ static int set_up(void **state)
   return open_player(&options);
 }
 
-static int take_down(void **state)
-{
-  (void)state;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -216,5 +209,5 @@ int main(void)
       cmocka_unit_test(a_break_is_told_and_taken_back),
       cmocka_unit_test(it_is_printed_for_people_and_for_toggl),
   };
-  return cmocka_run_group_tests(tests, set_up, take_down);
+  return cmocka_run_group_tests(tests, set_up, close_player);
 }

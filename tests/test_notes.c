@@ -236,13 +236,6 @@ static int set_up(void **state)
   return open_player(&options);
 }
 
-static int take_down(void **state)
-{
-  (void)state;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -256,5 +249,5 @@ int main(void)
       cmocka_unit_test(any_size_of_window),
       cmocka_unit_test(notes_come_back_after_a_restart),
   };
-  return cmocka_run_group_tests(tests, set_up, take_down);
+  return cmocka_run_group_tests(tests, set_up, close_player);
 }

@@ -61,13 +61,6 @@ static int set_up(void **state)
   return open_player(&options);
 }
 
-static int tear_down(void **state)
-{
-  (void)state;
-  player_take_down(&p);
-  return 0;
-}
-
 static void w_goes_there_and_back(void **state)
 {
   (void)state;
@@ -281,7 +274,7 @@ static void one_key_undoes_ink_and_values(void **state)
   assert_true(over->strokes[0].shown && over->strokes[1].shown && now->v.x == moved);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, close_player)
 
 int main(void)
 {

@@ -93,13 +93,6 @@ static int set_up(void **state)
   return open_player(&options);
 }
 
-static int tear_down(void **state)
-{
-  (void)state;
-  player_take_down(&p);
-  return 0;
-}
-
 static ink_page *page(void)
 {
   return &p.ink.book->pages[MOVE];
@@ -199,7 +192,7 @@ static void without_a_point_it_says_so(void **state)
   assert_int_equal(page()->pin_count, 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, close_player)
 
 int main(void)
 {

@@ -180,13 +180,6 @@ static int open(void **unused)
   return open_player(&options);
 }
 
-static int close(void **unused)
-{
-  (void)unused;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -198,5 +191,5 @@ int main(void)
       cmocka_unit_test(scenes_that_fail_at_it_go_on),
       cmocka_unit_test(a_typed_function_goes_wrong_at_its_column),
   };
-  return cmocka_run_group_tests(tests, open, close);
+  return cmocka_run_group_tests(tests, open, close_player);
 }

@@ -256,13 +256,6 @@ static int open(void **unused)
   return open_player(&options);
 }
 
-static int close(void **unused)
-{
-  (void)unused;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -274,5 +267,5 @@ int main(void)
       cmocka_unit_test(a_scene_is_explained_again),
       cmocka_unit_test(esc_grades_nothing),
   };
-  return cmocka_run_group_tests(tests, open, close);
+  return cmocka_run_group_tests(tests, open, close_player);
 }

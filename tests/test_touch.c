@@ -112,13 +112,6 @@ static int open(void **state)
   return open_player(&options);
 }
 
-static int close(void **state)
-{
-  (void)state;
-  player_take_down(&p);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -127,5 +120,5 @@ int main(void)
       cmocka_unit_test(two_fingers_pinch),
       cmocka_unit_test(a_finger_scrubs_and_two_wipe),
   };
-  return cmocka_run_group_tests(tests, open, close);
+  return cmocka_run_group_tests(tests, open, close_player);
 }
