@@ -1,5 +1,5 @@
-// Signs being written, one after the other: the outline of each is drawn along its length, and then its inside
-// fades in as the outline fades out.
+// Signs being written, one after the other: the outline of each is drawn along its length by a pen that stays within the
+// sign, and then its inside fades in. What has been drawn stays: in no pixel does ink grow less.
 #ifndef NABLA_BOARD_WRITING_H
 #define NABLA_BOARD_WRITING_H
 
