@@ -402,6 +402,31 @@ static void figures_end_where_they_ended(void **state)
   }
 }
 
+// How far the last figure of number k ends from the right end of its room.
+static float spare(const nb_tex *tex, uint32_t k)
+{
+  const nb_tex_value *v = &tex->values[k];
+  return v->box.x + v->box.width - v->right;
+}
+
+static void a_column_without_a_sign_shares_out_the_room_for_it(void **state)
+{
+  (void)state;
+  static const char source[] = "\\begin{bmatrix}\\color{i}\\val&\\val\\\\\\val&2\\val\\end{bmatrix}=\\val";
+  const float first[] = {1, -2, 3, 4, 5};
+  nb_tex tex = lay_values(source, first, 5);
+  float half = width_of("{-}") / 2;
+  const float wanted[] = {half, 0, half, 0, 0}; // one has a sign, two are not alone
+  for (uint32_t k = 0; k < 5; k++)
+    near("spare", spare(&tex, k), wanted[k], 1e-5);
+  assert_true(nb_tex_set_value(&tex, fonts, 2, -3)); // both of its column make room
+  near("spare", spare(&tex, 0), 0, 1e-5);
+  near("spare", spare(&tex, 2), 0, 1e-5);
+  assert_true(nb_tex_set_value(&tex, fonts, 2, 3) && nb_tex_set_value(&tex, fonts, 1, 2));
+  for (uint32_t k = 0; k < 3; k++)
+    near("spare", spare(&tex, k), half, 1e-5);
+}
+
 static void a_number_that_outgrows_its_room_is_refused(void **state)
 {
   (void)state;
@@ -692,6 +717,7 @@ int main(void)
       cmocka_unit_test(numbers_are_set_as_their_format_says),
       cmocka_unit_test(a_changed_number_moves_nothing_else),
       cmocka_unit_test(figures_end_where_they_ended),
+      cmocka_unit_test(a_column_without_a_sign_shares_out_the_room_for_it),
       cmocka_unit_test(a_number_that_outgrows_its_room_is_refused),
       cmocka_unit_test(mistakes_are_shown_where_they_are),
       cmocka_unit_test(long_lines_are_shown_around_the_mistake),

@@ -39,8 +39,9 @@ static void offer_numbers(nb_board *b, const nb_formula *f, nb_vec2 origin)
   for (uint32_t k = 0; k < tex->value_count; k++) {
     const nb_tex_value *v = &tex->values[k];
     float sign = v->format.sign == '-' ? 0 : fminf(minus * tex->glyphs[v->first].scale, v->box.width);
-    nb_rect room = {origin.x + f->em * (v->box.x + sign), origin.y + f->em * v->box.y,
-                    f->em * (v->box.width - sign), f->em * v->box.height};
+    float width = v->box.width - sign;
+    nb_rect room = {origin.x + f->em * (v->right - width), origin.y + f->em * v->box.y, f->em * width,
+                    f->em * v->box.height};
     board_grab_number(b, f->values[k], room, v->format.decimals);
   }
 }

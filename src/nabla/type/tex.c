@@ -55,6 +55,8 @@ bool nb_tex_set_value(nb_tex *tex, const nb_fonts *fonts, size_t k, float value)
   if (changed.count > 0 && !tex_number_set(&font, &changed, tex->glyphs + changed.first))
     return false;
   tex->values[k] = changed;
+  if (changed.column > 0)
+    tex_number_align(&font, tex, changed.column);
   return true;
 }
 

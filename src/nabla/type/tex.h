@@ -56,7 +56,9 @@
 //           +2      a plus is shown as well as a minus
 //           -2      no room for a sign: a minus hangs out to the left
 //        Figures are as wide as each other and end where their room does, a sign before them; so nothing else
-//        moves when the number changes, as long as it fits its room. What is shown as 0 has no minus.
+//        moves when the number changes, as long as it fits its room. What is shown as 0 has no minus. Where
+//        numbers alone stand in a centred column of a table, and none of them has a sign, the room for signs
+//        is shared out: half of it to either side of them.
 #ifndef NABLA_TYPE_TEX_H
 #define NABLA_TYPE_TEX_H
 
@@ -120,10 +122,11 @@ typedef struct nb_tex_format {
 typedef struct nb_tex_value {
   nb_tex_format format;
   float value;
-  nb_rect box;    // its room, ems
-  float baseline; // y of its figures
-  float right;    // x at which the last figure ends
-  int level;      // of its size: 0, in scripts 1, in their scripts 2
+  nb_rect box;     // its room, ems
+  float baseline;  // y of its figures
+  float right;     // x at which the last figure ends
+  uint32_t column; // the numbers of one centred column of a table have the same, from 1; 0: it is in none
+  int level;       // of its size: 0, in scripts 1, in their scripts 2
   uint32_t first, count;
 } nb_tex_value;
 

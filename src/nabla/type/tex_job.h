@@ -83,7 +83,7 @@ typedef struct tex_job {
   uint32_t value_count, part_count;
 
   // Laying out.
-  uint32_t glyph_count, rule_count;
+  uint32_t glyph_count, rule_count, column_count; // columns: those in which numbers share room for signs
 } tex_job;
 
 // Zeroed memory until the formula is laid out anew. NULL without, and an error in the job.

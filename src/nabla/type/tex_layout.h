@@ -40,6 +40,7 @@ struct tex_box {
   float thickness;
   const tex_mark *mark;
   const tex_node *node; // of a number or a \middle
+  uint32_t column;      // of a number: that of a table, with which it shares room for signs; 0: none
 };
 
 enum { TEX_DISPLAY_STYLE = 0, TEX_TEXT_STYLE = 2, TEX_SCRIPT_STYLE = 4, TEX_SCRIPT_SCRIPT_STYLE = 6 };

@@ -93,6 +93,38 @@ static bool lay_rows(tex_job *job, laid_table *t)
   return true;
 }
 
+// The number that is all there is in a cell and keeps room for a minus, or NULL.
+static tex_box *lone_number(tex_box *box)
+{
+  if (box->kind == TEX_BOX_NUMBER)
+    return box->node->format.sign == 0 ? box : NULL;
+  tex_box *found = NULL;
+  for (tex_box *child = box->first; child != NULL; child = child->next) {
+    if (child->kind == TEX_BOX_BEGIN || child->kind == TEX_BOX_END)
+      continue;
+    if (found != NULL || (found = lone_number(child)) == NULL)
+      return NULL;
+  }
+  return found;
+}
+
+static void join_numbers(tex_job *job, const laid_table *t)
+{
+  for (int k = 0; k < t->column_count; k++) {
+    if (column_of(t->table, k)->align != 'c')
+      continue;
+    bool any = false;
+    for (int r = 0; r < t->row_count; r++) {
+      tex_box *number = k < t->rows[r].count ? lone_number(t->rows[r].cell[k]) : NULL;
+      if (number == NULL)
+        continue;
+      job->column_count += any ? 0 : 1;
+      number->column = job->column_count;
+      any = true;
+    }
+  }
+}
+
 static void place_columns(laid_table *t)
 {
   float x = 0;
@@ -149,6 +181,7 @@ tex_box *tex_layout_table(tex_job *job, const tex_node *node, int style)
   if (t.row_count == 0)
     return group;
   place_columns(&t);
+  join_numbers(job, &t);
   const laid_row *last = &t.rows[t.row_count - 1];
   float above = t.rows[0].height + lines_height(t.table->rows->lines);
   float total = above - last->y + last->depth + lines_height(t.table->lines_below);

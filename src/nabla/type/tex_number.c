@@ -90,6 +90,23 @@ bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *g
   return true;
 }
 
+void tex_number_align(const tex_font *font, nb_tex *tex, uint32_t column)
+{
+  bool has_sign = column == 0;
+  for (uint32_t k = 0; k < tex->value_count && !has_sign; k++)
+    if (tex->values[k].column == column)
+      has_sign = figures_of(tex->values[k].value, tex->values[k].format).sign != 0;
+  for (uint32_t k = 0; k < tex->value_count; k++) {
+    nb_tex_value *v = &tex->values[k];
+    if (v->column != column)
+      continue;
+    uint32_t glyph;
+    float spare = has_sign ? 0 : advance(font, MINUS, v->level, &glyph) / 2;
+    v->right = v->box.x + v->box.width - spare;
+    tex_number_set(font, v, tex->glyphs + v->first);
+  }
+}
+
 static float value_of(const tex_job *job, const tex_node *node)
 {
   return job->options->value_count > 0 ? job->options->values[node->value] : 0;

@@ -14,6 +14,10 @@ uint32_t tex_number_glyphs(nb_tex_format format);
 // The room's width at a level of size, ems.
 float tex_number_width(const tex_font *font, nb_tex_format format, int level);
 
+// Sets where the figures of a column's numbers end, by whether any of them has a sign, and sets them. A number
+// that is in no column (0) ends where its room does.
+void tex_number_align(const tex_font *font, nb_tex *tex, uint32_t column);
+
 // Sets v->value in v->count glyphs, whose ids and places it writes; those not needed are blank. False, and
 // nothing written, where the figures do not fit.
 bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *glyphs);

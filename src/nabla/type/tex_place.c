@@ -83,14 +83,12 @@ static void add_number(walk *w, const tex_box *box, nb_vec2 at)
   v->format = tex_number_format(box->node->format, v->value);
   v->box = rect_of(box, at);
   v->baseline = at.y;
-  v->right = at.x + box->width;
+  v->column = box->column;
   v->level = box->level;
   v->first = w->out->glyph_count;
   v->count = tex_number_glyphs(v->format);
-  nb_tex_glyph *first = w->out->glyphs + v->first;
   for (uint32_t n = 0; n < v->count; n++)
     add_glyph(w, box, at, k);
-  tex_number_set(&w->job->font, v, first);
   grow(w, v->box);
 }
 
@@ -159,5 +157,7 @@ bool tex_place(tex_job *job, const tex_box *box, nb_tex *out)
   if (tex_failed(job))
     return false;
   place(&w, box, (nb_vec2){0, 0});
+  for (uint32_t column = 0; column <= job->column_count; column++)
+    tex_number_align(&job->font, out, column);
   return true;
 }
