@@ -47,75 +47,35 @@ static bool make_scratch(cells *c, box b)
   return larger != NULL;
 }
 
-// A picture of a scene lies on its own ground, in its rectangle, below all lines.
-static void add_picture(cells *c, box b, const ink_stroke *stroke, paint_layer *layers, paint_image *ground)
+// Those that are wanted, moved to the front of a list of their own. Returns how many there are.
+static uint32_t sift(cells *c, const uint32_t *strokes, uint32_t count, uint32_t *wanted)
 {
-  ink_picture *picture = &c->page->pictures[stroke->look.color];
-  const ink_knot *corners = &c->page->knots[stroke->first];
-  nb_vec2 p = nb_affine_apply(c->now.place, corners[0].at), q = nb_affine_apply(c->now.place, corners[1].at);
-  nb_rect where = {fminf(p.x, q.x) - (float)b.x0, fminf(p.y, q.y) - (float)b.y0, fabsf(q.x - p.x),
-                   fabsf(q.y - p.y)};
-  *ground = (paint_image){(const uint8_t *)&picture->ground, 1, 1, .where = where};
-  layers[0] = (paint_layer){.images = ground, .image_count = 1};
-  layers[1] = (paint_layer){
-      .list = picture->list, .size = picture->size, .place = board_place_in(where), .clip = where};
-}
-
-static uint32_t count_pictures(const cells *c, const uint32_t *strokes, uint32_t count)
-{
-  uint32_t pictures = 0;
+  uint32_t kept = 0;
   for (uint32_t k = 0; k < count; k++)
-    pictures += c->page->strokes[strokes[k]].look.tool == INK_PICTURE;
-  return pictures;
-}
-
-// The lines, and a fine line around each picture.
-static void record_strokes(cells *c, const uint32_t *strokes, uint32_t count)
-{
-  float pixel = 1 / c->now.place.i.x;
-  for (uint32_t k = 0; k < count; k++) {
-    const ink_stroke *stroke = &c->page->strokes[strokes[k]];
-    const ink_knot *knots = &c->page->knots[stroke->first];
-    if (!cells_want(c, strokes[k]))
-      continue;
-    nb_vec2 low = knots[0].at, high = knots[stroke->count > 1].at;
-    if (stroke->look.tool == INK_PICTURE)
-      nb_rectangle(c->board, (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y}, 0,
-                   nb_style(.color = NB_GRID, .width = 1.5f * pixel * NB_POINTS_PER_UNIT));
-    else
-      ink_draw(c->board, stroke->look, knots, (int)stroke->count, pixel);
-  }
+    if (cells_want(c, strokes[k]))
+      wanted[kept++] = strokes[k];
+  return kept;
 }
 
 // Paints strokes to a box of the page's pixels: into c->scratch, row by row.
 static bool paint_strokes(cells *c, box b, const uint32_t *strokes, uint32_t count)
 {
-  uint32_t pictures = count_pictures(c, strokes, count);
-  paint_layer *layers = malloc((2 * pictures + 1) * sizeof *layers);
-  paint_image *grounds = malloc((pictures + 1) * sizeof *grounds);
-  int made = 0;
-  bool well = layers && grounds && make_scratch(c, b);
-  for (uint32_t k = 0; well && pictures > 0 && k < count; k++)
-    if (c->page->strokes[strokes[k]].look.tool == INK_PICTURE && cells_want(c, strokes[k])) {
-      add_picture(c, b, &c->page->strokes[strokes[k]], &layers[made], &grounds[made / 2]);
-      made += 2;
-    }
+  uint32_t *wanted = malloc((count + 1) * sizeof *wanted);
+  bool well = wanted && make_scratch(c, b);
   if (well) {
+    paint_layer lines = {.place = c->now.place};
+    lines.place.origin = nb_sub(lines.place.origin, nb_at((float)b.x0, (float)b.y0));
     nb_board_begin(c->board, c->view.theme, NULL, 0);
-    record_strokes(c, strokes, count);
-    paint_layer *lines = &layers[made++];
-    *lines = (paint_layer){.place = c->now.place};
-    lines->place.origin = nb_sub(lines->place.origin, nb_at((float)b.x0, (float)b.y0));
+    ink_draw_strokes(c->board, c->page, wanted, sift(c, strokes, count, wanted), 1 / c->now.place.i.x);
     pixels target = {.width = b.x1 - b.x0,
                      .height = b.y1 - b.y0,
                      .stride = sizeof(uint32_t) * (size_t)(b.x1 - b.x0),
                      .bytes = (uint8_t *)c->scratch,
                      .order = PIXEL_RGBA};
-    well = !nb_failed(nb_board_finish(c->board, &lines->list, &lines->size)) &&
-           !nb_failed(painter_paint(c->painter, target, 0, layers, made));
+    well = !nb_failed(nb_board_finish(c->board, &lines.list, &lines.size)) &&
+           !nb_failed(painter_paint(c->painter, target, 0, &lines, 1));
   }
-  free(layers);
-  free(grounds);
+  free(wanted);
   return well;
 }
 

@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "app/desk_deed.h"
+#include "app/page_ground.h"
 #include "app/parts.h"
 
-#define NOTCH 1.15f      // how much larger a turn of the wheel shows the page
-#define FOOT (-4.2f)     // the baseline of the line of pages, board units
-#define LEFT (-7.2f)     // where it begins
-#define NUMBER 0.42f     // from one page's number to the next
-#define DOT (1.4f / 120) // half a dot of the ground
+#define NOTCH 1.15f  // how much larger a turn of the wheel shows the page
+#define FOOT (-4.2f) // the baseline of the line of pages, board units
+#define LEFT (-7.2f) // where it begins
+#define NUMBER 0.42f // from one page's number to the next
 
 static page_look *look_of(const player *p)
 {
@@ -63,31 +63,6 @@ static void record_line(const player *p, const scribe *s)
   snprintf(text, sizeof text, "%.0f %% · wheel: larger · Space drag: move · Home: all · W: back",
            100 * (double)page_zoom(*look_of(p)));
   scribe_words(s, text, &style, (scribe_place){nb_at(-LEFT, FOOT), 1}, 1);
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// The ground
-
-// Quiet dots, as far apart at any scale. Little squares are enough: nobody sees their corners.
-static void record_ground(const player *p, const scribe *s)
-{
-  page_look look = *look_of(p);
-  nb_rect view = scribe_target(s);
-  float spacing = page_spacing(look), zoom = page_zoom(look);
-  nb_affine board = board_place(s->width, s->height), place = pages_place(p, board), back;
-  nb_path_rectangle(s->board, view, 0);
-  nb_draw(s->board, nb_style(.fill = NB_GROUND, .width = -1));
-  if (!nb_affine_inverse(board, &back))
-    return;
-  nb_affine on_board = nb_affine_multiply(back, place); // from the page, as its whole pixels lie
-  float x0 = ceilf((view.x - on_board.origin.x) / zoom / spacing),
-        y0 = ceilf((view.y - on_board.origin.y) / zoom / spacing);
-  for (float y = y0; on_board.origin.y + zoom * spacing * y < view.y + view.height; y++)
-    for (float x = x0; on_board.origin.x + zoom * spacing * x < view.x + view.width; x++) {
-      nb_vec2 at = nb_affine_apply(on_board, nb_at(spacing * x, spacing * y));
-      nb_path_rectangle(s->board, (nb_rect){at.x - DOT, at.y - DOT, 2 * DOT, 2 * DOT}, 0);
-    }
-  nb_draw(s->board, nb_style(.fill = NB_DIM, .width = -1, .alpha = 0.4f));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -230,7 +205,7 @@ static bool is_open(const player *p)
 static void record_paper(player *p, const scribe *s)
 {
   if (p->ink.on_page)
-    record_ground(p, s);
+    page_record_ground(s->board, *look_of(p), s->width, s->height);
 }
 
 const layer pages_layer = {.name = "pages",

@@ -115,6 +115,16 @@ bool pin_stands(const pin_scene *s, const ink_pin *pin, nb_vec2 *at)
   return pin->kind == INK_PIN_HANDLE ? handle_stands(s, pin, at) : place_stands(s, pin, at);
 }
 
+void pin_follow(const pin_scene *s, ink_page *page)
+{
+  for (uint32_t k = 0; k < page->pin_count; k++) {
+    ink_pin *pin = &page->pins[k];
+    nb_vec2 at = pin->from;
+    (void)pin_stands(s, pin, &at);
+    pin->shift = nb_sub(at, pin->from);
+  }
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // What is nearest
 

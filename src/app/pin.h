@@ -23,4 +23,7 @@ bool pin_find(const pin_scene *s, const nb_vec2 *ink, int count, ink_pin *pin);
 // Where what a pin is fastened to stands. False where it is not in the picture.
 bool pin_stands(const pin_scene *s, const ink_pin *pin, nb_vec2 *at);
 
+// Lets all that is pinned on a page follow: pin->shift. What is not in the picture is where it was.
+void pin_follow(const pin_scene *s, ink_page *page);
+
 #endif

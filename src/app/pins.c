@@ -23,12 +23,7 @@ void pins_follow(player *p)
   if (!page || page->pin_count == 0)
     return;
   pin_scene s = scene_of(p);
-  for (uint32_t k = 0; k < page->pin_count; k++) {
-    ink_pin *pin = &page->pins[k];
-    nb_vec2 at = pin->from;
-    (void)pin_stands(&s, pin, &at); // what is not in the picture is where it was
-    pin->shift = nb_sub(at, pin->from);
-  }
+  pin_follow(&s, page);
 }
 
 // Points of the strokes as they are shown, up to so many.

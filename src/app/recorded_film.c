@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "app/opening.h"
+#include "app/page_ground.h"
+#include "app/pin.h"
 #include "app/recorded_voice.h"
 #include "app/replay.h"
 #include "interface/interface.h"
@@ -118,31 +120,61 @@ static const nb_fonts *fonts_of(const void *opened_drawer)
   return ((const drawer *)opened_drawer)->fonts;
 }
 
-// The page's strokes and what the hand does, through what the page is looked at with. What is lifted is drawn where it goes.
-static void record_ink(drawer *d, int height)
+// A stroke that rests, or that the hand has lifted. Those that are pinned are the desk's to record.
+static void record_stroke(drawer *d, uint32_t stroke, bool lifted, float pixel)
+{
+  if (d->ink.desk.page->strokes[stroke].look.pin)
+    return;
+  if (lifted)
+    nb_group(d->over, desk_lift(&d->ink.desk), 1);
+  ink_draw_stroke(d->over, d->ink.desk.page, stroke, pixel);
+  if (lifted)
+    nb_end(d->over);
+}
+
+static bool is_picture(const ink_page *page, uint32_t stroke)
+{
+  return page->strokes[stroke].look.tool == INK_PICTURE;
+}
+
+// All pictures below all lines, as in the window.
+static void record_strokes(drawer *d, float pixel)
 {
   desk *on = &d->ink.desk;
-  page_look look = ink_look_at(&d->ink);
-  nb_affine place = page_place(look, nb_affine_identity());
-  float pixel = 9.0f / (float)height / place.i.x; // a pixel of the film, on the page
-  nb_rect view = {-1000, -1000, 2000, 2000};
-  uint32_t count = 0, apart = 0;
   const uint32_t *lifted = NULL;
-  apart = desk_lifted(on, &lifted);
-  nb_group(d->over, place, 1);
+  uint32_t count = 0, apart = desk_lifted(on, &lifted);
   const uint32_t *shown = on->page ? ink_page_shown(on->page, &count) : NULL;
-  for (uint32_t k = 0, n = 0; k < count; k++) {
-    while (n < apart && lifted[n] < shown[k])
-      n++;
-    const ink_stroke *stroke = &on->page->strokes[shown[k]];
-    if (n < apart && lifted[n] == shown[k])
-      nb_group(d->over, desk_lift(on), 1);
-    ink_draw(d->over, stroke->look, &on->page->knots[stroke->first], (int)stroke->count, pixel);
-    if (n < apart && lifted[n] == shown[k])
-      nb_end(d->over);
-  }
-  desk_record(on, d->over, view, replay_clock(&d->replay));
+  for (int pictures = 1; shown && pictures >= 0; pictures--)
+    for (uint32_t k = 0; k < count; k++) {
+      bool is_lifted = false;
+      for (uint32_t n = 0; n < apart && !is_lifted; n++)
+        is_lifted = lifted[n] == shown[k];
+      if (is_picture(on->page, shown[k]) == pictures)
+        record_stroke(d, shown[k], is_lifted, pixel);
+    }
+}
+
+// The page's strokes and what the hand does, through what the page is looked at with. What is lifted is drawn where it goes.
+static void record_ink(drawer *d, int width, int height)
+{
+  nb_affine board = board_place(width, height), back;
+  nb_affine place = page_place(ink_look_at(&d->ink), board); // by whole pixels, as the ground's dots
+  nb_rect view = {-1000, -1000, 2000, 2000};
+  if (!nb_affine_inverse(board, &back))
+    return;
+  nb_group(d->over, nb_affine_multiply(back, place), 1);
+  record_strokes(d, 1 / place.i.x);
+  desk_record(&d->ink.desk, d->over, view, replay_clock(&d->replay));
   nb_end(d->over);
+}
+
+// What is pinned follows the scene, as it has just been drawn.
+static void let_pins_follow(drawer *d, const paint_layer *scene)
+{
+  pin_scene s = {.list = scene->list, .size = scene->size};
+  s.grab_count = stage_grabs(replay_stage(&d->replay), &s.grabs);
+  if (d->ink.desk.page && !d->ink.on_page)
+    pin_follow(&s, d->ink.desk.page);
 }
 
 static nb_error record_over(drawer *d, int width, int height, paint_layer *layer)
@@ -160,18 +192,24 @@ static nb_error record_over(drawer *d, int width, int height, paint_layer *layer
   nb_board_begin(d->over, d->theme, NULL, 0);
   if (!d->bare && !d->ink.on_page)
     interface_record(d->interface, d->over, &view, width, height);
-  record_ink(d, height);
+  record_ink(d, width, height);
   return nb_board_finish(d->over, &layer->list, &layer->size);
 }
 
-// A scene that fails has its place empty, as it had in the window but for the last good picture.
-static nb_error record_scene(drawer *d, paint_layer *layer)
+// What lies under the ink: the scene, or the page that covers it. A scene that fails has its place empty, as it had in the
+// window but for the last good picture.
+static nb_error record_under(drawer *d, int width, int height, paint_layer *layer)
 {
-  nb_error e = d->ink.on_page ? nb_fail(NB_FAILED, "a page covers it")
-                              : stage_draw(replay_stage(&d->replay), d->theme, &layer->list, &layer->size);
-  if (!nb_failed(e))
+  nb_error e = nb_fail(NB_FAILED, "a page covers it");
+  if (!d->ink.on_page)
+    e = stage_draw(replay_stage(&d->replay), d->theme, &layer->list, &layer->size);
+  if (!nb_failed(e)) {
+    let_pins_follow(d, layer);
     return e;
+  }
   nb_board_begin(d->paper, d->theme, NULL, 0);
+  if (d->ink.on_page)
+    page_record_ground(d->paper, ink_look_at(&d->ink), width, height);
   return nb_board_finish(d->paper, &layer->list, &layer->size);
 }
 
@@ -185,7 +223,7 @@ static nb_error take(void *opened_drawer, double seconds, int width, int height,
   if (!nb_failed(e) && !replay_stage(&d->replay))
     e = nb_fail(NB_BAD_FILE, "the recording shows nothing at %.2f s", seconds);
   if (!nb_failed(e))
-    e = record_scene(d, &picture->layers[0]);
+    e = record_under(d, width, height, &picture->layers[0]);
   if (!nb_failed(e))
     e = record_over(d, width, height, &picture->layers[1]);
   return e;

@@ -23,6 +23,10 @@ NB_API void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_
 // NB_LIST_MAX_BYTES or NB_LIST_MAX_DEPTH, or ended a group that it had not opened.
 NB_API nb_error nb_board_finish(nb_board *b, const void **list, size_t *size);
 
+// Puts what is to be seen of another list on the board, under the groups that are open: no handles, no mistakes. Fails with
+// NB_BAD_LIST where it is not sound, and within a space.
+NB_API nb_error nb_board_insert(nb_board *b, const void *list, size_t size);
+
 // Text exactly as it is, in one line: no star is emphasis, no letter becomes another. Of the style colour, size, font, alpha
 // and a baseline's anchor count. What the font lacks is taken from another.
 NB_API void nb_plain_text(nb_board *b, nb_vec2 at, const char *text, size_t bytes, nb_style style);

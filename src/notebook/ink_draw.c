@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "nabla/record.h"
+
 #define FINE 0.12f   // pixels: how near the outline follows the curves
 #define THIN 0.8f    // pixels: a line whose half is thinner shows no change of its width, and
 #define COARSE 0.3f  // is followed so closely
@@ -156,4 +158,38 @@ void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count, floa
     finish(&o);
     nb_draw(b, nb_style(.fill = ink_color(look.color), .width = -1));
   }
+}
+
+static void draw_picture(nb_board *b, const ink_picture *picture, nb_vec2 p, nb_vec2 q, float pixel)
+{
+  nb_rect where = {fminf(p.x, q.x), fminf(p.y, q.y), fabsf(q.x - p.x), fabsf(q.y - p.y)};
+  float unit = fminf(where.width / 16, where.height / 9);
+  nb_clip(b, where);
+  nb_rectangle(b, where, 0, nb_style(.fill = picture->ground, .width = -1));
+  nb_group(b,
+           (nb_affine){
+               {unit, 0}, {0, unit}, {where.x + 0.5f * where.width, where.y + 0.5f * where.height}},
+           1);
+  (void)nb_board_insert(b, picture->list, picture->size);
+  nb_end(b);
+  nb_end(b);
+  nb_rectangle(b, where, 0, nb_style(.color = NB_GRID, .width = 1.5f * pixel * NB_POINTS_PER_UNIT));
+}
+
+void ink_draw_stroke(nb_board *b, const ink_page *page, uint32_t stroke, float pixel)
+{
+  const ink_stroke *s = &page->strokes[stroke];
+  const ink_knot *knots = &page->knots[s->first];
+  if (s->look.tool == INK_PICTURE)
+    draw_picture(b, &page->pictures[s->look.color], knots[0].at, knots[s->count > 1].at, pixel);
+  else
+    ink_draw(b, s->look, knots, (int)s->count, pixel);
+}
+
+void ink_draw_strokes(nb_board *b, const ink_page *page, const uint32_t *strokes, uint32_t count, float pixel)
+{
+  for (int pictures = 1; pictures >= 0; pictures--)
+    for (uint32_t k = 0; k < count; k++)
+      if ((page->strokes[strokes[k]].look.tool == INK_PICTURE) == pictures)
+        ink_draw_stroke(b, page, strokes[k], pixel);
 }
