@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "nabla/record.h"
 #include "nabla/scene.h"
 
 static nb_frame at(int step, float seconds)
@@ -122,6 +123,40 @@ static void a_guess_stays_where_it_was_given(void **state)
   assert_float_equal(nb_guessed(&f, 2), 0, 0);
 }
 
+// A piece of a style is what it says.
+static void pieces_of_a_style(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 200; k++) {
+    nb_frame f = at(k / 40, 0.1f * (float)(k % 40));
+    nb_style from = nb_style(NB_FROM(&f, 2, 1, 2), .width = 5), in = nb_style(NB_IN(&f, 2, 1, 2)),
+             between = nb_style(NB_BETWEEN(&f, 1, 3, 1, 2));
+    assert_float_equal(from.reveal, nb_cue(&f, 2, 1, 2), 0);
+    assert_float_equal(from.alpha, 1, 0);
+    assert_float_equal(from.width, 5, 0);
+    assert_float_equal(in.reveal, nb_cue(&f, 2, 1, 2), 0);
+    assert_float_equal(in.alpha, nb_during(&f, 2, 2), 0);
+    assert_float_equal(between.reveal, nb_cue(&f, 1, 1, 2), 0);
+    assert_float_equal(between.alpha, nb_during(&f, 1, 3), 0);
+  }
+}
+
+// A ring can be moved while the question stands, once it is there.
+static void a_ring_is_for_its_question(void **state)
+{
+  (void)state;
+  nb_board *board;
+  nb_frame frames[] = {at(1, 9), at(2, 0.1f), at(2, 2), at(3, 0.1f), at(3, 2)};
+  const bool moves[] = {false, false, true, false, false};
+  assert_false(nb_failed(nb_board_create(&board, NULL)));
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+  for (int k = 0; k < 5; k++) {
+    frames[k].answered = 1u << 2;
+    assert_int_equal(nb_guess_in(board, &frames[k], 2, nb_at(0, 0), nb_at(1, 1)), moves[k]);
+  }
+  nb_board_destroy(board);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -134,6 +169,8 @@ int main(void)
       cmocka_unit_test(knows_what_is_behind),
       cmocka_unit_test(knows_what_was_answered),
       cmocka_unit_test(a_guess_stays_where_it_was_given),
+      cmocka_unit_test(pieces_of_a_style),
+      cmocka_unit_test(a_ring_is_for_its_question),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -560,6 +560,27 @@ static void a_box_is_pointed_at(void **state)
   assert_true(ink_box().y > box.y + box.height);
 }
 
+// Each of a column stands a gap below the one before, hidden ones too.
+static void a_column_goes_down(void **state)
+{
+  (void)state;
+  float x = -2.5f, top = 3;
+  nb_column column = {nb_at(-2, top), 0.25f};
+  begin();
+  for (size_t k = 0; k < sizeof formulas / sizeof *formulas; k++) {
+    nb_formula f = nb_tex_below(board, &column, formulas[k], nb_style(.size = 30, .reveal = (float)(k % 2)),
+                                &x, &x, &x, &x, &x, &x, &x, &x);
+    assert_float_equal(f.box.x, -2, 1e-5f);
+    assert_float_equal(f.box.y + f.box.height, top, 1e-4f);
+    assert_float_equal(column.at.y, f.box.y - 0.25f, 1e-5f);
+    top = column.at.y;
+  }
+  begin();
+  column.at = nb_at(-2, 1);
+  nb_rect said = nb_tex_below(board, &column, "\\frac{x}{2}", nb_style()).box;
+  assert_within(ink_box(), said, 0.05f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -579,6 +600,7 @@ int main(void)
       cmocka_unit_test(a_mistake_is_shown_and_the_scene_goes_on),
       cmocka_unit_test(what_cannot_be_set_draws_nothing),
       cmocka_unit_test(a_box_is_pointed_at),
+      cmocka_unit_test(a_column_goes_down),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

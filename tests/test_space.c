@@ -709,6 +709,43 @@ static void test_shadows_odrawnnothing(void **unused)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static float bowl(nb_vec2 p, const void *twist)
+{
+  return p.x * p.x + *(const float *)twist * p.x * p.y - p.y;
+}
+
+// A cut knows the surface along its wall, and its slope; wall and curve stand in the space, along the input that runs.
+static void test_cuts(void **unused)
+{
+  (void)unused;
+  static const float twist = 0.5f;
+  const nb_rect floor = {-2, -1, 4, 3};
+  for (int k = 0; k < 2; k++) {
+    nb_cut cut = {bowl, &twist, {0.7f, -0.4f}, k == 1};
+    nb_vec3 at = nb_cut_place(nb_cut_way(&cut), &cut);
+    assert_true(at.x == cut.at.x && at.y == cut.at.y);
+    assert_float_equal(at.z, bowl(cut.at, &twist), 0);
+    assert_float_equal(nb_cut_slope(&cut, 0), k == 0 ? 2 * 0.7f - 0.5f * 0.4f : 0.5f * 0.7f - 1, 1e-3f);
+    float end = nb_cut_height(nb_cut_way(&cut) + 0.3f, &cut);
+    assert_float_equal(nb_cut_slope(&cut, 0.3f), (end - at.z) / 0.3f, 1e-5f);
+    begin();
+    nb_cut_curve(board, &cut, floor, nb_style());
+    nb_end(board);
+    found f = finish();
+    assert_true(f.last_count > 100);
+    nb_vec3 first = f.last[0], last = f.last[f.last_count - 1];
+    assert_float_equal(k == 0 ? first.x : first.y, k == 0 ? -2 : -1, 1e-5f);
+    assert_float_equal(k == 0 ? last.x : last.y, 2, 1e-5f);
+    assert_float_equal(k == 0 ? first.y : first.x, k == 0 ? -0.4f : 0.7f, 0);
+    begin();
+    nb_cut_wall(board, &cut, floor, -1, 3, nb_style(.reveal = 0.5f));
+    nb_end(board);
+    f = finish();
+    assert_float_equal(f.low, -1, 1e-5f);
+    assert_float_equal(f.high, 1, 1e-5f); // half of it has grown
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -736,6 +773,7 @@ int main(void)
       TEST(test_shadows_lie_on_the_floor),
       TEST(test_shadows_soften),
       TEST(test_shadows_odrawnnothing),
+      TEST(test_cuts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,10 +26,10 @@
 //              nb_sample_plane nb_contours nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
 //   text       nb_text nb_text_width nb_label nb_number
-//   formulas   nb_tex nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
+//   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_arrow_at
 //   images     nb_image nb_pixels nb_table
-//   groups     nb_group nb_end nb_clip nb_clip_path
+//   groups     nb_group nb_fade nb_end nb_clip nb_clip_path
 //   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
@@ -430,6 +430,22 @@ NB_API nb_formula nb_formula_set(nb_board *b, nb_vec2 at, const char *source, nb
 // parts; returns it.
 NB_API nb_formula nb_formula_draw(nb_board *b, nb_formula f);
 
+// A column of formulas, one below the other: each stands with its top at the column's place, which moves to `gap` board units
+// below its foot (0: 0.3), whether it shows yet or not.
+//
+//    nb_column facts = {nb_at(NB_COLUMN, 3)};
+//    nb_tex_below(b, &facts, "f(x) = \\val", nb_style(NB_IN(f, SLOPE, 1, 0.8f)), &height);
+//    nb_tex_below(b, &facts, "f'(x) = \\val", nb_style(NB_IN(f, SLOPE, 2, 0.8f)), &slope);
+typedef struct nb_column {
+  nb_vec2 at;
+  float gap;
+} nb_column;
+
+//   nb_formula nb_tex_below(nb_board *b, nb_column *column, const char *source, nb_style style, const float *value...)
+#define nb_tex_below(b, column, source, ...)                                                                 \
+  nb_formula_below(b, column, nb_formula_at(b, (column)->at, source, __VA_ARGS__))
+NB_API nb_formula nb_formula_below(nb_board *b, nb_column *column, nb_formula f);
+
 // The box of the first part with that name: where it stands while it does not stand out. The whole formula's
 // where there is none.
 NB_API nb_rect nb_formula_part(nb_formula f, const char *name);
@@ -469,6 +485,8 @@ NB_API void nb_table(nb_board *b, nb_rect where, const float *values, int column
 // alpha is 0, or the transform or clip is not finite or empty, nothing in it is drawn and no handle counts. At
 // most NB_LIST_MAX_DEPTH groups and clips are open at once.
 NB_API void nb_group(nb_board *b, nb_affine transform, float alpha);
+// The same without moving it.
+NB_API void nb_fade(nb_board *b, float alpha);
 // What follows, up to nb_end, shows only within r.
 NB_API void nb_clip(nb_board *b, nb_rect r);
 // What follows, up to nb_end, shows only inside the path, whose edge is smooth; nothing does where the path is empty.

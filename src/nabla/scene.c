@@ -47,6 +47,13 @@ float nb_guessed(const nb_frame *f, int step)
   return nb_during(f, step, nb_answered(f, step) ? step + 1 : step);
 }
 
+bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at)
+{
+  float shown = nb_guessed(f, step) * nb_cue(f, step, 0.3f, 0.6f);
+  nb_guess(b, from, at, nb_style(.alpha = shown));
+  return f->step == step && shown > 0.5f;
+}
+
 nb_digits nb_frame_digits(const nb_frame *f)
 {
   nb_digits digits = {0};

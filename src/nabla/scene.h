@@ -103,9 +103,28 @@ NB_API float nb_during(const nb_frame *f, int first, int last);
 NB_API bool nb_after(const nb_frame *f, int step);
 // True once the question of `step` has been answered.
 NB_API bool nb_answered(const nb_frame *f, int step);
+
+// Pieces of a style, to stand in nb_style(...) beside what else it says.
+//
+//    nb_line(b, foot, top, nb_style(NB_IN(f, CLIMB, 2, 0.8f), .color = NB_V));
+//
+// Drawn or written `at` seconds into `step`, within `seconds`, and there ever after.
+#define NB_FROM(f, step, at, seconds) .reveal = nb_cue(f, step, at, seconds)
+// The same, and gone with that step.
+#define NB_IN(f, step, at, seconds) NB_BETWEEN(f, step, step, at, seconds)
+// Drawn in step `first`, and gone with step `last`.
+#define NB_BETWEEN(f, first, last, at, seconds)                                                              \
+  .alpha = nb_during(f, first, last), .reveal = nb_cue(f, first, at, seconds)
+
 // How much shows of what the viewer guesses in `step`: there as long as that step, as nb_during has it, and where they have
 // answered, through the next one too.
 NB_API float nb_guessed(const nb_frame *f, int step);
+// That guess as nb_guess draws it, at `at`, on a dotted line from `from` (from `at`: without one); it comes 0.3 seconds into
+// the step. True as long as it can be moved, which is while the question stands:
+//
+//    if (nb_guess_in(b, f, ASK, foot, ring))
+//      nb_grab(b, &s->guess, ring, nb_plane_scale(plane));
+NB_API bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at);
 // The digits of a scene that declares .data = {"digits"}; empty ones where it does not, or they cannot be read.
 NB_API nb_digits nb_frame_digits(const nb_frame *f);
 

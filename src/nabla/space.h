@@ -23,6 +23,7 @@
 //   shadows    nb_shadow3 nb_box_shadow
 //   surfaces   nb_sample_heights nb_keep_heights nb_adapt_heights nb_surface nb_surface_grid
 //              nb_surface_levels nb_surface_rim nb_parametric_surface
+//   cuts       nb_cut_way nb_cut_height nb_cut_place nb_cut_slope nb_cut_wall nb_cut_curve nb_cut_paper
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
 #ifndef NABLA_SPACE_H
 #define NABLA_SPACE_H
@@ -204,6 +205,33 @@ NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
 // point) is not NULL.
 NB_API void nb_parametric_surface(nb_board *b, const nb_vec3 *points, const nb_color *colors, int columns,
                                   int rows, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Cuts: an upright wall through a surface z = f(x, y), on which one input is held and the other runs
+
+typedef struct nb_cut {
+  float (*f)(nb_vec2 p, const void *context);
+  const void *context;
+  nb_vec2 at;   // the wall stands through this point
+  bool along_y; // x is held and y runs along the wall; else the other way
+} nb_cut;
+
+NB_API float nb_cut_way(const nb_cut *cut); // the input that runs, where the wall's point is
+// The height over the running input `way`, and that point of the surface: nb_curve and nb_curve3 take them as they are,
+// with the cut as context.
+NB_API float nb_cut_height(float way, const void *cut);
+NB_API nb_vec3 nb_cut_place(float way, const void *cut);
+// The slope of the line through the surface at the wall's point and `step` further along; at 0 that of the tangent, by
+// differences over 0.01 to both sides.
+NB_API float nb_cut_slope(const nb_cut *cut, float step);
+
+// In a space: the wall as a sheet of glass across the floor, from `low` to `high`, which grows up with reveal; and the curve
+// in which it cuts the surface (7 points). NB_I, along y NB_J.
+NB_API void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float high, nb_style style);
+NB_API void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style);
+// On the board: the wall as one sees it from before it, with axes at its edges (their name and f, without numbers), the
+// curve (5 points), and the point.
+NB_API void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Hands

@@ -72,3 +72,13 @@ nb_formula nb_formula_draw(nb_board *b, nb_formula f)
     nb_end(b);
   return f;
 }
+
+nb_formula nb_formula_below(nb_board *b, nb_column *column, nb_formula f)
+{
+  nb_vec2 down = {0, column->at.y - f.box.y - f.box.height};
+  f.at = nb_add(f.at, down);
+  f.origin = nb_add(f.origin, down);
+  f.box.y += down.y;
+  column->at.y = f.box.y - (column->gap > 0 ? column->gap : 0.3f);
+  return nb_formula_draw(b, f);
+}

@@ -5,6 +5,11 @@ void nb_group(nb_board *b, nb_affine transform, float alpha)
   board_append_group(b, &(nb_group_fixed){.transform = transform, .alpha = board_unit(alpha)});
 }
 
+void nb_fade(nb_board *b, float alpha)
+{
+  nb_group(b, nb_affine_identity(), alpha);
+}
+
 void nb_clip(nb_board *b, nb_rect r)
 {
   board_append_group(

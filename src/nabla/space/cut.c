@@ -1,0 +1,74 @@
+// Cuts through surfaces: the wall, its curve, and its paper.
+#include "nabla/space.h"
+
+static nb_vec2 on_floor(const nb_cut *cut, float way)
+{
+  return cut->along_y ? nb_at(cut->at.x, way) : nb_at(way, cut->at.y);
+}
+
+float nb_cut_way(const nb_cut *cut)
+{
+  return cut->along_y ? cut->at.y : cut->at.x;
+}
+
+float nb_cut_height(float way, const void *cut)
+{
+  const nb_cut *c = cut;
+  return c->f(on_floor(c, way), c->context);
+}
+
+nb_vec3 nb_cut_place(float way, const void *cut)
+{
+  nb_vec2 p = on_floor(cut, way);
+  return nb_at3(p.x, p.y, nb_cut_height(way, cut));
+}
+
+float nb_cut_slope(const nb_cut *cut, float step)
+{
+  const float h = 0.01f;
+  float way = nb_cut_way(cut);
+  if (step == 0)
+    return (nb_cut_height(way + h, cut) - nb_cut_height(way - h, cut)) / (2 * h);
+  return (nb_cut_height(way + step, cut) - nb_cut_height(way, cut)) / step;
+}
+
+static nb_color color_of(const nb_cut *cut, nb_style style)
+{
+  return style.color != NB_DEFAULT ? style.color : cut->along_y ? NB_J : NB_I;
+}
+
+void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float high, nb_style style)
+{
+  nb_vec2 from = on_floor(cut, cut->along_y ? floor.y : floor.x);
+  nb_vec3 along = cut->along_y ? nb_at3(0, floor.height, 0) : nb_at3(floor.width, 0, 0);
+  if (!(style.reveal > 0))
+    return;
+  nb_parallelogram(b, nb_at3(from.x, from.y, low), along, nb_at3(0, 0, style.reveal * (high - low)),
+                   nb_style(.color = color_of(cut, style), .fill = color_of(cut, style), .width = 1.5f,
+                            .alpha = 0.22f * style.alpha));
+}
+
+void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style)
+{
+  float from = cut->along_y ? floor.y : floor.x, length = cut->along_y ? floor.height : floor.width;
+  style.color = color_of(cut, style);
+  style.width = style.width == 0 ? 7 : style.width;
+  nb_curve3(b, nb_cut_place, cut, from, from + length, 200, style);
+}
+
+void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style)
+{
+  float way = nb_cut_way(cut);
+  nb_axes_spec axes = {
+      .x_label = cut->along_y ? "y" : "x", .y_label = "f", .at_edges = true, .no_numbers = true};
+  if (!(style.alpha > 0 && style.reveal > 0))
+    return;
+  nb_fade(b, style.alpha);
+  nb_axes(b, paper, axes, nb_style(.color = NB_DIM, .width = 2, .reveal = style.reveal));
+  nb_curve(b, paper, nb_cut_height, cut,
+           nb_style(.color = color_of(cut, style), .width = style.width == 0 ? 5 : style.width,
+                    .reveal = style.reveal));
+  nb_point(b, nb_on_plane(paper, nb_at(way, nb_cut_height(way, cut))),
+           nb_style(.color = NB_V, .width = 16, .reveal = style.reveal));
+  nb_end(b);
+}
