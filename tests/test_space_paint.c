@@ -446,6 +446,82 @@ static void memory_stays(void **state)
   pool_destroy(threads);
 }
 
+static int tiles_painted;
+
+static void count_and_paint(tile_work *w, const solid *const *items, size_t count, int x, int y, tile_box box,
+                            uint32_t *to, size_t stride)
+{
+  tiles_painted++;
+  tile_paint_best()(w, items, count, x, y, box, to, stride);
+}
+
+static void assert_layers_equal(const space_layer *a, const space_layer *b)
+{
+  assert_int_equal(a->columns, b->columns);
+  assert_int_equal(a->rows, b->rows);
+  assert_memory_equal(a->painted, b->painted, (size_t)a->columns * (size_t)a->rows);
+  for (int y = 0; y < 4 * a->rows; y++)
+    for (int x = 0; x < 4 * a->columns; x++)
+      if (a->painted[y / 4 * a->columns + x / 4])
+        assert_memory_equal(space_layer_at(a, x, y), space_layer_at(b, x, y), 64);
+}
+
+// Paints the list, which is `height` high, over what was painted last and on nothing. Returns how many tiles that took.
+static int paint_over(fixture *f, spaces *over, int height)
+{
+  plan p = {0};
+  spaces fresh = {0};
+  pool *threads = pool_create(0);
+  lists_finish(&f->list);
+  paint_layer layer = layer_of(f);
+  assert_false(nb_failed(plan_read(&p, WIDTH, height, &layer, 1)));
+  over->paint = count_and_paint;
+  tiles_painted = 0;
+  assert_true(spaces_paint(over, &p, threads));
+  int painted = tiles_painted;
+  assert_true(spaces_paint(&fresh, &p, threads));
+  assert_layers_equal(spaces_layer(over, 0), spaces_layer(&fresh, 0));
+  spaces_free(&fresh);
+  plan_free(&p);
+  pool_destroy(threads);
+  return painted;
+}
+
+static void put_dots(fixture *f, nb_rgba color)
+{
+  const nb_vec3 dots[2] = {{-1, 0, 0}, {1, 0.5f, 0}};
+  const nb_rgba colors[2] = {0xff4cc8f5, color};
+  const float size = 60;
+  lists_begin(&f->list);
+  lists_space(&f->list, lists_orbit(board, 0.6f, 0.5f, 6, 5));
+  put_plane(&f->list, 0x80f2a95a, 2, -0.5f);
+  lists_dots(&f->list, (nb_dots_fixed){.point_count = 2, .color_count = 2, .size_count = 1}, dots, colors,
+             &size);
+  lists_end(&f->list);
+}
+
+// A tile is painted anew where something of it is new, and nowhere else.
+static void what_rests_is_kept(void **state)
+{
+  fixture *f = *state;
+  spaces s = {0}, another = {0};
+  put_dots(f, 0xff5a70f0);
+  int all = paint_over(f, &s, HEIGHT);
+  assert_in_range(all, 20, 240);
+  put_dots(f, 0xff5a70f0);
+  assert_int_equal(paint_over(f, &s, HEIGHT), 0);
+  put_dots(f, 0xff5a70f1); // the second dot alone
+  assert_in_range(paint_over(f, &s, HEIGHT), 1, all / 2);
+  assert_int_equal(paint_over(f, &s, HEIGHT - 32), paint_over(f, &another, HEIGHT - 32)); // another layer
+  for (int k = 0; k < 4; k++) {
+    lists_begin(&f->list);
+    put_everything(f, 0.6f, 0.5f + 0.01f * (float)(k % 3));
+    assert_true(paint_over(f, &s, HEIGHT) > 20);
+  }
+  spaces_free(&s);
+  spaces_free(&another);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -461,6 +537,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(vectors_have_it_as_an_image, set_up, tear_down),
       cmocka_unit_test_setup_teardown(nothing_is_too_odd, set_up, tear_down),
       cmocka_unit_test_setup_teardown(memory_stays, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(what_rests_is_kept, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "paint/space_key.h"
 #include "paint/space_lines.h"
 
 enum { JOB_POINTS = 4096, JOB_TRIANGLES = 1024, JOB_SEGMENTS = 1024, JOB_DOTS = 4096 };
@@ -10,8 +11,9 @@ enum { JOB_POINTS = 4096, JOB_TRIANGLES = 1024, JOB_SEGMENTS = 1024, JOB_DOTS = 
 struct space_state {
   space_view view;
   space_layer layer;
-  size_t pixel_capacity, painted_capacity;
+  size_t pixel_capacity, painted_capacity, key_capacity;
   tile_box clip;                   // pixels of the layer that may show
+  uint64_t *keys;                  // of what its pixels show, a tile each; 0: of nothing (space_key.h)
   size_t first_piece, until_piece; // of the jobs
   int first_row;                   // of the rows of all spaces
 };
@@ -29,6 +31,7 @@ void spaces_free(spaces *s)
   for (size_t k = 0; k < s->item_capacity; k++) {
     free(s->items[k].layer.pixels);
     free(s->items[k].layer.painted);
+    free(s->items[k].keys);
   }
   for (size_t k = 0; k < s->piece_capacity; k++) {
     solids_free(&s->pieces[k].solids);
@@ -81,6 +84,14 @@ static bool grow(void **items, size_t *capacity, size_t wanted, size_t size)
 // ---------------------------------------------------------------------------------------------------------------
 // Layers
 
+// What may show of the layer; where that is not what it was, no tile is where it was.
+static void set_clip(space_state *s, tile_box clip)
+{
+  if (s->key_capacity && memcmp(&s->clip, &clip, sizeof clip) != 0)
+    memset(s->keys, 0, s->key_capacity * sizeof *s->keys);
+  s->clip = clip;
+}
+
 static bool make_layer(space_state *s, const plan_space *space, bool for_card)
 {
   raster_clip c = space->clip;
@@ -89,7 +100,7 @@ static bool make_layer(space_state *s, const plan_space *space, bool for_card)
   l->y = c.y0 & ~3;
   l->columns = (c.x1 - l->x + SOLID_TILE - 1) / SOLID_TILE;
   l->rows = (c.y1 - l->y + SOLID_TILE - 1) / SOLID_TILE;
-  s->clip = (tile_box){c.x0 - l->x, c.y0 - l->y, c.x1 - l->x, c.y1 - l->y};
+  set_clip(s, (tile_box){c.x0 - l->x, c.y0 - l->y, c.x1 - l->x, c.y1 - l->y});
   raster_affine place = space->place;
   place.origin.x -= l->x;
   place.origin.y -= l->y;
@@ -98,7 +109,8 @@ static bool make_layer(space_state *s, const plan_space *space, bool for_card)
   if (!grow((void **)&l->painted, &s->painted_capacity, tiles, 1))
     return false;
   if (!for_card)
-    return grow((void **)&l->pixels, &s->pixel_capacity, tiles * TILE_PIXELS, sizeof *l->pixels);
+    return grow((void **)&l->pixels, &s->pixel_capacity, tiles * TILE_PIXELS, sizeof *l->pixels) &&
+           grow((void **)&s->keys, &s->key_capacity, tiles, sizeof *s->keys);
   memset(l->painted, 1, tiles);
   return true;
 }
@@ -286,15 +298,19 @@ static void paint_row(const spaces *s, const space_state *space, space_work *w, 
   const space_layer *l = &space->layer;
   tile_box clip = space->clip;
   uint8_t *painted = l->painted + (size_t)row * (size_t)l->columns;
+  uint64_t *keys = space->keys + (size_t)row * (size_t)l->columns;
   for (int x = 0; x < l->columns; x++) {
     uint32_t first = w->first[x], count = w->first[x + 1] - first;
+    uint64_t key = count ? space_key(w->solids + first, count) : 0;
     int left = x * SOLID_TILE, top = row * SOLID_TILE;
     tile_box box = {between(clip.x0 - left, 0, SOLID_TILE), between(clip.y0 - top, 0, SOLID_TILE),
                     between(clip.x1 - left, 0, SOLID_TILE), between(clip.y1 - top, 0, SOLID_TILE)};
     painted[x] = count > 0;
-    if (count)
-      s->paint(w->tile, w->solids + first, count, left, top, box, space_layer_at(l, 4 * x, 4 * row),
-               (size_t)l->columns * 64);
+    if (key == 0 || key == keys[x])
+      continue;
+    keys[x] = key;
+    s->paint(w->tile, w->solids + first, count, left, top, box, space_layer_at(l, 4 * x, 4 * row),
+             (size_t)l->columns * 64);
   }
 }
 

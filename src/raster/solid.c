@@ -55,6 +55,14 @@ static bool grow(solids *s, void **items, uint32_t *capacity, uint32_t count, si
   return true;
 }
 
+// The solid that comes next, with nothing in it, padding too: who compares solids compares bytes.
+static solid *next_solid(solids *s)
+{
+  if (!grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
+    return NULL;
+  return memset(&s->items[s->count], 0, sizeof *s->items);
+}
+
 int32_t solid_fixed(double v)
 {
   return (int32_t)floor(v * GRID + 0.5) - LATTICE;
@@ -253,7 +261,6 @@ static double set_colors(solid *f, const plane *p, const solid_corner *const cor
   f->flat = 1;
   for (int k = 1; k < p->corners; k++)
     f->flat = f->flat && corner[k]->color == f->color;
-  f->deep = f->steep = 0;
   if (f->flat)
     return 0;
   f->deep = deep && is_deep(corner, p->corners);
@@ -273,7 +280,6 @@ static void set_corners(solid *f, const solid_corner *const corner[], int corner
 {
   f->kind = SOLID_FACE;
   f->quad = corners == 4;
-  f->flags = 0;
   for (int k = 0; k < 4; k++) {
     f->corner_x[k] = corner[k % corners]->x;
     f->corner_y[k] = corner[k % corners]->y;
@@ -307,11 +313,12 @@ void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, co
                      bool deep)
 {
   int64_t area = solid_area(a, b, c);
-  if (area == 0 || between_samples(a->x, b->x, c->x) || between_samples(a->y, b->y, c->y) ||
-      !grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
+  if (area == 0 || between_samples(a->x, b->x, c->x) || between_samples(a->y, b->y, c->y))
     return;
   const solid_corner *corner[3] = {a, area > 0 ? b : c, area > 0 ? c : b};
-  solid *t = &s->items[s->count];
+  solid *t = next_solid(s);
+  if (!t)
+    return;
   plane p = plane_of(corner, 3);
   set_corners(t, corner, 3);
   set_slack(s, t, a->depth, deep);
@@ -329,11 +336,12 @@ bool solids_quad(solids *s, const solid_corner *a, const solid_corner *b, const 
   int64_t first = over ? -abc : abc, second = over ? -acd : acd;
   int64_t third = solid_area(a, b, d), fourth = solid_area(b, c, d);
   if (first <= 0 || second <= 0 || (over ? -third : third) <= 0 || (over ? -fourth : fourth) <= 0 ||
-      is_narrow(a, b, c, first) || is_narrow(a, c, d, second) ||
-      !grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
+      is_narrow(a, b, c, first) || is_narrow(a, c, d, second))
     return false;
   const solid_corner *corner[4] = {a, over ? d : b, c, over ? b : d};
-  solid *q = &s->items[s->count];
+  solid *q = next_solid(s);
+  if (!q)
+    return false;
   plane p = plane_of(corner, 4);
   set_corners(q, corner, 4);
   set_slack(s, q, a->depth, deep);
@@ -380,9 +388,9 @@ static void set_before(solid *l, const solid_end *a, const solid_end *before)
 void solids_line(solids *s, const solid_end *a, const solid_end *b, double width, unsigned flags,
                  const solid_end *before)
 {
-  if (!grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
+  solid *l = next_solid(s);
+  if (!l)
     return;
-  solid *l = &s->items[s->count];
   double x = b->x - a->x, y = b->y - a->y, length = sqrt(x * x + y * y);
   if (length < 1.0 / GRID) { // toward the viewer: what shows is the nearer end
     length = 0;
@@ -390,7 +398,6 @@ void solids_line(solids *s, const solid_end *a, const solid_end *b, double width
   }
   double faint = width < 1 ? (length > 0 ? width : width * width) : 1;
   l->kind = SOLID_LINE;
-  l->deep = 0;
   l->flags = (uint8_t)flags;
   l->x = (float)a->x;
   l->y = (float)a->y;
