@@ -447,6 +447,30 @@ static void unwritable_places_are_named(void **state)
   folder_remove(&f);
 }
 
+// The bytes of what a scene draws at a step.
+static size_t list_size(const film_job *job, int step)
+{
+  shot *s;
+  painter *p;
+  shot_picture picture;
+  assert_ok(job_open(job, &s, &p));
+  assert_ok(shot_take(s, (stage_position){step, 0.6f}, WIDTH, HEIGHT, &picture));
+  size_t size = picture.layers[0].size;
+  painter_destroy(p);
+  shot_close(s);
+  return size;
+}
+
+static void what_was_asked_before_counts_as_answered(void **state)
+{
+  (void)state;
+  film_job job = small_job(SCENE("asked"), "x.png");
+  job.jobs = 1;
+  size_t asking = list_size(&job, 1);
+  assert_true(list_size(&job, 0) == asking); // not before, nor while it is asked
+  assert_true(list_size(&job, 2) > asking);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -461,6 +485,7 @@ int main(void)
       cmocka_unit_test(interrupted_work_leaves_nothing),
       cmocka_unit_test(wrong_jobs_are_refused),
       cmocka_unit_test(a_full_disk_leaves_what_was_there),
+      cmocka_unit_test(what_was_asked_before_counts_as_answered),
       cmocka_unit_test(unwritable_places_are_named),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -558,6 +558,12 @@ static void a_box_is_pointed_at(void **state)
   begin();
   nb_brace_over(board, box, NULL, nb_style());
   assert_true(ink_box().y > box.y + box.height);
+  begin();
+  nb_brace_beside(board, box, "x", nb_style());
+  assert_true(ink_box().x > box.x + box.width);
+  begin();
+  nb_brace_beside(board, box, NULL, nb_style()); // as high as what it counts
+  assert_float_equal(ink_box().height, box.height, 0.05f);
 }
 
 // Each of a column stands a gap below the one before, hidden ones too.

@@ -239,6 +239,7 @@ static void formulas(nb_board *b, const float *state)
   nb_formula_morph(b, from, to, share());
   nb_brace_over(b, nb_formula_part(from, "p"), samples[n], style());
   nb_brace_under(b, rect(), NULL, style());
+  nb_brace_beside(b, rect(), samples[k], style());
   nb_arrow_at(b, point(), below(2) ? rect() : nb_formula_part(to, "p"), style());
 }
 

@@ -294,6 +294,48 @@ static void vectors_end_where_they_should(void **state)
   assert_true(touches(nb_at(-1, 0.5f)) && touches(nb_at(-2.5f, 1.5f)));
 }
 
+// The first path that was recorded begins or ends there.
+static bool first_touches(nb_vec2 at)
+{
+  seen.count = seen.count > 1 ? 1 : seen.count;
+  return touches(at);
+}
+
+static void the_shorter_basis_vector_lies_on_top(void **state)
+{
+  (void)state;
+  nb_plane p = nb_stage_plane(nb_origin(), 1);
+  for (int k = 0; k < 2; k++) {
+    nb_vec2 shorter = nb_at(1, 0), longer = nb_at(2, 0);
+    begin();
+    nb_basis(board, p, k ? nb_columns(shorter, longer) : nb_columns(longer, shorter), nb_style());
+    finish();
+    assert_true(first_touches(longer));
+  }
+}
+
+// Over the grid at rest, which has no axes.
+static void a_moved_plane_lies_over_the_one_at_rest(void **state)
+{
+  (void)state;
+  nb_plane p = nb_stage_plane(nb_origin(), 1);
+  nb_mat2 shear = nb_columns(nb_at(1, 0), nb_at(1, 1));
+  nb_grid_spec bare = nb_plane_grid(p);
+  bare.axes_width = -1;
+  static recorded both;
+  begin();
+  nb_grid(board, nb_identity2(), bare, nb_style(.color = NB_GRID));
+  nb_grid(board, shear, nb_plane_grid(p), nb_style());
+  finish();
+  both = seen;
+  begin();
+  nb_moved_plane(board, p, shear, nb_style());
+  finish();
+  assert_int_equal(seen.count, both.count);
+  for (int k = 0; k < seen.count; k++)
+    assert_int_equal(seen.commands[k].op, both.commands[k].op);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -308,6 +350,8 @@ int main(void)
       cmocka_unit_test(planes_go_there_and_back),
       cmocka_unit_test(the_stage_is_a_plane),
       cmocka_unit_test(vectors_end_where_they_should),
+      cmocka_unit_test(the_shorter_basis_vector_lies_on_top),
+      cmocka_unit_test(a_moved_plane_lies_over_the_one_at_rest),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

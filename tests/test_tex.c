@@ -347,7 +347,7 @@ static void numbers_are_set_as_their_format_says(void **state)
     const char *shown;
   } cases[] = {
       {"\\val", 1.5f, "1.50"},       {"\\val", -1.5f, "-1.50"},       {"\\val[0]", 12.4f, "12"},
-      {"\\val[+1]", 0.25f, "+0.2"},  {"\\val[+1]", 0.01f, "0.0"},     {"\\val[1]", -0.04f, "0.0"},
+      {"\\val[+1]", 0.25f, "+0.2"},  {"\\val[+1]", 0.01f, "+0.0"},    {"\\val[1]", -0.04f, "0.0"},
       {"\\val[-1]", -3.14f, "-3.1"}, {"\\val[3.2]", 42.0f, "42.00"},  {"\\val[2]", 1234.5f, "1234.50"},
       {"\\val", NAN, "nan"},         {"\\val[6]", -0.0f, "0.000000"},
   };
@@ -356,6 +356,14 @@ static void numbers_are_set_as_their_format_says(void **state)
     assert_int_equal(tex.value_count, 1);
     shown_is(&tex, 0, cases[k].shown);
   }
+}
+
+// A term is set as if its sign stood in the source: in the middle between what it parts.
+static void a_sign_stands_between_its_terms(void **state)
+{
+  (void)state;
+  float two = 2, sum = lay_values("x+\\val[-1]", &two, 1).width;
+  assert_float_equal(lay_values("x\\val[+1]", &two, 1).width, sum, 1e-4f);
 }
 
 static void a_changed_number_moves_nothing_else(void **state)
@@ -715,6 +723,7 @@ int main(void)
       cmocka_unit_test(environments_of_a_page_are_formulas),
       cmocka_unit_test(parts_are_boxes_within_boxes),
       cmocka_unit_test(numbers_are_set_as_their_format_says),
+      cmocka_unit_test(a_sign_stands_between_its_terms),
       cmocka_unit_test(a_changed_number_moves_nothing_else),
       cmocka_unit_test(figures_end_where_they_ended),
       cmocka_unit_test(a_column_without_a_sign_shares_out_the_room_for_it),

@@ -411,9 +411,20 @@ static void axis_numbers_never_overlap(void **state)
     }
 }
 
+static void a_shown_number_is_what_stands_there(void **state)
+{
+  (void)state;
+  assert_float_equal(nb_shown(1.449f, 1), 1.4f, 0);
+  assert_float_equal(nb_shown(-2.05f, 2), -2.05f, 0);
+  assert_float_equal(nb_shown(2.5f, -3), 2, 0); // no fewer than none, and halves as C prints them
+  assert_false(signbit(nb_shown(-0.04f, 1)));
+  assert_true(isnan(nb_shown(NAN, 1)) && isinf(nb_shown(-INFINITY, 1)));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_shown_number_is_what_stands_there),
       cmocka_unit_test(anchors_agree_with_the_width),
       cmocka_unit_test(anchors_go_by_capitals),
       cmocka_unit_test(lines_stand_below_each_other),

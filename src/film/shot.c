@@ -135,6 +135,15 @@ static nb_error go(shot *s, stage_position to)
   return stage_jump(s->stage, to);
 }
 
+// Who watches a film has been asked what lies behind: what was guessed stands beside what came.
+static void answer_before(shot *s, int step)
+{
+  const nb_scene *scene = stage_scene(s->stage);
+  for (int k = 0; k < scene->step_count; k++)
+    if (scene->steps[k].ask)
+      stage_answer(s->stage, k, k < step);
+}
+
 static nb_error record_interface(shot *s, int width, int height, paint_layer *layer)
 {
   stage_position at = stage_where(s->stage);
@@ -171,6 +180,7 @@ nb_error shot_take(shot *s, stage_position at, int width, int height, shot_pictu
                             .layers = {{.place = place}, {.place = place}}};
   double start = now_ms();
   nb_error e = go(s, at);
+  answer_before(s, at.step);
   if (!nb_failed(e))
     e = stage_draw(s->stage, s->theme, &picture->layers[0].list, &picture->layers[0].size);
   picture->stage_ms = now_ms() - start;

@@ -22,15 +22,15 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_stage nb_stage_plane nb_vector nb_basis nb_axes nb_curve nb_parametric nb_vector_field
-//              nb_sample_plane nb_contours nb_levels nb_heat_map
+//   planes     nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector nb_vector_name nb_basis nb_axes nb_curve
+//              nb_parametric nb_vector_field nb_sample_plane nb_contours nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
-//   text       nb_text nb_text_width nb_label nb_number
+//   text       nb_text nb_text_width nb_label nb_number nb_shown
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
-//   pointing   nb_brace_over nb_brace_under nb_arrow_at
+//   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
 //   images     nb_image nb_pixels nb_table
 //   groups     nb_group nb_fade nb_end nb_clip nb_clip_path
-//   hands      nb_grab nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
+//   hands      nb_grab nb_grab_on_plane nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
 #ifndef NABLA_BOARD_H
@@ -224,12 +224,18 @@ NB_API nb_rect nb_stage(void);
 NB_API nb_plane nb_stage_plane(nb_vec2 origin, float unit);
 // What nb_grid needs to draw the grid of a plane whose steps are as wide as high.
 NB_API nb_grid_spec nb_plane_grid(nb_plane plane);
+// A motion of a plane: its grid at rest, without axes in NB_GRID, and over it the one that m has moved.
+NB_API void nb_moved_plane(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
 
 // A vector on a plane: an arrow from the point `tail` to tail + v, and its name (a formula; NULL: none) beside
 // its tip, to the right of its way, or with the style's anchor NB_LEFT to the left. The name comes with the
 // second half of reveal; style.size is its size.
 NB_API void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style);
-// The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides.
+// The name of such a vector beside its middle, where two that stand tip to tail have room: on the same sides.
+NB_API void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name,
+                           nb_style style);
+// The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides. The
+// shorter lies on top: in line, neither hides the other.
 NB_API void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
 
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
@@ -365,6 +371,10 @@ NB_API void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *te
 // Nan and infinities are set as such. Size 30.
 NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style style);
 
+// The value as it is shown with so many decimals (0 to 6): what is computed from it comes out for who checks the numbers on
+// the board. Never -0; what is not finite stays.
+NB_API float nb_shown(float value, int decimals);
+
 // ---------------------------------------------------------------------------------------------------------------
 // Formulas: LaTeX's mathematics (the language is in type/tex.h), in Latin Modern Math, set here and at once.
 //
@@ -458,10 +468,11 @@ NB_API void nb_formula_morph(nb_board *b, nb_formula from, nb_formula to, float 
 // ---------------------------------------------------------------------------------------------------------------
 // Pointing at a box: a part of a formula, or anything else
 
-// A brace along the box's upper or lower side, and over or under its tip a label (a formula; NULL: none) of
-// style.size (0: 30).
+// A brace along the box's upper, lower or right side, and beyond its tip a label (a formula; NULL: none) of style.size
+// (0: 30). What counts columns stands over or under a matrix, what counts rows beside it.
 NB_API void nb_brace_over(nb_board *b, nb_rect box, const char *label, nb_style style);
 NB_API void nb_brace_under(nb_board *b, nb_rect box, const char *label, nb_style style);
+NB_API void nb_brace_beside(nb_board *b, nb_rect box, const char *label, nb_style style);
 // An arrow from a point to just before the box. None where the point lies in it. Width 4 points.
 NB_API void nb_arrow_at(nb_board *b, nb_vec2 from, nb_rect box, nb_style style);
 
@@ -501,6 +512,8 @@ NB_API void nb_end(nb_board *b);
 // A handle at `at` for a point: moving the point by d moves the handle by moves * d. The program inverts it,
 // by least squares where `moves` is singular.
 NB_API void nb_grab(nb_board *b, const nb_vec2 *field, nb_vec2 at, nb_mat2 moves);
+// The tip of a vector of a plane, drawn from the point `tail`, as its handle.
+NB_API void nb_grab_on_plane(nb_board *b, nb_plane plane, const nb_vec2 *field, nb_vec2 tail);
 // A handle for a number: raising it by one moves the handle by `moves`.
 NB_API void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves);
 // A canvas to draw on: columns x rows floats from 0 to 1, top row first, shown over area (see nb_pixels).

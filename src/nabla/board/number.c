@@ -1,6 +1,7 @@
 // Numbers as glyphs: figures in cells of one width, so that a changing figure moves nothing else.
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "nabla/board/text.h"
@@ -106,4 +107,14 @@ void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_style styl
       .count = n.count,
       .origin = {figures_start(&n, style.anchor), text_first_baseline(b, style.font, style.anchor, 1)}};
   text_draw(b, at, &run, 1, &style, NB_TEXT);
+}
+
+float nb_shown(float value, int decimals)
+{
+  char text[NUMBER_MAX_GLYPHS];
+  decimals = decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
+  if (!isfinite(value))
+    return value;
+  snprintf(text, sizeof text, "%.*f", decimals, (double)value);
+  return strtof(text, NULL) + 0.0f; // no -0
 }

@@ -41,6 +41,15 @@ void nb_brace_under(nb_board *b, nb_rect box, const char *label, nb_style style)
   label_brace(b, nb_at(box.x + 0.5f * box.width, y - tip - air), NB_TOP, label, style);
 }
 
+void nb_brace_beside(nb_board *b, nb_rect box, const char *label, nb_style style)
+{
+  if (!is_sound(box))
+    return;
+  float x = box.x + box.width + air;
+  nb_brace(b, nb_at(x, box.y + box.height), nb_at(x, box.y), tip, style);
+  label_brace(b, nb_at(x + tip + air, box.y + 0.5f * box.height), NB_LEFT, label, style);
+}
+
 // How much of the way from the middle of a box, `half` of whose sides are given, lies within it: 1 and more for all.
 static float share_within(nb_vec2 half, nb_vec2 way)
 {

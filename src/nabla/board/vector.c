@@ -1,4 +1,4 @@
-// The stage as a plane, and vectors on it.
+// The stage as a plane, vectors on it, and how it moves.
 #include <math.h>
 
 #include "nabla/board.h"
@@ -46,12 +46,38 @@ void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char 
   draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, style);
 }
 
+void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style)
+{
+  nb_vec2 from = nb_on_plane(plane, tail), to = nb_on_plane(plane, nb_add(tail, v));
+  nb_vec2 aside = nb_perp(nb_unit(nb_sub(to, from)));
+  nb_label(b, nb_mix2(from, to, 0.5f), nb_scale(style.anchor == NB_LEFT ? 1 : -1, aside), name, style);
+}
+
 void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style)
 {
-  nb_vec2 home = nb_on_plane(plane, nb_origin()), i = nb_unit(m.i), j = nb_unit(m.j);
-  nb_vec2 apart = nb_unit(nb_sub(i, j));
-  style.color = NB_I;
-  draw_named(b, home, nb_on_plane(plane, m.i), nb_add(nb_scale(0.4f, i), apart), "\\hat\\imath", style);
-  style.color = NB_J;
-  draw_named(b, home, nb_on_plane(plane, m.j), nb_sub(nb_scale(0.4f, j), apart), "\\hat\\jmath", style);
+  static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath"};
+  nb_vec2 home = nb_on_plane(plane, nb_origin()), columns[] = {m.i, m.j};
+  int longer = nb_length(m.j) > nb_length(m.i);
+  for (int n = 0; n < 2; n++) {
+    int k = n == 0 ? longer : 1 - longer;
+    nb_vec2 along = nb_unit(columns[k]), apart = nb_unit(nb_sub(along, nb_unit(columns[1 - k])));
+    style.color = k == 0 ? NB_I : NB_J;
+    draw_named(b, home, nb_on_plane(plane, columns[k]), nb_add(nb_scale(0.4f, along), apart), names[k],
+               style);
+  }
+}
+
+void nb_moved_plane(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style)
+{
+  nb_grid_spec moved = nb_plane_grid(plane), still = moved;
+  nb_style rest = style;
+  rest.color = NB_GRID;
+  still.axes_width = -1;
+  nb_grid(b, nb_identity2(), still, rest);
+  nb_grid(b, m, moved, style);
+}
+
+void nb_grab_on_plane(nb_board *b, nb_plane plane, const nb_vec2 *field, nb_vec2 tail)
+{
+  nb_grab(b, field, nb_on_plane(plane, nb_add(tail, *field)), nb_plane_scale(plane));
 }

@@ -53,7 +53,7 @@
 //        takes the next of the numbers in nb_tex_options. FORMAT says how it is set:
 //           2       two decimals (the default); 0 to 6
 //           3.2     room for three figures before the point
-//           +2      a plus is shown as well as a minus
+//           +2      a term of a sum: a sign in any case, with the space around it that a sum has
 //           -2      no room for a sign: a minus hangs out to the left
 //        Figures are as wide as each other and end where their room does, a sign before them; so nothing else
 //        moves when the number changes, as long as it fits its room. What is shown as 0 has no minus. Where
@@ -115,7 +115,7 @@ typedef struct nb_tex_part {
 typedef struct nb_tex_format {
   uint8_t decimals; // 0 to 6
   uint8_t figures;  // before the point, for which there is room: 1 to 9, or as many as the first value had
-  char sign;        // 0: room for a minus; '+': a plus is shown; '-': no room
+  char sign;        // 0: room for a minus; '+': a term of a sum; '-': no room
 } nb_tex_format;
 
 // A number in the formula. Its glyphs are `count` of tex.glyphs from `first` on; those not needed are blank.

@@ -27,9 +27,9 @@ static figures figures_of(float value, nb_tex_format format)
     f.before_point = (int)strcspn(f.text, ".");
   }
   f.length = (int)strlen(f.text);
-  bool zero = f.before_point > 0 && strpbrk(f.text, "123456789") == NULL;
-  if (!isnan(value) && !zero)
-    f.sign = value < 0 ? MINUS : format.sign == '+' ? '+' : 0;
+  bool zero = f.before_point > 0 && strpbrk(f.text, "123456789") == NULL, negative = value < 0 && !zero;
+  if (!isnan(value))
+    f.sign = negative ? MINUS : format.sign == '+' ? '+' : 0;
   return f;
 }
 
@@ -56,6 +56,12 @@ static float advance(const tex_font *font, uint32_t code, int level, uint32_t *g
   return tex_font_measure(font, *glyph).width * tex_font_scale(font, level);
 }
 
+// What parts a sign from the terms on its sides: TeX's medium space, and none in scripts.
+static float term_gap(nb_tex_format format, int level)
+{
+  return format.sign == '+' && level == 0 ? 4.0f / 18 : 0;
+}
+
 float tex_number_width(const tex_font *font, nb_tex_format format, int level)
 {
   uint32_t glyph;
@@ -63,7 +69,7 @@ float tex_number_width(const tex_font *font, nb_tex_format format, int level)
   if (format.decimals > 0)
     width += advance(font, '.', level, &glyph);
   if (format.sign != '-')
-    width += advance(font, MINUS, level, &glyph);
+    width += advance(font, MINUS, level, &glyph) + 2 * term_gap(format, level);
   return width;
 }
 
@@ -78,7 +84,7 @@ bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *g
     uint32_t code = k < 0 ? f.sign : f.text[k] == 1 ? INFINITY_SIGN : (unsigned char)f.text[k];
     if (code == 0)
       break;
-    x -= advance(font, code, v->level, &glyph);
+    x -= advance(font, code, v->level, &glyph) + (k < 0 ? term_gap(v->format, v->level) : 0);
     glyphs[--left].id = glyph;
     glyphs[left].where = (nb_vec2){x, v->baseline};
   }
