@@ -177,6 +177,7 @@ void player_frame(player *p)
   if (!p->replaying.on)
     diary_note(&p->diary, p->stage, p->playback.answered, ran ? passed : 0, p->clock);
   timekeeper_look(p, false);
+  saving_look(p);
 }
 
 double player_next_frame(const player *p)
@@ -186,5 +187,6 @@ double player_next_frame(const player *p)
   if (p->stale || time_runs(p) || p->replaying.runs)
     return p->clock;
   double notice = p->clock < p->notice_until ? p->notice_until : INFINITY;
-  return fmin(fmin(fmin(notice, card_next_look(p)), p->diary.due), layers_next_change(p, p->clock));
+  double seen = fmin(notice, layers_next_change(p, p->clock)), kept = fmin(p->diary.due, p->saving.due);
+  return fmin(fmin(seen, kept), card_next_look(p));
 }

@@ -5,6 +5,8 @@
 #include "app/parts.h"
 #include "nabla/math/expression.h"
 
+#define GRIP 0.12f // board units: so near to a knob's middle one has hold of it
+
 static bool is_fine(void)
 {
   return (SDL_GetModState() & KMOD_ALT) != 0;
@@ -89,7 +91,19 @@ static bool is_numeric(const player *p, int row)
   return kind == PANEL_SLIDER || kind == PANEL_GRID || kind == PANEL_STEPPER;
 }
 
-static void take(player *p, panel_spot spot, nb_vec2 at)
+// A knob that is pressed keeps its place under the hand; elsewhere on the track it comes there.
+static void press_track(player *p, const panel_view *v, const panel_spot *spot, float x)
+{
+  panel *own = &p->panel;
+  float along = panel_along(v, spot, x);
+  if (fabsf(along - own->along) * panel_run(v, spot) <= GRIP)
+    return;
+  own->along = along;
+  value to = panel_value(p, spot->row, spot->number);
+  player_report(p, value_set(to, p->stage, value_at(to, along, snaps())));
+}
+
+static void take(player *p, const panel_view *view, panel_spot spot, nb_vec2 at)
 {
   panel *own = &p->panel;
   own->held = spot;
@@ -98,10 +112,9 @@ static void take(player *p, panel_spot spot, nb_vec2 at)
   if (spot.row >= 0 && is_numeric(p, spot.row)) {
     value v = panel_value(p, spot.row, spot.number);
     own->before = value_get(v, p->stage);
-    own->along =
-        spot.part == PANEL_TRACK ? (at.x - spot.area.x) / spot.area.width : value_along(v, own->before);
+    own->along = value_along(v, own->before);
     if (spot.part == PANEL_TRACK)
-      player_report(p, value_set(v, p->stage, value_at(v, own->along, snaps())));
+      press_track(p, view, &spot, at.x);
   }
 }
 
@@ -116,7 +129,8 @@ static void drag(player *p, nb_vec2 at)
     own->moved = true;
   if (!own->moved || (spot.part != PANEL_TRACK && spot.part != PANEL_NUMBER) || !is_numeric(p, spot.row))
     return;
-  float length = spot.part == PANEL_TRACK ? spot.area.width : 3;
+  panel_view view = panel_view_of(p);
+  float length = spot.part == PANEL_TRACK ? panel_run(&view, &spot) : 3;
   own->along += (is_fine() ? 0.1f : 1.0f) * (way.x + (spot.part == PANEL_TRACK ? 0 : way.y)) / length;
   value v = panel_value(p, spot.row, spot.number);
   player_report(p, value_set(v, p->stage, value_at(v, own->along, snaps())));
@@ -147,7 +161,7 @@ static bool press(player *p, const SDL_MouseButtonEvent *button)
     p->panel.typing = false;
     panel_reset(p, spot.row);
   } else {
-    take(p, spot, at);
+    take(p, &v, spot, at);
   }
   return true;
 }

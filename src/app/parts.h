@@ -30,6 +30,7 @@
 #include "app/replaying.h"
 #include "app/reviewing.h"
 #include "app/room.h"
+#include "app/saving.h"
 #include "app/settings.h"
 #include "app/timekeeper.h"
 #include "app/touch.h"
@@ -102,6 +103,7 @@ struct player {
   pointer pointer;
   touch touch;
   settings settings;
+  saving saving;
   double clock;     // when the last frame began, in seconds
   bool ran;         // time runs since then
   char notice[480]; // shown until notice_until

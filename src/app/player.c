@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "app/config.h"
 #include "app/parts.h"
 #include "nabla/record.h"
 #include "stage/spares.h"
@@ -107,20 +106,10 @@ static void wait_for_frame(player *p)
   }
 }
 
-// What was changed in the window is so at the next start.
-static void save_settings(const player *p)
-{
-  if (!p->options->config[0])
-    return;
-  nb_error e = config_write_changes(p->options->config, &p->options->settings, &p->settings);
-  if (nb_failed(e))
-    fprintf(stderr, "nabla: %s\n", e.text);
-}
-
 void player_take_down(player *p)
 {
   explaining_leave(p);
-  save_settings(p);
+  saving_end(p);
   if (p->stage && p->window.sdl)
     timekeeper_look(p, true);
   if (p->stage && !p->replaying.on)
@@ -203,6 +192,7 @@ static nb_error check_options(const player_options *o)
 nb_error player_set_up(player *p, const player_options *options)
 {
   *p = (player){.options = options, .settings = options->settings, .stale = true};
+  saving_begin(p);
   actions_fill(&p->sheet);
   nb_error e = check_options(options);
   if (nb_failed(e))

@@ -19,7 +19,7 @@
 //   opening.c  scenes opened beside the one that is shown     diary.c     what is put into the notebook
 //   cells.c    ink at rest, kept as pixels                    pages.c     blank pages, and how they are looked at
 //   pins.c     ink that follows what it is pinned to          timeline.c  whose turn it is when one undoes
-//   card.c     when a graphics card paints, and when not
+//   card.c     when a graphics card paints, and when not      saving.c    settings that were changed, to their file
 //
 // A scene whose source is played is swapped in place when it is saved: workbench.c.
 //

@@ -9,6 +9,7 @@ static const float panel_width = 3.2f, margin = 0.24f, line = 0.44f, track_line 
 static const float name_room = 1.1f;     // of names beside what stands in their line
 static const float mistake_room = 0.72f; // for what is wrong, on two lines
 static const float button = 0.36f;       // the side of ‹ and ›
+static const float track_air = 0.08f;    // between a track's ends and where its knob stands there
 static const float baseline = 0.29f;     // below a line's top
 
 static float text_of(const panel_view *v)
@@ -130,6 +131,16 @@ panel_spot panel_at(const panel_view *v, nb_vec2 p)
   return found;
 }
 
+float panel_run(const panel_view *v, const panel_spot *track)
+{
+  return track->area.width - 2 * track_air * text_of(v);
+}
+
+float panel_along(const panel_view *v, const panel_spot *track, float x)
+{
+  return (x - track->area.x - track_air * text_of(v)) / panel_run(v, track);
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Drawing
 
@@ -166,7 +177,7 @@ static void mark_wrong(const scribe *s, const char *text, int wrong, nb_rect box
 
 static void record_track(const scribe *s, nb_rect r, float along)
 {
-  float air = 0.08f * s->text, y = r.y + 0.5f * r.height, x = r.x + air + along * (r.width - 2 * air);
+  float air = track_air * s->text, y = r.y + 0.5f * r.height, x = r.x + air + along * (r.width - 2 * air);
   nb_line(s->board, nb_at(r.x, y), nb_at(r.x + r.width, y), nb_style(.color = NB_TRACK, .width = 4));
   nb_line(s->board, nb_at(r.x, y), nb_at(x, y), nb_style(.color = NB_LEARNING, .width = 4));
   nb_circle(s->board, nb_at(x, y), 0.085f * s->text,

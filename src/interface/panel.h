@@ -78,6 +78,10 @@ int panel_spots(const panel_view *v, panel_spot *spots);
 // The spot at a point in board units.
 panel_spot panel_at(const panel_view *v, nb_vec2 p);
 
+// How long a track's knob runs, and how far along x is, 0 to 1 (beyond its ends: less, more).
+float panel_run(const panel_view *v, const panel_spot *track);
+float panel_along(const panel_view *v, const panel_spot *track, float x);
+
 void panel_record(const scribe *s, const panel_view *v);
 
 #endif

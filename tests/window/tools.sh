@@ -101,3 +101,34 @@ check() {
   done
   echo "ok: $words"
 }
+
+# For the following a script has set `find`, to what find.c makes, and `assets`; and `unit`, where it is another, to the
+# pixels of a unit of the board.
+unit=80
+
+# where WORDS POINTS [WxH+X+Y]: "left top right bottom" of where they stand, and nothing where they do not.
+where() {
+  shot
+  "$find" "$assets" "$work/shot.bmp" "$1" "$2" "$unit" "${3:-1600x900+0+0}" 2>/dev/null | grep -v '"'
+}
+
+# They can be read there.
+reads() { [ -n "$(where "$@")" ]; }
+reads_not() { [ -z "$(where "$@")" ]; }
+
+# expect_picture SIZE OPTIONS...: what `nabla render` makes of the scene, to be compared with, as large as the board is.
+expect_picture() {
+  size=$1
+  shift
+  "$nabla" render "$scene" -o "$work/expected.png" -q --size "$size" "$@" || echo "no picture to compare with"
+}
+
+# shows_picture WxH+X+Y: what was expected is to be seen in that part of the board, but for as many pixels as a round edge
+# may differ by.
+shows_picture() {
+  shot
+  convert "$work/shot.bmp" -crop "$1" +repage "$work/seen.png"
+  convert "$work/expected.png" -crop "$1" +repage "$work/wanted.png"
+  differ=$(compare -metric AE -fuzz 4% "$work/wanted.png" "$work/seen.png" null: 2>&1 | cut -d . -f 1)
+  [ "${differ:-1000}" -lt 20 ] 2>/dev/null
+}
