@@ -103,16 +103,16 @@ static void paint(fixture *f, tile_paint way, uint32_t *to)
     else
       add(f, &f->things[k]);
   }
+  solids_sort(&f->batch);
   assert_false(f->batch.failed);
   memset(f->tiles, 0xee, sizeof f->tiles);
   const size_t stride = SIDE * 4;
   for (int tile = 0; tile < PIXELS / TILE_PIXELS; tile++) {
     int x = tile % (SIDE / SOLID_TILE), y = tile / (SIDE / SOLID_TILE);
     size_t count = 0;
-    for (uint32_t at = f->batch.head[y]; at; at = f->batch.entries[at - 1].next) {
-      const solid_entry *e = &f->batch.entries[at - 1];
-      if (e->first <= x && x <= e->last)
-        in[count++] = &f->batch.items[e->solid];
+    for (solid_row row = solids_row(&f->batch, y); row.at < row.end; row.at++) {
+      if (row.at->first <= x && x <= row.at->last)
+        in[count++] = &f->batch.items[row.at->solid];
     }
     way(f->work, in, count, x * SOLID_TILE, y * SOLID_TILE, (tile_box){0, 0, SOLID_TILE, SOLID_TILE},
         f->tiles + (size_t)y * 4 * stride + (size_t)x * 64, stride);

@@ -252,6 +252,7 @@ static void piece_task(void *context, int index, int worker)
                   out);
   else
     space_dots(&space->view, job->command, job->first, until, out);
+  solids_sort(out);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -265,11 +266,9 @@ static bool sort_row(const spaces *s, const space_state *space, space_work *w, i
     return false;
   memset(w->first, 0, (columns + 2) * sizeof *w->first);
   for (size_t b = space->first_piece; b < space->until_piece; b++) {
-    const solids *batch = &s->pieces[b].solids;
-    for (uint32_t at = row < batch->rows ? batch->head[row] : 0; at; at = batch->entries[at - 1].next) {
-      const solid_entry *e = &batch->entries[at - 1];
-      total += (size_t)(e->last - e->first + 1);
-      for (int x = e->first; x <= e->last; x++)
+    for (solid_row p = solids_row(&s->pieces[b].solids, row); p.at < p.end; p.at++) {
+      total += (size_t)(p.at->last - p.at->first + 1);
+      for (int x = p.at->first; x <= p.at->last; x++)
         w->first[x + 2]++;
     }
   }
@@ -278,11 +277,10 @@ static bool sort_row(const spaces *s, const space_state *space, space_work *w, i
   for (size_t x = 1; x < columns + 2; x++)
     w->first[x] += w->first[x - 1];
   for (size_t b = space->first_piece; b < space->until_piece; b++) {
-    const solids *batch = &s->pieces[b].solids;
-    for (uint32_t at = row < batch->rows ? batch->head[row] : 0; at; at = batch->entries[at - 1].next) {
-      const solid_entry *e = &batch->entries[at - 1];
-      for (int x = e->first; x <= e->last; x++)
-        w->solids[w->first[x + 1]++] = &batch->items[e->solid];
+    const solid *items = s->pieces[b].solids.items;
+    for (solid_row p = solids_row(&s->pieces[b].solids, row); p.at < p.end; p.at++) {
+      for (int x = p.at->first; x <= p.at->last; x++)
+        w->solids[w->first[x + 1]++] = &items[p.at->solid];
     }
   }
   return true;

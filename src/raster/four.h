@@ -34,6 +34,19 @@ static inline uint32_t four_bytes(four_int v)
   return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(words, words));
 }
 
+// And back: its four bytes as integers.
+static inline four_int four_of_bytes(uint32_t v)
+{
+  const __m128i zero = _mm_setzero_si128();
+  return (four_int)_mm_unpacklo_epi16(_mm_unpacklo_epi8(_mm_cvtsi32_si128((int)v), zero), zero);
+}
+
+// Whether any bit of the four is set.
+static inline int four_any_bit(four_int v)
+{
+  return _mm_movemask_epi8(_mm_cmpeq_epi8((__m128i)v, _mm_setzero_si128())) != 0xffff;
+}
+
 // Whether any of the four is not 0.
 static inline int four_any(four v)
 {
@@ -68,6 +81,16 @@ static inline uint32_t four_bytes(four_int v)
   for (int k = 0; k < 4; k++)
     bytes |= (uint32_t)(v[k] < 0 ? 0 : v[k] > 255 ? 255 : v[k]) << 8 * k;
   return bytes;
+}
+
+static inline four_int four_of_bytes(uint32_t v)
+{
+  return (four_int){(int)(v & 255), (int)(v >> 8 & 255), (int)(v >> 16 & 255), (int)(v >> 24)};
+}
+
+static inline int four_any_bit(four_int v)
+{
+  return (v[0] | v[1] | v[2] | v[3]) != 0;
 }
 
 static inline int four_any(four v)

@@ -13,8 +13,8 @@ void solids_free(solids *s)
 {
   free(s->items);
   free(s->entries);
-  free(s->head);
-  free(s->tail);
+  free(s->sorted);
+  free(s->until);
   *s = (solids){0};
 }
 
@@ -26,17 +26,15 @@ void solids_clear(solids *s, int columns, int rows)
   s->loose = false;
   s->failed = false;
   if (rows > s->rows_capacity) {
-    free(s->head);
-    free(s->tail);
-    s->head = malloc((size_t)rows * sizeof *s->head);
-    s->tail = malloc((size_t)rows * sizeof *s->tail);
-    s->rows_capacity = s->head && s->tail ? rows : 0;
+    free(s->until);
+    s->until = malloc((size_t)rows * sizeof *s->until);
+    s->rows_capacity = s->until ? rows : 0;
     s->failed = s->rows_capacity == 0;
   }
   s->columns = columns;
   s->rows = s->failed ? 0 : rows;
   if (s->rows)
-    memset(s->head, 0, (size_t)rows * sizeof *s->head);
+    memset(s->until, 0, (size_t)rows * sizeof *s->until);
 }
 
 // Room for one more item.
@@ -82,13 +80,30 @@ static void add_entry(solids *s, int row, int first, int last)
   last = last < s->columns - 1 ? last : s->columns - 1;
   if (first > last || !grow(s, (void **)&s->entries, &s->entry_capacity, s->entry_count, sizeof *s->entries))
     return;
-  s->entries[s->entry_count++] =
-      (solid_entry){.solid = s->count, .first = (uint16_t)first, .last = (uint16_t)last};
-  if (s->head[row])
-    s->entries[s->tail[row] - 1].next = s->entry_count;
-  else
-    s->head[row] = s->entry_count;
-  s->tail[row] = s->entry_count;
+  s->entries[s->entry_count++] = (solid_entry){
+      .solid = s->count, .row = (uint16_t)row, .first = (uint16_t)first, .last = (uint16_t)last};
+}
+
+// By counting. Until all entries of a row are there, its `until` is where the next of them goes.
+void solids_sort(solids *s)
+{
+  if (s->sorted_capacity < s->entry_count) {
+    free(s->sorted);
+    s->sorted = malloc(s->entry_capacity * sizeof *s->sorted);
+    s->sorted_capacity = s->sorted ? s->entry_capacity : 0;
+  }
+  if (s->sorted_capacity < s->entry_count) {
+    s->failed = true;
+    return; // all rows are empty
+  }
+  for (uint32_t k = 0; k < s->entry_count; k++) {
+    if (s->entries[k].row + 1 < s->rows)
+      s->until[s->entries[k].row + 1]++;
+  }
+  for (int row = 1; row < s->rows; row++)
+    s->until[row] += s->until[row - 1];
+  for (uint32_t k = 0; k < s->entry_count; k++)
+    s->sorted[s->until[s->entries[k].row]++] = s->entries[k];
 }
 
 typedef struct span {

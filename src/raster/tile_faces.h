@@ -40,7 +40,8 @@ static inline bool set_edge(edge *e, const solid *t, int from, int to, const pla
   e->right = -dy * 16;
   e->down = dx * 16;
   e->at = (int32_t)at + (-dy + dx) * (8 - 128) + e->right * wide_int_numbers;
-  e->reach = step * 8;
+  // No sample is farther than 8 along x or y, 15 along one diagonal, 11 along the other.
+  e->reach = 8 * greater(abs(dx), abs(dy)) + ((dx < 0) == (dy < 0) ? 3 : 7) * lesser(abs(dx), abs(dy));
   for (int half = 0; half < 2; half++)
     e->sample[half] = -dy * lattice_x[half] + dx * lattice_y[half];
   return true;

@@ -134,16 +134,10 @@ static inline tile_fragment *put(tile_work *w, int pixel, unsigned mask, uint32_
   return f;
 }
 
-static inline four_int channels(uint32_t color)
-{
-  return (four_int){(int)(color & 255), (int)(color >> 8 & 255), (int)(color >> 16 & 255),
-                    (int)(color >> 24)};
-}
-
 // The mean of two colours, one of which counts `a` times and the other `b` times.
 static inline uint32_t mean_color(uint32_t color_a, int a, uint32_t color_b, int b)
 {
-  four sum = __builtin_convertvector(channels(color_a) * a + channels(color_b) * b, four);
+  four sum = __builtin_convertvector(four_of_bytes(color_a) * a + four_of_bytes(color_b) * b, four);
   return four_bytes(four_truncate(sum * (1 / (float)(a + b)) + 0.5f));
 }
 
@@ -228,7 +222,7 @@ static inline void blend_unevenly(blending *b, const tile_fragment *f)
 {
   wide_short lanes = wide_of_mask(f->mask), seen = b->through & lanes;
   uint32_t alpha = f->color >> 24;
-  b->sum += channels(f->color) * wide_sum(seen);
+  b->sum += four_of_bytes(f->color) * wide_sum(seen);
   b->through &= ~lanes;
   if (alpha < 255)
     b->through |= wide_scale(seen, share_of(alpha));
@@ -248,7 +242,7 @@ static inline void blend_one(blending *b, const tile_fragment *f)
     blend_unevenly(b, f);
     return;
   }
-  b->sum += channels(f->color) * (b->even * __builtin_popcount(seen));
+  b->sum += four_of_bytes(f->color) * (b->even * __builtin_popcount(seen));
   if (alpha == 255)
     b->open &= ~seen;
   else if (seen)
@@ -288,14 +282,14 @@ static inline uint32_t add_up(const tile_work *w, uint32_t at)
 {
   four_int sum = {0};
   for (; at; at = w->fragments[at - 1].next)
-    sum += channels(w->fragments[at - 1].color) * __builtin_popcount(w->fragments[at - 1].mask);
+    sum += four_of_bytes(w->fragments[at - 1].color) * __builtin_popcount(w->fragments[at - 1].mask);
   return four_bytes((sum + 8) >> 4);
 }
 
 // What is left of a colour that covers the samples of a mask.
 static inline uint32_t of_samples(uint32_t color, unsigned mask)
 {
-  return four_bytes((channels(color) * __builtin_popcount(mask) + 8) >> 4);
+  return four_bytes((four_of_bytes(color) * __builtin_popcount(mask) + 8) >> 4);
 }
 
 // Few fragments, where none passes through another: sorted where they lie, and blended.
@@ -312,17 +306,20 @@ static inline void sort_few(const tile_fragment **f, int count)
   }
 }
 
+// Whether a may be behind b, which is sorted after it, at some sample of the pixel: no sample is half a pixel from its
+// middle, and what rounding can do is far below a millionth.
+static inline bool may_be_behind(const tile_fragment *a, const tile_fragment *b)
+{
+  float differ = 0.5f * (fabsf(a->depth_x - b->depth_x) + fabsf(a->depth_y - b->depth_y));
+  return a->depth - b->depth <= differ + 1e-6f * fabsf(a->depth);
+}
+
 // Whether sorted fragments may stand in another order at some sample.
 static inline bool may_cross(const tile_fragment *const *f, int count)
 {
-  float reach[FEW], steepest = 0;
-  for (int k = 0; k < count; k++) {
-    reach[k] = depth_reach(f[k]);
-    steepest = reach[k] > steepest ? reach[k] : steepest;
-  }
-  for (int k = 1; k < count && steepest > 0; k++) {
+  for (int k = 1; k < count; k++) {
     for (int i = 0; i < k; i++) {
-      if (f[i]->mask & f[k]->mask && f[i]->depth - reach[i] <= f[k]->depth + reach[k])
+      if (f[i]->mask & f[k]->mask && may_be_behind(f[i], f[k]))
         return true;
     }
   }
@@ -357,10 +354,12 @@ static inline uint32_t pixel_color(tile_work *w, int pixel)
     sort_few(f, count);
     if (!may_cross(f, count))
       return blend(f, (uint32_t)count);
+    for (int k = 0; k < count; k++)
+      w->sorted[k] = *f[k];
+  } else {
+    sort_fragments(w->sorted, gather(w, pixel));
   }
-  uint32_t gathered = gather(w, pixel);
-  sort_fragments(w->sorted, gathered);
-  return blend_all(w->pieces, put_in_order(w, gathered));
+  return blend_all(w->pieces, put_in_order(w, (uint32_t)count));
 }
 
 #endif

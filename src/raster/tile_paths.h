@@ -9,6 +9,8 @@ void tile_paint_plain(tile_work *w, const solid *const *items, size_t count, int
 #if defined __x86_64__
 void tile_paint_avx2(tile_work *w, const solid *const *items, size_t count, int x, int y, tile_box box,
                      uint32_t *to, size_t stride);
+void tile_paint_avx512(tile_work *w, const solid *const *items, size_t count, int x, int y, tile_box box,
+                       uint32_t *to, size_t stride);
 #endif
 
 #endif
