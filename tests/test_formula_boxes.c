@@ -69,6 +69,29 @@ static void numbers_stay_with_their_formula(void **state)
   }
 }
 
+static void lines_stay_with_their_formula(void **state)
+{
+  static const char *const sources[] = {
+      "\\begin{aligned} x &= (1.7 + a \\sin u) \\cos v \\\\ y &= (1.7 + a \\sin u) \\sin v \\\\ z &= a \\cos "
+      "u "
+      "\\end{aligned}",
+      "\\begin{aligned} \\frac{df}{dt} = {} &a \\cdot b \\\\ {} + {} &c \\cdot d \\\\ {} = {} &e "
+      "\\end{aligned}",
+      "\\begin{aligned} V(s) = \\max_a\\;(\\,&r \\\\ {} + {} &\\gamma\\,V(s')\\,) \\end{aligned}",
+      "\\begin{aligned} &Q(s, a) \\text{ goes halfway to} \\\\ &r + \\gamma\\,\\max_{a'} Q(s', a') "
+      "\\end{aligned}",
+      "\\begin{aligned} &\\text{cost} \\\\ &= -\\ln 0.58 \\\\ &= 0.54 \\end{aligned}",
+  };
+  (void)state;
+  for (size_t k = 0; k < sizeof sources / sizeof *sources; k++) {
+    formula_box boxes[4];
+    begin();
+    nb_formula f = nb_tex(board, nb_at(3.6f, 2), sources[k], nb_style(.size = 28));
+    assert_int_equal(find(boxes), 1);
+    assert_covers(boxes[0].box, f.box);
+  }
+}
+
 static void numbers_words_and_parts_are_left_out(void **state)
 {
   (void)state;
@@ -125,6 +148,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(formulas_are_found_from_the_top),
       cmocka_unit_test(numbers_stay_with_their_formula),
+      cmocka_unit_test(lines_stay_with_their_formula),
       cmocka_unit_test(numbers_words_and_parts_are_left_out),
       cmocka_unit_test(names_on_the_drawing_are_left_out),
       cmocka_unit_test(what_the_drawing_passes_through_is_left_out),

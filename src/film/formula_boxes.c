@@ -8,8 +8,9 @@
 
 enum { MOST = 512, LEAST_SIGNS = 5 };
 
-static const float near_across = 2, near_down = 0.32f; // between signs of one formula, ems
-static const float thin = 0.12f;                       // a bar of a fraction at most, ems
+// Between signs of one formula, ems: beside one another, and from a line down to the next.
+static const float near_across = 2, near_down = 0.32f, next_line = 1;
+static const float thin = 0.12f; // a bar of a fraction at most, ems
 
 // Boxes that are being found, and what stands on the drawing: its letters and pictures.
 typedef struct finding {
@@ -53,11 +54,18 @@ static nb_rect moved(nb_affine place, nb_rect r)
   return out;
 }
 
+// How far two stretches are from each other; below 0 where they overlap.
+static float gap(float a, float a_length, float b, float b_length)
+{
+  return fmaxf(a - (b + b_length), b - (a + a_length));
+}
+
 static bool are_near(const formula_box *a, const formula_box *b)
 {
-  float em = fmaxf(a->size, b->size) / NB_POINTS_PER_UNIT, dx = near_across * em, dy = near_down * em;
-  return a->box.x - dx < b->box.x + b->box.width && b->box.x - dx < a->box.x + a->box.width &&
-         a->box.y - dy < b->box.y + b->box.height && b->box.y - dy < a->box.y + a->box.height;
+  float em = fmaxf(a->size, b->size) / NB_POINTS_PER_UNIT;
+  float across = gap(a->box.x, a->box.width, b->box.x, b->box.width);
+  float down = gap(a->box.y, a->box.height, b->box.y, b->box.height);
+  return (across < near_across * em && down < near_down * em) || (across < 0 && down < next_line * em);
 }
 
 static void join(formula_box *a, const formula_box *b)
@@ -288,7 +296,7 @@ static void read_list(finding *f, nb_list_reader reader, const nb_fonts *fonts, 
 // Whole, and no words, numbers or names: else it is better left out.
 static bool is_formula(const finding *f, const formula_box *b)
 {
-  bool says = b->relations > 0 || (b->others > 0 && 2 * b->letters <= b->signs);
+  bool says = b->relations > 0 || (b->others > 0 && 3 * b->letters <= 2 * b->signs);
   return b->signs >= LEAST_SIGNS && says && !b->open && !b->drawing && !is_drawn(f, b->box);
 }
 
