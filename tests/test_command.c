@@ -326,6 +326,12 @@ static void a_formula_is_written(void **state)
     assert_memory_equal(text, begin[k], strlen(begin[k]));
     free(text);
   }
+  ran sized = RUN(&f, "tex", source, "-o", "out.png", "--size", "800x300", "--transparent");
+  assert_int_equal(sized.status, 0);
+  forget(sized);
+  char *png = text_of(&f, "out.png"); // its header: sides, and 8 bits of RGBA
+  assert_memory_equal(png + 16, "\0\0\x03\x20\0\0\x01\x2c\x08\x06", 10);
+  free(png);
   ran r = RUN(&f, "tex", "\\nabla f = \\frac{\\partial f}", "-o", "out.png");
   assert_int_equal(r.status, 1);
   assert_non_null(strstr(r.err, "line 1, column 29: \\frac needs two groups, found one\n"));

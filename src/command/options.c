@@ -287,7 +287,7 @@ static const struct {
     [OPTION_SPEED] = {"--speed", NULL, "N", "a number from 0.01 to 100", "so many times as fast", read_speed},
     [OPTION_CAPTIONS] = {"--captions", NULL, "WHERE", "burnt, srt, vtt, chapters or none",
                          "burnt (in), srt or vtt (a file beside it), chapters, none", read_captions},
-    [OPTION_TRANSPARENT] = {"--transparent", NULL, NULL, NULL, "no ground: .png, .webm and .mov",
+    [OPTION_TRANSPARENT] = {"--transparent", NULL, NULL, NULL, "no ground: pictures, .webm and .mov",
                             read_transparent},
     [OPTION_PART] = {"--part", NULL, "K/N", "a part and how many there are, such as 2/4",
                      "only part K of N of a film, for nabla join", read_part},

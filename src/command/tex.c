@@ -116,24 +116,47 @@ static void draw_zeros(nb_board *b, const char *source, int count)
   nb_formula_draw(b, nb_formula_set(b, nb_origin(), source, style, values, count));
 }
 
-// The formula on a ground of its own size. Of one too large for a picture, smaller.
+// A picture of a formula: how large, and where in it the formula is.
+typedef struct frame {
+  int width, height; // pixels
+  nb_affine place;
+} frame;
+
+// As large as asked for, the formula in its middle and as large as fits; else of the formula's own size, smaller where that
+// is too large for a picture.
+static frame frame_of(const nb_tex *tex, const options *o)
+{
+  float wide = fmaxf(tex->width, 1e-3f), tall = fmaxf(tex->height + tex->depth, 1e-3f);
+  frame f = {.width = o->width, .height = o->height};
+  float air = margin, scale = fminf(em, (16000 - 2 * margin) / fmaxf(wide, tall));
+  if (f.width > 0) {
+    air = fminf(margin, 0.1f * fminf((float)f.width, (float)f.height));
+    scale = fminf(((float)f.width - 2 * air) / wide, ((float)f.height - 2 * air) / tall);
+  } else {
+    f.width = (int)ceilf(scale * tex->width + 2 * air);
+    f.height = (int)ceilf(scale * (tex->height + tex->depth) + 2 * air);
+  }
+  f.place = (nb_affine){{scale, 0},
+                        {0, -scale},
+                        {((float)f.width - scale * tex->width) / 2,
+                         ((float)f.height + scale * (tex->height - tex->depth)) / 2}};
+  return f;
+}
+
 static nb_error write_picture(const nb_fonts *fonts, const char *assets, nb_board *b, const nb_tex *tex,
                               const options *o)
 {
-  paint_layer layer = {0};
-  nb_rgba ground = nb_theme_color(o->theme, NB_GROUND);
-  float tall = tex->height + tex->depth, most = fmaxf(fmaxf(tex->width, tall), 1);
-  float scale = fminf(em, (16000 - 2 * margin) / most);
-  int width = (int)ceilf(scale * tex->width + 2 * margin), height = (int)ceilf(scale * tall + 2 * margin);
-  layer.place = (nb_affine){{scale, 0}, {0, -scale}, {margin, margin + scale * tex->height}};
+  frame f = frame_of(tex, o);
+  paint_layer layer = {.place = f.place};
+  nb_rgba ground = o->transparent ? 0 : nb_theme_color(o->theme, NB_GROUND);
   nb_board_begin(b, o->theme, NULL, 0);
   draw_zeros(b, o->scene, (int)tex->value_count);
   nb_error e = nb_board_finish(b, &layer.list, &layer.size);
   if (nb_failed(e))
     return e;
   if (!ends_with(o->output, ".png"))
-    return film_write_vector(o->output, assets, fonts, ground, &layer, width, height);
-  return paint_png(fonts, o->output, ground, &layer, width, height);
+    return film_write_vector(o->output, assets, fonts, ground, &layer, f.width, f.height);
+  return paint_png(fonts, o->output, ground, &layer, f.width, f.height);
 }
 
 static nb_error draw(const nb_fonts *fonts, const char *assets, const nb_tex *tex, const options *o)
