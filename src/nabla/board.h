@@ -528,7 +528,7 @@ typedef struct nb_slider_spec {
   const char *label;
   float length;     // board units; 0: 3.3
   float min, max;   // what its ends stand for: the parameter's own, mostly
-  bool logarithmic; // equal ways are equal factors (min > 0)
+  bool logarithmic; // equal ways are equal factors (min > 0); small marks stand at the powers of ten
   int decimals;
 } nb_slider_spec;
 

@@ -17,6 +17,19 @@ static void place(nb_slider_spec spec, float value, float *along, float *slope)
   *along = fminf(fmaxf(*along, 0), 1);
 }
 
+// Marks at the powers of ten, so that one sees that equal ways are equal factors.
+static void draw_decades(nb_board *b, nb_vec2 left, nb_slider_spec spec, nb_style line)
+{
+  float along, slope, reach = spec.length * line.reveal;
+  line.width = 2, line.reveal = 1;
+  for (float power = ceilf(log10f(spec.min)); power <= log10f(spec.max) && power < 38; power++) {
+    place(spec, powf(10, power), &along, &slope);
+    nb_vec2 at = nb_at(left.x + along * spec.length, left.y);
+    if (along * spec.length <= reach)
+      nb_line(b, nb_add(at, nb_at(0, -0.08f)), nb_add(at, nb_at(0, 0.08f)), line);
+  }
+}
+
 void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style)
 {
   if (!(spec.max > spec.min) || !isfinite(*field) || !(style.reveal > 0) || !(style.alpha > 0))
@@ -34,6 +47,10 @@ void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spe
   nb_style line = nb_style(.width = 5, .alpha = style.alpha);
   line.color = NB_TRACK;
   nb_line(b, left, right, line);
+  line.reveal = style.reveal;
+  if (spec.logarithmic && spec.min > 0)
+    draw_decades(b, left, spec, line);
+  line.reveal = 1;
   line.color = style.color;
   nb_line(b, left, knob, line);
   nb_circle(b, knob, 0.1f,

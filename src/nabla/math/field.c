@@ -50,3 +50,17 @@ nb_vec2 nb_field_flow(nb_vector_field_function f, const void *context, nb_vec2 p
   nb_vec2 moved = nb_add(p, nb_scale(dt / 6, slope));
   return finite2(moved) ? moved : p;
 }
+
+int nb_descend(nb_vector_field_function gradient, const void *context, nb_descent descent, nb_vec2 *places,
+               int most)
+{
+  int count = 1;
+  nb_vec2 at = places[0] = descent.from;
+  for (float left = descent.steps; left > 0 && count < most; left -= 1) {
+    if (descent.within.width > 0 && !nb_inside(descent.within, at))
+      break;
+    at = nb_add(at, nb_scale(-descent.rate * fminf(left, 1), gradient(at, context)));
+    places[count++] = at;
+  }
+  return count;
+}

@@ -1,6 +1,6 @@
 // Functions of the plane and what calculus does with them, by numbers.
 //
-//   nb_field_gradient nb_field_hessian nb_field_flow
+//   nb_field_gradient nb_field_hessian nb_field_flow nb_descent nb_descend
 //
 // A function is a C function with a context that is passed on; one that the viewer typed is such a function too
 // (expression.h). Functions written in dual numbers have exact derivatives (derivative.h). What flows is drawn by
@@ -26,5 +26,17 @@ NB_API nb_mat2 nb_field_hessian(nb_scalar_field f, const void *context, nb_vec2 
 // Where a particle at p is after seconds dt (backwards for dt below 0) of p' = f(p), by one step of the
 // classical Runge-Kutta method of fourth order. It stays at p where f is not finite on the way.
 NB_API nb_vec2 nb_field_flow(nb_vector_field_function f, const void *context, nb_vec2 p, float dt);
+
+// A walk downhill: from a place against the gradient there, `rate` times as far as it is long, again and again.
+typedef struct nb_descent {
+  nb_vec2 from;
+  float rate;
+  float steps;    // how many; the last of them is made in part
+  nb_rect within; // it ends with the first place outside; no width: nowhere
+} nb_descent;
+
+// Writes the places of the walk, its start first, and gives how many: at most `most`, 1 or more.
+NB_API int nb_descend(nb_vector_field_function gradient, const void *context, nb_descent descent,
+                      nb_vec2 *places, int most);
 
 #endif

@@ -1,0 +1,78 @@
+// Machines that learn, as lessons draw them: a network's votes on a digit, the curve of a training, worlds of cells to walk in.
+// What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
+//
+//   networks   nb_read nb_read_all nb_votes NB_DIGIT_NAMES
+//   training   nb_history_plot
+//   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
+//              nb_world_agent
+//
+// (The network itself is drawn by board.h's nb_network_diagram.)
+#ifndef NABLA_LEARNING_H
+#define NABLA_LEARNING_H
+
+#include "nabla/board.h"
+#include "nabla/math/grid_world.h"
+#include "nabla/math/history.h"
+#include "nabla/math/reader.h"
+#include "nabla/math/weight_plane.h"
+
+// ---------------------------------------------------------------------------------------------------------------
+// Networks
+
+// The names of the ten digits, as nb_bars and nb_diagram_spec take them. Good until the end of the block it stands in.
+#define NB_DIGIT_NAMES ((const char *const[]){"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})
+
+// What a network makes of one picture, as many numbers as it has inputs: forward has been done. No target is set. The
+// pass's memory is the board's, until the frame ends; count is 0 without memory.
+NB_API nb_pass nb_read(nb_board *b, const nb_network *network, const float *parameters, const float *picture);
+// The same of `count` examples from the first of them on, whose labels are the targets.
+NB_API nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *parameters,
+                           const nb_examples *examples, uint32_t first, uint32_t count);
+
+// Ten bars, 0 to 1, with their digits below and around the right one's (-1: none) a frame as high as a whole vote, in NB_V.
+// The frame is drawn with the last third of reveal. Bars: NB_K unless style.color says otherwise.
+NB_API void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Training
+
+// A history on a plane whose x is how many numbers have been added and whose y are the numbers: the curve as far as it has
+// grown, cut off at the plane's edges, and a point where it has come to. Line: NB_V, 3 points.
+NB_API void nb_history_plot(nb_board *b, nb_plane plane, const nb_history *history, nb_style style);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Worlds of cells: a grid world where it stands on the board.
+//
+//     corner +---+---+---+
+//            | 0 | 1 | 2 |     cells are numbered in rows from the top left, `side` board units wide
+//            +---+---+---+
+//            | 3 | 4 | 5 |
+//            +---+---+---+
+
+typedef struct nb_world {
+  const nb_grid_world *grid;
+  nb_vec2 corner; // the upper left one
+  float side;
+} nb_world;
+
+// Where a cell is drawn (a little ground is left around it), and its middle.
+NB_API nb_rect nb_world_cell(nb_world world, uint32_t cell);
+NB_API nb_vec2 nb_world_middle(nb_world world, uint32_t cell);
+// The floor cell nearest to a point of the board; 0 where there is no floor.
+NB_API uint32_t nb_world_at(nb_world world, nb_vec2 p);
+
+// The cells one may stand in, and hatched in between what one may not. With reveal they come from the upper left on.
+NB_API void nb_world_ground(nb_board *b, nb_world world, nb_style style);
+
+// A value in each cell of the floor, 0 to 1: as its shade and as a number, and over it an arrow the way that `ways` names
+// (NB_GO_RIGHT ...; NULL: none). What is shown as 0 is left out. Shade: style.color, else NB_POSITIVE.
+NB_API void nb_world_values(nb_board *b, nb_world world, const float *values, const uint8_t *ways,
+                            nb_style style);
+
+// A frame round each of `count` cells: a way through them. NB_V, 4 points.
+NB_API void nb_world_frame(nb_board *b, nb_world world, const uint32_t *cells, int count, nb_style style);
+
+// Who walks there: a face, `width` points across (46). NB_V.
+NB_API void nb_world_agent(nb_board *b, nb_vec2 at, nb_style style);
+
+#endif
