@@ -24,55 +24,81 @@ static int measure_once(void **unused)
 
 static float cost_of(nb_vec2 p)
 {
-  return cost_at(&measured, nb_add(p, halfway));
+  return cost_at(p, measured.cost);
 }
 
 static void the_surface_goes_through_the_samples(void **unused)
 {
   (void)unused;
-  for (int row = 0; row < SIDE; row++)
-    for (int column_of = 0; column_of < SIDE; column_of++) {
-      nb_vec2 p = {from + (until - from) * (float)column_of / (SIDE - 1),
-                   from + (until - from) * (float)row / (SIDE - 1)};
-      assert_float_equal(cost_at(&measured, p), measured.cost[row * SIDE + column_of], 0.02f);
-    }
-  for (int k = 0; k < 200; k++)
-    assert_same_slopes(cost_of, lesson_point(k, 0.9f),
-                       gradient_at(&measured, nb_add(lesson_point(k, 0.9f), halfway)));
+  for (int k = 0; k < COLUMNS * ROWS; k++) {
+    nb_vec2 p = {cut.x + cut.width * (float)(k % COLUMNS) / (COLUMNS - 1),
+                 cut.y + cut.height * (float)(k / COLUMNS) / (ROWS - 1)};
+    assert_float_equal(cost_of(p), measured.cost[k], 0.02f);
+  }
+  // Within the samples' cells, over whose borders the surface bends otherwise.
+  for (int k = 0; k < (COLUMNS - 1) * (ROWS - 1); k++) {
+    nb_vec2 within = lesson_point(k, 0.4f), cell = {(float)(k % (COLUMNS - 1)), (float)(k / (COLUMNS - 1))};
+    nb_vec2 p = {cut.x + cut.width * (cell.x + 0.5f + within.x) / (COLUMNS - 1),
+                 cut.y + cut.height * (cell.y + 0.5f + within.y) / (ROWS - 1)};
+    if (cost_of(p) < 3)
+      assert_same_slopes(cost_of, p, gradient_at(p, measured.cost));
+  }
 }
 
 static void two_valleys_and_a_ridge(void **unused)
 {
   (void)unused;
-  float truth;
+  float truth, votes = 0;
   cost_halfway(&measured, &truth);
-  assert_true(cost_at(&measured, one) < 0.5f && cost_at(&measured, other) < 0.5f);
-  assert_true(cost_at(&measured, nb_origin()) > 2); // ln 10 is what guessing costs
-  assert_true(truth > 2 * fmaxf(cost_at(&measured, one), cost_at(&measured, other)));
-  float votes = 0;
+  assert_true(cost_of(one) < 0.3f && cost_of(another) < 0.3f);
+  assert_true(nb_inside(cut, measured.untrained) &&
+              cost_of(measured.untrained) > 2); // ln 10 is what guessing costs
+  assert_true(truth > 4 * fmaxf(cost_of(one), cost_of(another)));
   for (int k = 0; k < DIGITS; k++)
     votes += measured.said[1][k];
   assert_float_equal(votes, 1, 1e-4f);
 }
 
-// After the step's time, from its own start.
-static int walk_in(int step, nb_vec2 *places)
+// At the end of a step's time, when it is the one before that is gone.
+static Walk walk_in(int step)
 {
-  return descend(&(nb_frame){.step = step, .seconds = steps[step].seconds}, &measured, places);
+  return walk_now(&(nb_frame){.step = step, .seconds = steps[step].seconds}, &measured);
+}
+
+static float cost_back(const Walk *w, int places)
+{
+  return cost_of(w->places[w->count - 1 - places]);
 }
 
 static void walks_do_what_is_said_of_them(void **unused)
 {
   (void)unused;
-  nb_vec2 places[MOST_STEPS + 2];
-  int count = walk_in(DOWN, places);
-  assert_true(cost_at(&measured, places[count - 1]) < 0.45f);
-  assert_true(nb_length(nb_sub(places[count - 1], places[count - 2])) < 0.01f); // it has settled
-  count = walk_in(SMALL, places);
-  assert_true(cost_at(&measured, places[count - 1]) > 1.5f);
-  count = walk_in(LARGE, places);
-  for (int k = count - 5; k < count - 1; k++)
-    assert_true(nb_length(nb_sub(places[k], places[k - 1])) > 0.05f); // it has not
+  Walk good = walk_in(DOWN), small = walk_in(SMALL), large = walk_in(LARGE), mine = walk_in(PLAY);
+  assert_true(cost_back(&good, 0) < 0.25f && good.places[good.count - 1].x < 0);
+  assert_true(nb_length(nb_sub(good.places[good.count - 1], good.places[good.count - 2])) <
+              0.01f); // it has settled
+  assert_true(cost_back(&small, 0) > 1.5f);
+  assert_true(nb_inside(cut, large.places[large.count - 1]));
+  for (int k = 1; k <= 12; k++) { // it leaps on, and nowhere is as good as where the others came to
+    nb_vec2 a = large.places[large.count - 1 - k], b = large.places[large.count - 2 - k];
+    assert_true(nb_length(nb_sub(a, b)) > 0.3f);
+    assert_true(cost_back(&large, k) > 1.3f * cost_back(&good, 0));
+  }
+  assert_true(cost_back(&mine, 0) < 0.25f &&
+              mine.places[mine.count - 1].x > 0); // another start, another valley
+}
+
+// When a step begins, the walk of the one before is still there, and fades.
+static void walks_give_way_to_each_other(void **unused)
+{
+  (void)unused;
+  Walk before = walk_in(DOWN), after = walk_now(&(nb_frame){.step = SMALL, .seconds = 0}, &measured);
+  assert_int_equal(before.count, after.count);
+  assert_float_equal(after.alpha, 1, 1e-6f);
+  after = walk_now(&(nb_frame){.step = SMALL, .seconds = 0.499f}, &measured);
+  assert_true(after.count == before.count && after.alpha < 0.01f);
+  after = walk_now(&(nb_frame){.step = SMALL, .seconds = 0.501f}, &measured);
+  assert_true(after.count == 1 && after.alpha < 0.01f);
 }
 
 int main(void)
@@ -81,6 +107,7 @@ int main(void)
       cmocka_unit_test(the_surface_goes_through_the_samples),
       cmocka_unit_test(two_valleys_and_a_ridge),
       cmocka_unit_test(walks_do_what_is_said_of_them),
+      cmocka_unit_test(walks_give_way_to_each_other),
   };
   return cmocka_run_group_tests(tests, measure_once, NULL);
 }

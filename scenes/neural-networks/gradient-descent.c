@@ -1,305 +1,265 @@
 // Gradient descent.
 //
 // What a learner believes: training looks for the one best network, in a bowl; and a mix of two good networks is a good
-// network. What mends it: the true cost of a real network, cut along two directions through its 13,002 weights. There is more than one
-// valley, and a ridge between; which one a walk ends in depends on where it starts, and whether it ends at all on the size of its steps.
+// network. What breaks it: the cost halfway between two good networks. What mends it: the true cost of a real network on a flat cut
+// through its 13,002 weights. There is more than one valley; which one a walk ends in depends on where it starts, and whether it
+// ends at all on the size of its steps.
 //
 // Nothing here is made up: `init` trains the network twice on real digits and measures the cost on a grid (see `measure`).
 #include <math.h>
+#include <nabla/learning.h>
 #include <nabla/math/between.h>
+#include <nabla/math/field.h>
 #include <nabla/scene.h>
-#include <nabla/space.h>
-#include <string.h>
 
-enum { PIXELS = NB_DIGITS_PIXELS, HIDDEN = 16, DIGITS = NB_DIGITS_CLASSES, SIDE = 25, MOST_STEPS = 400 };
+enum { WEIGHTS = NB_READER_PARAMETERS, DIGITS = NB_DIGITS_CLASSES, COLUMNS = 28, ROWS = 17 };
 
 typedef struct {
   nb_camera camera;
-  nb_vec2 start; // of the walk, in the slice
-  float rate;    // of learning: the step size
+  nb_vec2 start; // of the viewer's walk, in the cut
+  float rate;    // of learning: the step size, in units of the cut
   float guess;   // the cost that the viewer expects halfway between two good networks
   // What was measured.
-  float cost[SIDE * SIDE];
-  float said[2][DIGITS]; // to one digit, by the network at the start and by a trained one
+  float cost[COLUMNS * ROWS];
+  nb_vec2 untrained;     // where in the cut the first network started
+  float said[2][DIGITS]; // of one digit, by that network and by the trained one
 } State;
 
-enum { COST, SLICE, TRAINED, ASK, RIDGE, DOWN, SMALL, LARGE, PLAY };
+enum { COST, TRAINED, ASK, HILL, LAND, DOWN, SMALL, LARGE, PLAY };
 
 // ---------------------------------------------------------------------------------------------------------------
-// The slice: (0, 0) is a random start, (1, 0) and (0, 1) are trained networks
+// The cut: one trained network stands at (-1, 0), another at (1, 0), and the first one's start is in it too
 
-static const float from = -0.5f, until = 1.5f;
-static const nb_vec2 one = {1, 0}, other = {0, 1}, halfway = {0.5f, 0.5f};
+static const nb_rect cut = {-1.8f, -1, 3.6f, 2.2f};
+static const nb_vec2 one = {-1, 0}, another = {1, 0}, halfway = {0, 0};
 
 // Between the measured costs.
-static nb_samples costs(const float *cost)
+static float cost_at(nb_vec2 p, const void *cost)
 {
-  return (nb_samples){cost, SIDE, SIDE, {from, from, until - from, until - from}};
+  return nb_value_between(&(nb_samples){cost, COLUMNS, ROWS, cut}, p);
 }
 
-static float cost_at(const State *s, nb_vec2 p)
+static nb_vec2 gradient_at(nb_vec2 p, const void *cost)
 {
-  nb_samples samples = costs(s->cost);
-  return nb_value_between(&samples, p);
-}
-
-static nb_vec2 gradient_at(const State *s, nb_vec2 p)
-{
-  nb_samples samples = costs(s->cost);
-  return nb_gradient_between(&samples, p);
+  return nb_gradient_between(&(nb_samples){cost, COLUMNS, ROWS, cut}, p);
 }
 
 static void cost_halfway(const void *state, void *truth)
 {
-  *(float *)truth = cost_at(state, halfway);
+  *(float *)truth = cost_at(halfway, ((const State *)state)->cost);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Measuring it
 
-enum {
-  WEIGHTS =
-      NB_DENSE_FLOATS(PIXELS, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, DIGITS),
-  BATCH = 32,
-  MEASURED = 96, // digits on which the cost is measured
-  TRAINING = 300 // steps
-};
+enum { MEASURED = 96 }; // digits
 
-static const nb_network net = {.sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS},
-                               .hidden = NB_TANH,
-                               .output = NB_SOFTMAX,
+static const nb_network net = {NB_READER_SIZES, .hidden = NB_TANH, .output = NB_SOFTMAX,
                                .cost = NB_CROSS_ENTROPY};
 
-static void train(float *weights, const nb_examples *examples, nb_random *random)
-{
-  float memory[NB_PASS_FLOATS(BATCH, PIXELS, 2 * HIDDEN, DIGITS)], gradient[WEIGHTS], velocity[WEIGHTS] = {0};
-  nb_pass pass = nb_pass_over(&net, BATCH, memory);
-  for (int k = 0; k < TRAINING; k++) {
-    nb_pass_draw(&net, &pass, examples, random);
-    nb_network_step(&net, weights, velocity, gradient, &pass, (nb_sgd){.rate = 0.05f, .momentum = 0.9f});
-  }
-}
-
-// The cost at every point of a grid in the plane through three networks.
-static void measure(State *s, const float *start, const float *a, const float *b, nb_pass *pass)
+// The cost at every point of a grid on the cut.
+static void measure(State *s, const nb_weight_plane *plane, nb_pass *pass)
 {
   float weights[WEIGHTS];
-  for (int row = 0; row < SIDE; row++)
-    for (int column = 0; column < SIDE; column++) {
-      float u = from + (until - from) * (float)column / (SIDE - 1),
-            v = from + (until - from) * (float)row / (SIDE - 1);
-      for (int k = 0; k < WEIGHTS; k++)
-        weights[k] = start[k] + u * (a[k] - start[k]) + v * (b[k] - start[k]);
-      nb_network_forward(&net, weights, pass);
-      s->cost[row * SIDE + column] = nb_network_cost(&net, pass);
-    }
-}
-
-static void ask(float *said, const float *weights, nb_pass *pass)
-{
-  nb_network_forward(&net, weights, pass);
-  memcpy(said, pass->a[3], sizeof(float[DIGITS])); // to the first example
+  for (int k = 0; k < COLUMNS * ROWS; k++) {
+    float across = (float)(k % COLUMNS) / (COLUMNS - 1), up = (float)(k / COLUMNS) / (ROWS - 1);
+    nb_weights_on(plane, nb_at(cut.x + cut.width * across, cut.y + cut.height * up), weights);
+    nb_network_forward(&net, weights, pass);
+    s->cost[k] = nb_network_cost(&net, pass);
+  }
 }
 
 static void init(State *s, const nb_frame *f)
 {
+  static const nb_training training = {.steps = 800, .rate = 0.05f, .momentum = 0.9f};
   nb_digits digits = nb_frame_digits(f);
-  float start[WEIGHTS], a[WEIGHTS], b[WEIGHTS], memory[NB_PASS_FLOATS(MEASURED, PIXELS, 2 * HIDDEN, DIGITS)];
-  nb_random random = nb_random_seed(3, 0), elsewhere = nb_random_seed(9, 0);
-  if (digits.train.count == 0 || digits.test.count == 0)
-    return;
-  nb_network_start(&net, start, &random);
-  memcpy(a, start, sizeof a);
-  nb_network_start(&net, b, &elsewhere);
-  train(a, &digits.train, &random);
-  train(b, &digits.train, &random);
+  nb_reader start, a, b;
+  nb_random picks = nb_random_seed(77, 0);
+  float memory[NB_READER_PASS(MEASURED)], picture[NB_DIGITS_PIXELS];
+  nb_reader_start(&start, &net, 3);
+  nb_reader_start(&b, &net, 6);
+  a = start;
+  nb_reader_train(&a, &net, &digits.train, training);
+  nb_reader_train(&b, &net, &digits.train, training);
+  nb_weight_plane plane = nb_weights_through(a.parameters, b.parameters, start.parameters, WEIGHTS);
   nb_pass pass = nb_pass_over(&net, MEASURED, memory);
-  nb_pass_draw(&net, &pass, &digits.train, &random);
-  measure(s, start, a, b, &pass);
-  nb_pass_load(&net, &pass, &digits.test, (const uint32_t[MEASURED]){0});
-  ask(s->said[0], start, &pass);
-  ask(s->said[1], a, &pass);
+  nb_pass_draw(&net, &pass, &digits.train, &picks);
+  measure(s, &plane, &pass);
+  s->untrained = plane.at;
+  nb_digit_picture(&digits.test, 0, picture);
+  nb_reader_vote(start.parameters, &net, picture, s->said[0]);
+  nb_reader_vote(a.parameters, &net, picture, s->said[1]);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [COST] =
-        {"One number for how wrong", .seconds = 8,
-         .say = "The *cost* says how wrong a network is: it falls as the right digit gets more of the vote.",
-         .hear = {"The cost is one number for how wrong the network is"},
-         .needs = {"neural-networks/what-is-a-network"}},
-    [SLICE] = {"A landscape", .seconds = 7,
-               .say = "All 13,002 weights are *one point*, with one cost. Cut along two directions: this is "
-                      "the true cost.",
-               .hear = {"All weights together are one point", "The cost is a landscape over the weights"}},
-    [TRAINED] = {"Two good networks", .seconds = 6,
-                 .say = "One direction leads to a trained network, the other to another: two *valleys*.",
-                 .hear = {"There is more than one good network"}},
+    [COST] = {"One number for how wrong", .seconds = 9,
+              .say = "The *cost* is one number for how wrong: less vote for the right digit, more cost.",
+              .hear = {"The cost is one number for how wrong the network is"},
+              .needs = {"neural-networks/what-is-a-network"}},
+    [TRAINED] = {"Two good networks", .seconds = 7,
+                 .say = "All 13,002 weights are *one point*. Train from two starts: two good networks.",
+                 .hear = {"All weights together are one point", "There is more than one good network"}},
     [ASK] = {"Halfway between", .seconds = 4, .wait = true, .answer = "guess", .truth = cost_halfway,
-             .ask = "Mix the two good networks half and half. How *high* is the cost there? Drag the ring up "
-                    "or down.",
+             .ask = "Go straight from one to the other. How high is the cost *halfway*? Drag the ring.",
              .say = "That is your guess. Now measure."},
-    [RIDGE] = {"A ridge between", .seconds = 6,
-               .say = "The mix is *bad*: between two valleys lies a ridge. Weights cannot be averaged.",
-               .hear = {"Between two minima lies a ridge", "The average of two good networks can be bad"}},
+    [HILL] = {"A hill between", .seconds = 7,
+              .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
+              .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
+    [LAND] = {"A landscape", .seconds = 8,
+              .say = "Now look to both sides of that line: a *landscape*, and every height measured.",
+              .hear = {"The cost is a landscape over the weights"}},
     [DOWN] = {"Downhill", .seconds = 10,
-              .say = "Feel the slope, and step *against* the gradient, again and again.",
+              .say = "The *gradient* points up the slope. So take a step the other way, and look again.",
               .hear = {"Step against the gradient", "It ends in a valley, not in the deepest one of all"},
               .needs = {"multivariable-calculus/gradient"}},
-    [SMALL] = {"Too small a step", .seconds = 7, .say = "With a *learning rate* too small it only creeps.",
+    [SMALL] = {"Too small a step", .seconds = 7,
+               .say = "How long is a step? With too small a *learning rate* it hardly gets anywhere.",
                .hear = {"Too small a learning rate is slow"}},
-    [LARGE] = {"Too large a step", .seconds = 7,
-               .say = "Too large, and it *leaps* from wall to wall and never settles.",
+    [LARGE] = {"Too large a step", .seconds = 8,
+               .say = "With too large a one it *leaps* back and forth across the valley, and never settles.",
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
-              .say =
-                  "Drag the start on the map, the *learning rate*, or the landscape itself. Which valley?"},
+              .say = "Another start, another *valley*. Drag the start on the map, and the learning rate."},
 };
 
 static const nb_param params[] = {
     NB_CAMERA(State, camera, "camera"),
-    NB_POINT(State, start, "start", .min = -0.4f, .max = 1.4f),
-    NB_NUMBER(State, rate, "learning rate", .min = 0.001f, .max = 0.6f, .logarithmic = true),
+    NB_POINT(State, start, "start", .min = -1, .max = 1.2f),
+    NB_NUMBER(State, rate, "learning rate", .min = 0.001f, .max = 1, .logarithmic = true),
     NB_NUMBER(State, guess, "guess", .min = 0, .max = 3),
 };
 
 // ---------------------------------------------------------------------------------------------------------------
 // The walk
 
+enum { MOST = 400 }; // places
+
+typedef struct {
+  nb_vec2 places[MOST];
+  int count;
+  float alpha;
+} Walk;
+
 static float rate_of(int step, const State *s)
 {
-  return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.45f : 0.06f;
+  return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.66f : 0.06f;
 }
 
-// The places up to so many steps, the last of them in part; how many.
-static int descend(const nb_frame *f, const State *s, nb_vec2 places[MOST_STEPS + 2])
+// The walk of this step: slow at first, so that one can follow, then faster and faster. When a step begins, that of the one
+// before fades first.
+static Walk walk_now(const nb_frame *f, const State *s)
 {
-  float made = 5 * fmaxf(f->seconds - 1.6f, 0), rate = rate_of(f->step, s);
-  if (f->step > DOWN && f->seconds < 1) { // the walk before is taken back first
-    made = 5 * (steps[f->step - 1].seconds - 1.6f) * (1 - nb_smooth(f->seconds));
-    rate = rate_of(f->step - 1, s);
-  }
-  made = fminf(made, MOST_STEPS);
-  int count = 1;
-  places[0] = s->start;
-  for (float left = made; left > 0; left -= 1, count++) {
-    nb_vec2 step = nb_scale(-rate * fminf(left, 1), gradient_at(s, places[count - 1]));
-    places[count] = nb_add(places[count - 1], step);
-    places[count].x = fminf(fmaxf(places[count].x, from), until);
-    places[count].y = fminf(fmaxf(places[count].y, from), until);
-  }
-  return count;
+  bool old = f->step > DOWN && f->seconds < 0.5f;
+  int step = old ? f->step - 1 : f->step;
+  float seconds = fmaxf((old ? steps[step].seconds : f->seconds) - 1.2f, 0);
+  nb_descent descent = {.from = step == PLAY ? s->start : s->untrained, .rate = rate_of(step, s)};
+  descent.steps = 0.6f * seconds * seconds, descent.within = cut;
+  Walk w = {.alpha = fabsf(1 - 2 * nb_cue(f, f->step, 0, 1)) * nb_cue(f, DOWN, 0, 0.5f)};
+  w.count = nb_descend(gradient_at, s->cost, descent, w.places, MOST);
+  return w;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape
 
-static const float wide = 1.7f, tall = 0.8f; // units of space to one of the slice, and to one of cost
-static const float column = 3.66f;
-static const nb_plane chart = {{3.75f, -3, 3.4f, 3.4f}, -0.5f, 1.5f, -0.5f, 1.5f};
+static const float wide = 1.75f, tall = 0.7f; // units of space to one of the cut, and to one of cost
+enum { ACROSS = 73, DEEP = 45, LEVELS = 10 };
+
+static float height(nb_vec2 p, const void *cost)
+{
+  return tall * cost_at(nb_scale(1 / wide, p), cost);
+}
 
 static nb_vec3 on_land(const State *s, nb_vec2 p, float above)
 {
-  return nb_at3(wide * (p.x - 0.5f), wide * (p.y - 0.5f), tall * fminf(cost_at(s, p), 3.2f) + above);
+  return nb_at3(wide * p.x, wide * p.y, fminf(tall * cost_at(p, s->cost), 3 * tall) + above);
 }
 
-enum { FINE = 57 };
-
-static float fine_cost(nb_vec2 p, const void *cost)
+static nb_vec3 over_the_way(float x, const void *state)
 {
-  nb_samples samples = costs(cost);
-  return nb_value_between(&samples, p);
+  return on_land(state, nb_at(x, 0), 0.03f);
 }
 
 static void draw_land(nb_board *b, const nb_frame *f, const State *s)
 {
-  const nb_plane slice = {.x0 = from, .x1 = until, .y0 = from, .y1 = until};
-  const float *fine = nb_sample_plane(b, slice, fine_cost, s->cost, sizeof s->cost, FINE, FINE);
-  float *z = nb_scratch(b, sizeof(float[FINE * FINE]));
-  if (!fine || !z)
-    return;
-  for (int k = 0; k < FINE * FINE; k++)
-    z[k] = tall * fine[k];
+  nb_rect floor = {wide * cut.x, wide * cut.y, wide * cut.width, wide * cut.height};
+  nb_heights land = nb_keep_heights(b, height, s->cost, sizeof s->cost, floor, ACROSS, DEEP, -1, 3 * tall);
+  nb_surface_spec blue_to_red = {.low = NB_POSITIVE, .high = NB_NEGATIVE};
+  blue_to_red.low_at = 0.2f * tall, blue_to_red.high_at = 2.8f * tall;
+  const float *levels = nb_levels(b, 0.25f * tall, 0.25f * tall, LEVELS);
+  nb_style line = nb_style(NB_FROM(f, LAND, 3, 2), .color = NB_GROUND, .width = 1.5f, .alpha = 0.55f);
+  nb_surface(b, land, blue_to_red, nb_style(NB_FROM(f, LAND, 1, 3)));
+  nb_surface_levels(b, land, levels, LEVELS, 0, 0, line);
+}
 
-  float half = wide * (until - from) / 2, shown = nb_cue(f, SLICE, 0.4f, 2.6f);
-  nb_heights land = {.z = z,
-                     .columns = FINE,
-                     .rows = FINE,
-                     .floor = {-half, -half, 2 * half, 2 * half},
-                     .low = -1,
-                     .high = 3.2f * tall};
-  nb_surface(b, land,
-             (nb_surface_spec){
-                 .low = NB_POSITIVE, .high = NB_NEGATIVE, .low_at = 0.2f * tall, .high_at = 2.8f * tall},
-             nb_style(.reveal = shown));
-  nb_surface_levels(
-      b, land, nb_levels(b, 0.25f * tall, 0.25f * tall, 12), 12, 0, 0,
-      nb_style(.color = NB_GROUND, .width = 1.5f, .alpha = 0.55f, .reveal = nb_cue(f, SLICE, 2, 2)));
+// The straight way between the two, how high they stand over it, and the cost along it.
+static void draw_way(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_style line = nb_style(NB_BETWEEN(f, TRAINED, LAND, 3, 1), .color = NB_V);
+  nb_line3(b, nb_at3(-wide, 0, 0), nb_at3(wide, 0, 0), line);
+  for (int k = 0; k < 2; k++) {
+    nb_vec3 top = on_land(s, k == 0 ? one : another, 0.05f);
+    line.reveal = nb_cue(f, TRAINED, 1 + (float)k, 0.8f);
+    nb_line3(b, nb_at3(top.x, 0, 0), top, line);
+    nb_point3(b, top, nb_style(NB_FROM(f, TRAINED, 1.4f + (float)k, 0.6f), .color = NB_V, .width = 16));
+  }
+  nb_curve3(b, over_the_way, s, -1, 1, 0, nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .width = 6));
+  nb_point3(b, on_land(s, halfway, 0.05f),
+            nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE, .width = 16));
 }
 
 static void draw_walk(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 places[MOST_STEPS + 2];
-  nb_vec3 lifted[MOST_STEPS + 2];
-  int count = descend(f, s, places);
-  for (int k = 0; k < count; k++)
-    lifted[k] = on_land(s, places[k], 0.03f);
-  nb_polyline3(b, lifted, count, nb_style(.color = NB_LEARNING, .width = 4));
-  nb_cloud(b, lifted, NULL, count, nb_style(.color = NB_LEARNING, .width = 9));
-  nb_point3(b, on_land(s, places[count - 1], 0.04f), nb_style(.width = 20));
+  Walk w = walk_now(f, s);
+  nb_vec3 lifted[MOST];
+  nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .alpha = w.alpha);
+  w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
+  nb_vec2 here = w.places[w.count - 1], up = nb_scale(0.16f, gradient_at(here, s->cost));
+  for (int k = 0; k < w.count; k++)
+    lifted[k] = on_land(s, w.places[k], 0.03f);
+  nb_polyline3(b, lifted, w.count, line);
+  line.width = 9;
+  nb_cloud(b, lifted, NULL, w.count, line);
+  nb_point3(b, on_land(s, here, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
+  nb_arrow3(b, on_land(s, here, 0.06f), on_land(s, nb_add(here, up), 0.06f),
+            nb_style(NB_IN(f, DOWN, 0.4f, 0.6f), .color = NB_V, .width = 6));
 }
 
-static nb_camera eye(const nb_frame *f, const State *s)
+// Before there is a landscape one looks along the floor, at the way between alone; then the eye rises, and sways, so that one
+// sees that it is solid.
+static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera c = s->camera;
-  c.azimuth += 0.25f * nb_visit(f, SLICE, 2, 5); // it sways, so that one sees that it is solid
-  return c;
-}
-
-static void name_point(nb_board *b, nb_view view, nb_vec3 at, const char *name, float alpha)
-{
-  nb_style style = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .alpha = alpha, .halo = NB_GROUND);
-  nb_label3(b, view, at, nb_at(0, 1), name, style);
+  nb_camera low = {.target = {0, 0, 0.75f}, .distance = 5.2f, .elevation = 0.08f};
+  low.azimuth = s->camera.azimuth, low.field_of_view = s->camera.field_of_view;
+  nb_camera eye = nb_camera_between(low, s->camera, nb_cue(f, LAND, 0, 2.5f));
+  eye.azimuth += 0.25f * nb_visit(f, LAND, 3, 5);
+  return nb_look(eye, nb_stage());
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_view view = nb_look(eye(f, s), nb_stage());
-  float named = nb_cue(f, TRAINED, 0.6f, 0.6f), walking = f->step >= DOWN ? 1 : 0,
-        mixed = nb_cue(f, ASK, 0.4f, 0.6f);
-  float known = nb_cue(f, RIDGE, 0.8f, 1.2f), answer = cost_at(s, halfway),
-        height = s->guess + known * (answer - s->guess);
-  nb_vec3 middle = nb_at3(0, 0, tall * height), below = nb_at3(0, 0, tall * answer);
-  if (f->step < SLICE)
+  static const char *const names[] = {"one", "another", "start"};
+  const nb_vec2 places[] = {one, another, s->untrained};
+  nb_vec3 guessed = nb_at3(0, 0, tall * s->guess);
+  nb_view view = look(f, s);
+  if (f->step < TRAINED)
     return;
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
-  const nb_vec2 points[] = {{0, 0}, one, other};
-  for (int k = 0; k < 3; k++)
-    nb_point3(b, on_land(s, points[k], 0.05f),
-              nb_style(.width = 16, .color = k == 0 ? NB_TEXT : NB_V, .reveal = named));
-  float asked = mixed * (1 - nb_cue(f, DOWN, 0, 0.5f));
-  if (asked > 0) {
-    nb_line3(b, nb_at3(0, 0, 0), nb_at3(0, 0, tall * 3), nb_style(.color = NB_V, .width = 3, .alpha = asked));
-    nb_line3(b, on_land(s, one, 0.05f), known > 0 ? nb_at3(0, 0, below.z + 0.05f) : middle,
-             nb_style(.color = NB_V, .width = 3, .alpha = 0.6f * asked * (1 - known)));
-    nb_line3(b, on_land(s, other, 0.05f), middle,
-             nb_style(.color = NB_V, .width = 3, .alpha = 0.6f * asked * (1 - known)));
-  }
-  if (walking > 0)
-    draw_walk(b, f, s);
+  draw_way(b, f, s);
+  nb_point3(b, on_land(s, s->untrained, 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
+  draw_walk(b, f, s);
   nb_end(b);
-  float labels = named * (1 - nb_cue(f, DOWN, 0, 0.5f));
-  name_point(b, view, on_land(s, nb_origin(), 0.1f), "start", named * (f->step >= DOWN ? 0 : 1));
-  name_point(b, view, on_land(s, one, 0.1f), "one", labels);
-  name_point(b, view, on_land(s, other, 0.1f), "another", labels);
-  nb_vec2 at = nb_on_view(view, middle), moves[3];
-  nb_circle(b, at, 0.17f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 4, .alpha = asked));
-  nb_view_moves(view, middle, moves);
-  if (f->step == ASK && asked > 0.9f)
-    nb_grab_value(b, &s->guess, at, nb_scale(tall, moves[2]));
+  for (int k = 0; k < 3; k++) {
+    float there = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 1.4f + (float)k : 3.6f, 0.6f);
+    nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND, .alpha = there);
+    nb_label3(b, view, on_land(s, places[k], 0.1f), nb_at(0, 1), names[k], name);
+  }
+  if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
+    nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
   if (f->step == PLAY)
     nb_grab_camera(b, &s->camera, view);
 }
@@ -309,106 +269,112 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   nb_digits digits = nb_frame_digits(f);
-  float shown = nb_during(f, COST, COST), trained = nb_cue(f, COST, 3.6f, 2.4f), vote[DIGITS], pixels[PIXELS];
-  if (shown <= 0 || digits.test.count == 0)
+  float trained = nb_cue(f, COST, 4.6f, 2.4f), vote[DIGITS], picture[NB_DIGITS_PIXELS];
+  if (f->step > TRAINED || digits.test.count == 0)
     return;
   uint8_t label = digits.test.labels[0];
-  nb_digit_picture(&digits.test, 0, pixels);
+  nb_digit_picture(&digits.test, 0, picture);
   for (int k = 0; k < DIGITS; k++)
     vote[k] = s->said[0][k] + trained * (s->said[1][k] - s->said[0][k]);
-  float cost = -logf(vote[label]);
-  nb_group(b, nb_affine_identity(), shown);
-  nb_pixels(b, (nb_rect){-7.5f, -2.1f, 4.8f, 4.8f}, pixels, 28, 28,
-            nb_style(.reveal = nb_cue(f, COST, 0.2f, 0.8f)));
-  nb_plane bars = {{-2.4f, -1.7f, 5.2f, 4}, 0, 10, 0, 1};
-  nb_bars(b, bars, vote, DIGITS, names, nb_style(.color = NB_K, .reveal = nb_cue(f, COST, 1, 1.2f)));
-  nb_rectangle(b, (nb_rect){bars.area.x + 0.52f * (float)label, bars.area.y, 0.52f, 4}, 0.06f,
-               nb_style(.color = NB_V, .width = 3, .reveal = nb_cue(f, COST, 2, 0.8f)));
-  nb_tex(b, nb_at(column, 0.9f),
-         "\\begin{aligned} &\\text{cost} \\\\ &= -\\ln \\textcolor{v}{\\val[-2]} \\\\ &= \\val[-2] "
+  float share = roundf(1000 * vote[label]) / 1000, cost = -logf(share); // of the share as it is shown
+  nb_fade(b, nb_during(f, COST, COST));
+  nb_pixels(b, (nb_rect){-7.5f, -2, 4.8f, 4.8f}, picture, 28, 28, nb_style(NB_FROM(f, COST, 0.2f, 0.8f)));
+  nb_votes(b, (nb_rect){-2.4f, -1.5f, 5.2f, 4.4f}, vote, label, nb_style(NB_FROM(f, COST, 1, 2)));
+  nb_text(b, nb_at(0.2f, -2.3f), trained < 0.5f ? "its vote before training" : "its vote after training",
+          nb_style(.color = NB_DIM, .size = 24, .anchor = NB_CENTER,
+                   .alpha = nb_cue(f, COST, 1, 0.6f) * fabsf(1 - 2 * trained)));
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f),
+         "\\begin{aligned} &\\text{cost} \\\\ &= -\\ln \\textcolor{v}{\\val[-3]} \\\\ &= \\val[-2] "
          "\\end{aligned}",
-         nb_style(.size = 44, .reveal = nb_cue(f, COST, 2.4f, 0.9f)), &vote[label], &cost);
+         nb_style(NB_FROM(f, COST, 2.6f, 1), .size = 44), &share, &cost);
   nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// The same slice from straight above, with the walk.
-static void draw_chart(nb_board *b, const nb_frame *f, const State *s)
+static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float *fine = nb_sample_plane(b, chart, fine_cost, s->cost, sizeof s->cost, FINE, FINE);
-  float shown = nb_cue(f, DOWN, 0.4f, 0.8f);
-  nb_vec2 places[MOST_STEPS + 2];
-
-  nb_contours(b, chart, fine, FINE, FINE, nb_levels(b, 0.25f, 0.25f, 12), 12,
-              nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .reveal = shown));
-  for (int k = 0; k < 2; k++)
-    nb_point(b, nb_on_plane(chart, k == 0 ? one : other),
-             nb_style(.color = NB_V, .width = 10, .alpha = shown));
-  if (f->step < DOWN)
-    return;
-  int count = descend(f, s, places);
-  for (int k = 0; k < count; k++)
-    places[k] = nb_on_plane(chart, places[k]);
-  nb_clip(b, chart.area);
-  nb_polyline(b, places, count, nb_style(.color = NB_LEARNING, .width = 2.5f, .alpha = shown));
-  for (int k = count > 60 ? count - 60 : 0; k < count; k++)
-    nb_point(b, places[k], nb_style(.color = NB_LEARNING, .width = 7, .alpha = shown));
-  nb_end(b);
-  nb_point(b, places[count - 1], nb_style(.width = 14, .alpha = shown));
-  nb_circle(b, places[0], 0.11f, nb_style(.color = NB_V, .width = 3, .alpha = shown));
-  if (f->step == PLAY)
-    nb_grab(b, &s->start, places[0], nb_plane_scale(chart));
+  float ends[] = {cost_at(one, s->cost), cost_at(another, s->cost)}, middle = cost_at(halfway, s->cost);
+  nb_column facts = {nb_at(NB_COLUMN, 2.9f), 0.55f};
+  nb_style line = nb_style(NB_BETWEEN(f, TRAINED, LAND, 0.3f, 1.4f), .size = 36);
+  nb_tex_below(b, &facts,
+               "\\begin{aligned} &C(w_1, \\ldots, w_{13{,}002}), \\\\ "
+               "&\\textcolor{dim}{\\text{the mean over 96 digits}} \\end{aligned}",
+               line);
+  line.reveal = nb_cue(f, TRAINED, 1.8f, 2);
+  nb_tex_below(
+      b, &facts,
+      "\\begin{aligned} C(\\text{one}) &= \\val[-2] \\\\ C(\\text{another}) &= \\val[-2] \\end{aligned}",
+      line, &ends[0], &ends[1]);
+  line = nb_style(NB_BETWEEN(f, ASK, HILL, 0.5f, 0.7f), .size = 36, .color = NB_V);
+  nb_tex_below(b, &facts, "\\text{your guess: }\\val[-2]", line, &s->guess);
+  line = nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.8f), .size = 36, .color = NB_NEGATIVE);
+  nb_tex_below(b, &facts, "C(\\text{halfway}) = \\val[-2]", line, &middle);
 }
 
-static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
+static void draw_descent(nb_board *b, const nb_frame *f, const State *s)
 {
-  float answer = cost_at(s, halfway), good = fmaxf(cost_at(s, one), cost_at(s, other));
-  nb_style line = nb_style(.size = 36, .alpha = nb_during(f, SLICE, RIDGE), .reveal = nb_cue(f, SLICE, 1, 1));
-  nb_tex(b, nb_at(column, 2.6f), "C(w_1, \\ldots, w_{13\\,002})", line);
-  line.reveal = nb_cue(f, TRAINED, 1.6f, 0.8f);
-  nb_tex(b, nb_at(column, 1.5f), "C(\\text{good}) \\leq \\val[-2]", line, &good);
-  line.color = NB_V, line.reveal = nb_cue(f, ASK, 0.5f, 0.7f);
-  line.alpha = nb_during(f, ASK, RIDGE);
-  nb_tex(b, nb_at(column, 0.5f), "\\text{your guess: }\\val[-2]", line, &s->guess);
-  line.reveal = nb_cue(f, RIDGE, 2, 0.8f);
-  nb_tex(b, nb_at(column, -0.4f), "C(\\text{mix}) = \\val[-2]", line, &answer);
+  Walk w = walk_now(f, s);
+  float here = cost_at(w.places[w.count > 1 ? w.count - 2 : 0], s->cost); // after the last whole step
+  float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1;       // the knob glides
+  float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
+  nb_column facts = {nb_at(NB_COLUMN, 3.2f), 0.35f};
+  nb_tex_below(b, &facts,
+               "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
+               nb_style(NB_FROM(f, DOWN, 0.6f, 1), .size = 40));
+  nb_tex_below(b, &facts, "C = \\val[-2]", nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .size = 34), &here);
+  nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 1};
+  spec.logarithmic = true, spec.decimals = 3;
+  nb_slider(b, nb_at(NB_COLUMN, 0.55f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,
+            nb_style(NB_FROM(f, DOWN, 1, 0.8f)));
+}
 
-  nb_vec2 places[MOST_STEPS + 2];
-  float here = f->step < DOWN ? 0 : cost_at(s, places[descend(f, s, places) - 1]), rate = rate_of(f->step, s);
-  bool gliding = f->step > DOWN && f->seconds < 1;
-  if (gliding)
-    rate = rate_of(f->step - 1, s) * powf(rate / rate_of(f->step - 1, s), nb_smooth(f->seconds));
-  line = nb_style(.size = 40, .reveal = nb_cue(f, DOWN, 0.6f, 1));
-  nb_tex(b, nb_at(column, 2.9f), "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\nabla C",
-         line);
-  line.size = 34, line.reveal = nb_cue(f, DOWN, 1.2f, 0.8f);
-  nb_tex(b, nb_at(column, 2.1f), "C = \\val[-2]", line, &here);
-  nb_slider(b, nb_at(column, 1), f->step == PLAY && !gliding ? &s->rate : &rate,
-            (nb_slider_spec){
-                .label = "η", .length = 3.4f, .min = 0.001f, .max = 0.6f, .logarithmic = true, .decimals = 3},
-            nb_style(.reveal = nb_cue(f, DOWN, 1, 0.8f)));
+// The same landscape from straight above, with the walk.
+static void draw_map(nb_board *b, const nb_frame *f, const State *s)
+{
+  static const nb_plane map = {{3.7f, -2.75f, 3.45f, 2.11f}, -1.8f, 1.8f, -1, 1.2f};
+  const float *fine = nb_sample_plane(b, map, cost_at, s->cost, sizeof s->cost, ACROSS, DEEP);
+  nb_style shown = nb_style(NB_FROM(f, DOWN, 0.4f, 0.8f), .color = NB_POSITIVE, .fill = NB_NEGATIVE);
+  nb_contours(b, map, fine, ACROSS, DEEP, nb_levels(b, 0.25f, 0.25f, LEVELS), LEVELS, shown);
+  shown = nb_style(.reveal = shown.reveal, .color = NB_DIM, .size = 20, .width = 1.5f);
+  nb_rectangle(b, map.area, 0, shown);
+  nb_text(b, nb_at(3.7f, -0.35f), "from above, a line every 0.25", shown);
+  shown.color = NB_V, shown.width = 10;
+  nb_point(b, nb_on_plane(map, one), shown);
+  nb_point(b, nb_on_plane(map, another), shown);
+  Walk w = walk_now(f, s);
+  for (int k = 0; k < w.count; k++)
+    w.places[k] = nb_on_plane(map, w.places[k]);
+  nb_clip(b, map.area);
+  nb_polyline(b, w.places, w.count, nb_style(.color = NB_LEARNING, .width = 2.5f, .alpha = w.alpha));
+  nb_point(b, w.places[w.count - 1], nb_style(.alpha = w.alpha));
+  nb_end(b);
+  if (f->step == PLAY) {
+    nb_vec2 ring = nb_on_plane(map, s->start);
+    nb_circle(b, ring, 0.11f, nb_style(.color = NB_V, .alpha = nb_during(f, PLAY, PLAY)));
+    nb_grab(b, &s->start, ring, nb_plane_scale(map));
+  }
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_vote(b, f, s);
   draw_space(b, f, s);
-  draw_chart(b, f, s);
-  draw_formulas(b, f, s);
+  draw_facts(b, f, s);
+  draw_descent(b, f, s);
+  draw_map(b, f, s);
 }
 
 NB_SCENE(State, .title = "Gradient descent", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"neural-networks/what-is-a-network", "multivariable-calculus/gradient"},
-         .state = &(const State){.camera = {.target = {0, 0, 1.2f},
-                                            .distance = 8.2f,
-                                            .azimuth = 0.72f,
-                                            .elevation = 0.9f,
+         .state = &(const State){.camera = {.target = {0, 0, 0.5f},
+                                            .distance = 8,
+                                            .azimuth = -1.5707963f,
+                                            .elevation = 1,
                                             .field_of_view = 0.6f},
-                                 .start = {0.02f, 0.12f},
+                                 .start = {0.3f, 1},
                                  .rate = 0.06f,
                                  .guess = 0.3f},
          .data = {"digits"}, NB_INIT(init), NB_DRAW(draw))
