@@ -443,7 +443,7 @@ NB_API nb_formula nb_formula_draw(nb_board *b, nb_formula f);
 // A column of formulas, one below the other: each stands with its top at the column's place, which moves to `gap` board units
 // below its foot (0: 0.3), whether it shows yet or not.
 //
-//    nb_column facts = {nb_at(NB_COLUMN, 3)};
+//    nb_column facts = {.at = nb_at(NB_COLUMN, 3)};
 //    nb_tex_below(b, &facts, "f(x) = \\val", nb_style(NB_IN(f, SLOPE, 1, 0.8f)), &height);
 //    nb_tex_below(b, &facts, "f'(x) = \\val", nb_style(NB_IN(f, SLOPE, 2, 0.8f)), &slope);
 typedef struct nb_column {
