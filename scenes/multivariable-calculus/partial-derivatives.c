@@ -3,20 +3,20 @@
 // What a learner believes: a surface has *a* slope at a point, and "treat y as a constant" is a trick with letters. What
 // mends it: freeze y, and a wall stands in the surface; on the wall there is one input left and one curve, whose slope is an
 // old friend. The other wall through the same point has another slope. Frozen is not gone: slide the wall, and the slope changes.
-//
-// The surface is drawn as slices, one behind the other: those on which y is frozen, or those on which x is (see `Slices`).
 #include <math.h>
 #include <nabla/scene.h>
 
 typedef struct {
   nb_vec2 at;  // the point that is looked at
   float slope; // which slope along y the viewer expects
+  nb_camera camera;
 } State;
 
 enum { LAND, WALL, SLOPE, SLIDE, ASK, OTHER, LETTERS, PLAY };
 
-static float surface(nb_vec2 p)
+static float surface(nb_vec2 p, const void *nothing)
 {
+  (void)nothing;
   return sinf(p.x) * cosf(p.y);
 }
 
@@ -27,339 +27,280 @@ static nb_vec2 partials(nb_vec2 p)
 
 static void slope_along_y(const void *state, void *truth)
 {
-  const State *s = state;
-  *(float *)truth = partials(s->at).y;
+  *(float *)truth = partials(((const State *)state)->at).y;
 }
 
 static const nb_step steps[] = {
-    [LAND] = {"How steep is it here?", .seconds = 5,
-              .say = "How steep is it here? It depends on which way you *walk*.",
+    [LAND] = {"How steep is it here?", .seconds = 6,
+              .say = "How steep is it at this point? That depends on which way you *walk*.",
               .hear = {"On a surface the slope depends on the direction"},
               .needs = {"multivariable-calculus/surfaces"}},
-    [WALL] = {"Freeze y", .seconds = 6, .say = "*Freeze* y: a wall along x cuts the surface in a curve.",
+    [WALL] = {"Freeze y", .seconds = 6,
+              .say = "So *freeze* y: a wall along x cuts the surface, and leaves a curve of x alone.",
               .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
-    [SLOPE] = {"The slope of the cut", .seconds = 8,
-               .say = "On the wall one input is left: let the step shrink, and its slope is ∂f/∂x.",
-               .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
+    [SLOPE] =
+        {"The slope of the cut", .seconds = 9,
+         .say = "Take a step along the wall and let it shrink: its slope becomes the *partial derivative*.",
+         .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
     [SLIDE] = {"Frozen is not gone", .seconds = 8,
-               .say = "Slide the wall: the other input is frozen, not *gone*. The slope changes with it.",
+               .say =
+                   "See what happens as the wall slides: y is frozen, not *gone*. The slope changes with it.",
                .hear = {"A partial derivative still depends on both inputs"}},
     [ASK] = {"And along y?", .seconds = 4, .wait = true, .answer = "slope along y", .truth = slope_along_y,
-             .ask = "Same point, but now x is frozen. Which *slope* is there along y? Tilt the line.",
+             .ask = "Same point, but now x is frozen. What is the *slope* along y? Tilt the line.",
              .say = "That is your guess. Now cut."},
-    [OTHER] = {"Freeze x", .seconds = 8, .say = "The wall along y: *one* point, and *another* slope, ∂f/∂y.",
+    [OTHER] = {"Freeze x", .seconds = 8, .say = "A wall along y: the *same* point, and *another* slope.",
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},
-    [LETTERS] = {"In letters", .seconds = 7,
-                 .say = "On the wall cos y is just a *number*, and stays where it stands.",
+    [LETTERS] = {"In letters", .seconds = 10,
+                 .say = "In letters: freeze y, and cos y is just a *number*. Freeze x, and sin x is.",
                  .hear = {"Treat the frozen input as a constant"}},
     [PLAY] = {"Two slopes everywhere", .seconds = 6, .live = true,
-              .say = "Drag the point: where is one slope *zero*, and where are both?"},
+              .say = "Drag the point: where is one of the two slopes *zero*, and where are both?"},
 };
 
 static const nb_param params[] = {
     NB_POINT(State, at, "point", .min = -2.2f, .max = 2.2f),
     NB_NUMBER(State, slope, "slope along y", .min = -1.2f, .max = 1.2f),
+    NB_CAMERA(State, camera, "camera"),
 };
 
 // ---------------------------------------------------------------------------------------------------------------
-// Where things are
+// What is where at this moment
 
-static const nb_vec2 reach = {3.3f, 2.3f}; // of the surface, to each side
-static const float low = -1.15f, high = 1.4f, column = 3.66f;
+static const nb_rect ground = {-3.3f, -2.3f, 6.6f, 4.6f};
+static const float low = -1.15f, high = 1.3f; // of the walls
 
-// Points of space as they are seen, from the front, the right, and above.
-static nb_vec2 seen(nb_vec2 p, float z)
-{
-  nb_vec2 turned = nb_apply(nb_rotation(-0.5f), p);
-  return nb_at(-2.3f + 1.12f * turned.x, 0.3f + 1.12f * (0.5f * turned.y + 0.866f * z));
-}
-
-static nb_vec2 on_surface(nb_vec2 p)
-{
-  return seen(p, surface(p));
-}
-
-// The point on its way: the walls follow it.
+// At first another point; then the viewer's, which the sliding wall takes along to where the
+// slice along x is level.
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
-  float level = s->at.y < 0 ? 1.5707963f : -1.5707963f; // there the slice along x is level
-  return nb_at(s->at.x, s->at.y + (level - s->at.y) * nb_visit(f, SLIDE, 0.8f, 6.4f));
+  float level = s->at.y < 0 ? 1.5707963f : -1.5707963f;
+  nb_vec2 at = nb_mix2(nb_at(0.5f, -0.5f), s->at, nb_cue(f, WALL, 0, 1));
+  return nb_at(at.x, at.y + (level - at.y) * nb_visit(f, SLIDE, 0.8f, 6.4f));
+}
+
+static nb_cut cut_at(nb_vec2 at, bool along_y)
+{
+  return (nb_cut){surface, NULL, at, along_y};
+}
+
+// How much of the walls stands: that along x, that along y, and in letters one after the other.
+static float wall_along_x(const nb_frame *f)
+{
+  return nb_cue(f, WALL, 0.9f, 1.2f) - nb_cue(f, ASK, 0, 0.8f) + nb_cue(f, LETTERS, 0, 0.6f) -
+         nb_cue(f, LETTERS, 5, 0.6f);
+}
+
+static float wall_along_y(const nb_frame *f)
+{
+  return nb_cue(f, OTHER, 0.4f, 1.2f) - nb_cue(f, LETTERS, 0, 0.4f) + nb_cue(f, LETTERS, 5.2f, 0.6f) -
+         nb_cue(f, PLAY, 0, 0.6f);
+}
+
+// The step on the wall, which shrinks to nothing.
+static float step_now(const nb_frame *f)
+{
+  return f->step > SLOPE ? 0 : 1.3f * (1 - nb_cue(f, SLOPE, 3, 3));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// The surface as slices
+// In space
 
-typedef enum { ALONG_X, ALONG_Y } Direction; // y is frozen, or x
-
-typedef struct {
-  Direction along;
-  nb_vec2 at;  // the wall stands through it
-  float drawn; // how many of the slices have been, 0 to 1
-  float wall;  // how much of the wall stands, 0 to 1
-  float alpha;
-} Slices;
-
-enum { SLICES = 36, POINTS = 66 };
-
-static nb_vec2 on_slice(Direction along, float frozen, float way)
+static void draw_axes(nb_board *b, const nb_frame *f, nb_view view)
 {
-  return along == ALONG_X ? nb_at(way, frozen) : nb_at(frozen, way);
+  nb_vec3 left = nb_at3(ground.x, ground.y, low), corner = nb_at3(-ground.x, ground.y, low),
+          back = nb_at3(-ground.x, -ground.y, low);
+  nb_style axis = nb_style(NB_FROM(f, LAND, 0.2f, 1), .color = NB_I, .width = 4);
+  nb_style name = nb_style(NB_FROM(f, LAND, 0.8f, 0.6f), .color = NB_I, .size = 32);
+  nb_arrow3(b, left, corner, axis);
+  nb_label3(b, view, nb_at3(0.75f * corner.x, corner.y, low), nb_at(-0.3f, -1), "x", name);
+  axis.color = name.color = NB_J;
+  nb_arrow3(b, corner, back, axis);
+  nb_label3(b, view, nb_at3(corner.x, 0.75f * back.y, low), nb_at(1, -0.5f), "y", name);
 }
 
-static void draw_slice(nb_board *b, Direction along, float frozen, bool hides, nb_style style)
+static void draw_wall(nb_board *b, nb_cut cut, float wall)
 {
-  nb_vec2 line[POINTS + 2];
-  float end = along == ALONG_X ? reach.x : reach.y;
-  for (int n = 0; n < POINTS; n++)
-    line[n] = on_surface(on_slice(along, frozen, end * (2 * (float)n / (POINTS - 1) - 1)));
-  line[POINTS] = seen(on_slice(along, frozen, end), low);
-  line[POINTS + 1] = seen(on_slice(along, frozen, -end), low);
-  if (hides)
-    nb_polygon(b, line, POINTS + 2, nb_style(.fill = NB_GROUND, .width = -1, .alpha = style.alpha));
-  nb_polyline(b, line, POINTS, style);
+  nb_cut_wall(b, &cut, ground, low, high, nb_style(.reveal = wall));
+  nb_cut_curve(b, &cut, ground, nb_style(.alpha = wall));
 }
 
-static void draw_wall(nb_board *b, const Slices *s)
+// The slope at a point, one way: an arrow along the surface, and dashed how it would be if it were level.
+static void draw_slope(nb_board *b, nb_cut cut, nb_style style)
 {
-  float frozen = s->along == ALONG_X ? s->at.y : s->at.x, end = s->along == ALONG_X ? reach.x : reach.y;
-  float top = low + (high - low) * s->wall;
-  nb_vec2 left = on_slice(s->along, frozen, -end), right = on_slice(s->along, frozen, end);
-  nb_vec2 corners[] = {seen(left, low), seen(right, low), seen(right, top), seen(left, top)};
-  nb_color color = s->along == ALONG_X ? NB_I : NB_J;
-  nb_polygon(b, corners, 4, nb_style(.fill = color, .width = -1, .alpha = 0.18f));
-  nb_polygon(b, corners, 4, nb_style(.color = color, .width = 2, .alpha = 0.7f));
-  draw_slice(b, s->along, frozen, false, nb_style(.color = color, .width = 6, .alpha = s->wall));
+  nb_vec3 from = nb_cut_place(nb_cut_way(&cut), &cut);
+  nb_vec3 way = cut.along_y ? nb_at3(0, 1.3f, 0) : nb_at3(1.3f, 0, 0);
+  style.color = cut.along_y ? NB_J : NB_I, style.width = 8;
+  nb_arrow3(b, from, nb_add3(from, nb_at3(way.x, way.y, 1.3f * nb_cut_slope(&cut, 0))), style);
+  style.color = NB_TEXT, style.width = 2.5f;
+  for (int k = 0; k < 13; k += 2)
+    nb_line3(b, nb_add3(from, nb_scale3((float)k / 13, way)),
+             nb_add3(from, nb_scale3((float)(k + 1) / 13, way)), style);
 }
 
-// From the back to the front; what stands before the wall steps back, so that the cut is seen.
-static void draw_slices(nb_board *b, const Slices *s)
+static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
-  float wall_at = s->along == ALONG_X ? -s->at.y / reach.y : s->at.x / reach.x, before = -1;
-  if (s->alpha <= 0)
+  nb_vec2 at = looked_at(f, s), g = partials(s->at);
+  nb_view view = nb_look(s->camera, nb_stage());
+  float x = wall_along_x(f), y = wall_along_y(f);
+  float seen_through = fmaxf(fmaxf(x, y), nb_cue(f, LAND, 2.2f, 0.8f) - nb_cue(f, WALL, 0, 0.8f));
+  float alpha = 0.92f - 0.45f * seen_through - 0.2f * nb_cue(f, PLAY, 0, 1);
+  nb_cut along_x = cut_at(at, false), along_y = cut_at(at, true);
+  nb_space(b, view, (nb_space_spec){0});
+  draw_axes(b, f, view);
+  nb_heights h = nb_keep_heights(b, surface, NULL, 0, ground, 89, 65, 0, 0);
+  nb_style land =
+      nb_style(NB_FROM(f, LAND, 0.4f, 2), .fill = nb_mix(b, NB_K, NB_GROUND, 0.5f), .alpha = alpha);
+  nb_surface(b, h, (nb_surface_spec){0}, land);
+  land.width = 1.2f, land.alpha *= 0.6f;
+  nb_surface_grid(b, h, 8, land);
+  draw_wall(b, along_x, x);
+  draw_wall(b, along_y, y);
+  draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 3.2f, 0.8f)));
+  draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 4.2f, 0.8f)));
+  draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6.2f, 0.8f)));
+  draw_slope(b, along_y, nb_style(NB_IN(f, OTHER, 3.6f, 0.8f)));
+  draw_slope(b, along_x, nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
+  draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
+  nb_point3(b, nb_at3(at.x, at.y, surface(at, NULL)),
+            nb_style(NB_FROM(f, LAND, 2.4f, 0.5f), .color = NB_V, .width = 20));
+  nb_end(b);
+  nb_grab_camera(b, &s->camera, view);
+  if (f->step > LAND && f->step != SLIDE)
+    nb_grab_over(b, &s->at, nb_at3(s->at.x, s->at.y, surface(s->at, NULL)), nb_at3(1, 0, g.x),
+                 nb_at3(0, 1, g.y), view);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The wall as it is seen from before it, as wide as high
+
+static nb_plane paper(const nb_cut *cut)
+{
+  float middle = nb_cut_way(cut);
+  return (nb_plane){{3.8f, -2.6f, 3.3f, 2.7f}, middle - 1.65f, middle + 1.65f, -1.25f, 1.45f};
+}
+
+static nb_vec2 on_paper(const nb_cut *cut, float step, float rise)
+{
+  float way = nb_cut_way(cut);
+  return nb_on_plane(paper(cut), nb_at(way + step, nb_cut_height(way, cut) + rise));
+}
+
+// A line of that slope through the point.
+static void draw_line(nb_board *b, const nb_cut *cut, float slope, nb_style style)
+{
+  float half = 1.5f / sqrtf(1 + slope * slope);
+  nb_line(b, on_paper(cut, -half, -half * slope), on_paper(cut, half, half * slope), style);
+}
+
+// The step along, the change in height, and the line through both ends.
+static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
+{
+  float step = step_now(f), rise = step * nb_cut_slope(cut, step), shown = fminf(step / 0.4f, 1);
+  nb_vec2 corner = on_paper(cut, step, 0), end = on_paper(cut, step, rise);
+  nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 0.7f), .color = NB_V, .width = 4);
+  draw_line(b, cut, nb_cut_slope(cut, step),
+            nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 1.6f, 0.8f), .width = 3.5f));
+  if (step < 0.01f)
     return;
-  nb_group(b, nb_affine_identity(), s->alpha);
-  for (int k = 0; k < SLICES; k++) {
-    float t = 2 * (float)k / (SLICES - 1) - 1, there = fminf(fmaxf(s->drawn * SLICES - (float)k, 0), 1);
-    if (before <= wall_at && wall_at < t && s->wall > 0)
-      draw_wall(b, s);
-    bool in_front = t > wall_at;
-    before = t;
-    draw_slice(b, s->along, s->along == ALONG_X ? -reach.y * t : reach.x * t, !in_front || s->wall <= 0,
-               nb_style(.color = nb_mix(b, NB_PLANE, NB_AXIS, 0.5f), .width = 2,
-                        .alpha = there * (in_front ? 1 - 0.65f * s->wall : 1)));
-  }
-  nb_end(b);
+  nb_line(b, on_paper(cut, 0, 0), corner, leg);
+  leg.reveal = nb_cue(f, SLOPE, 1, 0.7f);
+  nb_line(b, corner, end, leg);
+  nb_point(b, end, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = 12));
+  leg.size = 26, leg.alpha *= shown * leg.reveal;
+  nb_label(b, nb_mix2(on_paper(cut, 0, 0), corner, 0.5f), nb_at(0, 1), "\\Delta x", leg);
+  nb_label(b, nb_mix2(corner, end, 0.5f), nb_at(1, 0), "\\Delta f", leg);
 }
 
-static void draw_surface(nb_board *b, const nb_frame *f, const State *s)
+static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 at = looked_at(f, s);
-  // Slices along x, but where x is frozen: from there they fade into those along y, and back.
-  float turned = nb_cue(f, OTHER, 0.3f, 1) * (1 - nb_cue(f, LETTERS, 0.2f, 0.8f));
-  float first = nb_cue(f, WALL, 0.5f, 1.5f) * (1 - nb_cue(f, ASK, 0, 0.8f)),
-        second = nb_cue(f, OTHER, 1.3f, 1.5f);
-  if (f->step >= LETTERS)
-    first = nb_cue(f, LETTERS, 0.2f, 0.8f) * (1 - nb_cue(f, PLAY, 0, 0.8f));
-  draw_slices(b, &(Slices){ALONG_X, at, nb_cue(f, LAND, 0.2f, 2.6f), first, 1 - turned});
-  draw_slices(b, &(Slices){ALONG_Y, at, 1, second, turned});
+  nb_cut x = cut_at(looked_at(f, s), false), y = cut_at(s->at, true);
+  nb_cut_paper(b, &x, paper(&x), nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
+  nb_cut_paper(b, &y, paper(&y), nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
+  draw_step(b, f, &x);
+  draw_line(b, &y, partials(s->at).y, nb_style(NB_IN(f, OTHER, 3.4f, 0.8f), .width = 3.5f));
 }
 
-// ---------------------------------------------------------------------------------------------------------------
-// The point, and its tangents
-
-static void draw_tangent(nb_board *b, nb_vec2 at, Direction along, nb_style style)
-{
-  nb_vec2 g = partials(at), step = along == ALONG_X ? nb_at(1.1f, 0) : nb_at(0, 1.6f);
-  float rise = nb_dot(g, step), z = surface(at);
-  style.color = along == ALONG_X ? NB_I : NB_J, style.width = 7;
-  nb_arrow(b, seen(at, z), seen(nb_add(at, step), z + rise), style);
-}
-
-static void draw_point(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_vec2 at = looked_at(f, s), g = partials(at);
-  float there = nb_cue(f, LAND, 2.6f, 0.5f), both = nb_cue(f, PLAY, 0.6f, 0.8f);
-  // At first: it goes up one way and down another.
-  float asked = nb_during(f, LAND, LAND);
-  draw_tangent(b, at, ALONG_X, nb_style(.alpha = asked, .reveal = nb_cue(f, LAND, 3.2f, 0.7f)));
-  draw_tangent(b, at, ALONG_Y, nb_style(.alpha = asked, .reveal = nb_cue(f, LAND, 3.9f, 0.7f)));
-  draw_tangent(b, at, ALONG_X,
-               nb_style(.reveal = f->step == PLAY ? both : nb_cue(f, SLOPE, 5.4f, 0.8f),
-                        .alpha = 1 - nb_during(f, ASK, OTHER)));
-  draw_tangent(b, at, ALONG_Y,
-               nb_style(.reveal = f->step == PLAY ? both : nb_cue(f, OTHER, 4, 0.8f),
-                        .alpha = 1 - nb_during(f, LETTERS, LETTERS)));
-  nb_point(b, on_surface(at), nb_style(.width = 20, .reveal = there));
-  nb_vec2 origin = seen(nb_origin(), 0), up = nb_sub(seen(nb_origin(), 1), origin);
-  nb_vec2 x = nb_add(nb_sub(seen(nb_at(1, 0), 0), origin), nb_scale(g.x, up));
-  nb_vec2 y = nb_add(nb_sub(seen(nb_at(0, 1), 0), origin), nb_scale(g.y, up));
-  if (there >= 1 && f->step != SLIDE)
-    nb_grab(b, &s->at, on_surface(at), nb_columns(x, y));
-}
-
-// The names of the axes, at the front edges.
-static void draw_axes(nb_board *b, const nb_frame *f)
-{
-  float there = nb_cue(f, LAND, 1.6f, 0.8f);
-  nb_vec2 corner = nb_at(reach.x, -reach.y);
-  nb_style edge = nb_style(.width = 4, .reveal = there);
-  edge.color = NB_I;
-  nb_arrow(b, seen(nb_at(-reach.x, -reach.y), low), seen(corner, low), edge);
-  nb_label(b, seen(nb_at(0.8f * reach.x, -reach.y), low), nb_at(-0.4f, -1), "x",
-           nb_style(.color = NB_I, .size = 34, .alpha = there));
-  edge.color = NB_J;
-  nb_arrow(b, seen(corner, low), seen(nb_at(reach.x, reach.y), low), edge);
-  nb_label(b, seen(nb_at(reach.x, reach.y), low), nb_at(1, -0.2f), "y",
-           nb_style(.color = NB_J, .size = 34, .alpha = there));
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// The quiet column: the wall as it is seen from before it, as wide as high
-
-typedef struct {
-  nb_vec2 at;
-  Direction along;
-} Cut;
-
-static float height_on_cut(float way, const void *context)
-{
-  const Cut *c = context;
-  return surface(c->along == ALONG_X ? nb_at(way, c->at.y) : nb_at(c->at.x, way));
-}
-
-static float middle_of(const Cut *c)
-{
-  return c->along == ALONG_X ? c->at.x : c->at.y;
-}
-
-static nb_plane paper(const Cut *c)
-{
-  float m = middle_of(c);
-  return (nb_plane){{3.8f, -2.5f, 3.3f, 2.7f}, m - 1.65f, m + 1.65f, -1.25f, 1.45f};
-}
-
-// The line through the point and the one `step` away, or the tangent for a step of 0.
-static float slope_over(const Cut *c, float step)
-{
-  nb_vec2 g = partials(c->at);
-  float m = middle_of(c);
-  if (step < 1e-3f)
-    return c->along == ALONG_X ? g.x : g.y;
-  return (height_on_cut(m + step, c) - height_on_cut(m, c)) / step;
-}
-
-static void draw_line(nb_board *b, const Cut *c, float slope, nb_style style)
-{
-  float m = middle_of(c), z = height_on_cut(m, c), half = 1.3f / sqrtf(1 + slope * slope);
-  nb_plane p = paper(c);
-  nb_line(b, nb_on_plane(p, nb_at(m - half, z - half * slope)),
-          nb_on_plane(p, nb_at(m + half, z + half * slope)), style);
-}
-
-static void draw_steps(nb_board *b, const Cut *c, float step, float alpha)
-{
-  float m = middle_of(c), z = height_on_cut(m, c), end = height_on_cut(m + step, c);
-  nb_plane p = paper(c);
-  nb_style style = nb_style(.width = 3, .dash = {5, 7}, .alpha = alpha);
-  nb_line(b, nb_on_plane(p, nb_at(m, z)), nb_on_plane(p, nb_at(m + step, z)), style);
-  nb_line(b, nb_on_plane(p, nb_at(m + step, z)), nb_on_plane(p, nb_at(m + step, end)), style);
-  nb_point(b, nb_on_plane(p, nb_at(m + step, end)), nb_style(.width = 12, .alpha = alpha));
-}
-
-// The paper of one cut: curve, and line of slope; `curve` and `line` say how much of each is drawn.
-static void draw_paper(nb_board *b, const Cut *c, float curve, float line, float step, float alpha)
-{
-  nb_color color = c->along == ALONG_X ? NB_I : NB_J;
-  nb_plane p = paper(c);
-  nb_group(b, nb_affine_identity(), alpha);
-  nb_rectangle(b, p.area, 0.1f, nb_style(.fill = color, .width = -1, .alpha = 0.1f * curve));
-  nb_clip(b, p.area);
-  nb_curve(b, p, height_on_cut, c, nb_style(.color = color, .width = 4, .reveal = curve));
-  draw_line(b, c, slope_over(c, step), nb_style(.width = 3.5f, .reveal = line));
-  if (step > 0.02f)
-    draw_steps(b, c, step, line);
-  nb_end(b);
-  nb_point(b, nb_on_plane(p, nb_at(middle_of(c), height_on_cut(middle_of(c), c))),
-           nb_style(.width = 18, .reveal = curve));
-  nb_end(b);
-}
-
-// The line that the viewer tilts.
+// The line that the viewer tilts, by its end.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  Cut c = {s->at, ALONG_Y};
-  nb_plane p = paper(&c);
-  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.6f, 0.6f);
-  nb_rectangle(b, p.area, 0.1f, nb_style(.fill = NB_J, .width = -1, .alpha = 0.1f * nb_during(f, ASK, ASK)));
-  draw_line(b, &c, s->slope, nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
-  nb_vec2 end = nb_on_plane(p, nb_at(middle_of(&c) + 1, surface(s->at) + s->slope));
-  nb_point(b, nb_on_plane(p, nb_at(middle_of(&c), surface(s->at))),
-           nb_style(.width = 18, .alpha = nb_during(f, ASK, ASK)));
-  nb_point(b, end, nb_style(.color = NB_V, .width = 16, .alpha = shown * nb_during(f, ASK, ASK)));
-  if (f->step == ASK && shown > 0.9f)
+  nb_cut y = cut_at(s->at, true);
+  nb_plane p = paper(&y);
+  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.3f, 0.6f);
+  nb_vec2 end = on_paper(&y, 1, s->slope);
+  nb_fade(b, nb_during(f, ASK, ASK));
+  nb_axes(b, p, (nb_axes_spec){.x_label = "y", .y_label = "f", .at_edges = true, .no_numbers = true},
+          nb_style(.color = NB_DIM, .width = 2));
+  nb_point(b, on_paper(&y, 0, 0), nb_style(.color = NB_V, .width = 16));
+  nb_end(b);
+  draw_line(b, &y, s->slope, nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
+  if (nb_guess_in(b, f, ASK, end, end))
     nb_grab_value(b, &s->slope, end, nb_apply(nb_plane_scale(p), nb_at(0, 1)));
 }
 
-static void draw_cuts(nb_board *b, const nb_frame *f, const State *s)
+// ---------------------------------------------------------------------------------------------------------------
+// The quiet column
+
+// Each input frozen in turn: its part is a number, which the derivative leaves alone.
+static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
 {
-  Cut x = {looked_at(f, s), ALONG_X}, y = {s->at, ALONG_Y};
-  float step = 1.3f * (1 - nb_cue(f, SLOPE, 2.4f, 3));
-  draw_paper(b, &x, nb_cue(f, WALL, 2.4f, 1.4f), nb_cue(f, SLOPE, 0.6f, 0.8f), f->step > SLOPE ? 0 : step,
-             1 - nb_cue(f, ASK, 0, 0.5f));
-  draw_paper(b, &y, nb_cue(f, OTHER, 2.4f, 1.4f), nb_cue(f, OTHER, 4, 0.8f), 0,
-             1 - nb_cue(f, LETTERS, 0, 0.5f));
-  draw_guess(b, f, s);
+  float sine = sinf(s->at.x), cosine = cosf(s->at.y);
+  nb_vec2 g = partials(s->at);
+  nb_column facts = {.at = nb_at(NB_COLUMN, 1.9f), .gap = 0.4f};
+  nb_tex_below(b, &facts, "f = \\textcolor{i}{\\sin x} \\cdot \\val[-2]",
+               nb_style(NB_IN(f, LETTERS, 0.8f, 1), .size = 34), &cosine);
+  nb_tex_below(b, &facts,
+               "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2] = \\val",
+               nb_style(NB_IN(f, LETTERS, 2.6f, 1.2f), .size = 34), &cosine, &g.x);
+  facts.at.y -= 0.2f;
+  nb_tex_below(b, &facts, "f = \\val[-2] \\cdot \\textcolor{j}{\\cos y}",
+               nb_style(NB_IN(f, LETTERS, 5.4f, 1), .size = 34), &sine);
+  nb_tex_below(b, &facts,
+               "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y}) = \\val",
+               nb_style(NB_IN(f, LETTERS, 7, 1.2f), .size = 34), &sine, &g.y);
 }
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s)
 {
-  Cut x = {looked_at(f, s), ALONG_X};
-  float step = f->step == SLOPE ? 1.3f * (1 - nb_cue(f, SLOPE, 2.4f, 3)) : 0;
-  nb_vec2 g = partials(looked_at(f, s));
-  float so_far = slope_over(&x, step), cosine = cosf(s->at.y);
-  nb_style style = nb_style(.size = 40, .reveal = nb_cue(f, LAND, 0.8f, 1));
-  nb_tex(b, nb_at(column, 3), "f(x, y) = \\sin x\\,\\cos y", style);
-  style = nb_style(.size = 36, .color = NB_I, .reveal = nb_cue(f, SLOPE, 1, 0.8f));
-  style.alpha = (1 - nb_during(f, ASK, OTHER)) * (1 - nb_cue(f, PLAY, 0, 0.5f));
-  nb_tex(b, nb_at(column, 2), "\\frac{\\partial f}{\\partial x} = \\val", style, &so_far);
-  style.reveal = nb_cue(f, PLAY, 0.4f, 0.8f), style.alpha = 1;
-  nb_tex(
-      b, nb_at(column, 1.2f),
-      "\\begin{aligned} \\frac{\\partial f}{\\partial x} &= \\cos x\\,\\cos y \\\\ &= \\val \\end{aligned}",
-      style, &g.x);
-  style.color = NB_J, style.reveal = nb_cue(f, PLAY, 0.8f, 0.8f);
-  nb_tex(
-      b, nb_at(column, -1),
-      "\\begin{aligned} \\frac{\\partial f}{\\partial y} &= -\\sin x\\,\\sin y \\\\ &= \\val \\end{aligned}",
-      style, &g.y);
-  style = nb_style(.size = 36, .color = NB_J, .reveal = nb_cue(f, OTHER, 4.4f, 0.8f),
-                   .alpha = 1 - nb_cue(f, LETTERS, 0, 0.5f));
-  nb_tex(b, nb_at(column, 2), "\\frac{\\partial f}{\\partial y} = \\val", style, &g.y);
-  style = nb_style(.size = 28, .color = NB_V, .reveal = nb_cue(f, OTHER, 5.2f, 0.6f),
-                   .alpha = nb_answered(f, ASK) ? nb_during(f, OTHER, OTHER) : 0);
-  nb_tex(b, nb_at(column, 1.05f), "\\text{you said }\\val", style, &s->slope);
-  // In letters: on the wall cos y is a number, which the derivative leaves alone.
-  style = nb_style(.size = 36, .alpha = nb_during(f, LETTERS, LETTERS), .reveal = nb_cue(f, LETTERS, 1, 1));
-  nb_tex(b, nb_at(column, 0.75f), "f = \\sin x \\cdot \\textcolor{j}{\\val[-2]}", style, &cosine);
-  style.reveal = nb_cue(f, LETTERS, 2.6f, 1);
-  nb_tex(b, nb_at(column, -0.35f),
-         "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\textcolor{j}{\\val[-2]}", style,
-         &cosine);
-  style.reveal = nb_cue(f, LETTERS, 4.2f, 1);
-  nb_tex(b, nb_at(column, -1.6f),
-         "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x}\\,\\textcolor{j}{\\cos y}", style);
+  nb_vec2 at = looked_at(f, s), g = partials(at);
+  nb_cut x = cut_at(at, false);
+  const nb_vec2 *shown = f->step <= WALL || f->step == SLIDE ? &at : &s->at;
+  float so_far = nb_cut_slope(&x, step_now(f)), settled = nb_cue(f, SLOPE, 5.6f, 0.6f);
+  nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) = \\sin x\\,\\cos y",
+         nb_style(NB_FROM(f, LAND, 0.8f, 1), .size = 38));
+  nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = (\\textcolor{i}{\\val}, \\textcolor{j}{\\val})",
+         nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y);
+  nb_vec2 below = nb_at(NB_COLUMN, 1.3f);
+  nb_style secant = nb_style(NB_IN(f, SLOPE, 1.8f, 0.8f), .size = 36);
+  secant.alpha *= 1 - settled;
+  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\val", secant, &so_far);
+  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6, 0.8f), .color = NB_I, .size = 36);
+  nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val", partial, &g.x);
+  partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
+  nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val", partial, &g.y);
+  nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
+  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val",
+               nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
+  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val",
+               nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_J, .size = 34), &g.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  draw_axes(b, f);
-  draw_surface(b, f, s);
-  draw_point(b, f, s);
-  draw_cuts(b, f, s);
+  draw_space(b, f, s);
+  draw_papers(b, f, s);
+  draw_guess(b, f, s);
   draw_values(b, f, s);
+  draw_letters(b, f, s);
 }
 
 NB_SCENE(State, .title = "Partial derivatives", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){.at = {1.9f, -0.8f}, .slope = -0.4f}, NB_DRAW(draw))
+         .state = &(const State){.at = {1.9f, -0.8f},
+                                 .slope = -0.4f,
+                                 .camera = {.target = {0, 0, -0.5f},
+                                            .distance = 11,
+                                            .azimuth = -1.1f,
+                                            .elevation = 0.5f}},
+         NB_DRAW(draw))
