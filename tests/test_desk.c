@@ -175,6 +175,26 @@ static void test_copy_colour_delete(void **state)
   assert_false(desk_delete(&t->desk));
 }
 
+// What was marked with another tool in the hand, to be pinned, is let go of where that tool touches the board: two edits at once
+// would be one too many.
+static void test_erasing_while_something_is_marked(void **state)
+{
+  table *t = *state;
+  const uint32_t *strokes;
+  write_three(t);
+  desk_take(&t->desk, DESK_ERASER);
+  assert_int_equal(desk_marked(&t->desk, &strokes), 1);
+  desk_down(&t->desk, at(t, 5, 3));
+  assert_false(desk_delete(&t->desk));
+  desk_color(&t->desk, 3);
+  desk_move(&t->desk, at(t, 0, 3));
+  desk_move(&t->desk, at(t, 0, 0.5f));
+  desk_up(&t->desk);
+  assert_int_equal(shown(t), 1);
+  assert_true(desk_undo(&t->desk));
+  assert_int_equal(shown(t), 3);
+}
+
 static void test_holding_straightens_once(void **state)
 {
   table *t = *state;
@@ -257,6 +277,7 @@ int main(void)
       TEST(test_backing_out_of_nothing_erased),
       TEST(test_moving_and_scaling),
       TEST(test_copy_colour_delete),
+      TEST(test_erasing_while_something_is_marked),
       TEST(test_holding_straightens_once),
       TEST(test_laser_leaves_nothing),
       TEST(test_trail_is_set_and_put_out),

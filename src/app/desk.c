@@ -264,6 +264,8 @@ static void lasso_up(desk *d)
 void desk_down(desk *d, ink_sample sample)
 {
   desk_up(d);
+  if (d->tool != DESK_LASSO) // what was marked to be pinned
+    select_nothing(d);
   if (!d->page || !isfinite(sample.at.x) || !isfinite(sample.at.y))
     return;
   d->down = true;

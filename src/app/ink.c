@@ -62,10 +62,16 @@ nb_error ink_open(ink *i)
   return e;
 }
 
-static void free_book(ink_book *book)
+static void free_pages(ink_book *book)
 {
   for (int k = 0; k < INK_BOOK; k++)
     ink_page_free(&book->pages[k]);
+  memset(book->broken, 0, sizeof book->broken);
+}
+
+static void free_book(ink_book *book)
+{
+  free_pages(book);
   free(book);
 }
 
@@ -142,23 +148,48 @@ static ink_book *add_book(ink *i, const char *scene)
   return i->books[i->book_count++] = book;
 }
 
+static nb_error read_book(ink_book *book, notebook *n)
+{
+  nb_error e = n ? notebook_read_ink(n, book->scene, read_event, book) : nb_ok();
+  book->away = false;
+  if (!nb_failed(e) && is_broken(book))
+    e = nb_fail(NB_BAD_FILE,
+                "not all of the ink on this scene could be read: the notebook %s holds what cannot be",
+                notebook_path(n));
+  return e;
+}
+
+// The pages of scenes that were shown before the last one, as far as the notebook has them.
+static void put_away(ink *i, const ink_book *last)
+{
+  notebook_status now = i->notebook ? notebook_state(i->notebook) : (notebook_status){.mode = NOTEBOOK_OFF};
+  for (int k = 0; now.mode == NOTEBOOK_WRITES && !now.trouble[0] && k < i->book_count; k++) {
+    ink_book *book = i->books[k];
+    if (book == i->book || book == last)
+      continue;
+    free_pages(book);
+    book->away = true;
+  }
+}
+
 nb_error ink_show(ink *i, notebook *n, const char *scene)
 {
+  const ink_book *last = i->book;
   if (i->hear.page)
     i->hear.page(i->hear.context, -1, (page_look){0});
   desk_turn(&i->desk, NULL);
   i->notebook = n;
   i->book = find_book(i, scene);
-  if (i->book)
+  if (i->book && i->book == last)
     return nb_ok();
-  i->book = add_book(i, scene);
+  ink_sight_free(&i->sight);
+  bool known = i->book && !i->book->away;
+  if (!i->book)
+    i->book = add_book(i, scene);
   if (!i->book)
     return nb_fail(NB_NO_MEMORY, "no memory for ink");
-  nb_error e = n ? notebook_read_ink(n, scene, read_event, i->book) : nb_ok();
-  if (!nb_failed(e) && is_broken(i->book))
-    e = nb_fail(NB_BAD_FILE,
-                "not all of the ink on this scene could be read: the notebook %s holds what cannot be",
-                notebook_path(n));
+  nb_error e = known ? nb_ok() : read_book(i->book, n);
+  put_away(i, last);
   return e;
 }
 

@@ -1,8 +1,8 @@
 // Ink in the player: the desk, a page for every step of every scene that has been shown, and the tray.
 //
 // Ink belongs to its step: it comes back when one comes back. All that happens to a page is put into the notebook at
-// once, and a scene's ink is taken out of it when the scene is first shown; until the program ends it stays in memory,
-// too, so that it is not lost where there is no notebook.
+// once, and a scene's ink is taken out of it when the scene is shown. In memory is that of the scene that is shown, and of the one
+// before it; where there is no notebook that writes, of all that were shown, so that nothing is lost.
 #ifndef APP_INK_H
 #define APP_INK_H
 
@@ -30,6 +30,7 @@ typedef struct ink_book {
   char scene[NOTEBOOK_ID];
   ink_page pages[INK_BOOK];
   bool broken[INK_BOOK]; // not all of it could be read
+  bool away;             // its pages are in the notebook alone
   int number;            // of the blank page that was last looked at
   page_look looks[INK_PAGES];
 } ink_book;

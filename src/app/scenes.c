@@ -40,6 +40,7 @@ static void meet_stage(player *p)
   p->predict = (predict){0};
   p->coming = (coming){0};
   painter_forget(p->painter);
+  ink_sight_free(&p->partner.ink);
   SDL_SetWindowTitle(p->window.sdl, stage_scene(p->stage)->title);
 }
 
@@ -193,6 +194,9 @@ static void put_on(player *p, const opened *next)
   stage_close(p->stage);
   take(p, next);
   meet_stage(p);
+  picture_free(
+      &p->picture); // of another scene: its lists may be small, and nothing of the old one is to be seen
+  ghost_free(&p->ghost);
   if (p->workbench)
     workbench_start(p->workbench, p->events + PLAYER_WORKBENCH);
 }

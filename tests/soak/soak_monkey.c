@@ -17,6 +17,7 @@ typedef struct monkey {
   nb_random random;
   bool down[3];
   int x, y;
+  int rests;
 } monkey;
 
 enum { EVENTS = 100 };
@@ -181,10 +182,11 @@ static void once(void *context, int k)
 }
 
 // The same scene in the same window: what a scene takes by itself is nothing that was left behind. Ink is kept on purpose,
-// so it is laid away.
+// so it is laid away: a page is shown on which nobody has written.
 static void rest(void *context)
 {
   monkey *m = context;
+  char nobody[NOTEBOOK_ID];
   static const char *const home = "linear-algebra/transformations";
   while (layers_back(&m->p))
     ;
@@ -194,7 +196,8 @@ static void rest(void *context)
   settle(m);
   if (strcmp(m->p.scene, home) != 0)
     soak_fail("%s does not open", home);
-  (void)ink_show(&m->p.ink, m->p.notebook, "nobody/nothing");
+  snprintf(nobody, sizeof nobody, "nobody/rest-%d", m->rests++);
+  (void)ink_show(&m->p.ink, m->p.notebook, nobody);
   for (int k = 0; k < 3; k++)
     player_frame(&m->p);
 }
