@@ -134,7 +134,7 @@ static void the_next_scene_is_one_that_one_is_ready_for(void **state)
       &c, found, 5);
   int one = scene_of(&g, "a/one"), two = scene_of(&g, "a/two");
   g.scenes[scene_of(&g, "a/five")].state = GRAPH_SKIPPED;
-  assert_int_equal(graph_next(&g, one), scene_of(&g, "a/four")); // three needs two; five is beside the path
+  assert_int_equal(graph_next(&g, one), scene_of(&g, "a/four")); // three needs two; five is an extra
   g.scenes[one].state = GRAPH_WATCHED;
   assert_int_equal(graph_next(&g, two), scene_of(&g, "a/three"));
   g.scenes[two].state = GRAPH_EXPLAINED;
@@ -256,10 +256,35 @@ static void the_curriculum_is_laid_out_soundly(void **state)
   assert_ok(graph_open(&g, &c, NULL, 0));
   assert_string_equal(g.trouble, "");
   expect_sound(&g);
+  graph_close(&g);
+  curriculum_close(&c);
+}
+
+// All of it is seen at once, and every name can be read, whole.
+static void names_of_the_curriculum_are_never_small(void **state)
+{
+  (void)state;
+  curriculum c;
+  graph g;
   layout l;
   nb_vec2 center;
+  nb_fonts *fonts;
+  nb_board *b;
+  assert_ok(curriculum_open(&c, NABLA_ASSETS));
+  assert_ok(graph_open(&g, &c, NULL, 0));
   assert_ok(layout_make(&l, &g));
-  assert_true(picture_whole(&l, &center) > 0.65f); // all of it is seen at once, and can be read
+  assert_ok(nb_fonts_open(&fonts, NABLA_ASSETS));
+  assert_ok(nb_board_create(&b, fonts));
+  nb_board_begin(b, NB_CHALK, NULL, 0);
+  float zoom = picture_whole(&l, &center);
+  for (int k = 0; k < g.count; k++) {
+    bool cut;
+    float points = zoom * picture_name_size(b, g.scenes[k].name, &cut);
+    if (cut || !(points >= 16))
+      fail_msg("\"%s\" is set in %g points%s", g.scenes[k].name, (double)points, cut ? ", and cut" : "");
+  }
+  nb_board_destroy(b);
+  nb_fonts_close(fonts);
   layout_free(&l);
   graph_close(&g);
   curriculum_close(&c);
@@ -303,6 +328,7 @@ int main(void)
       cmocka_unit_test(the_next_scene_is_one_that_one_is_ready_for),
       cmocka_unit_test(terms_of_a_sentence_lead_to_their_scenes),
       cmocka_unit_test(the_curriculum_is_laid_out_soundly),
+      cmocka_unit_test(names_of_the_curriculum_are_never_small),
       cmocka_unit_test(any_graph_is_laid_out_soundly),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

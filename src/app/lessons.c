@@ -75,7 +75,7 @@ void lessons_show_map(player *p)
     return;
   diary_leave(&p->diary, p->stage, p->playback.answered);
   p->stuck.open = false;
-  map_show(m, p->notebook, p->scene, real_now());
+  map_show(m, p->notebook, p->scene, p->settings.text_size, real_now());
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,20 @@
 #define NEAREST 0.05f
 #define FARTHEST 3.0f
 #define QUICKNESS 9.0 // 1/s: how fast one gets to where one will look
+#define KEPT_AS "map.look"
+
+// The map stays within reach.
+static nb_vec2 keep_near(const map *m, nb_vec2 center)
+{
+  nb_rect r = m->layout.box;
+  return nb_at(fminf(fmaxf(center.x, r.x), r.x + r.width), fminf(fmaxf(center.y, r.y), r.y + r.height));
+}
+
+// As one looks at a map that was never looked at: at all of it, or nearer, so that names are as large as other words.
+static void begin_to_look(map *m)
+{
+  m->to_zoom = picture_whole(&m->layout, &m->to_center) * fmaxf(m->text, 1);
+}
 
 // ---------------------------------------------------------------------------------------------------------------
 // Made
@@ -41,15 +55,37 @@ static nb_error make_graph(map *m, const char *trouble)
   return e;
 }
 
+// The scene that stands nearest to the middle of what one looks at; -1 without scenes.
+static int find_middle(const map *m)
+{
+  int nearest = -1;
+  float least = INFINITY;
+  for (int k = 0; k < m->layout.count; k++) {
+    float away = nb_length(nb_sub(m->layout.places[k], m->to_center));
+    if (away < least) {
+      least = away;
+      nearest = k;
+    }
+  }
+  return nearest;
+}
+
 nb_error map_lay_out(map *m)
 {
   layout anew;
   nb_error e = layout_make(&anew, &m->graph);
   if (nb_failed(e))
     return e;
+  int held = m->looked ? find_middle(m) : -1;
+  nb_vec2 moved = held >= 0 ? nb_sub(anew.places[held], m->layout.places[held]) : nb_origin();
   layout_free(&m->layout);
   m->layout = anew;
-  map_look_at_all(m);
+  if (m->looked) {
+    m->center = nb_add(m->center, moved);
+    m->to_center = nb_add(m->to_center, moved);
+  } else {
+    begin_to_look(m);
+  }
   return e;
 }
 
@@ -69,8 +105,6 @@ nb_error map_create(map **out, const char *assets, const shelf *s)
     *out = NULL;
     return e;
   }
-  m->center = m->to_center;
-  m->zoom = m->to_zoom;
   return e;
 }
 
@@ -98,7 +132,7 @@ static const char *state_words(const graph_scene *s)
   static const char *const words_of[] = {
       [GRAPH_NOT_YET] = "not yet",          [GRAPH_BEGUN] = "begun",
       [GRAPH_WATCHED] = "watched",          [GRAPH_EXPLAINED] = "explained",
-      [GRAPH_DUE] = "explained, due again", [GRAPH_SKIPPED] = "beside the path, for when it is needed",
+      [GRAPH_DUE] = "explained, due again", [GRAPH_SKIPPED] = "an extra, for when you need it",
   };
   return words_of[s->state];
 }
@@ -129,7 +163,21 @@ static void say_way(map *m)
            minutes(m->way.seconds), m->way.count);
 }
 
-void map_select(map *m, int scene)
+static void pan(map *m, nb_vec2 by);
+
+// What is selected is seen, with its outline.
+static void show_scene(map *m, int scene)
+{
+  nb_vec2 at = picture_on_board(m->layout.places[scene], m->to_center, m->to_zoom);
+  float wide = 8 - (0.5f * LAYOUT_BOX_WIDTH + 0.1f) * m->to_zoom;
+  float high = (0.5f * LAYOUT_BOX_HEIGHT + 0.1f) * m->to_zoom;
+  nb_vec2 seen =
+      nb_at(fminf(fmaxf(at.x, -wide), wide), fminf(fmaxf(at.y, PICTURE_BOTTOM + high), PICTURE_TOP - high));
+  if (nb_length(nb_sub(seen, at)) > 0)
+    pan(m, nb_sub(seen, at));
+}
+
+static void choose(map *m, int scene)
 {
   m->asked = m->asked == scene ? m->asked : -1;
   m->selected = scene;
@@ -138,11 +186,13 @@ void map_select(map *m, int scene)
     return;
   say_scene(m);
   say_way(m);
-  // What is selected is seen.
-  nb_vec2 at = picture_on_board(m->layout.places[scene], m->to_center, m->to_zoom);
-  float x = fminf(fmaxf(at.x, -6.3f), 6.3f),
-        y = fminf(fmaxf(at.y, PICTURE_BOTTOM + 0.4f), PICTURE_TOP - 0.4f);
-  map_pan(m, nb_sub(nb_at(x, y), at));
+}
+
+void map_select(map *m, int scene)
+{
+  choose(m, scene);
+  if (scene >= 0)
+    show_scene(m, scene);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -159,16 +209,56 @@ void map_learn(map *m, const notebook *n, double now)
     m->spent += (double)rows[k].spent;
 }
 
-void map_show(map *m, const notebook *n, const char *here, double now)
+// What map_hide kept, of a map of the same size.
+static void look_again(map *m, const notebook *n)
+{
+  float zoom, x, y, width, height;
+  const char *kept = notebook_setting(n, KEPT_AS);
+  nb_rect box = m->layout.box;
+  m->looked = kept && sscanf(kept, "%f %f %f %f %f", &zoom, &x, &y, &width, &height) == 5 &&
+              zoom >= NEAREST && zoom <= FARTHEST && isfinite(x) && isfinite(y) &&
+              fabsf(width - box.width) < 0.01f && fabsf(height - box.height) < 0.01f;
+  if (m->looked) {
+    m->to_zoom = zoom;
+    m->to_center = keep_near(m, nb_at(x, y));
+  } else {
+    begin_to_look(m);
+  }
+  m->zoom = m->to_zoom;
+  m->center = m->to_center;
+}
+
+void map_hide(map *m, notebook *n)
+{
+  char text[120] = "";
+  nb_rect box = m->layout.box;
+  if (m->looked)
+    snprintf(text, sizeof text, "%.5g %.5g %.5g %.5g %.5g", (double)m->to_zoom, (double)m->to_center.x,
+             (double)m->to_center.y, (double)box.width, (double)box.height);
+  if (m->shown)
+    notebook_set(n, KEPT_AS, text);
+  m->open = false;
+}
+
+void map_show(map *m, const notebook *n, const char *here, float text, double now)
 {
   map_learn(m, n, now);
+  bool grown = m->text != text && !m->looked;
+  m->text = text;
+  if (!m->shown)
+    look_again(m, n);
+  else if (grown)
+    begin_to_look(m);
+  m->shown = true;
   m->open = true;
   m->typed[0] = 0;
   m->fresh = true;
   m->asked = -1;
   m->dragging = false;
   m->here = here ? graph_find(&m->graph, here) : -1;
-  map_select(m, m->here);
+  choose(m, m->here);
+  if (m->here >= 0 && !m->looked)
+    show_scene(m, m->here);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -249,13 +339,7 @@ int map_at(const map *m, nb_vec2 p)
 void map_look_at_all(map *m)
 {
   m->to_zoom = picture_whole(&m->layout, &m->to_center);
-}
-
-// The map stays within reach.
-static nb_vec2 keep_near(const map *m, nb_vec2 center)
-{
-  nb_rect r = m->layout.box;
-  return nb_at(fminf(fmaxf(center.x, r.x), r.x + r.width), fminf(fmaxf(center.y, r.y), r.y + r.height));
+  m->looked = m->text > 1;
 }
 
 void map_zoom(map *m, float factor, nb_vec2 at)
@@ -266,11 +350,18 @@ void map_zoom(map *m, float factor, nb_vec2 at)
   m->to_zoom = fminf(fmaxf(before * factor, least), FARTHEST);
   nb_vec2 now = picture_on_map(at, m->to_center, m->to_zoom);
   m->to_center = keep_near(m, nb_add(m->to_center, nb_sub(held, now)));
+  m->looked = true;
+}
+
+static void pan(map *m, nb_vec2 by)
+{
+  m->to_center = keep_near(m, nb_sub(m->to_center, nb_scale(1 / m->to_zoom, by)));
 }
 
 void map_pan(map *m, nb_vec2 by)
 {
-  m->to_center = keep_near(m, nb_sub(m->to_center, nb_scale(1 / m->to_zoom, by)));
+  pan(m, by);
+  m->looked = true;
 }
 
 bool map_move(map *m, double now, bool reduced)

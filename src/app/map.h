@@ -14,10 +14,12 @@ typedef struct map {
   graph graph;
   layout layout;
   const shelf *shelf;
-  bool open;
+  bool open, shown;   // shown: at least once
   int selected, here; // scenes, or -1
   nb_vec2 center, to_center;
   float zoom, to_zoom; // where one looks, and will look in a moment
+  float text;          // the viewer's text size: names are that much larger where one begins to look
+  bool looked;         // the viewer has chosen where to look: it stays so, also when the map is laid out anew
   double clock;        // of the last movement
   char typed[MAP_TYPED];
   bool fresh; // the key that opened it may still type its letter
@@ -35,11 +37,15 @@ typedef struct map {
 nb_error map_create(map **out, const char *assets, const shelf *s);
 void map_destroy(map *m);
 
-// Lays it out anew, when the graph has changed.
+// Lays it out anew, when the graph has changed. Where one looks stays.
 nb_error map_lay_out(map *m);
 
-// Shows it: with a scene selected (an id, or NULL), as the notebook knows it.
-void map_show(map *m, const notebook *n, const char *here, double now);
+// Shows it: with a scene selected (an id, or NULL), as the notebook knows it, and looked at as it was last. Words are `text` times
+// as large as usual.
+void map_show(map *m, const notebook *n, const char *here, float text, double now);
+
+// Puts it away. How it is looked at is kept in the notebook.
+void map_hide(map *m, notebook *n);
 
 // What was learnt since.
 void map_learn(map *m, const notebook *n, double now);

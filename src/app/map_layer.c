@@ -21,7 +21,7 @@ static bool back(player *p)
   if (p->map->typed[0])
     p->map->typed[0] = 0;
   else
-    p->map->open = false;
+    map_hide(p->map, p->notebook);
   p->stale = true;
   return true;
 }
@@ -38,7 +38,8 @@ static void begin_scene(player *p, const graph_scene *s)
   }
   p->map->graph.scenes[p->map->selected].written = true;
   fprintf(stderr, "nabla: %s is written; every save of it is shown\n", file);
-  p->map->open = !player_open(p, s->id, NULL);
+  if (player_open(p, s->id, NULL))
+    map_hide(p->map, p->notebook);
 }
 
 static void enter(player *p)
@@ -52,11 +53,17 @@ static void enter(player *p)
     map_select(m, m->selected);
   } else if (!s->written) {
     begin_scene(p, s);
-  } else if (m->selected == m->here) {
-    m->open = false;
-  } else {
-    m->open = !player_open(p, s->id, NULL);
+  } else if (m->selected == m->here || player_open(p, s->id, NULL)) {
+    map_hide(m, p->notebook);
   }
+}
+
+// Keys zoom about what is selected.
+static void zoom_by_key(map *m, bool closer)
+{
+  nb_vec2 at = m->selected >= 0 ? picture_on_board(m->layout.places[m->selected], m->to_center, m->to_zoom)
+                                : nb_origin();
+  map_zoom(m, closer ? 1.25f : 0.8f, at);
 }
 
 static bool key(player *p, const SDL_Keysym *k)
@@ -86,14 +93,14 @@ static bool key(player *p, const SDL_Keysym *k)
     if (m->typed[0])
       map_erase(m);
     else if (lessons_return(p))
-      m->open = false;
+      map_hide(m, p->notebook);
     break;
   case SDLK_HOME:
     map_look_at_all(m);
     break;
   case SDLK_PAGEUP:
   case SDLK_PAGEDOWN:
-    map_zoom(m, k->sym == SDLK_PAGEUP ? 1.25f : 0.8f, nb_origin());
+    zoom_by_key(m, k->sym == SDLK_PAGEUP);
     break;
   }
   return true;
@@ -106,9 +113,9 @@ static bool type(player *p, const char *text)
   if (m->fresh)
     return true;
   if (!m->typed[0] && (*text == '+' || *text == '='))
-    map_zoom(m, 1.25f, nb_origin());
+    zoom_by_key(m, true);
   else if (!m->typed[0] && *text == '-')
-    map_zoom(m, 0.8f, nb_origin());
+    zoom_by_key(m, false);
   else if (!m->typed[0] && *text == '?')
     return false;
   else

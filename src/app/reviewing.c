@@ -94,7 +94,7 @@ void reviewing_begin(player *p)
     return;
   }
   if (p->map)
-    p->map->open = false;
+    map_hide(p->map, p->notebook);
   ask_next(p);
   p->stale = true;
 }

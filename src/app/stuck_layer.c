@@ -124,7 +124,7 @@ static const char *state_of(const graph_scene *s)
 {
   static const char *const texts[] = {
       [GRAPH_NOT_YET] = "not seen yet", [GRAPH_BEGUN] = "begun",   [GRAPH_WATCHED] = "watched",
-      [GRAPH_EXPLAINED] = "explained",  [GRAPH_DUE] = "due again", [GRAPH_SKIPPED] = "beside the path",
+      [GRAPH_EXPLAINED] = "explained",  [GRAPH_DUE] = "due again", [GRAPH_SKIPPED] = "an extra",
   };
   return s->written ? texts[s->state] : "not written yet";
 }

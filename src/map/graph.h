@@ -26,7 +26,7 @@ typedef enum graph_state {
   GRAPH_WATCHED,   // every step
   GRAPH_EXPLAINED, // aloud
   GRAPH_DUE,       // explained, and for review now
-  GRAPH_SKIPPED,   // beside the path: by the curriculum, or left out by this person
+  GRAPH_SKIPPED,   // an extra, off the path: by the curriculum, or left out by this person
 } graph_state;
 
 typedef struct graph_scene {

@@ -7,12 +7,12 @@
 #include "map/layout_inside.h"
 #include "map/tracks.h"
 
-#define GAP 0.4f       // between two layers, where nothing runs down it
-#define GAP_EDGE 0.14f // of it on either side of tracks
-#define TRACK 0.1f
-#define CORRIDOR 0.22f // between two bands, where nothing runs along it
-#define CORNER 0.16f   // radius
-#define WIDE 15.2f     // what the map should fill
+#define GAP 0.28f     // between two layers, where nothing runs down it
+#define GAP_EDGE 0.1f // of it on either side of tracks
+#define TRACK 0.09f
+#define CORRIDOR 0.2f // between two bands, where nothing runs along it
+#define CORNER 0.16f  // radius
+#define WIDE 15.5f    // what the map should fill
 #define HIGH 6.84f
 
 enum { MOST_WIDTH = 40 };
@@ -151,7 +151,7 @@ static void place_columns(work *w)
     bool outer = c == 0 || c == w->columns;
     w->gap_x[c] = x + GAP_EDGE;
     x += outer ? GAP_EDGE + (float)count * TRACK + 0.06f
-               : fmaxf(GAP, 2 * GAP_EDGE + (float)count * TRACK + 0.1f);
+               : fmaxf(GAP, 2 * GAP_EDGE + (float)count * TRACK + 0.04f);
     w->column_x[c] = x;
     x += c < w->columns ? LAYOUT_BOX_WIDTH : 0;
   }

@@ -25,9 +25,9 @@
 #include "nabla/math/vector.h"
 
 // Board units at a zoom of 1.
-#define LAYOUT_BOX_WIDTH 1.8f
-#define LAYOUT_BOX_HEIGHT 0.44f
-#define LAYOUT_LABEL_WIDTH 1.5f // the room for subjects' names, at the left
+#define LAYOUT_BOX_WIDTH 1.68f
+#define LAYOUT_BOX_HEIGHT 0.36f
+#define LAYOUT_LABEL_WIDTH 1.2f // the room for subjects' names, at the left
 
 typedef struct layout_line {
   int from, to;    // scenes: `to` rests on `from`

@@ -4,8 +4,8 @@
 
 #include "map/layout.h"
 
-#define LAYERS_ROW 0.56f   // of a box, with the air around it
-#define LAYERS_POINT 0.16f // of a line that passes
+#define LAYERS_ROW 0.47f   // of a box, with the air around it
+#define LAYERS_POINT 0.13f // of a line that passes
 
 // What stands in a layer: a scene, or a line that passes.
 typedef struct layers_item {

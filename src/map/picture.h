@@ -29,6 +29,9 @@ void picture_record(const scribe *s, const picture_view *view);
 // The zoom at which all of the map is seen, and the middle of it.
 float picture_whole(const layout *l, nb_vec2 *center);
 
+// The points that a scene's name is set in at a zoom of 1; `cut` becomes true where not all of it fits its box even so.
+float picture_name_size(nb_board *b, const char *name, bool *cut);
+
 // Where a point of the map stands on the board, and back.
 nb_vec2 picture_on_board(nb_vec2 p, nb_vec2 center, float zoom);
 nb_vec2 picture_on_map(nb_vec2 p, nb_vec2 center, float zoom);
