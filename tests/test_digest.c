@@ -57,12 +57,26 @@ static void write_ink(notebook *n, int step)
   const ink_knot knots[] = {{{1, 1}, {1, 1}, {1, 1}, 1}, {{2, 2}, {2, 2}, {2, 2}, 1}};
   size_t size;
   assert_false(nb_failed(ink_page_edit(&page)));
-  assert_false(nb_failed(ink_page_put(&page, (ink_look){.tool = INK_PEN, .color = 1}, knots, 2, -1)));
+  assert_false(
+      nb_failed(ink_page_put(&page, (ink_look){.tool = INK_PEN, .color = 1, .width = 2}, knots, 2, -1)));
   assert_true(ink_page_end(&page));
   uint8_t *bytes = ink_log_write(&page, INK_EDIT, &size);
   notebook_add_ink(n, lesson.id, step, bytes, size, 1);
   free(bytes);
   ink_page_free(&page);
+}
+
+// What was answered last, and is right.
+static void answer(notebook *n, float off)
+{
+  notebook_keep_answer(n,
+                       &(notebook_answer){.scene = lesson.id,
+                                          .step = ASK,
+                                          .question = "q",
+                                          .given = "-2.0001,1.5",
+                                          .right = "1, -2",
+                                          .off = off},
+                       7);
 }
 
 static void write_all(notebook *n)
@@ -105,6 +119,121 @@ static void all_of_it_is_in_the_file(void **state)
   has(without, "<svg");
   free(with);
   free(without);
+  notebook_close(n);
+}
+
+static void write_md(notebook *n, const char *path)
+{
+  film_job job = job_to(path);
+  nb_error e = digest_write(&job, n, &lesson, 1);
+  if (nb_failed(e))
+    fail_msg("%s", e.text);
+}
+
+// What an SVG shows at a point, by librsvg: "#rrggbbaa".
+static void pixel(const char *path, int x, int y, char color[10])
+{
+  char command[400];
+  snprintf(command, sizeof command,
+           "rsvg-convert '%s' -w 960 | convert - -crop 1x1+%d+%d -depth 8 rgba:- | od -An -tx1 | tr -d ' \n'",
+           path, x, y);
+  FILE *f = popen(command, "r");
+  color[0] = '#';
+  assert_int_equal(fread(color + 1, 1, 8, f), 8);
+  color[9] = 0;
+  pclose(f);
+}
+
+// Lines are thin, and their edges soft.
+static void is_at(const char *path, int x, int y, const char *wanted)
+{
+  char color[10];
+  pixel(path, x, y, color);
+  unsigned long got = strtoul(color + 1, NULL, 16), want = strtoul(wanted + 1, NULL, 16);
+  for (int k = 0; k < 32; k += 8)
+    if (labs((long)(got >> k & 255) - (long)(want >> k & 255)) > 40)
+      fail_msg("%s at %d, %d: %s instead of %s", path, x, y, color, wanted);
+}
+
+static void what_was_said_stands_beside_what_is_right(void **state)
+{
+  (void)state;
+  notebook *n = open_empty();
+  answer(n, 0.5f);
+  write_md(n, HERE ".md");
+  char *text = read_file(HERE ".md"), given[10], right[10];
+  has(text, "- step 2, Ask: Where should v point? You said -2, 1.5, right is 1, -2. Off by 50 %\n");
+  has(text, "![step 2](");
+  free(text);
+  // Rings about both places, 10 pixels from them; 60 pixels to a unit, the view from (-8, 3.85).
+  const char *picture = HERE "-pictures/tests-hands-2.svg";
+  pixel(picture, 540 + 10, 351, right);
+  assert_true(right[1] < '8');           // dark: where it is right
+  is_at(picture, 540, 351, "#fbfaf6ff"); // there is nothing in it
+  pixel(picture, 360 - 9, 141 - 5, given);
+  assert_true(strcmp(given, "#fbfaf6ff") != 0);
+  notebook_close(n);
+}
+
+static void what_an_earlier_talk_missed_is_told_until_a_later_one_does_better(void **state)
+{
+  (void)state;
+  notebook *n = open_empty();
+  int64_t early = talk_begin(n, lesson.id, 1e9);
+  for (int k = 0; k < 2; k++) {
+    talk_hear(n, early, k == 0 ? MOVE : LIVE, "first", 0);
+    talk_spend(n, early, k == 0 ? MOVE : LIVE, 10);
+    talk_be_lost(n, early, &(talk_lost){.step = k == 0 ? MOVE : LIVE, .seconds = 3, .at = 1e9 + 5});
+  }
+  talk_end(n, early, 1e9 + 30);
+  int64_t late = talk_begin(n, lesson.id, 2e9);
+  talk_hear(n, late, MOVE, "first", 2e9 + 3);
+  talk_spend(n, late, MOVE, 10);
+  talk_hear(n, late, LIVE, "first", 0); // not come to
+  talk_end(n, late, 2e9 + 30);
+  write_md(n, HERE ".md");
+  char *text = read_file(HERE ".md");
+  has(text, "- step 3, Live: not said: *first*, on 2001-09-0");
+  has(text, "- step 3, Live: the partner was lost, 3 s into it, on 2001-09-0");
+  assert_null(strstr(text, "step 1, Move"));
+  free(text);
+  notebook_close(n);
+}
+
+static void blank_pages_are_in_it(void **state)
+{
+  (void)state;
+  notebook *n = open_empty();
+  write_ink(n, NB_MAX_STEPS + 2);
+  write_md(n, HERE ".md");
+  char *text = read_file(HERE ".md");
+  has(text, "### Page 3\n\n![page 3](<test_digest-pictures/tests-hands-page-3.svg>)\n");
+  free(text);
+  // From (1, 1) to (2, 2) in the middle of ten units: 96 pixels to each.
+  is_at(HERE "-pictures/tests-hands-page-3.svg", 480, 120, "#1f6fc4ff");
+  is_at(HERE "-pictures/tests-hands-page-3.svg", 480, 90, "#fbfaf6ff");
+  notebook_close(n);
+}
+
+// Alone: a file a page, on a clear ground.
+static void ink_is_exported(void **state)
+{
+  (void)state;
+  int count;
+  notebook *n = open_empty();
+  write_ink(n, LIVE);
+  write_ink(n, NB_MAX_STEPS);
+  notebook_add_ink(n, lesson.id, LIVE, "nonsense", 8, 2); // what could be read before it is there
+  notebook_flush(n);
+  assert_int_equal(system("rm -rf " HERE ".form && mkdir " HERE ".form"), 0);
+  assert_false(nb_failed(digest_export_ink(HERE ".notebook", HERE ".form", NABLA_ASSETS, &count)));
+  assert_int_equal(count, 2);
+  is_at(HERE ".form/ink/tests-hands-step-3.svg", 570, 180, "#1f6fc4ff"); // (1.5, 1.5), of the whole board
+  is_at(HERE ".form/ink/tests-hands-step-3.svg", 570, 150, "#00000000");
+  is_at(HERE ".form/ink/tests-hands-page-1.svg", 480, 120, "#1f6fc4ff");
+  assert_int_equal(digest_export_ink("/no/notebook", HERE ".form", NABLA_ASSETS, &count).id, NB_MISSING_FILE);
+  assert_int_equal(digest_export_ink(HERE ".notebook", "/no/folder", NABLA_ASSETS, &count).id,
+                   NB_CANNOT_WRITE);
   notebook_close(n);
 }
 
@@ -204,6 +333,10 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_of_it_is_in_the_file),
+      cmocka_unit_test(what_was_said_stands_beside_what_is_right),
+      cmocka_unit_test(what_an_earlier_talk_missed_is_told_until_a_later_one_does_better),
+      cmocka_unit_test(blank_pages_are_in_it),
+      cmocka_unit_test(ink_is_exported),
       cmocka_unit_test(on_paper_its_text_can_be_searched),
       cmocka_unit_test(a_step_matters_for_its_ink),
       cmocka_unit_test(long_notes_go_over_pages),

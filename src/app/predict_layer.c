@@ -6,41 +6,16 @@
 #include <time.h>
 
 #include "app/parts.h"
+#include "interface/guess.h"
 #include "stage/parameter_text.h"
 
 #define PLAYED 0.6f // of the next step: by then the answer has played
 #define FADE 0.5f   // seconds
-#define RING 0.17f  // board units: as nb_guess has it
 
 enum { TEXT = 512 };
 
 // ---------------------------------------------------------------------------------------------------------------
 // Answering
-
-// Where the handle of a parameter stands in what was last drawn. False where there is none that shows its value.
-static bool find_handle(const stage *s, const nb_param *param, nb_vec2 *at)
-{
-  const stage_grab *grabs;
-  int count = stage_grabs(s, &grabs);
-  for (int k = 0; k < count; k++) {
-    uint32_t kind = grabs[k].grab.kind;
-    bool shows = kind == NB_GRAB_POINT || kind == NB_GRAB_VALUE;
-    if (grabs[k].param == param && grabs[k].grab.offset == param->offset && shows) {
-      *at = grabs[k].grab.at;
-      return true;
-    }
-  }
-  return false;
-}
-
-// A camera turns what a place was of.
-static bool stays(const nb_scene *scene)
-{
-  for (int k = 0; k < scene->param_count; k++)
-    if (scene->params[k].kind == NB_KIND_CAMERA)
-      return false;
-  return true;
-}
 
 static const void *field_of(const stage *s, const nb_param *param)
 {
@@ -57,7 +32,7 @@ static bool find_right(player *p, const nb_param *param, const void *truth, void
   bool found = !nb_failed(stage_set(p->stage, param->offset, truth, param->bytes)) &&
                memcmp(field_of(p->stage, param), truth, param->bytes) == 0 && // it was not beyond the range
                !nb_failed(stage_draw(p->stage, settings_theme(&p->settings), &list, &size)) &&
-               find_handle(p->stage, param, at);
+               answer_place(p->stage, param, at);
   (void)stage_set(p->stage, param->offset, room, param->bytes); // it was such a value
   return found;
 }
@@ -85,7 +60,7 @@ static void compare(player *p, const nb_param *param, char *truth)
   parameter_print(param, truth, right, sizeof right);
   answer_words(param, off, truth, own->words, sizeof own->words);
   own->on = own->known = true;
-  own->placed = stays(stage_scene(p->stage)) && find_handle(p->stage, param, &own->given);
+  own->placed = answer_place(p->stage, param, &own->given);
   own->right_placed = own->placed && find_right(p, param, truth, truth + param->bytes, &own->right);
   keep(p, own->step, given, right, off.share);
 }
@@ -147,24 +122,6 @@ static void shown(const player *p, float *given, float *right)
   }
 }
 
-static void draw_ghost(nb_board *b, nb_vec2 at, float alpha)
-{
-  nb_circle(b, at, RING, nb_style(.color = NB_GROUND, .width = 7, .alpha = alpha));
-  nb_circle(b, at, RING, nb_style(.color = NB_TEXT, .width = 2.5f, .alpha = alpha, .dash = {5, 5}));
-}
-
-static void draw_truth(nb_board *b, const predict *own, float alpha)
-{
-  nb_vec2 way = nb_sub(own->right, own->given);
-  float length = nb_length(way);
-  if (length > 2 * RING) {
-    nb_vec2 along = nb_scale(RING / length, way);
-    nb_line(b, nb_add(own->given, along), nb_sub(own->right, along),
-            nb_style(.color = NB_TEXT, .width = 2.5f, .dash = {3, 7}, .alpha = alpha));
-  }
-  nb_circle(b, own->right, RING, nb_style(.color = NB_TEXT, .width = 3, .alpha = alpha));
-}
-
 // Away from the middle, where the picture is: above both rings or below. Without places: where lines for a moment stand.
 static nb_vec2 words_place(const predict *own, float half)
 {
@@ -195,9 +152,9 @@ static void record(player *p, const scribe *s)
     return;
   shown(p, &given, &right);
   if (own->placed && given > 0)
-    draw_ghost(s->board, own->given, 0.7f * given);
+    guess_record(s->board, own->given, 0.7f * given);
   if (own->right_placed && right > 0)
-    draw_truth(s->board, own, right);
+    guess_record_right(s->board, own->given, own->right, right);
   if (own->known && right > 0)
     draw_words(s, own, right);
 }

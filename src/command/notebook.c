@@ -3,6 +3,7 @@
 
 #include "command/commands.h"
 #include "command/notebook_reader.h"
+#include "digest/digest.h"
 #include "notebook/care.h"
 
 static void say(void *context, const char *words)
@@ -33,11 +34,16 @@ static nb_error backup(const options *o, const char *path, const char *to)
   return e;
 }
 
-static nb_error export(const options *o, const char *path, const char *folder)
+static nb_error export(const options *o, const places *p, const char *path, const char *folder)
 {
+  int pages = 0;
   nb_error e = care_export(path, folder);
+  if (!nb_failed(e))
+    e = digest_export_ink(path, folder, p->assets, &pages);
   if (!nb_failed(e) && !o->quiet)
-    fprintf(stderr, "wrote %s: a row a line in TABLE.jsonl, notes as notes/*.md\n", folder);
+    fprintf(stderr,
+            "wrote %s: a row a line in TABLE.jsonl, notes as notes/*.md, %d page%s of ink as ink/*.svg\n",
+            folder, pages, pages == 1 ? "" : "s");
   return e;
 }
 
@@ -65,7 +71,6 @@ static nb_error find(const options *o, char *path, size_t capacity)
 
 nb_error command_notebook(const options *o, const places *p)
 {
-  (void)p;
   char path[1024];
   const char *what = o->scene ? o->scene : "", *other = o->more_count == 1 ? o->more[0] : NULL;
   nb_error e = find(o, path, sizeof path);
@@ -76,7 +81,7 @@ nb_error command_notebook(const options *o, const places *p)
   if (strcmp(what, "backup") == 0 && other)
     return backup(o, path, other);
   if (strcmp(what, "export") == 0 && other)
-    return export(o, path, other);
+    return export(o, p, path, other);
   if (strcmp(what, "import") == 0 && other)
     return import(o, other);
   return nb_fail(NB_USAGE,

@@ -7,8 +7,6 @@
 
 #include "digest/inside.h"
 
-enum { WIDTH = 960 };
-
 typedef struct file {
   const film_job *job;
   const nb_fonts *fonts;
@@ -45,33 +43,14 @@ static nb_error make_folder(file *f)
   return nb_fail(NB_CANNOT_WRITE, "cannot make the folder %s: %s", f->folder, strerror(errno));
 }
 
-static nb_error write_picture(file *f, const digest_picture *p, const char *path)
-{
-  float unit = WIDTH / 16.0f, height = unit * (DIGEST_UPPER - DIGEST_LOWER);
-  paint_layer layers[2];
-  int count = 0;
-  vector *v;
-  nb_error e = vector_open(&v, path, (vector_options){.fonts = f->fonts, .assets = f->job->assets});
-  if (nb_failed(e))
-    return e;
-  for (int k = 0; k < 2; k++)
-    if (p->lists[k])
-      layers[count++] = (paint_layer){.list = p->lists[k],
-                                      .size = p->sizes[k],
-                                      .place = {{unit, 0}, {0, -unit}, {WIDTH / 2.0f, unit * DIGEST_UPPER}}};
-  e = vector_page(v, nb_theme_color(NB_BOARD, NB_GROUND), layers, count, WIDTH, (int)height, WIDTH);
-  if (!nb_failed(e))
-    e = vector_keep(v);
-  vector_close(v);
-  return e;
-}
-
 static nb_error put_picture(file *f, digest *d, shot *s, int step)
 {
-  char name[NOTEBOOK_ID + 16], path[1300];
+  char name[NOTEBOOK_ID + 32], path[1300];
+  bool page = step >= NB_MAX_STEPS;
+  int number = 1 + (page ? step - NB_MAX_STEPS : step);
   digest_picture picture;
   nb_error e = make_folder(f);
-  snprintf(name, sizeof name, "%s-%d.svg", d->scene, step + 1);
+  snprintf(name, sizeof name, "%s-%s%d.svg", d->scene, page ? "page-" : "", number);
   for (char *c = name; *c; c++)
     *c = strchr("/ ()<>\\", *c) ? '-' : *c;
   snprintf(path, sizeof path, "%s/%s", f->folder, name);
@@ -79,10 +58,11 @@ static nb_error put_picture(file *f, digest *d, shot *s, int step)
     e = digest_picture_take(&picture, s, f->board, d, step);
   if (nb_failed(e))
     return e;
-  e = write_picture(f, &picture, path);
+  e = digest_picture_write(&picture, path, f->fonts, f->job->assets);
   digest_picture_free(&picture);
   const char *folder = strrchr(f->folder, '/');
-  fprintf(f->to, "![step %d](<%s/%s>)\n\n", step + 1, folder ? folder + 1 : f->folder, name);
+  fprintf(f->to, "![%s %d](<%s/%s>)\n\n", page ? "page" : "step", number, folder ? folder + 1 : f->folder,
+          name);
   return e;
 }
 

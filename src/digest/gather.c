@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "digest/digest.h"
 #include "notebook/ink_log.h"
@@ -76,18 +77,65 @@ static bool add_place(missing *m, const nb_scene *scene, int step)
   return true;
 }
 
-static void add_gaps(missing *m, const notebook *n, const char *id, const nb_scene *scene)
+// Behind what was missed in a talk before the last: when.
+static void end_line(missing *m, const talk *t, bool last)
 {
-  const talk *t = talk_last(n, id);
-  for (int k = 0; t && k < t->point_count; k++)
-    if (talk_is_gap(t, &t->points[k]) && add_place(m, scene, t->points[k].step)) {
+  char when[40] = "";
+  struct tm local;
+  time_t began = (time_t)t->began;
+  if (!last && localtime_r(&began, &local))
+    strftime(when, sizeof when, ", on %Y-%m-%d", &local);
+  add(&m->text, "%s\n", when);
+}
+
+// A later talk came to it again, and tells of it itself where it was not said then either.
+static bool comes_later(const talk *t, const talk *last, const char *id, const talk_point *point)
+{
+  for (const talk *later = t + 1; later <= last; later++)
+    for (int k = 0; strcmp(later->scene, id) == 0 && k < later->point_count; k++)
+      if (later->points[k].step == point->step && strcmp(later->points[k].words, point->words) == 0 &&
+          talk_reached(later, point->step))
+        return true;
+  return false;
+}
+
+static bool is_gone_through_later(const talk *t, const talk *last, const char *id, int step)
+{
+  for (const talk *later = t + 1; later <= last; later++)
+    if (strcmp(later->scene, id) == 0 && talk_reached(later, step))
+      return true;
+  return false;
+}
+
+static void add_talk(missing *m, const talk *t, const talk *last, const char *id, const nb_scene *scene)
+{
+  bool newest = t == last;
+  for (int k = 0; k < t->point_count; k++)
+    if (talk_is_gap(t, &t->points[k]) && !comes_later(t, last, id, &t->points[k]) &&
+        add_place(m, scene, t->points[k].step)) {
       add(&m->text, "not said: *");
       add_words(&m->text, t->points[k].words);
-      add(&m->text, "*\n");
+      add(&m->text, "*");
+      end_line(m, t, newest);
     }
-  for (int k = 0; t && k < t->lost_count; k++)
-    if (add_place(m, scene, t->lost[k].step))
-      add(&m->text, "the partner was lost, %.0f s into it\n", (double)t->lost[k].seconds);
+  for (int k = 0; k < t->lost_count; k++)
+    if (!is_gone_through_later(t, last, id, t->lost[k].step) && add_place(m, scene, t->lost[k].step)) {
+      add(&m->text, "the partner was lost, %.0f s into it", (double)t->lost[k].seconds);
+      end_line(m, t, newest);
+    }
+}
+
+// The newest talk first.
+static void add_talks(missing *m, const notebook *n, const char *id, const nb_scene *scene)
+{
+  const talk *list, *last = NULL;
+  int count = talk_list(n, &list);
+  for (int k = count - 1; k >= 0; k--) {
+    if (strcmp(list[k].scene, id) != 0)
+      continue;
+    last = last ? last : &list[k];
+    add_talk(m, &list[k], last, id, scene);
+  }
 }
 
 static void add_stuck(missing *m, const notebook *n, const char *id, const nb_scene *scene)
@@ -105,14 +153,48 @@ static void add_stuck(missing *m, const notebook *n, const char *id, const nb_sc
     }
 }
 
+// A value as parameter_print has it, its numbers to three figures: "0.04, -0.76".
+static void add_value(text *t, const char *value)
+{
+  while (*value) {
+    char *end;
+    double number = strtod(value, &end);
+    if (end > value)
+      add(t, "%.3g", number);
+    else
+      add_words(t, (char[]){*value, 0});
+    if (end == value && *value == ',' && value[1] != ' ')
+      add(t, " ");
+    value = end > value ? end : value + 1;
+  }
+}
+
 static void add_answers(missing *m, const notebook *n, const char *id, const nb_scene *scene)
 {
   for (int step = 0; step < scene->step_count; step++) {
-    float off;
-    if (!notebook_answered(n, id, step, &off) || !(off > OFF) || !add_place(m, scene, step))
+    notebook_answer a;
+    if (!notebook_last_answer(n, id, step, &a) || !(a.off > OFF) || !add_place(m, scene, step))
       continue;
     add_caption(&m->text, scene->steps[step].ask);
-    add(&m->text, " Off by %.0f %%\n", 100 * (double)off);
+    if (a.given && a.right) {
+      add(&m->text, " You said ");
+      add_value(&m->text, a.given);
+      add(&m->text, ", right is ");
+      add_value(&m->text, a.right);
+      add(&m->text, ".");
+    }
+    add(&m->text, " Off by %.0f %%\n", 100 * (double)a.off);
+  }
+}
+
+static void keep_answers(digest *d, const notebook *n, const nb_scene *scene)
+{
+  for (int step = 0; step < scene->step_count; step++) {
+    notebook_answer a;
+    if (!notebook_last_answer(n, d->scene, step, &a) || !a.given || !a.right)
+      continue;
+    snprintf(d->answers[step].given, sizeof d->answers[step].given, "%s", a.given);
+    snprintf(d->answers[step].right, sizeof d->answers[step].right, "%s", a.right);
   }
 }
 
@@ -122,18 +204,22 @@ static void add_answers(missing *m, const notebook *n, const char *id, const nb_
 static void read_event(int step, const void *event, size_t size, void *context)
 {
   digest *d = context;
-  if (step < NB_MAX_STEPS && !d->unread && nb_failed(ink_log_apply(&d->ink[step], event, size)))
+  if (step < DIGEST_PAGES && !d->unread && nb_failed(ink_log_apply(&d->ink[step], event, size)))
     d->unread = true;
+}
+
+static bool has_ink(digest *d, int page)
+{
+  uint32_t count = 0;
+  return ink_page_shown(&d->ink[page], &count) && count > 0;
 }
 
 static uint64_t steps_with_ink(digest *d, const nb_scene *scene)
 {
   uint64_t steps = 0;
-  for (int k = 0; k < scene->step_count; k++) {
-    uint32_t count = 0;
-    if (ink_page_shown(&d->ink[k], &count) && count > 0)
+  for (int k = 0; k < scene->step_count; k++)
+    if (has_ink(d, k))
       steps |= UINT64_C(1) << k;
-  }
   return steps;
 }
 
@@ -187,6 +273,15 @@ static bool add_step(digest *d, const nb_scene *scene, int step)
   return !failed;
 }
 
+static bool add_page(digest *d, int number)
+{
+  text t = {0};
+  add(&t, "### Page %d\n\n", number + 1);
+  bool failed = t.failed;
+  add_part(d, &t, NB_MAX_STEPS + number);
+  return !failed;
+}
+
 nb_error digest_gather(digest *d, notebook *n, const char *id, const nb_scene *scene)
 {
   missing m = {0};
@@ -194,15 +289,19 @@ nb_error digest_gather(digest *d, notebook *n, const char *id, const nb_scene *s
   snprintf(d->scene, sizeof d->scene, "%s", id);
   if (nb_failed(notebook_read_ink(n, id, read_event, d)))
     d->unread = true;
-  add_gaps(&m, n, id, scene);
+  add_talks(&m, n, id, scene);
   add_stuck(&m, n, id, scene);
   add_answers(&m, n, id, scene);
+  keep_answers(d, n, scene);
   uint64_t steps = m.steps | steps_with_ink(d, scene);
   steps = steps ? steps : steps_to_say(scene);
   bool well = !m.text.failed && add_head(d, n, scene, &m);
   for (int k = 0; k < scene->step_count && well; k++)
     if (steps >> k & 1)
       well = add_step(d, scene, k);
+  for (int k = 0; k < NOTEBOOK_PAGES && well; k++)
+    if (has_ink(d, NB_MAX_STEPS + k))
+      well = add_page(d, k);
   free(m.text.bytes);
   return well ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory for the notes on %s", id);
 }
@@ -211,7 +310,7 @@ void digest_free(digest *d)
 {
   for (int k = 0; k < d->count; k++)
     free(d->parts[k].text);
-  for (int k = 0; k < NB_MAX_STEPS; k++)
+  for (int k = 0; k < DIGEST_PAGES; k++)
     ink_page_free(&d->ink[k]);
   *d = (digest){0};
 }

@@ -145,25 +145,19 @@ static double picture_width(void)
   return 0.8 * (wide - 2 * margin);
 }
 
-static double picture_height(void)
+static double picture_height(nb_rect view)
 {
-  return picture_width() / 16 * (double)(DIGEST_UPPER - DIGEST_LOWER);
+  return picture_width() / (double)view.width * (double)view.height;
 }
 
 static void put_picture(paper *p, const digest_picture *picture)
 {
-  double width = picture_width(), unit = width / 16, height = picture_height();
+  double width = picture_width(), height = picture_height(picture->view);
   nb_rect card = {units(margin), -units(p->y + height), units(width), units(height)};
-  nb_rectangle(p->board, card, units(5), nb_style(.color = NB_TRACK, .width = 0.75f));
-  for (int k = 0; k < 2; k++)
-    if (picture->lists[k])
-      p->layers[p->layer_count++] =
-          (paint_layer){.list = picture->lists[k],
-                        .size = picture->sizes[k],
-                        .place = {{(float)unit, 0},
-                                  {0, (float)-unit},
-                                  {(float)(margin + width / 2), (float)(p->y + unit * (double)DIGEST_UPPER)}},
-                        .clip = {(float)margin, (float)p->y, (float)width, (float)height}};
+  nb_rectangle(p->board, card, units(5),
+               nb_style(.color = NB_TRACK, .fill = picture->ground, .width = 0.75f));
+  p->layer_count += digest_picture_layers(picture, nb_at((float)margin, (float)p->y), (float)width,
+                                          &p->layers[p->layer_count]);
   p->pictures[p->picture_count++] = *picture;
   p->y += height + 2 * air;
 }
@@ -171,13 +165,15 @@ static void put_picture(paper *p, const digest_picture *picture)
 static nb_error put_part(paper *p, digest *d, shot *s, const digest_part *part)
 {
   digest_picture picture;
-  nb_error e = put_text(p, part->text, part->step < 0 ? 0 : picture_height() + 2 * air);
+  double height =
+      part->step < 0 ? 0 : picture_height(digest_view(&d->ink[part->step], part->step >= NB_MAX_STEPS));
+  nb_error e = put_text(p, part->text, part->step < 0 ? 0 : height + 2 * air);
   if (nb_failed(e) || part->step < 0) {
     p->y += air;
     return e;
   }
   p->y += air;
-  e = make_room(p, picture_height());
+  e = make_room(p, height);
   if (!nb_failed(e) && p->picture_count == PICTURES) {
     e = end_page(p);
     if (!nb_failed(e))

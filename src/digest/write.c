@@ -4,59 +4,6 @@
 
 #include "digest/inside.h"
 #include "nabla/record.h"
-#include "notebook/ink_draw.h"
-
-// ---------------------------------------------------------------------------------------------------------------
-// Pictures
-
-static nb_error copy_list(digest_picture *p, int k, const void *list, size_t size)
-{
-  p->lists[k] = malloc(size);
-  if (!p->lists[k])
-    return nb_fail(NB_NO_MEMORY, "no memory for a picture");
-  memcpy(p->lists[k], list, size);
-  p->sizes[k] = size;
-  return nb_ok();
-}
-
-static nb_error draw_ink(digest_picture *p, nb_board *b, ink_page *page)
-{
-  const void *list;
-  size_t size;
-  uint32_t count;
-  const uint32_t *strokes = ink_page_shown(page, &count);
-  nb_board_begin(b, NB_BOARD, NULL, 0);
-  for (uint32_t k = 0; strokes && k < count; k++) {
-    const ink_stroke *s = &page->strokes[strokes[k]];
-    ink_draw(b, s->look, page->knots + s->first, (int)s->count, 0.25f / NB_POINTS_PER_UNIT);
-  }
-  nb_error e = nb_board_finish(b, &list, &size);
-  return nb_failed(e) || !strokes ? e : copy_list(p, 1, list, size);
-}
-
-nb_error digest_picture_take(digest_picture *p, shot *s, nb_board *b, digest *d, int step)
-{
-  shot_picture taken;
-  *p = (digest_picture){0};
-  nb_error e = shot_take(s, (stage_position){step, shot_scene(s)->steps[step].seconds}, 1920, 1080, &taken);
-  if (!nb_failed(e))
-    e = copy_list(p, 0, taken.layers[0].list, taken.layers[0].size);
-  if (!nb_failed(e))
-    e = draw_ink(p, b, &d->ink[step]);
-  if (nb_failed(e))
-    digest_picture_free(p);
-  return e;
-}
-
-void digest_picture_free(digest_picture *p)
-{
-  free(p->lists[0]);
-  free(p->lists[1]);
-  *p = (digest_picture){0};
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// Lessons
 
 static nb_error write_lesson(const digest_writer *w, void *state, const film_job *job, notebook *n,
                              const digest_lesson *lesson)

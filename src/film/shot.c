@@ -94,6 +94,11 @@ const nb_scene *shot_scene(const shot *s)
   return s->stage ? stage_scene(s->stage) : NULL;
 }
 
+stage *shot_stage(shot *s)
+{
+  return s->stage;
+}
+
 const nb_fonts *shot_fonts(const shot *s)
 {
   return s->source ? s->source->fonts(s->opened) : s->fonts;

@@ -14,6 +14,7 @@ nb_error shot_open(shot **out, const film_job *job);
 void shot_close(shot *s);
 
 const nb_scene *shot_scene(const shot *s); // NULL of a job with a source
+stage *shot_stage(shot *s);                // likewise
 const nb_fonts *shot_fonts(const shot *s);
 
 // Nominal seconds of the whole scene (or of the source), and the position at nominal seconds from its start.

@@ -4,13 +4,15 @@
 //
 //   notebook.json     {"format": "nabla notebook", "version": 5}
 //   TABLE.jsonl       a row a line, {"scene": "…", "step": 3, …}; bytes are {"hex": "00ff…"}
-//   notes/SCENE.md    the notes once more, to be read (import does not look at them)
+//   notes/SCENE.md    the notes once more, to be read, and
+//   ink/SCENE-step-4.svg, SCENE-page-1.svg   the ink once more, to be seen (digest/digest.h writes it): import looks at neither
 //
 // What is imported is merged: what is in both is one thing, of what has changed the later counts, and no text, stroke,
 // span or recording of either is lost (tables.h says which rows are the same thing). So importing twice is importing once.
 #ifndef NOTEBOOK_CARE_H
 #define NOTEBOOK_CARE_H
 
+#include "notebook/ink_page.h"
 #include "notebook/notebook.h"
 
 // Looks at every page of the file and every row. What is wrong is said, a line each; *wrong is how many lines there were.
@@ -24,6 +26,11 @@ nb_error care_backup(const char *path, const char *to);
 
 // Writes the open form into a folder that is made, or is empty. Fails likewise.
 nb_error care_export(const char *path, const char *folder);
+
+// Calls `take` for every page of the notebook with something on it, the ink of each as far as it can be read: a step's, or from
+// NOTEBOOK_STEPS on a blank one's. Fails as care_check does, and as `take` does.
+typedef nb_error care_take_page(void *context, const char *scene, int step, ink_page *page);
+nb_error care_each_page(const char *path, care_take_page *take, void *context);
 
 typedef struct care_counts {
   int rows, added; // in the folder; not in the notebook before

@@ -16,6 +16,7 @@ typedef struct record_answer {
   char scene[NOTEBOOK_ID];
   int step;
   float off;
+  char given[NOTEBOOK_ANSWER], right[NOTEBOOK_ANSWER]; // empty: none, or too long to be remembered
 } record_answer;
 
 typedef struct record_setting {

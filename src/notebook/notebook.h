@@ -42,6 +42,7 @@ enum {
   NOTEBOOK_MAX_MOMENT = 4 << 20, // bytes of a moment's text
   NOTEBOOK_MAX_TRAIL = 64,       // crumbs
   NOTEBOOK_MAX_NOTE = 256 << 10, // bytes of a scene's notes
+  NOTEBOOK_ANSWER = 96,          // bytes of an answer that is remembered
 };
 
 typedef struct notebook notebook;
@@ -150,6 +151,10 @@ void notebook_keep_answer(notebook *n, const notebook_answer *a, double at);
 // The last answer to a step's question, of this session or an earlier one: how far off it was. False where it was
 // never answered.
 bool notebook_answered(const notebook *n, const char *scene, int step, float *off);
+
+// The same with what was given and what is right: NULL where there was none, or of more than NOTEBOOK_ANSWER bytes. The
+// question is NULL. Points into the notebook, good until the next write.
+bool notebook_last_answer(const notebook *n, const char *scene, int step, notebook_answer *a);
 
 typedef struct notebook_stuck {
   char scene[NOTEBOOK_ID];

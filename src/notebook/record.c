@@ -258,22 +258,25 @@ static record_answer *find_answer(const notebook *n, const char *scene, int step
 }
 
 // The last one alone stays in memory.
-static bool keep_answer(notebook *n, const char *scene, int step, float off)
+static bool keep_answer(notebook *n, const notebook_answer *a)
 {
-  record_answer *row = find_answer(n, scene, step);
+  record_answer *row = find_answer(n, a->scene, a->step);
   if (!row)
     row = record_add_row(&n->answers, sizeof *row);
   if (!row)
     return false;
-  *row = (record_answer){.step = step, .off = within(off, -1, 1)};
-  memcpy(row->scene, scene, strlen(scene) + 1);
+  *row = (record_answer){.step = a->step, .off = within(a->off, -1, 1)};
+  memcpy(row->scene, a->scene, strlen(a->scene) + 1);
+  if (a->given && strlen(a->given) < sizeof row->given)
+    strcpy(row->given, a->given);
+  if (a->right && strlen(a->right) < sizeof row->right)
+    strcpy(row->right, a->right);
   return true;
 }
 
 void notebook_keep_answer(notebook *n, const notebook_answer *a, double at)
 {
-  if (!record_is_id(a->scene) || !record_is_step(a->step) || !record_is_time(at) ||
-      !keep_answer(n, a->scene, a->step, a->off))
+  if (!record_is_id(a->scene) || !record_is_step(a->step) || !record_is_time(at) || !keep_answer(n, a))
     return;
   RECORD_PUT(
       n,
@@ -288,6 +291,18 @@ bool notebook_answered(const notebook *n, const char *scene, int step, float *of
   const record_answer *row = find_answer(n, scene, step);
   if (row)
     *off = row->off;
+  return row != NULL;
+}
+
+bool notebook_last_answer(const notebook *n, const char *scene, int step, notebook_answer *a)
+{
+  const record_answer *row = find_answer(n, scene, step);
+  if (row)
+    *a = (notebook_answer){.scene = row->scene,
+                           .step = row->step,
+                           .given = row->given[0] ? row->given : NULL,
+                           .right = row->right[0] ? row->right : NULL,
+                           .off = row->off};
   return row != NULL;
 }
 
@@ -452,7 +467,11 @@ static void read_answer(notebook *n, sqlite3_stmt *s)
   char scene[NOTEBOOK_ID];
   int step = record_small(s, 1);
   if (record_id(s, 0, scene) && record_is_step(step))
-    keep_answer(n, scene, step, (float)sqlite3_column_double(s, 2));
+    keep_answer(n, &(notebook_answer){.scene = scene,
+                                      .step = step,
+                                      .given = record_text(s, 3),
+                                      .right = record_text(s, 4),
+                                      .off = (float)sqlite3_column_double(s, 2)});
 }
 
 static void read_stuck(notebook *n, sqlite3_stmt *s)
@@ -491,7 +510,7 @@ bool record_load(notebook *n)
   return record_read(n, "SELECT scene, step, seconds, moment, at FROM place", read_place) &&
          record_read(n, "SELECT scene, step, seconds, moment FROM crumb ORDER BY depth", read_crumb) &&
          record_read(n, "SELECT * FROM scene", read_scene) &&
-         record_read(n, "SELECT scene, step, off FROM answer ORDER BY id", read_answer) &&
+         record_read(n, "SELECT scene, step, off, given, \"right\" FROM answer ORDER BY id", read_answer) &&
          record_read(n, "SELECT scene, step, need, at, over FROM stuck ORDER BY id", read_stuck) &&
          record_read(n, "SELECT name, value FROM setting", read_setting) && notes_load(n) && hours_load(n) &&
          recordings_load(n) && talks_load(n) && reviews_load(n);

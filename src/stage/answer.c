@@ -134,3 +134,29 @@ void answer_words(const nb_param *param, answer_off off, const void *truth, char
     snprintf(text, capacity, "%s off: %s", words, answer_nearness(off.share));
   }
 }
+
+// ---------------------------------------------------------------------------------------------------------------
+// Places
+
+static bool stays(const nb_scene *scene)
+{
+  for (int k = 0; k < scene->param_count; k++)
+    if (scene->params[k].kind == NB_KIND_CAMERA)
+      return false;
+  return true;
+}
+
+bool answer_place(const stage *s, const nb_param *param, nb_vec2 *at)
+{
+  const stage_grab *grabs;
+  int count = stays(stage_scene(s)) ? stage_grabs(s, &grabs) : 0;
+  for (int k = 0; k < count; k++) {
+    uint32_t kind = grabs[k].grab.kind;
+    bool shows = kind == NB_GRAB_POINT || kind == NB_GRAB_VALUE;
+    if (grabs[k].param == param && grabs[k].grab.offset == param->offset && shows) {
+      *at = grabs[k].grab.at;
+      return true;
+    }
+  }
+  return false;
+}

@@ -8,6 +8,7 @@
 #define STAGE_ANSWER_H
 
 #include "nabla/scene.h"
+#include "stage/stage.h"
 
 typedef struct answer_off {
   float distance; // as above
@@ -22,5 +23,9 @@ void answer_words(const nb_param *param, answer_off off, const void *truth, char
 
 // Of a share alone: "very near"; empty below 0.
 const char *answer_nearness(float share);
+
+// Where the handle by which a parameter is set stands in what the stage drew last. False where there is none that shows its
+// value, or where a camera turns what a place was of.
+bool answer_place(const stage *s, const nb_param *param, nb_vec2 *at);
 
 #endif
