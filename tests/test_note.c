@@ -193,10 +193,18 @@ static void a_formula_with_a_mistake_says_what_is_wrong(void **state)
     snprintf(text, sizeof text, "%.*s", (int)p.pieces[k].bytes, p.pieces[k].text);
     if (p.pieces[k].color == NB_NEGATIVE && strcmp(text, "$\\frac{1}$") == 0)
       shown = true;
-    if (p.pieces[k].color == NB_NEGATIVE && strstr(text, "needs two groups"))
+    if (p.pieces[k].color == NB_NEGATIVE && strstr(text, "\\frac{1}: \\frac needs two groups"))
       said = true;
   }
   assert_true(shown && said);
+  finish();
+  // Of several formulas it says which, or how that begins.
+  set("so $x^2$ and $a^2 + b^2 + c^2 + d^2 + \\frac{1}$ is", (note_options){.width = 20});
+  said = false;
+  for (int k = 0; k < p.piece_count; k++)
+    said = said || (p.pieces[k].bytes > 38 &&
+                    strncmp(p.pieces[k].text, "a^2 + b^2 + c^2 + d^2 + \\fra…: \\frac", 38) == 0);
+  assert_true(said);
   finish();
   set("so $\\frac{1}{2}$ is", (note_options){.width = 5});
   assert_int_equal(p.mistakes, 0);

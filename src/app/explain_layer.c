@@ -95,7 +95,7 @@ static bool has_column(const player *p)
 
 static bool in_column(const player *p)
 {
-  return has_column(p) && layers_column(p) > 0 && p->pointer.pixel.x >= board_area(p).width;
+  return has_column(p) && layers_column(p) > 0 && p->pointer.pixel.x >= board_room(p).width;
 }
 
 static bool column_event(player *p, const SDL_Event *e)

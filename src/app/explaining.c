@@ -19,11 +19,19 @@ bool explaining_goes_on(const player *p)
   return p->explaining.talk.talk != 0 && !p->explaining.summary.open;
 }
 
+static void begin_talk(player *p)
+{
+  explaining *own = &p->explaining;
+  explain_begin(&own->talk, p->notebook, p->scene, stage_scene(p->stage), explaining_now());
+  for (int k = 0; k < NOTEBOOK_PAGES; k++)
+    own->pages[k] = p->ink.book ? p->ink.book->pages[NB_MAX_STEPS + k].changes : 0;
+}
+
 static void begin(player *p)
 {
   explaining *own = &p->explaining;
   own->talk.captions = false;
-  explain_begin(&own->talk, p->notebook, p->scene, stage_scene(p->stage), explaining_now());
+  begin_talk(p);
   own->pointed = -1;
   own->panel = p->settings.panel;
   p->settings.panel = false; // the column is the partner's
@@ -128,13 +136,23 @@ void explaining_settle(player *p)
   if (!t)
     return;
   if (strcmp(t->scene, p->scene) != 0) {
-    explain_begin(e, p->notebook, p->scene, stage_scene(p->stage), now);
+    begin_talk(p);
     p->explaining.pointed = -1;
   }
   explain_run(e, stage_where(p->stage).step, now);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+
+static int count_pages(player *p)
+{
+  int count = 0;
+  for (int k = 0; p->ink.book && k < NOTEBOOK_PAGES; k++) {
+    ink_page *page = &p->ink.book->pages[NB_MAX_STEPS + k];
+    count += page->changes != p->explaining.pages[k] && ink_page_bounds(page).width > 0;
+  }
+  return count;
+}
 
 // What the summary tells of the talk: what was not said though its step was reached, then where the partner was lost.
 static void fill_summary(player *p)
@@ -160,6 +178,7 @@ static void fill_summary(player *p)
   }
   own->summary.count = count;
   own->summary.said_count = said;
+  own->summary.pages = count_pages(p);
   own->summary.selected = count > 0 ? 0 : -1;
 }
 

@@ -11,16 +11,18 @@ typedef struct player player;
 
 typedef struct explaining {
   explain talk;
-  partner_spots spots; // as last drawn, in the column or the partner's window
-  int pointed;         // the spot under the pointer, or -1
-  note_page page;      // the scene's notes, as the partner sees them
-  bool panel;          // the panel of values was shown before
+  partner_spots spots;            // as last drawn, in the column or the partner's window
+  int pointed;                    // the spot under the pointer, or -1
+  note_page page;                 // the scene's notes, as the partner sees them
+  bool panel;                     // the panel of values was shown before
+  uint32_t pages[NOTEBOOK_PAGES]; // the scene's blank pages' changes when the talk began
   struct {
     bool open;
     summary_row rows[SUMMARY_ROWS];
     const char *said[SUMMARY_ROWS];
     char when[SUMMARY_ROWS][80]; // of the rows that are losses: their words
     int count, said_count, selected;
+    int pages; // blank ones that were written on in this talk
     summary_spots spots;
   } summary;
 } explaining;

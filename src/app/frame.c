@@ -104,6 +104,7 @@ static void draw_column(player *p, int width, int height)
   }
   nb_board_begin(p->board, settings_theme(&p->settings), NULL, 0);
   scribe s = interface_scribe(p->interface, p->board, width, height, p->settings.text_size);
+  board_record_desk(p, p->board);
   layers_record_column(p, &s);
   keep_list(p, PICTURE_COLUMN);
 }

@@ -137,12 +137,13 @@ bool lessons_look_up(player *p, const char *id)
 // ---------------------------------------------------------------------------------------------------------------
 // What comes next
 
+// Of a recording the lesson is no viewer's to go on from.
 static bool is_over(const player *p)
 {
   stage_position at = stage_where(p->stage);
   const nb_scene *scene = stage_scene(p->stage);
-  return at.step == scene->step_count - 1 && at.seconds >= scene->steps[at.step].seconds &&
-         !playback_waits(&p->playback);
+  return !p->replaying.on && at.step == scene->step_count - 1 &&
+         at.seconds >= scene->steps[at.step].seconds && !playback_waits(&p->playback);
 }
 
 // Looked up once, when the end is reached.

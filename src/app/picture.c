@@ -75,7 +75,8 @@ static paint_layer layer_of(const picture *p, int k, pixels target)
   paint_layer layer = {.list = p->layers[k].bytes,
                        .size = p->layers[k].size,
                        .place = board_place(target.width, target.height)};
-  bool beside = p->board.width > 0 && p->board.width < (float)target.width;
+  bool beside =
+      p->board.width > 0 && (p->board.width < (float)target.width || p->board.height < (float)target.height);
   if (beside && k != PICTURE_COLUMN) {
     layer.clip = p->board;
     layer.place = board_place_in(p->board);

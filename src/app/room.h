@@ -1,9 +1,9 @@
 // Where things lie in the window: the board with all that stands on it, and a column beside it for who wants one.
 //
 //   ┌────────────────────────┬────────┐
-//   │                        │ column │   layer.column says how wide, in board units of the whole window;
-//   │  board_area            │        │   layer.record_column draws there, on the whole window's plane;
-//   │                        │        │   the board becomes smaller, so that nothing of it is covered
+//   │ ╭────────────────────╮ │ column │   layer.column says how wide, in board units of the whole window;
+//   │ │ board_area         │ │        │   layer.record_column draws there, on the whole window's plane;
+//   │ ╰────────────────────╯ │        │   the board becomes a card on a desk, and nothing of it is covered
 //   └────────────────────────┴────────┘
 //
 // Two planes, both 16 x 9 board units about a middle of their own: the board's (scene, interface, ink, handles, most
@@ -11,7 +11,7 @@
 #ifndef APP_ROOM_H
 #define APP_ROOM_H
 
-#include "nabla/list.h"
+#include "nabla/board.h"
 #include "nabla/math/vector.h"
 
 typedef struct player player;
@@ -19,6 +19,10 @@ typedef struct player player;
 // What the board has of the window: whole pixels, y down. All of it where there is no column, or something covers the
 // whole window.
 nb_rect board_area(const player *p);
+
+// What a column leaves of the window; the desk that the board then lies on, recorded on the window's plane: all but the card.
+nb_rect board_room(const player *p);
+void board_record_desk(const player *p, nb_board *b);
 
 // From the board's plane, and from the window's, to pixels.
 nb_affine board_on_window(const player *p);

@@ -169,7 +169,8 @@ static void record(player *p, const scribe *s)
                     .spent = t->spent,
                     .selected = selected,
                     .rests = step < scene->step_count ? rests_on(p, step, rests, sizeof rests) : NULL,
-                    .explained = review_is_explained(t)};
+                    .explained = review_is_explained(t),
+                    .pages = own->summary.pages};
   summary_record(s, &v, &own->summary.spots);
 }
 

@@ -157,13 +157,14 @@ static void add_stuck(missing *m, const notebook *n, const char *id, const nb_sc
 static void add_value(text *t, const char *value)
 {
   while (*value) {
-    char *end;
-    double number = strtod(value, &end);
+    bool number = strchr("-.0123456789", *value) != NULL;
+    char *end = (char *)(uintptr_t)value;
+    double is = number ? strtod(value, &end) : 0;
     if (end > value)
-      add(t, "%.3g", number);
+      add(t, "%.3g", is);
     else
       add_words(t, (char[]){*value, 0});
-    if (end == value && *value == ',' && value[1] != ' ')
+    if (*value == ',' && value[1] != ' ')
       add(t, " ");
     value = end > value ? end : value + 1;
   }

@@ -48,28 +48,43 @@ static float total(const summary_view *v)
 // ---------------------------------------------------------------------------------------------------------------
 // The head
 
+static int count_rows(const summary_view *v, summary_kind kind, bool ticked)
+{
+  int count = 0;
+  for (int k = 0; k < v->count; k++)
+    count += v->rows[k].kind == kind && v->rows[k].ticked == ticked;
+  return count;
+}
+
+// "Of 11 to be said 3 were, 2 were not, 6 were not come to  ·  lost once": numbers that add up.
+static void write_counts(const summary_view *v, char *text, size_t room)
+{
+  int lost = count_rows(v, SUMMARY_LOST, false), unsaid = count_rows(v, SUMMARY_UNSAID, false);
+  int said = v->said_count + count_rows(v, SUMMARY_UNSAID, true), rest = v->all - said - unsaid;
+  size_t used = 0;
+  text[0] = 0;
+  if (v->all > 0)
+    used += (size_t)snprintf(text, room, "Of %d to be said: %d said, %d not", v->all, said, unsaid);
+  if (v->all > 0 && rest > 0)
+    used += (size_t)snprintf(text + used, room - used, ", %d in steps not reached", rest);
+  if (lost > 0)
+    used += (size_t)snprintf(text + used, room - used, lost == 1 ? "%slost once" : "%slost %d times",
+                             used ? "  ·  " : "", lost);
+  if (v->pages > 0)
+    used += (size_t)snprintf(text + used, room - used, "%s%d page%s written", used ? "  ·  " : "", v->pages,
+                             v->pages == 1 ? "" : "s");
+  snprintf(text + used, room - used, "%s%s", used ? "  ·  " : "",
+           v->explained ? "explained: it comes back in a few days" : "not explained yet");
+}
+
 static void record_head(const scribe *s, const summary_view *v)
 {
   char text[300], time[40];
-  int lost = 0, unsaid = 0;
-  for (int k = 0; k < v->count; k++) {
-    lost += v->rows[k].kind == SUMMARY_LOST;
-    unsaid += v->rows[k].kind == SUMMARY_UNSAID && !v->rows[k].ticked;
-  }
   snprintf(text, sizeof text, "What was said: %s", v->scene->title);
   say(s, text, (words_style){.face = WORDS_SEMIBOLD, .size = 29, .width = 12}, NB_TEXT, nb_at(left, 3.6f), 0);
   minutes(total(v), time, sizeof time);
   say(s, time, (words_style){.face = WORDS_MEDIUM, .size = 34}, NB_TEXT, nb_at(right, 3.6f), 1);
-  int used = snprintf(text, sizeof text, "%d of %d said", v->said_count, v->all);
-  if (v->all - v->said_count > unsaid)
-    used += snprintf(text + used, sizeof text - (size_t)used, "  ·  %d not reached",
-                     v->all - v->said_count - unsaid);
-  if (lost)
-    used += snprintf(text + used, sizeof text - (size_t)used, "  ·  lost %s", lost == 1 ? "once" : "");
-  if (lost > 1)
-    used += snprintf(text + used, sizeof text - (size_t)used, "%d times", lost);
-  snprintf(text + used, sizeof text - (size_t)used, "  ·  %s",
-           v->explained ? "explained: it comes back in a few days" : "not explained yet");
+  write_counts(v, text, sizeof text);
   say(s, text, (words_style){.face = WORDS_REGULAR, .size = 22, .width = 13}, NB_DIM, nb_at(left, 3.16f), 0);
 }
 

@@ -2,7 +2,7 @@
 // how long each step took.
 //
 //   What was said: Span                               12:40
-//   9 of 11 said · lost once
+//   Of 11 to be said: 9 said, 2 not · lost once
 //
 //   Not said                          Said
 //   [ ] The origin stays       2      ✓ Lines stay lines
@@ -40,6 +40,7 @@ typedef struct summary_view {
   int selected;            // a row, or -1
   const char *rests;       // what the selected row's step rests on, in words; NULL: nothing
   bool explained;          // the scene counts as explained
+  int pages;               // blank ones that were written on
 } summary_view;
 
 typedef struct summary_spots {

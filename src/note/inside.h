@@ -27,10 +27,11 @@ typedef struct setter {
   note_piece word[SETTER_FRAGMENTS]; // that is not on the line yet; x is unused
   int fragments;
   float word_width, word_rise, word_fall;
-  note_piece space; // before it; bytes 0: none
-  bool whole;       // the block's text is not parted at spaces: code
-  note_line like;   // what lines of the block have in common
-  nb_error mistake; // the first on the line
+  note_piece space;             // before it; bytes 0: none
+  bool whole;                   // the block's text is not parted at spaces: code
+  note_line like;               // what lines of the block have in common
+  nb_error mistake;             // the first of the block
+  const markdown_run *mistaken; // the formula that it is in
   bool failed;
 } setter;
 

@@ -8,6 +8,8 @@
 #include "nabla/type/utf8.h"
 #include "note/inside.h"
 
+enum { NAME = 28 }; // bytes of a formula that its mistake is told with
+
 static float units(float points)
 {
   return points / NB_POINTS_PER_UNIT;
@@ -93,16 +95,28 @@ static void set_runs(setter *s, const markdown_block *b)
   }
 }
 
-// What is wrong with a formula of the block: the first line of the message says it, behind the place.
+// How much of a formula names it: whole letters, and no more than a few.
+static int bytes_of_name(const markdown_run *run)
+{
+  uint32_t bytes = run->bytes;
+  if (bytes > NAME)
+    for (bytes = NAME; bytes > 0 && (run->text[bytes] & 0xc0) == 0x80; bytes--)
+      ;
+  return (int)bytes;
+}
+
+// What is wrong with a formula of the block, and with which: the first line of the message says it, behind the place.
 static void say_mistake(setter *s)
 {
   const char *text = s->mistake.text, *colon = strstr(text, ": ");
+  int name = bytes_of_name(s->mistaken);
   text = strncmp(text, "line ", 5) == 0 && colon ? colon + 2 : text;
-  size_t bytes = strcspn(text, "\n");
-  char *kept = nb_arena_take(&s->page->texts, bytes + 1);
+  size_t room = strcspn(text, "\n") + (size_t)name + 16;
+  char *kept = nb_arena_take(&s->page->texts, room);
   if (!kept)
     return;
-  memcpy(kept, text, bytes);
+  int bytes = snprintf(kept, room, "%.*s%s: %.*s", name, s->mistaken->text,
+                       (uint32_t)name < s->mistaken->bytes ? "…" : "", (int)strcspn(text, "\n"), text);
   markdown_run run = {.text = kept, .bytes = (uint32_t)bytes, .from = s->like.from, .to = s->like.from};
   note_line like = s->like;
   float size = s->size;

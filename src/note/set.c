@@ -295,8 +295,10 @@ static void set_mistaken(setter *s, const markdown_run *run, nb_error e)
   piece.width = set_width(s->board, &piece, piece.bytes);
   add_fragment(s, piece);
   s->page->mistakes++;
-  if (!nb_failed(s->mistake))
+  if (!nb_failed(s->mistake)) {
     s->mistake = e;
+    s->mistaken = run;
+  }
 }
 
 void set_formula(setter *s, const markdown_run *run)

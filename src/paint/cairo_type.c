@@ -124,11 +124,39 @@ static nb_error open_face(FT_Library library, const nb_fonts *fonts, nb_font fon
   return nb_ok();
 }
 
+// FreeType's own memory goes with FT_Done_FreeType alone, which asks nobody whether faces are left: it gets one that lasts.
+static void *take(FT_Memory memory, long size)
+{
+  (void)memory;
+  return malloc((size_t)size);
+}
+
+static void *grow(FT_Memory memory, long from, long to, void *block)
+{
+  (void)memory, (void)from;
+  return realloc(block, (size_t)to);
+}
+
+static void give_back(FT_Memory memory, void *block)
+{
+  (void)memory;
+  free(block);
+}
+
+static bool open_library(FT_Library *library)
+{
+  static struct FT_MemoryRec_ memory = {.alloc = take, .free = give_back, .realloc = grow}; // read only
+  if (FT_New_Library(&memory, library))
+    return false;
+  FT_Add_Default_Modules(*library);
+  return true;
+}
+
 nb_error cairo_type_open(cairo_type **out, const nb_fonts *fonts, const char *assets_directory)
 {
   FT_Library library;
   cairo_type *t = *out = calloc(1, sizeof *t);
-  if (!t || FT_Init_FreeType(&library)) {
+  if (!t || !open_library(&library)) {
     free(t);
     *out = NULL;
     return nb_fail(NB_NO_MEMORY, "no memory for the fonts");

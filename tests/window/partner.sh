@@ -18,8 +18,8 @@ play() { start_player "$nabla" play "$scene" --scenes "$scenes" --notebook "$not
 review() { "$nabla" review --scenes "$scenes" --notebook "$notebook"; }
 ticked() { [ -n "$(box "$green" 352x720+928+0)" ]; }    # in the column
 unticked() { [ -z "$(box "$green" 352x720+928+0)" ]; }
-has_column() { [ "$(pixel 1270 700)" != "$(pixel 20 700)" ]; }
-no_column() { [ "$(pixel 1270 700)" = "$(pixel 20 700)" ]; }
+has_column() { [ "$(pixel 1270 700)" != "$(pixel 40 300)" ]; } # beside the board's card
+no_column() { [ "$(pixel 1270 700)" = "$(pixel 40 300)" ]; }
 signed() { [ -n "$(box "$amber" 900x130+0+100)" ]; }    # a few words on the board
 unsigned() { [ -z "$(box "$amber" 900x130+0+100)" ]; }
 selects() { [ -n "$(box "$amber" 700x300+40+180)" ]; }  # a row of the summary
