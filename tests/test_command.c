@@ -208,6 +208,21 @@ static void output_that_cannot_arrive_is_a_failure(void **state)
   assert_int_equal(WEXITSTATUS(status), 1);
 }
 
+// As on a full disk: a file may not grow beyond a block.
+static void paper_that_cannot_arrive_says_why(void **state)
+{
+  (void)state;
+  folder f = folder_make();
+  char line[8192];
+  snprintf(line, sizeof line,
+           "cd %s; ulimit -f 1; trap '' XFSZ; " PROGRAM " handout " PLAIN
+           " --in-process -o h.pdf 2>&1 | grep -q 'cannot write h.pdf: File too large'",
+           f.path);
+  assert_int_equal(system(line), 0);
+  assert_int_equal(folder_count(&f), 0);
+  folder_remove(&f);
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // What works
 
@@ -446,6 +461,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(mistakes_are_told_in_one_line),
       cmocka_unit_test(output_that_cannot_arrive_is_a_failure),
+      cmocka_unit_test(paper_that_cannot_arrive_says_why),
       cmocka_unit_test(help_and_version_are_there),
       cmocka_unit_test(json_holds_what_is_asked_for),
       cmocka_unit_test(plain_lines_are_for_people),

@@ -12,7 +12,9 @@
 
 struct vector {
   output output;
-  bool pdf, kept;
+  FILE *file; // NULL once it is kept
+  int reason; // why it could not be written; 0: it could
+  bool pdf;
   const nb_fonts *fonts;
   cairo_type *type;
   cairo_surface_t *surface; // NULL before an SVG's page
@@ -29,9 +31,19 @@ bool vector_is(const char *path)
   return ends(path, ".svg") || ends(path, ".pdf");
 }
 
+// Cairo's own files forget why they could not be written, and after an error it leaks fonts: it is not told of any.
+static cairo_status_t write_bytes(void *to, const unsigned char *bytes, unsigned size)
+{
+  vector *v = to;
+  errno = 0;
+  if (v->reason == 0 && fwrite(bytes, 1, size, v->file) != size)
+    v->reason = errno ? errno : EIO;
+  return CAIRO_STATUS_SUCCESS;
+}
+
 static void open_pdf(vector *v, const char *title)
 {
-  v->surface = cairo_pdf_surface_create(v->output.partial, 1, 1);
+  v->surface = cairo_pdf_surface_create_for_stream(write_bytes, v, 1, 1);
   if (title)
     cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_CREATOR, "Nabla");
@@ -47,7 +59,7 @@ nb_error vector_open(vector **out, const char *path, vector_options options)
     return nb_fail(NB_NO_MEMORY, "no memory to write %s", path);
   v->fonts = options.fonts;
   v->pdf = ends(path, ".pdf");
-  nb_error e = output_begin(&v->output, path);
+  nb_error e = output_open(&v->output, &v->file, path);
   if (nb_failed(e)) {
     free(v);
     return e;
@@ -78,7 +90,7 @@ nb_error vector_page(vector *v, nb_rgba ground, const paint_layer *layers, int l
   if (v->pdf) {
     cairo_pdf_surface_set_size(v->surface, width_points, height * scale);
   } else {
-    v->surface = cairo_svg_surface_create(v->output.partial, width, height);
+    v->surface = cairo_svg_surface_create_for_stream(write_bytes, v, width, height);
     cairo_svg_surface_set_document_unit(v->surface, CAIRO_SVG_UNIT_PX);
   }
   cairo_t *to = cairo_create(v->surface);
@@ -87,20 +99,20 @@ nb_error vector_page(vector *v, nb_rgba ground, const paint_layer *layers, int l
   nb_error e = paint_with_cairo_type(to, v->fonts, v->type, layers, layer_count);
   cairo_show_page(to);
   cairo_destroy(to);
-  return e;
+  return v->reason ? output_failed(v->output.path, v->reason) : e;
 }
 
 nb_error vector_keep(vector *v)
 {
-  errno = 0;
   cairo_surface_finish(v->surface);
   cairo_status_t status = cairo_surface_status(v->surface);
   if (status == CAIRO_STATUS_NO_MEMORY)
     return nb_fail(NB_NO_MEMORY, "no memory to write %s", v->output.path);
-  if (status != CAIRO_STATUS_SUCCESS)
-    return output_failed(v->output.path, errno ? errno : EIO);
-  v->kept = true;
-  return output_keep(&v->output);
+  if (v->reason || status != CAIRO_STATUS_SUCCESS)
+    return output_failed(v->output.path, v->reason ? v->reason : EIO);
+  FILE *file = v->file;
+  v->file = NULL;
+  return output_close(&v->output, file);
 }
 
 void vector_close(vector *v)
@@ -110,8 +122,10 @@ void vector_close(vector *v)
   if (v->surface)
     cairo_surface_destroy(v->surface);
   cairo_type_close(v->type);
-  if (!v->kept)
+  if (v->file) {
+    fclose(v->file);
     output_drop(&v->output);
+  }
   free(v);
 }
 
