@@ -403,6 +403,41 @@ static void questions_stand_in_place_of_captions(void **state)
   assert_int_equal(record(&view, 1920, 1080).images, asked.images - 1);
 }
 
+// As letters figures are all as wide: what stands behind them makes room.
+static void letters_do_not_meet(void **state)
+{
+  (void)state;
+  static const nb_step ones[] = {
+      {"Ones", .seconds = 4, .say = "Of 1111, 1111 and 1111 comes *111*1 and *one*."}};
+  static const nb_scene counting = {.title = "111", NB_STEPS(ones)};
+  interface_view view = {.scene = &counting, .seconds = 4, .letters = true, .hovered_step = -1};
+  picture p = record(&view, 1920, 1080);
+  nb_list_reader reader;
+  nb_command c;
+  bool done = false;
+  float line = NAN, end = 0;
+  int beside = 0;
+  assert_int_equal(p.images, 0);
+  assert_false(nb_failed(nb_list_read(&reader, p.list, p.size)));
+  while (!nb_failed(nb_list_next(&reader, &c, &done)) && !done) {
+    if (c.op != NB_OP_GLYPHS)
+      continue;
+    float em = c.glyphs.size / NB_POINTS_PER_UNIT;
+    for (uint32_t k = 0; k < c.glyphs.glyph_count; k++) {
+      nb_rect box = nb_font_outline(fonts, (nb_font)c.glyphs.font, c.glyph[k].id).box;
+      float x = c.glyph[k].where.x + em * box.x;
+      if (c.glyph[k].where.y == line && line < 0 && box.width > 0) { // of the caption
+        beside++;
+        if (x < end)
+          fail_msg("a letter begins at %g, where the one before it ends at %g", (double)x, (double)end);
+      }
+      line = c.glyph[k].where.y;
+      end = box.width > 0 ? x + em * box.width : end;
+    }
+  }
+  assert_true(beside > 30);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -411,6 +446,7 @@ int main(void)
       cmocka_unit_test(any_size_and_both_themes_record),
       cmocka_unit_test(the_sheet_of_keys_fits),
       cmocka_unit_test(words_lie_on_whole_pixels),
+      cmocka_unit_test(letters_do_not_meet),
       cmocka_unit_test(painted_words_are_copied_exactly),
       cmocka_unit_test(long_captions_keep_within_the_frame),
       cmocka_unit_test(what_does_not_change_is_made_once),

@@ -40,38 +40,44 @@ typedef struct lettering {
   nb_vec2 from;
   float unit, alpha;
   nb_color color;
+  bool records;        // or is it only measured?
+  float baseline, end; // of the stretch before: pixels, board units from the text's left
+  float widest;        // board units
 } lettering;
 
-static void record_stretch(void *to, const words_stretch *stretch)
+// A stretch goes on where the one before it on its line ends: as letters, whose figures are all as wide, that is elsewhere
+// than in an image.
+static void set_stretch(void *to, const words_stretch *stretch)
 {
   static const nb_font fonts[WORDS_FACE_COUNT] = {
       [WORDS_REGULAR] = NB_FONT_REGULAR, [WORDS_MEDIUM] = NB_FONT_MEDIUM, [WORDS_SEMIBOLD] = NB_FONT_SEMIBOLD,
       [WORDS_ITALIC] = NB_FONT_ITALIC,   [WORDS_MATH] = NB_FONT_MATH,
   };
-  const lettering *l = to;
-  nb_vec2 at = nb_at(l->from.x + stretch->x / l->unit, l->from.y - stretch->baseline / l->unit);
-  nb_text(l->s->board, at, stretch->text,
-          nb_style(.font = fonts[stretch->face], .size = stretch->size / l->unit * NB_POINTS_PER_UNIT,
-                   .color = l->color, .alpha = l->alpha));
-}
-
-static void leave(void *to, const words_stretch *stretch)
-{
-  (void)to;
-  (void)stretch;
+  lettering *l = to;
+  nb_style style =
+      nb_style(.font = fonts[stretch->face], .size = stretch->size / l->unit * NB_POINTS_PER_UNIT,
+               .color = l->color, .alpha = l->alpha);
+  float x = stretch->baseline == l->baseline ? l->end : stretch->x / l->unit;
+  l->baseline = stretch->baseline;
+  l->end = x + nb_text_width(l->s->board, stretch->text, style);
+  l->widest = fmaxf(l->widest, l->end);
+  if (l->records)
+    nb_text(l->s->board, nb_at(l->from.x + x, l->from.y - stretch->baseline / l->unit), stretch->text, style);
 }
 
 // Measured large, so that no letter stands on a whole pixel.
 static void record_letters(const scribe *s, const char *text, const words_style *style, scribe_place place,
                            float alpha)
 {
-  const float unit = 960;
+  const float unit = 960, no_line = -1;
   words_style sized = *style;
   sized.size *= s->text;
-  lettering l = {.s = s, .unit = unit, .alpha = alpha, .color = style->color};
-  float width = place.share > 0 ? words_set(s->words, text, &sized, unit, leave, NULL) : 0;
-  l.from = nb_at(place.at.x - place.share * width / unit, place.at.y);
-  words_set(s->words, text, &sized, unit, record_stretch, &l);
+  lettering l = {.s = s, .unit = unit, .alpha = alpha, .color = style->color, .baseline = no_line};
+  words_set(s->words, text, &sized, unit, set_stretch, &l);
+  l.from = nb_at(place.at.x - place.share * l.widest, place.at.y);
+  l.baseline = no_line;
+  l.records = true;
+  words_set(s->words, text, &sized, unit, set_stretch, &l);
 }
 
 nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
