@@ -52,12 +52,30 @@ static void it_stands_still_where_it_says(void **unused)
   }
 }
 
+// On the walk as it is at first, time only goes on, but where a turn has been made.
+static void time_never_runs_back(void **unused)
+{
+  (void)unused;
+  const State *s = nabla_scene.state;
+  float last = 0;
+  for (int step = CLIMB; step <= PLAY; step++)
+    for (float seconds = 0; seconds <= steps[step].seconds; seconds += 0.05f) {
+      nb_frame f = {.step = step, .seconds = seconds, .duration = steps[step].seconds};
+      float t = now(&f, s);
+      if (!(step == TOUCH && seconds == 0))
+        assert_true(t >= last - 1e-5f);
+      last = t;
+    }
+  assert_float_equal(last, s->time, 1e-5f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_gradient_is_one),
       cmocka_unit_test(the_chain_rule_is_the_slope_over_time),
       cmocka_unit_test(it_stands_still_where_it_says),
+      cmocka_unit_test(time_never_runs_back),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

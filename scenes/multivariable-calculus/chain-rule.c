@@ -4,7 +4,7 @@
 // cancel. What breaks it: on a level line one may run as fast as one likes. What mends it: a moment's step has a part along x and
 // a part along y, each changes the height by its own slope, and the two add up: the gradient *dot* the velocity.
 //
-// A walk is a loop, its time one turn of it; everything is about the walker at time `now`.
+// A walk is a loop, its time one turn of it; everything is about the walker at time `now`, and time never runs back.
 #include <math.h>
 #include <nabla/scene.h>
 
@@ -88,31 +88,32 @@ static const nb_step steps[] = {
               .hear = {"The walk gives a place for every time"},
               .needs = {"multivariable-calculus/parametric"}},
     [CLIMB] = {"Its height", .seconds = 8,
-               .say = "Every place has a height: so time goes in, and a *height* comes out.",
+               .say = "Every place has a height. So time goes in, and a *height* comes out.",
                .hear = {"Height along the walk is one function inside another"}},
-    [ASK] = {"When does it stand still?", .seconds = 4, .wait = true, .answer = "guess",
+    [ASK] = {"Where does the height stand still?", .seconds = 4, .wait = true, .answer = "guess",
              .truth = stands_still,
              .ask = "Where on the walk does the height, for a moment, *not change*? Put the ring there.",
              .say = "That is your guess. Now look closer."},
-    [TOUCH] = {"Along the level line", .seconds = 7,
-               .say = "It stands still where the walk *touches* a level line, however fast one runs.",
+    [TOUCH] = {"Along the level line", .seconds = 8,
+               .say = "At its highest and its lowest place the walk runs *along* a level line.",
                .hear = {"Along a level line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] = {"A step in two parts", .seconds = 8,
-               .say = "A moment's step goes so far along x and so far along y; each has its own *slope*.",
-               .hear = {"The change is the slope along x times the step along x",
-                        "plus the slope along y times the step along y"},
+    [PARTS] = {"A velocity in two parts", .seconds = 9,
+               .say = "The velocity has a part along x and one along y. Each climbs by its own *slope*.",
+               .hear = {"The change is the slope along x times the velocity along x",
+                        "plus the slope along y times the velocity along y"},
                .needs = {"multivariable-calculus/partial-derivatives"}},
-    [DOT] = {"Gradient dot velocity", .seconds = 8,
-             .say = "Together they are a *dot product*: only what goes along the gradient counts.",
+    [DOT] = {"Gradient dot velocity", .seconds = 9,
+             .say = "That is gradient *dot* velocity: only the part along the gradient climbs.",
              .hear = {"The rate of change is the gradient dot the velocity", "At a right angle it is zero"},
              .needs = {"multivariable-calculus/gradient"}},
-    [ROUTES] = {"Two routes", .seconds = 8,
-                .say = "Time reaches the height by two *routes*: multiply along each, and add.",
+    [ROUTES] = {"The chain rule", .seconds = 9,
+                .say =
+                    "Time reaches the height by two *routes*. Multiply along each, and add: the chain rule.",
                 .hear = {"Multiply along a route, add over the routes"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say =
-                  "Drag the walker along, or the whole loop by its *middle*: where does it climb fastest?"},
+                  "Drag the walker, or the whole loop by its middle. Where does the height climb *fastest*?"},
 };
 
 static const nb_param params[] = {
@@ -121,22 +122,26 @@ static const nb_param params[] = {
     NB_NUMBER(State, guess, "guess", .min = 0, .max = 6.2831853f),
 };
 
+// Once around, twice; on to the highest place and to the lowest; and on to the viewer's time.
 static float now(const nb_frame *f, const State *s)
 {
-  if (f->step <= CLIMB) // once around, twice
+  if (f->step <= ASK)
     return turn * (f->step == WALK ? nb_cue(f, WALK, 2, 4.5f) : nb_cue_linear(f, CLIMB, 1, 6));
-  float first = turn * (1 - nb_cue(f, ASK, 0, 0.9f)) + s->time * nb_cue(f, ASK, 0, 0.9f);
-  float still = still_near(s->middle, s->time),
-        there = nb_cue(f, TOUCH, 0.6f, 1.6f) * (1 - nb_cue(f, PARTS, 0.2f, 1.2f));
-  return first + there * remainderf(still - s->time, turn);
+  float t = still_near(s->middle, 0.73f) * nb_cue(f, TOUCH, 0.4f, 1.4f);
+  t += (still_near(s->middle, 3.3f) - t) * nb_cue(f, TOUCH, 3.4f, 2);
+  return t + (s->time - t) * nb_cue(f, PARTS, 0.2f, 2);
+}
+
+static bool is_theirs(const nb_frame *f)
+{
+  return f->step > PARTS || (f->step == PARTS && f->seconds > 2.2f);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// The map
+// The map. Arrows on it are half as long as they are, so that they stay on it
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.6f}, -4.12f, 4.12f, -2.64f, 2.64f};
 static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, 6.2831853f, 0, 2.9f};
-static const float column = 3.66f, shown_speed = 0.45f;
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -148,108 +153,111 @@ static nb_vec2 loop(float t, const void *middle)
   return walk(*(const nb_vec2 *)middle, t);
 }
 
+static float height_at_time(float t, const void *middle)
+{
+  return height(loop(t, middle), NULL);
+}
+
 enum { COLUMNS = 124, ROWS = 80 };
 
 static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 {
   const float *values = nb_sample_plane(b, plane, height, NULL, 0, COLUMNS, ROWS);
-
-  nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, 0.4f, 0.2f, 12), 12,
-              nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .alpha = 0.7f,
-                       .reveal = nb_cue(f, WALK, 0, 2)));
-  float here = height(walk(s->middle, now(f, s)), NULL);
-  nb_contours(b, plane, values, COLUMNS, ROWS, &here, 1,
-              nb_style(.width = 4, .alpha = nb_cue(f, TOUCH, 1.4f, 0.8f) * (1 - nb_cue(f, PARTS, 0, 0.6f))));
+  nb_style lines = nb_style(NB_FROM(f, WALK, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2);
+  lines.alpha = 0.7f - 0.4f * nb_during(f, TOUCH, TOUCH);
+  nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
+  // The level lines along which it runs where its height stands still.
+  for (int k = 0; k < 2; k++) {
+    nb_vec2 still = walk(s->middle, still_near(s->middle, k == 0 ? 0.73f : 3.3f));
+    float level = height(still, NULL), at = k == 0 ? 1.6f : 5.2f;
+    nb_contours(b, plane, values, COLUMNS, ROWS, &level, 1, nb_style(NB_IN(f, TOUCH, at, 0.8f), .width = 4));
+    nb_style word = nb_style(NB_IN(f, TOUCH, at + 0.4f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24);
+    nb_label(b, place(still), nb_sub(still, s->middle), k == 0 ? "highest" : "lowest", word);
+  }
+  nb_style name = nb_style(NB_IN(f, WALK, 1.4f, 0.6f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
+  nb_text(b, place(hill), "hill", name);
   nb_parametric(b, plane, loop, &s->middle, 0, turn,
-                nb_style(.color = NB_V, .width = 4, .reveal = nb_cue(f, WALK, 0.8f, 1.4f)));
+                nb_style(NB_FROM(f, WALK, 0.8f, 1.4f), .color = NB_V, .width = 3));
 }
 
-// The two parts of a moment's step, tip to tail.
-static void draw_parts(nb_board *b, const nb_frame *f, nb_vec2 at, nb_vec2 v)
+// An arrow at the walker, from `tail` on, and its name: beside its tip, or of a part beside its middle.
+static void draw_arrow(nb_board *b, nb_vec2 tail, nb_vec2 way, const char *name, nb_style style)
 {
-  nb_vec2 along_x = nb_add(at, nb_at(shown_speed * v.x, 0)), end = nb_add(at, nb_scale(shown_speed, v));
-  nb_style part = nb_style(.color = NB_I, .width = 6, .reveal = nb_cue(f, PARTS, 1.6f, 0.8f),
-                           .alpha = nb_during(f, PARTS, PARTS));
-  nb_arrow(b, place(at), place(along_x), part);
-  part.color = NB_J, part.reveal = nb_cue(f, PARTS, 2.6f, 0.8f);
-  nb_arrow(b, place(along_x), place(end), part);
+  style.size = 30;
+  nb_vector(b, plane, tail, nb_scale(0.5f, way), name, style);
 }
 
-static void draw_dot(nb_board *b, const nb_frame *f, nb_vec2 at, nb_vec2 v, nb_vec2 g)
+static void draw_part(nb_board *b, nb_vec2 tail, nb_vec2 way, const char *name, nb_style style)
 {
-  float shown = f->step == PLAY ? nb_cue(f, PLAY, 0.4f, 0.6f) : nb_during(f, DOT, DOT);
-  float drawn = f->step == PLAY ? 1 : nb_cue(f, DOT, 0.6f, 0.8f);
-  nb_arrow(b, place(at), place(nb_add(at, g)),
-           nb_style(.color = NB_NEGATIVE, .width = 7, .alpha = shown, .reveal = drawn));
-  nb_label(b, place(nb_add(at, g)), g, "∇f",
-           nb_style(.color = NB_NEGATIVE, .size = 32, .alpha = shown * drawn));
-  // The shadow of the velocity on the gradient is what counts.
-  nb_vec2 tip = nb_add(at, nb_scale(shown_speed, v)), unit = nb_unit(g);
-  nb_vec2 foot = nb_add(at, nb_scale(shown_speed * nb_dot(v, unit), unit));
-  nb_style line = nb_style(.width = 2.5f, .dash = {5, 7}, .alpha = shown,
-                           .reveal = f->step == PLAY ? 1 : nb_cue(f, DOT, 2, 0.8f));
-  nb_line(b, place(tip), place(foot), line);
-  line.dash[0] = 0, line.width = 9, line.color = NB_LEARNING;
-  nb_line(b, place(at), place(foot), line);
+  draw_arrow(b, tail, way, NULL, style);
+  style.size = 26;
+  nb_vector_name(b, plane, tail, nb_scale(0.5f, way), name, style);
 }
 
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
 {
-  float t = now(f, s), there = nb_cue(f, WALK, 1.8f, 0.4f), moving = nb_cue(f, WALK, 2.2f, 0.6f);
-  nb_vec2 at = walk(s->middle, t), v = velocity(t), g = gradient(at),
-          tip = nb_add(at, nb_scale(shown_speed, v));
-  draw_parts(b, f, at, v);
-  draw_dot(b, f, at, v, g);
-  nb_arrow(b, place(at), place(tip), nb_style(.color = NB_V, .width = 7, .reveal = moving));
-  nb_label(b, place(tip), v, "\\vec r\\,'",
-           nb_style(.color = NB_V, .size = 34, .alpha = moving * (1 - nb_during(f, ASK, ASK))));
+  float t = now(f, s), there = nb_cue(f, WALK, 1.8f, 0.4f);
+  nb_vec2 at = walk(s->middle, t), v = velocity(t), g = gradient(at), unit = nb_unit(g);
+  nb_vec2 corner = nb_add(at, nb_at(0.5f * v.x, 0)), along = nb_scale(nb_dot(v, unit), unit);
+  draw_arrow(b, at, v, NULL, nb_style(NB_FROM(f, TOUCH, 1.8f, 0.8f), .color = NB_V));
+  nb_label(b, place(nb_add(at, nb_scale(0.5f, v))), nb_perp(v), "\\vec r\\,'",
+           nb_style(NB_FROM(f, PARTS, 2.2f, 0.6f), .color = NB_V, .size = 30));
+  draw_part(b, at, nb_at(v.x, 0), "\\frac{dx}{dt}", nb_style(NB_IN(f, PARTS, 2.4f, 0.8f), .color = NB_I));
+  draw_part(b, corner, nb_at(0, v.y), "\\frac{dy}{dt}", nb_style(NB_IN(f, PARTS, 3.2f, 0.8f), .color = NB_J));
+  for (int step = DOT; step <= PLAY; step += PLAY - DOT) {
+    // The shadow of the velocity on the gradient, square to it.
+    nb_style line = nb_style(NB_IN(f, step, 2.4f, 0.8f), .width = 2.5f, .dash = {5, 7});
+    nb_vec2 foot = nb_add(at, nb_scale(0.5f, along));
+    nb_line(b, place(nb_add(at, nb_scale(0.5f, v))), place(foot), line);
+    line.width = 2, line.dash[0] = 0;
+    nb_right_angle(b, place(foot), nb_scale(-1, along), nb_sub(v, along), 0.15f, line);
+    line.color = NB_V, line.width = 14, line.reveal = nb_cue(f, step, 3, 0.8f);
+    nb_line(b, place(at), place(foot), line);
+    draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f), .color = NB_NEGATIVE));
+  }
   nb_point(b, place(at), nb_style(.width = 20, .reveal = there));
-  if (there >= 1 && (f->step == PARTS || f->step == DOT || f->step == ROUTES || f->step == PLAY))
-    nb_grab_value(b, &s->time, place(walk(s->middle, s->time)),
-                  nb_apply(nb_plane_scale(plane), velocity(s->time)));
+  if (is_theirs(f))
+    nb_grab_value(b, &s->time, place(at), nb_apply(nb_plane_scale(plane), velocity(s->time)));
 }
 
+// The ring on the walk, and where on the record it is.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.3f, 0.5f);
   nb_vec2 at = place(walk(s->middle, s->guess));
-  nb_circle(b, at, 0.2f, nb_style(.color = NB_V, .width = 4, .alpha = shown));
-  if (f->step == ASK && shown > 0.9f)
+  nb_circle(b, nb_on_plane(record, nb_at(s->guess, height_at_time(s->guess, &s->middle))), 0.12f,
+            nb_style(.color = NB_V, .width = 3, .alpha = nb_guessed(f, ASK)));
+  if (nb_guess_in(b, f, ASK, at, at))
     nb_grab_value(b, &s->guess, at, nb_apply(nb_plane_scale(plane), velocity(s->guess)));
-  float middle = nb_cue(f, PLAY, 0.4f, 0.6f);
-  nb_circle(b, place(s->middle), 0.1f, nb_style(.color = NB_V, .width = 3, .alpha = middle));
-  if (middle >= 1)
+  nb_style middle = nb_style(NB_FROM(f, PLAY, 0.4f, 0.6f), .color = NB_V, .width = 3, .size = 22);
+  nb_circle(b, place(s->middle), 0.12f, middle);
+  middle.font = NB_FONT_MEDIUM;
+  nb_label(b, nb_add(place(s->middle), nb_at(0, -0.15f)), nb_at(0, -1), "middle", middle);
+  if (middle.reveal >= 1)
     nb_grab(b, &s->middle, place(s->middle), nb_plane_scale(plane));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static float height_at_time(float t, const void *middle)
-{
-  return height(loop(t, middle), NULL);
-}
-
-// The height over one turn, and the walker on it with the slope that the chain rule gives.
+// The height over one turn as far as the walk has come, and the walker on it with the slope that the chain rule gives.
 static void draw_record(nb_board *b, const nb_frame *f, const State *s)
 {
-  float alpha = 1 - nb_during(f, ROUTES, ROUTES), t = now(f, s);
-  float shown = nb_cue(f, CLIMB, 0.4f, 0.6f), into = t > turn ? t - turn : t < 0 ? t + turn : t;
-  nb_group(b, nb_affine_identity(), alpha);
-  nb_axes(b, record, (nb_axes_spec){.x_label = "t", .no_numbers = true, .no_ticks = true},
-          nb_style(.reveal = shown));
-  float done = nb_cue_linear(f, CLIMB, 1, 6); // as far as the walk has come
+  float t = now(f, s), z = height_at_time(t, &s->middle), slope = climb(s->middle, t);
+  float half = 0.9f / sqrtf(1 + slope * slope), done = nb_cue_linear(f, CLIMB, 1, 6);
   nb_plane so_far = record;
   so_far.area.width *= done, so_far.x1 *= done;
+  nb_fade(b, nb_cue(f, CLIMB, 0.4f, 0.6f) * (1 - nb_during(f, ROUTES, ROUTES)));
+  nb_axes(b, record, (nb_axes_spec){.x_label = "t", .y_label = "f", .no_numbers = true, .no_ticks = true},
+          nb_style());
   if (done > 0)
     nb_curve(b, so_far, height_at_time, &s->middle, nb_style(.color = NB_LEARNING, .width = 4));
-  float z = height_at_time(into, &s->middle), slope = climb(s->middle, t),
-        half = 0.9f / sqrtf(1 + slope * slope);
-  float tangent = nb_cue(f, TOUCH, 2.2f, 0.6f);
-  nb_line(b, nb_on_plane(record, nb_at(into - half, z - half * slope)),
-          nb_on_plane(record, nb_at(into + half, z + half * slope)),
-          nb_style(.width = 3.5f, .alpha = tangent));
-  nb_point(b, nb_on_plane(record, nb_at(into, z)), nb_style(.width = 16, .reveal = shown));
+  nb_clip(b, record.area);
+  nb_line(b, nb_on_plane(record, nb_at(t - half, z - half * slope)),
+          nb_on_plane(record, nb_at(t + half, z + half * slope)),
+          nb_style(NB_FROM(f, TOUCH, 1.6f, 0.6f), .width = 3.5f));
+  nb_end(b);
+  // Where a turn ends the next begins: the dot is not seen to go back.
+  nb_point(b, nb_on_plane(record, nb_at(t, z)), nb_style(.width = 16, .alpha = 1 - nb_during(f, ASK, ASK)));
   nb_end(b);
 }
 
@@ -257,45 +265,42 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
   nb_vec2 at = walk(s->middle, t), v = velocity(t), g = gradient(at);
-  float z = height(at, NULL), rate = nb_dot(g, v), by_x = g.x * v.x, by_y = g.y * v.y;
-  nb_style line =
-      nb_style(.size = 38, .reveal = nb_cue(f, WALK, 2.6f, 0.8f), .alpha = 1 - nb_cue(f, PARTS, 0, 0.5f));
-  nb_tex(b, nb_at(column, 2.8f), "\\textcolor{v}{\\vec r(t)} = (\\val, \\val)", line, &at.x, &at.y);
-  line.reveal = nb_cue(f, CLIMB, 1.4f, 0.8f);
-  nb_tex(b, nb_at(column, 1.9f), "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}", line,
-         &z);
-  line.reveal = nb_cue(f, TOUCH, 2.4f, 0.8f);
-  nb_tex(b, nb_at(column, 0.8f), "\\frac{df}{dt} = \\val", line, &rate);
+  float z = height(at, NULL), rate = nb_dot(g, v), steep = nb_length(g), along = rate / steep;
+  nb_column walk_facts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f};
+  nb_tex_below(b, &walk_facts, "t = \\val[1]", nb_style(NB_BETWEEN(f, WALK, TOUCH, 1.8f, 0.6f), .size = 36),
+               &t);
+  nb_tex_below(b, &walk_facts, "\\textcolor{v}{\\vec r(t)} = (\\val, \\val)",
+               nb_style(NB_BETWEEN(f, WALK, TOUCH, 2.6f, 0.8f), .size = 36), &at.x, &at.y);
+  nb_tex_below(b, &walk_facts, "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}",
+               nb_style(NB_BETWEEN(f, CLIMB, TOUCH, 1.4f, 0.8f), .size = 36), &z);
+  nb_tex_below(b, &walk_facts, "\\frac{df}{dt} = \\textcolor{learning}{\\val}",
+               nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 36), &rate);
 
-  line = nb_style(.size = 36, .alpha = nb_during(f, PARTS, PARTS), .reveal = nb_cue(f, PARTS, 1.8f, 1));
-  nb_tex(b, nb_at(column, 2.8f),
-         "df = \\textcolor{i}{\\frac{\\partial f}{\\partial x}\\,dx} + \\textcolor{j}{\\frac{\\partial "
-         "f}{\\partial "
-         "y}\\,dy}",
-         line);
-  line.size = 32, line.reveal = nb_cue(f, PARTS, 3.6f, 1);
-  nb_tex(b, nb_at(column, 0.9f),
-         "\\begin{aligned} \\frac{df}{dt} = {} &\\textcolor{i}{\\val \\cdot \\val} \\\\ {} + {} "
-         "&\\textcolor{j}{\\val \\cdot \\val} \\\\ {} = {} &\\textcolor{learning}{\\val} \\end{aligned}",
-         line, &g.x, &v.x, &g.y, &v.y, &rate);
+  nb_column parts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.4f};
+  nb_tex_below(b, &parts,
+               "\\frac{df}{dt} = \\textcolor{i}{\\frac{\\partial f}{\\partial x} \\frac{dx}{dt}} + "
+               "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}}",
+               nb_style(NB_IN(f, PARTS, 1, 1.2f), .size = 34));
+  nb_tex_below(b, &parts,
+               "\\begin{aligned} = {} &\\textcolor{i}{\\val \\cdot \\val} \\\\ {} + {} "
+               "&\\textcolor{j}{\\val \\cdot \\val} \\\\ {} = {} &\\textcolor{learning}{\\val} "
+               "\\end{aligned}",
+               nb_style(NB_IN(f, PARTS, 4.2f, 1.4f), .size = 32), &g.x, &v.x, &g.y, &v.y, &rate);
 
-  bool play = f->step == PLAY;
-  line = nb_style(.size = 40, .alpha = play ? nb_cue(f, PLAY, 0.3f, 0.6f) : nb_during(f, DOT, DOT),
-                  .reveal = play ? 1 : nb_cue(f, DOT, 0.8f, 1));
-  nb_tex(b, nb_at(column, 2.7f),
-         "\\frac{df}{dt} = \\textcolor{negative}{\\nabla f} \\cdot \\textcolor{v}{\\vec r\\,'}", line);
-  line.size = 34, line.reveal = play ? 1 : nb_cue(f, DOT, 2.4f, 1);
-  nb_tex(b, nb_at(column, 1.1f),
-         "= \\textcolor{negative}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}} \\cdot "
-         "\\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
-         line, &g.x, &g.y, &v.x, &v.y);
-  line.reveal = play ? 1 : nb_cue(f, DOT, 4, 0.8f);
-  nb_tex(b, nb_at(column, 0.1f), "= \\textcolor{learning}{\\val}", line, &rate);
-
-  line = nb_style(.size = 34, .alpha = nb_during(f, ROUTES, ROUTES), .reveal = nb_cue(f, ROUTES, 4.4f, 1));
-  nb_tex(b, nb_at(column, -1.9f),
-         "\\frac{df}{dt} = \\textcolor{i}{\\val} + \\textcolor{j}{\\val} = \\textcolor{learning}{\\val}",
-         line, &by_x, &by_y, &rate);
+  for (int step = DOT; step <= PLAY; step += PLAY - DOT) {
+    nb_column dot = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f};
+    nb_tex_below(b, &dot,
+                 "\\frac{df}{dt} = \\textcolor{negative}{\\nabla f} \\cdot \\textcolor{v}{\\vec r\\,'}",
+                 nb_style(NB_IN(f, step, 0.8f, 0.8f), .size = 34));
+    nb_tex_below(b, &dot,
+                 "= " NB_TEX_COLUMN("negative",
+                                    "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\textcolor{learning}{\\val}",
+                 nb_style(NB_IN(f, step, 1.6f, 1), .size = 30), &g.x, &g.y, &v.x, &v.y, &rate);
+    nb_tex_below(b, &dot,
+                 "= \\textcolor{negative}{\\underbrace{\\val[-2]}_{\\text{slope}}} \\cdot "
+                 "\\textcolor{v}{\\underbrace{\\val}_{\\text{along it}}}",
+                 nb_style(NB_IN(f, step, 3.6f, 1), .size = 30), &steep, &along);
+  }
 }
 
 // From t to f by way of x and of y: a rate on each edge.
@@ -303,41 +308,45 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
   nb_vec2 v = velocity(t), g = gradient(walk(s->middle, t));
-  nb_vec2 time = {3.95f, 1}, by_x = {5.4f, 2.6f}, by_y = {5.4f, -0.6f}, end = {6.85f, 1};
-  nb_group(b, nb_affine_identity(), nb_during(f, ROUTES, ROUTES));
+  float by_x = g.x * v.x, by_y = g.y * v.y, rate = by_x + by_y;
+  nb_vec2 ends[] = {{3.9f, 1.1f}, {5.4f, 2.6f}, {5.4f, -0.4f}, {6.9f, 1.1f}}; // t, x, y, f
   const struct {
-    nb_vec2 from, to;
+    int from, to;
     nb_color color;
+    const char *name;
     float at, rate;
     nb_vec2 beside;
-  } edges[] = {{time, by_x, NB_I, 0.8f, v.x, {-0.62f, 0.3f}},
-               {time, by_y, NB_J, 0.8f, v.y, {-0.62f, -0.3f}},
-               {by_x, end, NB_I, 1.8f, g.x, {0.62f, 0.3f}},
-               {by_y, end, NB_J, 1.8f, g.y, {0.62f, -0.3f}}};
+  } edges[] = {{0, 1, NB_I, "\\frac{dx}{dt}", 0.8f, v.x, {-0.7f, 0.45f}},
+               {1, 3, NB_I, "\\frac{\\partial f}{\\partial x}", 1.8f, g.x, {0.7f, 0.45f}},
+               {0, 2, NB_J, "\\frac{dy}{dt}", 3, v.y, {-0.7f, -0.45f}},
+               {2, 3, NB_J, "\\frac{\\partial f}{\\partial y}", 4, g.y, {0.7f, -0.45f}}};
+  const char *names[] = {"t", "x", "y", "f"};
+  const nb_color colors[] = {NB_TEXT, NB_I, NB_J, NB_LEARNING};
   for (int k = 0; k < 4; k++) {
-    float drawn = nb_cue(f, ROUTES, edges[k].at, 0.9f);
-    nb_arrow(b, nb_mix2(edges[k].from, edges[k].to, 0.18f), nb_mix2(edges[k].from, edges[k].to, 0.82f),
-             nb_style(.color = edges[k].color, .width = 5, .reveal = drawn));
-    nb_number(b, nb_add(nb_mix2(edges[k].from, edges[k].to, 0.5f), edges[k].beside), edges[k].rate, 2,
-              nb_style(.color = edges[k].color, .size = 28, .anchor = NB_CENTER,
-                       .alpha = nb_cue(f, ROUTES, edges[k].at + 0.6f, 0.6f)));
+    nb_vec2 from = ends[edges[k].from], to = ends[edges[k].to];
+    nb_style edge = nb_style(NB_IN(f, ROUTES, edges[k].at, 0.8f), .color = edges[k].color, .width = 5);
+    nb_tex(b, ends[k], names[k],
+           nb_style(NB_IN(f, ROUTES, 0.2f, 0.6f), .size = 40, .color = colors[k], .anchor = NB_CENTER));
+    nb_arrow(b, nb_mix2(from, to, 0.18f), nb_mix2(from, to, 0.82f), edge);
+    edge.size = 26, edge.anchor = NB_CENTER;
+    nb_vec2 beside = nb_add(nb_mix2(from, to, 0.5f), edges[k].beside);
+    nb_tex(b, nb_add(beside, nb_at(0, 0.2f)), edges[k].name, edge);
+    nb_number(b, nb_add(beside, nb_at(0, -0.28f)), edges[k].rate, 2, edge);
   }
-  nb_style name = nb_style(.size = 40, .anchor = NB_CENTER, .reveal = nb_cue(f, ROUTES, 0.3f, 0.7f));
-  nb_tex(b, time, "t", name);
-  nb_tex(b, end, "f", name);
-  name.color = NB_I;
-  nb_tex(b, by_x, "x", name);
-  name.color = NB_J;
-  nb_tex(b, by_y, "y", name);
-  nb_end(b);
+  nb_tex(b, nb_at(NB_COLUMN, -1.75f),
+         "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\val \\cdot \\val} + \\textcolor{j}{\\val "
+         "\\cdot "
+         "\\val} \\\\ &= \\textcolor{i}{\\val} + \\textcolor{j}{\\val} = \\textcolor{learning}{\\val} "
+         "\\end{aligned}",
+         nb_style(NB_IN(f, ROUTES, 5, 1.6f), .size = 26), &v.x, &g.x, &v.y, &g.y, &by_x, &by_y, &rate);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_map(b, f, s);
   draw_walker(b, f, s);
-  draw_guess(b, f, s);
   draw_record(b, f, s);
+  draw_guess(b, f, s);
   draw_formulas(b, f, s);
   draw_routes(b, f, s);
 }
@@ -345,4 +354,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The chain rule along a walk", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/gradient", "multivariable-calculus/parametric"},
          // At this time what is shown adds up as it is rounded.
-         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.61f, .guess = 2.6f}, NB_DRAW(draw))
+         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.61f, .guess = 1.7f}, NB_DRAW(draw))
