@@ -58,34 +58,36 @@ static const nb_step steps[] = {
               .hear = {"A level line joins points of the same height"},
               .needs = {"multivariable-calculus/contours"}},
     [EAST] = {"Along x alone", .seconds = 6,
-              .say = "Freeze y and step along x: the slope is the *partial* derivative ∂f/∂x.",
+              .say = "Freeze y and step along x: the slope is a *partial derivative*.",
               .hear = {"A partial derivative freezes the other input"},
               .needs = {"multivariable-calculus/partial-derivatives"}},
-    [NORTH] = {"Along y alone", .seconds = 6, .say = "Freeze x and step along y: that slope is ∂f/∂y."},
+    [NORTH] = {"Along y alone", .seconds = 6,
+               .say = "Freeze x and step along y: that slope is *another* one."},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true,
                 .ask = "Which way does the hill climb *fastest* from here? Turn the needle.",
                 .say = "That is your guess. Now watch.", .answer = "needle", .truth = steepest},
-    [PACK] = {"The gradient", .seconds = 6,
-              .say = "Pack both slopes into one arrow, the *gradient*: the steepest way up.",
+    [PACK] = {"The gradient", .seconds = 10,
+              .say =
+                  "Try every way: the steepest *here* is both slopes packed into one arrow, the *gradient*.",
               .hear = {"The gradient is the vector of the partial derivatives",
                        "It points the way the function climbs fastest"}},
-    [SQUARE] = {"Square to the level line", .seconds = 7,
-                .say = "Follow a level line: the gradient stays *square* to it.",
+    [SQUARE] = {"Square to the contour line", .seconds = 7,
+                .say = "Walk along a contour line: the gradient always stands at a *right angle* to it.",
                 .hear = {"The gradient is perpendicular to the level line",
                          "Along a level line the height does not change"},
                 .needs = {"linear-algebra/dot-product"}},
     [FIELD] = {"One at every point", .seconds = 5,
-               .say = "Every point has its own gradient: a whole *field* of them.",
+               .say = "Every point has its own gradient: a *field*, drawn short so that no arrows cross.",
                .hear = {"Its length is how steep the climb is"},
                .needs = {"multivariable-calculus/vector-fields"}},
-    [WALK] = {"Walk downhill", .seconds = 10.5f,
-              .say = "The arrow points the way the hill climbs fastest; step the other way.",
+    [WALK] = {"Walk downhill", .seconds = 11.5f,
+              .say = "The gradient points uphill. So step the *other* way, again and again.",
               .hear = {"Step against the gradient, and look again",
                        "The steps shrink where the ground is flat"}},
-    [SMALL] = {"Too small a step", .seconds = 7, .say = "A step size too small, and the walk only *crawls*.",
+    [SMALL] = {"Too small a step", .seconds = 7, .say = "With too small a step size the walk only *crawls*.",
                .hear = {"Too small a step size takes forever"}},
     [LARGE] = {"Too large a step", .seconds = 8,
-               .say = "Too large, and it leaps over the valley and never *settles*.",
+               .say = "With too large a step size it leaps over the valley, and never *settles*.",
                .hear = {"Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
               .say = "Drop the start anywhere and drag the step size *η*. Where does it end?"},
@@ -102,9 +104,9 @@ static const nb_param params[] = {
 // Where things are
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68f, 2.68f};
-static const nb_plane slice = {{3.75f, -2.4f, 3.3f, 3.4f}, -4.12f, 4.12f, -1.7f, 1.7f};
 static const nb_plane record = {{3.75f, -2.75f, 3.3f, 1.75f}, 0, 20, -1.7f, 1.2f};
 static const float column = 3.66f; // where the formulas start
+static const float packing = 5.2f; // seconds into PACK at which the slopes become one arrow
 static const nb_rect hill_area = {3.3f, -3.2f, 4.5f, 3.5f};
 
 static nb_vec2 place(nb_vec2 p)
@@ -123,6 +125,7 @@ typedef struct {
   nb_vec2 stood[MOST_STEPS + 1]; // where the walker stood: the start, and after each step made
   nb_vec2 now;                   // where it is on the way to the next such place
   float aimed; // how much of the next step's arrow has been drawn: first it aims, then it goes
+  float shown; // a walk fades before the next one begins
 } Walk;
 
 static float step_size(int step, const State *s)
@@ -133,7 +136,7 @@ static float step_size(int step, const State *s)
 // Steps made `seconds` into one of the walking steps, the last of them in part.
 static float steps_made(float seconds)
 {
-  return fminf(2.5f * fmaxf(seconds - 2.6f, 0), MOST_STEPS);
+  return fminf(2.5f * fmaxf(seconds - 3.2f, 0), MOST_STEPS);
 }
 
 static void walk(Walk *w, nb_vec2 start, float eta, float steps_and_part)
@@ -149,18 +152,14 @@ static void walk(Walk *w, nb_vec2 start, float eta, float steps_and_part)
   w->now = nb_sub(last, nb_scale(eta * nb_smooth((part - 0.45f) / 0.55f), gradient(last)));
 }
 
-// Each walking step first takes the walk before it back to the start, then sets off with its own step size.
+// In each walking step the walk before fades at first; then another sets off, with its own step size.
 static void walk_so_far(Walk *w, const nb_frame *f, const State *s)
 {
-  float eta = step_size(f->step, s), made = f->step < WALK ? 0 : steps_made(f->seconds);
-  if (f->step > WALK && f->seconds < 1) {
-    eta = step_size(f->step - 1, s);
-    made = steps_made(steps[f->step - 1].seconds) * (1 - nb_smooth(f->seconds));
-  } else if (f->step > WALK) {
-    float before = step_size(f->step - 1, s);
-    eta = before * powf(eta / before, nb_cue(f, f->step, 1, 1));
-  }
-  walk(w, s->at, eta, made);
+  bool before = f->step > WALK && f->seconds < 0.6f;
+  int step = before ? f->step - 1 : f->step;
+  walk(w, s->at, step_size(step, s),
+       f->step < WALK ? 0 : steps_made(before ? steps[step].seconds : f->seconds));
+  w->shown = before ? 1 - nb_smooth(f->seconds / 0.6f) : f->step > WALK ? nb_cue(f, f->step, 0.6f, 0.6f) : 1;
 }
 
 // The point reached along the level line after `way`, by the midpoint rule.
@@ -201,10 +200,7 @@ static void draw_levels(nb_board *b, const nb_frame *f, nb_vec2 p)
   nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, -1.4f, 0.2f, 15), 15,
               nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2, .alpha = 0.75f,
                        .reveal = nb_cue(f, LAND, 0, 2.4f)));
-  const float sea = 0, here = height(p);
-  nb_contours(b, plane, values, COLUMNS, ROWS, &sea, 1,
-              nb_style(.color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, 0.5f), .width = 3.5f, .alpha = 0.75f,
-                       .reveal = nb_cue(f, LAND, 0, 2.4f)));
+  const float here = height(p);
   nb_contours(b, plane, values, COLUMNS, ROWS, &here, 1,
               nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
 }
@@ -218,10 +214,9 @@ static nb_vec2 field(nb_vec2 p, const void *context)
 static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
   nb_vector_field(b, plane, field, NULL, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
-                  nb_style(.alpha = 0.9f, .reveal = nb_cue(f, FIELD, 0.4f, 2.5f)));
+                  nb_style(NB_FROM(f, FIELD, 0.4f, 2.5f), .alpha = 0.9f));
   draw_levels(b, f, p);
-  float named = nb_cue(f, LAND, 2, 0.8f) * (1 - nb_cue(f, EAST, 0, 0.5f));
-  nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_CENTER, .alpha = named);
+  nb_style name = nb_style(NB_IN(f, LAND, 2, 0.8f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, place(hill), "hill", name);
   nb_text(b, place(valley), "valley", name);
 }
@@ -232,16 +227,15 @@ static void draw_map(nb_board *b, const nb_frame *f, nb_vec2 p)
 // The two walks straight across the map, on which one input is frozen.
 static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  nb_style line = nb_style(.color = NB_TEXT, .width = 2, .dash = {6, 8});
-  line.reveal = nb_cue(f, EAST, 0.2f, 1), line.alpha = nb_during(f, EAST, EAST);
-  nb_line(b, place(nb_at(plane.x0, p.y)), place(nb_at(plane.x1, p.y)), line);
-  line.reveal = nb_cue(f, NORTH, 0.2f, 1), line.alpha = nb_during(f, NORTH, NORTH);
-  nb_line(b, place(nb_at(p.x, plane.y0)), place(nb_at(p.x, plane.y1)), line);
+  nb_line(b, place(nb_at(plane.x0, p.y)), place(nb_at(plane.x1, p.y)),
+          nb_style(NB_IN(f, EAST, 0.2f, 1), .width = 2, .dash = {6, 8}));
+  nb_line(b, place(nb_at(p.x, plane.y0)), place(nb_at(p.x, plane.y1)),
+          nb_style(NB_IN(f, NORTH, 0.2f, 1), .width = 2, .dash = {6, 8}));
 }
 
 static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
 {
-  float gone = nb_cue(f, SQUARE, 0, 0.6f), packed = nb_cue(f, PACK, 0.6f, 1);
+  float gone = nb_cue(f, SQUARE, 0, 0.6f), packed = nb_cue(f, PACK, packing + 0.2f, 1);
   nb_style thin = nb_style(.color = NB_NEGATIVE, .width = 4.5f, .alpha = 1 - gone);
   nb_vec2 east = nb_at(g.x, 0), north = nb_at(0, g.y), shift = nb_scale(packed, east);
   thin.reveal = nb_cue(f, EAST, 1, 0.8f);
@@ -255,30 +249,43 @@ static void draw_partials(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
   nb_label(b, place(nb_add(p, nb_scale(0.5f, north))), nb_at(g.x > 0 ? -1 : 1, 0), "∂f/∂y", name);
 }
 
+// Every way uphill in turn, from along the level line to along it again, and back to the steepest: the angle from the
+// gradient.
+static float way_tried(const nb_frame *f)
+{
+  return 1.57079633f * (2 * nb_cue(f, PACK, 0.6f, 3.2f) - 1 - nb_cue(f, PACK, 4.1f, 0.8f));
+}
+
+// An arrow as long as it is steep that way: its tips lie on a circle, and none is further away than the gradient's.
+static void draw_ways(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
+{
+  float half_turn = 3.14159265f, swept = nb_cue(f, PACK, 0.6f, 3.2f), start = atan2f(g.y, g.x) - half_turn;
+  nb_style line = nb_style(NB_IN(f, PACK, 0.4f, 0.3f), .color = NB_V, .width = 3, .dash = {6, 6});
+  line.alpha *= 1 - nb_cue(f, PACK, packing + 2.4f, 0.8f);
+  nb_arc(b, place(nb_add(p, nb_scale(0.5f, g))), 0.5f * nb_length(g) * nb_plane_scale(plane).i.x, start,
+         start + 2 * half_turn * swept, line);
+  line.dash[0] = line.dash[1] = 0, line.width = 7;
+  nb_vec2 way = nb_scale(cosf(way_tried(f)), nb_apply(nb_rotation(way_tried(f)), g));
+  nb_arrow(b, place(p), place(nb_add(p, way)), line);
+}
+
 static void draw_gradient(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 g)
 {
-  nb_vec2 tip = nb_add(p, g), level = nb_perp(nb_unit(g));
-  float square = nb_during(f, SQUARE, SQUARE);
+  nb_vec2 level = nb_perp(nb_unit(g));
   nb_line(b, place(nb_add(p, level)), place(nb_sub(p, level)),
-          nb_style(.color = NB_DIM, .width = 2, .alpha = square));
-  nb_right_angle(b, place(p), level, g, 0.2f,
-                 nb_style(.color = NB_TEXT, .alpha = square, .reveal = nb_cue(f, SQUARE, 0.6f, 0.6f)));
-  nb_arrow(b, place(p), place(tip),
-           nb_style(.color = NB_NEGATIVE, .width = 8, .reveal = nb_cue(f, PACK, 1.8f, 1)));
-  nb_label(b, place(tip), g, "∇f",
-           nb_style(.size = 34, .color = NB_NEGATIVE,
-                    .alpha = nb_cue(f, PACK, 2.6f, 0.5f) * (1 - nb_cue(f, WALK, 1.8f, 0.5f))));
+          nb_style(.color = NB_DIM, .width = 2, .alpha = nb_during(f, SQUARE, SQUARE)));
+  nb_right_angle(b, place(p), level, g, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
+  nb_style arrow = nb_style(NB_FROM(f, PACK, packing + 1.2f, 1), .color = NB_NEGATIVE, .width = 8);
+  nb_arrow(b, place(p), place(nb_add(p, g)), arrow);
+  arrow.size = 34, arrow.alpha = nb_cue(f, PACK, packing + 2, 0.5f) * (1 - nb_cue(f, WALK, 1.8f, 0.5f));
+  nb_label(b, place(nb_add(p, g)), g, "∇f", arrow);
 }
 
 // The needle that the viewer turns to where they think it is steepest.
 static void draw_needle(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_guessed(f, NEEDLE);
   nb_vec2 tip = place(nb_add(s->at, s->needle));
-  nb_line(b, place(s->at), tip, nb_style(.color = NB_V, .width = 2.5f, .dash = {3, 9}, .alpha = shown));
-  nb_circle(b, tip, 0.17f, nb_style(.color = NB_V, .width = 2, .alpha = shown));
-  nb_guess(b, place(s->at), tip, nb_style(.alpha = shown * (1 - nb_cue(f, PACK, 0, 0.5f))));
-  if (f->step == NEEDLE)
+  if (nb_guess_in(b, f, NEEDLE, place(s->at), tip))
     nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
 }
 
@@ -307,6 +314,9 @@ static void draw_step(nb_board *b, const nb_frame *f, const Walk *w)
   nb_label(b, tip, nb_scale(-1, way), "−∇f",
            nb_style(.color = NB_LEARNING, .size = 34,
                     .alpha = nb_cue(f, WALK, 0.9f, 0.4f) - nb_cue(f, WALK, 1.6f, 0.4f)));
+  nb_label(b, tip, nb_scale(-1, way), "−η∇f",
+           nb_style(.color = NB_LEARNING, .size = 34,
+                    .alpha = nb_cue(f, WALK, 2.2f, 0.4f) - nb_cue(f, WALK, 4.6f, 0.4f)));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -334,7 +344,7 @@ static void draw_walker_in_space(nb_board *b, const nb_frame *f, const Walk *w, 
   trail[w->made + 1] = on_hill(p);
   if (f->step >= WALK)
     nb_polyline3(b, trail, w->made + 2, nb_style(.color = NB_LEARNING, .width = 4, .alpha = shown));
-  float uphill = nb_cue(f, PACK, 1.8f, 1) * (1 - nb_cue(f, WALK, 0.2f, 0.6f));
+  float uphill = nb_cue(f, PACK, packing + 1.2f, 1) * (1 - nb_cue(f, WALK, 0.2f, 0.6f));
   nb_vec3 climb = nb_at3(g.x, g.y, nb_dot(g, g));
   nb_arrow3(b, on_hill(p), nb_add3(on_hill(p), climb),
             nb_style(.color = NB_NEGATIVE, .width = 6, .reveal = uphill, .alpha = shown));
@@ -385,42 +395,24 @@ static void draw_packing(nb_board *b, const nb_frame *f, nb_vec2 g)
   float east = 1 - nb_cue(f, EAST, 0.6f, 0.8f), north = 1 - nb_cue(f, NORTH, 0.6f, 0.8f);
   nb_vec2 at = nb_at(column, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
-  style.parts = NB_PARTS({"x", .hidden = east}, {"first", .hidden = east}, {"east", .hidden = east},
-                         {"y", .hidden = north}, {"second", .hidden = fmaxf(north, nb_cue(f, PACK, 0, 0.4f))},
-                         {"north", .hidden = north});
+  style.parts = NB_PARTS(
+      {"x", .hidden = east}, {"first", .hidden = east}, {"east", .hidden = east}, {"y", .hidden = north},
+      {"second", .hidden = fmaxf(north, nb_cue(f, PACK, packing - 0.4f, 0.4f))}, {"north", .hidden = north});
   nb_formula from = nb_formula_at(b, at, apart, style, &g.x, &g.y);
   style.parts = NULL;
-  nb_formula_morph(b, from, nb_formula_at(b, at, packed, style, &g.x, &g.y), nb_cue(f, PACK, 0.4f, 1.6f));
+  nb_formula_morph(b, from, nb_formula_at(b, at, packed, style, &g.x, &g.y), nb_cue(f, PACK, packing, 1.6f));
 }
 
-static float slice_x(float x, const void *p)
+// The cut through the landscape along one axis, as wide as high, with its tangent where the walker stands.
+static void draw_slice(nb_board *b, const nb_frame *f, int step, nb_vec2 p)
 {
-  return height(nb_at(x, ((const nb_vec2 *)p)->y));
-}
-
-static float slice_y(float y, const void *p)
-{
-  return height(nb_at(((const nb_vec2 *)p)->x, y));
-}
-
-// The cut through the landscape along one axis, with its tangent where the walker stands.
-static void draw_slice(nb_board *b, const nb_frame *f, int step, nb_vec2 p, nb_vec2 g)
-{
-  bool east = step == EAST;
-  float shown = nb_during(f, step, step), at = east ? p.x : p.y, slope = east ? g.x : g.y;
-  if (shown == 0)
-    return;
-  nb_group(b, nb_affine_identity(), shown);
-  nb_axes(b, slice,
-          (nb_axes_spec){.x_label = east ? "x" : "y", .y_label = "f", .no_numbers = true, .no_ticks = true},
-          nb_style(.color = NB_DIM, .width = 2, .reveal = nb_cue(f, step, 0.4f, 0.8f)));
-  nb_curve(b, slice, east ? slice_x : slice_y, &p, nb_style(.reveal = nb_cue(f, step, 0.8f, 1)));
-  nb_vec2 touch = nb_at(at, height(p)), along = nb_apply(nb_plane_scale(slice), nb_at(1, slope));
-  nb_vec2 at_touch = nb_on_plane(slice, touch), reach = nb_scale(0.7f, nb_unit(along));
-  nb_line(b, nb_sub(at_touch, reach), nb_add(at_touch, reach),
-          nb_style(.color = NB_NEGATIVE, .width = 5, .reveal = nb_cue(f, step, 1.4f, 0.7f)));
-  nb_point(b, at_touch, nb_style(.width = 13, .reveal = nb_cue(f, step, 1, 0.4f)));
-  nb_end(b);
+  nb_cut cut = {sample, NULL, p, step == NORTH};
+  float way = nb_cut_way(&cut), slope = nb_cut_slope(&cut, 0), half = 0.9f / sqrtf(1 + slope * slope);
+  nb_plane paper = {{3.8f, -2.7f, 3.3f, 3.3f}, way - 1.65f, way + 1.65f, -1.65f, 1.65f};
+  nb_cut_paper(b, &cut, paper, nb_style(NB_IN(f, step, 0.4f, 1.2f), .color = NB_TEXT));
+  nb_line(b, nb_on_plane(paper, nb_at(way - half, height(p) - half * slope)),
+          nb_on_plane(paper, nb_at(way + half, height(p) + half * slope)),
+          nb_style(NB_IN(f, step, 1.4f, 0.7f), .color = NB_NEGATIVE, .width = 5));
 }
 
 // How high the walker stood after each step: what a network calls its cost.
@@ -438,20 +430,28 @@ static void draw_record(nb_board *b, const nb_frame *f, const Walk *w)
     points[k] = nb_on_plane(r, nb_at((float)k, height(w->stood[k])));
   nb_clip(b,
           (nb_rect){r.area.x, r.area.y, r.area.width + 0.1f, r.area.height}); // a walk may fall off the map
-  nb_polyline(b, points, w->made + 1, nb_style(.color = NB_LEARNING, .width = 4, .alpha = drawn));
-  nb_point(b, points[w->made], nb_style(.color = NB_LEARNING, .width = 12, .alpha = drawn));
+  nb_polyline(b, points, w->made + 1, nb_style(.color = NB_LEARNING, .width = 4, .alpha = drawn * w->shown));
+  nb_point(b, points[w->made], nb_style(.color = NB_LEARNING, .width = 12, .alpha = drawn * w->shown));
   nb_end(b);
 }
 
-static void draw_rule(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_tex(b, nb_at(column, 0.92f), "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{\\eta}\\,∇f(\\vec x)",
-         nb_style(.size = 46, .reveal = nb_cue(f, WALK, 1, 1)));
-  bool theirs = f->step == WALK || (f->step == PLAY && f->seconds > 2);
-  nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &w->eta,
-            (nb_slider_spec){
-                .label = "η", .length = 3.4f, .min = 0.02f, .max = 2, .logarithmic = true, .decimals = 2},
-            nb_style(.reveal = nb_cue(f, WALK, 1.8f, 0.8f)));
+  nb_tex(b, nb_at(column, 1.35f), "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{\\eta}\\,∇f(\\vec x)",
+         nb_style(NB_FROM(f, WALK, 1, 1), .size = 46));
+  nb_text(b, nb_at(column, 0.8f), "new place: the old one, less η times ∇f",
+          nb_style(NB_IN(f, WALK, 2, 1), .color = NB_DIM, .size = 21));
+  float before = step_size(f->step - 1, s), now = step_size(f->step, s);
+  float shown = before * powf(now / before, nb_cue(f, f->step, 0.2f, 0.8f));
+  bool theirs = f->step == WALK || (f->step == PLAY && f->seconds > 1);
+  nb_slider(b, nb_at(column, 0), theirs ? &s->eta : &shown,
+            (nb_slider_spec){.label = "\\text{step size } η",
+                             .length = 3.4f,
+                             .min = 0.02f,
+                             .max = 2,
+                             .logarithmic = true,
+                             .decimals = 2},
+            nb_style(NB_FROM(f, WALK, 1.8f, 0.8f)));
 }
 
 // The height at the walker: what the map is about, and what stays the same along a level line.
@@ -463,12 +463,14 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
   nb_tex(b, nb_at(column, f->step < SQUARE ? 2.45f : 0.92f), "f(x, y) = \\val", style, &(float){height(p)});
 }
 
-// A word about the field.
-static void draw_remark(nb_board *b, const nb_frame *f)
+// A word about the ways that are tried, and about the field.
+static void draw_remark(nb_board *b, const nb_frame *f, nb_vec2 g)
 {
-  nb_style words = nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, FIELD, 2, 0.8f));
-  words.alpha = nb_during(f, FIELD, FIELD);
-  nb_text(b, nb_at(column, 0.92f), "short and faint where it is flat", words);
+  float slope = nb_length(g) * cosf(way_tried(f));
+  nb_tex(b, nb_at(column, 0.92f), "\\text{slope this way: } \\val[-2]",
+         nb_style(NB_IN(f, PACK, 0.4f, 0.6f), .color = NB_V, .size = 34), &slope);
+  nb_text(b, nb_at(column, 0.92f), "short and faint where it is flat",
+          nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -482,6 +484,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_cuts(b, f, p);
   draw_partials(b, f, p, g);
   draw_needle(b, f, s);
+  draw_ways(b, f, p, g);
+  nb_fade(b, w.shown);
   if (f->step >= WALK)
     draw_trail(b, f, &w);
   draw_gradient(b, f, p, g);
@@ -489,16 +493,17 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   float walker_there = nb_cue(f, LAND, 2.6f, 0.5f);
   nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = walker_there));
   nb_end(b);
+  nb_end(b);
   if (walker_there > 0)
     nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
 
   draw_hill(b, f, s, &w, p, g);
   draw_height(b, f, p);
   draw_packing(b, f, g);
-  draw_remark(b, f);
-  draw_slice(b, f, EAST, p, g);
-  draw_slice(b, f, NORTH, p, g);
-  draw_rule(b, f, s, &w);
+  draw_remark(b, f, g);
+  draw_slice(b, f, EAST, p);
+  draw_slice(b, f, NORTH, p);
+  draw_rule(b, f, s);
   draw_record(b, f, &w);
 }
 
@@ -508,8 +513,8 @@ NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .state = &(const State){.at = {-0.4f, 0.75f},
                                  .needle = {0, -1},
                                  .eta = 0.1f,
-                                 .camera = {.target = {0.1f, 0, 0},
-                                            .distance = 12.8f,
+                                 .camera = {.target = {0.25f, 0, 0},
+                                            .distance = 13.6f,
                                             .azimuth = -1.35f,
                                             .elevation = 0.62f}},
          NB_DRAW(draw))
