@@ -153,7 +153,7 @@ static void text_is_read_in_order(void **state)
   char *text = run("pdftotext %s/a.pdf - # %s", f.path);
   assert_in_order(
       text, (const char *[]){"The gradient", "8 / ", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
-                             "The arrow points the way the hill climbs fastest; step the other way.", NULL});
+                             "The gradient points uphill. So step the other way, again and again.", NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);
