@@ -91,11 +91,61 @@ static void print_words(const command *c)
   fputs(" --help", stdout);
 }
 
+static bool takes(const option_text *o, const char *value)
+{
+  return o->value && strcmp(o->value, value) == 0;
+}
+
+static bool takes_file(const option_text *o)
+{
+  return takes(o, "FILE");
+}
+
+static bool takes_folder(const option_text *o)
+{
+  return takes(o, "FOLDER");
+}
+
+// What nobody can complete: numbers, names of one's own.
+static bool takes_else(const option_text *o)
+{
+  return o->value && !o->choices && !takes_file(o) && !takes_folder(o) && !takes(o, "SCENE");
+}
+
+// The options of which something holds, as a pattern of a shell's case.
+static void print_pattern(bool (*holds)(const option_text *o))
+{
+  const char *before = "    ";
+  for (int id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {
+    option_text o = option_describe((option_id)id);
+    if (!holds(&o))
+      continue;
+    printf("%s%s%s%s", before, o.letter ? o.letter : "", o.letter ? "|" : "", o.name);
+    before = "|";
+  }
+  putchar(')');
+}
+
+static void print_bash_values(void)
+{
+  for (int id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {
+    option_text o = option_describe((option_id)id);
+    if (o.choices)
+      printf("    %s) words='%s' ;;\n", o.name, o.choices);
+  }
+  print_pattern(takes_file);
+  fputs(" mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); return ;;\n", stdout);
+  print_pattern(takes_folder);
+  fputs(" mapfile -t COMPREPLY < <(compgen -d -- \"$word\"); return ;;\n", stdout);
+  print_pattern(takes_else);
+  fputs(" return ;;\n", stdout);
+}
+
 static void print_bash(void)
 {
   fputs("# bash completion for nabla\n"
         "_nabla() {\n"
-        "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words\n"
+        "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words files=\n"
         "  COMPREPLY=()\n"
         "  if [ \"$COMP_CWORD\" = 1 ]; then\n"
         "    words='",
@@ -106,29 +156,23 @@ static void print_bash(void)
         "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
         "    return\n"
         "  fi\n"
-        "  case $before in\n"
-        "    --theme) words='chalk board' ;;\n"
-        "    --size) words='720p 1080p 1440p 4k' ;;\n"
-        "    -o|--output) mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); return ;;\n"
-        "    --scenes|--assets) mapfile -t COMPREPLY < <(compgen -d -- \"$word\"); return ;;\n"
-        "    *) case ${COMP_WORDS[1]} in\n",
+        "  case $before in\n",
         stdout);
+  print_bash_values();
+  fputs("    *) case ${word:0:1}:${COMP_WORDS[1]} in\n", stdout);
   for (int k = 0; command_at(k); k++) {
-    printf("      %s) words='", command_at(k)->name);
+    printf("      -:%s) words='", command_at(k)->name);
     print_words(command_at(k));
     fputs("' ;;\n", stdout);
   }
-  fputs("      *) words= ;;\n"
+  fputs("      -:*) words= ;;\n"
+        "      *:manual) words='man bash zsh fish' ;;\n"
+        "      *) words=$(nabla list 2>/dev/null | cut -d ' ' -f 1) files=1 ;;\n"
         "    esac ;;\n"
         "  esac\n"
-        "  if [ \"${word#-}\" = \"$word\" ]; then\n"
-        "    case ${COMP_WORDS[1]}:$before in\n"
-        "      manual:*) words='man bash zsh fish' ;;\n"
-        "      *:--theme|*:--size) ;;\n"
-        "      *) words=$(nabla list 2>/dev/null | cut -d ' ' -f 1) ;;\n"
-        "    esac\n"
-        "  fi\n"
-        "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\"; compgen -f -X '!*.c' -- \"$word\")\n"
+        "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\"; [ -z \"$files\" ] || compgen -f -X "
+        "'!*.c' -- "
+        "\"$word\")\n"
         "}\n"
         "complete -o filenames -F _nabla nabla\n",
         stdout);
@@ -150,15 +194,16 @@ static void quoted(const char *text, const char *escaped)
 static void zsh_option(option_id id, const char *name)
 {
   option_text o = option_describe(id);
-  const char *action = strcmp(o.name, "--theme") == 0    ? "(chalk board)"
-                       : strcmp(o.name, "--size") == 0   ? "(720p 1080p 1440p 4k)"
-                       : strcmp(o.name, "--output") == 0 ? "_files"
-                       : strcmp(o.value ? o.value : "", "FOLDER") == 0 ? "_files -/"
-                                                                       : "";
+  const char *action = takes_file(&o)       ? "_files"
+                       : takes_folder(&o)   ? "_files -/"
+                       : takes(&o, "SCENE") ? "_nabla_scenes"
+                                            : "";
   printf("        '%s[", name);
   quoted(o.help, "[]:\\");
   fputs("]", stdout);
-  if (o.value)
+  if (o.choices)
+    printf(":%s:(%s)", o.value, o.choices);
+  else if (o.value)
     printf(":%s:%s", o.value, action);
   fputs("' \\\n", stdout);
 }
@@ -203,12 +248,14 @@ static void fish_option(const command *c, option_id id)
   if (o.letter)
     printf(" -s %s", o.letter + 1);
   printf(" -l %s", o.name + 2);
-  if (strcmp(o.name, "--theme") == 0)
-    fputs(" -x -a 'chalk board'", stdout);
-  else if (strcmp(o.name, "--size") == 0)
-    fputs(" -x -a '720p 1080p 1440p 4k'", stdout);
+  if (o.choices)
+    printf(" -x -a '%s'", o.choices);
+  else if (takes_folder(&o))
+    fputs(" -x -a '(__fish_complete_directories)'", stdout);
+  else if (takes(&o, "SCENE"))
+    fputs(" -x -a '(nabla list 2>/dev/null | string split -f 1 \" \")'", stdout);
   else if (o.value)
-    fputs(" -r", stdout);
+    fputs(takes_file(&o) ? " -r -F" : " -x", stdout);
   fputs(" -d '", stdout);
   for (const char *h = o.help; *h; h++)
     printf(*h == '\'' || *h == '\\' ? "\\%c" : "%c", *h);

@@ -269,15 +269,17 @@ static const struct {
   const char *expects; // what a value has to be, for messages
   const char *help;
   reader read;
+  const char *choices; // of a value that is one of a few words, or may be
 } table[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"--output", "-o", "FILE", "a file's name",
                        "the file to write, or the folder for pictures", read_output},
     [OPTION_SIZE] = {"--size", NULL, "WxH",
                      "WIDTHxHEIGHT from 16 to 16384 pixels, or 720p, 1080p, 1440p or 4k",
-                     "pixels, or 720p, 1080p, 1440p, 4k", read_size},
+                     "pixels, or 720p, 1080p, 1440p, 4k", read_size, "720p 1080p 1440p 4k"},
     [OPTION_FPS] = {"--fps", NULL, "N", "a whole number from 1 to 240", "frames a second (60; of a GIF 25)",
                     read_fps},
-    [OPTION_THEME] = {"--theme", NULL, "NAME", "chalk or board", "chalk (dark) or board (light)", read_theme},
+    [OPTION_THEME] = {"--theme", NULL, "NAME", "chalk or board", "chalk (dark) or board (light)", read_theme,
+                      "chalk board"},
     [OPTION_FROM] = {"--from", NULL, "SECONDS", "seconds, 0 or more", "begin there", read_from},
     [OPTION_TO] = {"--to", NULL, "SECONDS", "seconds, 0 or more", "end there", read_to},
     [OPTION_AT] = {"--at", NULL, "SECONDS", "seconds, 0 or more", "one picture or page, of that moment",
@@ -286,12 +288,13 @@ static const struct {
                      "one picture or page, of the end of step K", read_step},
     [OPTION_SPEED] = {"--speed", NULL, "N", "a number from 0.01 to 100", "so many times as fast", read_speed},
     [OPTION_CAPTIONS] = {"--captions", NULL, "WHERE", "burnt, srt, vtt, chapters or none",
-                         "burnt (in), srt or vtt (a file beside it), chapters, none", read_captions},
+                         "burnt (in), srt or vtt (a file beside it), chapters, none", read_captions,
+                         "burnt srt vtt chapters none"},
     [OPTION_TRANSPARENT] = {"--transparent", NULL, NULL, NULL, "no ground: pictures, .webm and .mov",
                             read_transparent},
     [OPTION_PART] = {"--part", NULL, "K/N", "a part and how many there are, such as 2/4",
                      "only part K of N of a film, for nabla join", read_part},
-    [OPTION_PAPER] = {"--paper", NULL, "NAME", "a4 or letter", "a4 or letter", read_paper},
+    [OPTION_PAPER] = {"--paper", NULL, "NAME", "a4 or letter", "a4 or letter", read_paper, "a4 letter"},
     [OPTION_SET] = {"--set", NULL, "NAME=VALUE", "a parameter's name=value, at most 256 of them",
                     "set a parameter; may be given again", read_setting},
     [OPTION_JOBS] = {"--jobs", "-j", "N", "a whole number from 1 to 64",
@@ -300,7 +303,7 @@ static const struct {
                         "threads that paint (as many as there are cores)", read_threads},
     [OPTION_PAINTER] = {"--painter", NULL, "NAME", "auto, cpu or gl",
                         "who paints: the processor (cpu), OpenGL (gl), or what suits best (auto)",
-                        read_painter},
+                        read_painter, "auto cpu gl"},
     [OPTION_DEV] = {"--dev", NULL, NULL, NULL, "read the shaders from the checkout, again after every save",
                     read_dev},
     [OPTION_FULL_SCREEN] = {"--full-screen", NULL, NULL, NULL, "without a window's frame", read_full_screen},
@@ -413,7 +416,7 @@ nb_error options_read(options *o, const option_id *takes, bool many, int argc, c
 
 option_text option_describe(option_id id)
 {
-  return (option_text){table[id].name, table[id].letter, table[id].value, table[id].help};
+  return (option_text){table[id].name, table[id].letter, table[id].value, table[id].choices, table[id].help};
 }
 
 static void print_one(option_id id)

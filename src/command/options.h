@@ -88,7 +88,8 @@ nb_error options_read(options *o, const option_id *takes, bool many, int argc, c
 // What there is to say of an option.
 typedef struct option_text {
   const char *name, *letter; // "--output", "-o"; NULL: it has no letter
-  const char *value;         // what stands for its value; NULL: it takes none
+  const char *value;         // what stands for its value: FILE, FOLDER, SCENE, ...; NULL: it takes none
+  const char *choices;       // the words that its value may be, with spaces between; NULL: any
   const char *help;
 } option_text;
 

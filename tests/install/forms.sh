@@ -62,6 +62,9 @@ check() {
 check "a command" render nabla re
 check "an option" --theme nabla render --th
 check "an option's value" board nabla play --theme bo
+check "where captions go" srt nabla render x --captions s
+check "a paper" letter nabla handout x --paper ""
+check "nothing for a number" "" nabla render x --fps ""
 check "a lesson" linear-algebra/transformations nabla show linear-algebra/tr
 
 # Every command has its page, its options and its completions: they are made from one table.
