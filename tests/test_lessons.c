@@ -62,13 +62,6 @@ static nb_mat2 matrix(lesson *l, const char *name)
   return m;
 }
 
-static float number(lesson *l, const char *name)
-{
-  float x;
-  memcpy(&x, field(l, name), sizeof x);
-  return x;
-}
-
 // Every number, point and matrix anywhere in its range.
 static void shuffle(lesson *l, nb_random *random)
 {
@@ -175,8 +168,8 @@ static void shadows_fall_square(void **state)
   nb_random random = nb_random_seed(5, 0);
   open_lesson(&l, "linear-algebra/dot-product");
   for (int k = 0; k < 50; k++, shuffle(&l, &random)) {
-    float told, turn = number(&l, "u’s angle");
-    nb_vec2 u = nb_at(cosf(turn), sinf(turn));
+    float told;
+    nb_vec2 u = nb_unit(point(&l, "v"));
     question(&l, "guess")->truth(l.state, &told);
     assert_float_equal(nb_dot(nb_sub(nb_at(1, 0), nb_scale(told, u)), u), 0, 1e-5f);
     assert_float_equal(told, u.x, 1e-5f); // and on u's own entry

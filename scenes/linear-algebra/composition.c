@@ -3,6 +3,8 @@
 // What a learner believes: the product of two matrices is a rule about rows and columns, and, like the product of numbers,
 // the same either way round. What mends it: a product is one motion after another. To know it, follow î and ĵ: the first
 // matrix says where they land, the second moves that. Then do both orders at once, side by side, and see them part.
+//
+// Where the plane is to move anew, the picture fades and comes back at rest: nothing is undone before one's eyes.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -21,29 +23,30 @@ static void both(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [FIRST] = {"First A", .seconds = 6, .say = "A first motion, *A*: its columns say where î and ĵ land.",
+    [FIRST] = {"First A", .seconds = 6, .say = "*A* is a motion. Its columns say where it takes î and ĵ.",
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"What will B do?", .seconds = 5, .wait = true,
-                 .ask = "Now comes *B*. Where will it take î from here? Drag the ring there.",
+                 .ask = "Next comes *B*, and î is not where it began. Where does B take it from here?",
                  .say = "That is your guess. Now *B*.", .answer = "guess", .truth = both},
-    [THEN] = {"Then B", .seconds = 5.5f, .say = "*B* moves everything, wherever *A* has left it.",
+    [THEN] = {"Then B", .seconds = 5.5f,
+              .say = "B moves what stands there *now*. î stood where ĵ belongs, so it went the way of ĵ.",
               .hear = {"The second motion moves what the first has moved"}},
-    [ONE] = {"All at once", .seconds = 7,
-             .say = "From start to end, it could have been *one* motion. It has a matrix: *BA*.",
+    [ONE] = {"All at once", .seconds = 6.5f,
+             .say = "Start to end, the two are *one* linear motion. So one matrix must do for both.",
              .hear = {"One motion after another is again a linear motion",
                       "It has a matrix of its own, the product"}},
-    [COLUMNS] = {"Column by column", .seconds = 8.5f,
-                 .say = "Follow î: *A* lands it on a column, and *B* moves that *column*. Then ĵ.",
+    [COLUMNS] = {"Column by column", .seconds = 10,
+                 .say = "Follow î: *A* takes it to a column, and *B* moves that column. Then ĵ.",
                  .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 7,
-               .say = "What stands next to *v* comes first: read *BA* from the *right*.",
+               .say = "*A* stands next to v and moves it first. So the product *BA* is read from the right.",
                .hear = {"The motion on the right comes first"}},
-    [ORDER] = {"Both orders", .seconds = 9,
-               .say = "The same two motions, the other way round, at the same time: they *part*.",
+    [ORDER] = {"Both orders", .seconds = 9.5f,
+               .say = "Now both orders at once. The same two motions, and two *different* ends.",
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 6, .live = true,
-              .say = "Drag numbers or tips. Which motions do *not* care who comes first?"},
+              .say = "Drag the numbers of A and B. Which motions do *not* care who comes first?"},
 };
 
 static const nb_param params[] = {
@@ -55,138 +58,147 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Motions
 
-// Part of a motion.
-static nb_mat2 part_of(nb_mat2 m, float t)
+// So much of one motion, and then so much of the other.
+static nb_mat2 one_after_other(nb_mat2 first, float t, nb_mat2 then, float u)
 {
-  return nb_mat2_path(nb_identity2(), m, t);
+  return nb_multiply(nb_mat2_path(nb_identity2(), then, u), nb_mat2_path(nb_identity2(), first, t));
 }
 
-// What the plane goes through until both orders stand side by side; then it is the one where A comes first.
+static float shown(const nb_frame *f)
+{
+  return 1 - nb_visit(f, ONE, 0, 1) - nb_visit(f, COLUMNS, 0, 1) - nb_visit(f, RIGHT, 0, 1) -
+         nb_visit(f, ORDER, 0, 1);
+}
+
+// Has this step's own motion begun, in the middle of its fading?
+static bool begun(const nb_frame *f, int step)
+{
+  return nb_cue(f, step, 0.5f, 0) > 0;
+}
+
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
-  float first = nb_cue(f, FIRST, 2, 2.4f), then = nb_cue(f, THEN, 0.6f, 2.6f);
-  if (f->step >= ORDER) {
-    float back = 1 - nb_cue(f, ORDER, 0, 0.9f);
-    nb_mat2 going =
-        nb_multiply(part_of(s->b, nb_cue(f, ORDER, 4.4f, 2)), part_of(s->a, nb_cue(f, ORDER, 1.8f, 2)));
-    return back > 0 ? part_of(nb_multiply(s->b, s->a), back) : going;
-  }
-  if (f->step == RIGHT) {
-    first = 1 - nb_cue(f, RIGHT, 0, 0.8f) + nb_cue(f, RIGHT, 2, 1.6f);
-    then = 1 - nb_cue(f, RIGHT, 0, 0.8f) + nb_cue(f, RIGHT, 4.2f, 1.8f);
-  }
-  if (f->step == ONE) {
-    float there = 1 - nb_cue(f, ONE, 0.3f, 1) + nb_cue(f, ONE, 2.2f, 2.6f);
-    return part_of(nb_multiply(s->b, s->a), there);
-  }
-  return nb_multiply(part_of(s->b, then), part_of(s->a, first));
+  if (begun(f, ORDER))
+    return one_after_other(s->a, nb_cue(f, ORDER, 2.6f, 2), s->b, nb_cue(f, ORDER, 5, 2));
+  if (begun(f, RIGHT))
+    return one_after_other(s->a, nb_cue(f, RIGHT, 1.8f, 1.6f), s->b, nb_cue(f, RIGHT, 4, 1.8f));
+  if (begun(f, COLUMNS))
+    return nb_identity2();
+  if (begun(f, ONE))
+    return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), nb_cue(f, ONE, 1.4f, 2.8f));
+  return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 0.6f, 2.6f));
 }
 
-static nb_mat2 other_motion(const nb_frame *f, const State *s)
+// How far a basis vector has come in COLUMNS: 1 is where A takes it, 2 where B takes it from there.
+static float way_of(const nb_frame *f, int column)
 {
-  return nb_multiply(part_of(s->a, nb_cue(f, ORDER, 4.4f, 2)), part_of(s->b, nb_cue(f, ORDER, 1.8f, 2)));
+  float at = column == 0 ? 1 : 5.4f;
+  return nb_cue(f, COLUMNS, at, 1.4f) + nb_cue(f, COLUMNS, at + 2, 1.4f);
+}
+
+static nb_mat2 along_way(const State *s, float way)
+{
+  return one_after_other(s->a, fminf(1, way), s->b, fmaxf(0, way - 1));
+}
+
+// While the two arrows are followed one by one, the plane rests.
+static bool following(const nb_frame *f)
+{
+  return begun(f, COLUMNS) && !begun(f, RIGHT);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Planes: one that fills the stage, and then two
 
-static nb_plane halved(nb_rect area, float unit)
+// Half of the stage, or more of it: what is left of the middle has (0, 0) in its own.
+static nb_plane plane(const nb_frame *f, int side)
 {
+  float split = nb_cue(f, ORDER, 0.8f, 1.4f), unit = 1.45f - 0.35f * split;
+  nb_rect area = nb_stage();
+  area.width -= 5.65f * split;
+  area.y += 0.6f * split;
+  area.height -= 0.6f * split;
+  if (side == 1)
+    area = (nb_rect){area.x + 5.65f, area.y, 5.45f, area.height};
   nb_vec2 half = nb_at(0.5f * area.width / unit, 0.5f * area.height / unit);
   return (nb_plane){area, -half.x, half.x, -half.y, half.y};
 }
 
-static float mix(float a, float b, float t)
+static void draw_moved(nb_board *b, nb_plane p, nb_mat2 m, float reveal, float square)
 {
-  return a + t * (b - a);
-}
-
-// The plane of the first order makes room for the other on its right, and below itself for words.
-static nb_plane left_plane(const nb_frame *f)
-{
-  nb_rect area = nb_stage();
-  float split = nb_cue(f, ORDER, 0, 1.2f);
-  area.width = mix(area.width, 5.45f, split);
-  area.y += 0.6f * split;
-  area.height -= 0.6f * split;
-  return halved(area, mix(1.45f, 1.1f, split));
-}
-
-static nb_plane right_plane(void)
-{
-  nb_rect area = nb_stage();
-  return halved((nb_rect){area.x + 5.65f, area.y + 0.6f, 5.45f, area.height - 0.6f}, 1.1f);
-}
-
-static void draw_plane(nb_board *b, nb_plane p, nb_mat2 m, float reveal)
-{
-  nb_grid_spec still = nb_plane_grid(p);
-  still.axes_width = -1;
-  nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = reveal));
-  nb_grid(b, m, nb_plane_grid(p), nb_style(.reveal = reveal));
-  nb_vec2 square[] = {{0, 0}, m.i, nb_add(m.i, m.j), m.j};
+  nb_vec2 corners[] = {nb_origin(), m.i, nb_add(m.i, m.j), m.j};
   for (int k = 0; k < 4; k++)
-    square[k] = nb_on_plane(p, square[k]);
+    corners[k] = nb_on_plane(p, corners[k]);
+  nb_moved_plane(b, p, m, nb_style(.reveal = reveal));
   nb_clip(b, p.area);
-  nb_group(b, nb_affine_identity(), 0.22f * reveal);
-  nb_polygon(b, square, 4, nb_style(.fill = NB_V, .width = -1));
-  nb_end(b);
-  nb_basis(b, p, m, nb_style(.reveal = reveal));
+  nb_polygon(b, corners, 4, nb_style(.fill = NB_V, .width = -1, .alpha = 0.25f * square));
   nb_point(b, nb_on_plane(p, nb_origin()), nb_style(.width = 12, .reveal = reveal));
   nb_end(b);
 }
 
-// The way of a basis vector's tip: by A, and on by B.
-static void draw_way(nb_board *b, nb_plane p, nb_vec2 from, nb_vec2 by_a, nb_vec2 by_b, nb_color color,
-                     float t)
+// A basis vector, and the way that its tip has come: by A, and on by B.
+static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
 {
-  nb_style style = nb_style(.color = color, .width = 4, .dash = {8, 7}, .reveal = fminf(1, 2 * t));
-  nb_curved_arrow(b, nb_on_plane(p, from), nb_on_plane(p, by_a), -0.2f, style);
-  style.reveal = fmaxf(0, 2 * t - 1);
-  nb_curved_arrow(b, nb_on_plane(p, by_a), nb_on_plane(p, by_b), -0.2f, style);
+  enum { POINTS = 64 };
+  static const char *const names[] = {"A", "B"};
+  nb_vec2 points[POINTS + 1], start = column == 0 ? nb_at(1, 0) : nb_at(0, 1);
+  nb_plane p = plane(f, 0);
+  float way = way_of(f, column);
+  nb_style style = nb_style(.color = column == 0 ? NB_I : NB_J, .width = 3, .dash = {8, 7});
+  for (int k = 0; k <= POINTS; k++)
+    points[k] = nb_on_plane(p, nb_apply(along_way(s, way * (float)k / POINTS), start));
+  nb_polyline(b, points, POINTS + 1, style);
+  nb_vector(b, p, nb_origin(), nb_apply(along_way(s, way), start),
+            column == 0 ? "\\hat\\imath" : "\\hat\\jmath",
+            nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 4.6f, 0.5f), .color = style.color,
+                     .anchor = column == 0 ? NB_RIGHT : NB_LEFT));
+  for (int k = 0; k < 2; k++) {
+    nb_vec2 middle = nb_apply(along_way(s, 0.5f + (float)k), start);
+    nb_label(b, nb_on_plane(p, middle), nb_add(middle, nb_at(0, 0.5f)), names[k],
+             nb_style(.size = 30, .alpha = fminf(1, fmaxf(0, 2 * (way - (float)k) - 1))));
+  }
 }
 
 static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_plane p = left_plane(f);
+  nb_plane p = plane(f, 0);
   nb_mat2 m = motion(f, s);
-  draw_plane(b, p, m, nb_cue(f, FIRST, 0, 1.6f));
-  float ways = nb_during(f, COLUMNS, COLUMNS), shown = nb_guessed(f, PREDICT);
-  nb_group(b, nb_affine_identity(), ways);
-  draw_way(b, p, nb_at(1, 0), s->a.i, nb_apply(s->b, s->a.i), NB_I, nb_cue_linear(f, COLUMNS, 0.4f, 2));
-  draw_way(b, p, nb_at(0, 1), s->a.j, nb_apply(s->b, s->a.j), NB_J, nb_cue_linear(f, COLUMNS, 3.6f, 2));
+  nb_fade(b, shown(f));
+  draw_moved(b, p, m, nb_cue(f, FIRST, 0, 1.6f), nb_cue(f, ORDER, 2, 0.6f));
+  for (int column = 0; column < 2 && following(f); column++)
+    draw_way(b, f, s, column);
+  if (!following(f))
+    nb_basis(b, p, m, nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
+  nb_vector(b, p, nb_origin(), nb_apply(m, nb_at(1.5f, 1)), "\\vec v",
+            nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V));
   nb_end(b);
-  nb_guess(b, nb_on_plane(p, nb_origin()), nb_on_plane(p, s->guess), nb_style(.color = NB_I, .alpha = shown));
-  if (f->step == PREDICT && shown > 0)
-    nb_grab(b, &s->guess, nb_on_plane(p, s->guess), nb_plane_scale(p));
-  nb_vec2 v = nb_apply(m, nb_at(1.5f, 1));
-  nb_vector(
-      b, p, nb_origin(), v, "\\vec v",
-      nb_style(.color = NB_V, .reveal = nb_cue(f, RIGHT, 0.9f, 0.8f), .alpha = nb_during(f, RIGHT, RIGHT)));
+  if (nb_guess_in(b, f, PREDICT, nb_on_plane(p, nb_origin()), nb_on_plane(p, s->guess)))
+    nb_grab_on_plane(b, p, &s->guess, nb_origin());
 }
 
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 {
-  float reveal = nb_cue(f, ORDER, 0.5f, 1);
-  if (reveal > 0)
-    draw_plane(b, right_plane(), other_motion(f, s), reveal);
+  nb_mat2 m = one_after_other(s->b, nb_cue(f, ORDER, 2.6f, 2), s->a, nb_cue(f, ORDER, 5, 2));
+  float reveal = nb_cue(f, ORDER, 1.2f, 1);
+  draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
+  nb_basis(b, plane(f, 1), m, nb_style(.reveal = reveal));
 }
 
-// Which order each plane is moved in, over them.
+// Which order each plane is moved in, below them.
 static void draw_orders(nb_board *b, const nb_frame *f)
 {
   static const char *const words[] = {"first A, then B", "first B, then A"};
   for (int k = 0; k < 2; k++) {
-    nb_rect area = k == 0 ? left_plane(f).area : right_plane().area;
+    nb_rect area = plane(f, k).area;
     nb_text(b, nb_at(area.x + 0.5f * area.width, -3), words[k],
-            nb_style(.size = 28, .anchor = NB_CENTER, .reveal = nb_cue(f, ORDER, 1, 0.8f)));
+            nb_style(NB_FROM(f, ORDER, 2, 0.8f), .size = 28, .anchor = NB_CENTER));
   }
 }
 
 // A tip that is dragged moves a column of A: what that does to the tip is B's doing.
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_plane p = left_plane(f);
+  nb_plane p = plane(f, 0);
   nb_mat2 moves = nb_multiply(nb_plane_scale(p), s->b);
   if (f->step != PLAY)
     return;
@@ -199,7 +211,7 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
 {
-  style.size = 38;
+  style.size = 36;
   style.anchor = NB_LEFT;
   nb_tex(b, nb_at(NB_COLUMN, y), source, style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
 }
@@ -207,40 +219,58 @@ static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 product = nb_multiply(s->b, s->a), other = nb_multiply(s->a, s->b);
-  draw_matrix(b, 2.75f, "A = " NB_TEX_MATRIX("1"), &s->a, nb_style(.reveal = nb_cue(f, FIRST, 1, 1)));
-  draw_matrix(b, 1.55f, "B = " NB_TEX_MATRIX("1"), &s->b, nb_style(.reveal = nb_cue(f, PREDICT, 0, 1)));
-  float written = nb_cue(f, ONE, 3.6f, 1) - nb_cue(f, COLUMNS, 0, 0.5f);
-  nb_part parts[] = {{"i", .hidden = 1 - written - nb_cue(f, COLUMNS, 3, 0.7f)},
-                     {"j", .hidden = 1 - written - nb_cue(f, COLUMNS, 6.2f, 0.7f)},
+  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 4.2f, 0.7f)},
+                     {"j", .hidden = 1 - nb_cue(f, COLUMNS, 8.6f, 0.7f)},
                      {0}};
-  float y = mix(-2.4f, 0.2f, nb_cue(f, RIGHT, 0, 0.8f));
-  draw_matrix(b, mix(0.2f, y, nb_cue(f, COLUMNS, 0, 0.8f)), "BA = " NB_TEX_MATRIX("1"), &product,
-              nb_style(.reveal = nb_cue(f, ONE, 3.4f, 1), .parts = parts));
-  draw_matrix(b, -1.1f, "AB = " NB_TEX_MATRIX("1"), &other, nb_style(.reveal = nb_cue(f, ORDER, 6.4f, 1)));
+  draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("1"), &s->a, nb_style(NB_FROM(f, FIRST, 1, 1)));
+  draw_matrix(b, 1.75f, "B = " NB_TEX_MATRIX("1"), &s->b, nb_style(NB_FROM(f, PREDICT, 0, 1)));
+  draw_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("1"), &product,
+              nb_style(NB_BETWEEN(f, ONE, COLUMNS, 4, 1), .parts = parts));
+  draw_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("1"), &product, nb_style(.alpha = nb_cue(f, RIGHT, 0, 0.6f)));
+  draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("1"), &other, nb_style(NB_FROM(f, ORDER, 7, 1)));
+  bool same = true;
+  for (int k = 0; k < 4; k++)
+    same = same && fabsf((&product.i.x)[k] - (&other.i.x)[k]) < 0.05f;
+  nb_tex(b, nb_at(NB_COLUMN, -2.2f), same ? "BA = AB" : "BA \\ne AB",
+         nb_style(NB_FROM(f, ORDER, 8, 0.8f), .size = 44));
 }
 
-// B applied to the columns of A, one after the other.
+// B applied to a column of A: so much of B's first column, and so much of its second.
+static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column, const nb_mat2 *by,
+                        nb_style style)
+{
+  nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)};
+  style.size = 27;
+  style.anchor = NB_LEFT;
+  nb_tex(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x, &by->i.x, &by->i.y,
+         &shares.y, &by->j.x, &by->j.y);
+}
+
+#define SUM_OF(color)                                                                                        \
+  "B" NB_TEX_COLUMN(color, "1") "= \\val[1]" NB_TEX_COLUMN("i", "1") "\\val[+1]" NB_TEX_COLUMN("j", "1")
+
 static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 product = nb_multiply(s->b, s->a);
-  nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .alpha = nb_during(f, COLUMNS, COLUMNS));
-  style.reveal = nb_cue(f, COLUMNS, 1.4f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "B\\," NB_TEX_COLUMN("i", "1") " = " NB_TEX_COLUMN("i", "1"), style,
-         &s->a.i.x, &s->a.i.y, &product.i.x, &product.i.y);
-  style.reveal = nb_cue(f, COLUMNS, 4.6f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, -0.95f), "B\\," NB_TEX_COLUMN("j", "1") " = " NB_TEX_COLUMN("j", "1"), style,
-         &s->a.j.x, &s->a.j.y, &product.j.x, &product.j.y);
+  draw_column(b, -0.9f, SUM_OF("i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.4f, 1.6f)));
+  draw_column(b, -2, SUM_OF("j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 6.8f, 1.6f)));
 }
 
-static void draw_reading(nb_board *b, const nb_frame *f)
+// BA next to v, and v on its way.
+static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_part parts[] = {
-      {"a", .hidden = 1 - nb_cue(f, RIGHT, 1.8f, 0.7f)}, {"b", .hidden = 1 - nb_cue(f, RIGHT, 4, 0.7f)}, {0}};
-  nb_tex(b, nb_at(NB_COLUMN, -1.4f),
+  nb_vec2 v = nb_at(1.5f, 1), once = nb_apply(s->a, v), twice = nb_apply(s->b, once);
+  float first = nb_cue(f, RIGHT, 1.6f, 0.7f), then = nb_cue(f, RIGHT, 3.8f, 0.7f);
+  nb_part parts[] = {{"a", .hidden = 1 - first}, {"b", .hidden = 1 - then}, {0}};
+  nb_style style = nb_style(NB_IN(f, RIGHT, 0.6f, 0.8f), .size = 52, .anchor = NB_LEFT, .parts = parts);
+  nb_tex(b, nb_at(NB_COLUMN, -1.1f),
          "\\part{b}{\\underbrace{B}_{\\text{then}}}\\;\\part{a}{\\underbrace{A}_{\\text{first}}}\\;\\color{v}"
          "\\vec v",
-         nb_style(.size = 56, .anchor = NB_LEFT, .reveal = nb_cue(f, RIGHT, 0.8f, 0.8f),
-                  .alpha = nb_during(f, RIGHT, RIGHT), .parts = parts));
+         style);
+  style.size = 28;
+  nb_tex(b, nb_at(NB_COLUMN, -2.5f),
+         NB_TEX_COLUMN("v", "1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
+             "v", "1") "}\\part{b}{\\xrightarrow{B}" NB_TEX_COLUMN("v", "1") "}",
+         style, &v.x, &v.y, &once.x, &once.y, &twice.x, &twice.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -251,10 +281,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   offer_hands(b, f, s);
   draw_matrices(b, f, s);
   draw_columns(b, f, s);
-  draw_reading(b, f);
+  draw_reading(b, f, s);
 }
 
 NB_SCENE(State, .title = "Matrix multiplication", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/transformations"},
-         .state = &(const State){.a = {{0, 1}, {-1, 0}}, .b = {{1, 0}, {1, 1}}, .guess = {-2, 1}},
+         .state = &(const State){.a = {{0, 1}, {-1, 0}}, .b = {{2, 0}, {1, 1}}, .guess = {-2, 1}},
          NB_DRAW(draw))

@@ -2,7 +2,9 @@
 //
 // What a learner believes: ad - bc is a formula to be learned by heart. What mends it: a linear motion makes every area
 // grow by the same factor, and that factor is the determinant. A shear shows why it can be found: slices that only slide
-// keep their area. With two such slides any parallelogram is a rectangle, and its area is ad - bc.
+// keep their area. Two such slides make a rectangle of any parallelogram, and its area is ad - bc.
+//
+// Where the lesson begins anew from a plane at rest, the picture fades and comes back: nothing is undone on the way.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -12,7 +14,7 @@ typedef struct {
   float guess; // by what factor the viewer thinks that it makes areas grow
 } State;
 
-enum { AREA, PREDICT, SHEAR, EVERY, ZERO, FLIP, FORMULA, PLAY };
+enum { AREA, PREDICT, SHEAR, EVERY, ZERO, FLIP, SLIDE, FORMULA, PLAY };
 
 static void factor(const void *state, void *truth)
 {
@@ -20,30 +22,33 @@ static void factor(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [AREA] = {"What becomes of areas?", .seconds = 6.5f,
-              .say = "Stretch by 2 and by 1.5, and a square of area 1 has area *3*.",
+    [AREA] = {"What becomes of areas?", .seconds = 6,
+              .say = "Stretch the plane by 2 and by 1.5, and a square of area 1 grows to area *3*.",
               .hear = {"A motion makes areas larger or smaller"},
               .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"And a shear?", .seconds = 5, .wait = true,
-                 .ask = "Now *ĵ* leans over, to the right. What will the area be? Set the number.",
+                 .ask = "Now *ĵ’s* tip slides one to the right, and î stays. What will the area be?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor},
     [SHEAR] = {"Slices slide", .seconds = 6.5f,
-               .say = "A *shear* only slides slices over each other. The area stays.",
+               .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
-    [EVERY] = {"One factor for all", .seconds = 8,
-               .say = "Every little square grows alike, so every shape does: by the *determinant*.",
+    [EVERY] = {"One factor for all", .seconds = 8.5f,
+               .say = "Every little square grows by the same factor, so any shape does: the *determinant*.",
                .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
-    [ZERO] = {"Zero", .seconds = 6, .say = "In line, î and ĵ leave *no* area: the determinant is zero.",
+    [ZERO] = {"Zero", .seconds = 6,
+              .say = "When î and ĵ come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
     [FLIP] = {"Below zero", .seconds = 6.5f,
-              .say = "Past that, î is on the other side of ĵ: the plane is *turned over*, the sign is minus.",
+              .say = "Beyond that, the plane is turned *over*. Look at the F: hence the minus.",
               .hear = {"A negative determinant means that the plane is turned over"}},
-    [FORMULA] = {"Two slides", .seconds = 11,
-                 .say = "Slide twice, and the area has not changed. But now it is a *rectangle*.",
-                 .hear = {"Sliding sides along each other makes a rectangle of the same area",
-                          "Its area is ad minus bc"}},
+    [SLIDE] = {"Two slides", .seconds = 7.5f,
+               .say = "Slide ĵ along î until it is upright, then î until it is level. The area *stays*.",
+               .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
+    [FORMULA] = {"Two sides", .seconds = 8,
+                 .say = "The rectangle is *a* wide. Its height is what is left of ĵ after its slide.",
+                 .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
-              .say = "Drag the tips. Can you keep the area at *one*?"},
+              .say = "Drag the tips. How far can they go with the determinant still at *one*?"},
 };
 
 static const nb_param params[] = {
@@ -55,9 +60,9 @@ static const nb_param params[] = {
 // The motion
 
 static const nb_mat2 stretch = {{2, 0}, {0, 1.5f}};
-static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4, as it is shown
-static const nb_mat2 in_line = {{0.6f, 1.8f}, {0.5f, 1.5f}};
-static const nb_mat2 over = {{-1.5f, 1.2f}, {0.5f, 1.5f}};
+static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4
+static const nb_mat2 in_line = {{1.4f, 0.7f}, {1, 0.5f}};
+static const nb_mat2 over = {{0.6f, 1.5f}, {1.6f, 0.2f}};
 
 // The example with ĵ slid along î until it stands upright, and then î along that until it lies level.
 static nb_mat2 slid(float first, float second)
@@ -71,20 +76,27 @@ static nb_mat2 slid(float first, float second)
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   nb_mat2 rest = nb_identity2();
-  nb_mat2 m = nb_mat2_path(rest, stretch, nb_cue(f, AREA, 1.8f, 2.2f) - nb_cue(f, PREDICT, 0, 0.8f));
+  nb_mat2 m = nb_mat2_path(rest, stretch, nb_cue(f, AREA, 1.8f, 2.2f) - nb_cue(f, PREDICT, 0.5f, 0));
   m = nb_mat2_between(m, s->a, nb_cue(f, SHEAR, 0.8f, 2.6f));
-  m = nb_mat2_between(m, example, nb_cue(f, EVERY, 1.2f, 2.6f));
+  m = nb_mat2_between(m, rest, nb_cue(f, EVERY, 0.5f, 0));
+  m = nb_mat2_between(m, example, nb_cue(f, EVERY, 2.4f, 2.6f));
   m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
   m = nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
-  m = nb_mat2_between(m, example, nb_cue(f, FORMULA, 0, 1));
-  if (f->step > FORMULA || (f->step == FORMULA && f->seconds > 1))
-    m = slid(nb_cue(f, FORMULA, 1.8f, 2), nb_cue(f, FORMULA, 4.4f, 1.6f));
-  return nb_mat2_between(m, s->a, nb_cue(f, PLAY, 0.2f, 1.4f));
+  m = nb_mat2_between(m, slid(nb_cue(f, SLIDE, 1.8f, 2), nb_cue(f, SLIDE, 4.4f, 1.8f)),
+                      nb_cue(f, SLIDE, 0.5f, 0));
+  return nb_mat2_between(m, s->a, nb_cue(f, PLAY, 0.5f, 0));
+}
+
+// How much of the plane shows.
+static float shown(const nb_frame *f)
+{
+  return 1 - nb_visit(f, PREDICT, 0, 1) - nb_visit(f, EVERY, 0, 1) - nb_visit(f, SLIDE, 0, 1) -
+         nb_visit(f, PLAY, 0, 1);
 }
 
 static nb_plane plane(void)
 {
-  return nb_stage_plane(nb_at(-2.8f, -0.9f), 1.3f);
+  return nb_stage_plane(nb_at(-3.4f, -0.6f), 1.3f);
 }
 
 static nb_vec2 on(nb_vec2 p)
@@ -95,147 +107,162 @@ static nb_vec2 on(nb_vec2 p)
 // ---------------------------------------------------------------------------------------------------------------
 // Areas
 
-// A shape's corners, moved and filled; what has been turned over has the colour of minus.
-static void fill(nb_board *b, nb_mat2 m, const nb_vec2 *corners, int count, nb_color color, float alpha)
+// The parallelogram corner, corner + u, corner + u + v, corner + v.
+static void draw_parallelogram(nb_board *b, nb_vec2 corner, nb_vec2 u, nb_vec2 v, nb_style style)
 {
-  nb_vec2 moved[48];
-  for (int k = 0; k < count; k++)
-    moved[k] = on(nb_apply(m, corners[k]));
-  nb_polygon(b, moved, count,
-             nb_style(.fill = nb_determinant(m) < 0 ? NB_NEGATIVE : color, .width = -1, .alpha = alpha));
+  nb_vec2 corners[] = {on(corner), on(nb_add(corner, u)), on(nb_add(nb_add(corner, u), v)),
+                       on(nb_add(corner, v))};
+  nb_polygon(b, corners, 4, style);
 }
 
+// What has been turned over has the colour of minus.
 static void draw_square(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  static const nb_vec2 corners[] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-  fill(b, m, corners, 4, NB_V, 0.3f * nb_cue(f, AREA, 1, 0.7f));
+  draw_parallelogram(b, nb_origin(), m.i, m.j,
+                     nb_style(.fill = nb_determinant(m) < 0 ? NB_NEGATIVE : NB_V, .width = -1,
+                              .alpha = 0.3f * nb_cue(f, AREA, 1, 0.7f)));
 }
 
-// The square in slices: each slides as a whole.
-static void draw_slices(nb_board *b, const nb_frame *f, nb_mat2 m)
+// A parallelogram in slices along one of its sides: while the other slides, each of them moves as a whole.
+static void draw_slices(nb_board *b, nb_vec2 along, nb_vec2 across, float alpha)
 {
   enum { SLICES = 12 };
-  float shown = nb_during(f, SHEAR, SHEAR);
-  nb_vec2 up = nb_scale(nb_cross(m.i, m.j) / nb_dot(m.i, m.i) / SLICES, nb_perp(m.i));
-  for (int k = 0; k < SLICES; k++) {
-    nb_vec2 foot = nb_sub(nb_scale(((float)k + 0.5f) / SLICES, m.j), nb_scale(0.5f, up));
-    nb_vec2 slice[] = {on(foot), on(nb_add(foot, m.i)), on(nb_add(nb_add(foot, m.i), up)),
-                       on(nb_add(foot, up))};
-    nb_polygon(b, slice, 4, nb_style(.color = NB_V, .width = 1.5f, .alpha = shown));
-  }
+  nb_vec2 up = nb_scale(nb_cross(along, across) / nb_dot(along, along) / SLICES, nb_perp(along));
+  for (int k = 0; k < SLICES; k++)
+    draw_parallelogram(b, nb_sub(nb_scale(((float)k + 0.5f) / SLICES, across), nb_scale(0.5f, up)), along, up,
+                       nb_style(.color = NB_V, .width = 1.5f, .alpha = alpha));
 }
 
-// A shape with little squares in it.
-static void draw_blob(nb_board *b, const nb_frame *f, nb_mat2 m)
+// The letter F in little squares: who sees it in a mirror, notices.
+#define LITTLE 0.25f // the side of one
+static const char *const letter[] = {"####", "####", "##  ", "### ", "### ", "##  ", "##  "};
+
+static void draw_letter(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  enum { ROUND = 48 };
-  nb_vec2 rim[ROUND], middle = nb_at(-1.05f, 0.65f);
-  float shown = nb_during(f, EVERY, FLIP), side = 0.2f;
-  for (int k = 0; k < ROUND; k++) {
-    float angle = 6.2831853f * (float)k / ROUND;
-    rim[k] = nb_add(middle, nb_polar(0.62f + 0.1f * cosf(3 * angle), angle));
-  }
-  fill(b, m, rim, ROUND, NB_K, 0.25f * shown * nb_cue(f, EVERY, 0, 0.8f));
-  for (int k = 0; k < 36; k++) {
-    nb_vec2 at = nb_add(middle, nb_at(side * (float)(k % 6 - 3), side * (float)(k / 6 - 3)));
-    nb_vec2 little[] = {at, nb_add(at, nb_at(side, 0)), nb_add(at, nb_at(side, side)),
-                        nb_add(at, nb_at(0, side))};
-    if (nb_length(nb_sub(nb_add(at, nb_at(side / 2, side / 2)), middle)) > 0.5f)
-      continue;
-    for (int c = 0; c < 4; c++)
-      little[c] = on(nb_apply(m, little[c]));
-    nb_polygon(b, little, 4,
-               nb_style(.color = NB_K, .width = 2, .reveal = nb_cue(f, EVERY, 0.3f, 0.8f), .alpha = shown));
-  }
+  nb_style style =
+      nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_K, .fill = NB_K, .width = 1.5f);
+  nb_style inside = style;
+  inside.width = -1;
+  inside.alpha *= 0.25f;
+  style.fill = NB_DEFAULT;
+  for (int row = 0; row < 7; row++)
+    for (int column = 0; column < 4; column++) {
+      nb_vec2 at = nb_at(-1.3f + LITTLE * (float)column, 0.3f + LITTLE * (float)(6 - row));
+      nb_vec2 corner = nb_apply(m, at), i = nb_scale(LITTLE, m.i), j = nb_scale(LITTLE, m.j);
+      if (letter[row][column] != '#')
+        continue;
+      draw_parallelogram(b, corner, i, j, inside);
+      draw_parallelogram(b, corner, i, j, style);
+    }
+}
+
+static float letter_area(void)
+{
+  int count = 0;
+  for (int k = 0; k < 7 * 4; k++)
+    count += letter[k / 4][k % 4] == '#';
+  return LITTLE * LITTLE * (float)count;
 }
 
 // The rectangle that is left, with its sides.
 static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  nb_style style = nb_style(.size = 34, .alpha = nb_during(f, FORMULA, FORMULA));
-  nb_vec2 corner = on(nb_origin());
-  style.reveal = nb_cue(f, FORMULA, 6.2f, 0.8f);
-  style.color = NB_I;
-  nb_brace_under(b, (nb_rect){corner.x, corner.y, on(m.i).x - corner.x, 0}, "a", style);
-  style.color = NB_J;
-  nb_vec2 top = on(nb_add(m.i, m.j));
-  nb_brace(b, nb_add(top, nb_at(0.08f, 0)), nb_at(top.x + 0.08f, corner.y), 0, style);
-  nb_label(b, nb_at(top.x + 0.35f, 0.5f * (top.y + corner.y)), nb_at(1, 0), "d - \\dfrac{bc}{a}", style);
+  nb_style style = nb_style(NB_IN(f, FORMULA, 0.4f, 0.8f), .size = 34);
+  nb_vec2 corner = on(nb_origin()), far = on(nb_add(m.i, m.j));
+  nb_rect box = {corner.x, corner.y, far.x - corner.x, far.y - corner.y};
+  nb_brace_under(b, (nb_rect){box.x, box.y - 0.35f, box.width, 0}, "\\color{i}a", style);
+  style.reveal = nb_cue(f, FORMULA, 1.4f, 0.8f);
+  nb_brace_beside(
+      b, box, "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}", style);
 }
 
-static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 m)
+static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
 {
   float drawn = nb_cue(f, AREA, 0, 1.4f);
-  nb_grid_spec still = nb_plane_grid(plane());
-  still.axes_width = -1;
-  nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = drawn));
-  nb_grid(b, m, nb_plane_grid(plane()),
-          nb_style(.reveal = drawn, .alpha = 1 - 0.6f * nb_during(f, FORMULA, FORMULA)));
   nb_clip(b, nb_stage());
+  nb_fade(b, shown(f));
+  nb_moved_plane(b, plane(), m, nb_style(.reveal = drawn));
   draw_square(b, f, m);
-  draw_slices(b, f, m);
-  draw_blob(b, f, m);
+  draw_slices(b, m.i, m.j,
+              nb_during(f, SHEAR, SHEAR) + nb_cue(f, SLIDE, 1, 0.6f) - nb_cue(f, SLIDE, 3.8f, 0.4f));
+  draw_slices(b, m.j, m.i, nb_cue(f, SLIDE, 4, 0.4f) - nb_cue(f, FORMULA, 0, 0.6f));
+  draw_letter(b, f, m);
+  nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL, // where ĵ is asked to go
+            nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
   nb_basis(b, plane(), m, nb_style(.reveal = drawn));
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
-  nb_end(b);
   draw_sides(b, f, m);
+  nb_end(b);
+  nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static void draw_numbers(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
+// The matrix, and once it has been named, its determinant. While sides slide it stays the one whose area is asked for.
+static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float area)
 {
-  bool theirs = (f->step == SHEAR && f->seconds > 3.4f) || (f->step == PLAY && f->seconds > 1.6f);
-  const nb_mat2 *shown = theirs ? &s->a : &m; // to be taken hold of where it has arrived
-  float area = nb_determinant(m), named = nb_cue(f, EVERY, 4.2f, 0.8f);
-  nb_part parts[] = {{"det", .hidden = 1 - named}, {0}};
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f), "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val}",
-         nb_style(.size = 34, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.6f, 1), .parts = parts),
-         &shown->i.x, &shown->j.x, &shown->i.y, &shown->j.y, &area);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val",
-         nb_style(.size = 42, .anchor = NB_LEFT, .reveal = nb_cue(f, AREA, 1.2f, 0.8f),
-                  .alpha = (1 - named) * (1 - nb_during(f, PREDICT, PREDICT))), // not while it is asked
-         &area);
-  nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
-            (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
-            nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
+  nb_part parts[] = {{"det", .hidden = 1 - nb_cue(f, EVERY, 5.4f, 0.8f)}, {0}};
+  nb_tex(b, nb_at(NB_COLUMN, 2.5f), "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val}",
+         nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT, .parts = parts), &m->i.x, &m->j.x,
+         &m->i.y, &m->j.y, &area);
 }
 
-static void draw_words(nb_board *b, const nb_frame *f)
+static void draw_areas(nb_board *b, const nb_frame *f, float area)
 {
-  static const char *const words[] = {
-      [ZERO] = "no area is left", [FLIP] = "ĵ was on the left of î,\nnow it is on the right"};
-  for (int k = ZERO; k <= FLIP; k++)
-    nb_text(b, nb_at(NB_COLUMN, 0.7f), words[k],
-            nb_style(.size = 28, .reveal = nb_cue(f, k, 3.2f, 1), .alpha = nb_during(f, k, k)));
+  float letters = nb_shown(letter_area() * nb_shown(area, 2), 2);
+  nb_style style = nb_style(NB_FROM(f, AREA, 1.2f, 0.8f), .size = 40);
+  style.alpha = nb_during(f, AREA, SHEAR) * (1 - nb_cue(f, PREDICT, 0, 0.5f) + nb_cue(f, SHEAR, 1.6f, 0.6f));
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val[-2]", style, &area);
+  style = nb_style(NB_IN(f, EVERY, 1.4f, 0.8f), .size = 34);
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{square:}}\\; 1.00 \\to \\val[-2]", style, &area);
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "\\textcolor{k}{\\text{the F:}}\\; \\val[-2] \\to \\val[-2]", style,
+         &(float){letter_area()}, &letters);
 }
 
 static void draw_formula(nb_board *b, const nb_frame *f)
 {
-  nb_style style = nb_style(.size = 42, .anchor = NB_LEFT);
-  style.reveal = nb_cue(f, FORMULA, 7, 1);
-  nb_tex(b, nb_at(NB_COLUMN, -0.6f), "= \\textcolor{i}{a}\\left(\\textcolor{j}{d} - \\dfrac{bc}{a}\\right)",
-         style);
-  style.reveal = nb_cue(f, FORMULA, 8.4f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, -1.9f),
-         "= \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}", style);
-  style.reveal = nb_cue(f, FORMULA, 1.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.8f),
-         "\\det\\begin{bmatrix} \\color{i}a & \\color{j}b \\\\ \\color{i}c & \\color{j}d \\end{bmatrix}",
-         style);
+  nb_column column = {nb_at(NB_COLUMN, 1.55f), .gap = 0.35f};
+  nb_style style = nb_style(NB_BETWEEN(f, SLIDE, FORMULA, 1, 1), .size = 38);
+  nb_tex_below(
+      b, &column,
+      "= \\det\\begin{bmatrix} \\color{i}a & \\color{j}b \\\\ \\color{i}c & \\color{j}d \\end{bmatrix}",
+      style);
+  style.reveal = nb_cue(f, FORMULA, 2, 1.4f);
+  nb_tex_below(b, &column,
+               "\\color{j}\\hat\\jmath \\color{text}- "
+               "\\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}\\color{i}\\hat\\imath "
+               "\\color{text}= \\begin{bmatrix} 0 \\\\ \\textcolor{j}{d} - "
+               "\\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}\\textcolor{i}{c} \\end{bmatrix}",
+               style);
+  style.reveal = nb_cue(f, FORMULA, 3.8f, 1.2f);
+  nb_tex_below(b, &column,
+               "\\text{area} = \\textcolor{i}{a}\\left(\\textcolor{j}{d} - "
+               "\\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}\\right)",
+               style);
+  style.reveal = nb_cue(f, FORMULA, 5.4f, 1);
+  nb_tex_below(b, &column, "= \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}",
+               style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 m = motion(f, s);
-  draw_plane(b, f, m);
-  draw_numbers(b, f, s, m);
-  draw_words(b, f);
+  nb_mat2 m = motion(f, s), seen = f->step == SLIDE || f->step == FORMULA ? example : m;
+  seen = (nb_mat2){{nb_shown(seen.i.x, 2), nb_shown(seen.i.y, 2)},
+                   {nb_shown(seen.j.x, 2), nb_shown(seen.j.y, 2)}};
+  bool theirs = (f->step == SHEAR && f->seconds > 3.4f) || (f->step == PLAY && f->seconds > 1);
+  draw_plane(b, f, s, m);
+  draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
+  draw_areas(b, f, nb_determinant(seen));
   draw_formula(b, f);
-  if (f->step == PLAY && f->seconds > 1.6f) {
-    nb_grab(b, &s->a.i, on(s->a.i), nb_plane_scale(plane()));
-    nb_grab(b, &s->a.j, on(s->a.j), nb_plane_scale(plane()));
+  nb_text(b, nb_at(NB_COLUMN, 0.7f), "as î points, ĵ was on its left;\nnow it is on its right",
+          nb_style(NB_IN(f, FLIP, 3.2f, 1.4f), .size = 26));
+  nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
+            (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
+  if (f->step == PLAY && theirs) {
+    nb_grab_on_plane(b, plane(), &s->a.i, nb_origin());
+    nb_grab_on_plane(b, plane(), &s->a.j, nb_origin());
   }
 }
 

@@ -212,12 +212,10 @@ static void draw_brush(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 
 static void draw_target(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, PREDICT, PLAY), size = 0.16f;
-  nb_vec2 at = on(s->target);
-  nb_style style =
-      nb_style(.color = NB_TEXT, .width = 4, .alpha = shown, .reveal = nb_cue(f, PREDICT, 0.2f, 0.6f));
-  nb_line(b, nb_add(at, nb_at(-size, -size)), nb_add(at, nb_at(size, size)), style);
-  nb_line(b, nb_add(at, nb_at(-size, size)), nb_add(at, nb_at(size, -size)), style);
+  nb_vec2 at = on(s->target), up = nb_at(0.16f, 0.16f), down = nb_at(0.16f, -0.16f);
+  nb_style style = nb_style(NB_BETWEEN(f, PREDICT, PLAY, 0.2f, 0.6f), .width = 4);
+  nb_line(b, nb_sub(at, up), nb_add(at, up), style);
+  nb_line(b, nb_sub(at, down), nb_add(at, down), style);
 }
 
 // v and w faintly where they start, and stretched, tip to tail.
@@ -238,12 +236,9 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 scale = nb_plane_scale(plane());
-  if (f->step == PLAY && f->seconds > 0.6f) {
-    nb_grab(b, &s->v, on(s->v), scale);
-    nb_grab(b, &s->w, on(s->w), scale);
-    nb_grab(b, &s->target, on(s->target), scale);
-  }
+  const nb_vec2 *fields[] = {&s->v, &s->w, &s->target};
+  for (int k = 0; k < 3 && f->step == PLAY && f->seconds > 0.6f; k++)
+    nb_grab_on_plane(b, plane(), fields[k], nb_origin());
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
@@ -251,15 +246,14 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_mat2 m = arrows(f, s);
   nb_vec2 mix = amounts(f, s);
   nb_clip(b, nb_stage());
-  nb_group(b, nb_affine_identity(), flat(f));
+  nb_fade(b, flat(f));
   draw_span(b, f, m);
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane()),
-          nb_style(.color = NB_GRID, .reveal = nb_cue(f, TWO, 0, 1.4f)));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, TWO, 0, 1.4f), .color = NB_GRID));
   draw_dots(b, f, m);
   draw_brush(b, f, m, mix);
   draw_target(b, f, s);
   draw_arrows(b, f, m, mix);
-  nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = nb_cue(f, TWO, 0.4f, 0.6f)));
+  nb_point(b, on(nb_origin()), nb_style(NB_FROM(f, TWO, 0.4f, 0.6f), .width = 12));
   nb_end(b);
   nb_end(b);
   offer_hands(b, f, s);
@@ -285,9 +279,8 @@ static void draw_cloud(nb_board *b, const nb_frame *f)
     float risen = nb_cue(f, SPACE, 5, 2.5f), c = (float)layer * risen;
     for (int k = 0; k < COUNT; k++)
       points[k] = reached(0.5f * (float)(k % SIDE - 4), 0.5f * (float)(k / SIDE - 4), c);
-    nb_cloud(
-        b, points, NULL, COUNT,
-        nb_style(.color = NB_TEXT, .width = 6, .alpha = 0.7f, .reveal = nb_cue_linear(f, SPACE, 1.6f, 2)));
+    nb_cloud(b, points, NULL, COUNT,
+             nb_style(.width = 6, .alpha = 0.7f, .reveal = nb_cue_linear(f, SPACE, 1.6f, 2)));
   }
 }
 
@@ -303,16 +296,15 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_view view = nb_look(s->camera, nb_stage());
   nb_space(b, view, (nb_space_spec){.alpha = shown});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style(.color = NB_AXIS));
-  nb_parallelogram(
-      b, reached(-2, -2, 0), nb_scale3(4, space_arrows[0]), nb_scale3(4, space_arrows[1]),
-      nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.3f, .reveal = nb_cue(f, SPACE, 1.6f, 1.4f)));
+  nb_parallelogram(b, reached(-2, -2, 0), nb_scale3(4, space_arrows[0]), nb_scale3(4, space_arrows[1]),
+                   nb_style(NB_FROM(f, SPACE, 1.6f, 1.4f), .fill = NB_PLANE, .width = -1, .alpha = 0.3f));
   draw_cloud(b, f);
-  for (int k = 0; k < 3; k++)
-    nb_arrow3(b, reached(0, 0, 0), space_arrows[k],
-              nb_style(.color = colors[k], .reveal = nb_cue(f, SPACE, drawn_at[k], 0.8f)));
-  for (int k = 0; k < 3; k++)
-    nb_label3(b, view, space_arrows[k], sides[k], names[k],
-              nb_style(.color = colors[k], .alpha = shown * nb_cue(f, SPACE, drawn_at[k] + 0.4f, 0.5f)));
+  for (int k = 0; k < 3; k++) {
+    nb_style style = nb_style(NB_FROM(f, SPACE, drawn_at[k], 0.8f), .color = colors[k]);
+    nb_arrow3(b, reached(0, 0, 0), space_arrows[k], style);
+    style.alpha = shown * style.reveal;
+    nb_label3(b, view, space_arrows[k], sides[k], names[k], style);
+  }
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
 }
@@ -327,8 +319,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   bool theirs =
       (f->step == PREDICT || f->step == PLAY) && f->seconds > 0.6f; // the state’s own can be dragged
   const nb_vec2 *a = theirs ? &s->mix : &mix;
-  nb_style style =
-      nb_style(.size = 54, .anchor = NB_LEFT, .alpha = flat(f), .reveal = nb_cue(f, TWO, 2.2f, 1));
+  nb_style style = nb_style(NB_FROM(f, TWO, 2.2f, 1), .size = 54, .anchor = NB_LEFT, .alpha = flat(f));
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
   style.size = 29;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
@@ -349,16 +340,10 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_words(nb_board *b, const nb_frame *f)
 {
-  nb_style style = nb_style(.size = 30, .alpha = nb_during(f, SPACE, SPACE));
-  style.reveal = nb_cue(f, SPACE, 2.4f, 1);
-  nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", style);
-  style.reveal = nb_cue(f, SPACE, 6.4f, 1);
-  nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", style);
-  style.alpha = nb_during(f, COLLAPSE, COLLAPSE);
-  style.reveal = nb_cue(f, COLLAPSE, 3.6f, 0.8f);
-  nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", style);
-  style.reveal = nb_cue(f, COLLAPSE, 4.8f, 0.8f);
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "this point: many", style);
+  nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
+  nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
+  nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "this point: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
 }
 
 // What the arrows reach as they have been laid.

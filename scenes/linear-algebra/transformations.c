@@ -4,7 +4,8 @@
 // What mends it: a vector is so much of î and so much of ĵ, and the motion keeps these amounts. Whoever knows
 // where two arrows land knows where every arrow lands; a matrix is these two landings, written side by side.
 //
-// The picture has one motion (see `motion`), and everything on the plane rides on it.
+// The picture has one motion (see `motion`), and everything on the plane rides on it. What has landed has a prime. Where
+// another motion begins, the picture fades and comes back at rest: nothing is undone before one's eyes.
 #include <math.h>
 #include <nabla/scene.h>
 #include <stdio.h>
@@ -24,38 +25,41 @@ static void landing(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [PLANE] = {"A plane of arrows", .seconds = 4.5f,
-               .say = "Every point of the plane is the tip of an arrow from the *origin*."},
+    [PLANE] = {"An arrow to every point", .seconds = 5,
+               .say = "From the *origin*, an arrow leads to every point of the plane. Call this one v."},
     [RECIPE] = {"A recipe for v", .seconds = 5.5f,
-                .say = "So much of î, then so much of ĵ: that is the *recipe* for v.",
+                .say = "î is one step right, ĵ one step up: the *basis vectors*. So much of each makes v.",
                 .hear = {"A vector is so much of î and so much of ĵ"},
                 .needs = {"linear-algebra/vectors", "linear-algebra/span"}},
     [BEND] = {"A motion that bends", .seconds = 5,
               .say = "Move every point, and the whole plane moves. *This* motion bends lines."},
-    [LINEAR] = {"A linear motion", .seconds = 6,
-                .say = "A *linear* motion keeps lines straight and even, and the origin in place.",
+    [LINEAR] = {"A linear motion", .seconds = 6.5f,
+                .say =
+                    "A *linear* motion keeps lines straight, points evenly spaced, and the origin in place.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
-    [LANDING] = {"Follow two arrows", .seconds = 5,
-                 .say = "Of a new motion we are told only where î and ĵ *land*."},
+    [LANDING] = {"Follow two arrows", .seconds = 5.5f,
+                 .say = "Now another one. All we are told is where î and ĵ *land*: there, at î′ and ĵ′."},
     [PREDICT] = {"Where will v land?", .seconds = 5, .wait = true,
                  .ask = "Where will *v* land? Drag the ring there.", .say = "That is your guess. Now watch.",
                  .answer = "guess", .truth = landing},
     [MOVE] = {"The recipe survives", .seconds = 6,
-              .say = "The *same* recipe, made from the landed arrows, tells where v lands.",
+              .say = "The grid stays even, so the recipe survives: v′ is *as much* of î′, and as much of ĵ′.",
               .hear = {"Those amounts do not change"}},
-    [COLUMNS] = {"Read the columns", .seconds = 7, .say = "Each column is where a basis vector *lands*.",
-                 .hear = {"Each column is where a basis vector lands",
-                          "So two landings are enough to know where every vector lands"}},
+    [COLUMNS] =
+        {"Read the columns", .seconds = 7,
+         .say = "Side by side, the two landings are the columns of a *matrix*. It knows the whole motion.",
+         .hear = {"Each column is where a basis vector lands",
+                  "So two landings are enough to know where every vector lands"}},
     [TURN] = {"A rotation", .seconds = 5,
-              .say = "î and ĵ turn together, and the plane with them: a *rotation*.",
+              .say = "î and ĵ turn by the same angle, and the plane with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
-    [SHEAR] = {"A shear", .seconds = 5, .say = "î stays where it was, and ĵ leans over: a *shear*.",
+    [SHEAR] = {"A shear", .seconds = 5, .say = "î stays where it is, and ĵ leans over: a *shear*.",
                .hear = {"A shear leaves one basis vector and tilts the other"}},
     [COLLAPSE] = {"A collapse", .seconds = 5.5f,
-                  .say = "ĵ lands on the line of î, and the whole plane *collapses* onto it.",
+                  .say = "Both land on *one* line, and the whole plane collapses onto it.",
                   .hear = {"If the columns line up, the plane collapses to a line"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
-              .say = "Drag a number or the tip of an arrow: now it is *your* motion."},
+              .say = "Now it is *your* motion: drag a number, or the tip of an arrow."},
 };
 
 static const nb_param params[] = {
@@ -83,24 +87,45 @@ static nb_vec2 place(nb_vec2 p)
   return nb_on_plane(plane(), p);
 }
 
+// How much of the picture shows: it fades where a step begins with a motion of its own, which it does halfway through.
+static float shown(const nb_frame *f)
+{
+  return 1 - nb_visit(f, LINEAR, 0, 1) - nb_visit(f, LANDING, 0, 1) - nb_visit(f, TURN, 0, 1) -
+         nb_visit(f, SHEAR, 0, 1) - nb_visit(f, COLLAPSE, 0, 1) - nb_visit(f, PLAY, 0, 1);
+}
+
+static bool begun(const nb_frame *f, int step)
+{
+  return nb_cue(f, step, 0.5f, 0) > 0;
+}
+
 // Where the plane is now: everything that lies on it shares this one motion.
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   nb_mat2 rest = nb_identity2();
-  nb_mat2 m = nb_mat2_between(rest, example, nb_cue(f, LINEAR, 1.2f, 2.6f) - nb_cue(f, LANDING, 0, 0.8f));
-  m = nb_mat2_between(m, s->a, nb_cue(f, MOVE, 0.6f, 2.6f));
-  m = nb_mat2_between(m, rest, nb_cue(f, TURN, 0.3f, 1.4f));
-  float turned = nb_cue(f, TURN, 1.9f, 2) - nb_cue(f, SHEAR, 0.3f, 1.4f);
-  m = nb_multiply(nb_rotation(1.57079633f * turned), m);
-  m = nb_mat2_between(m, shear, nb_cue(f, SHEAR, 1.9f, 2));
-  m = nb_mat2_between(m, collapse, nb_cue(f, COLLAPSE, 0.6f, 3));
-  return nb_mat2_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
+  if (begun(f, PLAY))
+    return s->a;
+  if (begun(f, COLLAPSE))
+    return nb_mat2_between(rest, collapse, nb_cue(f, COLLAPSE, 1.2f, 3));
+  if (begun(f, SHEAR))
+    return nb_mat2_between(rest, shear, nb_cue(f, SHEAR, 1.2f, 2));
+  if (begun(f, TURN))
+    return nb_rotation(1.57079633f * nb_cue(f, TURN, 1.2f, 2));
+  if (begun(f, LANDING))
+    return nb_mat2_between(rest, s->a, nb_cue(f, MOVE, 0.6f, 2.6f));
+  return nb_mat2_between(rest, example, nb_cue(f, LINEAR, 1.6f, 2.6f));
+}
+
+// Have the arrows landed, so that they are named so? Half of it is when the names change.
+static float landed(const nb_frame *f)
+{
+  return nb_cue(f, MOVE, 3, 0.8f);
 }
 
 // Is the plane where the viewer's matrix puts it, so that they may take hold of it there?
 static bool theirs(const nb_frame *f)
 {
-  return (f->step == MOVE && f->seconds > 3.2f) || f->step == COLUMNS || (f->step == PLAY && f->seconds > 2);
+  return (f->step == MOVE && f->seconds > 3.2f) || f->step == COLUMNS || (f->step == PLAY && f->seconds > 1);
 }
 
 // How much of the arrows shows: they make room for the grid while lines are the subject.
@@ -139,37 +164,59 @@ static void draw_bent_plane(nb_board *b, float amount)
 
 static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
-  float drawn = nb_cue(f, PLANE, 0, 1.8f);
-  nb_grid_spec moved = nb_plane_grid(plane()), still = moved;
+  float drawn = nb_cue(f, PLANE, 0, 1.8f), bend = begun(f, LINEAR) ? 0 : nb_cue(f, BEND, 0.8f, 2.4f);
+  nb_grid_spec still = nb_plane_grid(plane());
   still.axes_width = -1;
-  nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID, .reveal = drawn));
-
-  float bend = nb_cue(f, BEND, 0.8f, 2.4f) - nb_cue(f, LINEAR, 0, 0.9f);
-  if (bend > 0)
+  if (bend > 0) {
+    nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID));
     draw_bent_plane(b, bend);
-  else
-    nb_grid(b, now, moved, nb_style(.reveal = drawn));
+  } else {
+    nb_moved_plane(b, plane(), now, nb_style(.reveal = drawn));
+  }
+}
+
+// Arrows to points all around, for a moment.
+static void draw_crowd(nb_board *b, const nb_frame *f)
+{
+  nb_style style = nb_style(NB_FROM(f, PLANE, 0.8f, 1), .color = NB_DIM, .width = 2.5f);
+  nb_fade(b, 0.5f * (1 - nb_cue(f, PLANE, 2.6f, 1)));
+  for (int k = 0; k < 15 * 9; k++)
+    nb_arrow(b, place(nb_origin()), place(nb_at((float)(k % 15 - 7), (float)(k / 15 - 4))), style);
+  nb_end(b);
 }
 
 // Evenly spaced points on a line, to be watched while the plane moves linearly.
 static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
-  float shown = nb_during(f, LINEAR, LINEAR);
+  float alpha = nb_during(f, LINEAR, LINEAR) * nb_cue(f, LINEAR, 0.9f, 0.5f);
   for (int k = -6; k <= 6; k++) {
     nb_vec2 bead = nb_apply(now, nb_at((float)k, 1 - 0.5f * (float)k));
-    nb_point(b, place(bead), nb_style(.color = NB_TEXT, .width = 11, .alpha = shown));
+    nb_point(b, place(bead), nb_style(.color = NB_TEXT, .width = 11, .alpha = alpha));
   }
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-static void draw_basis(nb_board *b, nb_mat2 m, float reveal_i, float reveal_j, float alpha)
+// An arrow and its name, to the left of it or to the right, which is never so faint that one can't read it. Halfway to
+// having landed, the name is gone; then it has a prime.
+static void draw_arrow(nb_board *b, nb_vec2 to, const char *const names[2], float has_landed, nb_style style)
 {
-  nb_style style = nb_style(.color = NB_I, .reveal = reveal_i, .alpha = alpha);
-  nb_vector(b, plane(), nb_origin(), m.i, "\\hat\\imath", style);
-  style.color = NB_J, style.reveal = reveal_j, style.anchor = NB_LEFT;
-  nb_vector(b, plane(), nb_origin(), m.j, "\\hat\\jmath", style);
+  nb_vec2 along = nb_unit(to), aside = nb_scale(style.anchor == NB_LEFT ? 1 : -1, nb_perp(along));
+  nb_vector(b, plane(), nb_origin(), to, NULL, style);
+  style.alpha = fminf(1, 2 * style.alpha) * fmaxf(0, 2 * style.reveal - 1) * fabsf(2 * has_landed - 1);
+  style.reveal = 1;
+  nb_label(b, place(to), nb_add(along, aside), names[has_landed > 0.5f], style);
+}
+
+static void draw_basis(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 have_landed, float alpha)
+{
+  static const char *const i[] = {"\\hat\\imath", "\\hat\\imath'"}, *const j[] = {"\\hat\\jmath",
+                                                                                  "\\hat\\jmath'"};
+  draw_arrow(b, m.j, j, have_landed.y,
+             nb_style(NB_FROM(f, RECIPE, 1, 0.8f), .color = NB_J, .anchor = NB_LEFT, .alpha = alpha));
+  draw_arrow(b, m.i, i, have_landed.x,
+             nb_style(NB_FROM(f, RECIPE, 0.2f, 0.8f), .color = NB_I, .alpha = alpha));
 }
 
 // So much of î, then so much of ĵ, tip to tail.
@@ -187,34 +234,22 @@ static float vector_drawn(const nb_frame *f)
   return nb_cue(f, PLANE, 1.8f, 0.9f);
 }
 
-// The ring that the viewer puts where they think that v lands.
-static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
-{
-  float shown = nb_guessed(f, PREDICT);
-  nb_vec2 ring = place(s->guess);
-  nb_circle(b, ring, 0.17f, nb_style(.color = NB_V, .width = 2, .alpha = shown));
-  nb_guess(b, place(nb_origin()), ring, nb_style(.alpha = shown * (1 - nb_cue(f, MOVE, 0, 0.5f))));
-  if (f->step == PREDICT)
-    nb_grab(b, &s->guess, ring, nb_plane_scale(plane()));
-}
-
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
-  float waits = nb_cue(f, LANDING, 0.4f, 0.8f) - nb_cue(f, MOVE, 0.4f, 0.6f);
-  nb_group(b, nb_affine_identity(), arrows(f));
+  static const char *const v[] = {"\\vec v", "\\vec v'"};
+  float waits = nb_cue(f, LANDING, 0.8f, 0.8f) - nb_cue(f, MOVE, 0.4f, 0.6f);
+  nb_fade(b, arrows(f));
   draw_path(b, f, s, now);
-  draw_basis(b, now, nb_cue(f, RECIPE, 0.2f, 0.8f), nb_cue(f, RECIPE, 1, 0.8f), 1 - 0.7f * waits);
-  float lands_i = nb_cue(f, LANDING, 0.8f, 1.2f), lands_j = nb_cue(f, LANDING, 2.2f, 1.2f);
-  if (f->step >= LANDING && f->step <= MOVE) {
-    nb_mat2 there = nb_columns(nb_mix2(now.i, s->a.i, lands_i), nb_mix2(now.j, s->a.j, lands_j));
-    draw_basis(b, there, 1, 1, waits);
-  }
-  draw_guess(b, f, s);
-  nb_vector(b, plane(), nb_origin(), nb_apply(now, s->v), "\\vec v",
-            nb_style(.color = NB_V, .reveal = vector_drawn(f)));
+  draw_arrow(b, nb_apply(now, s->v), v, landed(f), nb_style(.color = NB_V, .reveal = vector_drawn(f)));
+  draw_basis(b, f, now, nb_at(landed(f), landed(f)), 1 - 0.45f * waits);
+  float lands_i = nb_cue(f, LANDING, 1.2f, 1.2f), lands_j = nb_cue(f, LANDING, 2.6f, 1.2f);
+  if (f->step >= LANDING && f->step <= MOVE)
+    draw_basis(b, f, nb_columns(nb_mix2(now.i, s->a.i, lands_i), nb_mix2(now.j, s->a.j, lands_j)),
+               nb_at(0.5f + 0.5f * lands_i, 0.5f + 0.5f * lands_j), waits);
   nb_end(b);
-  nb_point(b, place(nb_origin()),
-           nb_style(.color = NB_TEXT, .width = 12, .reveal = nb_cue(f, PLANE, 0.4f, 0.6f)));
+  nb_point(b, place(nb_origin()), nb_style(NB_FROM(f, PLANE, 0.4f, 0.6f), .width = 12));
+  if (nb_guess_in(b, f, PREDICT, place(nb_origin()), place(s->guess)))
+    nb_grab_on_plane(b, plane(), &s->guess, nb_origin());
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
@@ -237,22 +272,29 @@ static int places(float amount)
   return amount == floorf(amount) ? 0 : 1;
 }
 
-// The recipe for v: its sum is written term by term.
+// Where an amount after an equals sign hangs out its minus.
+static const char *sign_room(float amount)
+{
+  return amount < 0 ? "\\quad " : "";
+}
+
+// The recipe for v: its sum is written term by term. The arrows that have landed follow it too.
 static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
 {
   char source[256];
-  float x = fabsf(s->v.x), y = fabsf(s->v.y);
+  const char *prime = landed(f) > 0.5f ? "'" : "";
   snprintf(source, sizeof source,
-           "\\color{v}\\vec v \\color{text} \\part{i}{= %s "
-           "\\textcolor{v}{\\val[-%d]}\\,\\textcolor{i}{\\hat\\imath}}"
-           "\\part{j}{%s \\textcolor{v}{\\val[-%d]}\\,\\textcolor{j}{\\hat\\jmath}}",
-           s->v.x < 0 ? "-" : "", places(x), s->v.y < 0 ? "-" : "+", places(y));
+           "\\color{v}\\vec v%s \\color{text} \\part{i}{= %s"
+           "\\textcolor{v}{\\val[-%d]}\\,\\textcolor{i}{\\hat\\imath%s}}"
+           "\\part{j}{\\textcolor{v}{\\val[+%d]}\\,\\textcolor{j}{\\hat\\jmath%s}}",
+           prime, sign_room(s->v.x), places(s->v.x), prime, places(s->v.y), prime);
   nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, RECIPE, 2, 0.7f)},
                      {"j", .hidden = 1 - nb_cue(f, RECIPE, 3, 0.7f)},
                      {"", .hidden = 1 - nb_cue(f, RECIPE, 0.4f, 0.5f)},
                      {0}};
-  nb_tex(b, nb_at(NB_COLUMN, -0.35f), source, nb_style(.size = 54, .alpha = arrows(f), .parts = parts), &x,
-         &y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.35f), source,
+         nb_style(.size = 50, .alpha = arrows(f) * fabsf(2 * landed(f) - 1), .parts = parts), &s->v.x,
+         &s->v.y);
 }
 
 static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color color, float reveal, float alpha)
@@ -264,7 +306,7 @@ static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color colo
 static void draw_promises(nb_board *b, const nb_frame *f)
 {
   static const char *const promises[] = {"lines stay lines", "evenly spaced", "the origin stays"};
-  draw_words(b, nb_at(NB_COLUMN, 0.9f), "lines bend: not linear", NB_DIM, nb_cue(f, BEND, 1.4f, 0.8f),
+  draw_words(b, nb_at(NB_COLUMN, 0.9f), "lines bend", NB_DIM, nb_cue(f, BEND, 1.4f, 0.8f),
              nb_during(f, BEND, BEND));
   float shown = nb_during(f, LINEAR, LINEAR);
   for (int k = 0; k < 3; k++) {
@@ -320,57 +362,57 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   }
 }
 
-static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *shown)
+static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
 {
-  nb_tex(b, nb_at(middle, 1.8f), NB_TEX_MATRIX("2"),
-         nb_style(.size = 54, .anchor = NB_CENTER, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f)), &shown->i.x,
-         &shown->j.x, &shown->i.y, &shown->j.y);
-
   static const char *const kinds[] = {[TURN] = "a rotation", [SHEAR] = "a shear", [COLLAPSE] = "a collapse"};
+  nb_tex(b, nb_at(middle, 1.8f), NB_TEX_MATRIX("2"),
+         nb_style(.size = 54, .anchor = NB_CENTER, .alpha = nb_cue(f, COLUMNS, 1.9f, 0.4f) * shown(f)),
+         &m->i.x, &m->j.x, &m->i.y, &m->j.y);
   for (int k = TURN; k <= COLLAPSE; k++)
     draw_words(b, nb_at(NB_COLUMN, 0.75f), kinds[k], NB_TEXT, nb_cue(f, k, 2, 0.8f), nb_during(f, k, k));
-  nb_style hint = nb_style(.color = NB_DIM, .size = 20);
-  hint.alpha = nb_cue(f, COLUMNS, 5, 0.6f) - nb_cue(f, TURN, 0, 0.4f) + nb_cue(f, PLAY, 0.6f, 0.6f);
-  nb_text(b, nb_at(NB_COLUMN, 0.75f), "drag a number, or an arrow’s tip", hint);
 }
 
-// The recipe once more, in numbers: so much of the one column and so much of the other.
+// The recipe once more, in numbers: so much of the one column and so much of the other, as they are shown.
 static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_mat2 *m)
 {
   char source[256];
-  float x = fabsf(s->v.x), y = fabsf(s->v.y);
-  nb_vec2 sum = nb_apply(*m, s->v);
+  nb_vec2 v = {nb_shown(s->v.x, places(s->v.x)), nb_shown(s->v.y, places(s->v.y))};
+  nb_vec2 sum = {v.x * nb_shown(m->i.x, 2) + v.y * nb_shown(m->j.x, 2),
+                 v.x * nb_shown(m->i.y, 2) + v.y * nb_shown(m->j.y, 2)};
   snprintf(source, sizeof source,
-           "\\part{i}{%s\\val[-%d] " NB_TEX_COLUMN("i", "2") "} \\part{j}{%s \\val[-%d] " NB_TEX_COLUMN(
-               "j", "2") "}",
-           s->v.x < 0 ? "-" : "", places(x), s->v.y < 0 ? "-" : "+", places(y));
+           "\\part{i}{\\color{v}\\vec v' \\color{text}= %s\\val[-%d] " NB_TEX_COLUMN(
+               "i", "2") "} \\part{j}{\\val[+%d] " NB_TEX_COLUMN("j", "2") "}",
+           sign_room(v.x), places(v.x), places(v.y));
   nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 2.8f, 0.8f)},
                      {"j", .hidden = 1 - nb_cue(f, COLUMNS, 3.6f, 0.8f)},
                      {0}};
-  nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .parts = parts);
-  nb_tex(b, nb_at(NB_COLUMN, -1.5f), source, style, &x, &m->i.x, &m->i.y, &y, &m->j.x, &m->j.y);
+  nb_style style = nb_style(.size = 31, .anchor = NB_LEFT, .parts = parts, .alpha = shown(f));
+  nb_tex(b, nb_at(NB_COLUMN, -1.5f), source, style, &v.x, &m->i.x, &m->i.y, &v.y, &m->j.x, &m->j.y);
   style.reveal = nb_cue(f, COLUMNS, 4.4f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, -2.5f), "= " NB_TEX_COLUMN("v", "2"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN + 0.4f, -2.5f), "= " NB_TEX_COLUMN("v", "2"), style, &sum.x, &sum.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 now = motion(f, s);
   nb_clip(b, nb_stage());
+  nb_fade(b, shown(f));
   draw_plane(b, f, now);
+  draw_crowd(b, f);
   draw_beads(b, f, now);
   draw_arrows(b, f, s, now);
   nb_end(b);
+  nb_end(b);
   offer_hands(b, f, s, now);
 
-  const nb_mat2 *shown = theirs(f) ? &s->a : &now; // the state's own numbers can be dragged
+  const nb_mat2 *m = theirs(f) ? &s->a : &now; // the state's own numbers can be dragged
   draw_promises(b, f);
   draw_list(b, f, s);
   draw_recipe(b, f, s);
   draw_guessed(b, f, s);
   draw_landings(b, f, s);
-  draw_matrix(b, f, shown);
-  draw_sum(b, f, s, shown);
+  draw_matrix(b, f, m);
+  draw_sum(b, f, s, m);
 }
 
 NB_SCENE(State, .title = "Linear transformations and matrices", NB_STEPS(steps), NB_PARAMS(params),

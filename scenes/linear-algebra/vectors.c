@@ -6,7 +6,6 @@
 // walked in any order. And then the list itself turns out to be such a walk: so much of î, so much of ĵ.
 #include <math.h>
 #include <nabla/scene.h>
-#include <stdio.h>
 
 typedef struct {
   nb_vec2 v, w;
@@ -23,47 +22,48 @@ static void both_walks(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [ARROW] = {"An arrow", .seconds = 4.5f, .say = "A vector is an *arrow*: so far, and in that direction.",
+    [ARROW] = {"An arrow", .seconds = 4.5f, .say = "A vector is an *arrow*: it has a length and a direction.",
                .hear = {"A vector has a length and a direction"}},
-    [LIST] = {"A list", .seconds = 5.5f,
-              .say = "Walk to its tip: so many steps right, so many up. The arrow is a *list*.",
+    [LIST] = {"A list", .seconds = 6,
+              .say = "Walk to its tip, first right, then up, and count the steps: the arrow is a *list*.",
               .hear = {"The list says how far to go right and how far up"}},
     [POINT] = {"A point", .seconds = 6,
                .say = "Keep only the tips, and every arrow is a *point*. Three pictures, one thing.",
                .hear = {"Arrow, list and point are the same thing"}},
     [PREDICT] = {"Two walks", .seconds = 5, .wait = true,
-                 .ask = "Walk along *v*, then as *w* says. Where do you end? Drag the ring there.",
+                 .ask = "Walk along *v*, and from its tip on as *w* goes. Where do you end? Drag the ring.",
                  .say = "That is your guess. Now walk.", .answer = "guess", .truth = both_walks},
     [ADD] = {"Tip to tail", .seconds = 6.5f,
-             .say = "Put the second tail at the first tip: the *sum* goes straight to where you end.",
+             .say =
+                 "Move w to the tip of v: it is the same arrow anywhere. The *sum* goes straight to the end.",
              .hear = {"To add vectors, walk one and then the other, tip to tail"}},
     [ENTRIES] = {"Entry by entry", .seconds = 8,
-                 .say = "Right adds to right, and up to up: so lists add *entry by entry*.",
+                 .say =
+                     "Walk all the steps to the right first, then all those up: lists add *entry by entry*.",
                  .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] = {"Stretch", .seconds = 9,
-               .say = "A number *stretches* a vector. Below zero, it turns it round.",
+    [SCALE] = {"Longer, shorter, back", .seconds = 9,
+               .say = "A number makes a vector longer or shorter. Below zero, it points the *other* way.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
     [RECIPE] = {"The list is a recipe", .seconds = 8,
-                .say = "So a list was a *sum* all along: stretch î, stretch ĵ, tip to tail.",
+                .say = "Let *î* be one step right, and *ĵ* one step up. Then a list says: so many of each.",
                 .hear = {"The entries say how far to stretch î and ĵ",
                          "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips, and the number. Which points can you *reach*?"},
+              .say = "Drag the tips and the number. Can you bring the sum *home*, to the origin?"},
 };
 
 static const nb_param params[] = {
-    NB_POINT(State, v, "v", .min = -2.5f, .max = 3),
+    NB_POINT(State, v, "v", .min = -3, .max = 3),
     NB_POINT(State, w, "w", .min = -2, .max = 2),
-    NB_POINT(State, guess, "guess", .min = -2.5f, .max = 5),
-    NB_NUMBER(State, c, "c", .min = -2, .max = 2),
+    NB_POINT(State, guess, "guess", .min = -4, .max = 5),
+    NB_NUMBER(State, c, "c", .min = -1.5f, .max = 1.5f),
 };
 
-// At the end it is seen from farther off, so that no sum of what can be dragged leaves it.
+// At the end it is seen from a little farther off, so that no sum of what can be dragged leaves it.
 static nb_plane plane(const nb_frame *f)
 {
-  float away = nb_cue(f, PLAY, 0, 0.8f);
-  return nb_stage_plane(nb_at(-2.9f, -0.75f + 0.95f * away), 0.9f - 0.42f * away);
+  return nb_stage_plane(nb_at(-2.45f, 0.2f), 0.77f - 0.2f * nb_cue(f, PLAY, 0, 0.8f));
 }
 
 static nb_vec2 on(const nb_frame *f, nb_vec2 p)
@@ -71,38 +71,39 @@ static nb_vec2 on(const nb_frame *f, nb_vec2 p)
   return nb_on_plane(plane(f), p);
 }
 
-static void grab(nb_board *b, const nb_frame *f, const nb_vec2 *field, nb_vec2 tail)
-{
-  nb_grab(b, field, on(f, nb_add(tail, *field)), nb_plane_scale(plane(f)));
-}
-
 // ---------------------------------------------------------------------------------------------------------------
 // Walks: steps to the right, then steps up
 
-static void draw_run(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2 to, nb_color color, float reveal,
-                     float alpha)
+static void draw_run(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2 run, nb_style style)
 {
-  nb_line(b, on(f, from), on(f, to), nb_style(.color = color, .width = 5, .reveal = reveal, .alpha = alpha));
+  style.width = 5;
+  nb_line(b, on(f, from), on(f, nb_add(from, run)), style);
 }
 
-static void draw_walk(nb_board *b, const nb_frame *f, const State *s)
+// The walk to v, with the steps counted.
+static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
 {
-  float shown = nb_during(f, LIST, LIST);
-  nb_vec2 corner = nb_at(s->v.x, 0);
-  draw_run(b, f, nb_origin(), corner, NB_I, nb_cue(f, LIST, 0.4f, 1), shown);
-  draw_run(b, f, corner, s->v, NB_J, nb_cue(f, LIST, 1.4f, 1), shown);
+  nb_style right = nb_style(NB_IN(f, LIST, 0.4f, 1.2f), .color = NB_I, .size = 32, .anchor = NB_CENTER),
+           up = nb_style(NB_IN(f, LIST, 1.6f, 1.2f), .color = NB_J, .size = 32, .anchor = NB_CENTER);
+  draw_run(b, f, nb_origin(), nb_at(v.x, 0), right);
+  draw_run(b, f, nb_at(v.x, 0), nb_at(0, v.y), up);
+  right.alpha *= right.reveal;
+  up.alpha *= up.reveal;
+  nb_number(b, nb_sub(on(f, nb_at(0.5f * v.x, 0)), nb_at(0, 0.3f)), right.reveal * v.x, 1, right);
+  nb_number(b, nb_add(on(f, nb_at(v.x, 0.5f * v.y)), nb_at(0.45f, 0)), up.reveal * v.y, 1, up);
 }
 
 // Both walks, tip to tail; then the steps to the right slide down and those up slide aside, like to like.
-static void draw_sorted_walks(nb_board *b, const nb_frame *f, const State *s)
+static void draw_sorted_walks(nb_board *b, const nb_frame *f, nb_vec2 v, nb_vec2 w)
 {
-  float shown = nb_during(f, ENTRIES, ENTRIES), sorted = nb_cue(f, ENTRIES, 2.6f, 1.8f);
-  nb_vec2 v = s->v, w = s->w;
-  nb_vec2 up = nb_at(v.x + sorted * w.x, 0), right = nb_at(v.x, (1 - sorted) * v.y);
-  draw_run(b, f, nb_origin(), nb_at(v.x, 0), NB_I, nb_cue(f, ENTRIES, 0.3f, 0.6f), shown);
-  draw_run(b, f, up, nb_add(up, nb_at(0, v.y)), NB_J, nb_cue(f, ENTRIES, 0.8f, 0.6f), shown);
-  draw_run(b, f, right, nb_add(right, nb_at(w.x, 0)), NB_I, nb_cue(f, ENTRIES, 1.3f, 0.6f), shown);
-  draw_run(b, f, nb_add(v, nb_at(w.x, 0)), nb_add(v, w), NB_J, nb_cue(f, ENTRIES, 1.8f, 0.6f), shown);
+  float sorted = nb_cue(f, ENTRIES, 2.6f, 1.8f);
+  draw_run(b, f, nb_origin(), nb_at(v.x, 0), nb_style(NB_IN(f, ENTRIES, 0.3f, 0.6f), .color = NB_I));
+  draw_run(b, f, nb_at(v.x + sorted * w.x, 0), nb_at(0, v.y),
+           nb_style(NB_IN(f, ENTRIES, 0.8f, 0.6f), .color = NB_J));
+  draw_run(b, f, nb_at(v.x, (1 - sorted) * v.y), nb_at(w.x, 0),
+           nb_style(NB_IN(f, ENTRIES, 1.3f, 0.6f), .color = NB_I));
+  draw_run(b, f, nb_add(v, nb_at(w.x, 0)), nb_at(0, w.y),
+           nb_style(NB_IN(f, ENTRIES, 1.8f, 0.6f), .color = NB_J));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -111,191 +112,180 @@ static void draw_sorted_walks(nb_board *b, const nb_frame *f, const State *s)
 // Arrows to the points of the grid all around; then their shafts go, and the tips are left.
 static void draw_crowd(nb_board *b, const nb_frame *f)
 {
-  float grown = nb_cue(f, POINT, 0.2f, 1.4f), shafts = 1 - nb_cue(f, POINT, 2.4f, 1.2f),
-        shown = nb_during(f, POINT, POINT);
-  for (int x = -5; x <= 6; x++)
-    for (int y = -2; y <= 4; y++) {
-      nb_vec2 tip = nb_at((float)x, (float)y);
-      nb_arrow(b, on(f, nb_origin()), on(f, tip),
-               nb_style(.color = NB_DIM, .width = 2, .reveal = grown, .alpha = 0.6f * shafts * shown));
-      nb_point(b, on(f, tip), nb_style(.color = NB_TEXT, .width = 9, .alpha = shown * (1 - shafts)));
-    }
+  float tips = nb_cue(f, POINT, 2.4f, 1.2f);
+  nb_style shaft = nb_style(NB_FROM(f, POINT, 0.2f, 1.4f), .color = NB_DIM, .width = 2.5f);
+  nb_fade(b, 0.5f * (1 - tips));
+  for (int k = 0; k < 15 * 9; k++)
+    nb_arrow(b, on(f, nb_origin()), on(f, nb_at((float)(k % 15 - 7), (float)(k / 15 - 4))), shaft);
+  nb_end(b);
+  for (int k = 0; k < 15 * 9; k++)
+    nb_point(b, on(f, nb_at((float)(k % 15 - 7), (float)(k / 15 - 4))),
+             nb_style(.width = 9, .alpha = tips * nb_during(f, POINT, POINT)));
 }
 
 // By how much v is stretched at this moment.
 static float stretch(const nb_frame *f, const State *s)
 {
   float there = nb_cue(f, SCALE, 0.6f, 1.2f), back = nb_cue(f, RECIPE, 0, 0.8f);
-  float factor = 1 + (s->c - 1) * (there - back);
-  return factor + (-1 - s->c) * nb_visit(f, SCALE, 2.6f, 3.4f);
+  return 1 + (s->c - 1) * (there - back) + (-1 - s->c) * nb_visit(f, SCALE, 2.6f, 3.4f);
 }
 
 static void draw_v(nb_board *b, const nb_frame *f, const State *s)
 {
   float shaft = 1 - nb_cue(f, POINT, 2.4f, 1.2f) + nb_cue(f, PREDICT, 0, 0.8f);
-  float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE);
-  nb_vec2 tip = nb_scale(factor, s->v);
-  nb_vector(b, plane(f), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.35f * stretched));
-  nb_vector(b, plane(f), nb_origin(), tip, NULL,
-            nb_style(.color = NB_V, .reveal = nb_cue(f, ARROW, 1.2f, 1), .alpha = shaft));
+  float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE),
+        beside = nb_during(f, LIST, LIST) + nb_during(f, ADD, SCALE);
+  nb_style style = nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft);
+  nb_vector(b, plane(f), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.4f * stretched));
+  nb_vector(b, plane(f), nb_origin(), nb_scale(factor, s->v), NULL, style);
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = 1 - shaft));
-  nb_vec2 beside = nb_sub(nb_unit(tip), nb_perp(nb_unit(tip)));
-  float named = nb_cue(f, ARROW, 1.8f, 0.6f) - nb_during(f, ENTRIES, SCALE); // lines pass there meanwhile
-  nb_label(b, on(f, tip), beside, "\\vec v", nb_style(.color = NB_V, .alpha = named));
-  nb_label(b, on(f, tip), beside, "c\\,\\vec v", nb_style(.color = NB_V, .alpha = stretched));
+  nb_label(b, on(f, s->v), nb_sub(nb_unit(s->v), nb_perp(nb_unit(s->v))), "\\vec v",
+           nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
+  nb_vector_name(b, plane(f), nb_origin(), s->v, "\\vec v",
+                 nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
+  nb_label(b, on(f, nb_scale(factor, s->v)), nb_sub(nb_scale(factor, s->v), nb_perp(s->v)), "c\\,\\vec v",
+           nb_style(.color = NB_V, .alpha = stretched * fminf(1, 4 * fabsf(factor - 1))));
 }
 
 static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
 {
-  float slid = nb_cue(f, ADD, 0.5f, 1.6f), shown = nb_during(f, PREDICT, ENTRIES);
-  float summed = nb_cue(f, ADD, 2.8f, 1.2f) * nb_during(f, ADD, ENTRIES);
-  nb_vector(
-      b, plane(f), nb_scale(slid, s->v), s->w, "\\vec w",
-      nb_style(.color = NB_K, .anchor = NB_LEFT, .reveal = nb_cue(f, PREDICT, 0.4f, 1), .alpha = shown));
+  nb_style w = nb_style(NB_BETWEEN(f, PREDICT, ENTRIES, 0.4f, 1), .color = NB_K);
+  nb_vec2 tail = nb_scale(nb_cue(f, ADD, 0.5f, 1.6f), s->v);
+  nb_vector(b, plane(f), tail, s->w, NULL, w);
+  w.alpha *= w.reveal;
+  nb_vector_name(b, plane(f), tail, s->w, "\\vec w", w);
   nb_vector(b, plane(f), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
-            nb_style(.color = NB_TEXT, .reveal = nb_cue(f, ADD, 2.8f, 1.2f), .alpha = summed));
+            nb_style(NB_BETWEEN(f, ADD, ENTRIES, 2.8f, 1.2f)));
 }
 
-// î and ĵ, stretched by the entries of v and put tip to tail.
-static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
+// î and ĵ, so many of each, and then tip to tail.
+static void draw_recipe(nb_board *b, const nb_frame *f, nb_vec2 v)
 {
-  float shown = nb_during(f, RECIPE, RECIPE);
-  float x = 1 + (s->v.x - 1) * nb_cue(f, RECIPE, 2.2f, 1), y = 1 + (s->v.y - 1) * nb_cue(f, RECIPE, 3.4f, 1);
-  float moved = nb_cue(f, RECIPE, 4.6f, 1.2f);
-  nb_vector(b, plane(f), nb_origin(), nb_at(x, 0), "\\hat\\imath",
-            nb_style(.color = NB_I, .reveal = nb_cue(f, RECIPE, 0.6f, 0.7f), .alpha = shown));
-  nb_vector(
-      b, plane(f), nb_at(moved * s->v.x, 0), nb_at(0, y), "\\hat\\jmath",
-      nb_style(.color = NB_J, .anchor = NB_LEFT, .reveal = nb_cue(f, RECIPE, 1.2f, 0.7f), .alpha = shown));
+  float x = 1 + (v.x - 1) * nb_cue(f, RECIPE, 2.2f, 1), y = 1 + (v.y - 1) * nb_cue(f, RECIPE, 3.4f, 1);
+  nb_vec2 foot = nb_at(v.x * nb_cue(f, RECIPE, 4.6f, 1.2f), 0);
+  nb_style i = nb_style(NB_IN(f, RECIPE, 0.4f, 0.7f), .color = NB_I, .size = 34, .anchor = NB_TOP,
+                        .halo = NB_GROUND),
+           j = nb_style(NB_IN(f, RECIPE, 1.2f, 0.7f), .color = NB_J, .size = 34, .anchor = NB_RIGHT,
+                        .halo = NB_GROUND);
+  nb_vector(b, plane(f), nb_origin(), nb_at(x, 0), NULL, i);
+  nb_vector(b, plane(f), foot, nb_at(0, y), NULL, j);
+  nb_tex(b, nb_sub(on(f, nb_at(0.5f * x, 0)), nb_at(0, 0.15f)), "\\val[-1]\\,\\hat\\imath", i, &x);
+  nb_tex(b, nb_sub(on(f, nb_add(foot, nb_at(0, 0.5f * y))), nb_at(0.15f, 0)), "\\val[-1]\\,\\hat\\jmath", j,
+         &y);
 }
 
 // v and c times w, tip to tail.
 static void draw_play(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, PLAY, PLAY), drawn = nb_cue(f, PLAY, 0.3f, 0.8f);
   nb_vec2 scaled = nb_scale(s->c, s->w), sum = nb_add(s->v, scaled);
-  nb_vector(b, plane(f), nb_origin(), s->w, "\\vec w",
-            nb_style(.color = NB_K, .anchor = NB_LEFT, .reveal = drawn, .alpha = shown));
-  nb_vector(b, plane(f), s->v, scaled, "c\\,\\vec w",
-            nb_style(.color = NB_K, .reveal = nb_cue(f, PLAY, 1, 0.8f), .alpha = shown));
-  nb_vector(b, plane(f), nb_origin(), sum, NULL,
-            nb_style(.reveal = nb_cue(f, PLAY, 1.8f, 0.8f), .alpha = shown));
-  nb_point(b, on(f, sum), nb_style(.reveal = nb_cue(f, PLAY, 2.4f, 0.5f), .alpha = shown));
-  if (drawn >= 1)
-    grab(b, f, &s->w, nb_origin());
-}
-
-static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
-{
-  float shown = nb_guessed(f, PREDICT);
-  nb_guess(b, on(f, nb_origin()), on(f, s->guess), nb_style(.alpha = shown));
-  if (f->step == PREDICT && shown > 0)
-    grab(b, f, &s->guess, nb_origin());
+  nb_style w = nb_style(NB_IN(f, PLAY, 0.3f, 0.8f), .color = NB_K, .anchor = NB_LEFT),
+           moved = nb_style(NB_IN(f, PLAY, 1, 0.8f), .color = NB_K);
+  nb_vector(b, plane(f), nb_origin(), s->w, "\\vec w", w);
+  nb_vector(b, plane(f), s->v, scaled, NULL, moved);
+  moved.alpha *= moved.reveal * fminf(1, 2 * nb_length(scaled));
+  nb_vector_name(b, plane(f), s->v, scaled, "c\\,\\vec w", moved);
+  nb_vector(b, plane(f), nb_origin(), sum, "\\vec v + c\\,\\vec w",
+            nb_style(NB_IN(f, PLAY, 1.8f, 0.8f), .anchor = NB_LEFT));
+  nb_point(b, on(f, sum), nb_style(NB_IN(f, PLAY, 2.4f, 0.5f)));
+  if (w.reveal >= 1)
+    nb_grab_on_plane(b, plane(f), &s->w, nb_origin());
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_clip(b, nb_stage());
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane(f)), nb_style(.reveal = nb_cue(f, ARROW, 0, 1.6f)));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane(f)), nb_style(NB_FROM(f, ARROW, 0, 1.6f)));
   draw_crowd(b, f);
-  draw_walk(b, f, s);
-  draw_sorted_walks(b, f, s);
+  draw_walk(b, f, s->v);
+  draw_sorted_walks(b, f, s->v, s->w);
   draw_v(b, f, s);
   draw_sum(b, f, s);
-  draw_recipe(b, f, s);
+  draw_recipe(b, f, s->v);
   draw_play(b, f, s);
-  draw_guess(b, f, s);
-  nb_point(b, on(f, nb_origin()), nb_style(.width = 12, .reveal = nb_cue(f, ARROW, 0.6f, 0.6f)));
+  nb_point(b, on(f, nb_origin()), nb_style(NB_FROM(f, ARROW, 0.6f, 0.6f), .width = 12));
+  if (nb_guess_in(b, f, PREDICT, on(f, nb_origin()), on(f, s->guess)))
+    nb_grab_on_plane(b, plane(f), &s->guess, nb_origin());
   nb_end(b);
   if (nb_cue(f, ARROW, 1.2f, 1) >= 1 && f->step != SCALE && f->step != PREDICT)
-    grab(b, f, &s->v, nb_origin());
+    nb_grab_on_plane(b, plane(f), &s->v, nb_origin());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define LIST_OF(x, y) "\\begin{bmatrix} \\color{" x "}\\val[1] \\\\ \\color{" y "}\\val[1] \\end{bmatrix}"
-
-// A formula with the entries of v in a row: %s stands for the sign before each.
-static void draw_row(nb_board *b, nb_vec2 at, const char *format, const char *plus, nb_vec2 v, nb_style style)
-{
-  char source[256];
-  float x = fabsf(v.x), y = fabsf(v.y);
-  snprintf(source, sizeof source, format, v.x < 0 ? "-" : "", v.y < 0 ? "-" : plus);
-  nb_tex(b, at, source, style, &x, &y);
-}
+#define LIST_OF(format)                                                                                      \
+  "\\begin{bmatrix} \\color{i}\\val[" format "] \\\\ \\color{j}\\val[" format "] \\end{bmatrix}"
 
 // The three pictures of one thing, one below the other.
 static void draw_three(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"an arrow", "a list", "a point"};
-  nb_style style = nb_style(.size = 50, .anchor = NB_LEFT, .alpha = nb_during(f, ARROW, POINT));
-  nb_style name = nb_style(.color = NB_DIM, .size = 26, .anchor = NB_LEFT, .alpha = style.alpha);
+  static const char *const sources[] = {"\\color{v}\\vec v", LIST_OF("1"),
+                                        "(\\textcolor{i}{\\val[1]},\\ \\textcolor{j}{\\val[1]})"};
   for (int k = 0; k < 3; k++) {
-    nb_vec2 at = nb_at(NB_COLUMN, 2.2f - 1.75f * (float)k), beside = nb_add(at, nb_at(1.5f, 0));
-    name.reveal = style.reveal = nb_cue(f, ARROW + k, k == 0 ? 1.8f : 2.6f, 0.9f);
+    nb_style style = nb_style(NB_BETWEEN(f, ARROW, POINT, 0, 0), .size = 50, .anchor = NB_LEFT), name;
+    nb_vec2 at = nb_at(NB_COLUMN, 2.2f - 1.75f * (float)k);
+    style.reveal = nb_cue(f, ARROW + k, k == 0 ? 1.8f : 2.6f, 0.9f);
+    name = style;
+    name.color = NB_DIM;
+    name.size = 26;
     nb_text(b, at, names[k], name);
-    if (k == 0)
-      nb_tex(b, beside, "\\color{v}\\vec v", style);
-    else if (k == 1)
-      nb_tex(b, beside, LIST_OF("i", "j"), style, &s->v.x, &s->v.y);
-    else
-      draw_row(b, beside, "(%s\\textcolor{i}{\\val[-1]},\\ %s\\textcolor{j}{\\val[-1]})", "", s->v, style);
+    nb_formula_draw(b, nb_formula_set(b, nb_add(at, nb_at(1.5f, 0)), sources[k], style,
+                                      (const float *[]){&s->v.x, &s->v.y}, k == 0 ? 0 : 2));
   }
 }
 
 static void draw_addition(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, PREDICT, ENTRIES);
-  nb_vec2 sum = nb_add(s->v, s->w);
-  nb_style style = nb_style(.size = 50, .anchor = NB_LEFT, .alpha = shown);
-  style.reveal = nb_cue(f, PREDICT, 0.5f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text} = " LIST_OF("i", "j"), style, &s->v.x,
+  nb_vec2 sum = nb_at(nb_shown(s->v.x, 1) + nb_shown(s->w.x, 1), nb_shown(s->v.y, 1) + nb_shown(s->w.y, 1));
+  nb_style style = nb_style(NB_BETWEEN(f, PREDICT, ENTRIES, 0.5f, 0.8f), .size = 46, .anchor = NB_LEFT);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text} = " LIST_OF("1"), style, &s->v.x,
          &s->v.y);
   style.reveal = nb_cue(f, PREDICT, 1.1f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\color{k}\\vec w \\color{text} = " LIST_OF("i", "j"), style, &s->w.x,
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\color{k}\\vec w \\color{text} = " LIST_OF("1"), style, &s->w.x,
          &s->w.y);
   style.reveal = nb_cue(f, ENTRIES, 4.4f, 1.2f);
-  style.size = 44;
-  nb_tex(b, nb_at(NB_COLUMN, -0.75f),
-         "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = " LIST_OF("i", "j"), style,
-         &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.8f),
+         "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = " LIST_OF("1"), style, &sum.x,
+         &sum.y);
 }
 
+// c times v; what is shown is what is multiplied.
 static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, SCALE, SCALE), factor = stretch(f, s);
-  nb_vec2 v = nb_scale(factor, s->v);
-  nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\val[1] \\; " LIST_OF("v", "v") " = " LIST_OF("v", "v"),
-         nb_style(.size = 40, .anchor = NB_LEFT, .reveal = nb_cue(f, SCALE, 0.5f, 1), .alpha = shown),
-         &factor, &s->v.x, &s->v.y, &v.x, &v.y);
+  float factor = nb_shown(stretch(f, s), 1);
+  nb_vec2 v = nb_at(nb_shown(s->v.x, 1), nb_shown(s->v.y, 1)), product = nb_scale(factor, v);
+  nb_style style = nb_style(NB_IN(f, SCALE, 0.4f, 0.8f), .size = 40, .anchor = NB_LEFT);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[1]", style, &factor);
+  style.reveal = nb_cue(f, SCALE, 0.8f, 1);
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "c\\,\\color{v}\\vec v \\color{text} = \\val[1]" LIST_OF("1"), style,
+         &factor, &v.x, &v.y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " LIST_OF("2"), style, &product.x, &product.y);
 }
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_cue(f, SCALE, 6.4f, 0.8f) * nb_during(f, SCALE, SCALE) + nb_cue(f, PLAY, 0.4f, 0.8f);
-  nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->c,
-            (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
+  nb_slider(b, nb_at(NB_COLUMN, -1.6f), &s->c,
+            (nb_slider_spec){.label = "c", .min = -1.5f, .max = 1.5f, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = fminf(1, shown)));
 }
 
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style style = nb_style(.size = 46, .anchor = NB_LEFT, .alpha = nb_during(f, RECIPE, RECIPE));
-  style.reveal = nb_cue(f, RECIPE, 0.6f, 0.9f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.8f), "\\color{v}\\vec v\\color{text} = " LIST_OF("i", "j"), style, &s->v.x,
+  nb_style style = nb_style(NB_IN(f, RECIPE, 0.6f, 0.9f), .size = 46, .anchor = NB_LEFT);
+  nb_tex(b, nb_at(NB_COLUMN, 1.8f), "\\color{v}\\vec v\\color{text} = " LIST_OF("1"), style, &s->v.x,
          &s->v.y);
   style.reveal = nb_cue(f, RECIPE, 2.2f, 2.2f);
-  draw_row(b, nb_at(NB_COLUMN, 0.2f),
-           "= %s\\textcolor{i}{\\val[-1]\\,\\hat\\imath} %s\\textcolor{j}{\\val[-1]\\,\\hat\\jmath}", "+",
-           s->v, style);
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f),
+         "= \\textcolor{i}{\\val[1]\\,\\hat\\imath} \\textcolor{j}{\\val[+1]\\,\\hat\\jmath}", style, &s->v.x,
+         &s->v.y);
 
   nb_vec2 sum = nb_add(s->v, nb_scale(s->c, s->w));
-  style.alpha = nb_during(f, PLAY, PLAY);
-  style.reveal = nb_cue(f, PLAY, 0.6f, 1);
+  style = nb_style(NB_IN(f, PLAY, 0.6f, 1), .size = 46, .anchor = NB_LEFT);
   nb_tex(b, nb_at(NB_COLUMN, 1.6f),
-         "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w \\color{text}= " LIST_OF("text", "text"),
-         style, &sum.x, &sum.y);
+         "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w \\color{text}= " LIST_OF("1"), style, &sum.x,
+         &sum.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -309,4 +299,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, -1}, .c = 1.5f}, NB_DRAW(draw))
+         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, -1}, .c = 1.4f}, NB_DRAW(draw))

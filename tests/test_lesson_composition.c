@@ -1,0 +1,45 @@
+// Matrix multiplication: the ways that î and ĵ go are the columns, and one motion does for both.
+#include "lesson.h"
+
+#include "../scenes/linear-algebra/composition.c"
+
+static void assert_same(nb_mat2 a, nb_mat2 b)
+{
+  for (int k = 0; k < 4; k++)
+    assert_float_equal((&a.i.x)[k], (&b.i.x)[k], 1e-4f);
+}
+
+static void ways_lead_by_a_and_on_by_b(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 50; k++) {
+    State s = {.a = {lesson_point(4 * k, 3), lesson_point(4 * k + 1, 3)},
+               .b = {lesson_point(4 * k + 2, 3), lesson_point(4 * k + 3, 3)}};
+    assert_same(along_way(&s, 0), nb_identity2());
+    assert_same(along_way(&s, 1), s.a);
+    assert_same(along_way(&s, 2), nb_multiply(s.b, s.a));
+  }
+}
+
+// A step ends where the one after it begins to speak of.
+static void the_steps_end_where_they_say(void **state)
+{
+  (void)state;
+  const State *s = nabla_scene.state;
+  nb_mat2 product = nb_multiply(s->b, s->a);
+  assert_same(motion(&(nb_frame){.step = FIRST, .seconds = 6}, s), s->a);
+  assert_same(motion(&(nb_frame){.step = THEN, .seconds = 5.5f}, s), product);
+  assert_same(motion(&(nb_frame){.step = ONE, .seconds = 6.5f}, s), product);
+  assert_same(motion(&(nb_frame){.step = RIGHT, .seconds = 7}, s), product);
+  assert_same(motion(&(nb_frame){.step = PLAY, .seconds = 0}, s), product);
+  assert_float_equal(way_of(&(nb_frame){.step = COLUMNS, .seconds = 10}, 1), 2, 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(ways_lead_by_a_and_on_by_b),
+      cmocka_unit_test(the_steps_end_where_they_say),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

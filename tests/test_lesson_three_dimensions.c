@@ -1,0 +1,48 @@
+// Transformations of space: what is pressed flat has no volume, and two turns part.
+#include "lesson.h"
+
+#include "../scenes/linear-algebra/three-dimensions.c"
+
+static void what_is_flat_has_no_volume(void **state)
+{
+  (void)state;
+  assert_float_equal(nb_determinant3(flat), 0, 1e-6f);
+  assert_true(nb_determinant3(leaning) > 1);
+  nb_vec3 half = nb_scale3(0.5f, nb_add3(flat.i, flat.j));
+  assert_float_equal(nb_length3(nb_sub3(half, flat.k)), 0, 1e-6f);
+}
+
+// The truth is where a quarter turn takes v, and it keeps its height.
+static void a_turn_takes_v_where_the_answer_says(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 50; k++) {
+    nb_vec2 floor = lesson_point(k, 2), told;
+    State s = {.v = {floor.x, floor.y, 0.1f * (float)k}};
+    turned(&s, &told);
+    nb_vec3 landed = nb_apply3(about_z(1), s.v);
+    assert_float_equal(landed.x, told.x, 1e-5f);
+    assert_float_equal(landed.y, told.y, 1e-5f);
+    assert_float_equal(landed.z, s.v.z, 1e-5f);
+  }
+}
+
+static void the_order_of_two_turns_matters(void **state)
+{
+  (void)state;
+  nb_vec3 p = {0.6f, 1.1f, 1.7f};
+  nb_vec3 one = nb_apply3(nb_multiply3(about_x(1), about_z(1)), p);
+  nb_vec3 other = nb_apply3(nb_multiply3(about_z(1), about_x(1)), p);
+  assert_true(nb_length3(nb_sub3(one, other)) > 1);
+  assert_true(one.z > 0 && other.z > 0); // neither brick ends below the floor
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_is_flat_has_no_volume),
+      cmocka_unit_test(a_turn_takes_v_where_the_answer_says),
+      cmocka_unit_test(the_order_of_two_turns_matters),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
