@@ -103,6 +103,24 @@ static void drops_what_was_not_asked_for_longest(void **state)
   assert_int_equal(made, 102);
 }
 
+// Large results: of 12 times 8 MB the last few are there.
+static void keeps_so_many_bytes(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 12; k++) {
+    double x = k;
+    begin();
+    assert_true(*(const double *)nb_memo(board, &x, sizeof x, 8 << 20, twice) == 2.0 * k);
+  }
+  assert_int_equal(made, 12);
+  for (int k = 11; k >= 0; k--) {
+    double x = k;
+    begin();
+    assert_true(*(const double *)nb_memo(board, &x, sizeof x, 8 << 20, twice) == 2.0 * k);
+    assert_int_equal(made, k > 8 ? 12 : 12 + 9 - k);
+  }
+}
+
 static void forgets_when_told(void **state)
 {
   (void)state;
@@ -209,6 +227,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(tells_functions_apart, open_board, close_board),
     cmocka_unit_test_setup_teardown(is_right_beyond_its_room, open_board, close_board),
     cmocka_unit_test_setup_teardown(drops_what_was_not_asked_for_longest, open_board, close_board),
+    cmocka_unit_test_setup_teardown(keeps_so_many_bytes, open_board, close_board),
     cmocka_unit_test_setup_teardown(forgets_when_told, open_board, close_board),
     cmocka_unit_test_setup_teardown(scratch_is_zero_and_aligned, open_board, close_board),
 #if defined(__SANITIZE_ADDRESS__)

@@ -384,6 +384,12 @@ static void test_kept_heights(void **unused)
     calls = 0;
     nb_keep_heights(board, dear, radius, sizeof radius, floor_area, 32, 24, 0, 0);
     assert_int_equal(calls, 0);
+    nb_heights adapted = nb_keep_adapted_heights(board, dear, radius, sizeof radius, floor_area, 65, 65, 0, 0);
+    assert_true(frame % 3 == 0 ? calls > 0 : calls == 0);
+    nb_heights anew = nb_adapt_heights(board, dear, radius, floor_area, 65, 65, 0, 0);
+    assert_memory_equal(adapted.z, anew.z, 65 * 65 * sizeof *anew.z);
+    assert_memory_equal(adapted.block, anew.block, 64 * 64);
+    calls = 0;
     nb_end(board);
     finish();
   }

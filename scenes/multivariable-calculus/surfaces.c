@@ -78,15 +78,25 @@ static const nb_param params[] = {
 // The function, on its way from the saddle to the viewer's own
 
 typedef struct {
-  nb_expression_at own;
+  nb_expression own;
   float share; // of it: 0 the saddle, 1 the viewer's
 } Shape;
+
+static Shape shape_of(const nb_frame *f, const State *s, nb_error *e)
+{
+  Shape shape;
+  memset(&shape, 0, sizeof shape); // its bytes say what is kept
+  *e = nb_expression_parse(s->text, "x y", &shape.own, NULL);
+  shape.share = nb_cue(f, YOURS, 0.8f, 1.6f);
+  return shape;
+}
 
 static float height(nb_vec2 p, const void *context)
 {
   const Shape *shape = context;
   float old = saddle(p, NULL);
-  return shape->share <= 0 ? old : old + shape->share * (nb_expression_of_point(p, &shape->own) - old);
+  nb_expression_at own = {.f = &shape->own};
+  return shape->share <= 0 ? old : old + shape->share * (nb_expression_of_point(p, &own) - old);
 }
 
 // The slopes at a point, by differences: the viewer's function may be anything.
@@ -179,11 +189,19 @@ static float sheet_alpha(const nb_frame *f)
   return (0.92f - 0.4f * cut) * (1 - nb_during(f, ASK, ASK));
 }
 
+// Kept, but for the moment in which it goes from the saddle to the viewer's own.
+static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
+{
+  const nb_rect floor = {-reach, -reach, 2 * reach, 2 * reach};
+  if (shape->share < 1 && low < 0)
+    return nb_adapt_heights(b, height, shape, floor, GRID, GRID, low, most);
+  return nb_keep_adapted_heights(b, height, shape, sizeof *shape, floor, GRID, GRID, low, most);
+}
+
 static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
 {
   float drawn = nb_cue(f, SHEET, 4.4f, 2.4f), alpha = sheet_alpha(f), own = nb_cue(f, YOURS, 0.4f, 1);
-  nb_heights h = nb_adapt_heights(b, height, shape, (nb_rect){-reach, -reach, 2 * reach, 2 * reach}, GRID,
-                                  GRID, -most * own, most);
+  nb_heights h = heights_of(b, shape, -most * own);
   nb_surface(b, h, (nb_surface_spec){.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f},
              nb_style(.alpha = alpha, .reveal = drawn));
   nb_surface_grid(b, h, 16, nb_style(.alpha = 0.55f * alpha, .reveal = drawn, .width = 1.2f));
@@ -348,9 +366,8 @@ static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
-  nb_expression own;
-  nb_error e = nb_expression_parse(s->text, "x y", &own, NULL);
-  Shape shape = {{.f = &own}, nb_cue(f, YOURS, 0.8f, 1.6f)};
+  nb_error e;
+  Shape shape = shape_of(f, s, &e);
 
   nb_space(b, view, (nb_space_spec){0});
   draw_floor(b, f, view);

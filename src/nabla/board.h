@@ -542,8 +542,8 @@ NB_API void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style);
 // Costs
 
 // What is dear to compute, kept between frames: size bytes that `make` filled from the key alone. A key not
-// seen lately is made anew; so the cache can never change the picture. At most 64 results are kept. NULL
-// without memory.
+// seen lately is made anew; so the cache can never change the picture. At most 64 results and 32 MB
+// are kept from one frame to the next. NULL without memory.
 NB_API const void *nb_memo(nb_board *b, const void *key, size_t key_size, size_t size,
                            void (*make)(const void *key, void *result));
 

@@ -21,7 +21,8 @@
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3 nb_floor3
 //   shadows    nb_shadow3 nb_box_shadow
-//   surfaces   nb_sample_heights nb_keep_heights nb_adapt_heights nb_surface nb_surface_grid
+//   surfaces   nb_sample_heights nb_keep_heights nb_adapt_heights nb_keep_adapted_heights
+//              nb_surface nb_surface_grid
 //              nb_surface_levels nb_surface_rim nb_parametric_surface
 //   cuts       nb_cut_way nb_cut_height nb_cut_place nb_cut_slope nb_cut_wall nb_cut_curve nb_cut_paper
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
@@ -180,6 +181,11 @@ NB_API nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void 
 NB_API nb_heights nb_adapt_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
                                    const void *context, nb_rect floor, int columns, int rows, float low,
                                    float high);
+// The same, made once and kept, as nb_keep_heights keeps them. For what stands still while something else moves: each of
+// what it may look like is kept, so heights that change from frame to frame are better not.
+NB_API nb_heights nb_keep_adapted_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
+                                          const void *context, size_t context_size, nb_rect floor,
+                                          int columns, int rows, float low, float high);
 
 typedef struct nb_surface_spec {
   nb_color low,

@@ -32,27 +32,49 @@ static memo_entry *find_entry(board_memo *memo, const memo_entry *wanted, const 
   return NULL;
 }
 
-// The entry not asked for the longest.
-static memo_entry *oldest_entry(board_memo *memo)
+// The entry not asked for the longest. Where only those with something in them count, NULL if there is none.
+static memo_entry *oldest_entry(board_memo *memo, bool filled)
 {
-  memo_entry *oldest = &memo->entries[0];
-  for (int k = 1; k < MEMO_COUNT; k++)
-    if (memo->entries[k].frame < oldest->frame)
-      oldest = &memo->entries[k];
+  memo_entry *oldest = NULL;
+  for (int k = 0; k < MEMO_COUNT; k++) {
+    memo_entry *entry = &memo->entries[k];
+    if ((!filled || entry->capacity > 0) && (oldest == NULL || entry->frame < oldest->frame))
+      oldest = entry;
+  }
   return oldest;
 }
 
-static bool make_entry(memo_entry *entry, const memo_entry *wanted, const void *key)
+static void empty(board_memo *memo, memo_entry *entry)
+{
+  memo->bytes -= entry->capacity;
+  free(entry->bytes);
+  *entry = (memo_entry){0};
+}
+
+// Takes what is needed besides `entry` from those that were not asked for in this frame.
+static void make_room(board_memo *memo, const memo_entry *entry, size_t need)
+{
+  while (memo->bytes - entry->capacity + need > MEMO_BYTES) {
+    memo_entry *oldest = oldest_entry(memo, true);
+    if (oldest == NULL || oldest->frame == memo->frame)
+      return;
+    empty(memo, oldest);
+  }
+}
+
+static bool make_entry(board_memo *memo, memo_entry *entry, const memo_entry *wanted, const void *key)
 {
   size_t need = key_place(wanted->size) + wanted->key_size + 1;
   if (wanted->size > SIZE_MAX / 4 || wanted->key_size > SIZE_MAX / 4)
     return false;
   if (need > entry->capacity) {
-    free(entry->bytes);
-    *entry = (memo_entry){.bytes = malloc(need)};
+    make_room(memo, entry, need);
+    empty(memo, entry);
+    entry->bytes = malloc(need);
     if (entry->bytes == NULL)
       return false;
     entry->capacity = need;
+    memo->bytes += need;
   }
   void *bytes = entry->bytes;
   size_t capacity = entry->capacity;
@@ -82,8 +104,8 @@ const void *memo_find(board_memo *memo, const void *key, size_t key_size, size_t
     entry->frame = memo->frame;
     return entry->bytes;
   }
-  entry = oldest_entry(memo);
-  if (entry->frame == memo->frame || !make_entry(entry, &wanted, key))
+  entry = oldest_entry(memo, false);
+  if (entry->frame == memo->frame || !make_entry(memo, entry, &wanted, key))
     return NULL;
   return entry->bytes;
 }

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MEMO_COUNT = 64 };
+enum { MEMO_COUNT = 64, MEMO_BYTES = 32 << 20 };
 
 typedef void memo_make(const void *key, void *result);
 
@@ -22,6 +22,7 @@ typedef struct memo_entry {
 typedef struct board_memo {
   memo_entry entries[MEMO_COUNT];
   uint64_t frame;
+  size_t bytes; // of all entries; more than MEMO_BYTES only where one frame needs them
 } board_memo;
 
 // A new frame: what was asked for in the last one may make room from now on.

@@ -256,6 +256,27 @@ static int within_sides(int side)
   return side < 2 ? 2 : side > SURFACE_MOST ? SURFACE_MOST : side;
 }
 
+typedef float (*height_function)(nb_vec2 p, const void *context);
+
+static heights_key sampled_key(height_function f, nb_rect floor, int columns, int rows, float low, float high)
+{
+  return (heights_key){.f = f,
+                       .floor = floor,
+                       .columns = within_sides(columns),
+                       .rows = within_sides(rows),
+                       .low = low,
+                       .high = high};
+}
+
+static heights_key adapted_key(height_function f, nb_rect floor, int columns, int rows, float low, float high)
+{
+  heights_key k = sampled_key(f, floor, columns, rows, low, high);
+  k.columns = sampler_adapted(k.columns);
+  k.rows = sampler_adapted(k.rows);
+  k.adapted = 1;
+  return k;
+}
+
 static nb_heights heights_now(nb_board *b, const heights_key *k, const void *context)
 {
   void *block = board_take(b, block_size(k));
@@ -267,18 +288,14 @@ static nb_heights heights_now(nb_board *b, const heights_key *k, const void *con
 nb_heights nb_sample_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
                              nb_rect floor, int columns, int rows, float low, float high)
 {
-  heights_key k = {.f = f, .floor = floor, .low = low, .high = high};
-  k.columns = within_sides(columns);
-  k.rows = within_sides(rows);
+  heights_key k = sampled_key(f, floor, columns, rows, low, high);
   return heights_now(b, &k, context);
 }
 
 nb_heights nb_adapt_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
                             nb_rect floor, int columns, int rows, float low, float high)
 {
-  heights_key k = {.f = f, .floor = floor, .low = low, .high = high, .adapted = 1};
-  k.columns = sampler_adapted(within_sides(columns));
-  k.rows = sampler_adapted(within_sides(rows));
+  heights_key k = adapted_key(f, floor, columns, rows, low, high);
   return heights_now(b, &k, context);
 }
 
@@ -287,16 +304,28 @@ static void make_block(const void *key, void *block)
   fill_block(key, (const uint8_t *)key + sizeof(heights_key), block);
 }
 
-nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
-                           size_t context_size, nb_rect floor, int columns, int rows, float low, float high)
+static nb_heights heights_kept(nb_board *b, const heights_key *key, const void *context, size_t context_size)
 {
   heights_key *k = nb_scratch(b, sizeof *k + context_size);
   if (k == NULL)
     return (nb_heights){0};
-  *k = (heights_key){.f = f, .floor = floor, .low = low, .high = high};
-  k->columns = within_sides(columns);
-  k->rows = within_sides(rows);
+  *k = *key;
   if (context_size > 0)
     memcpy(k + 1, context, context_size);
   return heights_in(k, (void *)(uintptr_t)nb_memo(b, k, sizeof *k + context_size, block_size(k), make_block));
+}
+
+nb_heights nb_keep_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context), const void *context,
+                           size_t context_size, nb_rect floor, int columns, int rows, float low, float high)
+{
+  heights_key k = sampled_key(f, floor, columns, rows, low, high);
+  return heights_kept(b, &k, context, context_size);
+}
+
+nb_heights nb_keep_adapted_heights(nb_board *b, float (*f)(nb_vec2 p, const void *context),
+                                   const void *context, size_t context_size, nb_rect floor, int columns,
+                                   int rows, float low, float high)
+{
+  heights_key k = adapted_key(f, floor, columns, rows, low, high);
+  return heights_kept(b, &k, context, context_size);
 }
