@@ -1,4 +1,5 @@
-// Ten solids that pass through each other, beside what POV-Ray makes of them: who shows where, and where level lines run.
+// Ten solids that pass through each other, beside what POV-Ray makes of them: who shows where, and where level lines run; as
+// the processor paints them, and as OpenGL does.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "data/space_reference.h"
+#include "film/graphics.h"
 #include "paint/painter.h"
 #include "solids.h"
 
@@ -116,7 +118,7 @@ static void put_levels(lists *l)
   }
 }
 
-static void paint(bool levels)
+static void paint(bool levels, bool by_gl)
 {
   lists l = {0};
   painter *p;
@@ -132,7 +134,10 @@ static void paint(bool levels)
   paint_layer layer = {.list = l.bytes, .size = l.size, .place = board_place(WIDTH, HEIGHT)};
   pixels target = {WIDTH, HEIGHT, 4 * WIDTH, (uint8_t *)picture, PIXEL_RGBA};
   assert_false(nb_failed(painter_create(&p, NULL, 1)));
+  if (by_gl)
+    assert_string_equal(graphics_use(p).text, "");
   assert_string_equal(painter_paint(p, target, 0, &layer, 1).text, "");
+  assert_int_equal(painter_uses_gl(p), by_gl);
   painter_destroy(p);
   lists_free(&l);
 }
@@ -175,11 +180,10 @@ static int most_red_around(int x, int y)
   return most;
 }
 
-static void the_same_solids_show(void **state)
+static void check_solids(bool by_gl)
 {
-  (void)state;
   int looked_at = 0, seen[REFERENCE_SOLIDS] = {0};
-  paint(false);
+  paint(false, by_gl);
   for (int k = 0; k < PIXELS; k++) {
     if (!even(k % WIDTH, k / WIDTH, 1, false))
       continue;
@@ -196,11 +200,10 @@ static void the_same_solids_show(void **state)
     assert_true(seen[k] > 20);
 }
 
-static void level_lines_run_between_bands(void **state)
+static void check_level_lines(bool by_gl)
 {
-  (void)state;
   int between = 0, within = 0;
-  paint(true);
+  paint(true, by_gl);
   for (int y = 2; y < HEIGHT - 2; y++) {
     for (int x = 2; x < WIDTH - 2; x++) {
       if (reference[y * WIDTH + x] < BANDS || !even(x, y, 2, false))
@@ -217,11 +220,37 @@ static void level_lines_run_between_bands(void **state)
   assert_true(between > 200 && within > 100);
 }
 
+static void the_same_solids_show(void **state)
+{
+  (void)state;
+  check_solids(false);
+}
+
+static void the_same_solids_show_by_gl(void **state)
+{
+  (void)state;
+  check_solids(true);
+}
+
+static void level_lines_run_between_bands(void **state)
+{
+  (void)state;
+  check_level_lines(false);
+}
+
+static void level_lines_run_between_bands_by_gl(void **state)
+{
+  (void)state;
+  check_level_lines(true);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_same_solids_show),
+      cmocka_unit_test(the_same_solids_show_by_gl),
       cmocka_unit_test(level_lines_run_between_bands),
+      cmocka_unit_test(level_lines_run_between_bands_by_gl),
   };
   read_reference();
   return cmocka_run_group_tests(tests, NULL, NULL);
