@@ -298,6 +298,48 @@ static void test_jumps_are_found(void **unused)
   finish();
 }
 
+// Goes up on both sides of x = y / 2 + 0.1.
+static float crater(nb_vec2 p, const void *context)
+{
+  (void)context;
+  float d = p.x - 0.5f * p.y - 0.1f;
+  return 1 / (d * d);
+}
+
+// As high as the other, but it has a top.
+static float tower(nb_vec2 p, const void *context)
+{
+  (void)context;
+  float d = p.x - 0.5f * p.y - 0.1f;
+  return 1 / (d * d + 1e-4f);
+}
+
+static void test_poles_without_a_change_of_sign(void **unused)
+{
+  (void)unused;
+  begin();
+  for (int adapted = 0; adapted < 2; adapted++) {
+    nb_heights h = adapted ? nb_adapt_heights(board, crater, NULL, floor_area, 193, 193, -3, 3)
+                           : nb_sample_heights(board, crater, NULL, floor_area, 61, 61, -3, 3);
+    nb_heights finite = nb_sample_heights(board, tower, NULL, floor_area, 61, 61, -3, 3);
+    assert_null(finite.right);
+    assert_non_null(h.right);
+    int marked = 0;
+    for (int k = 0; k < h.columns * h.rows; k++) {
+      if (h.right[k].at < 0)
+        continue;
+      float width = floor_area.width / (float)(h.columns - 1);
+      float x = floor_area.x + ((float)(k % h.columns) + h.right[k].at) * width;
+      float y = floor_area.y + floor_area.height * (float)(k / h.columns) / (float)(h.rows - 1);
+      assert_true(isinf(h.right[k].z) && fabsf(x - 0.5f * y - 0.1f) < 0.01f * width);
+      marked++;
+    }
+    assert_true(marked > h.rows * 9 / 10);
+  }
+  nb_end(board);
+  finish();
+}
+
 static found surface(float (*f)(nb_vec2, const void *), float low, float high, float reveal)
 {
   begin();
@@ -384,7 +426,8 @@ static void test_kept_heights(void **unused)
     calls = 0;
     nb_keep_heights(board, dear, radius, sizeof radius, floor_area, 32, 24, 0, 0);
     assert_int_equal(calls, 0);
-    nb_heights adapted = nb_keep_adapted_heights(board, dear, radius, sizeof radius, floor_area, 65, 65, 0, 0);
+    nb_heights adapted =
+        nb_keep_adapted_heights(board, dear, radius, sizeof radius, floor_area, 65, 65, 0, 0);
     assert_true(frame % 3 == 0 ? calls > 0 : calls == 0);
     nb_heights anew = nb_adapt_heights(board, dear, radius, floor_area, 65, 65, 0, 0);
     assert_memory_equal(adapted.z, anew.z, 65 * 65 * sizeof *anew.z);
@@ -762,6 +805,7 @@ int main(void)
       TEST(test_flat_lies_over_the_space),
       TEST(test_reveal),
       TEST(test_jumps_are_found),
+      TEST(test_poles_without_a_change_of_sign),
       TEST(test_no_spikes),
       TEST(test_holes),
       TEST(test_no_spikes_at_rims),

@@ -76,6 +76,19 @@ static bool shows(const sampler *s, float zp, float zq)
   return s->h.low >= s->h.high || !((zp > s->high && zq > s->high) || (zp < s->low && zq < s->low));
 }
 
+void sampler_cut(sampler *s, int column, int row, bool up, nb_height_end end)
+{
+  int cells = s->h.columns - 1;
+  (up ? s->up : s->right)[row * s->h.columns + column] = end;
+  s->jumps = true;
+  if (column < cells && row < s->h.rows - 1)
+    s->cut[row * cells + column] = 1;
+  if (up && column > 0 && row < s->h.rows - 1)
+    s->cut[row * cells + column - 1] = 1;
+  if (!up && row > 0 && column < cells)
+    s->cut[(row - 1) * cells + column] = 1;
+}
+
 // The edge from a sample to the right, or up: marks the cells to both sides of it where it jumps.
 static void look(sampler *s, int column, int row, bool up, float least)
 {
@@ -87,17 +100,8 @@ static void look(sampler *s, int column, int row, bool up, float least)
   nb_vec2 p = sampler_place(&s->h, column, row), q = sampler_place(&s->h, column + !up, row + up);
   float zp = at(s, column, row), zq = at(s, column + !up, row + up);
   nb_height_end found;
-  if (!shows(s, zp, zq) || !find_jump(s, p, q, zp, zq, &found))
-    return;
-  (up ? s->up : s->right)[row * s->h.columns + column] = found;
-  s->jumps = true;
-  int cells = s->h.columns - 1;
-  if (column < cells && row < s->h.rows - 1)
-    s->cut[row * cells + column] = 1;
-  if (up && column > 0 && row < s->h.rows - 1)
-    s->cut[row * cells + column - 1] = 1;
-  if (!up && row > 0 && column < cells)
-    s->cut[(row - 1) * cells + column] = 1;
+  if (shows(s, zp, zq) && find_jump(s, p, q, zp, zq, &found))
+    sampler_cut(s, column, row, up, found);
 }
 
 bool sampler_range(sampler *s)
@@ -227,11 +231,13 @@ static void fill_block(const heights_key *k, const void *context, void *block)
   heights_block *found = block;
   s.context = context;
   memset(s.cut, 0, count_of(k));
+  memset(s.block, 0, count_of(k));
   *found = (heights_block){.there = k->adapted ? sampler_adapt(&s) : sample_all(&s)};
   if (!found->there)
     return;
   find_ends(&s);
   find_jumps(&s);
+  sampler_find_poles(&s);
   found->ends = s.holes || s.jumps;
 }
 

@@ -1,4 +1,4 @@
-// How heights are sampled: shared by heights.c and heights_adapt.c.
+// How heights are sampled: shared by heights.c, heights_adapt.c and heights_poles.c.
 #ifndef NABLA_SPACE_HEIGHTS_H
 #define NABLA_SPACE_HEIGHTS_H
 
@@ -30,5 +30,11 @@ int sampler_adapted(int side);
 // Samples f where it bends, and fills the rest between: z, block, low and high. False where the surface is nowhere. columns
 // and rows are sampler_adapted.
 bool sampler_adapt(sampler *s);
+
+// Marks the edge from a sample to the right, or up, at which the surface jumps, and the cells to both sides of it.
+void sampler_cut(sampler *s, int column, int row, bool up, nb_height_end end);
+
+// Marks where a surface that has bounds runs off to infinity the same way on both sides, as 1/x^2 does.
+void sampler_find_poles(sampler *s);
 
 #endif
