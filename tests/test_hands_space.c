@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/hands.h"
+#include "app/value.h"
 #include "scenes/space.h"
 
 typedef struct table {
@@ -161,11 +162,44 @@ static void test_as_text(void **state)
   close_table(&t);
 }
 
+// In the panel every number of a camera can be had: all that moves it, without a mouse.
+static void test_every_number_of_a_camera(void **state)
+{
+  static const float set[8] = {30, -15, 4, 60, 1, -2, 0.5f, 1};
+  table t;
+  open_table(&t, *state);
+  stage *s = t.playback.stage;
+  const nb_param *camera = &stage_scene(s)->params[0];
+  int columns;
+  assert_int_equal(value_count(camera, &columns), 8);
+  assert_int_equal(columns, 4);
+  assert_close(value_get((value){camera, 3}, s), 0.6f * 57.29578f); // what 0 stands for
+  for (int k = 0; k < 8; k++) {
+    assert_ok(value_set((value){camera, k}, s, set[k]));
+    assert_close(value_get((value){camera, k}, s), set[k]);
+  }
+  nb_camera c = now(&t).camera;
+  assert_close(c.azimuth * 57.29578f, 30.0f);
+  assert_close(c.elevation * 57.29578f, -15.0f);
+  assert_close(c.distance, 4.0f);
+  assert_close(c.field_of_view * 57.29578f, 60.0f);
+  assert_close(c.target.x, 1.0f);
+  assert_close(c.target.y, -2.0f);
+  assert_close(c.target.z, 0.5f);
+  assert_close(c.orthographic, 1.0f);
+  close_table(&t);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_orbit), cmocka_unit_test(test_pan),    cmocka_unit_test(test_wheel_and_back),
-      cmocka_unit_test(test_point), cmocka_unit_test(test_column), cmocka_unit_test(test_as_text),
+      cmocka_unit_test(test_orbit),
+      cmocka_unit_test(test_pan),
+      cmocka_unit_test(test_wheel_and_back),
+      cmocka_unit_test(test_point),
+      cmocka_unit_test(test_column),
+      cmocka_unit_test(test_as_text),
+      cmocka_unit_test(test_every_number_of_a_camera),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

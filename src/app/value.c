@@ -10,6 +10,29 @@
 
 #define DEGREES 57.29577951f
 
+// The numbers of a camera as they are shown, in two rows of four. What is 0 has a default.
+enum { AZIMUTH, ELEVATION, DISTANCE, FIELD_OF_VIEW, TARGET, FLAT = 7, CAMERA_NUMBERS };
+
+static const struct {
+  uint32_t offset;
+  float min, max, snap, unit, zero;
+  int decimals;
+} of_camera[CAMERA_NUMBERS] = {
+    [AZIMUTH] = {offsetof(nb_camera, azimuth), -180, 180, 15, DEGREES, 0, 0},
+    [ELEVATION] = {offsetof(nb_camera, elevation), -90, 90, 15, DEGREES, 0, 0},
+    [DISTANCE] = {offsetof(nb_camera, distance), 0.5f, 50, 1, 1, 8, 1},
+    [FIELD_OF_VIEW] = {offsetof(nb_camera, field_of_view), 3, 150, 5, DEGREES, 0.6f, 0},
+    [TARGET] = {offsetof(nb_camera, target.x), -20, 20, 0.5f, 1, 0, 1},
+    [TARGET + 1] = {offsetof(nb_camera, target.y), -20, 20, 0.5f, 1, 0, 1},
+    [TARGET + 2] = {offsetof(nb_camera, target.z), -20, 20, 0.5f, 1, 0, 1},
+    [FLAT] = {offsetof(nb_camera, orthographic), 0, 1, 1, 1, 0, 0},
+};
+
+static bool of_a_camera(value v)
+{
+  return v.param->kind == NB_KIND_CAMERA;
+}
+
 int value_count(const nb_param *param, int *columns)
 {
   int count = 1;
@@ -19,8 +42,10 @@ int value_count(const nb_param *param, int *columns)
     count = *columns = 2;
     break;
   case NB_KIND_POINT3:
-  case NB_KIND_CAMERA: // azimuth, elevation, distance
     count = *columns = 3;
+    break;
+  case NB_KIND_CAMERA:
+    count = CAMERA_NUMBERS, *columns = 4;
     break;
   case NB_KIND_MATRIX:
     count = 4, *columns = 2;
@@ -40,12 +65,10 @@ int value_count(const nb_param *param, int *columns)
 
 uint32_t value_offset(value v)
 {
-  static const uint32_t of_camera[] = {offsetof(nb_camera, azimuth), offsetof(nb_camera, elevation),
-                                       offsetof(nb_camera, distance)};
   int columns;
   int count = value_count(v.param, &columns), rows = count / columns;
-  if (v.param->kind == NB_KIND_CAMERA)
-    return v.param->offset + of_camera[v.number];
+  if (of_a_camera(v))
+    return v.param->offset + of_camera[v.number].offset;
   // It is read row by row, and lies column by column.
   int place = v.number % columns * rows + v.number / columns;
   return v.param->offset + (uint32_t)place * (uint32_t)sizeof(float);
@@ -59,19 +82,20 @@ bool value_is_whole(value v)
 
 static float unit_of(value v)
 {
-  bool angle = v.param->kind == NB_KIND_ANGLE || (v.param->kind == NB_KIND_CAMERA && v.number < 2);
-  return angle ? DEGREES : 1;
+  if (of_a_camera(v))
+    return of_camera[v.number].unit;
+  return v.param->kind == NB_KIND_ANGLE ? DEGREES : 1;
 }
 
 // The parameter with its range in the units that are shown.
 static nb_param shown(value v)
 {
   nb_param p = *v.param;
-  if (p.kind == NB_KIND_CAMERA) {
-    p.logarithmic = v.number == 2;
-    p.min = p.logarithmic ? 0.5f : v.number == 0 ? -180.0f : -90.0f;
-    p.max = p.logarithmic ? 50.0f : -p.min;
-    p.snap = p.logarithmic ? 1 : 15;
+  if (of_a_camera(v)) {
+    p.logarithmic = v.number == DISTANCE;
+    p.min = of_camera[v.number].min;
+    p.max = of_camera[v.number].max;
+    p.snap = of_camera[v.number].snap;
   } else if (p.kind == NB_KIND_ANGLE) {
     p.min *= DEGREES;
     p.max *= DEGREES;
@@ -92,8 +116,8 @@ static int decimals(value v)
 {
   nb_param p = shown(v);
   float range = p.max - p.min;
-  if (v.param->kind == NB_KIND_CAMERA)
-    return v.number == 2; // three numbers share the row
+  if (of_a_camera(v))
+    return of_camera[v.number].decimals;
   return value_is_whole(v) ? 0 : unit_of(v) != 1 ? 1 : by_factors(&p) || range < 1 ? 3 : range < 100 ? 2 : 1;
 }
 
@@ -104,6 +128,8 @@ float value_get(value v, const stage *s)
   int32_t whole;
   memcpy(&number, field, sizeof number);
   memcpy(&whole, field, sizeof whole);
+  if (of_a_camera(v) && number == 0)
+    number = of_camera[v.number].zero;
   return value_is_whole(v) ? (float)whole : number * unit_of(v);
 }
 

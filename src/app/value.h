@@ -1,6 +1,6 @@
 // The numbers that a parameter is made of, as a panel shows them: one of a slider, two of a point, four of a matrix
-// (row by row), three of a camera. Whatever they are in the state, here they are floats in the units that a person
-// reads: degrees for angles.
+// (row by row), eight of a camera: azimuth, elevation, distance, field of view; the x, y and z of what it looks at, and 1 for
+// orthographic. Whatever they are in the state, here they are floats in the units that a person reads: degrees for angles.
 #ifndef APP_VALUE_H
 #define APP_VALUE_H
 
