@@ -49,11 +49,11 @@ static notebook_place place_at(const char *scene, int step, float seconds, const
 
 static void fill(notebook *n)
 {
-  notebook_leave(n, &(notebook_place){"a/one", 2, 1.5f, NULL}, 10);
+  notebook_leave(n, &(notebook_place){.scene = "a/one", .step = 2, .seconds = 1.5f}, 10);
   notebook_place p = place_at("a/two", 1, 0.25f, "moment\nof \"two\"");
   notebook_leave(n, &p, 20);
   notebook_drop_crumb(n, &p);
-  notebook_drop_crumb(n, &(notebook_place){"a/one", 3, 0, NULL});
+  notebook_drop_crumb(n, &(notebook_place){.scene = "a/one", .step = 3});
   notebook_keep(n, &(notebook_scene){.id = "a/one", .seen = UINT64_MAX, .steps = 64, .spent = 3, .begun = 5});
   notebook_keep(n, &(notebook_scene){.id = "a/two", .skipped = true});
   notebook_keep_answer(n, &(notebook_answer){"a/one", 4, "Where?", "1,2", "1,3", 0.2f}, 30);
@@ -262,10 +262,11 @@ static void rows_that_cannot_be_are_left_out(void **state)
   notebook_close(n);
   run_sql(
       path,
-      "INSERT INTO place VALUES ('b/step', 64, 0, NULL, 90), ('b/time', 0, 9e99, NULL, 91),"
+      "INSERT INTO place (scene, step, seconds, moment, at) VALUES ('b/step', 64, 0, NULL, 90), ('b/time', "
+      "0, 9e99, NULL, 91),"
       " ('b/neg', -1, 0, NULL, 92), (x'0a', 0, 0, NULL, 93), ('', 0, 0, NULL, 94), (7, 'x', 'y', 'z', 95),"
       " ('b/at', 0, 0, NULL, 'never');"
-      "INSERT INTO place VALUES (printf('%.200c', 'x'), 0, 0, NULL, 96);"
+      "INSERT INTO place (scene, step, seconds, moment, at) VALUES (printf('%.200c', 'x'), 0, 0, NULL, 96);"
       "INSERT INTO scene (id, seen, steps, spent, due) VALUES ('b/odd', 'many', 1000, -5, -1);"
       "INSERT INTO stuck (scene, step, need, at, over) VALUES ('b/odd', 99, 'a/one', 1, 0);"
       "INSERT INTO answer (scene, step, off) VALUES ('b/odd', 1, 1e30)");

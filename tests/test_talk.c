@@ -358,6 +358,7 @@ static void an_older_notebook_gains_them(void **state)
   notebook_close(p.n);
   run_sql(p.path, "DROP TABLE talk; DROP TABLE talk_point; DROP TABLE talk_spent; DROP TABLE talk_lost;"
                   "DROP TABLE review;"
+                  "ALTER TABLE place DROP COLUMN state; ALTER TABLE crumb DROP COLUMN state;"
                   "PRAGMA user_version = 4");
   p.n = open_at(p.path);
   int64_t id = talk_of(p.n, noon);

@@ -10,9 +10,10 @@
 #include "stage/carry.h"
 
 // A moment is put in at most this often. With what the notebook takes to commit it is less than a second.
-#define EVERY 0.4      // seconds
-#define MOST_COST 0.01 // of the player's time: what takes longer to write down is written down less often
-#define SEEN 0.5f      // of a step that must have been shown for it to count as seen
+#define EVERY 0.4       // seconds
+#define MOST_COST 0.01  // of the player's time: what takes longer to write down is written down less often
+#define STATE_BYTES 2e5 // a second, of states, while time runs
+#define SEEN 0.5f       // of a step that must have been shown for it to count as seen
 
 static double real_now(void)
 {
@@ -34,19 +35,43 @@ notebook_place diary_place(const char *scene, const stage *s, uint64_t answered)
   carry *c = carry_take(s, answered);
   place.moment = c ? carry_write(c) : NULL;
   carry_free(c);
+  place.state = stage_leave(s, &place.state_size);
   return place;
 }
 
-static void put_place(diary *d, const stage *s, uint64_t answered)
+void diary_free_place(notebook_place *place)
+{
+  free(place->moment);
+  free(place->state);
+}
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923), a word at a time
+static uint64_t number_of(const void *bytes, size_t size)
+{
+  uint64_t key = 0xcbf29ce484222325, word;
+  for (size_t k = 0; k + sizeof word <= size; k += sizeof word) {
+    memcpy(&word, (const char *)bytes + k, sizeof word);
+    key = (key ^ word) * 0x100000001b3;
+  }
+  return key;
+}
+
+// Returns how many bytes it was.
+static size_t put_place(diary *d, const stage *s, uint64_t answered)
 {
   notebook_place place = diary_place(d->scene, s, answered);
-  if (!place.moment || (d->moment && strcmp(d->moment, place.moment) == 0)) {
-    free(place.moment);
-    return;
+  uint64_t state = number_of(place.state, place.state_size);
+  size_t size = place.state_size;
+  if (!place.moment || (d->moment && strcmp(d->moment, place.moment) == 0 && d->state == state)) {
+    diary_free_place(&place);
+    return 0;
   }
   notebook_leave(d->notebook, &place, real_now());
   free(d->moment);
   d->moment = place.moment;
+  d->state = state;
+  free(place.state);
+  return size;
 }
 
 // What is known of the scene with what has been seen since; the notebook's own row is not to be pointed at while it
@@ -87,13 +112,17 @@ void diary_end(diary *d)
   *d = (diary){0};
 }
 
+static size_t put_all(diary *d, const stage *s, uint64_t answered)
+{
+  put_progress(d, s);
+  d->due = INFINITY;
+  return put_place(d, s, answered);
+}
+
 void diary_leave(diary *d, const stage *s, uint64_t answered)
 {
-  if (!d->notebook)
-    return;
-  put_progress(d, s);
-  put_place(d, s, answered);
-  d->due = INFINITY;
+  if (d->notebook)
+    (void)put_all(d, s, answered);
 }
 
 void diary_note(diary *d, const stage *s, uint64_t answered, double passed, double now)
@@ -113,8 +142,8 @@ void diary_note(diary *d, const stage *s, uint64_t answered, double passed, doub
   if (now < d->due)
     return;
   double start = counter();
-  diary_leave(d, s, answered);
+  double state = (double)put_all(d, s, answered) / STATE_BYTES;
   double cost = (counter() - start) / MOST_COST;
   if (passed > 0)
-    d->due = now + fmax(EVERY, cost);
+    d->due = now + fmax(EVERY, fmax(cost, state));
 }

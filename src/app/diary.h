@@ -10,7 +10,8 @@
 typedef struct diary {
   notebook *notebook;
   char scene[NOTEBOOK_ID]; // that is shown
-  char *moment;            // as it was last put in
+  char *moment;            // as it was last put in,
+  uint64_t state;          // and a number for the state
   double due;              // when it is looked at next, on the player's clock; INFINITY: nothing has happened
   int step;                // that is shown, and
   float seen;              // seconds of it that have been shown
@@ -27,7 +28,8 @@ void diary_note(diary *d, const stage *s, uint64_t answered, double passed, doub
 // Puts in what is not there yet, now: before one leaves.
 void diary_leave(diary *d, const stage *s, uint64_t answered);
 
-// Where a scene stands, for coming back to it: free() its moment.
+// Where a scene stands, and what it is there, for coming back to it.
 notebook_place diary_place(const char *scene, const stage *s, uint64_t answered);
+void diary_free_place(notebook_place *place);
 
 #endif

@@ -64,7 +64,7 @@ void explaining_be_lost(player *p)
   notebook_place place = diary_place(p->scene, p->stage, p->playback.answered);
   explain_be_lost(&p->explaining.talk, stage_where(p->stage), place.moment, explaining_now());
   recorder_note(p, RECORDING_MARK, said, sizeof said - 1);
-  free(place.moment);
+  diary_free_place(&place);
   p->stale = true;
 }
 

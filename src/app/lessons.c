@@ -130,7 +130,7 @@ bool lessons_look_up(player *p, const char *id)
   bool gone = player_open(p, id, NULL);
   if (gone)
     notebook_drop_crumb(p->notebook, &place);
-  free(place.moment);
+  diary_free_place(&place);
   return gone;
 }
 
@@ -187,7 +187,7 @@ bool lessons_return(player *p)
   notebook_place place;
   if (!notebook_crumb(p->notebook, notebook_trail(p->notebook) - 1, &place))
     return false;
-  bool gone = player_open(p, place.scene, place.moment);
+  bool gone = player_open_crumb(p);
   notebook_be_unstuck(p->notebook, place.scene, real_now());
   notebook_pick_crumb(p->notebook);
   return gone;

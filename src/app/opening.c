@@ -10,9 +10,14 @@
 // ---------------------------------------------------------------------------------------------------------------
 // One scene
 
-static void go_to(opened *o, const char *moment)
+static void go_to(opened *o, const opening_job *job)
 {
-  carry *c = moment ? carry_read(moment) : NULL;
+  if (job->state && !nb_failed(stage_return_to(o->stage, job->state, job->state_size))) {
+    o->answered = stage_answers(o->stage);
+    o->resumed = true;
+    return;
+  }
+  carry *c = job->moment ? carry_read(job->moment) : NULL;
   o->resumed = c && !nb_failed(carry_lay(c, o->stage, &o->answered));
   carry_free(c);
 }
@@ -36,8 +41,16 @@ nb_error opening_now(opened *out, const opening_options *options, const opening_
   if (nb_failed(e))
     opened_close(out);
   else
-    go_to(out, job->moment);
+    go_to(out, job);
   return e;
+}
+
+void opening_free_job(opening_job *job)
+{
+  free(job->moment);
+  free(job->state);
+  job->moment = NULL;
+  job->state = NULL;
 }
 
 void opened_close(opened *o)
@@ -73,12 +86,12 @@ static void work(opening *o)
 {
   opening_job job = o->job;
   opened result;
-  o->job.moment = NULL;
+  o->job = (opening_job){0};
   o->wanted = false;
   o->busy = true;
   SDL_UnlockMutex(o->lock);
   nb_error e = opening_now(&result, &o->options, &job);
-  free(job.moment);
+  opening_free_job(&job);
   SDL_LockMutex(o->lock);
   o->busy = false;
   if (o->wanted || o->stop) {
@@ -129,7 +142,7 @@ void opening_destroy(opening *o)
   SDL_UnlockMutex(o->lock);
   SDL_WaitThread(o->thread, NULL);
   drop_result(o);
-  free(o->job.moment);
+  opening_free_job(&o->job);
   SDL_DestroyCond(o->passed);
   SDL_DestroyMutex(o->lock);
   free(o);
@@ -138,9 +151,10 @@ void opening_destroy(opening *o)
 bool opening_begin(opening *o, opening_job *job)
 {
   SDL_LockMutex(o->lock);
-  free(o->job.moment);
+  opening_free_job(&o->job);
   o->job = *job;
   job->moment = NULL;
+  job->state = NULL;
   o->wanted = true;
   if (!o->thread) // the first of all
     o->thread = SDL_CreateThread(run, "opening", o);

@@ -17,7 +17,10 @@ typedef struct opening_job {
   char id[OPENING_ID]; // "subject/name"
   char path[1024];     // of a plugin, a C file, or a folder of them
   bool source;         // it is one of the latter two
-  char *moment;        // to go to, as carry_write has it; NULL: its start. Freed by whoever has the job
+  // Where to go to; both NULL: its start. Freed by whoever has the job.
+  char *moment; // as carry_write has it
+  void *state;  // as stage_leave has it; it is tried first
+  size_t state_size;
 } opening_job;
 
 typedef struct opening_options {
@@ -38,6 +41,7 @@ typedef struct opened {
 nb_error opening_now(opened *out, const opening_options *options, const opening_job *job);
 
 void opened_close(opened *o);
+void opening_free_job(opening_job *job);
 
 typedef struct opening opening;
 

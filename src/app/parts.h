@@ -123,7 +123,10 @@ enum { PLAYER_WORKBENCH, PLAYER_OPENED, PLAYER_NOTEBOOK, PLAYER_CATALOG, PLAYER_
 // copied), or NULL: where it was left, or else at its start. Where there is no such scene it says so: false.
 bool player_open(player *p, const char *id, const char *moment);
 
-// The same here and now, without its ink and with nothing of it put into the diary: of a replay. Fails as opening_now does.
+// The same of the scene that the newest crumb lies in, as it was left there. False where there is none.
+bool player_open_crumb(player *p);
+
+// Shows a scene here and now, without its ink and with nothing of it put into the diary: of a replay. Fails as opening_now does.
 nb_error player_show(player *p, const char *id, const char *moment);
 
 // scenes.c: opens what the options name; begins to play it, once there is a window; hears of others that are open.

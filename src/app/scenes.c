@@ -13,16 +13,19 @@ static opening_options how(const player *p)
       .stage = {.fonts = p->fonts, .assets = o->assets, .in_process = o->in_process, .spares = p->spares}};
 }
 
-// Where the scene was left; NULL where that is its start, or it was left at its end.
-static char *moment_of(player *p, const char *id)
+// Where the scene was left, and what it was there; nothing where that is its start, or it was left at its end.
+static void find_moment(player *p, opening_job *job)
 {
   notebook_place place;
-  const notebook_scene *known = notebook_find(p->notebook, id);
-  if (!notebook_place_of(p->notebook, id, &place) || !place.moment)
-    return NULL;
+  const notebook_scene *known = notebook_find(p->notebook, job->id);
+  if (!notebook_place_of(p->notebook, job->id, &place) || !place.moment)
+    return;
   bool at_end = known && known->steps == place.step + 1 && known->watched != 0;
   bool at_start = place.step == 0 && place.seconds < 1;
-  return at_end || at_start ? NULL : strdup(place.moment);
+  if (at_end || at_start)
+    return;
+  job->moment = strdup(place.moment);
+  job->state = notebook_state_of(p->notebook, job->id, &job->state_size);
 }
 
 // Another stage is shown: nothing of the old one is held any more.
@@ -149,11 +152,12 @@ nb_error scenes_open_first(player *p)
   nb_error e = choose_first(p, &job);
   if (nb_failed(e))
     return e;
-  job.moment = p->options->recording ? NULL : moment_of(p, job.id);
+  if (!p->options->recording)
+    find_moment(p, &job);
   opening_options options = how(p);
   opened first;
   e = opening_now(&first, &options, &job);
-  free(job.moment);
+  opening_free_job(&job);
   if (nb_failed(e))
     return e;
   take(p, &first);
@@ -271,15 +275,37 @@ void scenes_event(player *p, const SDL_Event *event)
     lessons_hear_catalog(p);
 }
 
+// False, with a line that says so, where there is no such scene.
+static bool find_or_say(player *p, opening_job *job, const char *id)
+{
+  char text[300];
+  bool found = find_job(p, job, id);
+  snprintf(text, sizeof text, "%s has not been written yet", id);
+  if (!found)
+    player_notify(p, text);
+  return found;
+}
+
 bool player_open(player *p, const char *id, const char *moment)
 {
   opening_job job = {0};
-  char text[300];
-  if (!find_job(p, &job, id)) {
-    snprintf(text, sizeof text, "%s has not been written yet", id);
-    player_notify(p, text);
+  if (!find_or_say(p, &job, id))
     return false;
-  }
-  job.moment = moment ? strdup(moment) : moment_of(p, id);
+  if (moment)
+    job.moment = strdup(moment);
+  else
+    find_moment(p, &job);
+  return opening_begin(p->opening, &job);
+}
+
+bool player_open_crumb(player *p)
+{
+  opening_job job = {0};
+  notebook_place place;
+  if (!notebook_crumb(p->notebook, notebook_trail(p->notebook) - 1, &place) ||
+      !find_or_say(p, &job, place.scene))
+    return false;
+  job.moment = place.moment ? strdup(place.moment) : NULL;
+  job.state = notebook_crumb_state(p->notebook, &job.state_size);
   return opening_begin(p->opening, &job);
 }

@@ -72,6 +72,9 @@ bool record_read(notebook *n, const char *statement, void (*read)(notebook *n, s
 // Reads all rows; what is not sound is left out. False where the file cannot be read.
 bool record_load(notebook *n);
 
+// A connection of its own, to read by: the other is the writer's. Fails with NB_BAD_FILE.
+nb_error record_open_reader(const notebook *n, sqlite3 **db);
+
 // Frees the rows.
 void record_free(notebook *n);
 

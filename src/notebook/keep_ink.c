@@ -20,13 +20,13 @@ void notebook_add_ink(notebook *n, const char *scene, int step, const void *even
   writer_put(n->writer, "INSERT INTO ink (scene, step, event, at) VALUES (?1, ?2, ?3, ?4)", values, 4);
 }
 
-static nb_error open_reader(notebook *n, sqlite3 **db)
+nb_error record_open_reader(const notebook *n, sqlite3 **db)
 {
   if (sqlite3_open_v2(n->path, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
     sqlite3_busy_timeout(*db, 200);
     return nb_ok();
   }
-  nb_error e = nb_fail(NB_BAD_FILE, "the ink in %s cannot be read: %s", n->path, sqlite3_errmsg(*db));
+  nb_error e = nb_fail(NB_BAD_FILE, "what is in %s cannot be read: %s", n->path, sqlite3_errmsg(*db));
   sqlite3_close(*db);
   *db = NULL;
   return e;
@@ -42,7 +42,7 @@ nb_error notebook_read_ink(notebook *n, const char *scene,
     return nb_ok();
   if (n->writer)
     writer_flush(n->writer);
-  nb_error e = open_reader(n, &db);
+  nb_error e = record_open_reader(n, &db);
   if (nb_failed(e))
     return e;
   int status =

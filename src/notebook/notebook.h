@@ -21,6 +21,7 @@
 //
 //   notebook.c   opens, closes, says how it stands       schema.c    versions, and how one becomes the next
 //   ink_*.c      strokes, pages, what is done to them    keep_ink.c  their log in the notebook
+//   keep_state.c what evolved, as it was left
 //   hours.c      what was done when                      keep_hours.c, keep_notes.c  the same for hours and notes
 //   record.c     the tables' rows, kept in memory        writer.c    the thread that writes
 //   recording*.c an explanation's log, and reading it    keep_recording.c  putting it into the notebook
@@ -40,6 +41,7 @@ enum {
   NOTEBOOK_PAGES = 32,           // blank ones of a scene
   NOTEBOOK_ID = 128,             // bytes of a scene's id, its ending zero with them
   NOTEBOOK_MAX_MOMENT = 4 << 20, // bytes of a moment's text
+  NOTEBOOK_MAX_STATE = 16 << 20, // bytes of a state; a larger one is not kept
   NOTEBOOK_MAX_TRAIL = 64,       // crumbs
   NOTEBOOK_MAX_NOTE = 256 << 10, // bytes of a scene's notes
   NOTEBOOK_ANSWER = 96,          // bytes of an answer that is remembered
@@ -93,10 +95,19 @@ typedef struct notebook_place {
   int step; // from 0; with `seconds` for people, `moment` for coming back
   float seconds;
   char *moment; // step, second, parameters and answers as carry_write has them; NULL: none
+  // All that a scene that evolves is here, as stage_keep has it, for the very code that made it. Only when it is put in:
+  // it stays in the file until notebook_state_of asks for it.
+  void *state;
+  size_t state_size; // 0: none
 } notebook_place;
 
 // The scene is at this place now. `at` is seconds since 1970.
 void notebook_leave(notebook *n, const notebook_place *place, double at);
+
+// The state that was put in with the place that the scene was left at, or with the newest crumb; to be freed. NULL where there is
+// none. Waits for what has not reached the disk yet, 2 s at most.
+void *notebook_state_of(notebook *n, const char *scene, size_t *size);
+void *notebook_crumb_state(notebook *n, size_t *size);
 
 // Where the scene was left; false where it never was. Points into the notebook, good until the next write.
 bool notebook_place_of(const notebook *n, const char *scene, notebook_place *place);

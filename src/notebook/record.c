@@ -82,16 +82,36 @@ static record_place *find_place(const notebook *n, const char *scene)
   return NULL;
 }
 
-// Copies a place over another.
-static bool copy_place(notebook_place *to, const notebook_place *from)
+static void free_place(notebook_place *p)
 {
-  char *moment = from->moment ? strdup(from->moment) : NULL;
-  if (from->moment && !moment)
+  free(p->moment);
+  free(p->state);
+}
+
+// Copies a place over another; its state only where there is no file for it.
+static bool copy_place(const notebook *n, notebook_place *to, const notebook_place *from)
+{
+  bool stays = !n->writer && from->state_size > 0 && from->state_size <= NOTEBOOK_MAX_STATE;
+  notebook_place copy = *from;
+  copy.moment = from->moment ? strdup(from->moment) : NULL;
+  copy.state = stays ? malloc(from->state_size) : NULL;
+  copy.state_size = stays ? from->state_size : 0;
+  if ((from->moment && !copy.moment) || (stays && !copy.state)) {
+    free_place(&copy);
     return false;
-  free(to->moment);
-  *to = *from;
-  to->moment = moment;
+  }
+  if (stays)
+    memcpy(copy.state, from->state, from->state_size);
+  free_place(to);
+  *to = copy;
   return true;
+}
+
+// While the disk takes nothing, states are not queued up: they are large, and the next one takes the place of all.
+static writer_value state_value(notebook *n, const notebook_place *p)
+{
+  bool fits = p->state_size > 0 && p->state_size <= NOTEBOOK_MAX_STATE && !notebook_state(n).trouble[0];
+  return fits ? WRITER_BYTES(p->state, p->state_size) : (writer_value){.kind = WRITER_NULL};
 }
 
 static bool keep_place(notebook *n, const notebook_place *place, double at)
@@ -102,16 +122,16 @@ static bool keep_place(notebook *n, const notebook_place *place, double at)
   if (!row)
     return false;
   row->at = at;
-  return copy_place(&row->place, place);
+  return copy_place(n, &row->place, place);
 }
 
 void notebook_leave(notebook *n, const notebook_place *place, double at)
 {
   if (!is_place(place) || !record_is_time(at) || !keep_place(n, place, at))
     return;
-  RECORD_PUT(n, "INSERT OR REPLACE INTO place VALUES (?1, ?2, ?3, ?4, ?5)", WRITER_WORDS(place->scene),
+  RECORD_PUT(n, "INSERT OR REPLACE INTO place VALUES (?1, ?2, ?3, ?4, ?5, ?6)", WRITER_WORDS(place->scene),
              WRITER_INT(place->step), WRITER_NUMBER(place->seconds), WRITER_WORDS(place->moment),
-             WRITER_NUMBER(at));
+             WRITER_NUMBER(at), state_value(n, place));
 }
 
 bool notebook_place_of(const notebook *n, const char *scene, notebook_place *place)
@@ -150,7 +170,7 @@ bool notebook_crumb(const notebook *n, int k, notebook_place *place)
 static void forget_oldest_crumb(notebook *n)
 {
   notebook_place *rows = n->crumbs.rows;
-  free(rows[0].moment);
+  free_place(&rows[0]);
   record_drop_row(&n->crumbs, 0, sizeof *rows);
   RECORD_PUT(n, "DELETE FROM crumb WHERE depth = (SELECT min(depth) FROM crumb)", WRITER_INT(0));
 }
@@ -158,7 +178,7 @@ static void forget_oldest_crumb(notebook *n)
 static bool keep_crumb(notebook *n, const notebook_place *place)
 {
   notebook_place *row = record_add_row(&n->crumbs, sizeof *row);
-  if (row && copy_place(row, place))
+  if (row && copy_place(n, row, place))
     return true;
   n->crumbs.count -= row != NULL;
   return false;
@@ -168,9 +188,9 @@ void notebook_drop_crumb(notebook *n, const notebook_place *place)
 {
   if (!is_place(place) || !keep_crumb(n, place))
     return;
-  RECORD_PUT(n, "INSERT INTO crumb (scene, step, seconds, moment) VALUES (?1, ?2, ?3, ?4)",
+  RECORD_PUT(n, "INSERT INTO crumb (scene, step, seconds, moment, state) VALUES (?1, ?2, ?3, ?4, ?5)",
              WRITER_WORDS(place->scene), WRITER_INT(place->step), WRITER_NUMBER(place->seconds),
-             WRITER_WORDS(place->moment));
+             WRITER_WORDS(place->moment), state_value(n, place));
   if (n->crumbs.count > NOTEBOOK_MAX_TRAIL)
     forget_oldest_crumb(n);
 }
@@ -180,7 +200,7 @@ void notebook_pick_crumb(notebook *n)
   notebook_place *rows = n->crumbs.rows;
   if (n->crumbs.count == 0)
     return;
-  free(rows[--n->crumbs.count].moment);
+  free_place(&rows[--n->crumbs.count]);
   RECORD_PUT(n, "DELETE FROM crumb WHERE depth = (SELECT max(depth) FROM crumb)", WRITER_INT(0));
 }
 
@@ -520,10 +540,10 @@ void record_free(notebook *n)
 {
   record_place *places = n->places.rows;
   for (int k = 0; k < n->places.count; k++)
-    free(places[k].place.moment);
+    free_place(&places[k].place);
   notebook_place *crumbs = n->crumbs.rows;
   for (int k = 0; k < n->crumbs.count; k++)
-    free(crumbs[k].moment);
+    free_place(&crumbs[k]);
   record_setting *settings = n->settings.rows;
   for (int k = 0; k < n->settings.count; k++) {
     free(settings[k].name);

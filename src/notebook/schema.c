@@ -39,6 +39,9 @@ static const char *const versions[] = {
     "CREATE TABLE talk_lost (id INTEGER PRIMARY KEY, talk INT, step INT, seconds REAL, moment TEXT, at REAL);"
     "CREATE TABLE review (scene TEXT, step INT, words TEXT, stability REAL, difficulty REAL, reviewed REAL,"
     " due REAL, PRIMARY KEY (scene, step, words)) WITHOUT ROWID;",
+    // What a scene that evolves was at a place.
+    "ALTER TABLE place ADD COLUMN state BLOB;"
+    "ALTER TABLE crumb ADD COLUMN state BLOB;",
 };
 
 int schema_version(void)

@@ -5,19 +5,21 @@
 #define ID(column) "typeof(" column ") = 'text' AND length(CAST(" column " AS BLOB)) BETWEEN 1 AND 127"
 #define STEP "step BETWEEN 0 AND 63"
 #define TIME(column) column " BETWEEN 0 AND 1e11"
+#define STATE "(state IS NULL OR (typeof(state) = 'blob' AND length(state) <= 16777216))"
 #define TEXT(column, bytes)                                                                                  \
   "(" column " IS NULL OR (typeof(" column ") = 'text' AND length(CAST(" column " AS BLOB)) <= " bytes "))"
 
 static const table tables[] = {
     {.name = "place",
-     .columns = {"scene", "step", "seconds", "moment", "at"},
-     .sound = ID("scene") " AND " STEP
-                          " AND seconds BETWEEN 0 AND 3600 AND " TEXT("moment", "4194303") " AND " TIME("at"),
+     .columns = {"scene", "step", "seconds", "moment", "at", "state"},
+     .sound = ID("scene") " AND " STEP " AND seconds BETWEEN 0 AND 3600 AND " TEXT(
+         "moment", "4194303") " AND " TIME("at") " AND " STATE,
      .key = "scene = :scene",
-     .update = "step = :step, seconds = :seconds, moment = :moment, at = :at WHERE at < :at"},
+     .update = "step = :step, seconds = :seconds, moment = :moment, state = :state, at = :at WHERE at < :at"},
     {.name = "crumb",
-     .columns = {"scene", "step", "seconds", "moment"},
-     .sound = ID("scene") " AND " STEP " AND seconds BETWEEN 0 AND 3600 AND " TEXT("moment", "4194303"),
+     .columns = {"scene", "step", "seconds", "moment", "state"},
+     .sound = ID("scene") " AND " STEP
+                          " AND seconds BETWEEN 0 AND 3600 AND " TEXT("moment", "4194303") " AND " STATE,
      .key = "scene = :scene AND step = :step AND seconds = :seconds"},
     {.name = "scene",
      .columns = {"id", "seen", "steps", "spent", "begun", "watched", "explained", "due", "skipped"},

@@ -40,8 +40,7 @@ nb_error stage_do(stage *s, const stage_deed *deed)
   return nb_ok();
 }
 
-// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923)
-static uint64_t hash(uint64_t key, const void *bytes, size_t size)
+uint64_t stage_hash(uint64_t key, const void *bytes, size_t size)
 {
   const uint8_t *at = bytes;
   for (size_t k = 0; k < size; k++)
@@ -56,19 +55,19 @@ uint64_t stage_build(const stage *s)
   const nb_scene *scene = s->scene;
   const uint64_t sizes[] = {scene->state_size, (uint64_t)scene->step_count, (uint64_t)scene->param_count,
                             scene->tick != NULL};
-  uint64_t key = hash(0xcbf29ce484222325, sizes, sizeof sizes);
-  key = hash(key, scene->state, scene->state_size);
+  uint64_t key = stage_hash(STAGE_HASH, sizes, sizeof sizes);
+  key = stage_hash(key, scene->state, scene->state_size);
   for (int k = 0; k < scene->step_count; k++) {
     const nb_step *step = &scene->steps[k];
     const uint32_t flags[] = {step->wait, step->live};
-    key = hash(key, &step->seconds, sizeof step->seconds);
-    key = hash(key, flags, sizeof flags);
+    key = stage_hash(key, &step->seconds, sizeof step->seconds);
+    key = stage_hash(key, flags, sizeof flags);
   }
   for (int k = 0; k < scene->param_count; k++) {
     const nb_param *p = &scene->params[k];
     const uint32_t form[] = {(uint32_t)p->kind, p->offset, p->bytes};
-    key = hash(key, p->name, strlen(p->name) + 1);
-    key = hash(key, form, sizeof form);
+    key = stage_hash(key, p->name, strlen(p->name) + 1);
+    key = stage_hash(key, form, sizeof form);
   }
   return key;
 }

@@ -28,6 +28,7 @@ typedef struct run {
 
 struct stage {
   char file[128]; // the C file's name, for messages: the plugin's, which is called like it
+  uint64_t code;  // a number for the bytes of the plugin; 0: they could not be read
   host *host;
   const nb_scene *scene; // the host's
 
@@ -60,6 +61,10 @@ struct stage {
 };
 
 void stage_tell(const stage *s, stage_deed deed);
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923), from STAGE_HASH on.
+#define STAGE_HASH UINT64_C(0xcbf29ce484222325)
+uint64_t stage_hash(uint64_t key, const void *bytes, size_t size);
 
 // stage_jump, of which nobody hears.
 nb_error stage_go(stage *s, stage_position to);

@@ -249,3 +249,33 @@ nb_error stage_restore(stage *s, const void *bytes, size_t size)
   forget(&r.other);
   return e;
 }
+
+// ---------------------------------------------------------------------------------------------------------------
+// For the very code alone: its number, and then all of the above
+
+void *stage_leave(const stage *s, size_t *size)
+{
+  *size = 0;
+  if (s->history == NULL || s->code == 0)
+    return NULL;
+  size_t kept_size;
+  void *kept = stage_keep(s, &kept_size);
+  uint8_t *bytes = kept != NULL ? malloc(sizeof s->code + kept_size) : NULL;
+  if (bytes != NULL) {
+    memcpy(bytes, &s->code, sizeof s->code);
+    memcpy(bytes + sizeof s->code, kept, kept_size);
+    *size = sizeof s->code + kept_size;
+  }
+  free(kept);
+  return bytes;
+}
+
+nb_error stage_return_to(stage *s, const void *bytes, size_t size)
+{
+  uint64_t code = 0;
+  if (size > sizeof code)
+    memcpy(&code, bytes, sizeof code);
+  if (code == 0 || code != s->code)
+    return nb_fail(NB_BAD_FILE, "what was kept is of another build of %s", s->file);
+  return stage_restore(s, (const uint8_t *)bytes + sizeof code, size - sizeof code);
+}

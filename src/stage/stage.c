@@ -72,9 +72,25 @@ static void name_file(stage *s, const char *path)
     snprintf(s->file, sizeof s->file, "%s", name);
 }
 
+static uint64_t read_code(const char *path)
+{
+  uint8_t part[4096];
+  size_t read;
+  uint64_t key = STAGE_HASH;
+  FILE *file = fopen(path, "rb");
+  if (file == NULL)
+    return 0;
+  while ((read = fread(part, 1, sizeof part, file)) > 0)
+    key = stage_hash(key, part, read);
+  bool whole = !ferror(file);
+  fclose(file);
+  return whole ? key : 0;
+}
+
 static nb_error fill(stage *s, const char *path, stage_options options)
 {
   name_file(s, path);
+  s->code = read_code(path);
   nb_error e = options.in_process ? host_open_here(&s->host, path, &options)
                                   : host_open_child(&s->host, path, &options);
   if (nb_failed(e))

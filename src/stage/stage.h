@@ -205,4 +205,10 @@ void *stage_keep(const stage *s, size_t *size);
 // with NB_NO_MEMORY.
 nb_error stage_restore(stage *s, const void *bytes, size_t size);
 
+// The same of a scene that evolves, for the very code that made it so: the bytes of its plugin, as they were when it was opened.
+// NULL also for other scenes, of which the moment and the parameters say all (carry.h). stage_return_to fails with NB_BAD_FILE
+// also where the bytes are of other code, even of the same description.
+void *stage_leave(const stage *s, size_t *size);
+nb_error stage_return_to(stage *s, const void *bytes, size_t size);
+
 #endif
