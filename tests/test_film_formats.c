@@ -375,6 +375,27 @@ static void captions_stand_beside(void **state)
   free(path);
 }
 
+// Beside pictures they have the pictures' name, without the number.
+static void captions_of_pictures_have_their_name(void **state)
+{
+  (void)state;
+  static const char *const names[][2] = {{"f-%05d.png", "f.srt"}, {"%d.png", "captions.srt"}};
+  for (int k = 0; k < 2; k++) {
+    folder f = folder_make();
+    char *path = folder_file(&f, names[k][0]);
+    film_job job = small_job(SCENE("plain"), path);
+    job.has_from = job.has_to = true;
+    job.to = 0.2f;
+    job.captions = FILM_SRT;
+    assert_ok(film_video(&job));
+    char *text = text_of(&f, names[k][1]);
+    assert_memory_equal(text, "1\n00:00:00,000 -->", 18);
+    free(text);
+    folder_remove(&f);
+    free(path);
+  }
+}
+
 static void a_chapter_a_step(void **state)
 {
   (void)state;
@@ -442,6 +463,7 @@ int main(void)
       cmocka_unit_test(a_crash_keeps_whole_parts),
       cmocka_unit_test(damaged_parts_are_refused),
       cmocka_unit_test(captions_stand_beside),
+      cmocka_unit_test(captions_of_pictures_have_their_name),
       cmocka_unit_test(a_chapter_a_step),
       cmocka_unit_test(a_sequence_is_exact),
   };

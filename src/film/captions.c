@@ -45,14 +45,25 @@ static void put_all(FILE *to, const film_plan *plan)
   }
 }
 
+// The length of a film's name without its ending and the number of its frames: of "out/f-%05d.png" that of "out/f".
+static int stem(const char *film, const char *name)
+{
+  const char *end = strrchr(name, '.'), *number = strchr(name, '%');
+  if (number)
+    for (end = number; end > name && strchr("-_. ", end[-1]);)
+      end--;
+  return (int)(end ? end - film : (ptrdiff_t)strlen(film));
+}
+
 nb_error captions_write(const film_plan *plan, const char *film)
 {
   char path[1200];
-  const char *dot = strrchr(film, '.');
-  int length = dot ? (int)(dot - film) : (int)strlen(film);
+  const char *slash = strrchr(film, '/'), *name = slash ? slash + 1 : film;
+  const char *ending = plan->captions == FILM_VTT ? ".vtt" : ".srt";
+  int length = stem(film, name);
   output o;
-  if (snprintf(path, sizeof path, "%.*s%s", length, film, plan->captions == FILM_VTT ? ".vtt" : ".srt") >=
-      (int)sizeof path)
+  if (snprintf(path, sizeof path, "%.*s%s%s", length, film, film + length == name ? "captions" : "",
+               ending) >= (int)sizeof path)
     return output_failed(film, ENAMETOOLONG);
   FILE *file;
   nb_error e = output_open(&o, &file, path);

@@ -74,12 +74,13 @@ static nb_error check(const film_plan *p)
   if (info->even && (p->width % 2 || p->height % 2))
     return nb_fail(NB_OUT_OF_RANGE, "a film's width and height are even, not %dx%d", p->width, p->height);
   if (p->fps > info->max_fps)
-    return nb_fail(NB_OUT_OF_RANGE, "a %s has at most %d frames a second, not %d", info->ending + 1,
+    return nb_fail(NB_OUT_OF_RANGE, "a film as %s has at most %d frames a second, not %d", info->ending,
                    info->max_fps, p->fps);
   if (p->transparent && !info->transparent)
-    return nb_fail(NB_USAGE, "a %s cannot be transparent; .webm, .mov and .png can", info->ending + 1);
+    return nb_fail(NB_USAGE, "a film as %s cannot be transparent; as .webm, .mov and .png it can",
+                   info->ending);
   if (p->captions == FILM_CHAPTERS && !info->chapters)
-    return nb_fail(NB_USAGE, "a %s has no chapters; .mp4, .webm and .mov have", info->ending + 1);
+    return nb_fail(NB_USAGE, "a film as %s has no chapters; as .mp4, .webm and .mov it has", info->ending);
   return p->format == FILM_MP4 ? check_h264(p->width, p->height) : nb_ok();
 }
 
