@@ -202,10 +202,120 @@ static void typed_functions_serve_as_functions(void **state)
   assert_float_equal(p.y, 0, 1e-4f);
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// As TeX
+
+// What TeX's words are where functions are typed; what stands in braces behind them, between those of the third column.
+static const struct {
+  const char *tex, *typed, *behind;
+} words[] = {
+    {"\\frac{", "((", ")/("},
+    {"\\sqrt[3]{", "cbrt(", ")"},
+    {"\\sqrt{", "sqrt(", ")"},
+    {"^{", "^(", ")"},
+    {"\\operatorname{", "", ""},
+    {"\\mathit{", "", ""},
+    {"\\left|", "abs(", NULL},
+    {"\\right|", ")", NULL},
+    {"\\left\\lfloor ", "floor(", NULL},
+    {"\\right\\rfloor ", ")", NULL},
+    {"\\left\\lceil ", "ceil(", NULL},
+    {"\\right\\rceil ", ")", NULL},
+    {"\\left(", "(", NULL},
+    {"\\right)", ")", NULL},
+    {"\\cdot", "*", NULL},
+    {"\\log_{2}", "log2", NULL},
+    {"\\log_{10}", "log10", NULL},
+    {"\\", " ", NULL},
+};
+
+static void add(char *to, const char *what)
+{
+  assert_true(strlen(to) + strlen(what) < NB_EXPRESSION_TEXT);
+  strcat(to, what);
+}
+
+// Reads TeX up to the end, or the brace that closes it, and writes what one would type for it.
+static const char *type_tex(const char *tex, char *to)
+{
+  while (*tex && *tex != '}') {
+    size_t k = 0;
+    while (k < sizeof words / sizeof *words && strncmp(tex, words[k].tex, strlen(words[k].tex)) != 0)
+      k++;
+    if (k == sizeof words / sizeof *words) {
+      add(to, (char[]){*tex++, '\0'});
+      continue;
+    }
+    // sin^{2}: of a function's power there is one figure, without brackets.
+    bool figure = words[k].tex[0] == '^' && *to && to[strlen(to) - 1] >= 'a' && tex[3] == '}' &&
+                  strncmp(tex + 4, "\\left(", 6) == 0 && strlen(to) > 1 && to[strlen(to) - 2] >= 'a';
+    tex += strlen(words[k].tex);
+    add(to, figure ? "^" : words[k].typed);
+    if (words[k].behind == NULL)
+      continue;
+    tex = type_tex(tex, to) + 1;
+    add(to, figure ? "" : words[k].behind);
+    if (strcmp(words[k].behind, ")/(") == 0) {
+      tex = type_tex(tex + 1, to) + 1;
+      add(to, "))");
+    }
+  }
+  return tex;
+}
+
+static void what_is_written_as_tex_is_the_same_function(void **state)
+{
+  (void)state;
+  for (int i = 0; i < EXPRESSIONS; i++) {
+    char tex[2000], typed[NB_EXPRESSION_TEXT] = "";
+    nb_expression f = parse(expressions[i].text, "x y");
+    assert_true(nb_expression_tex(&f, "x y", tex, sizeof tex));
+    assert_string_equal(type_tex(tex, typed), "");
+    nb_expression again = parse(typed, "x y");
+    for (int k = 0; k < 3; k++) {
+      double a = nb_expression_value(&f, points[k]), b = nb_expression_value(&again, points[k]);
+      if (!(fabs(a - b) <= 1e-4 * fmax(1, fabs(a))) && (isfinite(a) || isfinite(b)))
+        fail_msg("\"%s\" is written as %s: %.9g and %.9g", expressions[i].text, tex, a, b);
+    }
+  }
+}
+
+static void tex_is_as_in_print(void **state)
+{
+  (void)state;
+  static const char *const cases[][2] = {
+      {"3cos(x^2 + y^2)/(1 + x^2 + y^2)", "\\frac{3 \\cos\\left(x^{2}+y^{2}\\right)}{1+x^{2}+y^{2}}"},
+      {"-(x + y)^2", "-\\left(x+y\\right)^{2}"},
+      {"x - (y - 1)", "x-\\left(y-1\\right)"},
+      {"sin^2 x y", "\\sin^{2}\\left(x y\\right)"},
+      {"2^3 x*2", "8 x \\cdot 2"},
+      {"pi/3 x", "\\frac{\\pi}{3} x"},
+      {"e^-x/3", "\\frac{e^{-x}}{3}"},
+      {"0.5x", "0.5 x"},
+      {"x + -y", "x-y"},
+      {"|x|^(y/2)", "\\left|x\\right|^{\\frac{y}{2}}"},
+      {"max(x, -y)", "\\max\\left(x, -y\\right)"},
+  };
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    char tex[200];
+    nb_expression f = parse(cases[k][0], "x y");
+    assert_true(nb_expression_tex(&f, "x y", tex, sizeof tex));
+    assert_string_equal(tex, cases[k][1]);
+    for (size_t size = 0; size <= strlen(cases[k][1]); size++) { // too few bytes
+      memset(tex, 'x', sizeof tex);
+      assert_false(nb_expression_tex(&f, "x y", tex, size));
+      assert_true(size == 0 || tex[0] == '\0');
+      assert_int_equal(tex[size], 'x');
+    }
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(values_and_derivatives_are_right),
+      cmocka_unit_test(what_is_written_as_tex_is_the_same_function),
+      cmocka_unit_test(tex_is_as_in_print),
       cmocka_unit_test(floors_and_signs_are_steps),
       cmocka_unit_test(any_variables_can_be_named),
       cmocka_unit_test(what_is_constant_is_worked_out),

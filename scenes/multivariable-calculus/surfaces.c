@@ -315,15 +315,22 @@ static void draw_trouble(nb_board *b, const nb_error *e, nb_style style)
   nb_text(b, nb_at(NB_COLUMN, 1.4f), words, style);
 }
 
-static void draw_own(nb_board *b, const nb_frame *f, const State *s, const nb_error *e)
+// The viewer's function as in print, no wider than the column; a long one has a line of its own.
+static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const nb_error *e)
 {
-  char shown[sizeof s->text + 1];
-  for (size_t k = 0; k < sizeof s->text; k++)
-    shown[k] = s->text[k] == '*' ? ' ' : s->text[k];
-  nb_style style = nb_style(.size = 32, .font = NB_FONT_MATH, .reveal = nb_cue(f, YOURS, 0.8f, 1));
-  nb_text(b, nb_at(NB_COLUMN, 2.6f), "f(x, y) =", style);
-  style.size *= fminf(1, 3.8f / fmaxf(nb_text_width(b, shown, style), 0.1f));
-  nb_text(b, nb_at(NB_COLUMN, 2.1f), shown, style);
+  char tex[900] = "f(x, y) = ";
+  size_t length = strlen(tex);
+  nb_style style = nb_style(.size = 38, .reveal = nb_cue(f, YOURS, 0.8f, 1));
+  if (nb_failed(*e) || !nb_expression_tex(&shape->own, "x y", tex + length, sizeof tex - length))
+    strcpy(tex + length, "\\ldots");
+  float width = nb_formula_at(b, nb_origin(), tex, style).box.width;
+  bool is_long = width > 5;
+  if (is_long)
+    nb_tex(b, nb_at(NB_COLUMN, 2.9f), "f(x, y) =", style);
+  const char *below = is_long ? tex + length : tex;
+  width = nb_formula_at(b, nb_origin(), below, style).box.width;
+  style.size *= fminf(1, 3.8f / fmaxf(width, 0.1f));
+  nb_tex(b, nb_at(NB_COLUMN, 2.3f), below, style);
   nb_style words = nb_style(.color = NB_DIM, .size = 22, .reveal = nb_cue(f, YOURS, 2, 1));
   if (nb_failed(*e))
     draw_trouble(b, e, words);
@@ -381,7 +388,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_cuts(b, f, s->at, &shape, true);
   draw_formula(b, f, s, &shape);
   draw_verdict(b, f, s);
-  draw_own(b, f, s, &e);
+  draw_own(b, f, &shape, &e);
   nb_grab_camera(b, &s->camera, view);
   float up = nb_cue(f, POST, 0.8f, 1.6f), z = up * height(s->at, &shape);
   nb_vec2 slope = nb_scale(up, slopes(s->at, &shape));

@@ -1,6 +1,6 @@
 // Functions typed by the viewer: text to bytecode, its values, and its exact derivatives.
 //
-//   nb_expression nb_expression_parse nb_expression_value nb_expression_derivatives nb_expression_grid
+//   nb_expression nb_expression_parse nb_expression_tex nb_expression_value nb_expression_derivatives nb_expression_grid
 //   nb_expression_at nb_expression_of_x nb_expression_of_point nb_expression_of_flow
 //
 //   nb_expression f;
@@ -33,6 +33,8 @@
 #ifndef NABLA_MATH_EXPRESSION_H
 #define NABLA_MATH_EXPRESSION_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "nabla/error.h"
@@ -62,6 +64,11 @@ typedef struct nb_expression {
 //
 // *column (unless NULL) is the place that it speaks of: 1 for the first byte, 0 without error.
 NB_API nb_error nb_expression_parse(const char *text, const char *variables, nb_expression *f, int *column);
+
+// The expression as TeX, for nb_tex: fractions stacked, powers raised, brackets only where they are needed. Constants have been
+// worked out, and are written as decimals, or as fractions, of pi too, where they are one. variables: as for nb_expression_parse.
+// Returns false, with tex empty, where `size` bytes are too few.
+NB_API bool nb_expression_tex(const nb_expression *f, const char *variables, char *tex, size_t size);
 
 // The value for as many variables as were named.
 NB_API double nb_expression_value(const nb_expression *f, const double *variables);
