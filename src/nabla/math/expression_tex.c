@@ -133,16 +133,16 @@ static void write_number(writing *w, double value)
   }
 }
 
-static void write_variable(writing *w, const char *names, int index)
+static void write_variable(writing *w, const char *variables, int index)
 {
   char name[48];
-  names += strspn(names, " ");
+  variables += strspn(variables, " ");
   for (int k = 0; k < index; k++) {
-    names += strcspn(names, " ");
-    names += strspn(names, " ");
+    variables += strcspn(variables, " ");
+    variables += strspn(variables, " ");
   }
-  int length = (int)strcspn(names, " ");
-  snprintf(name, sizeof name, length == 1 ? "%.*s" : "\\mathit{%.*s}", length, names);
+  int length = (int)strcspn(variables, " ");
+  snprintf(name, sizeof name, length == 1 ? "%.*s" : "\\mathit{%.*s}", length, variables);
   append(w, name);
   last(w)->tight = ATOM;
 }
@@ -305,7 +305,7 @@ static void write_pair(writing *w, int op)
   *last(w) = (piece){.start = first->start, .tight = tight};
 }
 
-static void write_all(writing *w, const nb_expression *f, const char *names)
+static void write_all(writing *w, const nb_expression *f, const char *variables)
 {
   for (uint32_t at = 0; at < f->size && !w->full; at++) {
     int op = f->code[at];
@@ -314,7 +314,7 @@ static void write_all(writing *w, const nb_expression *f, const char *names)
     if (op == EXPRESSION_CONSTANT)
       write_number(w, f->constants[f->code[++at]]);
     else if (op == EXPRESSION_VARIABLE)
-      write_variable(w, names, f->code[++at]);
+      write_variable(w, variables, f->code[++at]);
     else if (op == EXPRESSION_WHOLE)
       write_whole(w, f->code[++at] - 128);
     else if (op < EXPRESSION_FIRST_PAIR)
