@@ -102,6 +102,8 @@ static void numbers_words_and_parts_are_left_out(void **state)
   assert_int_equal(find_in("\\text{area} ="), 0);
   assert_int_equal(find_in("a + b + c +"), 0);
   assert_int_equal(find_in("v + w"), 0);
+  assert_int_equal(
+      find_in("\\text{both} = \\left[\\begin{matrix} \\qquad\\qquad\\qquad \\\\ ~ \\end{matrix}\\right]"), 0);
 }
 
 static void names_on_the_drawing_are_left_out(void **state)

@@ -11,6 +11,7 @@ enum { MOST = 512, LEAST_SIGNS = 5 };
 // Between signs of one formula, ems: beside one another, and from a line down to the next.
 static const float near_across = 2, near_down = 0.32f, next_line = 1;
 static const float thin = 0.12f; // a bar of a fraction at most, ems
+static const float tall = 1.3f;  // a bracket around several lines at least, ems
 
 // Boxes that are being found, and what stands on the drawing: its letters and pictures.
 typedef struct finding {
@@ -71,13 +72,14 @@ static bool are_near(const formula_box *a, const formula_box *b)
 static void join(formula_box *a, const formula_box *b)
 {
   if (right_of(b->box) > right_of(a->box))
-    a->open = b->open;
+    a->open = b->open, a->bracket = b->bracket;
   a->box = both(a->box, b->box);
   a->size = fmaxf(a->size, b->size);
   a->signs += b->signs;
   a->others += b->others;
   a->letters += b->letters;
   a->relations += b->relations;
+  a->brackets += b->brackets;
 }
 
 // Puts a box with those that it is near to; they may then be near to others.
@@ -139,12 +141,16 @@ static sign_kind kind_of(const known_signs *known, uint32_t id)
 
 static formula_box one_sign(nb_rect where, float size, sign_kind kind)
 {
+  float em = size / NB_POINTS_PER_UNIT;
+  bool bracket = where.height > tall * em && where.width < 0.5f * em;
   return (formula_box){.box = where,
                        .size = size,
                        .signs = 1,
                        .others = kind != FIGURE && kind != LETTER,
                        .letters = kind == LETTER,
                        .relations = kind == RELATION,
+                       .brackets = bracket,
+                       .bracket = bracket,
                        .open = kind == RELATION || kind == OPERATOR};
 }
 
@@ -296,8 +302,9 @@ static void read_list(finding *f, nb_list_reader reader, const nb_fonts *fonts, 
 // Whole, and no words, numbers or names: else it is better left out.
 static bool is_formula(const finding *f, const formula_box *b)
 {
+  bool half = b->bracket && b->brackets == 1; // numbers are still to come
   bool says = b->relations > 0 || (b->others > 0 && 3 * b->letters <= 2 * b->signs);
-  return b->signs >= LEAST_SIGNS && says && !b->open && !b->drawing && !is_drawn(f, b->box);
+  return b->signs >= LEAST_SIGNS && says && !b->open && !half && !b->drawing && !is_drawn(f, b->box);
 }
 
 static int by_height(const void *a, const void *b)
