@@ -153,8 +153,8 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
             nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 4.6f, 0.5f), .color = style.color,
                      .anchor = column == 0 ? NB_RIGHT : NB_LEFT));
   for (int k = 0; k < 2; k++) {
-    nb_vec2 middle = nb_apply(along_way(s, 0.5f + (float)k), start);
-    nb_label(b, nb_on_plane(p, middle), nb_add(middle, nb_at(0, 0.5f)), names[k],
+    nb_vec2 at = nb_apply(along_way(s, 0.3f + 1.2f * (float)k), start);
+    nb_label(b, nb_on_plane(p, at), k == 0 ? at : nb_at(0, 1), names[k],
              nb_style(.size = 30, .alpha = fminf(1, fmaxf(0, 2 * (way - (float)k) - 1))));
   }
 }
@@ -240,7 +240,7 @@ static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column
                         nb_style style)
 {
   nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)};
-  style.size = 27;
+  style.size = 26;
   style.anchor = NB_LEFT;
   nb_tex(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x, &by->i.x, &by->i.y,
          &shares.y, &by->j.x, &by->j.y);
