@@ -97,6 +97,24 @@ static void knows_what_is_behind(void **state)
   assert_false(nb_after(&f, 2));
 }
 
+// Nothing shows at the moment at which the new takes the old one's place.
+static void what_begins_anew_changes_unseen(void **state)
+{
+  (void)state;
+  for (int k = 0; k <= 20; k++) {
+    nb_frame f = at(2, 0.1f * (float)k);
+    float shown = NB_ANEW(&f, 2, 5);
+    assert_true(shown >= 0 && shown <= 1);
+    assert_true(nb_begun(&f, 2) == (f.seconds >= 0.5f));
+  }
+  nb_frame before = at(1, 3), middle = at(5, 0.5f), other = at(3, 0.5f), after = at(6, 0);
+  assert_float_equal(NB_ANEW(&before, 2, 5), 1, 0);
+  assert_float_equal(NB_ANEW(&middle, 2, 5), 0, 1e-6);
+  assert_float_equal(NB_ANEW(&other, 2, 5), 1, 0);
+  assert_float_equal(NB_ANEW(&after, 2, 5), 1, 0);
+  assert_true(!nb_begun(&before, 2) && nb_begun(&after, 5));
+}
+
 static void knows_what_was_answered(void **state)
 {
   (void)state;
@@ -167,6 +185,7 @@ int main(void)
       cmocka_unit_test(without_seconds_it_is_a_switch),
       cmocka_unit_test(comes_and_goes),
       cmocka_unit_test(knows_what_is_behind),
+      cmocka_unit_test(what_begins_anew_changes_unseen),
       cmocka_unit_test(knows_what_was_answered),
       cmocka_unit_test(a_guess_stays_where_it_was_given),
       cmocka_unit_test(pieces_of_a_style),

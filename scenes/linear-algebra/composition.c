@@ -64,27 +64,15 @@ static nb_mat2 one_after_other(nb_mat2 first, float t, nb_mat2 then, float u)
   return nb_multiply(nb_mat2_path(nb_identity2(), then, u), nb_mat2_path(nb_identity2(), first, t));
 }
 
-static float shown(const nb_frame *f)
-{
-  return 1 - nb_visit(f, ONE, 0, 1) - nb_visit(f, COLUMNS, 0, 1) - nb_visit(f, RIGHT, 0, 1) -
-         nb_visit(f, ORDER, 0, 1);
-}
-
-// Has this step's own motion begun, in the middle of its fading?
-static bool begun(const nb_frame *f, int step)
-{
-  return nb_cue(f, step, 0.5f, 0) > 0;
-}
-
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
-  if (begun(f, ORDER))
+  if (nb_begun(f, ORDER))
     return one_after_other(s->a, nb_cue(f, ORDER, 2.6f, 2), s->b, nb_cue(f, ORDER, 5, 2));
-  if (begun(f, RIGHT))
+  if (nb_begun(f, RIGHT))
     return one_after_other(s->a, nb_cue(f, RIGHT, 1.8f, 1.6f), s->b, nb_cue(f, RIGHT, 4, 1.8f));
-  if (begun(f, COLUMNS))
+  if (nb_begun(f, COLUMNS))
     return nb_identity2();
-  if (begun(f, ONE))
+  if (nb_begun(f, ONE))
     return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), nb_cue(f, ONE, 1.4f, 2.8f));
   return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 0.6f, 2.6f));
 }
@@ -104,7 +92,7 @@ static nb_mat2 along_way(const State *s, float way)
 // While the two arrows are followed one by one, the plane rests.
 static bool following(const nb_frame *f)
 {
-  return begun(f, COLUMNS) && !begun(f, RIGHT);
+  return nb_begun(f, COLUMNS) && !nb_begun(f, RIGHT);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -163,7 +151,7 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_plane p = plane(f, 0);
   nb_mat2 m = motion(f, s);
-  nb_fade(b, shown(f));
+  nb_fade(b, NB_ANEW(f, ONE, COLUMNS, RIGHT, ORDER));
   draw_moved(b, p, m, nb_cue(f, FIRST, 0, 1.6f), nb_cue(f, ORDER, 2, 0.6f));
   for (int column = 0; column < 2 && following(f); column++)
     draw_way(b, f, s, column);

@@ -76,22 +76,18 @@ static nb_mat2 slid(float first, float second)
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   nb_mat2 rest = nb_identity2();
-  nb_mat2 m = nb_mat2_path(rest, stretch, nb_cue(f, AREA, 1.8f, 2.2f) - nb_cue(f, PREDICT, 0.5f, 0));
-  m = nb_mat2_between(m, s->a, nb_cue(f, SHEAR, 0.8f, 2.6f));
-  m = nb_mat2_between(m, rest, nb_cue(f, EVERY, 0.5f, 0));
-  m = nb_mat2_between(m, example, nb_cue(f, EVERY, 2.4f, 2.6f));
-  m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
-  m = nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
-  m = nb_mat2_between(m, slid(nb_cue(f, SLIDE, 1.8f, 2), nb_cue(f, SLIDE, 4.4f, 1.8f)),
-                      nb_cue(f, SLIDE, 0.5f, 0));
-  return nb_mat2_between(m, s->a, nb_cue(f, PLAY, 0.5f, 0));
-}
-
-// How much of the plane shows.
-static float shown(const nb_frame *f)
-{
-  return 1 - nb_visit(f, PREDICT, 0, 1) - nb_visit(f, EVERY, 0, 1) - nb_visit(f, SLIDE, 0, 1) -
-         nb_visit(f, PLAY, 0, 1);
+  if (nb_begun(f, PLAY))
+    return s->a;
+  if (nb_begun(f, SLIDE))
+    return slid(nb_cue(f, SLIDE, 1.8f, 2), nb_cue(f, SLIDE, 4.4f, 1.8f));
+  if (nb_begun(f, EVERY)) {
+    nb_mat2 m = nb_mat2_between(rest, example, nb_cue(f, EVERY, 2.4f, 2.6f));
+    m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
+    return nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
+  }
+  if (nb_begun(f, PREDICT))
+    return nb_mat2_between(rest, s->a, nb_cue(f, SHEAR, 0.8f, 2.6f));
+  return nb_mat2_path(rest, stretch, nb_cue(f, AREA, 1.8f, 2.2f));
 }
 
 static nb_plane plane(void)
@@ -180,7 +176,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
 {
   float drawn = nb_cue(f, AREA, 0, 1.4f);
   nb_clip(b, nb_stage());
-  nb_fade(b, shown(f));
+  nb_fade(b, NB_ANEW(f, PREDICT, EVERY, SLIDE, PLAY));
   nb_moved_plane(b, plane(), m, nb_style(.reveal = drawn));
   draw_square(b, f, m);
   draw_slices(b, m.i, m.j,

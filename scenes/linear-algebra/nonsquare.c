@@ -63,17 +63,15 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Motions
 
-// Between the two halves of the lesson, and before the second fall, the picture fades and comes back changed: nothing is
-// undone before one's eyes.
 static float shown(const nb_frame *f)
 {
-  return 1 - nb_visit(f, PREDICT, 0, 1) - nb_visit(f, LOST, 0, 1) - nb_visit(f, PLAY, 0, 1);
+  return NB_ANEW(f, PREDICT, LOST, PLAY);
 }
 
 // Whether it is about space that falls onto its floor.
 static bool falls(const nb_frame *f)
 {
-  return nb_cue(f, PREDICT, 0.5f, 0) > nb_cue(f, PLAY, 0.5f, 0);
+  return nb_begun(f, PREDICT) && !nb_begun(f, PLAY);
 }
 
 // Of the plane into space: k̂ is of no account.
@@ -86,7 +84,7 @@ static nb_mat3 into(const nb_frame *f, const State *s)
 static nb_mat3 onto(const nb_frame *f, const State *s)
 {
   nb_mat3 m = nb_columns3(nb_at3(s->p.x, s->p.y, 0), nb_at3(s->q.x, s->q.y, 0), nb_at3(s->r.x, s->r.y, 0));
-  float t = nb_cue(f, ONTO, 0.8f, 3) - nb_cue(f, LOST, 0.5f, 0) + nb_cue(f, LOST, 3.2f, 3);
+  float t = nb_begun(f, LOST) ? nb_cue(f, LOST, 3.2f, 3) : nb_cue(f, ONTO, 0.8f, 3);
   return nb_mat3_between(nb_identity3(), m, t);
 }
 

@@ -316,8 +316,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 m = arrows(f, s);
   nb_vec2 mix = amounts(f, s), sum = nb_apply(m, mix);
-  bool theirs =
-      (f->step == PREDICT || f->step == PLAY) && f->seconds > 0.6f; // the state’s own can be dragged
+  bool theirs = (f->step == PREDICT || f->step == PLAY) && f->seconds > 0.6f; // can be dragged
   const nb_vec2 *a = theirs ? &s->mix : &mix;
   nb_style style = nb_style(NB_FROM(f, TWO, 2.2f, 1), .size = 54, .anchor = NB_LEFT, .alpha = flat(f));
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
@@ -333,9 +332,9 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PREDICT, PREDICT) + nb_during(f, PLAY, PLAY);
   nb_slider_spec spec = {.label = "a", .min = -6, .max = 6, .decimals = 2};
-  nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = fminf(1, shown)));
+  nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = shown));
   spec.label = "b";
-  nb_slider(b, nb_at(NB_COLUMN, -2.3f), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = fminf(1, shown)));
+  nb_slider(b, nb_at(NB_COLUMN, -2.3f), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = shown));
 }
 
 static void draw_words(nb_board *b, const nb_frame *f)

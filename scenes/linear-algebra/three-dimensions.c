@@ -97,19 +97,19 @@ static nb_view look(const nb_frame *f, const State *s)
 // Where space is now: everything in it shares this one motion.
 static nb_mat3 motion(const nb_frame *f, const State *s)
 {
-  nb_mat3 rest = nb_identity3();
-  nb_mat3 m = nb_mat3_between(rest, leaning, nb_cue(f, MOVE, 0.6f, 3));
-  m = nb_mat3_between(m, rest, nb_cue(f, PREDICT, 0.5f, 0));
-  m = nb_multiply3(about_z(nb_cue(f, TURN, 0.6f, 2.6f)), m);
-  m = nb_mat3_between(m, leaning, nb_cue(f, ORDER, 0.5f, 0)); // nobody sees it there
-  m = nb_mat3_between(m, flat, nb_cue(f, FLAT, 1, 3));
-  return nb_mat3_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
+  if (nb_begun(f, ORDER)) { // nobody sees it come to lean again
+    nb_mat3 m = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 1, 3));
+    return nb_mat3_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
+  }
+  if (nb_begun(f, PREDICT))
+    return about_z(nb_cue(f, TURN, 0.6f, 2.6f));
+  return nb_mat3_between(nb_identity3(), leaning, nb_cue(f, MOVE, 0.6f, 3));
 }
 
 // How much of the cube and the arrows shows: they fade before they begin anew, and make room for the two bricks.
 static float arrows(const nb_frame *f)
 {
-  return (1 - nb_during(f, ORDER, ORDER)) * (1 - nb_visit(f, PREDICT, 0, 1));
+  return (1 - nb_during(f, ORDER, ORDER)) * NB_ANEW(f, PREDICT);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

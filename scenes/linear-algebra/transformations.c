@@ -87,31 +87,24 @@ static nb_vec2 place(nb_vec2 p)
   return nb_on_plane(plane(), p);
 }
 
-// How much of the picture shows: it fades where a step begins with a motion of its own, which it does halfway through.
 static float shown(const nb_frame *f)
 {
-  return 1 - nb_visit(f, LINEAR, 0, 1) - nb_visit(f, LANDING, 0, 1) - nb_visit(f, TURN, 0, 1) -
-         nb_visit(f, SHEAR, 0, 1) - nb_visit(f, COLLAPSE, 0, 1) - nb_visit(f, PLAY, 0, 1);
-}
-
-static bool begun(const nb_frame *f, int step)
-{
-  return nb_cue(f, step, 0.5f, 0) > 0;
+  return NB_ANEW(f, LINEAR, LANDING, TURN, SHEAR, COLLAPSE, PLAY);
 }
 
 // Where the plane is now: everything that lies on it shares this one motion.
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   nb_mat2 rest = nb_identity2();
-  if (begun(f, PLAY))
+  if (nb_begun(f, PLAY))
     return s->a;
-  if (begun(f, COLLAPSE))
+  if (nb_begun(f, COLLAPSE))
     return nb_mat2_between(rest, collapse, nb_cue(f, COLLAPSE, 1.2f, 3));
-  if (begun(f, SHEAR))
+  if (nb_begun(f, SHEAR))
     return nb_mat2_between(rest, shear, nb_cue(f, SHEAR, 1.2f, 2));
-  if (begun(f, TURN))
+  if (nb_begun(f, TURN))
     return nb_rotation(1.57079633f * nb_cue(f, TURN, 1.2f, 2));
-  if (begun(f, LANDING))
+  if (nb_begun(f, LANDING))
     return nb_mat2_between(rest, s->a, nb_cue(f, MOVE, 0.6f, 2.6f));
   return nb_mat2_between(rest, example, nb_cue(f, LINEAR, 1.6f, 2.6f));
 }
@@ -164,7 +157,7 @@ static void draw_bent_plane(nb_board *b, float amount)
 
 static void draw_plane(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
-  float drawn = nb_cue(f, PLANE, 0, 1.8f), bend = begun(f, LINEAR) ? 0 : nb_cue(f, BEND, 0.8f, 2.4f);
+  float drawn = nb_cue(f, PLANE, 0, 1.8f), bend = nb_begun(f, LINEAR) ? 0 : nb_cue(f, BEND, 0.8f, 2.4f);
   nb_grid_spec still = nb_plane_grid(plane());
   still.axes_width = -1;
   if (bend > 0) {

@@ -37,6 +37,21 @@ bool nb_after(const nb_frame *f, int step)
   return f->step > step;
 }
 
+static const float anew = 1; // seconds of fading and coming back
+
+float nb_anew(const nb_frame *f, const int *steps, int count)
+{
+  float gone = 0;
+  for (int k = 0; k < count; k++)
+    gone += nb_visit(f, steps[k], 0, anew);
+  return 1 - gone;
+}
+
+bool nb_begun(const nb_frame *f, int step)
+{
+  return nb_cue(f, step, 0.5f * anew, 0) > 0;
+}
+
 bool nb_answered(const nb_frame *f, int step)
 {
   return step >= 0 && step < NB_MAX_STEPS && (f->answered >> step & 1) != 0;

@@ -101,6 +101,16 @@ NB_API float nb_visit(const nb_frame *f, int step, float at, float seconds);
 NB_API float nb_during(const nb_frame *f, int first, int last);
 // True in every step after this one.
 NB_API bool nb_after(const nb_frame *f, int step);
+// How much shows of a picture that begins anew in those steps: it fades within their first second and comes back,
+// changed halfway, so that nothing of what was before is undone before one's eyes.
+//
+//    nb_mat2 m = nb_begun(f, SHEAR) ? sheared(f) : turned(f);
+//    nb_fade(b, NB_ANEW(f, TURN, SHEAR));
+#define NB_ANEW(f, ...)                                                                                      \
+  nb_anew(f, (const int[]){__VA_ARGS__}, (int)(sizeof((const int[]){__VA_ARGS__}) / sizeof(int)))
+NB_API float nb_anew(const nb_frame *f, const int *steps, int count);
+// Has the new taken the old one's place? From halfway through that fading on, and ever after.
+NB_API bool nb_begun(const nb_frame *f, int step);
 // True once the question of `step` has been answered.
 NB_API bool nb_answered(const nb_frame *f, int step);
 
