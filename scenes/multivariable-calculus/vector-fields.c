@@ -9,7 +9,7 @@
 #include <nabla/math/particles.h>
 #include <nabla/scene.h>
 
-enum { DROPS = 420, TRAIL = 241 };
+enum { DROPS = 800, TRAIL = 241 };
 
 typedef struct {
   nb_vec2 at;     // the point that is asked about, and where the traveller sets off
@@ -55,28 +55,29 @@ static void destination(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [RULE] = {"A rule", .seconds = 6,
-              .say = "A rule gives an *arrow* to every point. Drag the point and ask it.",
+              .say = "A rule gives every point an *arrow*: which way it goes, and how far in one second.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
     [FULL] = {"At full length", .seconds = 5,
-              .say = "Ask it at many points, and the arrows *trip* over each other."},
+              .say = "Draw the arrows of many points, and they *trip* over each other."},
     [SHRINK] = {"Drawn smaller", .seconds = 5,
-                .say = "So draw them *small*: they show the way; short and faint means slow.",
+                .say = "So draw them *small*. Where they are short and faint, it is slow.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 4, .wait = true, .answer = "guess", .truth = destination,
              .ask = "Drop a cork here. Where is it *three seconds* later? Put the ring there.",
              .say = "That is your guess. Now let go."},
-    [FLOW] = {"It asks again and again", .seconds = 8,
-              .say = "At each moment it obeys the arrow *under it*, so its way bends.",
+    [FLOW] = {"It asks again and again", .seconds = 7,
+              .say = "At each moment it obeys the arrow of the place *where it is*, so its way bends.",
               .hear = {"A particle moves with the vector where it is",
                        "Its path bends because the arrow changes on the way"}},
     [CROWD] = {"A whole flow", .seconds = 9, .live = true,
-               .say = "Drop hundreds: the *flow* shows itself, an eddy within a stream.",
+               .say = "Drop hundreds, and the *flow* shows itself: an eddy, and streams above and below.",
                .hear = {"Following the field from everywhere gives a flow"}},
-    [PENDULUM] = {"What the rule was", .seconds = 12,
-                  .say = "It was a *pendulum* all along: across is its angle, up is its speed.",
-                  .hear = {"A point is a state, and the field says how the state changes"}},
+    [PENDULUM] =
+        {"What the rule was", .seconds = 12,
+         .say = "It was a *pendulum* all along! Across is its angle. Up is speed, and down is speed back.",
+         .hear = {"A point is a state, and the field says how the state changes"}},
     [PLAY] = {"Friction", .seconds = 12, .live = true,
-              .say = "Drag *friction*: the eddy becomes a drain. Drop the cork anywhere."},
+              .say = "Give it *friction*, and the eddy becomes a drain. Drag the start anywhere."},
 };
 
 static const nb_param params[] = {
@@ -88,7 +89,6 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
-static const float unit = 1.05f, column = 3.66f;
 static const nb_plane plane = {{-8, -3.2f, 11.1f, 6.8f}, -5.2857f, 5.2857f, -3.2381f, 3.2381f};
 
 static nb_vec2 place(nb_vec2 p)
@@ -101,8 +101,18 @@ static nb_vec2 place(nb_vec2 p)
 
 static void draw_plane(nb_board *b, const nb_frame *f)
 {
-  nb_grid(b, nb_identity2(), (nb_grid_spec){.area = plane.area, .origin = place(nb_origin()), .unit = unit},
-          nb_style(.color = NB_GRID, .reveal = nb_cue(f, RULE, 0, 1.6f)));
+  nb_grid_spec grid = nb_plane_grid(plane);
+  grid.axes_width = -1;
+  nb_grid(b, nb_identity2(), grid, nb_style(NB_FROM(f, RULE, 0, 1.6f), .color = NB_GRID));
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}},
+          nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22, .alpha = 1 - 0.7f * nb_cue(f, FULL, 0, 0.6f)));
+}
+
+static void draw_axis_names(nb_board *b, const nb_frame *f)
+{
+  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 30);
+  nb_label(b, place(nb_at(4.9f, 0)), nb_at(0, 1), "x", name);
+  nb_label(b, place(nb_at(0, 3)), nb_at(1, 0), "y", name);
 }
 
 // Arrows on a coarse lattice at their full length, and then as short as those that take their place.
@@ -121,7 +131,7 @@ static void draw_full_arrows(nb_board *b, const nb_frame *f)
 
 static float friction_now(const nb_frame *f, const State *s)
 {
-  return s->friction * nb_cue(f, PLAY, 0, 1);
+  return s->friction * nb_cue(f, PLAY, 0.8f, 2.4f);
 }
 
 static void draw_field(nb_board *b, const nb_frame *f, const State *s)
@@ -134,45 +144,56 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // What moves
 
-// Seconds since the traveller was let go.
+// Seconds since the traveller was let go: at first as many as are asked for, then again and again.
 static float travelled(const nb_frame *f)
 {
   if (f->step < PENDULUM)
-    return travel_time * nb_cue_linear(f, FLOW, 1.2f, 5);
-  if (f->step == PLAY && f->seconds < 1) // back to where it was dropped
-    return (steps[PENDULUM].seconds - 1.5f) * (1 - nb_smooth(f->seconds));
-  return fmodf(fmaxf(f->seconds - 1.5f, 0), 12); // and it is dropped again
+    return travel_time * nb_cue_linear(f, FLOW, 1.2f, travel_time);
+  if (f->step == PLAY && f->seconds < 0.6f) // on its way out
+    return steps[PENDULUM].seconds - 1.2f;
+  return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 3.6f : 1.2f), 0), 12);
+}
+
+// The traveller is not seen while the rule changes.
+static float traveller_shown(const nb_frame *f)
+{
+  if (f->step < PENDULUM)
+    return 1 - nb_cue(f, CROWD, 0, 0.6f);
+  return nb_cue(f, PENDULUM, 0.2f, 0.6f) - nb_cue(f, PLAY, 0, 0.5f) + nb_cue(f, PLAY, 3, 0.6f);
 }
 
 static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
 {
-  float friction = friction_now(f, s),
-        shown = f->step < PENDULUM ? 1 - nb_cue(f, CROWD, 0, 0.6f) : nb_cue(f, PENDULUM, 0.5f, 0.6f);
+  float friction = friction_now(f, s), shown = traveller_shown(f), there = nb_cue(f, RULE, 1, 0.4f);
   nb_vec2 way[TRAIL];
   int count = travel(s->at, travelled(f), friction, way);
   nb_vec2 now = way[count - 1];
   for (int k = 0; k < count; k++)
     way[k] = place(way[k]);
   nb_polyline(b, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
-  float asked = nb_cue(f, RULE, 1.4f, 0.8f) * (f->step == FULL || f->step == SHRINK ? 0.9f : 1);
-  nb_arrow(
-      b, place(now), place(nb_add(now, field(now, &friction))),
-      nb_style(.color = NB_V, .width = 8, .reveal = asked, .alpha = shown * (f->step == ASK ? 0.35f : 1)));
-  float there = nb_cue(f, RULE, 1, 0.4f);
+  nb_arrow(b, place(now), place(nb_add(now, field(now, &friction))),
+           nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8,
+                    .alpha = shown * (1 - 0.65f * nb_during(f, ASK, ASK))));
   nb_point(b, place(now), nb_style(.width = 18, .alpha = shown, .reveal = there));
-  bool moving = f->step == FLOW || f->step == PENDULUM, asked_for = f->step == ASK;
-  nb_circle(b, place(s->at), 0.12f,
-            nb_style(.color = NB_V, .width = 3, .alpha = nb_cue(f, PLAY, 0.3f, 0.5f)));
-  if (there >= 1 && shown > 0.9f && !asked_for && !moving)
-    nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane));
+  nb_style start = nb_style(NB_FROM(f, PLAY, 3, 0.5f), .color = NB_V, .width = 3, .size = 22);
+  nb_circle(b, place(s->at), 0.12f, start);
+  start.font = NB_FONT_MEDIUM;
+  nb_label(b, nb_add(place(s->at), nb_at(0, 0.14f)), nb_at(0, 1), "start", start);
+  bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM;
+  if (there >= 1 && shown > 0.9f && !moving)
+    nb_grab_on_plane(b, plane, &s->at, nb_origin());
 }
 
+// The ring, and where the cork is when the seconds are over.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.4f, 0.5f);
-  nb_guess(b, place(s->at), place(s->guess), nb_style(.alpha = shown));
-  if (f->step == ASK && shown >= 0.9f)
-    nb_grab(b, &s->guess, place(s->guess), nb_plane_scale(plane));
+  nb_vec2 end;
+  destination(s, &end);
+  nb_style name =
+      nb_style(NB_IN(f, FLOW, 1.2f + travel_time, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 26);
+  nb_label(b, place(end), nb_at(1, 0.6f), "3 seconds", name);
+  if (nb_guess_in(b, f, ASK, place(s->at), place(s->guess)))
+    nb_grab_on_plane(b, plane, &s->guess, nb_origin());
 }
 
 static void draw_drops(nb_board *b, const nb_frame *f, const State *s)
@@ -187,7 +208,8 @@ static void draw_drops(nb_board *b, const nb_frame *f, const State *s)
   }
 }
 
-static const nb_rect sea = {-5.2857f, -3.2381f, 10.5714f, 6.4762f};
+// Wider than what is seen of it, so that as much flows in as out.
+static const nb_rect sea = {-8.5f, -3.9f, 17, 7.8f};
 
 static void init(State *s, const nb_frame *f)
 {
@@ -210,53 +232,48 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
 {
   static const float none = 0;
   nb_vec2 v = field(s->at, &none);
-  nb_style style =
-      nb_style(.size = 42, .reveal = nb_cue(f, RULE, 0.6f, 1), .alpha = 1 - nb_cue(f, PLAY, 0, 0.5f));
-  nb_tex(b, nb_at(column, 2.6f), "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x \\end{bmatrix}", style);
-  style.reveal = nb_cue(f, PLAY, 0.5f, 1), style.alpha = 1, style.size = 38;
-  nb_tex(b, nb_at(column, 2.6f),
-         "\\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}", style);
-  style = nb_style(.size = 42, .reveal = nb_cue(f, FLOW, 0.5f, 1), .alpha = 1 - nb_cue(f, PENDULUM, 0, 0.5f));
-  nb_tex(b, nb_at(column, 1), "\\frac{d\\vec x}{dt} = \\vec f(\\vec x)", style);
-  style = nb_style(.size = 36, .reveal = nb_cue(f, RULE, 2, 1), .alpha = 1 - nb_cue(f, ASK, 0, 0.5f));
-  nb_tex(b, nb_at(column, 0.9f),
-         "\\vec f(\\val[-2], \\val[-2]) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
-         style, &s->at.x, &s->at.y, &v.x, &v.y);
+  float seconds = travelled(f);
+  nb_column rule = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.5f}, friction = rule;
+  nb_tex_below(b, &rule, "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x \\end{bmatrix}",
+               nb_style(NB_BETWEEN(f, RULE, PENDULUM, 0.6f, 1), .size = 40));
+  nb_tex_below(
+      b, &friction,
+      "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}",
+      nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .size = 34));
+  nb_column facts = rule, flow = rule;
+  nb_tex_below(b, &facts,
+               "\\vec f(\\val, \\val) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
+               nb_style(NB_BETWEEN(f, RULE, SHRINK, 2, 1), .size = 34), &s->at.x, &s->at.y, &v.x, &v.y);
+  nb_tex_below(b, &flow, "\\text{velocity} = \\vec f(x, y)",
+               nb_style(NB_BETWEEN(f, FLOW, CROWD, 0.5f, 0.8f), .size = 36));
+  nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
+               &seconds);
+  nb_text(b, nb_at(NB_COLUMN, 1.15f), "x is the angle, y the speed;\n−sin x is gravity, pulling back.",
+          nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24));
 }
 
-static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_vec2 truth;
-  destination(s, &truth);
-  float off = nb_length(nb_sub(truth, s->guess));
-  nb_style style = nb_style(.size = 32, .color = NB_V, .reveal = nb_cue(f, FLOW, 6.3f, 0.8f));
-  style.alpha = nb_answered(f, ASK) ? nb_during(f, FLOW, FLOW) : 0;
-  nb_tex(b, nb_at(column, -0.4f),
-         off < 0.4f ? "\\text{your ring: spot on}" : "\\text{your ring: }\\val[-1]\\text{ away}", style,
-         &off);
-}
-
+// The pendulum that the traveller is a state of.
 static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 way[TRAIL], now = way[travel(s->at, travelled(f), friction_now(f, s), way) - 1];
-  nb_vec2 pivot = nb_at(5.35f, -0.35f),
-          bob = nb_add(pivot, nb_scale(1.45f, nb_at(sinf(now.x), -cosf(now.x))));
-  float shown = nb_cue(f, PENDULUM, 0.8f, 0.8f);
-  nb_circle(b, pivot, 1.45f, nb_style(.color = NB_GRID, .width = 2, .reveal = shown));
-  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.45f)),
-          nb_style(.color = NB_DIM, .width = 2, .dash = {5, 7}, .reveal = shown));
-  nb_arc(b, pivot, 0.5f, -1.5707963f, -1.5707963f + now.x,
-         nb_style(.color = NB_V, .width = 3, .reveal = shown));
-  nb_line(b, pivot, bob, nb_style(.width = 5, .reveal = shown));
-  nb_point(b, pivot, nb_style(.width = 10, .reveal = shown));
-  nb_point(b, bob, nb_style(.color = NB_V, .width = 40, .reveal = nb_cue(f, PENDULUM, 1.4f, 0.5f)));
-  nb_style word =
-      nb_style(.size = 30, .reveal = nb_cue(f, PENDULUM, 1.6f, 0.8f), .alpha = 1 - nb_cue(f, PLAY, 0, 0.5f));
-  nb_tex(b, nb_at(column, -2.55f), "x: \\text{ angle} \\qquad y: \\text{ speed}", word);
-  nb_slider(
-      b, nb_at(column, -2.65f), &s->friction,
-      (nb_slider_spec){.label = "\\text{friction } c", .length = 3.4f, .min = 0, .max = 0.8f, .decimals = 2},
-      nb_style(.reveal = nb_cue(f, PLAY, 0.6f, 0.8f)));
+  float friction = friction_now(f, s);
+  nb_vec2 way[TRAIL], now = way[travel(s->at, travelled(f), friction, way) - 1];
+  nb_vec2 pivot = nb_at(5.35f, -0.68f), bob = nb_add(pivot, nb_scale(1.3f, nb_at(sinf(now.x), -cosf(now.x))));
+  nb_style line = nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .color = NB_GRID, .width = 2);
+  nb_fade(b, f->step < PLAY ? 1 : traveller_shown(f));
+  nb_circle(b, pivot, 1.3f, line);
+  line.color = NB_DIM, line.dash[0] = line.dash[1] = 6;
+  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.3f)), line);
+  line.color = NB_V, line.width = 3, line.dash[0] = line.dash[1] = 0;
+  nb_arc(b, pivot, 0.45f, -1.5707963f, -1.5707963f + now.x, line);
+  line.color = NB_TEXT, line.width = 5;
+  nb_line(b, pivot, bob, line);
+  nb_point(b, pivot, nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .width = 10));
+  nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .color = NB_V, .width = 40));
+  nb_end(b);
+  bool theirs = f->step == PLAY && f->seconds > 3.2f;
+  nb_slider(b, nb_at(NB_COLUMN, -2.75f), theirs ? &s->friction : &friction,
+            (nb_slider_spec){.label = "\\text{friction } c", .length = 3.4f, .max = 0.8f, .decimals = 2},
+            nb_style(NB_FROM(f, PLAY, 0.2f, 0.6f)));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -266,11 +283,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_full_arrows(b, f);
   draw_field(b, f, s);
   draw_drops(b, f, s);
+  draw_axis_names(b, f);
   draw_traveller(b, f, s);
   draw_guess(b, f, s);
   nb_end(b);
   draw_rule(b, f, s);
-  draw_verdict(b, f, s);
   draw_pendulum(b, f, s);
 }
 
