@@ -41,30 +41,29 @@ static void height_there(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [FLOOR] = {"Two numbers in", .seconds = 6,
-               .say = "Two numbers, x and y: together they are *one point* of the floor.",
+               .say = "Two numbers, x and y, together name *one point* of the floor.",
                .hear = {"Two inputs are a point of the plane"}, .needs = {"linear-algebra/vectors"}},
     [POST] = {"One number out", .seconds = 6,
-              .say =
-                  "The function answers with a third number. Set it up there as a *post*: its height is f.",
+              .say = "The function answers with a third number: the height of a *post* on that point.",
               .hear = {"The output is how high it stands over that point"}},
     [SHEET] = {"A post everywhere", .seconds = 7.5f,
-               .say = "A post on every point of the floor. What their tops make is the *surface*.",
+               .say = "Put a post on every point of the floor: together their tops are the *surface*.",
                .hear = {"The surface is the tops of all posts",
                         "Every point of the floor has just one height"}},
     [ALONG_X] = {"Cut along x", .seconds = 8,
-                 .say = "*Hold y still* and cut: what is left is a curve of x alone, an old friend.",
+                 .say = "*Hold y still* and cut: what is left is a curve of x alone, here a parabola.",
                  .hear = {"Holding one input leaves a function of the other"}},
     [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "guess", .truth = height_there,
-             .ask = "Only the formula is left. How *high* is the surface on that post? Drag the ring.",
+             .ask = "One post further along y: how *high* is the surface there? Drag the ring.",
              .say = "That is your guess. Now cut."},
-    [ALONG_Y] = {"A saddle", .seconds = 8,
-                 .say = "Along x a valley, along y a hill: the same point is lowest *and* highest. A saddle.",
+    [ALONG_Y] = {"A saddle", .seconds = 9,
+                 .say = "In the middle, along x it is the lowest point, and along y the highest: a *saddle*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
     [MAP] = {"Straight from above", .seconds = 9,
-             .say = "Join what is equally high, and look straight *down*: the surface has become a map.",
+             .say = "Join points of equal height, and look straight *down*: the surface becomes a map.",
              .hear = {"A level line joins points of the same height"}},
     [YOURS] = {"Your own function", .seconds = 9, .live = true,
-               .say = "Press *V* and type a function of your own. Where it has no value there is a hole."},
+               .say = "Press *V* to see the values, and type a function of your own there."},
 };
 
 static const nb_param params[] = {
@@ -111,14 +110,28 @@ static nb_vec2 slopes(nb_vec2 p, const Shape *shape)
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
+static const nb_rect ground = {-2.4f, -2.4f, 4.8f, 4.8f};
+
+// The point goes along with the wall that slides, and to the middle of the saddle.
+static nb_vec2 looked_at(const nb_frame *f, const State *s)
+{
+  float slid = 1.2f * nb_visit(f, ALONG_X, 4.4f, 3.2f) * (s->at.y > 0 ? -1 : 1);
+  float aside = 1 - nb_cue(f, ALONG_Y, 4, 1.6f) + nb_cue(f, YOURS, 0.2f, 1.4f);
+  return nb_scale(aside, nb_at(s->at.x, s->at.y + slid));
+}
+
+static float looks_down(const nb_frame *f)
+{
+  return nb_cue(f, MAP, 2, 2.6f) - nb_cue(f, YOURS, 0, 1.6f);
+}
+
 // The viewer's camera, which in one step climbs to look straight down.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera above = s->camera, c = nb_camera_orbit(s->camera, -0.7f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
+  nb_camera above = s->camera, c = nb_camera_orbit(s->camera, -0.3f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
   above.azimuth = -1.57079633f, above.elevation = 1.57079633f;
-  above.distance *= 4, above.field_of_view = 0.15f; // from far away, so that high and low are equally large
-  float down = nb_cue(f, MAP, 3.4f, 2.6f) - nb_cue(f, YOURS, 0, 1.6f);
-  return nb_look(nb_camera_between(c, above, down), nb_stage());
+  above.orthographic = 1; // high and low are equally large
+  return nb_look(nb_camera_between(c, above, looks_down(f)), nb_stage());
 }
 
 static nb_vec3 over(nb_vec2 p, float z)
@@ -131,20 +144,27 @@ static nb_vec3 over(nb_vec2 p, float z)
 
 static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 {
-  nb_style line = nb_style(.color = NB_GRID, .width = 1.5f, .reveal = nb_cue(f, FLOOR, 0, 1.4f));
+  nb_style line = nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .width = 1.5f);
   line.alpha = 1 - nb_cue(f, YOURS, 0, 0.8f); // the viewer's own may lie below it
   for (int k = -2; k <= 2; k++) {
     nb_line3(b, nb_at3((float)k, -reach, 0), nb_at3((float)k, reach, 0), line);
     nb_line3(b, nb_at3(-reach, (float)k, 0), nb_at3(reach, (float)k, 0), line);
   }
-  nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = nb_cue(f, FLOOR, 0.4f, 1));
-  const nb_vec3 left = {-reach, -reach, 0}, near = {reach, -reach, 0}, back = {reach, reach + 0.4f, 0};
-  nb_arrow3(b, left, nb_at3(reach + 0.4f, -reach, 0), axis);
-  nb_arrow3(b, near, back, axis);
-  nb_style name = nb_style(.color = NB_AXIS, .size = 30, .alpha = nb_cue(f, FLOOR, 1.2f, 0.5f));
-  nb_vec2 aside = nb_sub(nb_on_view(view, near), nb_on_view(view, nb_at3(-reach, reach, 0)));
-  nb_label3(b, view, nb_at3(0.6f * reach, -reach - 0.1f, 0), nb_at(-0.3f, -1), "x", name);
-  nb_label3(b, view, nb_at3(reach + 0.15f, 0.7f * reach, 0), aside, "y", name);
+  const nb_vec3 ends[] = {{reach + 0.5f, 0, 0}, {0, reach + 0.5f, 0}, {0, 0, most}};
+  const char *const names[] = {"x", "y", "f"};
+  for (int k = 0; k < 3; k++) {
+    float at = k == 2 ? nb_cue(f, POST, 0.2f, 0.8f) : nb_cue(f, FLOOR, 0.4f, 1);
+    nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30);
+    nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
+    axis.alpha = k == 2 ? at * (1 - looks_down(f)) : at;
+    nb_label3(b, view, ends[k], k == 2 ? nb_at(1, 0) : nb_at(1, -0.4f), names[k], axis);
+    for (int n = 1; n <= 2 + k / 2; n++) { // 1 and 2 on each, on f 3 too
+      char number[] = {(char)('0' + n), 0};
+      axis.size = 20, axis.alpha = at * (nb_during(f, FLOOR, POST) + nb_during(f, ASK, ASK));
+      nb_label3(b, view, nb_scale3((float)n / nb_length3(ends[k]), ends[k]),
+                nb_at(k == 2 ? 1 : 0, k == 2 ? 0 : -1), number, axis);
+    }
+  }
 }
 
 // The way to the point, and its post.
@@ -153,11 +173,10 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *
   float z = height(at, shape), up = nb_cue(f, POST, 0.8f, 1.6f);
   bool shows = fabsf(z) <= most; // the viewer's own may go anywhere
   nb_vec3 foot = over(at, 0), top = over(at, up * (isnan(z) ? z : fmaxf(-most, fminf(most, z))));
-  nb_style way = nb_style(.width = 4, .alpha = nb_during(f, FLOOR, POST));
-  way.color = NB_I, way.reveal = nb_cue(f, FLOOR, 1.6f, 0.8f);
-  nb_line3(b, nb_at3(-reach, -reach, 0), nb_at3(at.x, -reach, 0), way);
-  way.color = NB_J, way.reveal = nb_cue(f, FLOOR, 2.4f, 0.8f);
-  nb_line3(b, nb_at3(at.x, -reach, 0), foot, way);
+  nb_line3(b, over(nb_origin(), 0), nb_at3(at.x, 0, 0),
+           nb_style(NB_BETWEEN(f, FLOOR, POST, 1.6f, 0.8f), .color = NB_I, .width = 6));
+  nb_line3(b, nb_at3(at.x, 0, 0), foot,
+           nb_style(NB_BETWEEN(f, FLOOR, POST, 2.4f, 0.8f), .color = NB_J, .width = 6));
   nb_line3(b, foot, top, nb_style(.color = NB_K, .width = 6));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
   nb_point3(b, top, nb_style(.color = NB_V, .width = 20, .reveal = shows ? nb_cue(f, FLOOR, 3, 0.5f) : 0));
@@ -204,7 +223,8 @@ static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
   nb_heights h = heights_of(b, shape, -most * own);
   nb_surface(b, h, (nb_surface_spec){.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f},
              nb_style(.alpha = alpha, .reveal = drawn));
-  nb_surface_grid(b, h, 16, nb_style(.alpha = 0.55f * alpha, .reveal = drawn, .width = 1.2f));
+  nb_surface_grid(b, h, 16,
+                  nb_style(.alpha = 0.55f * alpha * (1 - looks_down(f)), .reveal = drawn, .width = 1.2f));
   nb_surface_rim(b, h, nb_style(.color = NB_V, .alpha = own));
   float levels[13];
   for (int k = 0; k < 13; k++)
@@ -215,69 +235,30 @@ static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// Cuts
+// Cuts: walls of glass with the curve on them, and in the quiet column what one sees from before them
 
-typedef struct {
-  const Shape *shape;
-  nb_vec2 at;
-  bool along_y; // x is held
-} Cut;
-
-static float on_cut(float way, const void *context)
+static nb_cut cut_at(nb_vec2 at, const Shape *shape, bool along_y)
 {
-  const Cut *c = context;
-  return height(c->along_y ? nb_at(c->at.x, way) : nb_at(way, c->at.y), c->shape);
+  return (nb_cut){height, shape, at, along_y};
 }
 
-static nb_vec3 in_space(float way, const void *context)
+static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
 {
-  const Cut *c = context;
-  return over(c->along_y ? nb_at(c->at.x, way) : nb_at(way, c->at.y), on_cut(way, c));
+  nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
+  float first = nb_cue(f, ALONG_X, 0.4f, 1.2f) - nb_cue(f, ASK, 0, 0.8f), gone = 1 - nb_cue(f, MAP, 0, 0.6f);
+  nb_cut_wall(b, &x, ground, 0, 3.2f, nb_style(.reveal = first));
+  nb_cut_wall(b, &y, ground, 0, 3.2f, nb_style(NB_FROM(f, ALONG_Y, 0.4f, 1.2f), .alpha = gone));
+  nb_style curve = nb_style(NB_FROM(f, ALONG_X, 1.4f, 1.2f), .alpha = gone * (1 - nb_during(f, ASK, ASK)));
+  nb_cut_curve(b, &x, ground, curve);
+  nb_cut_curve(b, &y, ground, nb_style(NB_FROM(f, ALONG_Y, 1.4f, 1.2f), .alpha = gone));
 }
 
-// A wall of glass, the curve on it, and in the quiet column the wall as one sees it from before it.
-static void draw_wall(nb_board *b, const Cut *c, float wall, float curve, float alpha)
-{
-  nb_color color = c->along_y ? NB_J : NB_I;
-  nb_vec3 corner = c->along_y ? nb_at3(c->at.x, -reach, 0) : nb_at3(-reach, c->at.y, 0);
-  nb_vec3 along = c->along_y ? nb_at3(0, 2 * reach, 0) : nb_at3(2 * reach, 0, 0);
-  nb_parallelogram(
-      b, corner, along, nb_at3(0, 0, wall * 3.2f),
-      nb_style(.fill = color, .color = color, .width = 1.5f, .alpha = 0.22f * alpha * (wall > 0)));
-  nb_curve3(b, in_space, c, -reach, reach, 200,
-            nb_style(.color = color, .width = 7, .reveal = curve, .alpha = alpha));
-}
-
-static void draw_paper(nb_board *b, const Cut *c, float curve, float alpha)
+static void draw_papers(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
 {
   static const nb_plane paper = {{3.8f, -2.6f, 3.3f, 2.2f}, -2.4f, 2.4f, 0, 3.2f};
-  float way = c->along_y ? c->at.y : c->at.x;
-  if (alpha <= 0 || curve <= 0)
-    return;
-  nb_group(b, nb_affine_identity(), alpha);
-  nb_axes(
-      b, paper,
-      (nb_axes_spec){.x_label = c->along_y ? "y" : "x", .y_label = "f", .at_edges = true, .no_numbers = true},
-      nb_style(.color = NB_DIM, .width = 2, .reveal = curve));
-  nb_curve(b, paper, on_cut, c, nb_style(.color = c->along_y ? NB_J : NB_I, .width = 5, .reveal = curve));
-  nb_point(b, nb_on_plane(paper, nb_at(way, on_cut(way, c))),
-           nb_style(.color = NB_V, .width = 16, .reveal = curve));
-  nb_end(b);
-}
-
-static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape, bool flat)
-{
-  float slid = 1.2f * nb_visit(f, ALONG_X, 4.4f, 3.2f) * (at.y > 0 ? -1 : 1);
-  Cut x = {shape, nb_at(at.x, at.y + slid), false}, y = {shape, at, true};
-  float x_shown = 1 - nb_cue(f, MAP, 0, 0.6f), y_shown = x_shown;
-  if (flat) {
-    draw_paper(b, &x, nb_cue(f, ALONG_X, 2, 1.2f), 1 - nb_cue(f, ASK, 0, 0.5f));
-    draw_paper(b, &y, nb_cue(f, ALONG_Y, 2, 1.2f), y_shown);
-    return;
-  }
-  draw_wall(b, &x, nb_cue(f, ALONG_X, 0.4f, 1.2f) * (1 - nb_cue(f, ASK, 0, 0.8f)),
-            nb_cue(f, ALONG_X, 1.4f, 1.2f), x_shown);
-  draw_wall(b, &y, nb_cue(f, ALONG_Y, 0.4f, 1.2f), nb_cue(f, ALONG_Y, 1.4f, 1.2f), y_shown);
+  nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
+  nb_cut_paper(b, &x, paper, nb_style(NB_IN(f, ALONG_X, 2, 1.2f)));
+  nb_cut_paper(b, &y, paper, nb_style(NB_IN(f, ALONG_Y, 2, 1.2f)));
 }
 
 // The ring on its own post, one step along y.
@@ -286,7 +267,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
   nb_vec2 p = one_on(s->at);
   nb_vec3 ring = over(p, s->guess);
   float shown = nb_during(f, ASK, nb_answered(f, ASK) ? ALONG_Y : ASK);
-  nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 2, .alpha = 0.5f * shown));
+  nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 4, .alpha = shown));
   nb_line3(b, over(s->at, 0), over(p, 0),
            nb_style(.color = NB_J, .width = 4, .alpha = nb_during(f, ASK, ASK)));
   if (!nb_inside(view.area, nb_on_view(view, ring)))
@@ -329,71 +310,64 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const n
     nb_tex(b, nb_at(NB_COLUMN, 2.9f), "f(x, y) =", style);
   const char *below = is_long ? tex + length : tex;
   width = nb_formula_at(b, nb_origin(), below, style).box.width;
-  style.size *= fminf(1, 3.8f / fmaxf(width, 0.1f));
+  style.size *= fminf(1, 3.5f / fmaxf(width, 0.1f));
   nb_tex(b, nb_at(NB_COLUMN, 2.3f), below, style);
   nb_style words = nb_style(.color = NB_DIM, .size = 22, .reveal = nb_cue(f, YOURS, 2, 1));
   if (nb_failed(*e))
     draw_trouble(b, e, words);
   else
-    nb_text(b, nb_at(NB_COLUMN, 1.2f), "Or try  1/x\nsqrt(4 − x² − y²)\nfloor(x) + floor(y)\nln(x y)", words);
+    nb_text(b, nb_at(NB_COLUMN, 1.2f), "Or try  1/x\nsqrt(4 - x^2 - y^2)\nfloor(x) + floor(y)\nln(x y)",
+            words);
 }
 
 static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const Shape *shape)
 {
-  nb_style style = nb_style(.size = 38, .alpha = 1 - nb_cue(f, YOURS, 0, 0.5f));
-  style.reveal = nb_cue(f, POST, 2.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}", style);
-  style.size = 34, style.alpha = 1;
-  float z = height(s->at, shape);
-  style.reveal = nb_cue(f, FLOOR, 3.2f, 1);
-  style.alpha = 1 - nb_cue(f, POST, 2.4f, 0.5f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "(\\textcolor{i}{\\val[1]},\\; \\textcolor{j}{\\val[1]})", style,
-         &s->at.x, &s->at.y);
-  style.alpha = nb_cue(f, POST, 2.8f, 0.6f) * (1 - nb_during(f, ASK, ASK)) * (1 - nb_cue(f, YOURS, 0, 0.5f));
-  style.reveal = 1;
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f),
-         "f(\\textcolor{i}{\\val[1]}, \\textcolor{j}{\\val[1]}) = \\textcolor{k}{\\val[2]}", style, &s->at.x,
-         &s->at.y, &z);
-}
-
-static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
-{
-  float truth, shown = nb_during(f, ALONG_Y, ALONG_Y);
-  height_there(s, &truth);
-  float off = fabsf(truth - s->guess);
-  if (nb_answered(f, ASK))
-    nb_text(b, nb_at(NB_COLUMN, 0.45f),
-            off < 0.1f         ? "Spot on."
-            : off < 0.35f      ? "So close."
-            : s->guess > truth ? "It bends down there."
-                               : "It is higher there.",
-            nb_style(.color = NB_DIM, .size = 26, .alpha = shown, .reveal = nb_cue(f, ALONG_Y, 3, 0.8f)));
+  nb_vec2 at = looked_at(f, s), there = one_on(s->at), below = nb_at(NB_COLUMN, 1.2f);
+  const nb_vec2 *shown = f->step <= ALONG_X && nb_visit(f, ALONG_X, 4.4f, 3.2f) == 0 ? &s->at : &at;
+  float z = height(at, shape);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
+         nb_style(NB_BETWEEN(f, POST, MAP, 2.2f, 1.2f), .size = 38));
+  nb_tex(b, below, "(x, y) = (\\textcolor{i}{\\val[1]},\\; \\textcolor{j}{\\val[1]})",
+         nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34), &s->at.x, &s->at.y);
+  nb_style value = nb_style(NB_BETWEEN(f, POST, MAP, 2.8f, 0.8f), .size = 34);
+  value.alpha *= 1 - nb_during(f, ASK, ASK);
+  nb_tex(b, below, "f(\\textcolor{i}{\\val[1]}, \\textcolor{j}{\\val[1]}) = \\textcolor{k}{\\val[2]}", value,
+         &shown->x, &shown->y, &z);
+  nb_tex(b, below, "f(\\textcolor{i}{\\val[1]}, \\textcolor{j}{\\val[1]}) = \\textcolor{v}{\\val[1]}\\;?",
+         nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
+  nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
+          nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));
+  nb_text(b, nb_at(NB_COLUMN, 0.4f), "From line to line the height\nchanges by 0.25.",
+          nb_style(NB_IN(f, MAP, 4.8f, 0.8f), .color = NB_DIM, .size = 24));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
+  nb_vec2 at = looked_at(f, s);
   nb_error e;
   Shape shape = shape_of(f, s, &e);
+  // On a map no side lies in the shade: there a colour is a height.
+  float shade = f->theme == NB_CHALK ? 0.42f : 0.66f;
 
-  nb_space(b, view, (nb_space_spec){0});
+  nb_space(b, view, (nb_space_spec){.ambient = shade + (1 - shade) * looks_down(f)});
   draw_floor(b, f, view);
   draw_posts(b, f, &shape);
   draw_surface(b, f, &shape);
-  draw_cuts(b, f, s->at, &shape, false);
-  draw_point(b, f, s->at, &shape);
+  draw_cuts(b, f, at, &shape);
+  draw_point(b, f, at, &shape);
   draw_guess(b, f, s, view);
   nb_end(b);
 
-  draw_cuts(b, f, s->at, &shape, true);
+  draw_papers(b, f, at, &shape);
   draw_formula(b, f, s, &shape);
-  draw_verdict(b, f, s);
   draw_own(b, f, &shape, &e);
   nb_grab_camera(b, &s->camera, view);
-  float up = nb_cue(f, POST, 0.8f, 1.6f), z = up * height(s->at, &shape);
-  nb_vec2 slope = nb_scale(up, slopes(s->at, &shape));
-  if (nb_cue(f, FLOOR, 3, 0.5f) > 0 && f->step != ASK && fabsf(z) < most)
-    nb_grab_over(b, &s->at, over(s->at, z), nb_at3(1, 0, slope.x), nb_at3(0, 1, slope.y), view);
+  bool theirs = f->step == YOURS ? f->seconds > 1.6f : f->step < ASK;
+  float up = nb_cue(f, POST, 0.8f, 1.6f), z = up * height(at, &shape);
+  nb_vec2 slope = nb_scale(up, slopes(at, &shape));
+  if (nb_cue(f, FLOOR, 3, 0.5f) > 0 && theirs && fabsf(z) < most)
+    nb_grab_over(b, &s->at, over(at, z), nb_at3(1, 0, slope.x), nb_at3(0, 1, slope.y), view);
 }
 
 NB_SCENE(State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAMS(params),
