@@ -25,12 +25,12 @@
 //   planes     nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector nb_vector_name nb_basis nb_axes nb_curve
 //              nb_parametric nb_vector_field nb_sample_plane nb_contours nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
-//   text       nb_text nb_text_width nb_label nb_number nb_shown
+//   text       nb_text nb_text_width nb_words nb_grouped nb_label nb_number nb_shown
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
 //   images     nb_image nb_pixels nb_table
 //   groups     nb_group nb_fade nb_end nb_clip nb_clip_path
-//   hands      nb_grab nb_grab_on_plane nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_guess
+//   hands      nb_grab nb_grab_on_plane nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_either nb_guess
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
 #ifndef NABLA_BOARD_H
@@ -358,6 +358,10 @@ NB_API const float *nb_diagram_edges(nb_board *b, const nb_network *network, con
 
 NB_API void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 NB_API float nb_text_width(nb_board *b, const char *text, nb_style style); // board units
+// Words with numbers in them, as printf has them, and a whole number with its thousands parted, "13,002": for nb_text. Their
+// memory is the board's, until the frame ends; "" without memory.
+NB_API const char *nb_words(nb_board *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+NB_API const char *nb_grouped(nb_board *b, int number);
 
 // The name of an arrow's tip or of a point: a formula (see below), or a word where the style names another font
 // than NB_FONT_REGULAR, just clear of `beside`, in the direction `toward` (of any length; zero: upon it). It glides
@@ -533,6 +537,11 @@ typedef struct nb_slider_spec {
 } nb_slider_spec;
 
 NB_API void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style);
+
+// A choice between two words, over a track of 3.5 units: the ring, which is the number's handle, lies at the left one where the
+// number is nearer to 0, else (1) at the right one, and that word is louder. The ring and that word have the style's colour.
+NB_API void nb_either(nb_board *b, nb_vec2 left, const float *field, const char *const words[2],
+                      nb_style style);
 
 // Where the viewer thinks that something will be: a ring with a question mark, on a dotted line from `from`.
 // Colour NB_V. The ring becomes a handle by nb_grab.

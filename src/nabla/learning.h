@@ -1,7 +1,7 @@
 // Machines that learn, as lessons draw them: a network's votes on a digit, the curve of a training, worlds of cells to walk in.
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
-//   networks   nb_read nb_read_all nb_votes NB_DIGIT_NAMES
+//   networks   nb_digit nb_read nb_read_all nb_votes nb_looked_for NB_DIGIT_NAMES
 //   training   nb_history_plot
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -28,6 +28,15 @@ NB_API nb_pass nb_read(nb_board *b, const nb_network *network, const float *para
 // The same of `count` examples from the first of them on, whose labels are the targets.
 NB_API nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *parameters,
                            const nb_examples *examples, uint32_t first, uint32_t count);
+
+// A drawing of NB_DIGITS_SIDE squares a side, as nb_pixels draws it, in a thin frame.
+NB_API void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style);
+
+// What the neurons of the first hidden layer look for: the weights of each as a small square picture, in rows as long as there
+// are rows. With reveal they come one after the other. Colours: style.color for what counts for, else NB_POSITIVE;
+// style.fill for what counts against, else NB_NEGATIVE. Only where the number of inputs is a square.
+NB_API void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const float *parameters,
+                          nb_style style);
 
 // Ten bars, 0 to 1, with their digits below and around the right one's (-1: none) a frame as high as a whole vote, in NB_V.
 // The frame is drawn with the last third of reveal. Bars: NB_K unless style.color says otherwise.

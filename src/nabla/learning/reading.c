@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "nabla/learning.h"
@@ -31,6 +32,38 @@ nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *paramet
   nb_pass_load(network, &pass, examples, picks);
   nb_network_forward(network, parameters, &pass);
   return pass;
+}
+
+void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style)
+{
+  nb_pixels(b, where, drawing, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
+  nb_rectangle(b, where, 0.05f,
+               nb_style(.color = NB_TRACK, .width = 2, .alpha = style.alpha, .reveal = style.reveal));
+}
+
+// How strong a weight shows: they are small.
+#define WEIGHT_STRENGTH 3.0f
+
+void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const float *parameters,
+                   nb_style style)
+{
+  int inputs = (int)network->sizes[0], count = (int)network->sizes[1], side = (int)lround(sqrt(inputs));
+  int across = (int)ceil(sqrt(count));
+  float cell = area.width / (float)across, shown = 0.93f * cell, reveal = style.reveal;
+  float *picture = nb_scratch(b, (size_t)inputs * sizeof *picture);
+  if (picture == NULL || side * side != inputs)
+    return;
+  style.color = style.color == NB_DEFAULT ? NB_POSITIVE : style.color;
+  style.fill = style.fill == NB_DEFAULT ? NB_NEGATIVE : style.fill;
+  for (int k = 0; k < count; k++) {
+    const float *weights = parameters + nb_network_weights(network, 1) + (size_t)k * (size_t)inputs;
+    for (int i = 0; i < inputs; i++)
+      picture[i] = WEIGHT_STRENGTH * weights[i];
+    style.reveal = nb_smooth(2 * reveal - (float)k / (float)count);
+    nb_rect where = {area.x + cell * (float)(k % across),
+                     area.y + area.height - cell * (float)(k / across) - shown, shown, shown};
+    nb_pixels(b, where, picture, side, side, style);
+  }
 }
 
 void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, nb_style style)
