@@ -219,16 +219,6 @@ static void draw_sentence(nb_board *b, const nb_frame *f, const State *s, const 
   }
 }
 
-// What the viewer thinks fits best.
-static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_vec2 ring = nb_add(word_place(s->fits), nb_at(0, -0.55f));
-  float shown = nb_guessed(f, ASK);
-  nb_circle(b, ring, 0.14f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 4, .alpha = shown));
-  if (f->step == ASK)
-    nb_grab_value(b, &s->fits, ring, nb_at(2.1f, 0));
-}
-
 // ---------------------------------------------------------------------------------------------------------------
 // The question and the keys
 
@@ -328,87 +318,67 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Mo
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// What the formulas' letters are, and what the bars show.
-static void draw_remarks(nb_board *b, const nb_frame *f)
-{
-  nb_style dim = nb_style(.color = NB_DIM, .size = 22), symbol = nb_style(.color = NB_DIM, .size = 28);
-  symbol.alpha = nb_during(f, KEYS, ASK) * nb_cue(f, KEYS, 2.6f, 0.6f);
-  nb_tex(b, nb_at(NB_COLUMN, -0.1f), "W_Q,\\, W_K\\text{: learned matrices}", symbol);
-  dim.alpha = symbol.alpha = nb_during(f, SCORES, SCORES) * nb_cue(f, SCORES, 2, 0.6f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\sqrt 2\\text{: a key is 2 numbers,}", symbol);
-  nb_text(b, nb_at(NB_COLUMN, 0.8f), "with more, all scores would grow", dim);
-  dim.alpha = nb_during(f, HEADS, HEADS) * nb_cue(f, HEADS, 1, 0.6f);
-  nb_text(b, nb_at(NB_COLUMN, 2.45f), "filled bars: this head", dim);
-  nb_text(b, nb_at(NB_COLUMN, 2.05f), "outlined: the first head", dim);
-}
-
+// With what the formulas' letters are, and what the bars show.
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
+  const nb_vec2 *means = &words[BANK].value, first = first_head(s).mix;
   float best = m->scores[nb_largest(m->scores, LENGTH)];
-  nb_style line =
-      nb_style(.size = 40, .reveal = nb_cue(f, ALONE, 1.4f, 1), .alpha = nb_during(f, ALONE, ALONE));
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"), line,
-         &words[BANK].value.x, &words[BANK].value.y);
-  line.reveal = nb_cue(f, KEYS, 2, 1.4f), line.alpha = nb_during(f, KEYS, ASK);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f),
-         "\\begin{aligned} \\textcolor{v}{\\vec q} &= W_Q\\, \\vec x_{\\text{bank}} \\\\ "
-         "\\textcolor{k}{\\vec k_j} &= W_K\\, \\vec x_j \\end{aligned}",
-         line);
-  line.alpha = nb_during(f, SCORES, SHARES), line.reveal = nb_cue(f, SCORES, 1, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 2.1f),
-         "s_j = \\frac{\\textcolor{v}{\\vec q} \\cdot \\textcolor{k}{\\vec k_j}}{\\sqrt 2}", line);
-  line.alpha = nb_during(f, SCORES, SCORES), line.reveal = nb_cue(f, SCORES, 4, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 0), "\\text{best: } \\textcolor{k}{\\val[1]}", line, &best);
-  line.alpha = nb_during(f, SHARES, SHARES), line.reveal = nb_cue(f, SHARES, 0.6f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.4f), "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}",
-         line);
-  line.alpha = nb_during(f, MIX, SWAP), line.reveal = nb_cue(f, MIX, 3, 1.4f), line.size = 36;
+  nb_column column = {nb_at(NB_COLUMN, 1.8f), 0.4f};
+  nb_style line = nb_style(NB_IN(f, ALONE, 1.4f, 1), .size = 40),
+           note = nb_style(.color = NB_DIM, .size = 26);
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"), line, &means->x,
+         &means->y);
+  line = nb_style(NB_BETWEEN(f, KEYS, ASK, 2, 1.4f), .size = 40);
+  nb_tex_below(b, &column,
+               "\\begin{aligned} \\textcolor{v}{\\vec q} &= W_Q\\, \\vec x_{\\text{bank}} \\\\ "
+               "\\textcolor{k}{\\vec k_j} &= W_K\\, \\vec x_j \\end{aligned}",
+               line);
+  note.alpha = line.alpha * nb_cue(f, KEYS, 2.6f, 0.6f);
+  nb_tex_below(b, &column, "W_Q,\\, W_K\\text{: learned matrices}", note);
+
+  column.at.y = 2.8f, line = nb_style(NB_BETWEEN(f, SCORES, SHARES, 1, 1.2f), .size = 40);
+  nb_tex_below(b, &column, "s_j = \\frac{\\textcolor{v}{\\vec q} \\cdot \\textcolor{k}{\\vec k_j}}{\\sqrt 2}",
+               line);
+  nb_column shares = column;
+  note.alpha = nb_during(f, SCORES, SCORES) * nb_cue(f, SCORES, 2, 0.6f);
+  nb_tex_below(b, &column,
+               "\\begin{aligned} &\\sqrt 2\\text{: a key is 2 numbers,} \\\\ &\\text{with more, all scores "
+               "would grow} "
+               "\\end{aligned}",
+               note);
+  nb_tex_below(b, &column, "\\text{best: } \\textcolor{k}{\\val[1]}",
+               nb_style(NB_IN(f, SCORES, 4, 1), .size = 40), &best);
+  nb_tex_below(b, &shares, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}",
+               nb_style(NB_IN(f, SHARES, 0.6f, 1.2f), .size = 40));
+
+  line = nb_style(NB_BETWEEN(f, MIX, SWAP, 3, 1.4f), .size = 36);
   nb_tex(b, nb_at(NB_COLUMN, 1.4f),
          "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " NB_TEX_COLUMN("v", "1"), line,
          &m->mix.x, &m->mix.y);
-  Moment first = first_head(s);
-  line.alpha = nb_during(f, HEADS, HEADS), line.reveal = nb_cue(f, HEADS, 1.6f, 1.4f);
-  nb_tex(b, nb_at(NB_COLUMN, 1),
-         "\\text{both: }\\begin{bmatrix} \\color{v}\\val[1] \\\\ \\color{v}\\val[1] \\\\ \\color{v}\\val[1] "
-         "\\\\ \\color{v}\\val[1] \\end{bmatrix}",
-         line, &first.mix.x, &first.mix.y, &m->mix.x, &m->mix.y);
-}
-
-// Which of two words stands there: the first, or the one after it. The ring lies at one or the other.
-static void draw_either(nb_board *b, nb_vec2 left, const float *field, int first, nb_style style)
-{
-  nb_vec2 way = nb_at(3.5f, 0), ring = nb_add(left, nb_scale(roundf(*field), way));
-  if (!(style.alpha > 0))
-    return;
-  nb_line(b, left, nb_add(left, way), nb_style(.color = NB_TRACK, .width = 5, .alpha = style.alpha));
-  nb_circle(b, ring, 0.12f,
-            nb_style(.color = style.color, .fill = NB_GROUND, .width = 4, .alpha = style.alpha));
-  for (int k = 0; k < 2; k++) {
-    bool stands = k == (int)roundf(*field);
-    nb_text(b, nb_add(left, nb_at(way.x * (float)k, 0.25f)), words[first + k].text,
-            nb_style(.color = stands ? style.color : NB_DIM, .size = 26, .alpha = style.alpha,
-                     .font = stands ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR,
-                     .anchor = k == 0 ? NB_LEFT_BASELINE : NB_RIGHT_BASELINE));
-  }
-  nb_grab_value(b, field, ring, way);
+  column.at.y = 2.7f, note.alpha = nb_during(f, HEADS, HEADS) * nb_cue(f, HEADS, 1, 0.6f);
+  nb_tex_below(b, &column,
+               "\\begin{aligned} &\\text{filled bars: this head} \\\\ &\\text{outlined: the first head} "
+               "\\end{aligned}",
+               note);
+  nb_tex_below(
+      b, &column,
+      "\\text{both: }\\begin{bmatrix} \\color{v}\\val[1] \\\\ \\color{v}\\val[1] \\\\ \\color{v}\\val[1] "
+      "\\\\ \\color{v}\\val[1] \\end{bmatrix}",
+      nb_style(NB_IN(f, HEADS, 1.6f, 1.4f), .size = 36), &first.x, &first.y, &m->mix.x, &m->mix.y);
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style style =
-      nb_style(.color = NB_LEARNING, .alpha = nb_during(f, SHARES, SHARES) + nb_cue(f, PLAY, 0.3f, 0.6f));
-  style.reveal = nb_cue(f, SHARES, 3, 0.8f);
-  nb_slider(b, nb_at(NB_COLUMN, -1.4f), &s->temperature,
-            (nb_slider_spec){.label = "\\text{temperature } T",
-                             .length = 3.5f,
-                             .min = 0.1f,
-                             .max = 10,
-                             .logarithmic = true,
-                             .decimals = 1},
-            style);
-  style.alpha = nb_cue(f, PLAY, 0.3f, 0.6f), style.reveal = 1, style.color = NB_I;
-  draw_either(b, nb_at(NB_COLUMN, 2), &s->noun, RIVER, style);
-  draw_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, OLD, style);
+  float shown = nb_cue(f, PLAY, 0.3f, 0.6f), heats = nb_during(f, SHARES, SHARES) + shown;
+  nb_slider_spec spec = {.label = "\\text{temperature } T", .length = 3.5f, .min = 0.1f, .max = 10};
+  spec.logarithmic = true, spec.decimals = 1;
+  nb_slider(b, nb_at(NB_COLUMN, -1.4f), &s->temperature, spec,
+            nb_style(NB_FROM(f, SHARES, 3, 0.8f), .alpha = heats));
+  const char *const nouns[] = {words[RIVER].text, words[SAVINGS].text};
+  const char *const ages[] = {words[OLD].text, words[NEW].text};
+  nb_style style = nb_style(.color = NB_I, .alpha = shown);
+  nb_either(b, nb_at(NB_COLUMN, 2), &s->noun, nouns, style);
+  nb_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, ages, style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -417,9 +387,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_keys(b, f, s, &m);
   draw_values(b, f, s, &m);
   draw_sentence(b, f, s, &m);
-  draw_guess(b, f, s);
+  nb_vec2 ring = nb_add(word_place(s->fits), nb_at(0, -0.55f)); // below what the viewer thinks fits best
+  if (nb_guess_in(b, f, ASK, ring, ring))
+    nb_grab_value(b, &s->fits, ring, nb_at(2.1f, 0));
   draw_formulas(b, f, s, &m);
-  draw_remarks(b, f);
   draw_sliders(b, f, s);
 }
 

@@ -1,532 +1,431 @@
-// Backpropagation: a network of 784, 16, 16 and 10 neurons learns to read real handwritten digits, live. The
-// error at the output asks each weight how much of it was its doing, layer by layer backwards; 32 answers
-// averaged are one step downhill.
+// Backpropagation.
+//
+// What a learner believes: a network that errs is corrected somehow from outside. What mends it: the error at the output asks each
+// weight how much of it was its doing, which is three numbers multiplied; each neuron passes the question on to the layer before; and
+// 32 such answers averaged are one step downhill. A network of 784, 16, 16 and 10 neurons learns to read that way, live.
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include <nabla/learning.h>
 #include <nabla/scene.h>
 
 enum {
-  SIDE = 28,
-  PIXELS = SIDE * SIDE,
-  HIDDEN = 16,
-  DIGITS = 10,
-  SHOWN = 14, // of the 784 inputs: every other pixel of the middle column
-  PARAMETERS =
-      NB_DENSE_FLOATS(PIXELS, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, DIGITS),
-  BATCH = 32,
-  BATCHES_A_TICK = 4,
-  TESTED_A_TICK = 20,
-  UNSEEN = 1000,
-  CURVE = 2048,  // points of the cost curve
-  FIRST_SEEN = 3 // the digit that the first steps follow
+  SIDE = NB_DIGITS_SIDE,
+  PIXELS = NB_DIGITS_PIXELS,
+  HIDDEN = NB_READER_HIDDEN,
+  DIGITS = NB_DIGITS_CLASSES,
+  SHOWN = 14,   // of the 784 inputs: every other pixel of the middle column
+  FOLLOWED = 9, // the unseen digit that the first steps follow: a 3
+  OWN = 21,     // the one on the canvas, till the viewer draws another
+  STEPS_A_TICK = 4,
+  TICKS_A_DIGIT = 48, // while it trains
 };
 
-static const nb_network net = {.sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS}};
+static const nb_network net = {NB_READER_SIZES};
 
 typedef struct {
   float learning_rate; // the viewer's
   float guess;         // how many of the unseen digits they think it will read
   float canvas[PIXELS];
 
-  nb_random random; // the scene's own
-  float parameters[PARAMETERS], velocity[PARAMETERS];
-  float cost[CURVE];     // one point for every `stride` ticks of training
-  int32_t ticks, stride; // ticks of training
-  uint8_t right[UNSEEN]; // of each unseen digit: was it read right when last looked at?
-  float step_cost;
+  nb_reader reader; // the scene's own
+  nb_history cost;
+  float right; // of the unseen digits, 0 to 1
 } State;
 
 enum { PICTURE, FORWARD, COST, BLAME, BACK, AVERAGE, GUESS, TRAIN, YOURS };
 
 static const nb_step steps[] = {
     [PICTURE] = {"784 numbers", .seconds = 5,
-                 .say = "To a network, a picture is just *784 numbers*: how bright is each pixel?",
+                 .say = "To a network, a picture is *784 numbers*: the brightness of each pixel.",
                  .hear = {"The input is the brightness of every pixel"}},
     [FORWARD] = {"Forward", .seconds = 7,
-                 .say = "Each neuron weighs the layer before it. With random weights, the answer is *noise*.",
+                 .say = "Each neuron weighs up the layer before it. With random weights, that is *noise*.",
                  .hear = {"A neuron is a weighted sum, a bias and a squash",
                           "Before training the weights are random, so the output means nothing"},
                  .needs = {"neural-networks/what-is-a-network"}},
     [COST] = {"The cost", .seconds = 6,
-              .say = "What it said, and what it should have said: the *cost* is the squared difference.",
+              .say = "It should have said *3*. The *cost* adds up the squares of all that is wrong.",
               .hear = {"The cost adds up the squared errors at the output"},
               .needs = {"neural-networks/gradient-descent"}},
-    [BLAME] = {"Who is to blame?", .seconds = 8,
+    [BLAME] = {"Who is to blame?", .seconds = 9,
                .say = "The error at the output asks each weight: *how much of this was you?*",
                .hear = {"A weight's share is the neuron before it, times the slope, times the error",
                         "Weights from bright neurons matter most"},
                .needs = {"multivariable-calculus/chain-rule"}},
-    [BACK] =
-        {"And backwards", .seconds = 7,
-         .say = "Every hidden neuron sums what the next layer wishes of it, and passes the blame on *back*.",
-         .hear = {"The error of a hidden neuron is summed over all that it feeds",
-                  "One sweep back gives the slope for every weight"},
-         .needs = {"multivariable-calculus/chain-rule"}},
-    [AVERAGE] = {"Thirty-two voices", .seconds = 6,
-                 .say = "One digit pulls its own way. The *average* over thirty-two is a step downhill.",
+    [BACK] = {"And backwards", .seconds = 8,
+              .say = "A hidden neuron feeds all ten. It adds up their blame, and passes it on *back*.",
+              .hear = {"The error of a hidden neuron is summed over all that it feeds",
+                       "One sweep back gives the slope for every weight"},
+              .needs = {"multivariable-calculus/chain-rule"}},
+    [AVERAGE] = {"Thirty-two voices", .seconds = 8,
+                 .say = "Each digit pulls its own way. The *average* of thirty-two is one step downhill.",
                  .hear = {"A step follows the gradient averaged over a small batch"},
                  .needs = {"multivariable-calculus/gradient"}},
-    [GUESS] = {"Your guess", .seconds = 4,
-               .ask = "After thirty seconds of such steps, how many of 1,000 unseen digits will it read?",
-               .wait = true, .answer = "guess"},
-    [TRAIN] = {"Training, live", .seconds = 30,
-               .say = "Every flicker is a step. Drag the curve to *rewind*, change η, and go on from there.",
-               .live = true,
+    [GUESS] = {"Your guess", .seconds = 4, .wait = true, .answer = "guess",
+               .ask = "After 7,200 such steps, how many of 1,000 digits that it never saw will it read?",
+               .say = "That is your guess. Now train it."},
+    [TRAIN] = {"Training, live", .seconds = 30, .live = true,
+               .say = "240 steps a second. Drag the curve to *rewind*, change the rate, go on from there.",
                .hear = {"Too small a rate crawls, too large a rate never settles",
                         "Test digits are ones it never trained on"}},
-    [YOURS] = {"Your own digit", .seconds = 10, .say = "Now draw a digit of *your own*, and see it read.",
-               .live = true},
+    [YOURS] = {"Your own digit", .seconds = 10, .live = true,
+               .say = "This digit it never saw. Clear it, draw one of *your own*, and see it read."},
 };
 
 static const nb_param params[] = {
     NB_NUMBER(State, learning_rate, "learning rate", .min = 0.001f, .max = 10, .logarithmic = true),
-    NB_NUMBER(State, guess, "guess", .min = 0, .max = UNSEEN, .snap = 50),
+    NB_NUMBER(State, guess, "guess", .min = 0, .max = 1000, .snap = 50),
     NB_CANVAS(State, canvas, "canvas", .columns = SIDE, .rows = SIDE),
 };
-
-// ---- where things stand
-
-static const nb_rect picture = {-7.15f, -1.1f, 2.6f, 2.6f};
-static const nb_rect layers = {-3.6f, -2.85f, 6.0f, 6.15f};
-static const nb_rect column = {3.83f, -0.15f, 3.35f, 1.9f}; // the cost curve
-
-// ---- training
-
-// Moves a picture by whole pixels, zeros coming in: digits written a little off the middle are digits too.
-static void shift(float *pixels, int right, int down)
-{
-  int by = down * SIDE + right;
-  size_t kept = (size_t)(PIXELS - abs(by)) * sizeof *pixels;
-  memmove(pixels + (by > 0 ? by : 0), pixels - (by < 0 ? by : 0), kept);
-  memset(by > 0 ? pixels : pixels + PIXELS + by, 0, (size_t)abs(by) * sizeof *pixels);
-}
-
-// Loads a random batch, every digit moved by up to a pixel each way.
-static void pick_batch(nb_pass *pass, const nb_examples *examples, nb_random *random)
-{
-  nb_pass_draw(&net, pass, examples, random);
-  for (int i = 0; i < BATCH; i++)
-    shift(pass->a[0] + i * PIXELS, (int)nb_random_below(random, 3) - 1, (int)nb_random_below(random, 3) - 1);
-}
-
-// The curve holds all of the training: when it is full, two points become one.
-static void extend_curve(State *s)
-{
-  if (s->ticks / s->stride >= CURVE) {
-    for (int i = 0; i < CURVE / 2; i++)
-      s->cost[i] = (s->cost[2 * i] + s->cost[2 * i + 1]) / 2;
-    s->stride *= 2;
-  }
-  s->cost[s->ticks / s->stride] = s->step_cost;
-  s->ticks++;
-}
-
-// Looks whether some of the unseen digits are read right, from one of them on.
-static void test_some(State *s, const nb_examples *unseen, int first)
-{
-  float memory[NB_PASS_FLOATS(TESTED_A_TICK, PIXELS, 2 * HIDDEN, DIGITS)];
-  nb_pass pass = nb_pass_over(&net, TESTED_A_TICK, memory);
-  uint32_t picks[TESTED_A_TICK];
-  for (int i = 0; i < TESTED_A_TICK; i++)
-    picks[i] = (uint32_t)(first + i) % UNSEEN;
-  nb_pass_load(&net, &pass, unseen, picks);
-  nb_network_forward(&net, s->parameters, &pass);
-  for (int i = 0; i < TESTED_A_TICK; i++)
-    s->right[picks[i]] = nb_largest(pass.a[3] + i * DIGITS, DIGITS) == unseen->labels[picks[i]];
-}
 
 static void tick(State *s, const nb_frame *f)
 {
   nb_digits digits = nb_frame_digits(f);
-  if (f->step != TRAIN || digits.train.count == 0 || digits.test.count < UNSEEN)
+  nb_training training = {STEPS_A_TICK, .rate = s->learning_rate, .momentum = 0.9f, .shift = 1};
+  if (f->step != TRAIN)
     return;
-  float memory[NB_PASS_FLOATS(BATCH, PIXELS, 2 * HIDDEN, DIGITS)], gradient[PARAMETERS];
-  nb_pass pass = nb_pass_over(&net, BATCH, memory);
-  nb_sgd sgd = {.rate = s->learning_rate, .momentum = 0.9f};
-  s->step_cost = 0;
-  for (int i = 0; i < BATCHES_A_TICK; i++) {
-    pick_batch(&pass, &digits.train, &s->random);
-    s->step_cost += nb_network_step(&net, s->parameters, s->velocity, gradient, &pass, sgd) / BATCHES_A_TICK;
-  }
-  test_some(s, &digits.test, s->ticks * TESTED_A_TICK);
-  extend_curve(s);
+  nb_history_add(&s->cost, nb_reader_train(&s->reader, &net, &digits.train, training));
+  if (s->cost.count % 20 == 0)
+    s->right = nb_reader_right(&s->reader, &net, &digits.test);
 }
 
 static void init(State *s, const nb_frame *f)
 {
   nb_digits digits = nb_frame_digits(f);
-  s->random = nb_random_seed(7, 0);
-  nb_network_start(&net, s->parameters, &s->random);
-  for (int first = 0; first < UNSEEN && digits.test.count >= UNSEEN; first += TESTED_A_TICK)
-    test_some(s, &digits.test, first);
+  nb_reader_start(&s->reader, &net, 7);
+  s->right = nb_reader_right(&s->reader, &net, &digits.test);
+  nb_digit_picture(&digits.test, OWN, s->canvas);
 }
 
-// ---- one digit on its way through, forward and back
+// ---------------------------------------------------------------------------------------------------------------
+// What is looked at, and what the network makes of it
 
-// What the network makes of one picture: activations, errors and the slope of its cost for every parameter.
 typedef struct {
   nb_pass pass;
   nb_diagram_spec diagram; // its neurons and weights
-  const float *slopes;     // between the same neurons
+  const float *slopes;     // of the cost, for the same weights
   int label;               // -1 for none
   bool inked;              // there is something to be read
 } Reading;
 
-// Every other pixel of the middle column.
-static nb_diagram_part shown_part(int pixels[SHOWN])
-{
-  for (int i = 0; i < SHOWN; i++)
-    pixels[i] = 2 * i * SIDE + SIDE / 2;
-  return (nb_diagram_part){.neurons = pixels, .count = SHOWN};
-}
-
-static void read_pass(nb_board *b, const State *s, Reading *r, int label)
+static Reading read_pass(nb_board *b, const State *s, nb_pass pass, int label)
 {
   int pixels[SHOWN];
-  float ink = 0, *gradient = nb_scratch(b, PARAMETERS * sizeof *gradient);
-  nb_diagram_part part = shown_part(pixels);
-  for (int i = 0; i < PIXELS; i++)
-    ink += r->pass.a[0][i];
-  r->label = label;
-  r->inked = ink > 8;
-  nb_network_forward(&net, s->parameters, &r->pass);
-  nb_network_backward(&net, s->parameters, &r->pass, gradient);
-  r->diagram = nb_diagram_of(b, &net, s->parameters, &r->pass, part);
-  r->slopes = nb_diagram_edges(b, &net, gradient, part);
-}
-
-static nb_pass new_pass(nb_board *b, int count)
-{
-  return nb_pass_over(&net, (uint32_t)count,
-                      nb_scratch(b, nb_pass_floats(&net, (uint32_t)count) * sizeof(float)));
-}
-
-// The digit of the moment: one and the same up to the training, then another every 0.8 s.
-static Reading read_digit(nb_board *b, const nb_frame *f, const State *s, const nb_examples *unseen)
-{
-  uint32_t pick = f->step < TRAIN ? 0 : (uint32_t)(s->ticks / 48 * 37 % UNSEEN);
-  while (f->step < TRAIN && pick + 1 < unseen->count && unseen->labels[pick] != FIRST_SEEN)
-    pick++;
-  Reading r = {.pass = new_pass(b, 1)};
-  nb_pass_load(&net, &r.pass, unseen, &pick);
-  read_pass(b, s, &r, unseen->labels[pick]);
+  float ink = 0, *gradient = nb_scratch(b, NB_READER_PARAMETERS * sizeof *gradient);
+  for (int k = 0; k < SHOWN; k++)
+    pixels[k] = 2 * k * SIDE + SIDE / 2;
+  for (int k = 0; k < PIXELS; k++)
+    ink += pass.a[0][k];
+  nb_diagram_part part = {.neurons = pixels, .count = SHOWN};
+  nb_network_backward(&net, s->reader.parameters, &pass, gradient);
+  Reading r = {.pass = pass, .label = label, .inked = ink > 8 && pass.count == 1};
+  r.diagram = nb_diagram_of(b, &net, s->reader.parameters, &pass, part);
+  r.slopes = nb_diagram_edges(b, &net, gradient, part);
   return r;
 }
 
-static Reading read_average(nb_board *b, const State *s, const nb_examples *train)
+static Reading read_examples(nb_board *b, const State *s, const nb_examples *of, uint32_t first,
+                             uint32_t count)
 {
-  uint32_t picks[BATCH];
-  for (uint32_t i = 0; i < BATCH; i++)
-    picks[i] = i;
-  Reading r = {.pass = new_pass(b, BATCH)};
-  nb_pass_load(&net, &r.pass, train, picks);
-  read_pass(b, s, &r, -1);
-  return r;
+  nb_pass pass = nb_read_all(b, &net, s->reader.parameters, of, first, count);
+  return read_pass(b, s, pass, count == 1 ? of->labels[first % of->count] : -1);
 }
 
-static Reading read_canvas(nb_board *b, const State *s)
+// How many of the batch have had their say; then all of them together.
+static uint32_t spoken(const nb_frame *f)
 {
-  Reading r = {.pass = new_pass(b, 1)};
-  nb_digit_fit(s->canvas, r.pass.a[0]);
-  read_pass(b, s, &r, -1);
-  return r;
+  return (uint32_t)(f->seconds / 0.8f);
 }
 
-// ---- drawing
+static Reading read_now(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_digits digits = nb_frame_digits(f);
+  float picture[PIXELS];
+  if (f->step == AVERAGE)
+    return spoken(f) < 4 ? read_examples(b, s, &digits.train, spoken(f), 1)
+                         : read_examples(b, s, &digits.train, 0, NB_READER_BATCH);
+  if (f->step == TRAIN)
+    return read_examples(b, s, &digits.test, (uint32_t)(s->cost.count / TICKS_A_DIGIT * 37), 1);
+  if (f->step < TRAIN)
+    return read_examples(b, s, &digits.test, FOLLOWED, 1);
+  nb_digit_fit(s->canvas, picture);
+  return read_pass(b, s, nb_read(b, &net, s->reader.parameters, picture), -1);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The stage
+
+static const nb_rect picture = {-7.2f, -1.1f, 2.7f, 2.7f}, layers = {-3.6f, -2.85f, 6.0f, 6.15f};
+
+static void draw_below(nb_board *b, float y, const char *words, nb_style style)
+{
+  style.size = 22, style.anchor = NB_CENTER;
+  nb_text(b, nb_at(picture.x + picture.width / 2, y - 0.3f), words, style);
+}
 
 static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
-  float shown = nb_cue(f, PICTURE, 0, 1);
-  const float *pixels = f->step == YOURS ? s->canvas : r->pass.a[0];
-  nb_pixels(b, picture, pixels, SIDE, SIDE, nb_style(.alpha = shown));
-  nb_rectangle(b, picture, 0.06f, nb_style(.color = NB_TRACK, .width = 2, .reveal = shown));
-  nb_vec2 below = nb_at(picture.x + picture.width / 2, picture.y - 0.32f);
-  nb_text(b, below, f->step == YOURS ? "draw here · double-click clears" : "28 × 28 pixels",
-          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_CENTER_BASELINE,
-                   .alpha = nb_cue(f, PICTURE, 0.6f, 0.8f)));
-}
-
-static void draw_batch(nb_board *b, const Reading *r, float alpha)
-{
-  enum { ACROSS = 4, DOWN = BATCH / ACROSS };
-  const float side = 0.56f, left = picture.x + (picture.width - ACROSS * side) / 2, top = 2.6f;
-  for (int i = 0; i < BATCH; i++) {
-    nb_vec2 corner = nb_at(left + side * (float)(i % ACROSS), top - side * (float)(i / ACROSS + 1));
-    nb_pixels(b, (nb_rect){corner.x, corner.y, side, side}, r->pass.a[0] + i * PIXELS, SIDE, SIDE,
-              nb_style(.alpha = alpha));
+  int said = (int)nb_largest(r->pass.a[3], DIGITS);
+  nb_rect middle = {picture.x + 0.5f * picture.width, picture.y, picture.width / SIDE, picture.height};
+  nb_digit(b, picture, f->step == YOURS ? s->canvas : r->pass.a[0], nb_style(NB_FROM(f, PICTURE, 0, 1)));
+  nb_rectangle(b, middle, 0, nb_style(NB_IN(f, PICTURE, 2, 0.8f), .color = NB_V, .width = 2));
+  if (f->step == YOURS) {
+    draw_below(b, picture.y, "double-click clears", nb_style(.color = NB_DIM));
+    nb_grab_canvas(b, s->canvas, SIDE, SIDE, picture);
+  } else if (f->step == TRAIN) {
+    draw_below(b, picture.y, nb_words(b, "reads %d: %s", said, said == r->label ? "right" : "wrong"),
+               nb_style(.color = said == r->label ? NB_TEXT : NB_NEGATIVE));
+  } else {
+    draw_below(b, picture.y, "28 × 28 pixels", nb_style(NB_FROM(f, PICTURE, 0.6f, 0.8f), .color = NB_DIM));
   }
-  nb_text(b, nb_at(picture.x + picture.width / 2, top - side * DOWN - 0.32f), "32 digits, one step",
-          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_CENTER_BASELINE, .alpha = alpha));
 }
 
-// How far the light has come in a sweep of the layers: forward in the first step, again and again while
-// training.
-static float lit(const nb_frame *f, const State *s, int layer)
+static void draw_batch(nb_board *b, const nb_frame *f)
 {
-  if (f->step != TRAIN)
-    return layer == 0 ? nb_cue(f, PICTURE, 2.5f, 1) : nb_cue(f, FORWARD, 0.6f + 1.5f * (float)layer, 0.8f);
-  float phase = (float)(s->ticks % 48) / 48;
-  return nb_smooth((phase - 0.08f * (float)layer) / 0.08f);
+  enum { ACROSS = 4 };
+  const float side = 0.6f, left = picture.x + 0.15f, top = 2.7f;
+  nb_digits digits = nb_frame_digits(f);
+  float pixels[PIXELS];
+  for (uint32_t k = 0; k < NB_READER_BATCH; k++) {
+    nb_rect where = {left + side * (float)(k % ACROSS), top - side * (float)(k / ACROSS + 1), side, side};
+    nb_digit_picture(&digits.train, k, pixels);
+    nb_pixels(b, where, pixels, SIDE, SIDE, nb_style());
+    if (spoken(f) == k || spoken(f) >= 4)
+      nb_rectangle(b, where, 0.04f, nb_style(.color = NB_V, .width = 2, .alpha = spoken(f) < 4 ? 1 : 0.35f));
+  }
+  draw_below(b, top - side * (NB_READER_BATCH / ACROSS), "32 digits, one step", nb_style(.color = NB_DIM));
 }
 
-// How far the gradients have come back (nb_diagram_spec.back): to the last hidden layer first, then all the
-// way.
+// How far the gradients have come back (nb_diagram_spec.back): to the last hidden layer first, then all the way.
 static float back(const nb_frame *f, const State *s)
 {
   if (f->step == TRAIN)
-    return 2 * nb_smooth(((float)(s->ticks % 48) / 48 - 0.35f) / 0.65f);
-  return nb_cue(f, BLAME, 1, 1.5f) / 3 + nb_cue(f, BACK, 0.4f, 3.5f) * 2 / 3 + nb_cue(f, GUESS, 0, 1);
+    return 2 * nb_smooth((float)(s->cost.count % TICKS_A_DIGIT) / TICKS_A_DIGIT);
+  return nb_cue(f, BLAME, 1, 1.5f) / 3 + nb_cue(f, BACK, 3, 3) * 2 / 3 + nb_cue(f, GUESS, 0, 1);
 }
 
-// The slopes of the weights into the neuron that asks alone.
-static const float *asked_slopes(nb_board *b, const Reading *r)
+// Whose blame is told in numbers: the brightest neuron before the wanted output.
+static int asked(const Reading *r)
+{
+  return (int)nb_largest(r->pass.a[2], HIDDEN);
+}
+
+// At first the wanted output asks alone; then one hidden neuron hears all ten; then all are asked.
+static const float *asked_slopes(nb_board *b, const nb_frame *f, const Reading *r)
 {
   enum { LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, EDGES = LAST + HIDDEN * DIGITS };
   float *slopes = nb_scratch(b, EDGES * sizeof *slopes);
-  for (int e = 0; slopes && e < EDGES; e++)
-    slopes[e] = e < LAST || (e - LAST) / HIDDEN == r->label ? r->slopes[e] : 0;
-  return slopes;
+  for (int k = 0; slopes && k < EDGES; k++) {
+    bool asks = f->step == BLAME ? (k - LAST) / HIDDEN == r->label : (k - LAST) % HIDDEN == asked(r);
+    slopes[k] = r->slopes[k] * (k < LAST || asks ? 1 : nb_cue(f, BACK, 2.5f, 1));
+  }
+  return f->step == BLAME || f->step == BACK ? slopes : r->slopes;
 }
 
 static void draw_network(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
-  static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   nb_diagram_spec spec = r->diagram;
   float a[SHOWN + 2 * HIDDEN + DIGITS];
   for (int layer = 0, at = 0; layer < spec.layer_count; layer++)
-    for (int i = 0; i < spec.sizes[layer]; i++, at++)
-      a[at] = r->inked ? spec.activations[at] * lit(f, s, layer) : 0;
-  spec.area = layers, spec.activations = a, spec.labels = names;
-  spec.wanted = f->step >= COST && f->step < TRAIN ? r->label + 1 : 0;
+    for (int k = 0; k < spec.sizes[layer]; k++, at++) {
+      float lit =
+          layer == 0 ? nb_cue(f, PICTURE, 2.5f, 1) : nb_cue(f, FORWARD, 0.6f + 1.5f * (float)layer, 0.8f);
+      a[at] = r->inked ? spec.activations[at] * lit : 0;
+    }
+  spec.area = layers, spec.activations = a, spec.labels = NB_DIGIT_NAMES,
+  spec.gradients = asked_slopes(b, f, r);
+  spec.wanted = f->step >= COST ? r->label + 1 : 0;
   spec.edges = nb_cue(f, FORWARD, 0.2f, 5);
-  spec.gradients = f->step == BLAME ? asked_slopes(b, r) : r->slopes;
   spec.fade = nb_during(f, BLAME, AVERAGE), spec.back = back(f, s);
-  nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, PICTURE, 1.5f, 1.5f)));
-  nb_text(b, nb_at(layers.x, layers.y - 0.16f), "14 of the 784",
-          nb_style(.color = NB_DIM, .size = 16, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
+  nb_network_diagram(b, spec, nb_style(NB_FROM(f, PICTURE, 1.5f, 1.5f)));
+  nb_vec2 from = nb_diagram_neuron(spec, 2, asked(r)), to = nb_diagram_neuron(spec, 3, r->label);
+  nb_style one = nb_style(.color = NB_V, .width = 6, .reveal = nb_cue(f, BLAME, 2.6f, 0.6f));
+  one.alpha = f->step == BLAME ? 1 : 0;
+  nb_line(b, to, from, one);
+  nb_circle(b, from, 0.2f, one);
+  nb_circle(b, to, 0.2f, one);
+  one.alpha = f->step == BACK ? 1 : 0;
+  nb_circle(b, from, 0.2f, one);
+  nb_text(b, nb_at(layers.x - 0.2f, layers.y - 0.14f), "14 of the 784",
+          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
 }
 
-// ---- the quiet column
-
-// The chain: what a weight is to blame for, what the neuron before it is, and the step that all of it makes.
-static void draw_chain(nb_board *b, const nb_frame *f)
+// How far each has come.
+static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const Reading *r, float seen,
+                       float net_seen)
 {
-#define ERROR_FACTORS "\\,\\textcolor{learning}{\\sigma'(z^{(L)})}\\,\\textcolor{negative}{2(a^{(L)} - y)}"
-  static const char *const weight =
-      "\\frac{\\partial C}{\\partial w^{(L)}} = \\textcolor{positive}{a^{(L-1)}}" ERROR_FACTORS;
-  static const char *const neuron =
-      "\\frac{\\partial C}{\\partial a^{(L-1)}} = \\sum \\textcolor{positive}{w^{(L)}}" ERROR_FACTORS;
-  static const char *const step =
-      "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\textcolor{dim}{\\text{mean of}}\\;"
-      "\\frac{\\partial C}{\\partial w}";
-  float gone = 1 - nb_cue(f, GUESS, 0, 0.6f);
-  nb_style style = nb_style(.size = 24, .reveal = nb_cue(f, BLAME, 2.5f, 1.5f));
-  nb_tex(b, nb_at(column.x, 2.75f), weight, style);
-  style.alpha = gone;
-  style.reveal = nb_cue(f, BACK, 1.5f, 1.5f);
-  nb_tex(b, nb_at(column.x, 1.6f), neuron, style);
-  style.reveal = nb_cue(f, AVERAGE, 1, 1.2f);
-  nb_tex(b, nb_at(column.x, 0.5f), step, style);
+  nb_fade(b, seen);
+  if (f->step == AVERAGE)
+    draw_batch(b, f);
+  else
+    draw_picture(b, f, s, r);
+  nb_end(b);
+  nb_fade(b, net_seen);
+  draw_network(b, f, s, r);
+  nb_end(b);
 }
 
-// The factors of one weight, in numbers: the one most to blame.
-static void draw_factors(nb_board *b, const nb_frame *f, const Reading *r)
-{
-  const float *before = r->pass.a[2], *after = r->pass.a[3];
-  int from = (int)nb_largest(before, HIDDEN), to = r->label;
-  float slope = after[to] * (1 - after[to]), error = 2 * (after[to] - 1);
-  const struct {
-    const char *name;
-    float value;
-    nb_color color;
-  } rows[] = {{"the neuron before", before[from], NB_POSITIVE},
-              {"the slope of the squash", slope, NB_LEARNING},
-              {"the error, twice", error, NB_NEGATIVE},
-              {"together: the weight’s blame", before[from] * slope * error, NB_V}};
-  for (int i = 0; i < 4; i++) {
-    float shown = nb_cue(f, BLAME, 4 + 0.7f * (float)i, 0.7f) * (1 - nb_cue(f, BACK, 0, 0.6f));
-    float y = 1.75f - 0.5f * (float)i - (i == 3 ? 0.15f : 0);
-    nb_text(b, nb_at(column.x, y), rows[i].name, nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
-    nb_number(b, nb_at(column.x + column.width, y), rows[i].value, 3,
-              nb_style(.color = rows[i].color, .size = 26, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
-  }
-}
+// ---------------------------------------------------------------------------------------------------------------
+// The quiet column
 
-// What each output said as a bar, and what it should have said as a frame around it.
-static void draw_answers(nb_board *b, const Reading *r, float shown)
-{
-  static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  nb_plane plane = {.area = column, .x1 = DIGITS, .y1 = 1};
-  nb_bars(b, plane, r->pass.a[3], DIGITS, names,
-          nb_style(.fill = NB_POSITIVE, .reveal = shown, .alpha = shown));
-  if (r->label < 0)
-    return;
-  nb_vec2 low = nb_on_plane(plane, nb_at((float)r->label + 0.08f, 0));
-  nb_vec2 high = nb_on_plane(plane, nb_at((float)r->label + 0.92f, 1));
-  nb_rectangle(b, (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y}, 0,
-               nb_style(.color = NB_V, .width = 2.5f, .reveal = shown));
-  nb_text(b, nb_at((low.x + high.x) / 2, high.y + 0.14f), "wanted",
-          nb_style(.color = NB_V, .size = 18, .anchor = NB_CENTER_BASELINE, .alpha = shown));
-}
+static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f};
 
-static void draw_cost(nb_board *b, const nb_frame *f, const Reading *r)
+static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
 {
-  float shown = nb_cue(f, COST, 0.3f, 1) * (1 - nb_cue(f, BLAME, 0, 0.6f));
   float total = 0;
   for (int digit = 0; digit < DIGITS; digit++)
     total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
-  nb_tex(b, nb_at(column.x, 2.7f), "C = \\sum (a - y)^2 = \\color{v}\\val[-2]",
-         nb_style(.size = 30, .alpha = shown), &total);
-  draw_answers(b, r, shown);
+  nb_column facts = {nb_at(NB_COLUMN, 3), 0.4f};
+  nb_style line = nb_style(NB_IN(f, FORWARD, 1, 1.2f), .size = 34);
+  nb_tex_below(b, &facts,
+               "\\begin{aligned} a = \\sigma(&w_1 a_1 + \\cdots \\\\ &+ w_n a_n + b) \\end{aligned}", line);
+  line.size = 28, line.reveal = nb_cue(f, FORWARD, 2.4f, 0.8f), line.color = NB_POSITIVE;
+  nb_tex_below(b, &facts, "\\text{blue: a positive weight } w", line);
+  line.reveal = nb_cue(f, FORWARD, 2.8f, 0.8f), line.color = NB_NEGATIVE;
+  nb_tex_below(b, &facts, "\\text{red: a negative one}", line);
+  line.reveal = nb_cue(f, FORWARD, 3.4f, 1), line.color = NB_DIM;
+  nb_tex_below(b, &facts, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", line);
+  line.reveal = nb_cue(f, FORWARD, 5, 1);
+  nb_tex_below(b, &facts, "\\text{the brightest output is the answer}", line);
+
+  facts.at.y = 3, line = nb_style(NB_IN(f, COST, 0.3f, 1), .size = 34);
+  nb_tex_below(b, &facts, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", line, &total);
+  line.size = 26, line.color = NB_DIM, line.reveal = nb_cue(f, COST, 2.4f, 1);
+  facts.at.y = -0.9f, facts.gap = 0.15f;
+  nb_tex_below(b, &facts, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: what was wanted}", line);
+  nb_tex_below(b, &facts, "\\text{(other costs, such as }-\\ln\\text{, would do)}", line);
+  nb_votes(b, chart, r->pass.a[3], r->label, nb_style(NB_IN(f, COST, 0.8f, 1.6f)));
 }
 
-static void draw_forward(nb_board *b, const nb_frame *f)
+// What a weight is to blame for, with the numbers of the one that stands out; what a neuron is; and the step all make.
+static void draw_chain(nb_board *b, const nb_frame *f, const Reading *r)
 {
-  float gone = 1 - nb_cue(f, COST, 0, 0.5f);
-  nb_tex(b, nb_at(column.x, 2.75f), "a = \\sigma(w_1 a_1 + \\dots + w_n a_n + b)",
-         nb_style(.size = 28, .reveal = nb_cue(f, FORWARD, 1, 1.2f), .alpha = gone));
-  const struct {
-    const char *text;
-    nb_color color;
-  } key[] = {{"positive weight", NB_POSITIVE}, {"negative weight", NB_NEGATIVE}};
-  nb_text(b, nb_at(column.x, 0.85f), "σ squashes any sum to 0 … 1",
-          nb_style(.color = NB_DIM, .size = 20, .alpha = nb_cue(f, FORWARD, 3.5f, 0.6f) * gone));
-  for (int i = 0; i < 2; i++) {
-    float y = 1.9f - 0.45f * (float)i, shown = nb_cue(f, FORWARD, 2.5f + 0.4f * (float)i, 0.6f);
-    nb_line(b, nb_at(column.x, y + 0.08f), nb_at(column.x + 0.5f, y + 0.08f),
-            nb_style(.color = key[i].color, .width = 4, .reveal = shown, .alpha = gone));
-    nb_text(b, nb_at(column.x + 0.7f, y), key[i].text,
-            nb_style(.color = NB_DIM, .size = 20, .alpha = shown * gone));
-  }
+#define BLAMED "\\,\\textcolor{learning}{\\sigma'(z)}\\;\\textcolor{v}{2(a - y)}"
+  float before = r->pass.a[2][asked(r)], after = r->pass.a[3][r->label];
+  float slope = after * (1 - after), error = 2 * (after - 1), blame = before * slope * error;
+  nb_column facts = {nb_at(NB_COLUMN, 3), 0.3f};
+  nb_style line = nb_style(NB_BETWEEN(f, BLAME, BACK, 2.5f, 1.5f), .size = 32);
+  nb_tex_below(b, &facts, "\\frac{\\partial C}{\\partial w} = a_{\\text{before}}" BLAMED, line);
+  nb_column back = facts;
+  line = nb_style(NB_IN(f, BLAME, 4, 0.7f), .size = 28);
+  nb_tex_below(b, &facts, "a_{\\text{before}} = \\val[-3]", line, &before);
+  line.reveal = nb_cue(f, BLAME, 4.7f, 0.7f), line.color = NB_LEARNING;
+  nb_tex_below(b, &facts, "\\sigma'(z) = \\val[-3]\\text{, the slope of } \\sigma", line, &slope);
+  line.reveal = nb_cue(f, BLAME, 5.4f, 0.7f), line.color = NB_V;
+  nb_tex_below(b, &facts, "2(a - y) = \\val[3]\\text{, the error, twice}", line, &error);
+  line.reveal = nb_cue(f, BLAME, 6.1f, 0.7f), line.color = NB_TEXT;
+  nb_tex_below(b, &facts, "\\frac{\\partial C}{\\partial w} = \\val[3]", line, &blame);
+  line.reveal = nb_cue(f, BLAME, 6.8f, 1), line.color = NB_DIM;
+  nb_tex_below(b, &facts, "\\text{below zero: a larger } w\\text{, a smaller } C", line);
+
+  line = nb_style(NB_IN(f, BACK, 1, 1.5f), .size = 30), back.gap = 0.4f;
+  nb_tex_below(b, &back,
+               "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_{\\text{all ten}} w" BLAMED, line);
+  line.size = 28, line.color = NB_DIM, line.reveal = nb_cue(f, BACK, 4, 1.2f);
+  nb_tex_below(b, &back,
+               "\\begin{aligned} &\\text{a layer further back, this stands} \\\\ &\\text{in the place of } "
+               "2(a - y) \\end{aligned}",
+               line);
+#undef BLAMED
 }
 
-static void draw_question(nb_board *b, const nb_frame *f, const State *s)
+static void draw_average(nb_board *b, const nb_frame *f)
 {
-  nb_slider(
-      b, nb_at(column.x, 1), &s->guess,
-      (nb_slider_spec){.label = "\\text{your guess}", .length = column.width, .max = UNSEEN},
-      nb_style(.color = NB_V, .alpha = nb_during(f, GUESS, GUESS), .reveal = nb_cue(f, GUESS, 0.2f, 0.8f)));
+  nb_column facts = {nb_at(NB_COLUMN, 3), 0.4f};
+  nb_style line = nb_style(NB_IN(f, AVERAGE, 3.4f, 1.2f), .size = 34);
+  nb_tex_below(
+      b, &facts,
+      "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{\\frac{\\partial C}{\\partial w}}", line);
+  line.size = 28, line.color = NB_DIM, line.reveal = nb_cue(f, AVERAGE, 4.4f, 1);
+  nb_tex_below(b, &facts,
+               "\\begin{aligned} &\\text{the mean over all 32,} \\\\ &\\text{times the learning rate } "
+               "\\textcolor{learning}{\\eta} \\end{aligned}",
+               line);
 }
 
-// How many of the unseen digits it reads, with a ring at what the viewer expected, if they did.
+// How many of the unseen digits it reads, with a ring at what the viewer expected.
 static void draw_score(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, TRAIN, TRAIN);
-  nb_vec2 left = nb_at(column.x, -2.5f), right = nb_at(column.x + column.width, left.y);
-  int correct = 0;
-  char text[48];
-  for (int i = 0; i < UNSEEN; i++)
-    correct += s->right[i];
-  nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8, .alpha = shown));
-  nb_line(b, left, nb_mix2(left, right, (float)correct / UNSEEN), nb_style(.width = 8, .alpha = shown));
-  nb_circle(
-      b, nb_mix2(left, right, s->guess / UNSEEN), 0.1f,
-      nb_style(.color = NB_V, .fill = NB_GROUND, .width = 3.5f, .alpha = nb_answered(f, GUESS) ? shown : 0));
-  snprintf(text, sizeof text, "reads %d of 1,000 unseen digits", correct);
-  nb_text(b, nb_at(left.x, left.y + 0.2f), text, nb_style(.size = 20, .alpha = shown));
+  const char *read = nb_grouped(b, (int)lroundf(1000 * s->right));
+  nb_vec2 left = nb_at(NB_COLUMN, -2.6f), right = nb_at(chart.x + chart.width, left.y);
+  nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8));
+  nb_line(b, left, nb_mix2(left, right, s->right), nb_style(.width = 8));
+  nb_circle(b, nb_mix2(left, right, s->guess / 1000), 0.1f,
+            nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = nb_answered(f, GUESS) ? 1 : 0));
+  nb_text(b, nb_add(left, nb_at(0, 0.22f)), nb_words(b, "reads %s of 1,000 unseen digits", read),
+          nb_style(.size = 22));
 }
 
 static void draw_training(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_during(f, TRAIN, TRAIN);
+  float shown = nb_cue(f, TRAIN, 0.5f, 0.5f) * (1 - nb_cue(f, YOURS, 0, 0.5f));
+  float until = f->step == TRAIN ? f->reached : steps[TRAIN].seconds;
+  int points = nb_history_points(&s->cost);
   if (f->step < TRAIN || shown <= 0)
     return;
-  int points = s->ticks / s->stride;
-  float until = f->step == TRAIN ? f->reached : steps[TRAIN].seconds;
-  float seconds = (float)s->ticks / NB_TICKS_PER_SECOND;
-  nb_plane plane = {.area = column, .x1 = until, .y1 = 1.2f};
-  char text[64];
-  snprintf(text, sizeof text, "step %d", s->ticks * BATCHES_A_TICK);
-  nb_text(b, nb_at(column.x, 2.0f), "cost", nb_style(.color = NB_DIM, .size = 20, .alpha = shown));
-  nb_number(b, nb_at(column.x + 0.55f, 2.0f), s->step_cost, 3,
-            nb_style(.color = NB_V, .size = 22, .alpha = shown));
-  nb_text(b, nb_at(column.x + column.width, 2.0f), text,
-          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_RIGHT_BASELINE, .alpha = shown));
-  nb_axes(b, plane, (nb_axes_spec){.at_edges = true, .no_numbers = true, .no_ticks = true},
-          nb_style(.alpha = shown, .width = 2));
-  nb_plane drawn = plane;
-  drawn.area.width *= fminf(seconds / until, 1);
-  if (points > 1) {
-    nb_plot(b, drawn, s->cost, points, nb_style(.color = NB_V, .width = 3, .alpha = shown));
-    nb_point(b, nb_on_plane(plane, nb_at(fminf(seconds, until), fminf(s->step_cost, 1.2f))),
-             nb_style(.color = NB_V, .width = 15, .alpha = shown));
-  }
-  nb_text(b, nb_at(column.x, column.y - 0.36f), "drag the curve to rewind training",
-          nb_style(.color = NB_DIM, .size = 18, .alpha = shown));
-  nb_grab_time(b, column, 0, until);
-  nb_slider(
-      b, nb_at(column.x, -1.5f), &s->learning_rate,
-      (nb_slider_spec){
-          .label = "η", .length = column.width, .min = 0.001f, .max = 10, .logarithmic = true, .decimals = 3},
-      nb_style(.alpha = shown));
-}
-
-static void draw_yours(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
-{
-  float shown = nb_cue(f, YOURS, 0.3f, 0.8f);
-  if (f->step != YOURS)
-    return;
-  nb_grab_canvas(b, s->canvas, SIDE, SIDE, picture);
-  char text[32] = "…";
-  if (r->inked)
-    snprintf(text, sizeof text, "%u", nb_largest(r->pass.a[3], DIGITS));
-  char trained[48];
-  snprintf(trained, sizeof trained, "after %d steps of training", s->ticks * BATCHES_A_TICK);
-  nb_text(b, nb_at(column.x, column.y - 0.75f), trained,
-          nb_style(.color = NB_DIM, .size = 18, .alpha = shown));
-  nb_text(b, nb_at(column.x, 2.5f), "I read", nb_style(.color = NB_DIM, .size = 24, .alpha = shown));
-  nb_text(b, nb_at(column.x + 1.1f, 2.5f), text,
-          nb_style(.color = NB_V, .size = 64, .font = NB_FONT_SEMIBOLD, .alpha = shown));
-  draw_answers(b, r, r->inked ? shown : 0);
-}
-
-static void draw_step(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_digits digits = nb_frame_digits(f);
-  if (digits.train.count < BATCH || digits.test.count == 0)
-    return;
-  Reading r = f->step == AVERAGE ? read_average(b, s, &digits.train)
-              : f->step == YOURS ? read_canvas(b, s)
-                                 : read_digit(b, f, s, &digits.test);
-  if (f->step == AVERAGE)
-    draw_batch(b, &r, nb_cue(f, AVERAGE, 0, 0.8f));
-  else
-    draw_picture(b, f, s, &r);
-  draw_network(b, f, s, &r);
-  draw_forward(b, f);
-  if (r.label >= 0) {
-    draw_cost(b, f, &r);
-    draw_factors(b, f, &r);
-  }
-  if (f->step < YOURS)
-    draw_chain(b, f);
-  draw_question(b, f, s);
+  nb_fade(b, shown);
+  nb_plane seconds = {chart, 0, until, 0, 1.2f}, ticks = seconds;
+  ticks.x1 *= NB_TICKS_PER_SECOND;
+  nb_style dim = nb_style(.color = NB_DIM, .size = 22);
+  nb_text(b, nb_at(chart.x, 2.3f), "cost", dim);
+  nb_number(b, nb_at(chart.x + 0.6f, 2.3f), points > 0 ? s->cost.points[points - 1] : 0, 3,
+            nb_style(.color = NB_V, .size = 24));
+  dim.anchor = NB_RIGHT_BASELINE;
+  nb_text(b, nb_at(chart.x + chart.width, 2.3f), nb_words(b, "step %s", nb_grouped(b, s->reader.steps)), dim);
+  nb_axes(b, seconds, (nb_axes_spec){.at_edges = true, .step = {10, 0.5f}}, nb_style(.width = 2));
+  nb_history_plot(b, ticks, &s->cost, nb_style());
+  nb_grab_time(b, chart, 0, until);
+  nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 10};
+  spec.logarithmic = true, spec.decimals = 3;
+  nb_slider(b, nb_at(NB_COLUMN, -1.5f), &s->learning_rate, spec, nb_style());
   draw_score(b, f, s);
-  draw_training(b, f, s);
-  draw_yours(b, f, s, &r);
+  nb_end(b);
 }
 
-// Where a step shows another digit, or other slopes, what the step before ended with fades as it comes.
+static void draw_yours(nb_board *b, const nb_frame *f, const Reading *r)
+{
+  uint32_t said = nb_largest(r->pass.a[3], DIGITS);
+  nb_fade(b, nb_cue(f, YOURS, 0.5f, 0.6f));
+  nb_text(b, nb_at(NB_COLUMN, 2.6f), "I read", nb_style(.color = NB_DIM));
+  nb_text(b, nb_at(NB_COLUMN + 1.1f, 2.6f), r->inked ? nb_words(b, "%u", said) : "…",
+          nb_style(.color = NB_V, .size = 64, .font = NB_FONT_SEMIBOLD));
+  nb_votes(b, chart, r->pass.a[3], -1, nb_style(.alpha = r->inked ? 1 : 0));
+  nb_end(b);
+}
+
+static void draw_column(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+{
+  nb_slider_spec guess = {.label = "\\text{your guess}", .length = 3.5f, .max = 1000};
+  if (r->label >= 0) {
+    draw_forward(b, f, r);
+    draw_chain(b, f, r);
+  }
+  draw_average(b, f);
+  nb_slider(b, nb_at(NB_COLUMN, 1), &s->guess, guess, nb_style(NB_IN(f, GUESS, 0.6f, 0.6f), .color = NB_V));
+  draw_training(b, f, s);
+  draw_yours(b, f, r);
+}
+
+// Where a step shows another digit, or other slopes, what the step before ended with fades as it comes; a picture of another size is
+// gone before the next is there.
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  float come = f->step >= BACK ? nb_smooth(f->seconds / 0.6f) : 1;
-  nb_group(b, nb_affine_identity(), 1 - come);
+  float come = f->step >= BACK ? nb_smooth(f->seconds / 0.6f) : 1, gone = 1 - come, come_late = come;
+  Reading now = read_now(b, f, s);
+  if (nb_frame_digits(f).train.count == 0)
+    return;
+  if (f->step == AVERAGE || f->step == GUESS)
+    gone = 1 - nb_smooth(f->seconds / 0.3f), come_late = nb_smooth(f->seconds / 0.3f - 1);
   if (come < 1) {
-    nb_frame before = *f;
-    before.step--;
-    before.seconds = before.duration = before.reached = steps[before.step].seconds;
-    draw_step(b, &before, s);
+    nb_frame ended = *f;
+    ended.step--, ended.seconds = ended.duration = ended.reached = steps[ended.step].seconds;
+    Reading before = read_now(b, &ended, s);
+    draw_stage(b, &ended, s, &before, gone, 1 - come);
   }
-  nb_end(b);
-  nb_group(b, nb_affine_identity(), come);
-  draw_step(b, f, s);
-  nb_end(b);
+  draw_stage(b, f, s, &now, come_late, come);
+  draw_column(b, f, s, &now);
 }
 
 NB_SCENE(State, .title = "Backpropagation", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.learning_rate = 0.1f, .guess = 500, .stride = 1}, .data = {"digits"},
+         .state = &(const State){.learning_rate = 0.1f, .guess = 500}, .data = {"digits"},
          .needs = {"neural-networks/gradient-descent", "multivariable-calculus/chain-rule"}, NB_DRAW(draw),
          NB_TICK(tick), NB_INIT(init))

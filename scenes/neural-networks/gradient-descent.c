@@ -232,8 +232,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s)
 // sees that it is solid.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera low = {.target = {0, 0, 0.75f}, .distance = 5.2f, .elevation = 0.08f};
-  low.azimuth = s->camera.azimuth, low.field_of_view = s->camera.field_of_view;
+  nb_camera low = {{0, 0, 0.75f}, .distance = 5.2f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
   nb_camera eye = nb_camera_between(low, s->camera, nb_cue(f, LAND, 0, 2.5f));
   eye.azimuth += 0.25f * nb_visit(f, LAND, 3, 5);
   return nb_look(eye, nb_stage());
@@ -369,11 +368,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Gradient descent", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"neural-networks/what-is-a-network", "multivariable-calculus/gradient"},
-         .state = &(const State){.camera = {.target = {0, 0, 0.5f},
-                                            .distance = 8,
-                                            .azimuth = -1.5707963f,
-                                            .elevation = 1,
-                                            .field_of_view = 0.6f},
+         .state = &(const State){.camera = {.target = {0, 0, 0.5f}, .azimuth = -1.5707963f, .elevation = 1},
                                  .start = {0.3f, 1},
                                  .rate = 0.06f,
                                  .guess = 0.3f},

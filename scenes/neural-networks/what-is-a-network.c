@@ -7,24 +7,20 @@
 //
 // Nothing here is made up: the digits are real, and the network is trained while one watches.
 #include <math.h>
+#include <nabla/learning.h>
 #include <nabla/scene.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
   SIDE = NB_DIGITS_SIDE,
   PIXELS = NB_DIGITS_PIXELS,
-  HIDDEN = 16,
+  HIDDEN = NB_READER_HIDDEN,
   DIGITS = NB_DIGITS_CLASSES,
-  WEIGHTS =
-      NB_DENSE_FLOATS(PIXELS, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, HIDDEN) + NB_DENSE_FLOATS(HIDDEN, DIGITS),
-  BATCH = 32,
   SAMPLES = 4,
   LENS = 7 // pixels across
 };
 
-static const nb_network net = {
-    .sizes = {PIXELS, HIDDEN, HIDDEN, DIGITS}, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
+static const nb_network net = {NB_READER_SIZES, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
 
 typedef struct {
   float drawing[PIXELS]; // the viewer's
@@ -36,10 +32,8 @@ typedef struct {
   float from, to, turn;  // one weight, from which neuron to which digit, and by how much it is turned
 
   float samples[SAMPLES][PIXELS]; // the scene's
-  nb_random random;
-  float weights[WEIGHTS], velocity[WEIGHTS];
-  int32_t trained; // steps
-  float right;     // of the unseen digits, 0 to 1
+  nb_reader reader;
+  float right; // of the unseen digits, 0 to 1
 } State;
 
 enum { DRAWING, WEIGH, ASK, SQUASH, LAYERS, LEARN, STATIC, SURE, PLAY };
@@ -83,17 +77,6 @@ static size_t chosen_weight(const State *s)
   return nb_network_weights(&net, 3) + (size_t)(lroundf(s->to) * HIDDEN + lroundf(s->from));
 }
 
-enum { ONE = NB_PASS_FLOATS(1, PIXELS, 2 * HIDDEN, DIGITS), MANY = BATCH * ONE };
-
-// What the network makes of one picture; its votes are the last layer, a[3].
-static nb_pass look_at(const float *pixels, const float *weights, float memory[ONE])
-{
-  nb_pass pass = nb_pass_over(&net, 1, memory);
-  memcpy(pass.a[0], pixels, PIXELS * sizeof *pixels);
-  nb_network_forward(&net, weights, &pass);
-  return pass;
-}
-
 static void make_static(float *pixels, int which)
 {
   nb_random random = nb_random_seed(40, (uint64_t)which);
@@ -103,10 +86,10 @@ static void make_static(float *pixels, int which)
 
 static void how_sure(const void *state, void *truth)
 {
-  float pixels[PIXELS], memory[ONE];
+  float pixels[PIXELS], votes[DIGITS];
   make_static(pixels, 0);
-  nb_pass pass = look_at(pixels, ((const State *)state)->weights, memory);
-  *(float *)truth = 100 * pass.a[3][nb_largest(pass.a[3], DIGITS)];
+  nb_reader_vote(((const State *)state)->reader.parameters, &net, pixels, votes);
+  *(float *)truth = 100 * votes[nb_largest(votes, DIGITS)];
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -117,39 +100,35 @@ static const nb_step steps[] = {
                  .say = "A drawing is *784 numbers*: 0 for paper, 1 for ink. Draw one of your own.",
                  .hear = {"A picture is a list of numbers, one for each pixel"}},
     [WEIGH] = {"A neuron weighs them", .seconds = 8,
-               .say = "A neuron lays *weights* over it: ink on blue counts for, on red against. It adds up.",
+               .say = "A neuron lays *weights* over it: ink on blue counts for, on red against.",
                .hear = {"A neuron multiplies every input by a weight and adds up",
                         "Positive weights count for, negative ones against"},
                .needs = {"linear-algebra/transformations"}},
     [ASK] = {"The largest sum", .seconds = 5, .wait = true, .answer = "largest sum", .truth = largest_sum,
              .ask = "The same weights, four drawings. Which has the *largest* sum? Drag the ring.",
              .say = "That is your guess. Now add up."},
-    [SQUASH] =
-        {"And squashes the sum", .seconds = 9,
-         .say = "Add a *bias*, how willing it is; then a curve, *σ*, squashes any sum to between 0 and 1.",
-         .hear = {"More ink is not more light: it must lie on the right weights",
-                  "The bias shifts how large a sum is needed",
-                  "The squash brings any sum to between 0 and 1"}},
+    [SQUASH] = {"And squashes the sum", .seconds = 9,
+                .say = "Add a *bias*, how willing it is; a curve, *σ*, squashes any sum between 0 and 1.",
+                .hear = {"More ink is not more light: it must lie on the right weights",
+                         "The bias shifts how large a sum is needed",
+                         "The squash brings any sum to between 0 and 1"}},
     [LAYERS] = {"Forty-two neurons", .seconds = 9,
-                .say =
-                    "*Sixteen* look at the drawing, sixteen at those, ten *vote*. All at random: nonsense.",
+                .say = "*Sixteen* look at it, sixteen at those, ten *vote*. All at random: nonsense.",
                 .hear = {"A layer looks at the activations of the layer before it",
                          "With random weights the vote means nothing"}},
-    [LEARN] =
-        {"Every number, a little", .seconds = 10,
-         .say = "Show it digits and turn *every* number a little. Which way? See *gradient descent*, next.",
-         .hear = {"Learning is finding the weights and biases", "Nobody chose what the neurons look for"}},
+    [LEARN] = {"Every number, a little", .seconds = 10,
+               .say = "Show it digits, and turn *every* number a little. Which way? See *gradient descent*.",
+               .hear = {"Learning is finding the weights and biases",
+                        "Nobody chose what the neurons look for"}},
     [STATIC] = {"And of static?", .seconds = 4, .wait = true, .answer = "how sure", .truth = how_sure,
                 .ask = "No digit, only static. How *sure* will it be of its best guess? Set the slider.",
                 .say = "That is your guess. Now let it look."},
     [SURE] = {"Sure of nothing", .seconds = 9,
-              .say = "It is *sure*. It was only taught to tell digits apart, never what a digit *is*.",
+              .say = "It is *sure*. It only learnt to tell digits apart, never what a digit *is*.",
               .hear = {"It finds a digit in static, because it must vote for one",
                        "It has learnt what tells digits apart, and nothing else"}},
-    [PLAY] =
-        {"One of 13,002", .seconds = 10, .live = true,
-         .say =
-             "Draw another digit. Drag the rings to choose *one* weight, and turn it: does the vote care?"},
+    [PLAY] = {"One of 13,002", .seconds = 10, .live = true,
+              .say = "Drag the rings to choose *one* weight, and turn it: does the vote care? Draw again."},
 };
 
 static const nb_param params[] = {
@@ -167,26 +146,14 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Training
 
-static void examine(State *s, const nb_examples *unseen)
-{
-  float memory[MANY];
-  nb_pass pass = nb_pass_over(&net, BATCH, memory);
-  s->right = nb_network_score(&net, s->weights, unseen, &pass).accuracy;
-}
-
 static void tick(State *s, const nb_frame *f)
 {
   nb_digits digits = nb_frame_digits(f);
-  float memory[MANY], gradient[WEIGHTS];
-  nb_pass pass = nb_pass_over(&net, BATCH, memory);
   if (f->step != LEARN || f->seconds < 1.5f)
     return;
-  for (int n = 0; n < 2; n++, s->trained++) {
-    nb_pass_draw(&net, &pass, &digits.train, &s->random);
-    nb_network_step(&net, s->weights, s->velocity, gradient, &pass, (nb_sgd){.rate = 0.1f, .momentum = 0.9f});
-  }
-  if (s->trained % 30 == 0)
-    examine(s, &digits.test);
+  nb_reader_train(&s->reader, &net, &digits.train, (nb_training){.steps = 2, .rate = 0.1f, .momentum = 0.9f});
+  if (s->reader.steps % 30 == 0)
+    s->right = nb_reader_right(&s->reader, &net, &digits.test);
 }
 
 static void init(State *s, const nb_frame *f)
@@ -197,11 +164,8 @@ static void init(State *s, const nb_frame *f)
     float across = ((float)(k % SIDE) - 13.5f) / 6.5f, down = ((float)(k / SIDE) - 13.5f) / 8;
     s->paint[k] = fminf(fmaxf(2.2f - 6 * fabsf(hypotf(across, down) - 0.92f), 0), 1);
   }
-  s->random = nb_random_seed(3, 0);
-  nb_network_start(&net, s->weights, &s->random);
-  if (digits.test.count == 0)
-    return;
-  examine(s, &digits.test);
+  nb_reader_start(&s->reader, &net, 3);
+  s->right = nb_reader_right(&s->reader, &net, &digits.test);
   for (int k = 0; k <= SAMPLES; k++)
     nb_digit_picture(&digits.test, chosen[k], k == 0 ? s->drawing : s->samples[k - 1]);
 }
@@ -224,12 +188,6 @@ static nb_rect drawing_area(const nb_frame *f)
   return nb_rect_between(in_row, input, nb_cue(f, LAYERS, 0, 1));
 }
 
-static void draw_square(nb_board *b, nb_rect where, const float *pixels, nb_style style)
-{
-  nb_pixels(b, where, pixels, SIDE, SIDE, style);
-  nb_rectangle(b, where, 0.05f, nb_style(.color = NB_TRACK, .width = 2, .alpha = style.alpha));
-}
-
 // What is looked at: the drawing, and for two steps static in its place, which changes now and then.
 static void looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
 {
@@ -247,7 +205,7 @@ static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
 {
   float pixels[PIXELS];
   looked_at(f, s->drawing, pixels);
-  draw_square(b, drawing_area(f), pixels, nb_style(.alpha = nb_cue(f, DRAWING, 0, 1)));
+  nb_digit(b, drawing_area(f), pixels, nb_style(.alpha = nb_cue(f, DRAWING, 0, 1)));
   if (f->step != STATIC && f->step != SURE)
     nb_grab_canvas(b, s->drawing, SIDE, SIDE, drawing_area(f));
 }
@@ -256,16 +214,15 @@ static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
 static void draw_lens(nb_board *b, const nb_frame *f, const State *s)
 {
   const nb_rect page = {NB_COLUMN, -1.2f, 3.5f, 3.5f};
-  float shown = nb_during(f, DRAWING, DRAWING), unit = large.width / SIDE, numbers[LENS * LENS];
+  float unit = large.width / SIDE, numbers[LENS * LENS];
   nb_vec2 at = nb_at(roundf(s->lens.x), roundf(s->lens.y));
   nb_rect lens = {large.x + unit * at.x, large.y + unit * (SIDE - LENS - at.y), LENS * unit, LENS * unit};
   for (int k = 0; k < LENS * LENS; k++)
     numbers[k] = s->drawing[((int)at.y + k / LENS) * SIDE + (int)at.x + k % LENS];
-  nb_style frame = nb_style(.color = NB_V, .width = 4, .alpha = shown * nb_cue(f, DRAWING, 1.2f, 0.5f));
+  nb_style frame = nb_style(NB_IN(f, DRAWING, 1.2f, 0.5f), .color = NB_V, .width = 4);
   nb_rectangle(b, lens, 0.04f, frame);
   nb_rectangle(b, page, 0.06f, frame);
-  nb_style each = nb_style(.font = NB_FONT_MEDIUM, .alpha = shown, .reveal = nb_cue(f, DRAWING, 1.5f, 2));
-  nb_table(b, page, numbers, LENS, LENS, 1, each);
+  nb_table(b, page, numbers, LENS, LENS, 1, nb_style(NB_IN(f, DRAWING, 1.5f, 2), .font = NB_FONT_MEDIUM));
   if (f->step == DRAWING && f->seconds > 1.7f)
     nb_grab(b, &s->lens, nb_at(lens.x + lens.width, lens.y), nb_columns(nb_at(unit, 0), nb_at(0, -unit)));
 }
@@ -283,11 +240,11 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
     counts[k] = 3 * weights[k] * s->drawing[k];
   }
   nb_rect weight = square_at(f, weights_x), product = square_at(f, product_x);
-  nb_group(b, nb_affine_identity(), nb_during(f, WEIGH, SQUASH));
+  nb_fade(b, nb_during(f, WEIGH, SQUASH));
   nb_style sign = nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = laid);
-  draw_square(b, weight, weights, sign);
+  nb_digit(b, weight, weights, sign);
   sign.alpha = slid;
-  draw_square(b, nb_rect_between(weight, product, slid), counts, sign);
+  nb_digit(b, nb_rect_between(weight, product, slid), counts, sign);
   nb_style name = nb_style(.color = NB_DIM, .size = 22, .anchor = NB_CENTER, .alpha = laid);
   nb_style mark = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = laid);
   float under = weight.y - 0.3f, middle = weight.y + 1.5f;
@@ -310,52 +267,50 @@ static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float 
 static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_plane plane = {{3.75f, -2.85f, 3.35f, 1.7f}, -10, 10, 0, 1};
-  float alpha = nb_during(f, WEIGH, SQUASH), sum = weighted_sum(s, s->drawing), level = squash(sum, &s->bias),
+  float sum = weighted_sum(s, s->drawing), level = squash(sum, &s->bias),
         drawn = nb_cue(f, SQUASH, 2.4f, 0.8f);
-  nb_style line = nb_style(.size = 38, .alpha = alpha, .reveal = nb_cue(f, WEIGH, 4, 1));
-  float y = 0.1f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, y), "\\sum_k \\textcolor{positive}{w_k}\\, p_k = \\val[1]", line, &sum);
-  draw_cell(b, nb_at(6.75f, y + 0.1f), 0.34f, drawn * level, alpha * nb_cue(f, WEIGH, 4.4f, 0.6f));
-  line.reveal = nb_cue(f, SQUASH, 2, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.25f),
-         "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,p_k + \\textcolor{v}{b}\\Bigr)", line);
-  nb_tex(b, nb_at(NB_COLUMN, 0.36f), "\\phantom{a} = \\val[2]", line, &level);
+  nb_column facts = {nb_at(NB_COLUMN, 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f)), 0.25f};
+  nb_fade(b, nb_during(f, WEIGH, SQUASH));
+  nb_formula adds = nb_tex_below(b, &facts, "\\sum_k \\textcolor{positive}{w_k}\\, p_k = \\val[1]",
+                                 nb_style(NB_FROM(f, WEIGH, 4, 1), .size = 38), &sum);
+  draw_cell(b, nb_at(6.75f, adds.box.y + adds.box.height / 2), 0.34f, drawn * level,
+            nb_cue(f, WEIGH, 4.4f, 0.6f));
+  nb_style line = nb_style(NB_FROM(f, SQUASH, 2, 1), .size = 38);
+  nb_tex_below(b, &facts,
+               "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,p_k + \\textcolor{v}{b}\\Bigr)", line);
+  nb_tex_below(b, &facts, "\\phantom{a} = \\val[2]", line, &level);
   nb_slider(b, nb_at(NB_COLUMN, -0.4f), &s->bias,
             (nb_slider_spec){.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1},
-            nb_style(.color = NB_V, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 3.2f, 0.8f)));
-  nb_style axes = nb_style(.color = NB_DIM, .width = 2, .alpha = alpha, .reveal = drawn);
-  nb_axes(b, plane, (nb_axes_spec){.step = {5, 1}}, axes);
-  nb_curve(b, plane, squash, &s->bias,
-           nb_style(.color = NB_V, .width = 4, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 2.8f, 1.2f)));
+            nb_style(NB_FROM(f, SQUASH, 3.2f, 0.8f), .color = NB_V));
+  nb_axes(b, plane, (nb_axes_spec){.step = {5, 1}}, nb_style(.color = NB_DIM, .width = 2, .reveal = drawn));
+  nb_curve(b, plane, squash, &s->bias, nb_style(NB_FROM(f, SQUASH, 2.8f, 1.2f), .color = NB_V, .width = 4));
   for (int k = 0; k < SAMPLES; k++) {
     float x = weighted_sum(s, s->samples[k]);
-    nb_style dot =
-        nb_style(.width = 15, .alpha = alpha, .reveal = nb_cue(f, SQUASH, 4 + 0.2f * (float)k, 0.4f));
-    nb_point(b, nb_on_plane(plane, nb_at(x, squash(x, &s->bias))), dot);
+    nb_point(b, nb_on_plane(plane, nb_at(x, squash(x, &s->bias))),
+             nb_style(NB_FROM(f, SQUASH, 4 + 0.2f * (float)k, 0.4f), .width = 15));
   }
+  nb_end(b);
 }
 
 // The four drawings, the viewer's guess, and what they add up to.
 static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 {
-  float guessed = nb_guessed(f, ASK), way = 2.6f;
-  nb_group(b, nb_affine_identity(), nb_during(f, ASK, SQUASH));
+  const float way = 2.6f;
+  nb_vec2 ring = nb_at(-6.45f + way * s->largest, -2.98f);
+  nb_fade(b, nb_during(f, ASK, SQUASH));
   for (int k = 0; k < SAMPLES; k++) {
     nb_rect r = {-7.2f + way * (float)k, -2.75f, 1.5f, 1.5f};
     float sum = weighted_sum(s, s->samples[k]), told = nb_cue(f, SQUASH, 0.3f + 0.3f * (float)k, 0.6f);
-    draw_square(b, r, s->samples[k], nb_style(.alpha = nb_cue(f, ASK, 0.2f + 0.2f * (float)k, 0.6f)));
+    nb_digit(b, r, s->samples[k], nb_style(.alpha = nb_cue(f, ASK, 0.2f + 0.2f * (float)k, 0.6f)));
     if (k == (int)lroundf(s->largest))
-      nb_rectangle(b, r, 0.05f, nb_style(.color = NB_V, .width = 5, .alpha = guessed));
+      nb_rectangle(b, r, 0.05f, nb_style(.color = NB_V, .width = 5, .alpha = nb_guessed(f, ASK)));
     nb_number(b, nb_at(r.x + 2, r.y + 1.05f), sum, 1,
               nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told));
     draw_cell(b, nb_at(r.x + 2, r.y + 0.45f), 0.22f, squash(sum, &s->bias) * nb_cue(f, SQUASH, 2.6f, 0.8f),
               told);
   }
-  nb_vec2 ring = nb_at(-6.45f + way * s->largest, -2.98f);
-  float shown = nb_during(f, ASK, ASK);
-  nb_circle(b, ring, 0.14f, nb_style(.color = NB_V, .fill = NB_GROUND, .width = 4, .alpha = shown));
   nb_end(b);
-  if (f->step == ASK)
+  if (nb_guess_in(b, f, ASK, ring, ring))
     nb_grab_value(b, &s->largest, ring, nb_at(way, 0));
 }
 
@@ -390,53 +345,35 @@ static void draw_chosen(nb_board *b, const nb_frame *f, const State *s, nb_diagr
   nb_line(b, places[0], places[1], style);
 }
 
-// Each of the first sixteen has its picture of weights.
-static void draw_pictures(nb_board *b, const nb_frame *f, const float *weights)
-{
-  float picture[PIXELS];
-  for (int k = 0; k < HIDDEN * PIXELS; k++) {
-    picture[k % PIXELS] = 3 * weights[nb_network_weights(&net, 1) + (size_t)k];
-    if (k % PIXELS < PIXELS - 1)
-      continue;
-    int which = k / PIXELS;
-    nb_style sign = nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE);
-    sign.alpha = nb_cue(f, LAYERS, 2 + 0.08f * (float)which, 0.6f);
-    nb_rect where = {NB_COLUMN + 0.88f * (float)(which % 4), -0.55f - 0.88f * (float)(which / 4), 0.82f,
-                     0.82f};
-    nb_pixels(b, where, picture, SIDE, SIDE, sign);
-  }
-}
-
 static void draw_words(nb_board *b, const nb_frame *f, const State *s, const float *votes)
 {
-  char words[64];
   uint32_t said = nb_largest(votes, DIGITS);
-  float told = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC)),
-        learnt = nb_during(f, LEARN, LEARN);
-  snprintf(words, sizeof words, "%s %u: %d %% sure", said == 8 ? "an" : "a", said,
-           (int)lroundf(100 * votes[said]));
-  nb_text(b, nb_at(NB_COLUMN, 2.6f), words,
+  float told = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC));
+  const char *share =
+      nb_words(b, "%s %u: %.0f %% sure", said == 8 ? "an" : "a", said, 100 * (double)votes[said]);
+  nb_text(b, nb_at(NB_COLUMN, 2.6f), share,
           nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44, .alpha = told));
   nb_style dim = nb_style(.color = NB_DIM, .size = 22, .alpha = told);
   nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share of the ten votes (softmax)", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
-  dim.alpha = nb_cue(f, LAYERS, 5.8f, 0.6f) * nb_during(f, LAYERS, LAYERS);
-  nb_text(b, nb_at(NB_COLUMN, 0.98f), "weights and biases", dim);
-  dim.alpha = learnt;
-  snprintf(words, sizeof words, "after %d steps of 32 digits", s->trained);
-  nb_text(b, nb_at(NB_COLUMN, 1.9f), words, dim);
-  snprintf(words, sizeof words, "reads %d of 1,000 unseen ones", (int)lroundf(1000 * s->right));
-  nb_text(b, nb_at(NB_COLUMN, 1.4f), words, dim);
-  nb_tex(b, nb_at(NB_COLUMN, 1.6f),
-         "\\begin{aligned} &784\\cdot16 + 16\\cdot16 + 16\\cdot10 \\\\ &{}+ 16 + 16 + 10 = 13{,}002 "
-         "\\end{aligned}",
-         nb_style(.size = 28, .alpha = nb_during(f, LAYERS, LAYERS), .reveal = nb_cue(f, LAYERS, 5.4f, 1)));
+  dim.alpha = nb_during(f, LEARN, LEARN);
+  nb_text(b, nb_at(NB_COLUMN, 1.9f),
+          nb_words(b, "after %s steps of 32 digits", nb_grouped(b, s->reader.steps)), dim);
+  nb_text(b, nb_at(NB_COLUMN, 1.4f), nb_words(b, "reads %.0f of 1,000 unseen ones", 1000 * (double)s->right),
+          dim);
+  nb_column count = {nb_at(NB_COLUMN, 1.92f), 0.12f};
+  nb_tex_below(b, &count,
+               "\\begin{aligned} &784\\cdot16 + 16\\cdot16 + 16\\cdot10 \\\\ &{}+ 16 + 16 + 10 = 13{,}002 "
+               "\\end{aligned}",
+               nb_style(NB_IN(f, LAYERS, 5.4f, 1), .size = 28));
+  nb_tex_below(b, &count, "\\text{weights and biases}",
+               nb_style(NB_IN(f, LAYERS, 5.8f, 0.6f), .size = 24, .color = NB_DIM));
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
-  float before = s->weights[chosen_weight(s)], after = before + s->turn;
+  float before = s->reader.parameters[chosen_weight(s)], after = before + s->turn;
   nb_slider_spec spec = {.label = "\\text{your guess, in \\%}", .length = 3.5f, .max = 100};
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, spec,
             nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
@@ -449,26 +386,27 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_network(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const char *const names[DIGITS] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  float pixels[PIXELS], fitted[PIXELS], weights[WEIGHTS], memory[ONE];
+  float pixels[PIXELS], fitted[PIXELS], weights[NB_READER_PARAMETERS];
   float lit = 1 - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 0.4f, 1.2f); // not before the guess
   if (f->step < LAYERS)
     return;
-  memcpy(weights, s->weights, sizeof weights);
+  memcpy(weights, s->reader.parameters, sizeof weights);
   weights[chosen_weight(s)] += s->turn * nb_cue(f, PLAY, 0, 0.6f);
   nb_digit_fit(s->drawing, fitted);
   looked_at(f, fitted, pixels);
-  nb_pass pass = look_at(pixels, weights, memory);
-  for (int k = 0; k < ONE; k++)
-    memory[k] *= lit;
+  nb_pass pass = nb_read(b, &net, weights, pixels);
+  for (int layer = 1; layer <= 3; layer++)
+    for (uint32_t k = 0; k < net.sizes[layer]; k++)
+      pass.a[layer][k] *= lit;
   // Drawn as they were learnt: the turned one, far larger than all others, would fade them out.
-  nb_diagram_spec spec = nb_diagram_of(b, &net, s->weights, &pass, (nb_diagram_part){.first = 1});
-  spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = names;
+  nb_diagram_spec spec = nb_diagram_of(b, &net, s->reader.parameters, &pass, (nb_diagram_part){.first = 1});
+  spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES;
   spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f);
   draw_beams(b, f, spec);
-  nb_network_diagram(b, spec, nb_style(.reveal = nb_cue(f, LAYERS, 0.8f, 1.6f)));
+  nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
   draw_chosen(b, f, s, spec);
-  draw_pictures(b, f, weights);
+  nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.52f, 3.52f}, &net, weights,
+                nb_style(NB_FROM(f, LAYERS, 2, 1.8f)));
   draw_words(b, f, s, pass.a[3]);
   draw_sliders(b, f, s);
 }

@@ -252,15 +252,6 @@ static void draw_agent(nb_board *b, const nb_frame *f, const State *s, nb_world 
   nb_world_agent(b, at, nb_style(NB_FROM(f, WORLD, 1, 0.5f), .width = 46 - 20 * aside, .alpha = alpha));
 }
 
-// The actions there are: two ways, where no wall is.
-static void draw_actions(nb_board *b, const nb_frame *f, nb_world world)
-{
-  nb_vec2 at = nb_world_middle(world, START);
-  for (int side = -1; side <= 1; side += 2)
-    nb_arrow(b, nb_add(at, nb_at(0.28f * (float)side, 0)), nb_add(at, nb_at(0.9f * (float)side, 0)),
-             nb_style(NB_IN(f, WORLD, 1.8f, 0.6f)));
-}
-
 static void draw_flag(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 1, 0.5f);
@@ -278,12 +269,15 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, nb_world 
   uint32_t from = f->step == PLAY ? nb_world_at(world, s->start) : START;
   Path near = path_from(START, &only_near, taught), best = path_from(from, world.grid, discount_now(f, s));
   bool standing = f->step == RETURN && f->seconds > 4.2f; // on the near prize
+  nb_vec2 start = nb_world_middle(world, START);
   nb_world_ground(b, world, nb_style(NB_FROM(f, WORLD, 0.1f, 1.2f)));
   draw_values(b, f, s, world);
   nb_world_frame(b, world, best.cells, best.count - 1, nb_style(.alpha = nb_cue(f, DISCOUNT, 0.4f, 0.6f)));
   draw_prize(b, nb_world_middle(world, NEAR), standing ? "" : "0.6", 0.36f, nb_cue(f, REWARD, 0.3f, 0.6f));
   draw_prize(b, nb_world_middle(world, FAR), "1", 0.5f, nb_cue(f, REWARD, 0.9f, 0.6f));
-  draw_actions(b, f, world);
+  for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
+    nb_arrow(b, nb_add(start, nb_at(0.28f * (float)way, 0)), nb_add(start, nb_at(0.9f * (float)way, 0)),
+             nb_style(NB_IN(f, WORLD, 1.8f, 0.6f)));
   draw_return(b, f, world, &near);
   draw_agent(b, f, s, world, &near, &best);
   draw_flag(b, f, s);
@@ -299,7 +293,7 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, nb_world 
 
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
-  float prizes = (float)s->prizes, near = near_prize * powf(taught, 2);
+  float near = near_prize * powf(taught, 2);
   nb_column facts = {nb_at(NB_COLUMN, 2.9f), 0.5f};
   nb_style line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .size = 54);
   nb_formula step = nb_tex_below(b, &facts, "s \\xrightarrow{\\;a\\;} s'", line);
@@ -311,13 +305,12 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_tex_below(b, &facts, "s'\\text{: new state, } r\\text{: reward}", line);
 
   facts.at.y = 2.9f;
-  line = nb_style(NB_BETWEEN(f, RETURN, ASK, 0.5f, 1), .size = 38);
+  line = nb_style(NB_BETWEEN(f, RETURN, ASK, 0.5f, 1.6f), .size = 38);
   nb_tex_below(b, &facts,
                "\\begin{aligned} G = {} &r_1 + \\textcolor{learning}{\\gamma}\\, r_2 \\\\ &+ "
                "\\textcolor{learning}{\\gamma}^2 r_3 + \\cdots \\end{aligned}",
                line);
-  line.size = 28, line.color = NB_LEARNING;
-  nb_tex_below(b, &facts, "\\gamma = 0.9\\text{, the discount factor}", line);
+  nb_tex_below(b, &facts, "\\textcolor{learning}{\\gamma = 0.9}\\text{: the discount}", line);
   line = nb_style(NB_BETWEEN(f, RETURN, ASK, 5, 1.4f), .size = 38);
   nb_tex_below(b, &facts,
                "\\begin{aligned} G &= \\textcolor{learning}{0.9}^2 \\cdot \\textcolor{v}{0.6} \\\\ &= "
@@ -325,26 +318,21 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
                line, &near);
 
   facts.at.y = 2.9f;
-  line = nb_style(NB_IN(f, BACKUP, 0.8f, 1.4f), .size = 32);
+  line = nb_style(NB_IN(f, BACKUP, 0.8f, 2), .size = 32);
   nb_tex_below(b, &facts,
                "V(s) = \\max_a \\bigl(\\textcolor{v}{r} + \\textcolor{learning}{\\gamma}\\,V(s')\\bigr)",
                line);
-  line.size = 28, line.color = NB_DIM;
-  nb_tex_below(b, &facts, "V\\text{: the value of a cell}", line);
+  nb_tex_below(b, &facts, "\\textcolor{dim}{V\\text{: the value of a cell}}", line);
 
   facts.at.y = 2.9f;
-  line = nb_style(NB_IN(f, LEARN, 0.8f, 1.4f), .size = 32);
+  line = nb_style(NB_IN(f, LEARN, 0.8f, 2), .size = 32);
   nb_tex_below(b, &facts,
                "\\begin{aligned} &Q(s, a) \\text{ goes halfway to} \\\\ &\\textcolor{v}{r} + "
-               "\\textcolor{learning}{\\gamma}\\,\\max_{a'} Q(s', a') \\end{aligned}",
+               "\\textcolor{learning}{\\gamma}\\,\\max_{a'} Q(s', a') \\\\ &\\textcolor{dim}{Q\\text{: the "
+               "value of a step;}} \\\\ &\\textcolor{dim}{\\text{a cell shows its best}} \\end{aligned}",
                line);
-  line.size = 28, line.color = NB_DIM;
-  nb_tex_below(
-      b, &facts,
-      "\\begin{aligned} &Q\\text{: the value of a step;} \\\\ &\\text{a cell shows its best} \\end{aligned}",
-      line);
-  line.color = NB_TEXT, line.reveal = nb_cue(f, LEARN, 2, 0.8f);
-  nb_tex_below(b, &facts, "\\text{found a prize: }\\val[-0]\\text{ times}", line, &prizes);
+  nb_text(b, facts.at, nb_words(b, "found a prize: %s times", nb_grouped(b, (int)s->prizes)),
+          nb_style(.size = 26, .anchor = NB_TOP_LEFT, .alpha = line.alpha * nb_cue(f, LEARN, 2, 0.8f)));
 }
 
 // What the two prizes count from where the agent starts.

@@ -1,0 +1,113 @@
+// The lesson on backpropagation: the three factors are the slope that the network's own gradient has, a hidden neuron's blame is the sum
+// that is shown, and in thirty seconds it learns to read.
+#include "lesson.h"
+
+#include "nabla/record.h"
+
+#include <stdio.h>
+
+#include "../scenes/neural-networks/backpropagation.c"
+
+static State state;
+static nb_data data;
+static nb_board *board;
+
+static int start(void **unused)
+{
+  (void)unused;
+  static char bytes[1 << 23];
+  FILE *file = fopen(NABLA_ASSETS "/digits/digits.bin", "rb");
+  data = (nb_data){bytes, file ? fread(bytes, 1, sizeof bytes, file) : 0};
+  if (file)
+    fclose(file);
+  state = *(const State *)nabla_scene.state;
+  init(&state, &(nb_frame){.data = &data, .data_count = 1});
+  return data.size == 0 || nb_failed(nb_board_create(&board, NULL));
+}
+
+static int end(void **unused)
+{
+  (void)unused;
+  nb_board_destroy(board);
+  return 0;
+}
+
+static Reading at(int step, float seconds)
+{
+  nb_frame f = {.step = step, .seconds = seconds, .data = &data, .data_count = 1};
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+  return read_now(board, &f, &state);
+}
+
+static void three_factors_are_the_slope(void **unused)
+{
+  (void)unused;
+  enum { LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN };
+  Reading r = at(BLAME, 1);
+  assert_int_equal(r.label, 3); // the caption says so
+  float before = r.pass.a[2][asked(&r)], after = r.pass.a[3][r.label];
+  assert_float_equal(r.slopes[LAST + r.label * HIDDEN + asked(&r)],
+                     before * after * (1 - after) * 2 * (after - 1), 1e-6f);
+}
+
+static void blame_is_summed_over_all_ten(void **unused)
+{
+  (void)unused;
+  Reading r = at(BACK, 1);
+  const float *w = state.reader.parameters + nb_network_weights(&net, 3);
+  for (int k = 0; k < HIDDEN; k++) {
+    float sum = 0;
+    for (int j = 0; j < DIGITS; j++) {
+      float a = r.pass.a[3][j];
+      sum += w[j * HIDDEN + k] * a * (1 - a) * 2 * (a - (j == r.label ? 1 : 0));
+    }
+    assert_float_equal(sum, r.pass.da[2][k], 1e-5f);
+  }
+}
+
+// What the batch's digits say one by one comes to the average.
+static void the_average_is_that_of_thirty_two(void **unused)
+{
+  (void)unused;
+  enum { EDGES = SHOWN * HIDDEN + HIDDEN * HIDDEN + HIDDEN * DIGITS };
+  double sum[EDGES] = {0};
+  nb_digits digits = nb_frame_digits(&(nb_frame){.data = &data, .data_count = 1});
+  for (uint32_t k = 0; k < NB_READER_BATCH; k++) {
+    nb_board_begin(board, NB_CHALK, NULL, 0);
+    Reading r = read_examples(board, &state, &digits.train, k, 1);
+    assert_int_equal(r.label, digits.train.labels[k]);
+    for (int e = 0; e < EDGES; e++)
+      sum[e] += (double)r.slopes[e] / NB_READER_BATCH;
+  }
+  Reading r = at(AVERAGE, 5);
+  assert_int_equal(r.pass.count, NB_READER_BATCH);
+  for (int e = 0; e < EDGES; e++)
+    assert_float_equal(r.slopes[e], (float)sum[e], 1e-5f);
+}
+
+// Trained last, as it changes the state.
+static void it_learns_to_read(void **unused)
+{
+  (void)unused;
+  float before = state.right;
+  for (int k = 0; k < 600; k++) // a third of the step's time
+    tick(&state, &(nb_frame){.step = TRAIN, .tick = (uint64_t)k, .data = &data, .data_count = 1});
+  assert_int_equal(state.reader.steps, 600 * STEPS_A_TICK);
+  assert_int_equal(state.cost.count, 600);
+  assert_true(before < 0.25f && state.right > 0.8f);
+  assert_int_equal(7200,
+                   (int)steps[TRAIN].seconds * NB_TICKS_PER_SECOND * STEPS_A_TICK); // as the question says
+  Reading own = at(YOURS, 1);
+  assert_true(own.inked && own.label == -1);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(three_factors_are_the_slope),
+      cmocka_unit_test(blame_is_summed_over_all_ten),
+      cmocka_unit_test(the_average_is_that_of_thirty_two),
+      cmocka_unit_test(it_learns_to_read),
+  };
+  return cmocka_run_group_tests(tests, start, end);
+}
