@@ -4,7 +4,7 @@ layout(location = 0) in uvec4 start; // x and y (pixels of the layer), direction
 layout(location = 1) in uvec4 reach; // length, radius, depth at the start, how much that grows a pixel along
 layout(location = 2) in uvec4 paint; // colours of start and end, flags, order
 layout(location = 3) in uvec4 joint; // of the segment that ends at the start: direction, length
-uniform ivec2 shift; // from the layer to the canvas, less where the sample lies in its pixel: 1/256 pixel
+uniform ivec2 shift; // by which a sample is brought to the middle of its pixel: 1/256 pixel
 flat out vec4 line, size;
 flat out vec3 earlier;
 flat out uvec4 look;

@@ -1,8 +1,9 @@
-// A space that was painted into a layer of its own, which has the place that it has on the canvas.
+// A space that was painted into a layer of its own, which has this place on the canvas.
 uniform sampler2D layer;
+uniform ivec2 shift;
 
 void main()
 {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  blend(uvec4(texelFetch(layer, p, 0) * 255.0 + 0.5), coverage(p));
+  blend(uvec4(texelFetch(layer, p - shift, 0) * 255.0 + 0.5), coverage(p));
 }

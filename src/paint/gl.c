@@ -232,7 +232,10 @@ static void paint_space(const painting *p, uint32_t space)
   gl_spaces_paint(&g->spaces, &g->api, &g->shaders, space);
   g->api.ActiveTexture(GL_TEXTURE0 + GL_UNIT_LAYER);
   g->api.BindTexture(GL_TEXTURE_2D, g->spaces.result.texture);
+  g->api.Viewport(0, 0, p->picture->width, p->picture->height);
   use_framebuffer(p);
+  const space_layer *layer = spaces_layer(p->picture->spaces, space);
+  g->api.Uniform2i(use(p, GL_SPACE)->at[GL_AT_SHIFT], layer->x, layer->y);
 }
 
 static void draw(painting *p)

@@ -43,12 +43,26 @@ void gl_spaces_close(gl_spaces *g, const gl_api *api)
   gl_solids_close(&g->solids, api);
 }
 
+// Pixels along a side: what is needed, or what there is where that is more, but no more than a canvas has.
+static int side_of(int needed, int there, int canvas)
+{
+  return there > needed && there <= canvas + SOLID_TILE ? there : needed;
+}
+
 nb_error gl_spaces_send(gl_spaces *g, const gl_api *api, pool *threads, const spaces *from, int width,
                         int height)
 {
   g->from = from;
   if (from->count == 0)
     return nb_ok();
+  int columns = 1, rows = 1;
+  for (uint32_t k = 0; k < from->count; k++) {
+    const space_layer *l = spaces_layer(from, k);
+    columns = l->columns > columns ? l->columns : columns;
+    rows = l->rows > rows ? l->rows : rows;
+  }
+  width = side_of(SOLID_TILE * columns, g->result.width, width);
+  height = side_of(SOLID_TILE * rows, g->result.height, height);
   const struct {
     gl_layer *layer;
     gl_layer_kind kind;
@@ -108,7 +122,8 @@ static void clear(const painting *p, const gl_layer *layer)
 static void fill(const painting *p, const gl_program *program)
 {
   const gl_solid_set *s = p->set;
-  p->api->Uniform4i(program->at[GL_AT_BOUNDS], s->x0, s->y0, s->x1, s->y1);
+  int x = p->shape->x, y = p->shape->y;
+  p->api->Uniform4i(program->at[GL_AT_BOUNDS], s->x0 - x, s->y0 - y, s->x1 - x, s->y1 - y);
   p->api->BindVertexArray(p->g->nothing);
   p->api->DrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, 1);
 }
@@ -117,8 +132,7 @@ static void tell(const painting *p, const gl_program *program, bool first)
 {
   const gl_api *api = p->api;
   int sample = chosen[p->sample];
-  api->Uniform2i(program->at[GL_AT_SHIFT], 256 * p->shape->x - 16 * sample_x[sample],
-                 256 * p->shape->y - 16 * sample_y[sample]);
+  api->Uniform2i(program->at[GL_AT_SHIFT], -16 * sample_x[sample], -16 * sample_y[sample]);
   api->Uniform2f(program->at[GL_AT_DEPTHS], p->low, p->scale);
   if (program->at[GL_AT_SEEN] >= 0)
     api->Uniform2i(program->at[GL_AT_SEEN], p->shape->view->perspective, p->shape->view->mirrored);
@@ -213,10 +227,11 @@ static void set_depths(painting *p)
   p->scale = ldexpf(1, -exponent);
 }
 
+// Bounds on the canvas.
 static void set_scissor(const painting *p, int x0, int y0, int x1, int y1)
 {
   p->api->Enable(GL_SCISSOR_TEST);
-  p->api->Scissor(x0, y0, x1 - x0, y1 - y0);
+  p->api->Scissor(x0 - p->shape->x, y0 - p->shape->y, x1 - x0, y1 - y0);
 }
 
 void gl_spaces_paint(gl_spaces *g, const gl_api *api, gl_shaders *shaders, uint32_t k)
@@ -231,6 +246,7 @@ void gl_spaces_paint(gl_spaces *g, const gl_api *api, gl_shaders *shaders, uint3
                 .width = g->result.width,
                 .height = g->result.height};
   const space_layer *layer = spaces_layer(g->from, k);
+  api->Viewport(0, 0, p.width, p.height);
   set_scissor(&p, layer->x, layer->y, layer->x + SOLID_TILE * layer->columns,
               layer->y + SOLID_TILE * layer->rows);
   clear(&p, &g->result);

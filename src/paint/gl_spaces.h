@@ -1,8 +1,8 @@
-// Spaces by a graphics card: each becomes a layer of the canvas's size, blended at its place in the order.
+// Spaces by a graphics card: each becomes a layer as large as what shows of it, blended at its place in the order.
 //
 // The processor projects and lights points and makes lines (paint/space_mesh.h, paint/space_lines.h), as it does for
 // itself: so both painters see, light and cut alike. The card does what there is to do for each pixel, by the rules of
-// raster/solid.h. A sample is painted at a time, on the whole canvas, moved by as much as the sample lies off the
+// raster/solid.h. A sample is painted at a time, on the whole layer, moved by as much as the sample lies off the
 // pixel's middle:
 //
 //   opaque   triangles and lines that are opaque, with a depth test: colour, order and depth of the nearest
@@ -16,7 +16,7 @@
 //
 // Samples are four of the processor's sixteen, no two in one fourth of a pixel's rows or columns. The mean difference to the
 // processor's picture in three lessons at 960 x 540: 0.03 to 0.18/255 with four, 0.02 to 0.12 with eight, under 0.01 with
-// sixteen, which is edges alone; time goes with their number. Memory is 52 bytes for each pixel of the canvas.
+// sixteen, which is edges alone; time goes with their number. Memory is 52 bytes for each pixel of the largest layer.
 //
 // WEIGHED, AND DROPPED:
 //   multisampled targets    their fragments come once a pixel, while what lies behind what was found differs from sample to
@@ -53,12 +53,12 @@ typedef struct gl_spaces {
 void gl_spaces_open(gl_spaces *g, const gl_api *api);
 void gl_spaces_close(gl_spaces *g, const gl_api *api);
 
-// Brings a picture's spaces to the card, and makes what they are painted with as large as its canvas. Fails with
-// NB_NO_GRAPHICS or NB_NO_MEMORY.
+// Brings the spaces of a picture of width x height to the card, and makes what they are painted with as large as the largest of
+// their layers. Fails with NB_NO_GRAPHICS or NB_NO_MEMORY.
 nb_error gl_spaces_send(gl_spaces *g, const gl_api *api, pool *threads, const spaces *from, int width,
                         int height);
 
-// Paints space k into g->result. Framebuffer, programs, vertex arrays and textures of units other than that of the data
+// Paints space k into g->result, where its layer begins at the upper left. Framebuffer, viewport, programs, vertex arrays and textures of units other than that of the data
 // are others afterwards; blending and tests are as they were for painting strips.
 void gl_spaces_paint(gl_spaces *g, const gl_api *api, gl_shaders *shaders, uint32_t k);
 
