@@ -68,6 +68,7 @@ static void every_fault_is_found_where_it_is(void **state)
       {20, "truth", 1, "\"x\" is nan", ""},
       {21, "truth", 1, "beyond the range", ""},
       {22, "small", 1, "11 points", ""},
+      {23, "caption", 1, "$...$", ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

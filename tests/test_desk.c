@@ -169,7 +169,7 @@ static void test_copy_colour_delete(void **state)
   assert_int_equal(shown(t), 5);
   for (uint32_t k = 0; k < t->desk.selected_count; k++)
     assert_int_equal(t->page.strokes[t->desk.selected[k]].look.color, 3);
-  assert_int_equal(t->page.strokes[0].look.color, 1); // what was copied stays as it was
+  assert_int_equal(t->page.strokes[0].look.color, 0); // what was copied stays as it was
   assert_true(desk_delete(&t->desk));
   assert_int_equal(shown(t), 3);
   assert_false(desk_delete(&t->desk));

@@ -107,7 +107,7 @@ static void all_of_it_is_in_the_file(void **state)
   has(text, "# Hands on\n\nA *note* with $x^2$ in it.\n");
   has(text, "- step 1, Move: not said: *It is a clock*\n");
   has(text, "- step 1, Move: stuck, and went back for linear-algebra/span\n");
-  has(text, "- step 2, Ask: Where should v point? Off by 34 %\n");
+  has(text, "- step 2, Ask: Where should v point? Off by 34 %: a surprise: look again\n");
   has(text, "- step 3, Live: the partner was lost, 3 s into it\n");
   has(text, "### 3\\. Live\n");
   has(text, "![step 3](<test_digest-pictures/tests-hands-3.svg>)\n");
@@ -162,7 +162,7 @@ static void what_was_said_stands_beside_what_is_right(void **state)
   answer(n, 0.5f);
   write_md(n, HERE ".md");
   char *text = read_file(HERE ".md"), given[10], right[10];
-  has(text, "- step 2, Ask: Where should v point? You said -2, 1.5, right is 1, -2. Off by 50 %\n");
+  has(text, "- step 2, Ask: Where should v point? You said -2, 1.5, right is 1, -2. Off by 50 %: a surprise: look again\n");
   has(text, "![step 2](");
   free(text);
   // Rings about both places, 10 pixels from them; 60 pixels to a unit, the view from (-8, 3.85).

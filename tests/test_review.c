@@ -130,7 +130,10 @@ static void a_point_is_explained_and_ticked(void **state)
   assert_true(board_area(&p).width < 500);
   letter("1"); // the list is not there yet
   assert_false(p.reviewing.task.points[0].said);
-  key(SDLK_SPACE, 0);
+  key(SDLK_SPACE, 0); // whoever only wants to go on is told nothing
+  assert_false(p.reviewing.shown || p.playback.playing);
+  assert_non_null(strstr(p.notice, "aloud"));
+  key(SDLK_RETURN, 0);
   assert_true(p.reviewing.shown);
   assert_false(player_view(&p).hide_caption);
   letter("1");
@@ -194,6 +197,10 @@ static void an_answer_that_was_only_thought_is_ticked(void **state)
   review_grade(p.notebook, (review_key){id, 2, "it is one"}, SCHEDULE_AGAIN, 1000);
   key(SDLK_r, KMOD_LCTRL);
   stand_at(2, 1);
+  key(SDLK_SPACE, 0); // nothing was answered on the board
+  assert_false(p.reviewing.shown);
+  assert_int_equal(stage_where(p.stage).step, 2);
+  assert_non_null(strstr(p.notice, "Space once more"));
   key(SDLK_SPACE, 0);
   p.playback.playing = false;
   assert_true(p.reviewing.shown);

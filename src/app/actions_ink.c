@@ -23,7 +23,7 @@ static const action table[] = {
     {"knife", .keys = {ACTION_KEY(SDLK_b)}, .run = take, .with = DESK_KNIFE},
     {"lasso", "lasso; pin it to what is near", {ACTION_KEY(SDLK_x)}, .run = take, .with = DESK_LASSO},
     {"pin", .keys = {ACTION_KEY(SDLK_i)}, .run = pin},
-    {"laser", "laser, spotlight; Del: trail out", {ACTION_KEY(SDLK_l)}, .run = take, .with = DESK_LASER},
+    {"laser", "laser, spotlight; Del: no trail", {ACTION_KEY(SDLK_l)}, .run = take, .with = DESK_LASER},
     {"spotlight", .keys = {ACTION_KEY(SDLK_o)}, .run = take, .with = DESK_SPOTLIGHT},
     {"colours", "colours; 6 to 8: widths", .hand = "1–5"},
     {"straighten", "at a stroke's end: straighten it", .hand = "hold still"},

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "app/parts.h"
+#include "workshop/program.h"
 
 static const char *wanted_microphone(const player *p)
 {
@@ -36,14 +37,15 @@ void recording_start(player *p, recorder_start how)
 
 static void end(player *p)
 {
-  char text[200];
+  char text[480], name[300];
   int number = p->recorder.number;
   bool lost = p->recorder.lost;
   p->ink.hear = (ink_listener){0};
   recorder_end(&p->recorder);
   replaying_end(p); // of which it was another take
-  snprintf(text, sizeof text, "recording %d is kept%s: nabla replay %d", number,
-           lost ? ", but not all of it" : "", number);
+  program_name(name, sizeof name);
+  snprintf(text, sizeof text, "recording %d is kept%s: %s replay %d", number,
+           lost ? ", but not all of it" : "", name, number);
   player_notify_for(p, text, 6);
 }
 

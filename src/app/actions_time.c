@@ -50,7 +50,7 @@ static const action table[] = {
      .run = move,
      .with = PLAYBACK_FRAME_BACK},
     {"frame-on", .keys = {ACTION_SIGN('.')}, .repeats = true, .run = move, .with = PLAYBACK_FRAME_ON},
-    {"other-run", "to the run that was left, its ghost", {ACTION_KEY(SDLK_g)}, .run = other_run},
+    {"other-run", "switch to the other run, the ghost", {ACTION_KEY(SDLK_g)}, .run = other_run},
     {"scrub", "drag it to any moment", .hand = "strip"},
 };
 

@@ -40,7 +40,7 @@ static void choose_width(player *p, uint32_t k)
   }
   p->settings.laser = ink_trails[k];
   act(p, (desk_deed){.kind = DESK_DEED_TRAIL, .number = (uint32_t)(1000 * ink_trails[k])});
-  snprintf(text, sizeof text, "the trail stays %g s; Del puts it out", (double)ink_trails[k]);
+  snprintf(text, sizeof text, "the trail stays %g s; Del wipes it off", (double)ink_trails[k]);
   player_notify(p, text);
 }
 

@@ -78,6 +78,13 @@ void lessons_show_map(player *p)
   map_show(m, p->notebook, p->scene, p->settings.text_size, real_now());
 }
 
+void lessons_search_map(player *p)
+{
+  lessons_show_map(p);
+  if (p->map)
+    p->map->stuck = true;
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Being stuck
 
@@ -155,9 +162,11 @@ static void find_next(player *p)
     return;
   map_learn(p->map, p->notebook, real_now());
   const graph *g = &p->map->graph;
-  int next = graph_next(g, graph_find(g, p->scene));
+  int here = graph_find(g, p->scene);
+  bool own = here < 0 || !g->scenes[here].listed; // it leads nowhere
+  int next = own ? -1 : graph_next(g, here);
   if (next < 0) {
-    snprintf(c->words, sizeof c->words, "that was all of it  ·  M shows the map");
+    snprintf(c->words, sizeof c->words, "%s  ·  M shows the map", own ? "the end" : "that was all of it");
     return;
   }
   snprintf(c->id, sizeof c->id, "%s", g->scenes[next].id);

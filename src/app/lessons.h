@@ -45,6 +45,9 @@ struct map *lessons_map(player *p);
 // Opens or closes the map.
 void lessons_show_map(player *p);
 
+// Opens it for somebody who is stuck: what is opened there is gone to for the sake of this step, and Backspace comes back.
+void lessons_search_map(player *p);
+
 // Opens the list of what the present step rests on.
 void lessons_be_stuck(player *p);
 

@@ -250,6 +250,7 @@ void map_show(map *m, const notebook *n, const char *here, float text, double no
   else if (grown)
     begin_to_look(m);
   m->shown = true;
+  m->stuck = false;
   m->open = true;
   m->typed[0] = 0;
   m->fresh = true;

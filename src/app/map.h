@@ -15,6 +15,7 @@ typedef struct map {
   layout layout;
   const shelf *shelf;
   bool open, shown;   // shown: at least once
+  bool stuck;         // it was opened for a step at which somebody is stuck
   int selected, here; // scenes, or -1
   nb_vec2 center, to_center;
   float zoom, to_zoom; // where one looks, and will look in a moment

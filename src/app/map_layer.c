@@ -53,7 +53,7 @@ static void enter(player *p)
     map_select(m, m->selected);
   } else if (!s->written) {
     begin_scene(p, s);
-  } else if (m->selected == m->here || player_open(p, s->id, NULL)) {
+  } else if (m->selected == m->here || (m->stuck ? lessons_go_for(p, s->id) : player_open(p, s->id, NULL))) {
     map_hide(m, p->notebook);
   }
 }
@@ -92,7 +92,7 @@ static bool key(player *p, const SDL_Keysym *k)
   case SDLK_BACKSPACE:
     if (m->typed[0])
       map_erase(m);
-    else if (lessons_return(p))
+    else if (m->stuck || lessons_return(p))
       map_hide(m, p->notebook);
     break;
   case SDLK_HOME:

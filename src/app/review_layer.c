@@ -5,12 +5,33 @@
 
 #define MEANT_BEFORE 1.5 // seconds
 
+// Space, which goes on elsewhere, tells nobody an answer that they have not tried to give. True where it is held back.
+static bool hold_back(player *p)
+{
+  reviewing *own = &p->reviewing;
+  if (own->shown || own->graded)
+    return false;
+  if (!own->task.live) {
+    player_notify_for(p, "say it aloud first; Enter shows the list", 3);
+    return true;
+  }
+  const nb_param *answer = stage_answer_param(p->stage, own->task.step);
+  if (own->warned || !answer || stage_is_changed(p->stage, answer) || !playback_waits(&p->playback))
+    return false;
+  own->warned = true;
+  player_notify_for(p, "answer on the board first; Space once more if you cannot say", 4);
+  return true;
+}
+
 static bool key(player *p, const SDL_Keysym *k)
 {
   reviewing *own = &p->reviewing;
   bool enter = k->sym == SDLK_RETURN || k->sym == SDLK_KP_ENTER;
-  bool space = k->sym == SDLK_SPACE && !own->task.live && !own->shown;
-  if ((k->mod & (KMOD_CTRL | KMOD_GUI)) || !(enter || space))
+  if (k->mod & (KMOD_CTRL | KMOD_GUI))
+    return false;
+  if (k->sym == SDLK_SPACE)
+    return hold_back(p);
+  if (!enter)
     return false;
   if (explaining_now() - own->moved < MEANT_BEFORE)
     return true;

@@ -27,7 +27,7 @@ static void say_days(int days, char *text, size_t room)
 static void ask(player *p, const review *r)
 {
   reviewing *own = &p->reviewing;
-  own->opening = own->shown = own->graded = false;
+  own->opening = own->shown = own->graded = own->warned = false;
   own->moves_on = 0;
   task_fill(&own->task, p->notebook, stage_scene(p->stage), r, explaining_now());
   int step = own->task.step;

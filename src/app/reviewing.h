@@ -17,6 +17,7 @@ typedef struct reviewing {
   task task;
   bool shown;  // the list
   bool graded; // by an answer
+  bool warned; // that nothing has been answered on the board yet
   double
       moved; // when the next was last asked by itself: an Enter just after that was meant for the one before
   double moves_on; // all has been ticked: when the next is asked, seconds since 1970; 0: not by itself

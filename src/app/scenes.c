@@ -179,7 +179,7 @@ void scenes_begin(player *p)
     player_notify_for(p, p->options->warning, 6);
   else if (notebook_state(p->notebook).trouble[0])
     say_notebook(p);
-  else if (p->resumed)
+  else if (p->resumed && !p->options->review)
     say_where(p);
   else if (!p->options->review && review_due(p->notebook, NULL, explaining_now()) > 0)
     say_due(p);
@@ -239,7 +239,7 @@ static void show_opened(player *p)
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
   notes_turn(p, p->scene);
   recorder_meet(&p->recorder, p->scene, p->stage, p->playback.answered);
-  if (next.resumed)
+  if (next.resumed && !p->reviewing.on)
     say_where(p);
 }
 

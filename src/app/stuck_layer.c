@@ -36,7 +36,7 @@ static void go(player *p)
 {
   stuck *s = &p->stuck;
   if (s->count == 0) {
-    lessons_show_map(p);
+    lessons_search_map(p);
     return;
   }
   const graph_scene *scene = &p->map->graph.scenes[s->rows[s->selected]];
@@ -159,7 +159,7 @@ static void record_panel(const player *p, const scribe *s)
     say(s, "play it slowly: hold J, or press 0 for this step anew", WORDS_REGULAR, 21, NB_TEXT,
         nb_at(left + 0.4f, row_y(k, 0) - 0.07f), 0);
   say(s,
-      k->count == 0 ? "Enter shows the map of all lessons"
+      k->count == 0 ? "Enter shows the map of all lessons, and Backspace comes back"
                     : "Enter goes there, and Backspace comes back to this very moment",
       WORDS_REGULAR, 19, NB_DIM, nb_at(left + 0.4f, -top + 0.26f), 0);
 }

@@ -8,7 +8,7 @@
 //   contrast.c  text and lines under 3:1 against what is behind them, in both themes
 //   handles.c   handles that stand where nothing is drawn
 //   cuts.c      pictures that jump from step to step
-//   words.c     steps without words, captions too long, needs that are nowhere or go in a circle
+//   words.c     steps without words, captions too long or with formulas, needs that are nowhere or go in a circle
 //   truths.c    questions whose right answer cannot be told, or not be given
 //   globals.c   memory that a scene keeps to itself
 //   cost.c      how long a frame takes to draw, and how large it is

@@ -1,4 +1,4 @@
-// Steps without words, captions too long, needs that are nowhere or go in a circle.
+// Steps without words, captions too long or with formulas, needs that are nowhere or go in a circle.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +22,17 @@ static void check_caption(check *c, int step, const char *text, bool asks)
               "the %s does not fit on two lines in its full size", asks ? "question" : "caption");
 }
 
+// A caption's formulas are set by nobody.
+static void check_dollars(check *c, int step, const char *text)
+{
+  const char *first = text ? strchr(text, '$') : NULL;
+  if (!first || !strchr(first + 1, '$') || nb_failed(stage_jump(c->stage, (stage_position){step, 0.5f})))
+    return;
+  check_found(c, "caption", "$", NB_CHALK, NULL,
+              "write the signs themselves (x², ∇f, √2), or put the formula on the board with nb_tex",
+              "the caption shows its $...$ as it stands");
+}
+
 static void check_steps(check *c)
 {
   for (int k = 0; k < c->scene->step_count; k++) {
@@ -31,6 +42,8 @@ static void check_steps(check *c)
       check_found(c, "words", "", NB_CHALK, NULL,
                   "give it .say = \"...\": one sentence that tells what to see",
                   "the step \"%.80s\" has no words", step->title);
+    check_dollars(c, k, step->say);
+    check_dollars(c, k, step->ask);
     check_caption(c, k, step->say, false);
     check_caption(c, k, step->ask, true);
   }

@@ -12,6 +12,8 @@
 #include "command/commands.h"
 #include "command/notebook_reader.h"
 
+#define SHORT 60.0 // seconds
+
 enum { MOST_PIECES = 20000 };
 
 static int minutes_east(time_t t)
@@ -33,7 +35,9 @@ static bool goes_on(const hours_span *a, double ended, const hours_span *b)
 static void print_length(double seconds)
 {
   int minutes = (int)(seconds / 60 + 0.5);
-  if (minutes >= 60)
+  if (minutes == 0)
+    printf("under 1 min");
+  else if (minutes >= 60)
     printf("%d h %02d min", minutes / 60, minutes % 60);
   else
     printf("%d min", minutes);
@@ -64,15 +68,26 @@ static void print_title(hours_day day, const double *sums)
   putchar('\n');
 }
 
+static bool is_same_work(const hours_piece *a, const hours_piece *b)
+{
+  return a->kind == b->kind && strcmp(a->span->scene, b->span->scene) == 0;
+}
+
+// What took less than a minute has no line of its own: the sums have it, and what it interrupted for so long goes on.
 static void print_pieces(const hours_piece *pieces, int count)
 {
   for (int k = 0; k < count;) {
     const hours_piece *first = &pieces[k];
     double to = first->to;
-    for (k++; k < count && pieces[k].kind == first->kind && pieces[k].from - to < 1.5 &&
-              strcmp(pieces[k].span->scene, first->span->scene) == 0;
-         k++)
-      to = pieces[k].to;
+    int next = k + 1;
+    for (int n = next; n < count && pieces[n].from - to < SHORT; n++)
+      if (is_same_work(first, &pieces[n])) {
+        to = pieces[n].to;
+        next = n + 1;
+      }
+    k = next;
+    if (to - first->from < SHORT)
+      continue;
     printf("  ");
     print_clock(first->from);
     printf("  ");
@@ -95,7 +110,7 @@ static void print_day(const hours_span *spans, int count, hours_day day, hours_p
   print_title(day, sums);
   print_pieces(room, found < MOST_PIECES ? found : MOST_PIECES);
   for (int k = 0; k < HOURS_KINDS; k++)
-    if (sums[k] >= 30) {
+    if (sums[k] >= 1) {
       printf("  %-14s", hours_name((hours_kind)k));
       print_length(sums[k]);
       putchar('\n');

@@ -8,8 +8,7 @@
 #include "digest/digest.h"
 #include "notebook/ink_log.h"
 #include "notebook/talk.h"
-
-#define OFF 0.1f // of its range: an answer that was farther off was missed
+#include "stage/answer.h"
 
 // ---------------------------------------------------------------------------------------------------------------
 // Text that grows
@@ -174,7 +173,7 @@ static void add_answers(missing *m, const notebook *n, const char *id, const nb_
 {
   for (int step = 0; step < scene->step_count; step++) {
     notebook_answer a;
-    if (!notebook_last_answer(n, id, step, &a) || !(a.off > OFF) || !add_place(m, scene, step))
+    if (!notebook_last_answer(n, id, step, &a) || !(a.off > ANSWER_NEAR) || !add_place(m, scene, step))
       continue;
     add_caption(&m->text, scene->steps[step].ask);
     if (a.given && a.right) {
@@ -184,7 +183,7 @@ static void add_answers(missing *m, const notebook *n, const char *id, const nb_
       add_value(&m->text, a.right);
       add(&m->text, ".");
     }
-    add(&m->text, " Off by %.0f %%\n", 100 * (double)a.off);
+    add(&m->text, " Off by %.0f %%: %s\n", 100 * (double)a.off, answer_nearness(a.off));
   }
 }
 

@@ -97,10 +97,19 @@ static words_face face_for(const faces *f, words_face wanted, uint32_t code, uin
   return WORDS_MATH;
 }
 
+// Inter makes an arrow of "->" and one sign of ">=". What was typed, and what a message quotes, is shown as it is: two signs
+// of different stretches make no third.
+static bool would_join(uint32_t before, uint32_t code)
+{
+  static const char signs[] = "-=<>!";
+  return before != 0 && before < 128 && code < 128 && strchr(signs, (int)before) && strchr(signs, (int)code);
+}
+
 bool faces_next(const faces *f, words_face face, const char **at, const char *end, bool *emphasis,
                 faces_stretch *out)
 {
   size_t bytes = 0;
+  uint32_t before = 0;
   while (*at < end && bytes + 5 < sizeof out->text) {
     if (is_emphasis(*at, *emphasis)) {
       if (bytes > 0)
@@ -112,8 +121,9 @@ bool faces_next(const faces *f, words_face face, const char **at, const char *en
     const char *behind = *at;
     uint32_t code = nb_utf8_next(&behind, end), next = peek(behind, end);
     words_face wanted = face_for(f, *emphasis ? WORDS_ITALIC : face, code, next);
-    if (bytes > 0 && wanted != out->face && !nb_is_accent(code))
+    if (bytes > 0 && ((wanted != out->face && !nb_is_accent(code)) || would_join(before, code)))
       break;
+    before = code;
     if (bytes == 0)
       out->face = wanted;
     *at = behind;

@@ -153,7 +153,9 @@ nb_error care_export(const char *path, const char *folder)
     return e;
   if (mkdir(folder, 0777) != 0 && (errno != EEXIST || rmdir(folder) != 0 || mkdir(folder, 0777) != 0))
     e = nb_fail(NB_CANNOT_WRITE, "%s cannot be made: %s", folder,
-                errno == ENOTEMPTY || errno == EEXIST ? "there is something in it" : strerror(errno));
+                errno == ENOTEMPTY || errno == EEXIST
+                    ? "there is something in it: name a new folder, or one that is empty"
+                    : strerror(errno));
   // All tables as they are at one moment.
   if (!nb_failed(e) && sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
     e = nb_fail(NB_BAD_FILE, "%s cannot be read: %s", path, sqlite3_errmsg(db));

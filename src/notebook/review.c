@@ -115,6 +115,6 @@ void review_say_next(const review *next, char *text, size_t room)
     snprintf(text, room, "nothing is due: what you explain aloud (P) comes back here");
     return;
   }
-  strftime(when, sizeof when, "%A, %B %e", localtime_r(&due, &local));
+  strftime(when, sizeof when, "%A %Y-%m-%d", localtime_r(&due, &local));
   snprintf(text, room, "nothing is due; next: %s, %s", next->scene, when);
 }

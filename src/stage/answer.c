@@ -102,11 +102,11 @@ answer_off answer_measure(const nb_param *param, const void *given, const void *
 
 const char *answer_nearness(float share)
 {
-  return !(share >= 0)     ? ""
-         : share <= 0.005f ? "spot on"
-         : share <= 0.05f  ? "very near"
-         : share <= 0.12f  ? "near"
-                           : "a surprise: look again";
+  return !(share >= 0)          ? ""
+         : share <= 0.005f      ? "spot on"
+         : share <= 0.05f       ? "very near"
+         : share <= ANSWER_NEAR ? "near"
+                                : "a surprise: look again";
 }
 
 // Two figures are enough to judge by.

@@ -21,6 +21,9 @@ answer_off answer_measure(const nb_param *param, const void *given, const void *
 // A few kind words: "0.3 off: very near", "right", "it is circle".
 void answer_words(const nb_param *param, answer_off off, const void *truth, char *text, size_t capacity);
 
+// An answer that is farther off than this share of its range was missed.
+#define ANSWER_NEAR 0.12f
+
 // Of a share alone: "very near"; empty below 0.
 const char *answer_nearness(float share);
 

@@ -28,6 +28,7 @@ enum {
   NO_TRUTH, // but a NaN
   TRUTH_AFAR,
   SMALL_TEXT,
+  DOLLARS, // in its caption
 };
 
 typedef struct {
@@ -46,7 +47,8 @@ static const nb_step steps[] = {
     {"One", .seconds = 1, .say = "The first step."},
     {"Two", .seconds = 1.5f,
      .say =
-         FAULT == NO_WORDS ? " "
+         FAULT == NO_WORDS  ? " "
+         : FAULT == DOLLARS ? "The second step, $x^2$."
          : FAULT == LONG_CAPTION
              ? "This caption goes on and on, far longer than anybody reads while something moves above it, "
                "and "

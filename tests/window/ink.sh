@@ -46,6 +46,7 @@ key End
 # ---- writing
 
 key d
+key 2 # a colour that the scene has less of than the pen's own
 stroke 100 600 300 600
 move 600 200
 check "a stroke stands where it was drawn" drawn "$blue" 97 597 303 603

@@ -42,6 +42,7 @@ key k
 check "K shows that it records" marked
 sleep 0.5
 key d
+key 2
 stroke 100 600 300 600
 key d
 check "one writes meanwhile" drawn
