@@ -108,7 +108,7 @@ static const nb_step steps[] = {
              .ask = "The same weights, four drawings. Which has the *largest* sum? Drag the ring.",
              .say = "That is your guess. Now add up."},
     [SQUASH] = {"And squashes the sum", .seconds = 9,
-                .say = "Add a *bias*, how willing it is; a curve, *σ*, squashes any sum between 0 and 1.",
+                .say = "Add a *bias*, how willing it is; a curve, *σ*, squashes any sum to between 0 and 1.",
                 .hear = {"More ink is not more light: it must lie on the right weights",
                          "The bias shifts how large a sum is needed",
                          "The squash brings any sum to between 0 and 1"}},
