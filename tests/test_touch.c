@@ -1,24 +1,9 @@
 // Fingers on the window: tap, double tap, drag, pinch, and two that move along. The scene is tests/scenes/hands.c.
-#include "played.h"
+#include "fingers.h"
 
 #include <math.h>
 
 #include "scenes/hands.h"
-
-static void frame(void)
-{
-  player_frame(&p);
-}
-
-// A finger at a place of the board.
-static void finger(Uint32 type, int id, float x, float y)
-{
-  player_event(
-      &p,
-      &(SDL_Event){
-          .tfinger = {.type = type, .touchId = 1, .fingerId = id, .x = (8 + x) / 16, .y = (4.5f - y) / 9}});
-  frame();
-}
 
 static const State *now(void)
 {

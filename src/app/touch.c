@@ -61,6 +61,7 @@ static void begin_two(player *p)
     send_button(p, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, t->finger[0].at);
   }
   t->drags = false;
+  t->tapped = 0;
   t->two = true;
   t->distance = apart(t);
   t->started = middle(t);
@@ -130,6 +131,8 @@ static void move(player *p, int k, nb_vec2 at)
   touch *t = &p->touch;
   nb_vec2 before[TOUCH_FINGERS] = {t->finger[0].at, t->finger[1].at};
   t->finger[k].at = at;
+  if (nb_length(nb_sub(at, t->where)) > NEAR)
+    t->tapped = 0; // a drag is half of no double tap
   if (t->count == 2 && pages_open(p))
     pinch_page(p, before);
   else if (t->count == 2)
