@@ -162,7 +162,8 @@ static void what_was_said_stands_beside_what_is_right(void **state)
   answer(n, 0.5f);
   write_md(n, HERE ".md");
   char *text = read_file(HERE ".md"), given[10], right[10];
-  has(text, "- step 2, Ask: Where should v point? You said -2, 1.5, right is 1, -2. Off by 50 %: a surprise: look again\n");
+  has(text, "- step 2, Ask: Where should v point? You said -2, 1.5, right is 1, -2. Off by 50 %: a surprise: "
+            "look again\n");
   has(text, "![step 2](");
   free(text);
   // Rings about both places, 10 pixels from them; 60 pixels to a unit, the view from (-8, 3.85).

@@ -13,8 +13,7 @@
 
 nb_error desk_open(desk *d)
 {
-  *d = (desk){
-      .look = {.width = 1}, .trail_seconds = TRAIL, .scale = 1, .pen = malloc(sizeof *d->pen)};
+  *d = (desk){.look = {.width = 1}, .trail_seconds = TRAIL, .scale = 1, .pen = malloc(sizeof *d->pen)};
   return d->pen ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory for a pen");
 }
 

@@ -159,7 +159,7 @@ static void say_way(map *m)
   m->way_words[0] = 0;
   if (m->way.count < 2)
     return;
-  snprintf(m->way_words, sizeof m->way_words, "%s%d min by %d scenes", m->way.unknown ? "about " : "",
+  snprintf(m->way_words, sizeof m->way_words, "%s%d min, %d lessons", m->way.unknown ? "about " : "",
            minutes(m->way.seconds), m->way.count);
 }
 
