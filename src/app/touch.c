@@ -7,8 +7,9 @@
 
 #define DOUBLE_TAP 0.4 // seconds
 #define NEAR 24.0f     // the window's points: between two taps that are one double tap
-#define PINCH 1.06f    // how much farther apart fingers are for a turn of the wheel
-#define PAN 12.0f      // points that two fingers go before it is a movement
+#define PINCH                                                                                                \
+  1.1111f // how much farther apart fingers are for a turn of the wheel, by which a camera comes as much nearer
+#define PAN 12.0f // points that two fingers go before it is a movement
 
 static void send_button(player *p, Uint32 type, Uint8 button, Uint8 clicks, nb_vec2 at)
 {
