@@ -24,9 +24,36 @@ static void say_days(int days, char *text, size_t room)
 // ---------------------------------------------------------------------------------------------------------------
 // Asking
 
+// Other numbers for each time that it is asked, and the same until it has been answered: FNV-1a of what is asked and when it was
+// asked last.
+static uint64_t seed_of(const review *r)
+{
+  uint64_t key = 0xcbf29ce484222325;
+  uint8_t bytes[sizeof r->reviewed];
+  memcpy(bytes, &r->reviewed, sizeof bytes);
+  for (size_t k = 0; k < sizeof bytes; k++)
+    key = (key ^ bytes[k]) * 0x100000001b3;
+  for (const char *at = r->scene; *at; at++)
+    key = (key ^ (uint8_t)*at) * 0x100000001b3;
+  return key;
+}
+
+// The numbers that were there come back, unless another scene is shown.
+static void leave_numbers(player *p)
+{
+  reviewing *own = &p->reviewing;
+  if (own->fresh.count == 0)
+    return;
+  if (p->stage && strcmp(own->task.scene, p->scene) == 0)
+    fresh_restore(&own->fresh, p->stage);
+  own->fresh.count = 0;
+  changes_begin(p);
+}
+
 static void ask(player *p, const review *r)
 {
   reviewing *own = &p->reviewing;
+  leave_numbers(p);
   own->opening = own->shown = own->graded = own->warned = false;
   own->moves_on = 0;
   task_fill(&own->task, p->notebook, stage_scene(p->stage), r, explaining_now());
@@ -49,6 +76,11 @@ static void ask(player *p, const review *r)
   // From its start, and asked anew. What is to be explained stands still: the step would tell it.
   player_report(p, stage_jump(p->stage, (stage_position){step, 0}));
   player_report(p, playback_do(&p->playback, PLAYBACK_AGAIN));
+  bool other = live && fresh_lay(&own->fresh, p->stage, step, seed_of(r));
+  if (own->fresh.count > 0)
+    changes_begin(p); // these are nobody's to undo
+  if (other)
+    snprintf(own->words, sizeof own->words, "With other numbers: answer on the board, then press Space.");
   p->playback.playing = live;
 }
 
@@ -101,6 +133,7 @@ void reviewing_begin(player *p)
 
 void reviewing_end(player *p)
 {
+  leave_numbers(p);
   p->reviewing = (reviewing){0};
   p->stale = true;
 }

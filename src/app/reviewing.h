@@ -1,5 +1,5 @@
 // Reviewing: what is due is asked, one after the other. A step that asks a question whose answer the scene knows is asked
-// on the board; everything else is explained to the empty room, and then ticked on the list that appears. Nobody grades: how
+// on the board, with other numbers each time where it has any; everything else is explained to the empty room, and then ticked on the list that appears. Nobody grades: how
 // far off an answer was does, or what was ticked.
 //
 //   asked ---- Space, Enter ----> the list ---- Enter, or all of it ticked ----> the next
@@ -7,6 +7,7 @@
 #ifndef APP_REVIEWING_H
 #define APP_REVIEWING_H
 
+#include "app/fresh.h"
 #include "app/task.h"
 
 typedef struct player player;
@@ -21,6 +22,7 @@ typedef struct reviewing {
   double
       moved; // when the next was last asked by itself: an Enter just after that was meant for the one before
   double moves_on; // all has been ticked: when the next is asked, seconds since 1970; 0: not by itself
+  fresh fresh;     // the numbers that were there before those that are asked with
   char words[160]; // what is to be done, or what came of it
 } reviewing;
 
