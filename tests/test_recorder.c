@@ -168,6 +168,45 @@ static void a_voice_is_kept(void **unused)
   leave_folder(&t);
 }
 
+// Plugged in again, it is recorded with: between lies silence, and what is heard is heard when it was said.
+static void one_that_is_plugged_in_again_is_taken(void **unused)
+{
+  (void)unused;
+  talk t = open_talk();
+  recording_file *f;
+  char *voice_file = folder_file(&t.folder, "voice.raw"), names[4][80];
+  put_microphone(voice_file);
+  use_driver("disk", "/no/such/microphone"); // none yet
+  begin(&t, NULL);
+  assert_null(t.recorder.microphone);
+  assert_false(recorder_find(&t.recorder)); // another device's news
+  go_on(&t, 0.3);
+  use_driver("disk", voice_file);
+  assert_true(recorder_find(&t.recorder));
+  double first = recorder_seconds(&t.recorder);
+  assert_false(recorder_find(&t.recorder)); // it has one
+  go_on(&t, 0.8);
+  double gone = recorder_seconds(&t.recorder);
+  assert_true(recorder_lose(&t.recorder, microphone_device(t.recorder.microphone)));
+  go_on(&t, 0.8);
+  assert_true(recorder_find(&t.recorder));
+  double back = recorder_seconds(&t.recorder);
+  assert_true(back > gone + 0.7);
+  go_on(&t, 0.8);
+  double end = recorder_seconds(&t.recorder);
+  close_talk(&t);
+  assert_ok(recording_open(&f, t.path, 1));
+  assert_int_equal(voices(f, names), 4); // none, there, gone, there
+  assert_true(names[0][0] == 0 && names[1][0] != 0 && names[2][0] == 0 && strcmp(names[3], names[1]) == 0);
+  assert_true(loudest(f, 0, first - 0.05) == 0);
+  assert_true(loudest(f, first + 0.3, gone - 0.3) > 0.2f);
+  assert_true(loudest(f, gone + 0.2, back - 0.05) == 0);
+  assert_true(loudest(f, back + 0.3, end - 0.3) > 0.2f);
+  recording_close(f);
+  free(voice_file);
+  leave_folder(&t);
+}
+
 static void without_a_microphone_it_says_so(void **unused)
 {
   (void)unused;
@@ -339,6 +378,7 @@ int main(void)
   SDL_Init(0);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_voice_is_kept),
+      cmocka_unit_test(one_that_is_plugged_in_again_is_taken),
       cmocka_unit_test(without_a_microphone_it_says_so),
       cmocka_unit_test(a_kill_loses_at_most_a_second),
       cmocka_unit_test(an_edited_scene_says_what_no_longer_fits),

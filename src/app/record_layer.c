@@ -15,11 +15,21 @@ static void say_gone(player *p)
   player_notify_for(p, p->recorder.voice, 6);
 }
 
+static void say_back(player *p)
+{
+  char text[300];
+  snprintf(text, sizeof text, "the microphone is there: recorded with sound from here (%s)",
+           p->recorder.voice);
+  player_notify_for(p, text, 4);
+}
+
 static bool event(player *p, const SDL_Event *e)
 {
   if (e->type == SDL_AUDIODEVICEREMOVED && e->adevice.iscapture &&
       recorder_lose(&p->recorder, e->adevice.which))
     say_gone(p);
+  if (e->type == SDL_AUDIODEVICEADDED && e->adevice.iscapture && recorder_find(&p->recorder))
+    say_back(p);
   return false;
 }
 

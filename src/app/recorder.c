@@ -233,14 +233,20 @@ static void put_voice(recorder *r)
   recorder_put(r, RECORDING_VOICE, name, strlen(name));
 }
 
-static void open_microphone(recorder *r, const char *device)
+static nb_error open_microphone(recorder *r)
 {
+  const char *device = r->wanted[0] ? r->wanted : NULL;
   nb_error e = nb_fail(NB_NO_SOUND, "no microphone is wanted");
-  if (!device || *device)
+  if (!r->silent)
     e = microphone_open(
         &r->microphone,
         &(microphone_options){
             .device = device, .now = r->now, .clock = r->clock, .take = take_sound, .context = r});
+  return e;
+}
+
+static void tell_microphone(recorder *r, nb_error e)
+{
   snprintf(r->voice, sizeof r->voice, "%.190s", nb_failed(e) ? e.text : microphone_name(r->microphone));
   put_voice(r);
 }
@@ -267,6 +273,19 @@ bool recorder_lose(recorder *r, unsigned device)
   if (!r->number || !r->microphone || microphone_device(r->microphone) != device)
     return false;
   note_gone(r);
+  return true;
+}
+
+// The sound between is missing, and heard as silence: the clock has gone on without it.
+bool recorder_find(recorder *r)
+{
+  if (!r->number || r->microphone || r->silent)
+    return false;
+  (void)recorder_seconds(r);
+  nb_error e = open_microphone(r);
+  if (nb_failed(e))
+    return false;
+  tell_microphone(r, e);
   return true;
 }
 
@@ -320,12 +339,14 @@ nb_error recorder_begin(recorder *r, const recorder_start *start)
                   .clock = steady_start(now, start->taken),
                   .began = now - start->taken,
                   .pieces = start->pieces,
-                  .desk = start->desk};
+                  .desk = start->desk,
+                  .silent = start->microphone && !*start->microphone};
+  snprintf(r->wanted, sizeof r->wanted, "%s", start->microphone ? start->microphone : "");
   if (start->rest)
     put_rest(r, start->rest);
   recorder_meet(r, start->scene, start->stage, start->answered);
   hear_page(r, start->page, start->look);
-  open_microphone(r, start->microphone);
+  tell_microphone(r, open_microphone(r));
   return nb_ok();
 }
 

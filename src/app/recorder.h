@@ -49,6 +49,8 @@ typedef struct recorder {
   int scene_count;
   microphone *microphone; // NULL: there is none, or none any more
   char voice[200];        // what to say of it: its name, or why there is none
+  char wanted[200];       // a device's name; empty: the system's own
+  bool silent;            // none is wanted
   bool lost;              // something could not be kept
 } recorder;
 
@@ -95,6 +97,9 @@ double recorder_due(const recorder *r);
 
 // The device with this number of SDL's is gone. True where it was ours: the talk goes on in silence.
 bool recorder_lose(recorder *r, unsigned device);
+
+// A microphone was plugged in: where one is wanted and there is none, and it is that one, the voice goes on. True where it does.
+bool recorder_find(recorder *r);
 
 // Begins a recording of what the player shows; `how` may say of what it is another take.
 void recording_start(player *p, recorder_start how);
