@@ -75,10 +75,10 @@ static void check_question(stage *s, int step, const char *id)
     other = values;
   }
   asked++;
-  changed += found == SEEDS;
-  if (found != 0 && found != SEEDS)
+  changed += found > 0;
+  if (found != 0 && 2 * found < SEEDS)
     fail_msg("%s, step %d: other numbers for %d seeds of %d", id, step + 1, found, SEEDS);
-  if (found && differing < SEEDS / 2)
+  if (found && differing < SEEDS / 3)
     fail_msg("%s, step %d: the same numbers again", id, step + 1);
   free(other);
   free(before);

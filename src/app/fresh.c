@@ -9,9 +9,10 @@
 #include "nabla/math/random.h"
 #include "stage/answer.h"
 
-enum { TRIES = 120 };
-#define FAR 0.25f   // of a parameter's range: how far from its start
-#define OTHER 0.06f // of the answer's range: less far apart are two answers alike
+enum { TRIES = 120, LOOKS = 24 };
+#define FAR 0.25f     // of a parameter's range: how far from its start, and
+#define FARTHEST 0.6f // in the end, where nothing nearer would do
+#define OTHER 0.06f   // of the answer's range: less far apart are two answers alike
 
 // What is looked at while numbers are sought.
 typedef struct search {
@@ -19,6 +20,7 @@ typedef struct search {
   int step;
   const nb_param *answer;
   nb_random random;
+  float far;
   char *start, *now; // what is right: at the scene's start, and now
 } search;
 
@@ -40,7 +42,7 @@ static float moved(search *f, const nb_param *p, float from)
 {
   float range = p->max - p->min, snap = p->snap > 0 ? p->snap : 0.5f;
   snap = p->kind == NB_KIND_INTEGER ? 1 : fminf(snap, range / 16);
-  float by = (2 * nb_random_float(&f->random) - 1) * FAR * range;
+  float by = (2 * nb_random_float(&f->random) - 1) * f->far * range;
   return fminf(fmaxf(snap * roundf((from + by) / snap), p->min), p->max);
 }
 
@@ -75,7 +77,7 @@ static bool differ(const search *f, const void *a, const void *b)
 static bool matters(search *f, const nb_param *p)
 {
   bool does = false;
-  for (int k = 0; k < 4 && !does; k++) {
+  for (int k = 0; k < LOOKS && !does; k++) {
     move(f, p);
     does =
         !nb_failed(stage_truth(f->stage, f->step, f->now)) && memcmp(f->now, f->start, f->answer->bytes) != 0;
@@ -119,6 +121,7 @@ static bool seek(search *f, fresh *keep)
   const nb_param *params[FRESH_PARAMS];
   int used = find_params(f, keep, params);
   for (int k = 0; k < TRIES && used > 0; k++) {
+    f->far = FAR + (FARTHEST - FAR) * (float)k / TRIES;
     for (int n = 0; n < used; n++) {
       stage_reset_param(f->stage, params[n]);
       move(f, params[n]);
@@ -136,6 +139,7 @@ bool fresh_lay(fresh *f, stage *s, int step, uint64_t seed)
   search sought = {.stage = s,
                    .step = step,
                    .answer = stage_answer_param(s, step),
+                   .far = FAR,
                    .random = nb_random_seed(seed, (uint64_t)step)};
   *f = (fresh){0};
   if (!sought.answer || !stage_scene(s)->steps[step].truth)
