@@ -168,7 +168,6 @@ static void any_size_and_both_themes_record(void **state)
       for (int step = 0; step < 4; step++) {
         interface_view view = view_of(step, 2);
         keys_shown = step == 3;
-        view.notice = "theme: board";
         view.trouble = step == 2 ? "gradient.c: something is \xff wrong here\nwith a second line" : NULL;
         view.hovered_step = step;
         view.waiting = view.playing = true;

@@ -296,7 +296,7 @@ static void where_nothing_can_be_made_the_session_goes_on(void **state)
   static const char *const nowhere[] = {"/proc/nabla/notebook.sqlite", "/proc/notebook.sqlite", NULL};
   for (int k = 0; k < 3; k++) {
     notebook *n = open_at(k < 2 ? nowhere[k] : below);
-    assert_mode(n, NOTEBOOK_OFF, "no notebook");
+    assert_mode(n, NOTEBOOK_OFF, "nothing is kept");
     fill(n);
     assert_filled(n);
     notebook_close(n);

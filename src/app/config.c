@@ -17,8 +17,7 @@ nb_error config_path(char *path, size_t capacity)
   else if (home && *home)
     snprintf(path, capacity, "%s/.config/nabla/config", home);
   else
-    return nb_fail(NB_MISSING_FILE,
-                   "there is no place for settings: neither HOME nor XDG_CONFIG_HOME is set");
+    return nb_fail(NB_MISSING_FILE, "no settings are read or kept: neither HOME nor XDG_CONFIG_HOME is set");
   return nb_ok();
 }
 

@@ -40,7 +40,6 @@ interface_view player_view(const player *p)
       .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,
       .loops = p->playback.loop,
       .hide_title = p->ink.desk.tool != DESK_HAND || pages_open(p),
-      .notice = p->clock < p->notice_until ? p->notice : NULL,
       .trouble = trouble(p),
       .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),
       .mistake = nb_failed(p->mistake) ? p->mistake.text : NULL,
@@ -93,6 +92,8 @@ static void draw_over(player *p, int width, int height)
   ink_draw_rest(p, &p->ink.sight, &p->picture, board_area(p));
   nb_board_begin(p->board, theme, NULL, 0);
   layers_record_above(p, &s);
+  if (p->clock < p->notice_until)
+    interface_notice(&s, p->notice);
   keep_list(p, PICTURE_OVER);
 }
 

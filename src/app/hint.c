@@ -63,6 +63,8 @@ static void record(player *p, const scribe *s)
   hint *h = &p->hint;
   if (!h->on)
     return;
+  if (p->clock < p->notice_until) // which stands in the same place
+    h->since = fmax(h->since, p->notice_until + PAUSE);
   if ((p->clock > h->since && is_done(p)) || p->clock > h->since + STAYS)
     go_on(p);
   if (!h->on || p->clock < h->since || layers_cover(p))

@@ -125,6 +125,22 @@ static nb_error choose_recorded(const player *p, opening_job *job)
                  p->options->recording);
 }
 
+static nb_error choose_beginning(const player *p, opening_job *job)
+{
+  return find_beginning(p, job) ? nb_ok()
+                                : nb_fail(NB_UNKNOWN_SCENE, "there is no scene of the curriculum in %s",
+                                          p->options->shelf->scenes);
+}
+
+// The scene that was left last cannot be shown.
+static void say_gone(player *p, const char *id, const char *why)
+{
+  char text[480];
+  snprintf(text, sizeof text, "%.120s, where you were last: %.320s", id, why);
+  fprintf(stderr, "nabla: %s\n", text);
+  player_notify_for(p, text, 6);
+}
+
 static nb_error choose_first(player *p, opening_job *job)
 {
   const player_options *o = p->options;
@@ -140,28 +156,51 @@ static nb_error choose_first(player *p, opening_job *job)
     shelf_id(path, job->id, sizeof job->id);
     return nb_ok();
   }
-  p->start = last && find_job(p, job, last) ? PLAYER_RETURNS : PLAYER_BEGINS;
-  if (p->start == PLAYER_RETURNS || find_beginning(p, job))
+  p->start = last ? PLAYER_RETURNS : PLAYER_BEGINS;
+  if (last && find_job(p, job, last))
     return nb_ok();
-  return nb_fail(NB_UNKNOWN_SCENE, "there is no scene of the curriculum in %s", o->shelf->scenes);
+  if (last)
+    say_gone(p, last, "there is no such scene any more");
+  return choose_beginning(p, job);
+}
+
+static nb_error open_job(player *p, opening_job *job, opened *out)
+{
+  opening_options options = how(p);
+  if (!p->options->recording)
+    find_moment(p, job);
+  nb_error e = opening_now(out, &options, job);
+  opening_free_job(job);
+  return e;
+}
+
+// The scene that was left last may have been broken since: no reason not to start.
+static nb_error open_instead(player *p, opening_job *job, nb_error why, opened *out)
+{
+  char last[OPENING_ID];
+  snprintf(last, sizeof last, "%s", job->id);
+  nb_error e = choose_beginning(p, job);
+  if (nb_failed(e) || strcmp(job->id, last) == 0)
+    return why;
+  say_gone(p, last, why.text);
+  return open_job(p, job, out);
 }
 
 nb_error scenes_open_first(player *p)
 {
   opening_job job = {0};
+  opened first;
   nb_error e = choose_first(p, &job);
   if (nb_failed(e))
     return e;
-  if (!p->options->recording)
-    find_moment(p, &job);
-  opening_options options = how(p);
-  opened first;
-  e = opening_now(&first, &options, &job);
-  opening_free_job(&job);
+  e = open_job(p, &job, &first);
+  if (nb_failed(e) && p->start == PLAYER_RETURNS)
+    e = open_instead(p, &job, e, &first);
   if (nb_failed(e))
     return e;
   take(p, &first);
   p->resumed = first.resumed;
+  opening_options options = how(p);
   p->opening = opening_create(&options, p->events + PLAYER_OPENED);
   return p->opening ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory to open scenes");
 }
@@ -175,10 +214,12 @@ void scenes_begin(player *p)
   diary_begin(&p->diary, p->notebook, p->scene, p->stage, player_now());
   player_report(p, ink_show(&p->ink, p->notebook, p->scene));
   notes_turn(p, p->scene);
-  if (p->options->warning[0])
-    player_notify_for(p, p->options->warning, 6);
-  else if (notebook_state(p->notebook).trouble[0])
+  if (notebook_state(p->notebook).trouble[0])
     say_notebook(p);
+  else if (p->options->warning[0])
+    player_notify_for(p, p->options->warning, 6);
+  else if (p->notice[0])
+    p->notice_until = player_now() + 6; // it was said before there was a window
   else if (p->resumed && !p->options->review)
     say_where(p);
   else if (!p->options->review && review_due(p->notebook, NULL, explaining_now()) > 0)

@@ -28,7 +28,10 @@ static void complain(void *context, const char *words)
 
 static void read_settings(player_options *player, const options *o)
 {
-  if (!nb_failed(config_path(player->config, sizeof player->config)))
+  nb_error e = config_path(player->config, sizeof player->config);
+  if (nb_failed(e))
+    complain(player, e.text);
+  else
     config_read(&player->settings, player->config, complain, player);
   if (o->has_theme)
     player->settings.light = o->theme == NB_BOARD;

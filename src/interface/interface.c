@@ -183,9 +183,9 @@ static void record_caption(const scribe *s, const interface_view *view)
 // ---------------------------------------------------------------------------------------------------------------
 // Notice and trouble
 
-static void record_notice(const scribe *s, const char *text)
+void interface_notice(const scribe *s, const char *text)
 {
-  words_style style = {.face = WORDS_MEDIUM, .size = 20, .color = scribe_color(s, NB_TEXT), .width = 8};
+  words_style style = {.face = WORDS_MEDIUM, .size = 20, .color = scribe_color(s, NB_TEXT), .width = 12};
   scribe_place place = {nb_at(0, title_y - 0.55f), 0.5f};
   float half = 0.5f * scribe_measure(s, text, &style, place).width + 0.22f;
   scribe_panel(s, (nb_rect){-half, place.at.y - 0.14f, 2 * half, 0.41f}, NB_TRACK);
@@ -262,6 +262,4 @@ void interface_record(interface *i, nb_board *b, const interface_view *view, int
                  view->trouble, 0.3f);
   else if (view->mistake && *view->mistake)
     record_mistake(&s, view->mistake);
-  if (view->notice && *view->notice)
-    record_notice(&s, view->notice);
 }

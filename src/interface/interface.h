@@ -27,7 +27,6 @@ typedef struct interface_view {
   bool letters;           // words are recorded as text, not as images: for vectors
   float text_size;        // how much larger than usual words are; 0: 1
   float speed;            // shown where it is neither 0 nor 1
-  const char *notice;     // one line for a moment: "theme: board"; NULL for none
   const char *trouble;    // an error over the kept picture; NULL for none
   bool trouble_in_source; // the error is in what was saved; the picture goes on
   const char *mistake;    // what is wrong with a formula, below the scene that goes on; NULL for nothing

@@ -14,6 +14,9 @@ typedef struct scribe {
   float text;        // how much larger than usual words are set: a viewer's setting, 0.8 to 1.6
 } scribe;
 
+// One line for a moment, over all else: "theme: board".
+void interface_notice(const scribe *s, const char *text);
+
 // What else is to be recorded over an interface's picture is recorded with this, with the same words. text: as in a
 // scribe.
 scribe interface_scribe(interface *i, nb_board *b, int width, int height, float text);

@@ -76,7 +76,9 @@ static bool choose_path(notebook *n)
 {
   if (notebook_find_path(n->options.path, n->path, sizeof n->path - 8))
     return true;
-  set_state(n, NOTEBOOK_OFF, "there is no place for a notebook: neither HOME nor XDG_DATA_HOME is set");
+  set_state(
+      n, NOTEBOOK_OFF,
+      "nothing is kept: neither HOME nor XDG_DATA_HOME says where the notebook lies; --notebook FILE does");
   return false;
 }
 
@@ -148,7 +150,7 @@ static void open_to_write(notebook *n)
   if (!nb_failed(e))
     e = writer_open(&n->writer, n->db, n->path, hear_writer, n);
   if (nb_failed(e))
-    set_state(n, NOTEBOOK_OFF, "no notebook: %s", e.text);
+    set_state(n, NOTEBOOK_OFF, "nothing is kept: %s", e.text);
 }
 
 // Read once: what the other program writes meanwhile is its own.
@@ -158,7 +160,7 @@ static void open_to_read(notebook *n, const char *why)
   if (!nb_failed(e) && !record_load(n))
     e = unreadable(n);
   if (nb_failed(e))
-    set_state(n, NOTEBOOK_OFF, "no notebook: %s", e.text);
+    set_state(n, NOTEBOOK_OFF, "nothing is kept: %s", e.text);
   else
     set_state(n, NOTEBOOK_READS, "%s", why);
 }
@@ -175,7 +177,9 @@ static void open_somehow(notebook *n)
     return;
   }
   if (!make_folders(n)) {
-    set_state(n, NOTEBOOK_OFF, "no notebook: the folder of %s cannot be made: %s", n->path, strerror(errno));
+    set_state(n, NOTEBOOK_OFF,
+              "nothing is kept: the folder of %s cannot be made: %s; --notebook FILE names another", n->path,
+              strerror(errno));
     return;
   }
   if (take_lock(n)) {
@@ -188,7 +192,7 @@ static void open_somehow(notebook *n)
   if (taken || access(n->path, R_OK) == 0)
     open_to_read(n, why);
   else
-    set_state(n, NOTEBOOK_OFF, "no notebook: %s cannot be made: %s", n->path, strerror(errno));
+    set_state(n, NOTEBOOK_OFF, "nothing is kept: %s cannot be made: %s", n->path, strerror(errno));
 }
 
 notebook *notebook_open(const notebook_options *options)

@@ -19,11 +19,15 @@ nb_error text_read(char **out, const char *path)
   if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > MOST)
     e = nb_fail(NB_BAD_FILE, "%s is no file of text", path);
   char *bytes = nb_failed(e) ? NULL : malloc((size_t)about.st_size + 1);
-  if (bytes)
-    bytes[fread(bytes, 1, (size_t)about.st_size, file)] = 0;
-  else if (!nb_failed(e))
-    e = nb_fail(NB_NO_MEMORY, "no memory to read %s", path);
+  size_t size = bytes ? fread(bytes, 1, (size_t)about.st_size, file) : 0;
   fclose(file);
+  if (!bytes)
+    return nb_failed(e) ? e : nb_fail(NB_NO_MEMORY, "no memory to read %s", path);
+  bytes[size] = 0;
+  if (strlen(bytes) < size) {
+    free(bytes);
+    return nb_fail(NB_BAD_FILE, "%s is no file of text: there are bytes of 0 in it", path);
+  }
   *out = bytes;
   return e;
 }

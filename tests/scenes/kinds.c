@@ -21,6 +21,7 @@ static const nb_step steps[] = {
     [ASK] = {"Ask", .seconds = 1, .ask = "Where is p to be?", .say = "There.", .wait = true, .answer = "p",
              .truth = truth},
     [LIVE] = {"Live", .seconds = 3, .say = "It walks.", .live = true},
+    [END] = {"End", .seconds = 1},
 };
 
 static const char *const shapes[] = {"square", "circle", "triangle", NULL};

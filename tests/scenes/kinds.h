@@ -14,6 +14,6 @@ typedef struct {
   float walked; // its own
 } State;
 
-enum { ALL, ASK, LIVE, STEPS };
+enum { ALL, ASK, LIVE, END, STEPS };
 
 #endif
