@@ -39,7 +39,7 @@ interface_view player_view(const player *p)
       .text_size = p->settings.text_size,
       .speed = p->playback.held_back ? PLAYBACK_SLOWEST * p->playback.speed : p->playback.speed,
       .loops = p->playback.loop,
-      .hide_title = p->ink.desk.tool != DESK_HAND || pages_open(p),
+      .hide_title = p->ink.desk.tool != DESK_HAND || pages_open(p) || bar_is_shown(p),
       .trouble = trouble(p),
       .trouble_in_source = p->workbench && *workbench_trouble(p->workbench),
       .mistake = nb_failed(p->mistake) ? p->mistake.text : NULL,

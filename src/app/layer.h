@@ -33,7 +33,7 @@ typedef struct layer {
 
 extern const layer partner_layer, summary_layer, explain_layer, review_layer, notes_layer, terms_layer,
     touch_layer, keys_layer, map_layer, stuck_layer, hint_layer, predict_layer, typing_layer, panel_layer,
-    focus_layer, record_layer, replay_layer, pages_layer, ink_layer, paper_layer, pointer_layer;
+    focus_layer, record_layer, replay_layer, pages_layer, bar_layer, ink_layer, paper_layer, pointer_layer;
 
 bool layers_event(player *p, const SDL_Event *event);
 bool layers_back(player *p);

@@ -4,10 +4,10 @@
 
 static const layer *const layers[] = {
     // from the top down
-    &partner_layer, &touch_layer,  &keys_layer,    &map_layer,   &stuck_layer,   &summary_layer,
-    &hint_layer,    &notes_layer,  &typing_layer,  &panel_layer, &focus_layer,   &record_layer,
-    &replay_layer,  &pages_layer,  &ink_layer,     &paper_layer, &predict_layer, &terms_layer,
-    &pointer_layer, &review_layer, &explain_layer,
+    &partner_layer, &touch_layer,   &keys_layer,   &map_layer,     &stuck_layer, &summary_layer,
+    &hint_layer,    &notes_layer,   &typing_layer, &panel_layer,   &focus_layer, &record_layer,
+    &replay_layer,  &bar_layer,     &pages_layer,  &ink_layer,     &paper_layer, &predict_layer,
+    &terms_layer,   &pointer_layer, &review_layer, &explain_layer,
 };
 
 enum { LAYERS = sizeof layers / sizeof *layers };

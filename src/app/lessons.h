@@ -39,6 +39,9 @@ typedef struct terms {
   int count;
 } terms;
 
+// True where one stands at a point of the board.
+bool terms_under(const terms *t, nb_vec2 p);
+
 // The map, made where there is none yet; NULL where there is no memory for it, which it then says.
 struct map *lessons_map(player *p);
 

@@ -2,6 +2,7 @@
 #ifndef APP_PARTS_H
 #define APP_PARTS_H
 
+#include "app/bar.h"
 #include "app/catalog.h"
 #include "app/changes.h"
 #include "app/diary.h"
@@ -85,6 +86,7 @@ struct player {
   entry entry;
   changes changes;
   panel panel;
+  bar_state bar;
   focus focus;
   explaining explaining;
   reviewing reviewing;

@@ -170,7 +170,8 @@ static void record_trail(const player *p, const scribe *s)
   char text[200];
   notebook_place place;
   const nb_scene *scene = stage_scene(p->stage);
-  if (!notebook_crumb(p->notebook, notebook_trail(p->notebook) - 1, &place) || p->ink.desk.tool != DESK_HAND)
+  if (!notebook_crumb(p->notebook, notebook_trail(p->notebook) - 1, &place) ||
+      p->ink.desk.tool != DESK_HAND || bar_is_shown(p))
     return;
   int known = p->map ? graph_find(&p->map->graph, place.scene) : -1;
   snprintf(text, sizeof text, "← back to %s, step %d (Backspace)",

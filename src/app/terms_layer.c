@@ -34,6 +34,11 @@ static int term_at(const terms *t, nb_vec2 p)
   return -1;
 }
 
+bool terms_under(const terms *t, nb_vec2 p)
+{
+  return term_at(t, p) >= 0;
+}
+
 static void record(player *p, const scribe *s)
 {
   interface_view view = player_view(p);

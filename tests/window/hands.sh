@@ -4,8 +4,8 @@
 #
 #   hands.sh NABLA SCENE FIND ASSETS     the program, the plugin of tests/scenes/kinds.c, what find.c makes, the assets
 #
-# In a window of 1280 x 720 the panel is a column of 296 pixels, and the board is 984 wide: 61.5 pixels to a unit, with the
-# origin at (492, 360).
+# In a window of 1280 x 720 the panel is a column of 296 pixels, and the board a card of 940 x 528 beside it: 58.7 pixels to
+# a unit, with the origin at (492, 360).
 set -u
 nabla=$1
 scene=$2
@@ -16,7 +16,7 @@ assets=$4
 amber='#f5c84c'
 negative='#f0705a'
 panel=296x720+984+0
-marks=984x380+0+140 # of the board, between what stands around the scene
+marks=900x340+20+75 # of the board, between what stands around the scene
 
 # ring ROW: what the keyboard has hold of is framed in amber, about that height of the panel.
 ring() { near "$(box "$amber" $panel | awk '{ print ($2 + $4) / 2 }')" "$1" 12; }
@@ -45,7 +45,8 @@ key v
 for name in speed count on shape angle p m "f(x)"; do
   check "V opens the panel: it names $name" reads "$name" 20 $panel
 done
-expect_picture 984x720 --step 2
+board_at=940x528+22+96
+expect_picture 940x528 --step 2
 check "beside the board, which is smaller and whole" shows_picture $marks
 
 drag 1132 100 1240 100
@@ -76,7 +77,7 @@ xdotool type --delay 40 -- "-2"
 key Return
 check "a function is typed" value 530 "x^2-2"
 xdotool mousemove 1590 890
-expect_picture 984x720 --step 2 --set speed=2 --set count=5 --set on=true --set shape=circle --set angle=3.2 \
+expect_picture 940x528 --step 2 --set speed=2 --set count=5 --set on=true --set shape=circle --set angle=3.2 \
   --set m=1,-1.5,0,1 --set "f(x)=x^2-2"
 check "and the board shows all of it" shows_picture $marks
 
@@ -108,10 +109,10 @@ xdotool mousemove 1590 890
 key r
 check "R puts all of it back" value 69 "1.00"
 key Tab
-has_ring() { [ -n "$(box "$amber" 60x60+585+268)" ]; } # p is drawn at (615, 298)
+has_ring() { [ -n "$(box "$amber" 60x60+579+271)" ]; } # p is drawn at (609, 301)
 check "Tab goes to the handle on the board" has_ring
 key Right Right Up
-expect_picture 984x720 --step 2 --set p=2.2,1.1
+expect_picture 940x528 --step 2 --set p=2.2,1.1
 key Tab
 check "whose arrow keys move it" shows_picture $marks
 check "and Tab to the panel's first row" ring 69
@@ -145,7 +146,7 @@ key Return End
 xdotool type --delay 40 "+1"
 key Return
 xdotool mousemove 1590 890
-expect_picture 984x720 --step 2 --set p=2.2,1.1 --set speed=0.5 --set count=6 --set on=true --set shape=triangle \
+expect_picture 940x528 --step 2 --set p=2.2,1.1 --set speed=0.5 --set count=6 --set on=true --set shape=triangle \
   --set m=0.95,0,0,1 --set "f(x)=x^2+1"
 key Escape
 check "Esc leaves the panel, which stays open" no_ring
@@ -162,6 +163,7 @@ check "after a kill the panel is there again" reads "speed" 20 $panel
 check "and what was changed in it" value 69 "0.50"
 check "and on the board" shows_picture $marks
 key v
+board_at=1600x900+0+0
 expect_picture 1280x720 --step 2 --set p=2.2,1.1 --set speed=0.5 --set count=6 --set on=true --set shape=triangle \
   --set m=0.95,0,0,1 --set "f(x)=x^2+1"
 check "V closes it, and the board has the window again" shows_picture 1280x440+0+110

@@ -2,9 +2,11 @@
 # Starting without a name: the first time a lesson with hints, and from then on the map over where one was; and the
 # settings' file.
 #
-#   start.sh NABLA     the program
+#   start.sh NABLA FIND ASSETS     the program, what find.c makes, the folder of assets
 set -u
 nabla=$1
+find=$2
+assets=$3
 . "$(dirname "$0")/tools.sh"
 
 amber='#f5c84c'
@@ -23,10 +25,36 @@ start_player "$nabla" play
 check "the first start plays a lesson" has_a_title
 title=$(xdotool getwindowname "$id")
 check "with a hint" hints
+says_hint() { reads "$1" 22 1000x50+140+70; }
+check "of stepping" says_hint "→ goes on to the next step, and Space pauses"
 key Right
 sleep 0.3
 check "which goes when one does what it says" hints_not
-check "and the next one comes" hints
+check "and the next one comes: the strip" says_hint "drag along the strip at the foot of the window to any moment"
+move 200 688
+press
+move 300 688
+release
+check "then what can be dragged" says_hint "points and numbers that light up under the pointer can be dragged"
+key Home
+sleep 1
+key space
+xdotool mousemove 1590 890
+# The tip of v is at the right end of what is amber on the stage.
+tip=$(box '#f5c84c' 700x440+100+150 | awk '{ print $3 - 6, $2 + 5 }')
+move ${tip% *} ${tip#* }
+press
+move $((${tip% *} + 20)) $((${tip#* } - 20))
+move $((${tip% *} + 40)) $((${tip#* } - 30))
+sleep 0.3
+release
+xdotool mousemove 1590 890
+check "and then what to do when stuck" says_hint "not following? S shows what this step rests on, and M the map"
+key s
+sleep 0.3
+key Escape
+sleep 1.2
+check "which was the last" hints_not
 key q
 ended "Q leaves"
 
@@ -34,7 +62,8 @@ start_player "$nabla" play
 check "the second start shows the map over the same lesson" has_title "$title"
 check "with the lesson selected" selects
 key Return
-sleep 0.4
+sleep 2.5
+check "and never again is there a hint" hints_not
 key t
 check "Enter goes on with it" has_ground "$paper"
 key q

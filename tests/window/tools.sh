@@ -123,11 +123,14 @@ expect_picture() {
   "$nabla" render "$scene" -o "$work/expected.png" -q --size "$size" "$@" || echo "no picture to compare with"
 }
 
+# Where the board is in the window.
+board_at=1600x900+0+0
+
 # shows_picture WxH+X+Y: what was expected is to be seen in that part of the board, but for as many pixels as a round edge
 # may differ by.
 shows_picture() {
   shot
-  convert "$work/shot.bmp" -crop "$1" +repage "$work/seen.png"
+  convert "$work/shot.bmp" -crop "$board_at" +repage -crop "$1" +repage "$work/seen.png"
   convert "$work/expected.png" -crop "$1" +repage "$work/wanted.png"
   differ=$(compare -metric AE -fuzz 4% "$work/wanted.png" "$work/seen.png" null: 2>&1 | cut -d . -f 1)
   [ "${differ:-1000}" -lt 20 ] 2>/dev/null
