@@ -170,19 +170,15 @@ static nb_view look(const nb_frame *f, const State *s)
 
 static const float usual_spacing = 0.25f;
 
-// When the rising cut comes by a level.
-static float cut_at(float level)
-{
-  return 0.8f + 2.2f * level;
-}
+// The sheet that cuts sets off, and rises a unit in so many seconds.
+static const float cut_from = 0.8f, cut_pace = 2.2f;
 
 // A level sheet across the whole ground.
 static void draw_sheet(nb_board *b, float level, nb_style style)
 {
   style.fill = style.color = NB_K, style.width = 2;
-  if (style.alpha > 0)
-    nb_parallelogram(b, nb_at3(ground.x, ground.y, level), nb_at3(ground.width, 0, 0),
-                     nb_at3(0, ground.height, 0), style);
+  nb_parallelogram(b, nb_at3(ground.x, ground.y, level), nb_at3(ground.width, 0, 0),
+                   nb_at3(0, ground.height, 0), style);
 }
 
 static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heights land)
@@ -190,7 +186,7 @@ static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heigh
   float spacing = f->step == PLAY ? s->spacing : usual_spacing, dropped = nb_cue(f, DROP, 0.4f, 3);
   for (float level = spacing; level < 1.95f; level += spacing)
     nb_surface_levels(b, land, &level, 1, dropped, 0,
-                      nb_style(NB_FROM(f, CUT, cut_at(level), 0.7f), .width = 2.5f,
+                      nb_style(NB_FROM(f, CUT, cut_from + cut_pace * level, 0.7f), .width = 2.5f,
                                .color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2)));
 }
 
@@ -222,7 +218,7 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
-  float cut = fminf(fmaxf((f->seconds - 0.8f) / 2.2f, 0), 2);
+  float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), low = height(pass(), NULL);
   nb_style land_style = nb_style(NB_FROM(f, LAND, 0.2f, 2.4f));
   land_style.alpha =
       (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) * (1 - nb_cue(f, DROP, 1, 2.4f));
@@ -237,7 +233,6 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
   draw_sheet(b, water_level(f, s), nb_style(.alpha = 0.6f * nb_during(f, FLOOD, FLOOD)));
   draw_levels(b, f, s, land);
   draw_level(b, land, 1, nb_style(NB_IN(f, DROP, 5.4f, 1.2f)));
-  float low = height(pass(), NULL);
   draw_level(b, land, low * (0.6f + 0.4f * nb_cue(f, PASS, 3, 2)), nb_style(NB_IN(f, PASS, 1.6f, 1)));
   draw_level(b, land, height(s->at, NULL), nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   nb_end(b);
@@ -260,31 +255,26 @@ static void draw_numbers(nb_board *b, const nb_frame *f)
 static void draw_words(nb_board *b, const nb_frame *f)
 {
   nb_vec2 low = pass();
-  nb_style word = nb_style(.font = NB_FONT_MEDIUM, .size = 26);
-  word.alpha = nb_during(f, PASS, PASS) * nb_cue(f, PASS, 0.5f, 0.6f);
+  nb_style word = nb_style(NB_IN(f, PASS, 0.5f, 0.6f), .font = NB_FONT_MEDIUM, .size = 26);
   nb_label(b, place(steep), nb_origin(), "summit", word);
   nb_label(b, place(gentle), nb_origin(), "summit", word);
-  word.color = NB_V, word.alpha = nb_during(f, PASS, PASS) * nb_cue(f, PASS, 4.6f, 0.6f);
   nb_vec2 below = nb_add(place(low), nb_at(0, -1.9f));
+  word.color = NB_V, word.reveal = nb_cue(f, PASS, 4.6f, 0.6f);
   nb_label(b, below, nb_at(0, -1), "pass", word);
   nb_arrow(b, below, nb_add(place(low), nb_at(0, -0.1f)),
            nb_style(NB_IN(f, PASS, 4.8f, 0.6f), .color = NB_V, .width = 4));
   nb_point(b, place(low), nb_style(NB_IN(f, PASS, 4.6f, 0.5f), .color = NB_V, .width = 16));
 }
 
-static void draw_ring(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_vec2 at = place(s->pin);
-  if (nb_guess_in(b, f, ASK, at, at))
-    nb_grab(b, &s->pin, at, nb_plane_scale(plane()));
-}
-
-static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
+// The viewer's ring, and in the end the walker.
+static void draw_hands(nb_board *b, const nb_frame *f, const State *s)
 {
   float there = nb_cue(f, PLAY, 0.4f, 0.6f);
+  if (nb_guess_in(b, f, ASK, place(s->pin), place(s->pin)))
+    nb_grab_on_plane(b, plane(), &s->pin, nb_origin());
   nb_point(b, place(s->at), nb_style(.color = NB_V, .width = 22, .reveal = there));
   if (there >= 1)
-    nb_grab(b, &s->at, place(s->at), nb_plane_scale(plane()));
+    nb_grab_on_plane(b, plane(), &s->at, nb_origin());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -344,15 +334,13 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 {
   float level = water_level(f, s), low = height(pass(), NULL), here = height(s->at, NULL);
-  bool theirs = f->step == FLOOD && f->seconds > 6;
-  nb_slider(b, nb_at(4, 2.6f), theirs ? &s->water : &level,
+  nb_slider(b, nb_at(4, 2.6f), f->seconds > 6 ? &s->water : &level,
             (nb_slider_spec){.label = "\\text{water}", .length = 3.1f, .max = 1.85f, .decimals = 2},
             nb_style(NB_IN(f, FLOOD, 0.3f, 0.6f), .color = NB_K));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
   nb_tex(b, top, "f(x, y) = 1.00", nb_style(NB_IN(f, DROP, 5.8f, 1), .size = 40, .color = NB_V));
-  nb_style note = nb_style(NB_BETWEEN(f, DROP, CROWD, 6.4f, 1), .color = NB_DIM, .size = 24);
-  note.alpha = nb_during(f, DROP, ASK);
-  nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.", note);
+  nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
+          nb_style(NB_BETWEEN(f, DROP, ASK, 6.4f, 1), .color = NB_DIM, .size = 24));
   nb_column facts = {.at = top};
   nb_tex_below(b, &facts, "f(\\text{summits}) = 1.9", nb_style(NB_IN(f, PASS, 0.8f, 0.8f), .size = 36));
   nb_tex_below(b, &facts, "f(\\text{pass}) = \\val[-2]",
@@ -375,15 +363,14 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_numbers(b, f);
   draw_crowd(b, f);
   draw_words(b, f);
-  draw_walker(b, f, s);
-  draw_ring(b, f, s);
+  draw_hands(b, f, s);
   draw_facts(b, f, s);
 }
 
 NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
          .state = &(const State){.pin = {1.5f, 1.6f},
-                                 .at = {0.3f, 0.804f}, // on a line
+                                 .at = {0.3f, 0.854f}, // on a line
                                  .water = 0.9f,
                                  .spacing = 0.25f,
                                  .camera = {.target = {0, 0, 0.35f},

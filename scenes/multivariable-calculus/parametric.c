@@ -107,11 +107,11 @@ static const nb_step steps[] = {
               .say = "The place may depend on them as it likes: roll the sheet up, bend the tube. *A ring*.",
               .hear = {"The same two numbers name every point of the ring",
                        "No z = f(x, y) draws a ring: it has two heights over one point"}},
-    [PATCH] = {"Two velocities", .seconds = 9,
-               .say = "Move u alone, or v alone: two velocities, the *partial derivatives*. They span a "
-                      "patch flat on the ring.",
-               .hear = {"There is a velocity for u and one for v: the partial derivatives",
-                        "Together they span the plane that touches the surface"}},
+    [PATCH] =
+        {"Two velocities", .seconds = 9,
+         .say = "Move u alone, then v alone: the *partial derivatives*. They span a patch flat on the ring.",
+         .hear = {"There is a velocity for u and one for v: the partial derivatives",
+                  "Together they span the plane that touches the surface"}},
     [PLAY] = {"Your own ring", .seconds = 8, .live = true,
               .say = "Drag the point, there or on the ring: where is the velocity for v *longest*, and where "
                      "shortest?"},
@@ -172,62 +172,52 @@ static Shape shape_at(const nb_frame *f, const State *s)
 // A line straight up meets it more than once.
 static void draw_curve(nb_board *b, const nb_frame *f)
 {
-  nb_clip(b, nb_stage());
   nb_vec2 above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
-  float shown = nb_during(f, LOOP, LOOP);
-  nb_style line = nb_style(.width = 4, .alpha = 1 - 0.7f * nb_cue(f, CLOCK, 0, 0.8f));
-  line.reveal = nb_cue(f, LOOP, 0.6f, 2.4f);
-  nb_parametric(b, plane(), walk, NULL, 0, round_trip, line);
-  line = nb_style(.color = NB_J, .width = 3, .dash = {8, 8}, .alpha = shown,
-                  .reveal = nb_cue(f, LOOP, 3.2f, 0.8f));
-  nb_line(b, on(nb_at(above.x, -2.2f)), on(nb_at(above.x, 2.2f)), line);
-  line.width = 18, line.reveal = nb_cue(f, LOOP, 3.8f, 0.5f);
-  nb_point(b, on(above), line);
-  nb_point(b, on(below), line);
-  nb_end(b);
-  line = nb_style(.size = 40, .alpha = shown, .reveal = nb_cue(f, LOOP, 4, 1));
-  nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[1]}\\;?", line, &above.x,
-         &above.y, &below.y);
+  nb_style mark = nb_style(NB_IN(f, LOOP, 3.8f, 0.5f), .color = NB_J, .width = 18);
+  nb_parametric(
+      b, plane(), walk, NULL, 0, round_trip,
+      nb_style(NB_FROM(f, LOOP, 0.6f, 2.4f), .width = 4, .alpha = 1 - 0.7f * nb_cue(f, CLOCK, 0, 0.8f)));
+  nb_line(b, on(nb_at(above.x, -2.2f)), on(nb_at(above.x, 2.2f)),
+          nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_J, .width = 3, .dash = {8, 8}));
+  nb_point(b, on(above), mark);
+  nb_point(b, on(below), mark);
 }
 
 // From the axes to the point: how far across, how far up.
 static void draw_shadows(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  nb_style across = nb_style(.color = NB_I, .width = 3, .alpha = nb_during(f, PARTS, PARTS), .dash = {6, 7});
-  nb_style up = across;
-  across.reveal = up.reveal = nb_cue(f, PARTS, 0.4f, 0.8f);
-  up.color = NB_J;
-  nb_line(b, on(p), on(nb_at(p.x, 0)), across);
-  nb_line(b, on(p), on(nb_at(0, p.y)), up);
-  across.width = up.width = 14;
-  nb_point(b, on(nb_at(p.x, 0)), across);
-  nb_point(b, on(nb_at(0, p.y)), up);
+  const nb_vec2 feet[] = {{p.x, 0}, {0, p.y}};
+  for (int k = 0; k < 2; k++) {
+    nb_style line =
+        nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = k == 0 ? NB_I : NB_J, .width = 3, .dash = {6, 7});
+    nb_line(b, on(p), on(feet[k]), line);
+    line.width = 14;
+    nb_point(b, on(feet[k]), line);
+  }
+}
+
+// One part of the velocity, and its name.
+static void draw_part(nb_board *b, const nb_frame *f, nb_vec2 tail, nb_vec2 way, const char *name,
+                      nb_style part)
+{
+  part.alpha = 1 - nb_cue(f, VELOCITY, 4, 0.5f), part.width = 5;
+  nb_vector(b, plane(), tail, way, NULL, part);
+  nb_vector_name(b, plane(), tail, way, name, part);
 }
 
 static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float t)
 {
-  nb_vec2 p = walk(t, NULL), v = velocity(t);
-  float measured = nb_cue(f, VELOCITY, 0.4f, 0.8f), apart = 1 - nb_cue(f, VELOCITY, 4, 0.5f),
-        met = nb_cue(f, VELOCITY, 6.8f, 0.8f);
-  nb_vec2 corner = nb_add(p, nb_at(v.x, 0)), tip = nb_add(p, v);
-  nb_style part = nb_style(.color = NB_I, .width = 5, .reveal = measured, .alpha = apart);
-  nb_arrow(b, on(p), on(corner), part);
-  part.reveal = nb_cue(f, VELOCITY, 0.9f, 0.5f);
-  nb_label(b, on(nb_mix2(p, corner, 0.5f)), nb_at(0, -v.y), "x\\,'", part);
-  part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
-  nb_arrow(b, on(corner), on(tip), part);
-  part.reveal = nb_cue(f, VELOCITY, 1.7f, 0.5f);
-  nb_label(b, on(nb_mix2(corner, tip, 0.5f)), nb_at(v.x, 0), "y\\,'", part);
-  nb_vector(b, plane(), p, v, "\\vec r\\,'",
-            nb_style(.color = NB_V, .reveal = nb_cue(f, VELOCITY, 2.2f, 0.8f)));
+  nb_vec2 p = walk(t, NULL), v = velocity(t), at = walk(s->time, NULL), ring = on(nb_add(at, s->guess));
+  draw_part(b, f, p, nb_at(v.x, 0), "x\\,'", nb_style(NB_FROM(f, VELOCITY, 0.4f, 0.8f), .color = NB_I));
+  draw_part(b, f, nb_add(p, nb_at(v.x, 0)), nb_at(0, v.y), "y\\,'",
+            nb_style(NB_FROM(f, VELOCITY, 1.2f, 0.8f), .color = NB_J));
+  nb_vector(b, plane(), p, v, "\\vec r\\,'", nb_style(NB_FROM(f, VELOCITY, 2.2f, 0.8f), .color = NB_V));
   nb_vector(b, plane(), nb_origin(), velocity(0), NULL,
-            nb_style(.color = NB_V, .reveal = met, .alpha = 0.6f));
-  float asked = nb_guessed(f, ASK) * (1 - nb_cue(f, VELOCITY, 4, 0.5f));
-  nb_vec2 ring = on(nb_add(walk(s->time, NULL), s->guess));
-  nb_guess(b, on(walk(s->time, NULL)), ring, nb_style(.alpha = asked));
-  if (f->step == ASK)
-    nb_grab(b, &s->guess, ring, nb_plane_scale(plane()));
+            nb_style(NB_FROM(f, VELOCITY, 6.8f, 0.8f), .color = NB_V, .alpha = 0.6f));
+  nb_fade(b, 1 - nb_cue(f, VELOCITY, 4, 0.5f));
+  if (nb_guess_in(b, f, ASK, on(at), ring))
+    nb_grab_on_plane(b, plane(), &s->guess, at);
+  nb_end(b);
 }
 
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
@@ -249,8 +239,8 @@ static const float record_length = 3.2f;
 static void draw_record_numbers(nb_board *b, nb_plane paper, bool is_y, nb_style style)
 {
   style.size = 22;
-  for (int sign = -1; sign <= 1; sign += 2)
-    nb_label(b, nb_on_plane(paper, nb_at(0, 3 * (float)sign)), nb_at(1, 0), sign < 0 ? "-3" : "3", style);
+  nb_label(b, nb_on_plane(paper, nb_at(0, 3)), nb_at(1, 0), "3", style);
+  nb_label(b, nb_on_plane(paper, nb_at(0, -3)), nb_at(1, 0), "-3", style);
   nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", style);
   nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", style);
 }
@@ -260,8 +250,7 @@ static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
 {
   nb_plane paper = {{NB_COLUMN, is_y ? -2.8f : -0.5f, record_length, 1.9f}, 0, round_trip, -3.4f, 3.4f};
   float start = is_y ? 1.1f : 0.5f;
-  nb_style line = nb_style(.color = NB_DIM, .width = 2, .alpha = nb_during(f, PARTS, VELOCITY),
-                           .reveal = nb_cue(f, PARTS, start, 0.8f));
+  nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, start, 0.8f), .color = NB_DIM, .width = 2);
   nb_axes(b, paper,
           (nb_axes_spec){.x_label = "t", .y_label = is_y ? "y" : "x", .no_numbers = true, .no_ticks = true},
           line);
@@ -275,29 +264,37 @@ static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
   nb_point(b, nb_on_plane(paper, nb_at(t, is_y ? y_of(t, NULL) : x_of(t, NULL))), line);
 }
 
-static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
+// What is said of it in the quiet column.
+static void draw_plane_facts(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_group(b, nb_affine_identity(), 1 - nb_cue(f, SHEET, 0, 0.6f));
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane()),
-          nb_style(.color = NB_GRID, .reveal = nb_cue(f, LOOP, 0, 1.2f)));
-  draw_curve(b, f);
-  nb_clip(b, nb_stage());
-  draw_walker(b, f, s);
-  nb_end(b);
-  nb_style line = nb_style(.size = 32, .reveal = nb_cue(f, CLOCK, 1, 1));
-  nb_vec2 p = walk(t, NULL);
+  nb_vec2 p = walk(t, NULL), above = walk(1.46f, NULL);
+  float below = -above.y;
+  nb_tex(b, nb_at(NB_COLUMN, 0.4f),
+         "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[1]}\\;?",
+         nb_style(NB_IN(f, LOOP, 4, 1), .size = 40), &above.x, &above.y, &below);
   nb_tex(b, nb_at(NB_COLUMN, 2.75f),
          "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = (\\textcolor{i}{\\val[1]},\\; "
          "\\textcolor{j}{\\val[1]})",
-         line, &p.x, &p.y);
-  line.alpha = nb_during(f, CLOCK, CLOCK), line.reveal = nb_cue(f, CLOCK, 6, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}", line);
+         nb_style(NB_FROM(f, CLOCK, 1, 1), .size = 32), &p.x, &p.y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}",
+         nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));
   nb_slider(b, nb_at(NB_COLUMN, 1.85f), is_theirs(f) ? &s->time : &t,
             (nb_slider_spec){.label = "t", .length = record_length, .max = round_trip, .decimals = 1},
-            nb_style(.color = NB_V, .reveal = nb_cue(f, CLOCK, 0.4f, 0.6f)));
+            nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V));
   draw_record(b, f, t, false);
   draw_record(b, f, t, true);
+}
+
+static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
+  nb_clip(b, nb_stage());
+  draw_curve(b, f);
+  draw_walker(b, f, s);
+  nb_end(b);
+  draw_plane_facts(b, f, s);
   nb_end(b);
 }
 
@@ -355,17 +352,13 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
     return;
   nb_space(b, view, (nb_space_spec){.alpha = shown});
   draw_sheet(b, shape, nb_cue(f, SHEET, 0.4f, 1.4f));
-  draw_lines(
-      b, shape, at,
-      nb_style(.color = NB_GROUND, .width = 1.5f, .alpha = 0.5f, .reveal = nb_cue(f, SHEET, 0.8f, 1.2f)));
+  draw_lines(b, shape, at,
+             nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f));
   nb_vec3 u = nb_scale3(0.6f, along_u), v = nb_scale3(0.6f, along_v); // so that they do not leave the picture
-  nb_parallelogram(
-      b, p, u, v,
-      nb_style(.fill = NB_V, .color = NB_V, .alpha = 0.5f, .reveal = nb_cue(f, PATCH, 1.8f, 0.8f)));
-  nb_style arrow = nb_style(.color = NB_I, .width = 8, .reveal = nb_cue(f, PATCH, 0.4f, 0.7f));
-  nb_arrow3(b, p, nb_add3(p, u), arrow);
-  arrow.color = NB_J, arrow.reveal = nb_cue(f, PATCH, 1, 0.7f);
-  nb_arrow3(b, p, nb_add3(p, v), arrow);
+  nb_parallelogram(b, p, u, v,
+                   nb_style(NB_FROM(f, PATCH, 1.8f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
+  nb_arrow3(b, p, nb_add3(p, u), nb_style(NB_FROM(f, PATCH, 0.4f, 0.7f), .color = NB_I, .width = 8));
+  nb_arrow3(b, p, nb_add3(p, v), nb_style(NB_FROM(f, PATCH, 1, 0.7f), .color = NB_J, .width = 8));
   nb_point3(b, p, nb_style(.width = 20));
   nb_end(b);
   if (f->step == PLAY)
@@ -378,16 +371,16 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, 6.2831853f, 0, 6.2831853f};
   nb_vec2 at = numbers(f, s);
-  nb_group(b, nb_affine_identity(), nb_cue(f, SHEET, 0.3f, 0.7f));
+  nb_fade(b, nb_cue(f, SHEET, 0.3f, 0.7f));
   nb_axes(
       b, paper,
       (nb_axes_spec){.x_label = "u", .y_label = "v", .at_edges = true, .no_numbers = true, .no_ticks = true},
       nb_style(.color = NB_DIM, .width = 2));
   nb_rectangle(b, paper.area, 0, nb_style(.color = NB_TRACK, .width = 2));
   nb_style number = nb_style(.color = NB_DIM, .size = 22);
-  nb_label(b, nb_on_plane(paper, nb_at(0, 0)), nb_at(0, -1), "0", number);
+  nb_vec2 corner = nb_on_plane(paper, nb_origin());
+  nb_label(b, corner, nb_at(-1, -1), "0", number);
   nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(0, -1), "2\\pi", number);
-  nb_label(b, nb_on_plane(paper, nb_at(0, 0)), nb_at(-1, 0), "0", number);
   nb_label(b, nb_on_plane(paper, nb_at(0, turn)), nb_at(-1, 0), "2\\pi", number);
   nb_line(b, nb_on_plane(paper, nb_at(0, at.y)), nb_on_plane(paper, nb_at(turn, at.y)),
           nb_style(.color = NB_I, .width = 4));
@@ -399,40 +392,38 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s)
     nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
 }
 
+#define ENTRIES "\\color{i}\\val[1] & \\color{j}\\val[1]" // of one row
+
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   Shape shape = shape_at(f, s);
   nb_vec2 at = numbers(f, s);
   nb_vec3 p = place(shape, at), u = slope(shape, at, nb_at(1, 0)), v = slope(shape, at, nb_at(0, 1));
-  nb_style line = nb_style(.size = 30, .alpha = nb_during(f, SHEET, SHEET), .reveal = nb_cue(f, SHEET, 1, 1));
+  float speed_u = nb_length3(u), speed_v = nb_length3(v);
   nb_tex(b, nb_at(NB_COLUMN, 2.3f),
          "\\vec r(\\textcolor{i}u, \\textcolor{j}v) = \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
          "\\end{bmatrix}",
-         line, &p.x, &p.y, &p.z);
-  line.alpha = nb_during(f, ROLL, ROLL) + nb_cue(f, PLAY, 0, 0.5f), line.reveal = nb_cue(f, ROLL, 5, 1.4f);
+         nb_style(NB_IN(f, SHEET, 1, 1), .size = 30), &p.x, &p.y, &p.z);
+  nb_style rule = nb_style(NB_IN(f, ROLL, 5, 1.4f), .size = 30), tube = rule;
+  rule.alpha += nb_cue(f, PLAY, 0, 0.5f);
   nb_tex(b, nb_at(NB_COLUMN, 2.4f),
          "\\begin{aligned} x &= (1.7 + a \\sin \\textcolor{i}u) \\cos \\textcolor{j}v \\\\ "
          "y &= (1.7 + a \\sin \\textcolor{i}u) \\sin \\textcolor{j}v \\\\ "
          "z &= a \\cos \\textcolor{i}u \\end{aligned}",
-         line);
-  line.alpha = nb_during(f, ROLL, ROLL);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "a = \\val[2]\\text{, the tube's radius}", line, &s->thick);
-  line.alpha = nb_during(f, PATCH, PATCH), line.reveal = nb_cue(f, PATCH, 1, 1.4f);
+         rule);
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "a = \\val[-2]\\text{, the tube's radius}", tube, &s->thick);
   nb_tex(b, nb_at(NB_COLUMN, 2.3f),
          "\\begin{bmatrix} \\textcolor{i}{\\dfrac{\\partial \\vec r}{\\partial u}} & "
-         "\\textcolor{j}{\\dfrac{\\partial \\vec r}{\\partial v}} \\end{bmatrix} = \\begin{bmatrix} "
-         "\\color{i}\\val[1] & \\color{j}\\val[1] \\\\ \\color{i}\\val[1] & \\color{j}\\val[1] \\\\ "
-         "\\color{i}\\val[1] & \\color{j}\\val[1] \\end{bmatrix}",
-         line, &u.x, &v.x, &u.y, &v.y, &u.z, &v.z);
-  float speed_u = nb_length3(u), speed_v = nb_length3(v);
-  line = nb_style(.size = 24, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f));
+         "\\textcolor{j}{\\dfrac{\\partial \\vec r}{\\partial v}} \\end{bmatrix} = \\begin{bmatrix} " ENTRIES
+         " \\\\ " ENTRIES " \\\\ " ENTRIES " \\end{bmatrix}",
+         nb_style(NB_IN(f, PATCH, 1, 1.4f), .size = 30), &u.x, &v.x, &u.y, &v.y, &u.z, &v.z);
+  nb_style play = nb_style(.size = 24, .color = NB_K, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f));
   nb_tex(b, nb_at(NB_COLUMN, 1.5f),
-         "\\textcolor{i}{|\\partial \\vec r / \\partial u| = \\val[2]} \\quad "
-         "\\textcolor{j}{|\\partial \\vec r / \\partial v| = \\val[2]}",
-         line, &speed_u, &speed_v);
+         "\\textcolor{i}{|\\partial \\vec r / \\partial u| = \\val[-2]} \\quad "
+         "\\textcolor{j}{|\\partial \\vec r / \\partial v| = \\val[-2]}",
+         play, &speed_u, &speed_v);
   nb_slider(b, nb_at(NB_COLUMN, 0.8f), &s->thick,
-            (nb_slider_spec){.label = "a", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 1},
-            nb_style(.color = NB_K, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f)));
+            (nb_slider_spec){.label = "a", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 1}, play);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
