@@ -63,7 +63,7 @@ run() {
     id=$(xdotool search --onlyvisible --class "$name" 2>/dev/null | tail -n 1)
   done
   xdotool windowmove "$id" 0 0 windowsize "$id" 1920 1080 windowfocus "$id"
-  [ "$name" != nabla ] || xdotool key space # its lesson stands still: what is measured is the ink
+  [ "$name" != nabla ] || xdotool key End # where its lesson stands still: what is measured is the ink
   settled
   echo "  $name: started, and its page at rest, after $(($(now) - begun)) ms"
 }
