@@ -127,11 +127,8 @@ typedef struct screen {
 static void look(screen *s, double seconds)
 {
   shot_picture p;
-  pixels target = {.width = WIDTH,
-                   .height = HEIGHT,
-                   .stride = (size_t)4 * WIDTH,
-                   .bytes = s->bytes,
-                   .order = PIXEL_RGBA};
+  pixels target = {
+      .width = WIDTH, .height = HEIGHT, .stride = (size_t)4 * WIDTH, .bytes = s->bytes, .order = PIXEL_RGBA};
   assert_ok(s->source->take(s->drawer, seconds, WIDTH, HEIGHT, &p));
   assert_ok(painter_paint(s->painter, target, p.ground, p.layers, SHOT_LAYERS));
 }
@@ -158,7 +155,7 @@ static nb_rgba mixed(nb_color over, float alpha)
 
 static void what_is_pinned_is_seen_once(screen *s)
 {
-  nb_rgba ground = nb_theme_color(NB_CHALK, NB_GROUND), marked = mixed(NB_K, 0.35f);
+  nb_rgba ground = nb_theme_color(NB_CHALK, NB_GROUND), marked = mixed(NB_TEXT, 0.35f);
   look(s, 0.9);
   is("the marker", s, 3, 2, marked);
   look(s, 1.9);
@@ -183,14 +180,14 @@ static void is_dotted(const screen *s, float x, float y)
 
 static void a_page_is_seen(screen *s)
 {
-  nb_rgba ground = nb_theme_color(NB_CHALK, NB_GROUND), blue = nb_theme_color(NB_CHALK, NB_K);
+  nb_rgba ground = nb_theme_color(NB_CHALK, NB_GROUND), text = nb_theme_color(NB_CHALK, NB_TEXT);
   look(s, 2.9);
   is("beside the dots", s, 4.2f, 1.2f, ground);
   is_dotted(s, 4.5f, 1.5f);
   is_dotted(s, -7.5f, -3.5f);
   is("the picture's ground", s, -5, -1, picture_ground);
   is("what it shows", s, -2, 0, 0xff000080u);
-  is("the pen", s, 5, 3.26f, blue);
+  is("the pen", s, 5, 3.26f, text);
   look(s, 3.9); // half as large, with (4, 0) in the middle
   is("the picture's ground", s, -4.5f, -0.5f, picture_ground);
   is("what it shows", s, -3, 0, 0xff000080u);

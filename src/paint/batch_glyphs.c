@@ -1,5 +1,5 @@
 // Runs of glyphs. Small ones are stamped: the coverage of each comes from the cache, or is made as if it came from
-// there. Runs with a glyph that is large or that the clip cuts are filled as one path.
+// there. Runs with a glyph that is large or that the clip cuts within tiles are filled as one path.
 #include <math.h>
 #include <stdlib.h>
 
@@ -19,7 +19,7 @@ typedef struct batch_stamp {
   uint32_t glyph;
   raster_point at;    // its origin, on the grid
   int x, y;           // the tile in which that lies
-  int x0, y0, x1, y1; // the tiles of the target that it may touch
+  int x0, y0, x1, y1; // the tiles that it may touch
 } batch_stamp;
 
 static run run_of(const plan_job *job)
@@ -84,9 +84,12 @@ static bool outside(raster_box b, raster_clip c)
   return b.x1 <= c.x0 || b.x0 >= c.x1 || b.y1 <= c.y0 || b.y0 >= c.y1;
 }
 
-static bool inside(raster_box b, raster_clip c)
+// Whether what the clip cuts off of the box are whole tiles, so that the rest of a stamp can be put down as it is. Rows of
+// a picture that are painted alone cut so.
+static bool cut_by_tiles(raster_box b, raster_clip c)
 {
-  return b.x0 >= c.x0 && b.x1 <= c.x1 && b.y0 >= c.y0 && b.y1 <= c.y1;
+  return (b.x0 >= c.x0 || c.x0 % STRIP_TILE == 0) && (b.x1 <= c.x1 || c.x1 % STRIP_TILE == 0) &&
+         (b.y0 >= c.y0 || c.y0 % STRIP_TILE == 0) && (b.y1 <= c.y1 || c.y1 % STRIP_TILE == 0);
 }
 
 static int tile_of(double v)
@@ -112,7 +115,7 @@ static bool place_stamp(batch_stamp *s, const nb_fonts *fonts, const plan_job *j
     s->outline.verb_count = 0;
     return true;
   }
-  if (!inside(box, job->clip))
+  if (!cut_by_tiles(box, job->clip))
     return false;
   s->glyph = g.id;
   s->at = (raster_point){rint(at.x * GLYPH_GRID) / GLYPH_GRID, rint(at.y * GLYPH_GRID) / GLYPH_GRID};
@@ -167,7 +170,15 @@ static void cover(raster_clip *all, const batch_stamp *s)
   all->y1 = s->y1 > all->y1 ? s->y1 : all->y1;
 }
 
-// Finds where the glyphs of a run belong, and the tiles that all of them may touch. False where they cannot be
+static void keep_within(raster_clip *all, raster_clip tiles)
+{
+  all->x0 = tiles.x0 > all->x0 ? tiles.x0 : all->x0;
+  all->y0 = tiles.y0 > all->y0 ? tiles.y0 : all->y0;
+  all->x1 = tiles.x1 < all->x1 ? tiles.x1 : all->x1;
+  all->y1 = tiles.y1 < all->y1 ? tiles.y1 : all->y1;
+}
+
+// Finds where the glyphs of a run belong, and the tiles of the clip that they may touch. False where they cannot be
 // stamped.
 static bool place_run(batch_work *w, const nb_fonts *fonts, const plan_job *job, const run *r,
                       raster_clip *all)
@@ -188,6 +199,8 @@ static bool place_run(batch_work *w, const nb_fonts *fonts, const plan_job *job,
     if (s->outline.verb_count > 0)
       cover(all, s);
   }
+  const raster_clip *c = &job->clip;
+  keep_within(all, (raster_clip){tile_of(c->x0), tile_of(c->y0), tile_after(c->x1), tile_after(c->y1)});
   return true;
 }
 
@@ -220,6 +233,6 @@ void batch_glyphs(batch *b, batch_work *w, const batch_type *type, const plan_jo
   raster_clip all;
   if (!place_run(w, type->fonts, job, &r, &all))
     fill_run(b, w, type->fonts, job, &r, shape);
-  else if (all.x0 < all.x1)
+  else if (all.x0 < all.x1 && all.y0 < all.y1)
     stamp_run(b, w, type->cache, &r, all, shape);
 }

@@ -92,16 +92,19 @@ bool stamp_sheet_begin(stamp_sheet *sheet, int x, int y, int width, int height)
 
 void stamp_press(stamp_sheet *sheet, const stamp *s, int x, int y)
 {
-  const uint8_t *from = s->coverage;
-  size_t at = (size_t)(y + s->y - sheet->y) * sheet->stride + (size_t)(x + s->x - sheet->x);
-  for (int row = 0; row < s->height; row++, at += sheet->stride) {
-    for (size_t k = at; k < at + s->width; k++, from += 16) {
+  int left = x + s->x - sheet->x, top = y + s->y - sheet->y;
+  int x0 = left < 0 ? -left : 0, x1 = left + s->width > sheet->width ? sheet->width - left : s->width;
+  int y0 = top < 0 ? -top : 0, y1 = top + s->height > sheet->height ? sheet->height - top : s->height;
+  for (int row = y0; row < y1; row++) {
+    const uint8_t *from = s->coverage + 16 * ((size_t)row * s->width + (size_t)x0);
+    size_t at = (size_t)(top + row) * sheet->stride + (size_t)(left + x0);
+    for (int column = x0; column < x1; column++, at++, from += 16) {
       sixteen tile = load(from);
       if (!any(tile))
         continue;
-      sixteen there = load(sheet->tiles + 16 * k), more = (sixteen)(tile > there);
-      store(sheet->tiles + 16 * k, (tile & more) | (there & ~more));
-      sheet->touched[k] = 1;
+      sixteen there = load(sheet->tiles + 16 * at), more = (sixteen)(tile > there);
+      store(sheet->tiles + 16 * at, (tile & more) | (there & ~more));
+      sheet->touched[at] = 1;
     }
   }
 }

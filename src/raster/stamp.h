@@ -51,7 +51,7 @@ void stamp_sheet_free(stamp_sheet *sheet);
 // Makes ready for stamps within these tiles. False where there is no memory.
 bool stamp_sheet_begin(stamp_sheet *sheet, int x, int y, int width, int height);
 
-// Puts a stamp down by the tile (x, y). It lies within the sheet.
+// Puts a stamp down by the tile (x, y). What is beside the sheet is lost.
 void stamp_press(stamp_sheet *sheet, const stamp *s, int x, int y);
 
 // Adds what was pressed to out, as `shape`, and clears the sheet.
