@@ -29,16 +29,18 @@ static const nb_step steps[] = {
     [PREDICT] = {"What will B do?", .seconds = 5, .wait = true,
                  .ask = "Next comes *B*, and î is not where it began. Where does B take it from here?",
                  .say = "That is your guess. Now *B*.", .answer = "guess", .truth = both},
-    [THEN] = {"Then B", .seconds = 5.5f,
-              .say = "B moves what stands there *now*. î stood where ĵ belongs, so it went the way of ĵ.",
-              .hear = {"The second motion moves what the first has moved"}},
+    [THEN] =
+        {"Then B", .seconds = 5.5f,
+         .say = "B moves what stands there *now*: î stands where ĵ was, so it lands on B’s *second* column.",
+         .hear = {"The second motion moves what the first has moved"}},
     [ONE] = {"All at once", .seconds = 6.5f,
-             .say = "Start to end, the two are *one* linear motion. So one matrix must do for both.",
+             .say = "From start to end, the two are *one* linear motion. So there is one matrix for both.",
              .hear = {"One motion after another is again a linear motion",
                       "It has a matrix of its own, the product"}},
-    [COLUMNS] = {"Column by column", .seconds = 10,
-                 .say = "Follow î: *A* takes it to a column, and *B* moves that column. Then ĵ.",
-                 .hear = {"Each column of BA is B applied to a column of A"}},
+    [COLUMNS] =
+        {"Column by column", .seconds = 10,
+         .say = "Follow î: it lands on *A*’s first column, and *B* moves it on from there. Then follow ĵ.",
+         .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 7,
                .say = "*A* stands next to v and moves it first. So the product *BA* is read from the right.",
                .hear = {"The motion on the right comes first"}},
@@ -101,7 +103,7 @@ static bool following(const nb_frame *f)
 // Half of the stage, or more of it: what is left of the middle has (0, 0) in its own.
 static nb_plane plane(const nb_frame *f, int side)
 {
-  float split = nb_cue(f, ORDER, 0.8f, 1.4f), unit = 1.45f - 0.35f * split;
+  float split = nb_cue(f, ORDER, 0.8f, 1.4f), unit = 1.45f - 0.6f * split;
   nb_rect area = nb_stage();
   area.width -= 5.65f * split;
   area.y += 0.6f * split;
@@ -167,7 +169,7 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 m = one_after_other(s->b, nb_cue(f, ORDER, 2.6f, 2), s->a, nb_cue(f, ORDER, 5, 2));
-  float reveal = nb_cue(f, ORDER, 1.2f, 1);
+  float reveal = nb_cue(f, ORDER, 1.9f, 0.7f);
   draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
   nb_basis(b, plane(f, 1), m, nb_style(.reveal = reveal));
 }
@@ -175,7 +177,7 @@ static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 // Which order each plane is moved in, below them.
 static void draw_orders(nb_board *b, const nb_frame *f)
 {
-  static const char *const words[] = {"first A, then B", "first B, then A"};
+  static const char *const words[] = {"BA: first A, then B", "AB: first B, then A"};
   for (int k = 0; k < 2; k++) {
     nb_rect area = plane(f, k).area;
     nb_text(b, nb_at(area.x + 0.5f * area.width, -3), words[k],
@@ -261,6 +263,16 @@ static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
          style, &v.x, &v.y, &once.x, &once.y, &twice.x, &twice.y);
 }
 
+// What was guessed in numbers, and then what it is.
+static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_vec2 landed = nb_apply(s->b, s->a.i);
+  nb_tex(b, nb_at(NB_COLUMN, -1.4f), "\\text{your guess:}\\;" NB_TEX_COLUMN("v", "1"),
+         nb_style(.size = 34, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), &s->guess.x, &s->guess.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\color{i}\\hat\\imath \\color{text}\\to" NB_TEX_COLUMN("i", "1"),
+         nb_style(NB_IN(f, THEN, 3.2f, 0.9f), .size = 36, .anchor = NB_LEFT), &landed.x, &landed.y);
+}
+
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_first_order(b, f, s);
@@ -268,6 +280,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_orders(b, f);
   offer_hands(b, f, s);
   draw_matrices(b, f, s);
+  draw_guessed(b, f, s);
   draw_columns(b, f, s);
   draw_reading(b, f, s);
 }

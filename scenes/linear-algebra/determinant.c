@@ -33,22 +33,25 @@ static const nb_step steps[] = {
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
     [EVERY] = {"One factor for all", .seconds = 8.5f,
-               .say = "Every little square grows by the same factor, so any shape does: the *determinant*.",
+               .say =
+                   "Every little square grows by the same factor, and so does any shape: the *determinant*.",
                .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
     [ZERO] = {"Zero", .seconds = 6,
               .say = "When î and ĵ come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
     [FLIP] = {"Below zero", .seconds = 6.5f,
-              .say = "Beyond that, the plane is turned *over*. Look at the F: hence the minus.",
+              .say = "Beyond that, the plane is turned *over*, and the F is mirrored. The *minus* says so.",
               .hear = {"A negative determinant means that the plane is turned over"}},
     [SLIDE] = {"Two slides", .seconds = 7.5f,
-               .say = "Slide ĵ along î until it is upright, then î until it is level. The area *stays*.",
+               .say = "Slide one side along î until it is upright, then the other until it is level. The "
+                      "area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
     [FORMULA] = {"Two sides", .seconds = 8,
-                 .say = "The rectangle is *a* wide. Its height is what is left of ĵ after its slide.",
+                 .say =
+                     "It is *a* wide. Taking b/a of î from ĵ leaves something upright: that is the *height*.",
                  .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
-              .say = "Drag the tips. How far can they go with the determinant still at *one*?"},
+              .say = "Drag the tips. Which other motions have a determinant of *one*?"},
 };
 
 static const nb_param params[] = {
@@ -166,10 +169,22 @@ static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
   nb_style style = nb_style(NB_IN(f, FORMULA, 0.4f, 0.8f), .size = 34);
   nb_vec2 corner = on(nb_origin()), far = on(nb_add(m.i, m.j));
   nb_rect box = {corner.x, corner.y, far.x - corner.x, far.y - corner.y};
+  nb_rect beside = {box.x, box.y, box.width + 0.45f, box.height}; // î has its name there
   nb_brace_under(b, (nb_rect){box.x, box.y - 0.35f, box.width, 0}, "\\color{i}a", style);
   style.reveal = nb_cue(f, FORMULA, 1.4f, 0.8f);
   nb_brace_beside(
-      b, box, "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}", style);
+      b, beside, "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}", style);
+}
+
+// î and ĵ. While sides slide, they stay where the matrix says: the sides that leave them have no names.
+static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal)
+{
+  bool slides = nb_begun(f, SLIDE) && !nb_begun(f, PLAY);
+  if (slides) {
+    nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_J));
+    nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_I));
+  }
+  nb_basis(b, plane(), slides ? example : m, nb_style(.reveal = reveal, .width = slides ? 2.5f : 0));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
@@ -185,7 +200,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
   draw_letter(b, f, m);
   nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL, // where ĵ is asked to go
             nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
-  nb_basis(b, plane(), m, nb_style(.reveal = drawn));
+  draw_arrows(b, f, m, drawn);
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
   draw_sides(b, f, m);
   nb_end(b);
@@ -239,6 +254,13 @@ static void draw_formula(nb_board *b, const nb_frame *f)
   style.reveal = nb_cue(f, FORMULA, 5.4f, 1);
   nb_tex_below(b, &column, "= \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}",
                style);
+  style.reveal = nb_cue(f, FORMULA, 6.4f, 1);
+  style.size = 30;
+  nb_tex_below(b, &column,
+               "= \\textcolor{i}{\\val[-1]}\\cdot\\textcolor{j}{\\val[-1]} - "
+               "\\textcolor{j}{\\val[-1]}\\cdot\\textcolor{i}{\\val[-1]} = \\val[-2]",
+               style, &example.i.x, &example.j.y, &example.j.x, &example.i.y,
+               &(float){nb_determinant(example)});
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

@@ -30,22 +30,24 @@ static const nb_step steps[] = {
               .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
     [LINE] =
         {"A line of numbers", .seconds = 7.5f,
-         .say = "Shrink v to length 1, and call it *û*. Along it lies a line of numbers: let all fall on it.",
+         .say = "Shrink v to length 1: *û*. Along it lies a line of numbers, and every point can fall on it.",
          .hear = {"Falling onto a line is linear: from the plane to numbers"},
          .needs = {"linear-algebra/nonsquare"}},
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
                  .ask = "On which number of that line will *î* fall? Drag the ring along it.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing},
     [MIRROR] = {"In the mirror", .seconds = 9.5f,
-                .say = "Fold the picture halfway between: î’s shadow on û is û’s shadow on the axis, its "
-                       "*first entry*.",
+                .say =
+                    "Both are 1 long, so a *fold* lays one on the other: î’s shadow is as long as û’s, its "
+                    "*first entry*.",
                 .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
     [DUAL] = {"A vector lying down", .seconds = 8.5f,
               .say = "And ĵ falls on the second entry. So the *matrix* of this fall is û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side",
                        "So the entries and the shadow give the same number"}},
     [LONGER] = {"And a longer one", .seconds = 8,
-                .say = "v is û *times its length*, and so is its matrix. So both rules are one.",
+                .say =
+                    "v is û times its length, and v’s matrix is û’s times the *same*. So both rules are one.",
                 .hear = {"A longer vector multiplies the shadow by its length"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
               .say = "Drag w. Where can it go *without* changing the number?"},
@@ -60,10 +62,16 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
-// How far it is about û: v has shrunk to it, and the plane has come nearer.
+// How far v has shrunk to û. It does so while the plane stands still: else one can't see it.
+static float shrunk(const nb_frame *f)
+{
+  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 1.4f, 1.2f);
+}
+
+// How near the plane has come, to be about û.
 static float near(const nb_frame *f)
 {
-  return nb_cue(f, LINE, 0.4f, 1.4f) - nb_cue(f, LONGER, 0.4f, 1.8f);
+  return nb_cue(f, LINE, 1.4f, 1.1f) - nb_cue(f, LONGER, 0.3f, 1.1f);
 }
 
 static nb_plane plane(const nb_frame *f)
@@ -124,14 +132,14 @@ static void draw_w(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb_vec
 // v, or what it has shrunk to.
 static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
 {
-  nb_vec2 now = nb_mix2(v, nb_unit(v), near(f)), tip = nb_on_plane(p, now);
+  nb_vec2 now = nb_mix2(v, nb_unit(v), shrunk(f)), tip = nb_on_plane(p, now);
   nb_vec2 side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fmaxf(0, 1 - 2 * near(f));
+  style.alpha = style.reveal * fmaxf(0, 1 - 2 * shrunk(f));
   style.reveal = 1;
   nb_label(b, tip, side, "\\vec v", style);
-  style.alpha = fmaxf(0, 2 * near(f) - 1);
+  style.alpha = fmaxf(0, 2 * shrunk(f) - 1);
   nb_label(b, tip, side, "\\hat u", style);
 }
 
@@ -140,7 +148,7 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
 
 static void draw_line(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 {
-  float reveal = nb_cue(f, LINE, 1.6f, 1);
+  float reveal = nb_cue(f, LINE, 2, 0.9f);
   nb_line(b, nb_on_plane(p, nb_scale(-4, u)), nb_on_plane(p, nb_scale(4, u)),
           nb_style(.color = NB_V, .width = 2.5f, .reveal = reveal));
   for (int k = -4; k <= 8; k++) {
@@ -156,12 +164,12 @@ static void draw_line(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 // Points of the plane, falling onto the line.
 static void draw_fall(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 {
-  nb_style style = nb_style(NB_IN(f, LINE, 2, 0.8f), .color = NB_TEXT, .width = 7);
+  nb_style style = nb_style(NB_IN(f, LINE, 2.7f, 0.8f), .color = NB_TEXT, .width = 7);
   style.alpha *= 0.75f;
   for (int x = -8; x <= 10; x++)
     for (int y = -3; y <= 8; y++) {
       nb_vec2 at = nb_scale(0.25f, nb_at((float)x, (float)y));
-      nb_point(b, nb_on_plane(p, nb_mix2(at, shadow_on(at, u), nb_cue(f, LINE, 3.6f, 2.4f))), style);
+      nb_point(b, nb_on_plane(p, nb_mix2(at, shadow_on(at, u), nb_cue(f, LINE, 4, 2.4f))), style);
     }
 }
 
@@ -297,26 +305,26 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
                                    "x", "v") "\\\\" ENTRY("y", "v") "\\end{bmatrix}",
                                style, &u.x, &u.y);
   style.reveal = nb_cue(f, MIRROR, 6.4f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 0.1f),
+  nb_tex(b, nb_at(NB_COLUMN, 1.25f),
          "\\color{i}\\hat\\imath \\color{text}\\to \\color{v}u_x \\color{text}= \\color{i}\\val", style,
          &u.x);
   style.reveal = nb_cue(f, DUAL, 1.4f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, -0.65f),
+  nb_tex(b, nb_at(NB_COLUMN, 0.5f),
          "\\color{j}\\hat\\jmath \\color{text}\\to \\color{v}u_y \\color{text}= \\color{j}\\val", style,
          &u.y);
 
   float down = nb_cue(f, DUAL, 2.8f, 1.6f);
   style.reveal = 1;
-  nb_formula lying = nb_formula_at(b, nb_at(NB_COLUMN, 1.1f),
+  nb_formula lying = nb_formula_at(b, nb_at(NB_COLUMN, -0.6f),
                                    "\\begin{bmatrix}" ENTRY("x", "i") "&" ENTRY("y", "j") "\\end{bmatrix}",
                                    style, &u.x, &u.y);
   if (down > 0)
     nb_formula_morph(b, standing, lying, down);
   style.reveal = nb_cue(f, DUAL, 4.6f, 0.8f);
-  nb_tex(b, nb_at(lying.box.x + lying.box.width + 0.1f, 1.1f), "\\begin{bmatrix} x \\\\ y \\end{bmatrix}",
+  nb_tex(b, nb_at(lying.box.x + lying.box.width + 0.1f, -0.6f), "\\begin{bmatrix} x \\\\ y \\end{bmatrix}",
          style);
   style.reveal = nb_cue(f, DUAL, 5.4f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, -2.3f),
+  nb_tex(b, nb_at(NB_COLUMN, -1.8f),
          "= \\color{v}\\hat u \\color{text}\\cdot \\begin{bmatrix} x \\\\ y \\end{bmatrix}", style);
 }
 

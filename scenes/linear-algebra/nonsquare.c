@@ -43,8 +43,8 @@ static const nb_step steps[] = {
               .say = "Three columns, for three arrows in. *Two* rows: on the floor, two numbers are enough.",
               .hear = {"The matrix has three columns and two rows"}},
     [LOST] = {"What is lost", .seconds = 8.5f,
-              .say =
-                  "Watch one *line* of points. All of it lands on one spot: which point was which is lost.",
+              .say = "All of this *line* lands on the origin, others on other spots: which point was which "
+                     "is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
               .say = "Drag the tips or the numbers. When is the sheet only a *line* in space?"},
@@ -99,21 +99,20 @@ static nb_view look(const nb_frame *f, const State *s)
 // Space
 
 // The lines of the plane, moved into space.
-static void draw_sheet(nb_board *b, nb_mat3 m, float reveal, float alpha)
+static void draw_sheet(nb_board *b, nb_mat3 m, int reach, float reveal, float alpha)
 {
-  enum { REACH = 2 };
-  for (int k = -REACH; k <= REACH; k++) {
-    float at = (float)k, far = REACH;
+  float far = (float)reach;
+  for (int k = -reach; k <= reach; k++) {
+    float at = (float)k;
     nb_style style = nb_style(.color = NB_PLANE, .width = 2, .reveal = reveal, .alpha = alpha);
     nb_line3(b, nb_apply3(m, nb_at3(at, -far, 0)), nb_apply3(m, nb_at3(at, far, 0)), style);
     nb_line3(b, nb_apply3(m, nb_at3(-far, at, 0)), nb_apply3(m, nb_at3(far, at, 0)), style);
   }
-  nb_parallelogram(b, nb_apply3(m, nb_at3(-REACH, -REACH, 0)), nb_scale3(2 * REACH, m.i),
-                   nb_scale3(2 * REACH, m.j),
+  nb_parallelogram(b, nb_apply3(m, nb_at3(-far, -far, 0)), nb_scale3(2 * far, m.i), nb_scale3(2 * far, m.j),
                    nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.22f * alpha * reveal));
 }
 
-// Points of space, coloured by how high they started.
+// Points of space, coloured by how high they started. Half a step apart, they land on the floor that is drawn.
 static void draw_cloud(nb_board *b, nb_mat3 m)
 {
   enum { SIDE = 5, COUNT = SIDE * SIDE * SIDE };
@@ -121,7 +120,7 @@ static void draw_cloud(nb_board *b, nb_mat3 m)
   nb_color colors[COUNT];
   for (int k = 0; k < COUNT; k++) {
     int x = k % SIDE - 2, y = k / SIDE % SIDE - 2, z = k / SIDE / SIDE - 2;
-    points[k] = nb_apply3(m, nb_at3((float)x, (float)y, (float)z));
+    points[k] = nb_apply3(m, nb_scale3(0.5f, nb_at3((float)x, (float)y, (float)z)));
     colors[k] = nb_mix(b, NB_DIM, NB_K, 0.25f * (float)(z + 2));
   }
   nb_cloud(b, points, colors, COUNT, nb_style(.width = 9, .alpha = 0.9f));
@@ -137,18 +136,29 @@ static nb_vec3 lost_way(const State *s)
   return nb_at3(at.x, at.y, 1);
 }
 
-// A line of points along that way, which all land on one.
+// A line of points along that way, which all land on the origin.
 static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
   enum { BEADS = 9 };
   nb_style style = nb_style(NB_IN(f, LOST, 1.2f, 0.8f), .color = NB_V, .width = 13);
-  nb_vec3 foot = nb_at3(-0.9f, -0.7f, 0), ends[2];
+  nb_vec3 ends[2];
   for (int k = 0; k < BEADS; k++) {
-    ends[k > 0] = nb_apply3(m, nb_add3(foot, nb_scale3(0.5f * (float)(k - BEADS / 2), lost_way(s))));
+    ends[k > 0] = nb_apply3(m, nb_scale3(0.5f * (float)(k - BEADS / 2), lost_way(s)));
     nb_point3(b, ends[k > 0], style);
   }
   style.width = 3;
   nb_line3(b, ends[0], ends[1], style);
+}
+
+// From a tip straight down to the floor, which is still there: who sees only the arrow, can't tell how high it ends.
+static void draw_heights(nb_board *b, const nb_frame *f, nb_mat3 m)
+{
+  const nb_vec3 tips[] = {m.i, m.j};
+  float alpha = nb_cue(f, INTO, 0.6f, 1);
+  draw_sheet(b, nb_identity3(), 2, 1, 0.35f * alpha);
+  for (int k = 0; k < 2; k++)
+    nb_line3(b, tips[k], nb_at3(tips[k].x, tips[k].y, 0),
+             nb_style(.color = NB_I + (nb_color)k, .width = 2, .dash = {6, 6}, .alpha = alpha));
 }
 
 static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
@@ -170,7 +180,12 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_mat3 m = falls(f) ? onto(f, s) : into(f, s);
   nb_space(b, view, (nb_space_spec){.alpha = shown(f)});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 4.2f, 1)));
-  draw_sheet(b, falls(f) ? nb_identity3() : m, nb_cue(f, FLAT, 0, 1.4f), falls(f) ? 0.5f : 1);
+  if (falls(f)) {
+    draw_sheet(b, nb_identity3(), 3, 1, 0.5f);
+  } else {
+    draw_sheet(b, m, 2, nb_cue(f, FLAT, 0, 1.4f), 1);
+    draw_heights(b, f, m);
+  }
   if (falls(f))
     draw_cloud(b, m);
   draw_lost(b, f, s, m);
@@ -237,11 +252,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/three-dimensions"},
-         .state = &(const State){.i = {1, 0.2f, 0.7f},
-                                 .j = {-0.3f, 1, 0.5f},
+         .state = &(const State){.i = {1, 0.2f, 0.6f},
+                                 .j = {-0.8f, 1, 0.4f},
                                  .p = {1, 0.5f},
-                                 .q = {-0.5f, 1},
+                                 .q = {-0.8f, 1},
                                  .r = {-1, -0.5f},
                                  .guess = 2,
-                                 .camera = {.distance = 9, .azimuth = -0.7f, .elevation = 0.45f}},
+                                 .camera = {.distance = 10.5f, .azimuth = -1.1f, .elevation = 0.5f}},
          NB_DRAW(draw))

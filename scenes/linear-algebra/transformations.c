@@ -38,13 +38,15 @@ static const nb_step steps[] = {
                     "A *linear* motion keeps lines straight, points evenly spaced, and the origin in place.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [LANDING] = {"Follow two arrows", .seconds = 5.5f,
-                 .say = "Now another one. All we are told is where î and ĵ *land*: there, at î′ and ĵ′."},
+                 .say = "Now another motion. All we are told of it is where î and ĵ *land*: at î′ and ĵ′."},
     [PREDICT] = {"Where will v land?", .seconds = 5, .wait = true,
                  .ask = "Where will *v* land? Drag the ring there.", .say = "That is your guess. Now watch.",
                  .answer = "guess", .truth = landing},
-    [MOVE] = {"The recipe survives", .seconds = 6,
-              .say = "The grid stays even, so the recipe survives: v′ is *as much* of î′, and as much of ĵ′.",
-              .hear = {"Those amounts do not change"}},
+    [MOVE] =
+        {"The recipe survives", .seconds = 6,
+         .say =
+             "The grid stays even, so the recipe survives: v′ is *as much* of î′ and ĵ′ as v was of î and ĵ.",
+         .hear = {"Those amounts do not change"}},
     [COLUMNS] =
         {"Read the columns", .seconds = 7,
          .say = "Side by side, the two landings are the columns of a *matrix*. It knows the whole motion.",
@@ -112,6 +114,14 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
 // Have the arrows landed, so that they are named so? Half of it is when the names change.
 static float landed(const nb_frame *f)
 {
+  if (nb_begun(f, PLAY))
+    return 1;
+  if (nb_begun(f, COLLAPSE))
+    return nb_cue(f, COLLAPSE, 4, 0.8f);
+  if (nb_begun(f, SHEAR))
+    return nb_cue(f, SHEAR, 3, 0.8f);
+  if (nb_begun(f, TURN))
+    return nb_cue(f, TURN, 3, 0.8f);
   return nb_cue(f, MOVE, 3, 0.8f);
 }
 
@@ -286,8 +296,8 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
                      {"", .hidden = 1 - nb_cue(f, RECIPE, 0.4f, 0.5f)},
                      {0}};
   nb_tex(b, nb_at(NB_COLUMN, -0.35f), source,
-         nb_style(.size = 50, .alpha = arrows(f) * fabsf(2 * landed(f) - 1), .parts = parts), &s->v.x,
-         &s->v.y);
+         nb_style(.size = 50, .alpha = shown(f) * arrows(f) * fabsf(2 * landed(f) - 1), .parts = parts),
+         &s->v.x, &s->v.y);
 }
 
 static void draw_words(nb_board *b, nb_vec2 at, const char *words, nb_color color, float reveal, float alpha)
@@ -373,9 +383,9 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_ma
   nb_vec2 sum = {v.x * nb_shown(m->i.x, 2) + v.y * nb_shown(m->j.x, 2),
                  v.x * nb_shown(m->i.y, 2) + v.y * nb_shown(m->j.y, 2)};
   snprintf(source, sizeof source,
-           "\\part{i}{\\color{v}\\vec v' \\color{text}= %s\\val[-%d] " NB_TEX_COLUMN(
+           "\\part{i}{\\color{v}\\vec v%s \\color{text}= %s\\val[-%d] " NB_TEX_COLUMN(
                "i", "2") "} \\part{j}{\\val[+%d] " NB_TEX_COLUMN("j", "2") "}",
-           sign_room(v.x), places(v.x), places(v.y));
+           landed(f) > 0.5f ? "'" : "\\phantom{'}", sign_room(v.x), places(v.x), places(v.y));
   nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 2.8f, 0.8f)},
                      {"j", .hidden = 1 - nb_cue(f, COLUMNS, 3.6f, 0.8f)},
                      {0}};
