@@ -69,6 +69,24 @@ static void time_never_runs_back(void **unused)
   assert_float_equal(last, s->time, 1e-5f);
 }
 
+// Who works with the numbers on the board comes to those on the board; and the gradient does not look like the part along it.
+static void what_is_shown_adds_up(void **unused)
+{
+  (void)unused;
+  const State *s = nabla_scene.state;
+  nb_vec2 v = velocity(s->time), g = gradient(walk(s->middle, s->time));
+  float by_x = nb_shown(g.x * v.x, 2), by_y = nb_shown(g.y * v.y, 2), rate = nb_shown(nb_dot(g, v), 2);
+  float steep = nb_shown(nb_length(g), 2), along = nb_shown(nb_dot(g, v) / nb_length(g), 2);
+  g = nb_at(nb_shown(g.x, 2), nb_shown(g.y, 2)), v = nb_at(nb_shown(v.x, 2), nb_shown(v.y, 2));
+  assert_float_equal(nb_shown(g.x * v.x, 2), by_x, 1e-4f);
+  assert_float_equal(nb_shown(g.y * v.y, 2), by_y, 1e-4f);
+  assert_float_equal(by_x + by_y, rate, 1e-4f);
+  assert_float_equal(nb_shown(nb_dot(g, v), 2), rate, 1e-4f);
+  assert_float_equal(nb_shown(nb_length(g), 2), steep, 1e-4f);
+  assert_float_equal(nb_shown(steep * along, 2), rate, 1e-4f);
+  assert_true(along < 0.75f * steep);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -76,6 +94,7 @@ int main(void)
       cmocka_unit_test(the_chain_rule_is_the_slope_over_time),
       cmocka_unit_test(it_stands_still_where_it_says),
       cmocka_unit_test(time_never_runs_back),
+      cmocka_unit_test(what_is_shown_adds_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

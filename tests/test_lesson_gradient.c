@@ -49,12 +49,34 @@ static void no_walk_runs_back(void **unused)
   }
 }
 
+// Nowhere is lower than the bottom; too small a step is far from it after its time, too large a one again and again.
+static void only_the_middle_step_settles(void **unused)
+{
+  (void)unused;
+  const State *s = nabla_scene.state;
+  static Walk w;
+  for (int k = 0; k < 5000; k++)
+    assert_true(height(lesson_point(k, 2.5f)) > bottom() - 1e-4f);
+  walk(&w, s->at, step_size(WALK, s), steps_made(steps[WALK].seconds));
+  assert_true(height(w.now) < bottom() + 0.02f);
+  walk(&w, s->at, step_size(SMALL, s), steps_made(steps[SMALL].seconds));
+  assert_true(height(w.now) > bottom() + 1);
+  walk(&w, s->at, step_size(LARGE, s), 60);
+  for (int k = 10; k < 60; k += 10) {
+    float highest = -9;
+    for (int n = 0; n < 10; n++)
+      highest = fmaxf(highest, height(w.stood[k + n]));
+    assert_true(highest > bottom() + 0.3f);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_gradient_is_one),
       cmocka_unit_test(the_ways_lie_on_a_circle),
       cmocka_unit_test(no_walk_runs_back),
+      cmocka_unit_test(only_the_middle_step_settles),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

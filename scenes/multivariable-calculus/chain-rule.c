@@ -92,19 +92,21 @@ static const nb_step steps[] = {
                .hear = {"Height along the walk is one function inside another"}},
     [ASK] = {"Where does the height stand still?", .seconds = 4, .wait = true, .answer = "guess",
              .truth = stands_still,
-             .ask = "Where on the walk does the height, for a moment, *not change*? Put the ring there.",
+             .ask = "Where on the walk does the height *not change* for a moment? Put the ring there.",
              .say = "That is your guess. Now look closer."},
-    [TOUCH] = {"Along the level line", .seconds = 8,
-               .say = "At its highest and its lowest place the walk runs *along* a level line.",
+    [TOUCH] = {"Along the contour line", .seconds = 8,
+               .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
                .hear = {"Along a level line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] = {"A velocity in two parts", .seconds = 9,
-               .say = "The velocity has a part along x and one along y. Each climbs by its own *slope*.",
-               .hear = {"The change is the slope along x times the velocity along x",
-                        "plus the slope along y times the velocity along y"},
-               .needs = {"multivariable-calculus/partial-derivatives"}},
+    [PARTS] =
+        {"A velocity in two parts", .seconds = 9,
+         .say =
+             "The velocity has a part along x and one along y. Each changes the height by its own *slope*.",
+         .hear = {"The change is the slope along x times the velocity along x",
+                  "plus the slope along y times the velocity along y"},
+         .needs = {"multivariable-calculus/partial-derivatives"}},
     [DOT] = {"Gradient dot velocity", .seconds = 9,
-             .say = "That is gradient *dot* velocity: only the part along the gradient climbs.",
+             .say = "That sum is gradient *dot* velocity: only the part along the gradient counts.",
              .hear = {"The rate of change is the gradient dot the velocity", "At a right angle it is zero"},
              .needs = {"multivariable-calculus/gradient"}},
     [ROUTES] = {"The chain rule", .seconds = 9,
@@ -215,6 +217,9 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
     nb_line(b, place(at), place(foot), line);
     draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f), .color = NB_NEGATIVE));
   }
+  nb_text(b, nb_at(NB_COLUMN, 0.2f), "Arrows are drawn half as long.",
+          nb_style(NB_FROM(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22,
+                   .alpha = 1 - nb_during(f, ROUTES, ROUTES)));
   nb_point(b, place(at), nb_style(.width = 20, .reveal = there));
   if (is_theirs(f))
     nb_grab_value(b, &s->time, place(at), nb_apply(nb_plane_scale(plane), velocity(s->time)));
@@ -297,7 +302,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
                                     "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\textcolor{learning}{\\val}",
                  nb_style(NB_IN(f, step, 1.6f, 1), .size = 30), &g.x, &g.y, &v.x, &v.y, &rate);
     nb_tex_below(b, &dot,
-                 "= \\textcolor{negative}{\\underbrace{\\val[-2]}_{\\text{slope}}} \\cdot "
+                 "= \\textcolor{negative}{\\underbrace{\\val[-2]}_{|\\nabla f|}} \\cdot "
                  "\\textcolor{v}{\\underbrace{\\val}_{\\text{along it}}}",
                  nb_style(NB_IN(f, step, 3.6f, 1), .size = 30), &steep, &along);
   }
@@ -338,7 +343,7 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
          "\\cdot "
          "\\val} \\\\ &= \\textcolor{i}{\\val} + \\textcolor{j}{\\val} = \\textcolor{learning}{\\val} "
          "\\end{aligned}",
-         nb_style(NB_IN(f, ROUTES, 5, 1.6f), .size = 26), &v.x, &g.x, &v.y, &g.y, &by_x, &by_y, &rate);
+         nb_style(NB_IN(f, ROUTES, 5, 1.6f), .size = 26), &g.x, &v.x, &g.y, &v.y, &by_x, &by_y, &rate);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -354,4 +359,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The chain rule along a walk", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/gradient", "multivariable-calculus/parametric"},
          // At this time what is shown adds up as it is rounded.
-         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.61f, .guess = 1.7f}, NB_DRAW(draw))
+         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.775f, .guess = 1.7f}, NB_DRAW(draw))

@@ -113,23 +113,25 @@ static const nb_step steps[] = {
                    "Let water rise: its *shore* is such a curve, and at one height the island splits in two.",
                .hear = {"A curve of one height is the shore of rising water"}},
     [DROP] = {"A map", .seconds = 8,
-              .say = "Drop the curves to the floor, and look straight *down*: they are contour lines, a map.",
+              .say = "Drop the curves, and look straight *down*: a map. Each contour line joins points of "
+                     "one height.",
               .hear = {"A contour line joins points of the same height",
                        "The map is the cuts seen from above"}},
     [ASK] = {"Where is it steepest?", .seconds = 4, .wait = true, .answer = "pin", .truth = steepest,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
              .say = "That is your guess. Now walk across."},
     [CROWD] = {"Where lines crowd", .seconds = 9,
-               .say =
-                   "Both arrows climb four lines, but one needs less way: lines *crowd* where it is steep.",
+               .say = "Both arrows climb four lines, one on a shorter way: lines *crowd* where it is steep.",
                .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
                         "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 8,
-              .say = "Rings close around a summit. The line that *crosses* itself does so on the pass.",
+              .say = "Rings close around a summit. On the *pass*, between the hills, a line crosses itself.",
               .hear = {"Closed rings shrink towards a summit or a hollow",
                        "A line crosses itself at a pass"}},
-    [PLAY] = {"Read it yourself", .seconds = 8, .live = true,
-              .say = "Walk so that the height stays: you are on a contour line. Then set the lines closer."},
+    [PLAY] =
+        {"Read it yourself", .seconds = 8, .live = true,
+         .say =
+             "Drag the dot so that the height *stays*: that is a contour line. Then set the lines closer."},
 };
 
 static const nb_param params[] = {
@@ -296,7 +298,7 @@ static void draw_way(nb_board *b, float y, float spacing, nb_style style)
   style.width = 4;
   nb_curve(b, side, nb_cut_height, &cut, style);
   style.color = NB_DIM, style.size = 22;
-  nb_text(b, nb_at(NB_COLUMN, side.area.y - 0.42f), "along the dashed line, from the side", style);
+  nb_text(b, nb_at(NB_COLUMN, side.area.y - 0.42f), "the dashed line, its heights stretched", style);
 }
 
 // One climb: its way on the map, and from the side how far and how high.
@@ -315,17 +317,17 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 {
   Climb one = climb_to_east(-4, steep.x), other = climb_to_east(pass().x, gentle.x);
   float climb = climb_to - climb_from, ways[] = {one.high.x - one.low.x, other.high.x - other.low.x};
-  float slope[] = {climb / ways[0], climb / ways[1]};
+  float slope[] = {climb / nb_shown(ways[0], 2), climb / nb_shown(ways[1], 2)};
   draw_way(b, 0, usual_spacing, nb_style(NB_IN(f, CROWD, 0.3f, 1.4f)));
-  draw_climb(b, f, one, 1.8f, NB_V);
-  draw_climb(b, f, other, 4, NB_K);
+  draw_climb(b, f, one, 1, NB_V);
+  draw_climb(b, f, other, 2.4f, NB_K);
   nb_column facts = {nb_at(NB_COLUMN, 3.1f), 0.35f};
   nb_tex_below(b, &facts, "\\text{slope} = \\frac{\\text{climb}}{\\text{way}}",
-               nb_style(NB_IN(f, CROWD, 1.4f, 0.8f), .size = 36));
+               nb_style(NB_IN(f, CROWD, 2, 0.8f), .size = 36));
   nb_tex_below(b, &facts, "\\text{steep: } \\frac{\\val[-2]}{\\val[-2]} = \\val[-2]",
                nb_style(NB_IN(f, CROWD, 3, 0.8f), .size = 36, .color = NB_V), &climb, &ways[0], &slope[0]);
   nb_tex_below(b, &facts, "\\text{gentle: } \\frac{\\val[-2]}{\\val[-2]} = \\val[-2]",
-               nb_style(NB_IN(f, CROWD, 5.2f, 0.8f), .size = 36, .color = NB_K), &climb, &ways[1], &slope[1]);
+               nb_style(NB_IN(f, CROWD, 4.4f, 0.8f), .size = 36, .color = NB_K), &climb, &ways[1], &slope[1]);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

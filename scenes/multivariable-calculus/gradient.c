@@ -43,6 +43,15 @@ static nb_vec2 gradient(nb_vec2 p)
   return nb_add(nb_at(tilt, 0), nb_sub(up, down));
 }
 
+// How deep the valley is.
+static float bottom(void)
+{
+  nb_vec2 p = valley;
+  for (int k = 0; k < 100; k++)
+    p = nb_sub(p, nb_scale(0.2f, gradient(p)));
+  return height(p);
+}
+
 static void steepest(const void *state, void *truth)
 {
   const State *s = state;
@@ -53,33 +62,35 @@ static void steepest(const void *state, void *truth)
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [LAND] = {"A hill and a valley", .seconds = 5,
-              .say = "A landscape from above: each line joins points of the same *height*.",
-              .hear = {"A level line joins points of the same height"},
-              .needs = {"multivariable-calculus/contours"}},
+    [LAND] =
+        {"A hill and a valley", .seconds = 5,
+         .say = "A landscape from above, blue low and red high: each line joins points of the same *height*.",
+         .hear = {"A level line joins points of the same height"},
+         .needs = {"multivariable-calculus/contours"}},
     [EAST] = {"Along x alone", .seconds = 6,
               .say = "Freeze y and step along x: the slope is a *partial derivative*.",
               .hear = {"A partial derivative freezes the other input"},
               .needs = {"multivariable-calculus/partial-derivatives"}},
     [NORTH] = {"Along y alone", .seconds = 6,
-               .say = "Freeze x and step along y: that slope is *another* one."},
+               .say = "Freeze x and step along y: that way it has *another* slope."},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true,
                 .ask = "Which way does the hill climb *fastest* from here? Turn the needle.",
                 .say = "That is your guess. Now watch.", .answer = "needle", .truth = steepest},
-    [PACK] = {"The gradient", .seconds = 10,
-              .say =
-                  "Try every way: the steepest *here* is both slopes packed into one arrow, the *gradient*.",
-              .hear = {"The gradient is the vector of the partial derivatives",
-                       "It points the way the function climbs fastest"}},
+    [PACK] =
+        {"The gradient", .seconds = 10,
+         .say = "Try every way *uphill*: the steepest is both slopes packed into one arrow, the *gradient*.",
+         .hear = {"The gradient is the vector of the partial derivatives",
+                  "It points the way the function climbs fastest"}},
     [SQUARE] = {"Square to the contour line", .seconds = 7,
                 .say = "Walk along a contour line: the gradient always stands at a *right angle* to it.",
                 .hear = {"The gradient is perpendicular to the level line",
                          "Along a level line the height does not change"},
                 .needs = {"linear-algebra/dot-product"}},
-    [FIELD] = {"One at every point", .seconds = 5,
-               .say = "Every point has its own gradient: a *field*, drawn short so that no arrows cross.",
-               .hear = {"Its length is how steep the climb is"},
-               .needs = {"multivariable-calculus/vector-fields"}},
+    [FIELD] =
+        {"One at every point", .seconds = 5,
+         .say =
+             "Every point has its own gradient: a *field*. Its arrows are drawn short, so that none cross.",
+         .hear = {"Its length is how steep the climb is"}, .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
               .say = "The gradient points uphill. So step the *other* way, again and again.",
               .hear = {"Step against the gradient, and look again",
@@ -87,7 +98,7 @@ static const nb_step steps[] = {
     [SMALL] = {"Too small a step", .seconds = 7, .say = "With too small a step size the walk only *crawls*.",
                .hear = {"Too small a step size takes forever"}},
     [LARGE] = {"Too large a step", .seconds = 8,
-               .say = "With too large a step size it leaps over the valley, and never *settles*.",
+               .say = "With too large a step size the walk leaps over the bottom, and never *settles*.",
                .hear = {"Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
               .say = "Drop the start anywhere and drag the step size *η*. Where does it end?"},
@@ -130,7 +141,7 @@ typedef struct {
 
 static float step_size(int step, const State *s)
 {
-  return step == SMALL ? 0.02f : step == LARGE ? 1.6f : s->eta;
+  return step == SMALL ? 0.02f : step == LARGE ? 1.8f : s->eta;
 }
 
 // Steps made `seconds` into one of the walking steps, the last of them in part.
@@ -423,8 +434,11 @@ static void draw_record(nb_board *b, const nb_frame *f, const Walk *w)
   float drawn = nb_cue(f, SMALL, 0.2f, 0.8f);
   nb_axes(b, r, (nb_axes_spec){.no_numbers = true, .no_ticks = true, .at_edges = true},
           nb_style(.color = NB_DIM, .width = 2, .reveal = drawn));
-  nb_text(b, nb_at(column, r.area.y + r.area.height + 0.15f), "height after each step",
+  nb_text(b, nb_at(column, r.area.y + r.area.height + 0.15f), "height after each step; dashed: the bottom",
           nb_style(.color = NB_DIM, .size = 20, .reveal = drawn));
+  nb_vec2 deepest = nb_on_plane(r, nb_at(r.x0, bottom()));
+  nb_line(b, deepest, nb_at(r.area.x + r.area.width, deepest.y),
+          nb_style(.color = NB_DIM, .width = 1.5f, .dash = {4, 6}, .reveal = drawn));
   nb_vec2 points[MOST_STEPS + 1];
   for (int k = 0; k <= w->made; k++)
     points[k] = nb_on_plane(r, nb_at((float)k, height(w->stood[k])));
@@ -466,7 +480,7 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_vec2 p)
 // A word about the ways that are tried, and about the field.
 static void draw_remark(nb_board *b, const nb_frame *f, nb_vec2 g)
 {
-  float slope = nb_length(g) * cosf(way_tried(f));
+  float slope = nb_length(nb_at(nb_shown(g.x, 2), nb_shown(g.y, 2))) * cosf(way_tried(f));
   nb_tex(b, nb_at(column, 0.92f), "\\text{slope this way: } \\val[-2]",
          nb_style(NB_IN(f, PACK, 0.4f, 0.6f), .color = NB_V, .size = 34), &slope);
   nb_text(b, nb_at(column, 0.92f), "short and faint where it is flat",
@@ -477,7 +491,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   Walk w;
   walk_so_far(&w, f, s);
-  nb_vec2 p = walker(f, s, &w), g = gradient(p);
+  // A step goes by the gradient where it set off, and by none on its way.
+  nb_vec2 p = walker(f, s, &w), foot = f->step < WALK ? p : w.stood[w.made], g = gradient(foot);
 
   nb_clip(b, plane.area);
   draw_map(b, f, p);
@@ -488,7 +503,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, w.shown);
   if (f->step >= WALK)
     draw_trail(b, f, &w);
-  draw_gradient(b, f, p, g);
+  draw_gradient(b, f, foot, g);
   draw_step(b, f, &w);
   float walker_there = nb_cue(f, LAND, 2.6f, 0.5f);
   nb_point(b, place(p), nb_style(.color = NB_TEXT, .width = 22, .reveal = walker_there));

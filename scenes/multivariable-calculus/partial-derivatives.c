@@ -36,24 +36,24 @@ static const nb_step steps[] = {
               .hear = {"On a surface the slope depends on the direction"},
               .needs = {"multivariable-calculus/surfaces"}},
     [WALL] = {"Freeze y", .seconds = 6,
-              .say = "So *freeze* y: a wall along x cuts the surface, and leaves a curve of x alone.",
+              .say =
+                  "So *freeze* y: a wall along x cuts the surface in a curve, and only x is left to change.",
               .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
     [SLOPE] =
         {"The slope of the cut", .seconds = 9,
          .say = "Take a step along the wall and let it shrink: its slope becomes the *partial derivative*.",
          .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
     [SLIDE] = {"Frozen is not gone", .seconds = 8,
-               .say =
-                   "See what happens as the wall slides: y is frozen, not *gone*. The slope changes with it.",
+               .say = "Slide the wall: freeze y at *another* value, and the curve has another slope.",
                .hear = {"A partial derivative still depends on both inputs"}},
     [ASK] = {"And along y?", .seconds = 4, .wait = true, .answer = "slope along y", .truth = slope_along_y,
              .ask = "Same point, but now x is frozen. What is the *slope* along y? Tilt the line.",
              .say = "That is your guess. Now cut."},
-    [OTHER] = {"Freeze x", .seconds = 8, .say = "A wall along y: the *same* point, and *another* slope.",
+    [OTHER] = {"Freeze x", .seconds = 8, .say = "Cut along y instead: the *same* point has *another* slope.",
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},
     [LETTERS] = {"In letters", .seconds = 10,
-                 .say = "In letters: freeze y, and cos y is just a *number*. Freeze x, and sin x is.",
+                 .say = "In letters: freeze y, and cos y is just a *number*. Freeze x, and sin x is one.",
                  .hear = {"Treat the frozen input as a constant"}},
     [PLAY] = {"Two slopes everywhere", .seconds = 6, .live = true,
               .say = "Drag the point: where is one of the two slopes *zero*, and where are both?"},
@@ -187,6 +187,16 @@ static nb_vec2 on_paper(const nb_cut *cut, float step, float rise)
   return nb_on_plane(paper(cut), nb_at(way + step, nb_cut_height(way, cut) + rise));
 }
 
+// Where the height is 0.
+static void draw_zero(nb_board *b, const nb_cut *cut, nb_style style)
+{
+  nb_plane p = paper(cut);
+  style.color = NB_DIM, style.width = 1.5f, style.dash[0] = 4, style.dash[1] = 6;
+  nb_line(b, nb_on_plane(p, nb_at(p.x0, 0)), nb_on_plane(p, nb_at(p.x1, 0)), style);
+  style.size = 22;
+  nb_label(b, nb_on_plane(p, nb_at(p.x0, 0)), nb_at(-1, 0), "0", style);
+}
+
 // A line of that slope through the point.
 static void draw_line(nb_board *b, const nb_cut *cut, float slope, nb_style style)
 {
@@ -216,6 +226,8 @@ static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
 static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_cut x = cut_at(looked_at(f, s), false), y = cut_at(s->at, true);
+  draw_zero(b, &x, nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
+  draw_zero(b, &y, nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   nb_cut_paper(b, &x, paper(&x), nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
   nb_cut_paper(b, &y, paper(&y), nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   draw_step(b, f, &x);
@@ -232,6 +244,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, nb_during(f, ASK, ASK));
   nb_axes(b, p, (nb_axes_spec){.x_label = "y", .y_label = "f", .at_edges = true, .no_numbers = true},
           nb_style(.color = NB_DIM, .width = 2));
+  draw_zero(b, &y, nb_style());
   nb_point(b, on_paper(&y, 0, 0), nb_style(.color = NB_V, .width = 16));
   nb_end(b);
   draw_line(b, &y, s->slope, nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
@@ -248,13 +261,13 @@ static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
   float sine = sinf(s->at.x), cosine = cosf(s->at.y);
   nb_vec2 g = partials(s->at);
   nb_column facts = {.at = nb_at(NB_COLUMN, 1.9f), .gap = 0.4f};
-  nb_tex_below(b, &facts, "f = \\textcolor{i}{\\sin x} \\cdot \\val[-2]",
+  nb_tex_below(b, &facts, "f = \\textcolor{i}{\\sin x} \\cdot \\underbrace{\\val[-2]}_{\\cos y}",
                nb_style(NB_IN(f, LETTERS, 0.8f, 1), .size = 34), &cosine);
   nb_tex_below(b, &facts,
                "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2] = \\val",
                nb_style(NB_IN(f, LETTERS, 2.6f, 1.2f), .size = 34), &cosine, &g.x);
   facts.at.y -= 0.2f;
-  nb_tex_below(b, &facts, "f = \\val[-2] \\cdot \\textcolor{j}{\\cos y}",
+  nb_tex_below(b, &facts, "f = \\underbrace{\\val[-2]}_{\\sin x} \\cdot \\textcolor{j}{\\cos y}",
                nb_style(NB_IN(f, LETTERS, 5.4f, 1), .size = 34), &sine);
   nb_tex_below(b, &facts,
                "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y}) = \\val",
@@ -277,6 +290,8 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\val", secant, &so_far);
   nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6, 0.8f), .color = NB_I, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val", partial, &g.x);
+  nb_tex(b, below, "\\text{slope} = \\val", nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36),
+         &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val", partial, &g.y);
   nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};

@@ -55,18 +55,18 @@ static void destination(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [RULE] = {"A rule", .seconds = 6,
-              .say = "A rule gives every point an *arrow*: which way it goes, and how far in one second.",
+              .say = "A rule gives every point an *arrow*: which way things move there, and how *fast*.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
     [FULL] = {"At full length", .seconds = 5,
-              .say = "Draw the arrows of many points, and they *trip* over each other."},
+              .say = "Draw the arrows of many points, and they *cross* each other."},
     [SHRINK] = {"Drawn smaller", .seconds = 5,
-                .say = "So draw them *small*. Where they are short and faint, it is slow.",
+                .say = "So *shrink* them, the long ones most. Where they are short and faint, it is slow.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 4, .wait = true, .answer = "guess", .truth = destination,
              .ask = "Drop a cork here. Where is it *three seconds* later? Put the ring there.",
              .say = "That is your guess. Now let go."},
-    [FLOW] = {"It asks again and again", .seconds = 7,
-              .say = "At each moment it obeys the arrow of the place *where it is*, so its way bends.",
+    [FLOW] = {"A new arrow at every place", .seconds = 7,
+              .say = "At each moment it follows the arrow of the place *where it is*, so its way bends.",
               .hear = {"A particle moves with the vector where it is",
                        "Its path bends because the arrow changes on the way"}},
     [CROWD] = {"A whole flow", .seconds = 9, .live = true,
@@ -74,7 +74,7 @@ static const nb_step steps[] = {
                .hear = {"Following the field from everywhere gives a flow"}},
     [PENDULUM] =
         {"What the rule was", .seconds = 12,
-         .say = "It was a *pendulum* all along! Across is its angle. Up is speed, and down is speed back.",
+         .say = "It was a *pendulum* all along! *x* is its angle and *y* its speed: below 0 it swings back.",
          .hear = {"A point is a state, and the field says how the state changes"}},
     [PLAY] = {"Friction", .seconds = 12, .live = true,
               .say = "Give it *friction*, and the eddy becomes a drain. Drag the start anywhere."},
@@ -248,8 +248,13 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
                nb_style(NB_BETWEEN(f, FLOW, CROWD, 0.5f, 0.8f), .size = 36));
   nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
                &seconds);
-  nb_text(b, nb_at(NB_COLUMN, 1.15f), "x is the angle, y the speed;\n−sin x is gravity, pulling back.",
-          nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24));
+  nb_style note = nb_style(NB_BETWEEN(f, SHRINK, ASK, 2, 0.8f), .color = NB_DIM, .size = 24);
+  nb_text(b, nb_at(NB_COLUMN, 0.1f), "The yellow arrow keeps its length.", note);
+  note = nb_style(NB_IN(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
+  nb_text(b, nb_at(NB_COLUMN, 1.15f), "The angle changes by the speed, y,\nthe speed by gravity, −sin x.",
+          note);
+  note = nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
+  nb_text(b, nb_at(NB_COLUMN, 1.15f), "Friction, −c y, brakes the more\nthe faster it swings.", note);
 }
 
 // The pendulum that the traveller is a state of.
