@@ -63,7 +63,7 @@ static const nb_step steps[] = {
               .hear = {"The axis of a turn stays where it is"}},
     [ORDER] = {"Two turns, two orders", .seconds = 11,
                .say =
-                   "Two bricks, the same two quarter turns, but in *different orders*: they part for good.",
+                   "Two bricks in one place. The same two quarter turns, in *different orders*: they part.",
                .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
     [FLAT] = {"Flattened", .seconds = 7.5f,
               .say =
@@ -90,7 +90,8 @@ static const nb_mat3 flat = {{1.4f, 0.4f, 0}, {-0.6f, 1.2f, 0.4f}, {0.4f, 0.8f, 
 static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera c = nb_camera_orbit(s->camera, -0.7f * (1 - nb_cue(f, SPACE, 0, 2.4f)), 0);
-  c = nb_camera_orbit(c, 0.6f * (nb_cue(f, FLAT, 4, 2.6f) - nb_cue(f, PLAY, 0, 1.5f)), 0);
+  float along = nb_cue(f, FLAT, 0, 2) - nb_cue(f, PLAY, 0, 1.5f); // what becomes flat: it is seen as a line
+  c = nb_camera_orbit(c, 1.2f * along, -0.32f * along);
   return nb_look(c, nb_stage());
 }
 
@@ -98,7 +99,7 @@ static nb_view look(const nb_frame *f, const State *s)
 static nb_mat3 motion(const nb_frame *f, const State *s)
 {
   if (nb_begun(f, ORDER)) { // nobody sees it come to lean again
-    nb_mat3 m = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 1, 3));
+    nb_mat3 m = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 2, 3));
     return nb_mat3_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
   }
   if (nb_begun(f, PREDICT))
@@ -156,6 +157,12 @@ static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
   nb_box(b, zero, m, box);
 }
 
+// Has v come to where the motion takes it? Then its name has a prime.
+static bool landed(const nb_frame *f)
+{
+  return nb_cue(f, MOVE, 0.6f, 3) == 1 && (!nb_begun(f, PREDICT) || nb_cue(f, TURN, 0.6f, 2.6f) == 1);
+}
+
 static void draw_v(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 tip)
 {
   nb_style style = nb_style(NB_FROM(f, SPACE, 4.9f, 1), .color = NB_V, .width = 8);
@@ -164,7 +171,7 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 tip)
   nb_arrow3(b, zero, tip, style);
   nb_line3(b, tip, nb_at3(tip.x, tip.y, 0), // what holds it up: without it nobody can tell how far away it is
            nb_style(.color = NB_V, .width = 2, .alpha = 0.6f * arrows(f) * nb_during(f, PREDICT, TURN)));
-  nb_label3(b, view, tip, nb_at(0.3f, 1), "\\vec v",
+  nb_label3(b, view, tip, nb_at(0.3f, 1), landed(f) ? "\\vec v'" : "\\vec v",
             nb_style(.color = NB_V, .size = 38, .alpha = style.alpha * style.reveal));
 }
 
@@ -261,8 +268,9 @@ static void draw_landing(nb_board *b, const nb_frame *f, const State *s, const n
   style.reveal = nb_cue(f, COLUMNS, 6.6f, 1);
   style.size = 32;
   nb_tex(b, nb_at(NB_COLUMN, -1.3f),
-         "= \\begin{bmatrix} \\color{v}\\val \\\\ \\color{v}\\val \\\\ \\color{v}\\val \\end{bmatrix}", style,
-         &landed.x, &landed.y, &landed.z);
+         "= \\begin{bmatrix} \\color{v}\\val \\\\ \\color{v}\\val \\\\ \\color{v}\\val \\end{bmatrix} = "
+         "\\color{v}\\vec v'",
+         style, &landed.x, &landed.y, &landed.z);
 }
 
 static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)

@@ -42,7 +42,8 @@ static const nb_step steps[] = {
                      "Walk all the steps to the right first, then all those up: lists add *entry by entry*.",
                  .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
     [SCALE] = {"Longer, shorter, back", .seconds = 9,
-               .say = "A number makes a vector longer or shorter. Below zero, it points the *other* way.",
+               .say =
+                   "Times a number, a vector gets longer or shorter. Below zero, it points the *other* way.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
     [RECIPE] = {"The list is a recipe", .seconds = 8,

@@ -342,15 +342,17 @@ static void draw_average(nb_board *b, const nb_frame *f)
                line);
 }
 
-// How many of the unseen digits it reads, with a ring at what the viewer expected.
+// How many of the unseen digits it reads, with a mark at what the viewer expected.
 static void draw_score(nb_board *b, const nb_frame *f, const State *s)
 {
   const char *read = nb_grouped(b, (int)lroundf(1000 * s->right));
   nb_vec2 left = nb_at(NB_COLUMN, -2.6f), right = nb_at(chart.x + chart.width, left.y);
   nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8));
   nb_line(b, left, nb_mix2(left, right, s->right), nb_style(.width = 8));
-  nb_circle(b, nb_mix2(left, right, s->guess / 1000), 0.1f,
-            nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = nb_answered(f, GUESS) ? 1 : 0));
+  nb_vec2 mark = nb_mix2(left, right, s->guess / 1000);
+  nb_style guess = nb_style(.color = NB_V, .size = 20, .anchor = NB_TOP_LEFT, .alpha = nb_answered(f, GUESS));
+  nb_line(b, nb_add(mark, nb_at(0, 0.13f)), nb_add(mark, nb_at(0, -0.13f)), guess);
+  nb_text(b, nb_add(left, nb_at(0, -0.18f)), nb_words(b, "your guess: %.0f", (double)s->guess), guess);
   nb_text(b, nb_add(left, nb_at(0, 0.22f)), nb_words(b, "reads %s of 1,000 unseen digits", read),
           nb_style(.size = 22));
 }
@@ -367,6 +369,7 @@ static void draw_training(nb_board *b, const nb_frame *f, const State *s)
   ticks.x1 *= NB_TICKS_PER_SECOND;
   nb_style dim = nb_style(.color = NB_DIM, .size = 22);
   nb_text(b, nb_at(chart.x, 2.3f), "cost", dim);
+  nb_text(b, nb_at(chart.x + 0.15f, chart.y + chart.height - 0.2f), "from above 1.2; the mean of 32", dim);
   nb_number(b, nb_at(chart.x + 0.6f, 2.3f), points > 0 ? s->cost.points[points - 1] : 0, 3,
             nb_style(.color = NB_V, .size = 24));
   dim.anchor = NB_RIGHT_BASELINE;

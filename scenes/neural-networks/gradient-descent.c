@@ -109,7 +109,7 @@ static const nb_step steps[] = {
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
               .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
     [LAND] = {"A landscape", .seconds = 8,
-              .say = "Now look to both sides of that line: a *landscape*, and every height measured.",
+              .say = "To both sides of that line lies a *landscape*. Above a cost of 3 it is cut off here.",
               .hear = {"The cost is a landscape over the weights"}},
     [DOWN] = {"Downhill", .seconds = 10,
               .say = "The *gradient* points up the slope. So take a step the other way, and look again.",
@@ -211,21 +211,35 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s)
             nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE, .width = 16));
 }
 
+// Where the walk begins, as it is named: the viewer's walk has a start of its own.
+static nb_vec2 start_now(const nb_frame *f, const State *s)
+{
+  return nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f));
+}
+
+// As long as a step down. Nowhere is it in the land: where that bends down before it, it goes straight on.
+static void draw_gradient(nb_board *b, const nb_frame *f, const State *s, nb_vec2 here)
+{
+  nb_vec2 gradient = gradient_at(here, s->cost), up = nb_scale(0.06f, gradient);
+  nb_vec3 foot = on_land(s, here, 0.06f), tip = on_land(s, nb_add(here, up), 0.06f);
+  tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(gradient, up));
+  nb_arrow3(b, foot, tip, nb_style(NB_IN(f, DOWN, 0.4f, 0.6f), .color = NB_V, .width = 6));
+}
+
 static void draw_walk(nb_board *b, const nb_frame *f, const State *s)
 {
   Walk w = walk_now(f, s);
   nb_vec3 lifted[MOST];
   nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .alpha = w.alpha);
   w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
-  nb_vec2 here = w.places[w.count - 1], up = nb_scale(0.16f, gradient_at(here, s->cost));
+  nb_vec2 here = w.places[w.count - 1];
   for (int k = 0; k < w.count; k++)
     lifted[k] = on_land(s, w.places[k], 0.03f);
   nb_polyline3(b, lifted, w.count, line);
   line.width = 9;
   nb_cloud(b, lifted, NULL, w.count, line);
   nb_point3(b, on_land(s, here, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
-  nb_arrow3(b, on_land(s, here, 0.06f), on_land(s, nb_add(here, up), 0.06f),
-            nb_style(NB_IN(f, DOWN, 0.4f, 0.6f), .color = NB_V, .width = 6));
+  draw_gradient(b, f, s, here);
 }
 
 // Before there is a landscape one looks along the floor, at the way between alone; then the eye rises, and sways, so that one
@@ -241,7 +255,8 @@ static nb_view look(const nb_frame *f, const State *s)
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"one", "another", "start"};
-  const nb_vec2 places[] = {one, another, s->untrained};
+  const nb_vec2 places[] = {one, another, start_now(f, s)};
+  static const nb_vec2 toward[] = {{-1, 0}, {1, 0}, {-1, 0}}; // away from the walks and the gradient
   nb_vec3 guessed = nb_at3(0, 0, tall * s->guess);
   nb_view view = look(f, s);
   if (f->step < TRAINED)
@@ -249,13 +264,13 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
   draw_way(b, f, s);
-  nb_point3(b, on_land(s, s->untrained, 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
+  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
   draw_walk(b, f, s);
   nb_end(b);
   for (int k = 0; k < 3; k++) {
     float there = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 1.4f + (float)k : 3.6f, 0.6f);
     nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND, .alpha = there);
-    nb_label3(b, view, on_land(s, places[k], 0.1f), nb_at(0, 1), names[k], name);
+    nb_label3(b, view, on_land(s, places[k], 0.1f), toward[k], names[k], name);
   }
   if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
     nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
@@ -316,14 +331,19 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 static void draw_descent(nb_board *b, const nb_frame *f, const State *s)
 {
   Walk w = walk_now(f, s);
-  float here = cost_at(w.places[w.count > 1 ? w.count - 2 : 0], s->cost); // after the last whole step
-  float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1;       // the knob glides
+  int last = w.count - (nb_inside(cut, w.places[w.count - 1]) ? 1 : 2); // on the land
+  float here = cost_at(w.places[last], s->cost);
+  float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
   float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
   nb_column facts = {nb_at(NB_COLUMN, 3.2f), 0.35f};
   nb_tex_below(b, &facts,
                "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
                nb_style(NB_FROM(f, DOWN, 0.6f, 1), .size = 40));
   nb_tex_below(b, &facts, "C = \\val[-2]", nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .size = 34), &here);
+  nb_tex_below(b, &facts,
+               "\\begin{aligned} &\\text{of 96 digits; the networks learned} \\\\ &\\text{from all, and lie "
+               "beside its bottoms} \\end{aligned}",
+               nb_style(NB_FROM(f, DOWN, 7, 1), .color = NB_DIM, .size = 25));
   nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 1};
   spec.logarithmic = true, spec.decimals = 3;
   nb_slider(b, nb_at(NB_COLUMN, 0.55f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,

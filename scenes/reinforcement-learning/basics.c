@@ -56,11 +56,13 @@ static const nb_step steps[] = {
                .say =
                    "An *agent* is in a state, here a cell, and chooses an action: a step, where no wall is.",
                .hear = {"An agent is in a state and chooses actions"}},
-    [REWARD] = {"Reward", .seconds = 6,
-                .say = "The world answers with a new state, and with a *reward*. Here only two cells pay.",
-                .hear = {"The world answers with a new state and a reward"}},
+    [REWARD] =
+        {"Reward", .seconds = 6,
+         .say = "The world answers with a new state and a *reward*. Only two cells pay, and end the walk.",
+         .hear = {"The world answers with a new state and a reward"}},
     [RETURN] = {"Return", .seconds = 8,
-                .say = "It wants all reward to come, the *return*. But a step later, it counts 0.9 as much.",
+                .say =
+                    "It wants the *return*: all reward from now on, 0.9 as much each step after the first.",
                 .hear = {"The return is all the reward to come", "Later reward is discounted"}},
     [ASK] = {"Which prize?", .seconds = 4, .wait = true, .answer = "flag", .truth = where_to,
              .ask =
@@ -72,7 +74,7 @@ static const nb_step steps[] = {
                          "A value comes from the best next value, discounted"}},
     [LEARN] =
         {"Learning by trying", .seconds = 15, .live = true,
-         .say = "Nobody shows it the map. It *tries*, and each step corrects one value, faster and faster.",
+         .say = "Nobody shows it the map. It *tries*, and each step corrects one value. Soon we speed it up.",
          .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "Let later count less, and the *near* prize draws more and more arrows over.",
@@ -322,7 +324,14 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_tex_below(b, &facts,
                "V(s) = \\max_a \\bigl(\\textcolor{v}{r} + \\textcolor{learning}{\\gamma}\\,V(s')\\bigr)",
                line);
-  nb_tex_below(b, &facts, "\\textcolor{dim}{V\\text{: the value of a cell}}", line);
+  nb_tex_below(b, &facts, "\\textcolor{dim}{V\\text{: the best return from a cell}}", line);
+  float far = far_prize * powf(taught, 5);
+  line.reveal = nb_cue(f, BACKUP, 6, 1.5f);
+  nb_tex_below(
+      b, &facts,
+      "\\begin{aligned} &\\text{from here, the far prize:} \\\\ &\\textcolor{learning}{0.9}^5 \\cdot "
+      "\\textcolor{v}{1} = \\val[-2]\\text{, the near: }\\val[-2] \\end{aligned}",
+      line, &far, &near);
 
   facts.at.y = 2.9f;
   line = nb_style(NB_IN(f, LEARN, 0.8f, 2), .size = 32);
