@@ -152,7 +152,7 @@ static void text_is_read_in_order(void **state)
   write_picture(&f, "a.pdf", LESSON("multivariable-calculus/gradient"), 0);
   char *text = run("pdftotext %s/a.pdf - # %s", f.path);
   assert_in_order(
-      text, (const char *[]){"The gradient", "8", "/ 11", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
+      text, (const char *[]){"The gradient", "8 / 11", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
                              "The gradient points uphill. So step the other way, again and again.", NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);

@@ -272,7 +272,7 @@ static const struct {
   const char *choices; // of a value that is one of a few words, or may be
 } table[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"--output", "-o", "FILE", "a file's name",
-                       "the file to write, or the folder for pictures", read_output},
+                       "the file to write (slides, check: the folder)", read_output},
     [OPTION_SIZE] = {"--size", NULL, "WxH",
                      "WIDTHxHEIGHT from 16 to 16384 pixels, or 720p, 1080p, 1440p or 4k",
                      "pixels, or 720p, 1080p, 1440p, 4k", read_size, "720p 1080p 1440p 4k"},

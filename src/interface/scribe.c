@@ -66,8 +66,8 @@ static void set_stretch(void *to, const words_stretch *stretch)
 }
 
 // Measured large, so that no letter stands on a whole pixel.
-static void record_letters(const scribe *s, const char *text, const words_style *style, scribe_place place,
-                           float alpha)
+static nb_rect set_letters(const scribe *s, const char *text, const words_style *style, scribe_place place,
+                           float alpha, bool records)
 {
   const float unit = 960, no_line = -1;
   words_style sized = *style;
@@ -76,8 +76,22 @@ static void record_letters(const scribe *s, const char *text, const words_style 
   words_set(s->words, text, &sized, unit, set_stretch, &l);
   l.from = nb_at(place.at.x - place.share * l.widest, place.at.y);
   l.baseline = no_line;
-  l.records = true;
+  l.records = records;
   words_set(s->words, text, &sized, unit, set_stretch, &l);
+  return (nb_rect){.x = l.from.x, .width = l.widest};
+}
+
+// What the text covers: across, as its letters do where it is set in them.
+static nb_rect covered(const scribe *s, const words_image *image, const char *text, const words_style *style,
+                       scribe_place place)
+{
+  nb_rect where = cover(s, image, place);
+  if (s->letters) {
+    nb_rect letters = set_letters(s, text, style, place, 1, false);
+    where.x = letters.x;
+    where.width = letters.width;
+  }
+  return where;
 }
 
 nb_rect scribe_words(const scribe *s, const char *text, const words_style *style, scribe_place place,
@@ -86,9 +100,9 @@ nb_rect scribe_words(const scribe *s, const char *text, const words_style *style
   const words_image *image = find(s, text, style);
   if (!image)
     return (nb_rect){place.at.x, place.at.y, 0, 0};
-  nb_rect where = cover(s, image, place);
+  nb_rect where = covered(s, image, text, style, place);
   if (s->letters)
-    record_letters(s, text, style, place, alpha);
+    set_letters(s, text, style, place, alpha, true);
   else
     nb_image(s->board, where, image->pixels, image->width, image->height, NB_NEAREST,
              nb_style(.alpha = alpha));
@@ -98,7 +112,7 @@ nb_rect scribe_words(const scribe *s, const char *text, const words_style *style
 nb_rect scribe_measure(const scribe *s, const char *text, const words_style *style, scribe_place place)
 {
   const words_image *image = find(s, text, style);
-  return image ? cover(s, image, place) : (nb_rect){place.at.x, place.at.y, 0, 0};
+  return image ? covered(s, image, text, style, place) : (nb_rect){place.at.x, place.at.y, 0, 0};
 }
 
 nb_rgba scribe_color(const scribe *s, nb_color color)
