@@ -45,6 +45,7 @@ move 800 360
 release
 check "the disc was dragged" is 830 360 "$green"
 key d
+key 2 # blue
 move 400 200
 press
 for y in 250 300 350 400 450; do

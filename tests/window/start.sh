@@ -34,18 +34,18 @@ check "and the next one comes: the strip" says_hint "drag along the strip at the
 move 200 688
 press
 move 300 688
+sleep 0.3 # as long as a hand takes at least
 release
 check "then what can be dragged" says_hint "points and numbers that light up under the pointer can be dragged"
 key Home
+key Right
 sleep 1
 key space
-xdotool mousemove 1590 890
-# The tip of v is at the right end of what is amber on the stage.
-tip=$(box '#f5c84c' 700x440+100+150 | awk '{ print $3 - 6, $2 + 5 }')
-move ${tip% *} ${tip#* }
+# The tip of v, which is (3, 1).
+move 627 284
 press
-move $((${tip% *} + 20)) $((${tip#* } - 20))
-move $((${tip% *} + 40)) $((${tip#* } - 30))
+move 647 264
+move 667 254
 sleep 0.3
 release
 xdotool mousemove 1590 890
