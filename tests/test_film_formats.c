@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "decoding.h"
+#include "film/cutout.h"
 #include "film/film.h"
 #include "film/gif.h"
 #include "film/job.h"
@@ -73,12 +74,13 @@ static void assert_same_file(const char *a, const char *b)
 typedef struct painting {
   shot *shot;
   painter *painter;
+  cutout cutout;
   pixels canvas;
 } painting;
 
 static painting open_painting(film_job *job)
 {
-  painting p;
+  painting p = {0};
   assert_ok(job_complete(job, WIDTH, HEIGHT));
   assert_ok(job_open(job, &p.shot, &p.painter));
   assert_ok(job_canvas(&p.canvas, WIDTH, HEIGHT));
@@ -89,13 +91,14 @@ static void paint(painting *p, double seconds)
 {
   shot_picture picture;
   assert_ok(shot_take(p->shot, shot_at(p->shot, (float)seconds), WIDTH, HEIGHT, &picture));
-  assert_ok(painter_paint(p->painter, p->canvas, picture.ground, picture.layers, SHOT_LAYERS));
+  assert_ok(cutout_paint(&p->cutout, p->painter, p->canvas, picture.ground, picture.layers, SHOT_LAYERS));
 }
 
 static void close_painting(painting *p)
 {
   free(p->canvas.bytes);
   painter_destroy(p->painter);
+  cutout_free(&p->cutout);
   shot_close(p->shot);
 }
 

@@ -9,6 +9,7 @@
 #include "app/pin.h"
 #include "app/recorded_voice.h"
 #include "app/replay.h"
+#include "film/cutout.h"
 #include "interface/interface.h"
 #include "nabla/record.h"
 #include "notebook/ink_draw.h"
@@ -28,6 +29,7 @@ struct recorded_film {
 typedef struct drawer {
   const recorded_film *film;
   nb_theme theme;
+  nb_rgba ground;
   bool bare, hide_caption;
   recording_file *file;
   replay replay;
@@ -103,6 +105,9 @@ static nb_error open_drawer(void **out, const film_source *source, const film_jo
     return nb_fail(NB_NO_MEMORY, "no memory for a recording");
   d->film = (const recorded_film *)source;
   d->theme = job->theme;
+  d->ground = nb_theme_color(d->theme, NB_GROUND);
+  if (job->transparent)
+    d->ground = cutout_ground(d->ground);
   d->bare = job->bare;
   d->hide_caption = job->captions != FILM_BURNT;
   nb_error e = ink_open(&d->ink);
@@ -217,8 +222,7 @@ static nb_error take(void *opened_drawer, double seconds, int width, int height,
 {
   drawer *d = opened_drawer;
   nb_affine place = board_place(width, height);
-  *picture = (shot_picture){.ground = nb_theme_color(d->theme, NB_GROUND),
-                            .layers = {{.place = place}, {.place = place}}};
+  *picture = (shot_picture){.ground = d->ground, .layers = {{.place = place}, {.place = place}}};
   nb_error e = replay_go(&d->replay, (int64_t)(seconds * RECORDING_SECOND));
   if (!nb_failed(e) && !replay_stage(&d->replay))
     e = nb_fail(NB_BAD_FILE, "the recording shows nothing at %.2f s", seconds);

@@ -6,6 +6,7 @@
 
 #include "command/commands.h"
 #include "command/json.h"
+#include "film/cutout.h"
 #include "film/film.h"
 #include "film/vector.h"
 #include "nabla/record.h"
@@ -148,7 +149,7 @@ static nb_error write_picture(const nb_fonts *fonts, const char *assets, nb_boar
 {
   frame f = frame_of(tex, o);
   paint_layer layer = {.place = f.place};
-  nb_rgba ground = o->transparent ? 0 : nb_theme_color(o->theme, NB_GROUND);
+  nb_rgba color = nb_theme_color(o->theme, NB_GROUND), ground = o->transparent ? cutout_ground(color) : color;
   nb_board_begin(b, o->theme, NULL, 0);
   draw_zeros(b, o->scene, (int)tex->value_count);
   nb_error e = nb_board_finish(b, &layer.list, &layer.size);

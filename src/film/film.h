@@ -6,6 +6,7 @@
 //
 //   plan      what a film consists of: frames in closed groups, steps, captions
 //   stretch   the pictures of a group in order: drawn, and painted where they change
+//   cutout    pictures without a ground
 //   samples   pixels to what a codec wants; yuv is the kind that films want most
 //   encoder   pictures to packets: libavcodec (encoder_libav, a module), or our own GIF (gif, palette)
 //   part      a group's packets as a file
@@ -51,7 +52,7 @@ typedef struct film_job {
   float from, to; // seconds from the scene's start (nominal); without has_to, to its end
   float speed;    // how much faster than in the player; 0: 1
   film_captions captions;
-  bool transparent; // no ground: for PNG, .webm and .mov
+  bool transparent; // no ground: for pictures, .webm and .mov
   bool letters;     // what surrounds the scene is set as text, not as images: film_picture decides
   bool bare;        // the scene alone: no title, caption, step strip
   int part, parts;  // film_video: only the part'th of so many parts of the film; 0: all of it

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/cutout.h"
 #include "film/film.h"
 #include "film/job.h"
 #include "film/vector.h"
@@ -10,14 +11,16 @@
 static nb_error paint_png(const film_job *job, painter *p, const shot_picture *picture, const char *path)
 {
   pixels canvas;
+  cutout clear = {0};
   nb_error e = job_canvas(&canvas, job->width, job->height);
   if (!nb_failed(e))
-    e = painter_paint(p, canvas, picture->ground, picture->layers, SHOT_LAYERS);
+    e = cutout_paint(&clear, p, canvas, picture->ground, picture->layers, SHOT_LAYERS);
   if (!nb_failed(e) && job_stopped(job))
     e = nb_fail(NB_INTERRUPTED, "interrupted");
   if (!nb_failed(e))
     e = film_write_png(path, canvas);
   free(canvas.bytes);
+  cutout_free(&clear);
   return e;
 }
 

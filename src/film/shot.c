@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "film/cutout.h"
 #include "film/source.h"
 #include "interface/interface.h"
 #include "nabla/record.h"
@@ -181,7 +182,8 @@ static void tell_mistake(shot *s)
 nb_error shot_take(shot *s, stage_position at, int width, int height, shot_picture *picture)
 {
   nb_affine place = board_place(width, height);
-  *picture = (shot_picture){.ground = s->transparent ? 0 : nb_theme_color(s->theme, NB_GROUND),
+  nb_rgba ground = nb_theme_color(s->theme, NB_GROUND);
+  *picture = (shot_picture){.ground = s->transparent ? cutout_ground(ground) : ground,
                             .layers = {{.place = place}, {.place = place}}};
   double start = now_ms();
   nb_error e = go(s, at);

@@ -24,7 +24,7 @@ stage_position shot_at(const shot *s, float seconds);
 // The picture of a moment for a target of width x height pixels: the scene, and the interface over it.
 enum { SHOT_LAYERS = 2 };
 typedef struct shot_picture {
-  nb_rgba ground;
+  nb_rgba ground;                  // cutout.h where it is transparent
   paint_layer layers[SHOT_LAYERS]; // the lists are valid until the next shot_take
   double stage_ms;                 // what ticking and drawing the scene took
 } shot_picture;

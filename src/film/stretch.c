@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/cutout.h"
 #include "film/job.h"
 
 typedef struct bytes {
@@ -20,6 +21,7 @@ struct stretch {
   shot *shot;
   const film_plan *plan;
   painter *painter;
+  cutout cutout;
   pixels canvas;
   drawn drawn[2]; // in turn
   int64_t taken;  // pictures so far
@@ -62,6 +64,7 @@ void stretch_close(stretch *t)
   if (!t)
     return;
   painter_destroy(t->painter);
+  cutout_free(&t->cutout);
   free(t->canvas.bytes);
   for (int i = 0; i < 2 * SHOT_LAYERS; i++)
     free(t->drawn[i / SHOT_LAYERS].lists[i % SHOT_LAYERS].data);
@@ -109,7 +112,7 @@ static nb_error paint(stretch *t, const drawn *d, rows part)
     layers[i] = d->picture.layers[i];
     layers[i].place.origin.y -= (float)part.from;
   }
-  return painter_paint(t->painter, target, d->picture.ground, layers, SHOT_LAYERS);
+  return cutout_paint(&t->cutout, t->painter, target, d->picture.ground, layers, SHOT_LAYERS);
 }
 
 nb_error stretch_take(stretch *t, int64_t number, pixels *picture, rows changed[SHOT_LAYERS])

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "film/cutout.h"
 #include "film/film.h"
 #include "paint/cairo.h"
 
@@ -83,6 +84,29 @@ static void paint_ground(cairo_t *to, nb_rgba c)
   cairo_paint(to);
 }
 
+// What hides things in the ground's colour is left out where there is no ground.
+static nb_error paint_clear(vector *v, cairo_t *to, nb_rgba ground, paint_layer layer)
+{
+  void *clear = malloc(layer.size);
+  if (!clear)
+    return nb_fail(NB_NO_MEMORY, "no memory to write %s", v->output.path);
+  cutout_recolor(clear, &layer, ground, 0);
+  layer.list = clear;
+  nb_error e = paint_with_cairo_type(to, v->fonts, v->type, &layer, 1);
+  free(clear);
+  return e;
+}
+
+static nb_error paint_layers(vector *v, cairo_t *to, nb_rgba ground, const paint_layer *layers, int count)
+{
+  nb_error e = nb_ok();
+  if (ground >> 24)
+    return paint_with_cairo_type(to, v->fonts, v->type, layers, count);
+  for (int k = 0; k < count && !nb_failed(e); k++)
+    e = paint_clear(v, to, ground, layers[k]);
+  return e;
+}
+
 nb_error vector_page(vector *v, nb_rgba ground, const paint_layer *layers, int layer_count, int width,
                      int height, double width_points)
 {
@@ -96,7 +120,7 @@ nb_error vector_page(vector *v, nb_rgba ground, const paint_layer *layers, int l
   cairo_t *to = cairo_create(v->surface);
   cairo_scale(to, scale, scale);
   paint_ground(to, ground);
-  nb_error e = paint_with_cairo_type(to, v->fonts, v->type, layers, layer_count);
+  nb_error e = paint_layers(v, to, ground, layers, layer_count);
   cairo_show_page(to);
   cairo_destroy(to);
   return v->reason ? output_failed(v->output.path, v->reason) : e;
