@@ -167,6 +167,21 @@ static from_old find_old(float p, float now_origin, float old_origin, float shri
   return (from_old){which, old - CELL_SIDE * which};
 }
 
+// A row of a cell's pixels is stretched from a row of the old ones, old cell by old cell.
+static void stretch_row(cell *to, int y, const grid *old, const from_old *columns, from_old row)
+{
+  for (int x = 0, end; x < CELL_SIDE; x = end) {
+    for (end = x + 1; end < CELL_SIDE && columns[end].cell == columns[x].cell;)
+      end++;
+    const cell *from = cell_at(old, columns[x].cell, row.cell);
+    if (!from->pixels || from->x != columns[x].cell || from->y != row.cell || !cells_make_room(to))
+      continue;
+    const uint32_t *old_row = from->pixels + row.pixel * CELL_SIDE;
+    for (int k = x; k < end; k++)
+      to->pixels[y * CELL_SIDE + k] = old_row[columns[k].pixel];
+  }
+}
+
 // The old scale stands in for a cell that has not been painted: what lay there, stretched. It is seen for a moment, while
 // something moves, so that the nearest pixel will do.
 static void stand_in(cells *c, cell *to)
@@ -176,17 +191,9 @@ static void stand_in(cells *c, cell *to)
   from_old columns[CELL_SIDE];
   for (int x = 0; x < CELL_SIDE; x++)
     columns[x] = find_old((float)(CELL_SIDE * to->x + x), now->place.origin.x, old->place.origin.x, shrink);
-  for (int y = 0; y < CELL_SIDE; y++) {
-    from_old row = find_old((float)(CELL_SIDE * to->y + y), now->place.origin.y, old->place.origin.y, shrink);
-    const cell *from = NULL;
-    for (int x = 0; x < CELL_SIDE; x++) {
-      if (x == 0 || columns[x].cell != columns[x - 1].cell)
-        from = cell_at(old, columns[x].cell, row.cell);
-      bool there = from->pixels && from->x == columns[x].cell && from->y == row.cell;
-      if (there && cells_make_room(to))
-        to->pixels[y * CELL_SIDE + x] = from->pixels[row.pixel * CELL_SIDE + columns[x].pixel];
-    }
-  }
+  for (int y = 0; y < CELL_SIDE; y++)
+    stretch_row(to, y, old, columns,
+                find_old((float)(CELL_SIDE * to->y + y), now->place.origin.y, old->place.origin.y, shrink));
 }
 
 // Cells that have come into sight take the places of those that have left it.
@@ -223,6 +230,7 @@ static void forget(cells *c)
 
 bool cells_update(cells *c, ink_page *page, const cells_view *view)
 {
+  c->deadline = cells_now() + CELLS_SECONDS;
   if (page != c->page || view->theme != c->view.theme || view->only_apart != c->view.only_apart)
     forget(c);
   bool moved = memcmp(&view->place, &c->view.place, sizeof view->place) != 0;

@@ -1,7 +1,7 @@
 // Ink at rest, kept as pixels: what has been painted once is not painted again until something there changes, however many
 // strokes there are.
 //
-//   cells_update(c, page, &view)       before every picture: paints what is new or has changed, for CELLS_SECONDS or so
+//   cells_update(c, page, &view)       before every picture: paints what is new or has changed, for CELLS_SECONDS
 //   cells_images(c, &count)            what is to be painted, over the scene
 //
 // The page, as large as it is shown, is cut into square cells, each painted by itself and kept while it is in sight:
@@ -21,7 +21,7 @@
 #include "notebook/ink_page.h"
 #include "paint/painter.h"
 
-#define CELLS_SECONDS 0.006 // of painting, before one picture; a little more where one cell takes longer
+#define CELLS_SECONDS 0.004 // of one update; more where one cell takes longer
 
 typedef struct cells cells;
 

@@ -39,6 +39,7 @@ struct cells {
   uint32_t *scratch; // where cells are painted
   size_t scratch_pixels;
   double stroke_seconds; // what painting one took, lately
+  double deadline;       // of this update, as cells_now has it
   paint_image *images;
   int image_count, image_capacity;
   bool changed;
@@ -69,7 +70,10 @@ bool cells_want(const cells *c, uint32_t stroke);
 // Pixels for a cell that had none: nothing shows. False without memory.
 bool cells_make_room(cell *to);
 
-// Paints what is stale of the cells in sight, the middle first, as far as time allows. True where nothing is any more.
+double cells_now(void); // seconds
+
+// Paints what is stale of the cells in sight, the middle first, until the deadline, but one cell at least. True where nothing is
+// stale any more.
 bool cells_paint_stale(cells *c);
 
 // Paints one stroke over what is there. False where a part of it is stale anyway, or there is no memory.

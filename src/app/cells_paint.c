@@ -7,7 +7,7 @@
 #include "app/cells_inside.h"
 #include "notebook/ink_draw.h"
 
-static double now_seconds(void)
+double cells_now(void)
 {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
@@ -127,7 +127,7 @@ static box stale_of(const cells *c, int y, int x0, int x1)
 
 static void paint_run(cells *c, int y, int x0, int x1, const uint32_t *strokes, uint32_t count)
 {
-  double begun = now_seconds();
+  double begun = cells_now();
   box b = stale_of(c, y, x0, x1);
   bool well = paint_strokes(c, b, strokes, count);
   for (int x = x0; x < x1; x++) {
@@ -141,29 +141,32 @@ static void paint_run(cells *c, int y, int x0, int x1, const uint32_t *strokes, 
     to->stale = (box){0};
   }
   if (count > 16)
-    c->stroke_seconds += 0.3 * ((now_seconds() - begun) / count - c->stroke_seconds);
+    c->stroke_seconds += 0.3 * ((cells_now() - begun) / count - c->stroke_seconds);
   c->changed = true;
 }
 
-// Paints the stale cells from x on, as many together as time is left for. Returns where it came to.
-static int paint_from(cells *c, int y, int x, int until, double left)
+// Paints the stale cells from x on, as many together as time is left for. Returns where it came to: x, where there is time for
+// none of them. The first of an update is painted however long it takes.
+static int paint_from(cells *c, int y, int x, int until, bool first)
 {
+  double left = c->deadline - cells_now();
   int end = x + 1;
   while (end < until && !box_is_empty(cell_at(&c->now, end, y)->stale))
     end++;
-  for (;;) {
+  for (;; end = x + (end - x) / 2) {
     uint32_t count;
     const uint32_t *strokes = ink_page_find(c->page, box_on_board(&c->now, stale_of(c, y, x, end)), &count);
-    if (end == x + 1 || count * c->stroke_seconds <= left) {
+    if (count * c->stroke_seconds <= left || (first && end == x + 1)) {
       paint_run(c, y, x, end, strokes, count);
       return end;
     }
-    end = x + (end - x) / 2;
+    if (end == x + 1)
+      return x;
   }
 }
 
 // False where time ran out.
-static bool paint_row(cells *c, int y, double deadline)
+static bool paint_row(cells *c, int y, bool *first)
 {
   box sight = box_in_sight(c);
   for (int x = sight.x0; x < sight.x1;) {
@@ -171,10 +174,11 @@ static bool paint_row(cells *c, int y, double deadline)
       x++;
       continue;
     }
-    double now = now_seconds();
-    if (now > deadline)
+    int end = paint_from(c, y, x, sight.x1, *first);
+    if (end == x)
       return false;
-    x = paint_from(c, y, x, sight.x1, deadline - now);
+    *first = false;
+    x = end;
   }
   return true;
 }
@@ -183,12 +187,12 @@ static bool paint_row(cells *c, int y, double deadline)
 bool cells_paint_stale(cells *c)
 {
   box sight = box_in_sight(c);
-  double deadline = now_seconds() + CELLS_SECONDS;
+  bool first = true;
   int middle = (sight.y0 + sight.y1) / 2;
   for (int away = 0; away <= sight.y1 - sight.y0; away++) {
-    if (middle + away < sight.y1 && !paint_row(c, middle + away, deadline))
+    if (middle + away < sight.y1 && !paint_row(c, middle + away, &first))
       return false;
-    if (away > 0 && middle - away >= sight.y0 && !paint_row(c, middle - away, deadline))
+    if (away > 0 && middle - away >= sight.y0 && !paint_row(c, middle - away, &first))
       return false;
   }
   return true;

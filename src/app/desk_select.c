@@ -59,11 +59,14 @@ bool select_has(const desk *d, uint32_t stroke) // they are in order
 // Whether the loop holds a stroke where it is shown.
 static bool holds(const desk *d, const ink_stroke *stroke, const nb_vec2 *polygon, int corners)
 {
+  const ink_knot *knots = &d->page->knots[stroke->first];
   nb_vec2 loop[DESK_LOOP], shift = ink_page_shift(d->page, stroke);
+  if (stroke->look.pin == 0)
+    return ink_is_inside(knots, (int)stroke->count, polygon, corners);
   corners = corners < DESK_LOOP ? corners : DESK_LOOP;
   for (int k = 0; k < corners; k++)
     loop[k] = nb_sub(polygon[k], shift);
-  return ink_is_inside(&d->page->knots[stroke->first], (int)stroke->count, loop, corners);
+  return ink_is_inside(knots, (int)stroke->count, loop, corners);
 }
 
 void select_inside(desk *d, const nb_vec2 *polygon, int corners)

@@ -63,6 +63,20 @@ bool source_gradient(source *s, const nb_paint *paint, const nb_stop *stops, con
   return true;
 }
 
+// Where each of an image's pixels is one of the target's, nothing is mixed. `to` leads from its pixels to those.
+static bool lies_on_pixels(source *s, const raster_affine *to)
+{
+  double x = floor(to->origin.x + 0.5), y = floor(to->origin.y + 0.5), w = s->width, h = s->height;
+  double off_x = fabs(to->origin.x - x) + w * fabs(to->i.x - 1) + h * fabs(to->j.x);
+  double off_y = fabs(to->origin.y - y) + w * fabs(to->i.y) + h * fabs(to->j.y - 1);
+  double least = s->filter == NB_NEAREST ? 0.499 : 1.0 / 512; // a place between pixels is told to 1/256
+  if (!(off_x < least && off_y < least && fabs(x) < 1e6 && fabs(y) < 1e6))
+    return false;
+  s->left = (int)x;
+  s->top = (int)y;
+  return true;
+}
+
 bool source_image(source *s, const nb_image_fixed *image, const uint8_t *pixels, const raster_affine *place)
 {
   nb_rect r = image->where;
@@ -76,6 +90,7 @@ bool source_image(source *s, const nb_image_fixed *image, const uint8_t *pixels,
   s->height = image->height;
   s->filter = image->filter;
   s->alpha = (uint32_t)lrintf(image->alpha * 255);
+  s->own = lies_on_pixels(s, &m);
   return s->alpha > 0 && invert(&m, &s->from_pixels);
 }
 
@@ -127,41 +142,30 @@ static void fetch_ramp(const source *s, uint32_t *to, raster_point at, int tiles
   }
 }
 
-// Where `count` pixels from `first` on are the image's own, one after the other: the first of them; null elsewhere. Along a
-// row places only grow or only shrink, so that looking at its ends is enough.
-static const uint8_t *own_pixels(const source *s, raster_point first, int count)
+// A row of an image that lies on the target's pixels, from its pixel (x, y) on; what reaches beyond its border is as the border.
+static void fetch_own(const source *s, uint32_t *to, int x, int y, int tiles)
 {
-  double corner = s->filter == NB_NEAREST ? 0 : 0.5;
-  int64_t between = s->filter == NB_NEAREST ? 0 : 255;
-  raster_point last = {first.x + (count - 1) * s->from_pixels.i.x,
-                       first.y + (count - 1) * s->from_pixels.i.y};
-  int64_t x0 = grid(first.x - corner, s->width), x1 = grid(last.x - corner, s->width);
-  int64_t y0 = grid(first.y - corner, s->height), y1 = grid(last.y - corner, s->height);
-  if ((x0 | x1 | y0 | y1) & between)
-    return NULL;
-  x0 >>= 8, x1 >>= 8, y0 >>= 8, y1 >>= 8;
-  if (x0 < 0 || x1 >= s->width || x1 - x0 != count - 1 || y0 < 0 || y0 >= s->height || y0 != y1)
-    return NULL;
-  return s->pixels + 4 * ((size_t)y0 * s->width + (size_t)x0);
+  int count = 4 * tiles;
+  if (x >= 0 && x + count <= (int)s->width && y >= 0 && y < (int)s->height) {
+    const uint8_t *pixels = s->pixels + 4 * ((size_t)y * s->width + (size_t)x);
+    for (int k = 0; k < tiles; k++)
+      memcpy(to + 16 * k, pixels + 16 * (size_t)k, 16);
+  } else {
+    for (int k = 0; k < count; k++)
+      to[k / 4 * 16 + k % 4] = texel(s, x + k, y);
+  }
 }
 
-static void copy_row(uint32_t *to, const uint8_t *pixels, int tiles)
+static void fetch_sampled(const source *s, uint32_t *to, raster_point at, int tiles)
 {
-  for (int k = 0; k < tiles; k++)
-    memcpy(to + 16 * k, pixels + 16 * (size_t)k, 16);
+  for (int k = 0; k < 4 * tiles; k++)
+    to[k / 4 * 16 + k % 4] = sample(s, at.x + k * s->from_pixels.i.x, at.y + k * s->from_pixels.i.y);
 }
 
-static void fetch_image(const source *s, uint32_t *to, raster_point at, int tiles)
+static void fade(const source *s, uint32_t *to, int tiles)
 {
-  const uint8_t *own = s->alpha == 255 ? own_pixels(s, at, 4 * tiles) : NULL;
-  if (own) {
-    copy_row(to, own, tiles);
-    return;
-  }
-  for (int k = 0; k < 4 * tiles; k++) {
-    uint32_t pixel = sample(s, at.x + k * s->from_pixels.i.x, at.y + k * s->from_pixels.i.y);
-    to[k / 4 * 16 + k % 4] = s->alpha == 255 ? pixel : scale_pixel(pixel, s->alpha);
-  }
+  for (int k = 0; k < 16 * tiles && s->alpha < 255; k++)
+    to[k] = scale_pixel(to[k], s->alpha);
 }
 
 void source_space(source *s, const space_layer *layer)
@@ -177,10 +181,14 @@ const uint32_t *source_fetch(const source *s, uint32_t *to, int x, int y, int ti
   for (int row = 0; row < 4; row++) {
     nb_vec2 centre = {(float)(4 * x) + 0.5f, (float)(4 * y + row) + 0.5f};
     raster_point at = raster_affine_apply(&s->from_pixels, centre);
-    if (s->pixels)
-      fetch_image(s, to + 4 * row, at, tiles);
-    else
+    if (!s->pixels)
       fetch_ramp(s, to + 4 * row, at, tiles);
+    else if (s->own)
+      fetch_own(s, to + 4 * row, 4 * x - s->left, 4 * y + row - s->top, tiles);
+    else
+      fetch_sampled(s, to + 4 * row, at, tiles);
   }
+  if (s->pixels)
+    fade(s, to, tiles);
   return to;
 }

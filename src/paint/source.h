@@ -17,6 +17,8 @@ typedef struct source {
   const space_layer *layer; // of a space, else null
   uint32_t width, height, alpha;
   nb_filter filter;
+  bool own;                   // the image's pixels are those of the target
+  int left, top;              // where its first one is then
   uint32_t ramp[SOURCE_RAMP]; // premultiplied
 } source;
 

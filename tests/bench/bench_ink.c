@@ -156,11 +156,6 @@ static void bench_erasing(player *p, double seconds)
   player_frame(p);
 }
 
-static void wheel(player *p, float turns)
-{
-  player_event(p, &(SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = turns}});
-}
-
 // Frames until all ink is in the picture, and how long they take.
 static void settle(player *p, const char *what)
 {
@@ -172,6 +167,62 @@ static void settle(player *p, const char *what)
   } while (!p->ink.sight.painted && frames < 1000);
   printf("  %-28s all of it is painted after %.0f ms, in %d pictures\n", what, 1000 * (player_now() - begun),
          frames);
+}
+
+// Around what stands in the middle, so much of the window's height.
+static void loop_around(player *p, double part, times *t)
+{
+  for (int k = 0; k <= 60; k++) {
+    double now = mark(), a = 2 * 3.14159 * k / 60;
+    Uint32 type = k == 0 ? SDL_MOUSEBUTTONDOWN : SDL_MOUSEMOTION;
+    send(p, type, 960 + part * HEIGHT * 0.8 * cos(a), 540 + part * HEIGHT * 0.5 * sin(a));
+    frame(p, now, t);
+  }
+}
+
+static void bench_lasso(player *p, double part, double seconds)
+{
+  static times loop, caught, moved, put, copied, gone;
+  key(p, SDLK_x, 0);
+  loop_around(p, part, &loop);
+  double now = mark();
+  send(p, SDL_MOUSEBUTTONUP, 960, 540);
+  frame(p, now, &caught);
+  uint32_t count = p->ink.desk.selected_count;
+  send(p, SDL_MOUSEMOTION, 960, 540);
+  send(p, SDL_MOUSEBUTTONDOWN, 960, 540);
+  int k = 0;
+  for (double begun = player_now(); player_now() - begun < seconds; k++) {
+    now = mark();
+    send(p, SDL_MOUSEMOTION, 960 + 100 * sin(0.06 * k), 540 + 100 * cos(0.06 * k));
+    frame(p, now, &moved);
+  }
+  now = mark();
+  send(p, SDL_MOUSEBUTTONUP, 960 + 50, 540 + 50);
+  frame(p, now, &put);
+  now = mark();
+  key(p, SDLK_d, KMOD_LCTRL);
+  frame(p, now, &copied);
+  now = mark();
+  key(p, SDLK_DELETE, 0);
+  frame(p, now, &gone);
+  printf("  the lasso: %u strokes\n", count);
+  print("drawing the loop", &loop);
+  print("they are caught", &caught);
+  print("moving them", &moved);
+  print("they are let go", &put);
+  print("copying them", &copied);
+  print("deleting them", &gone);
+  key(p, SDLK_z, KMOD_LCTRL);
+  key(p, SDLK_z, KMOD_LCTRL);
+  key(p, SDLK_z, KMOD_LCTRL);
+  key(p, SDLK_d, 0);
+  settle(p, "and undone");
+}
+
+static void wheel(player *p, float turns)
+{
+  player_event(p, &(SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = turns}});
 }
 
 static void bench_looking(player *p, double seconds)
@@ -278,11 +329,15 @@ static void bench_on_a_page(int strokes, double seconds)
   settle(&p, "first of all");
   bench_writing(&p, seconds);
   bench_erasing(&p, seconds);
+  bench_lasso(&p, 0.2, seconds);
+  bench_lasso(&p, 0.5, seconds);
   bench_looking(&p, seconds);
   key(&p, SDLK_HOME, 0);
   printf("%d strokes on a page, all of it in sight\n", strokes);
   settle(&p, "first of all");
   bench_writing(&p, seconds);
+  bench_lasso(&p, 0.1, seconds);
+  bench_lasso(&p, 0.5, seconds);
   bench_looking(&p, seconds);
   player_take_down(&p);
   remove_notebook(file);
