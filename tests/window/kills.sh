@@ -4,31 +4,38 @@
 #
 #   kills.sh NABLA SCENES     the program, and the folder that holds tests/hands.so
 #
-# NABLA_KILLS=500 kills so many.
+# NABLA_KILLS=500 kills so many, the first of them as round NABLA_ROUND: what is random is the round's.
 set -u
 nabla=$1
 scenes=$2
 . "$(dirname "$0")/tools.sh"
 
 kills=${NABLA_KILLS:-3}
+first=${NABLA_ROUND:-1}
 notebook="$work/notebook.sqlite"
 late=1250000000 # ns: a second, and what an event takes from the mouse to the program on a busy machine
-export SDL_AUDIODRIVER=disk SDL_DISKAUDIOFILEIN="$work/no-microphone" SDL_DISKAUDIOFILE=/dev/null
+export SDL_AUDIODRIVER=disk SDL_DISKAUDIOFILEIN=/dev/urandom SDL_DISKAUDIOFILE=/dev/null # a voice of noise
 start_display
 
 now() { date +%s%N; }
 random() { awk -v seed="$1" -v from="$2" -v until="$3" 'BEGIN { srand(seed); rand(); printf "%.2f", from + (until - from) * rand() }'; }
 fail() { echo "FAILED: round $round: $*"; failures=$((failures + 1)); }
+alive() { kill -0 "$player" 2>/dev/null; }
 
-# Strokes all over the board, each with the moment at which it was done, until there is nobody any more to draw them.
+# Strokes all over the board, and after each fourth a word in the notes, each with the moment at which it was done, until there
+# is nobody any more to see them.
 scribble() {
   n=0
-  while kill -0 "$player" 2>/dev/null && [ $n -lt 60 ]; do
-    x=$((150 + n * 37 % 700)) y=$((150 + n * 53 % 350))
+  while alive && [ $n -lt 60 ]; do
+    x=$((150 + n * 37 % 600)) y=$((150 + n * 53 % 300))
     xdotool mousemove --window "$id" $x $y mousedown 1 mousemove_relative 20 10 mousemove_relative 20 -5 \
       mouseup 1 2>/dev/null
     now >>"$work/strokes"
     n=$((n + 1))
+    if [ $((n % 4)) = 0 ]; then
+      xdotool key n type --delay 5 "word$round-$n " 2>/dev/null && xdotool key Escape Escape 2>/dev/null
+      echo "$(now) word$round-$n " >>"$work/words"
+    fi
     sleep 0.1
   done
 }
@@ -39,19 +46,20 @@ rows() { # what a copy of the notebook holds of a table
   wc -l <"$work/form/$1.jsonl"
 }
 
-round=0 ink=0 lost=0
-while [ $round -lt "$kills" ]; do
+# Lines of a file of times and words that were done early enough before the kill.
+old() { awk -v until="$killed" -v late=$late '$1 + late <= until' "$1"; }
+
+round=$((first - 1)) ink=0 drawn=0 typed=0 kept=0 spoken=0
+while [ $round -lt $((first + kills - 1)) ]; do
   round=$((round + 1))
   : >"$work/strokes"
+  : >"$work/words"
   start_player "$nabla" play tests/hands --scenes "$scenes" --notebook "$notebook"
-  [ $round -gt 1 ] || key space
-  key n
-  xdotool type --delay 20 "round$round "
-  typed=$(now)
-  key Escape Escape k
+  [ $round -gt "$first" ] || key space
+  key k
   recorded=$(now)
   key d
-  delay=$(random "$round" 0.3 2.6)
+  delay=$(random "$round" 0.3 4)
   (sleep "$delay"; now >"$work/killed"; kill -9 "$player") &
   killer=$!
   scribble
@@ -59,17 +67,22 @@ while [ $round -lt "$kills" ]; do
   wait "$player" 2>/dev/null
   player=
   killed=$(cat "$work/killed")
-  old=$(awk -v until="$killed" -v late=$late '$1 + late <= until { n++ } END { print n + 0 }' "$work/strokes")
   "$nabla" notebook check --notebook "$notebook" -q || fail "the notebook is not whole"
   is=$(rows ink)
-  [ "${is:-0}" -ge $((ink + old)) ] || fail "$((ink + old - is)) strokes of $old are lost"
-  ink=${is:-0}
-  if [ $((killed - typed)) -gt $late ] && ! grep -q "round$round " "$work/form/note.jsonl"; then
-    fail "what was typed is lost"
-  fi
+  due=$(old "$work/strokes" | wc -l)
+  [ "${is:-0}" -ge $((ink + due)) ] || fail "$((ink + due - is)) strokes of $due are lost"
+  drawn=$((drawn + $(wc -l <"$work/strokes"))) ink=${is:-0}
+  old "$work/words" | while read -r _ word; do
+    grep -q "$word " "$work/form/note.jsonl" || echo "$word"
+  done >"$work/lost"
+  [ ! -s "$work/lost" ] || fail "of the notes is lost: $(xargs <"$work/lost")"
+  typed=$((typed + $(wc -l <"$work/words")))
+  kept=$(grep -o 'word[0-9]*-[0-9]* ' "$work/form/note.jsonl" | wc -l)
   seconds=$("$nabla" recordings --json --notebook "$notebook" | sed -n 's/.*"seconds": *\([0-9.]*\).*/\1/p' | tail -n 1)
   awk -v is="${seconds:-0}" -v took=$((killed - recorded)) -v late=$late \
     'BEGIN { exit !(is >= (took - late) / 1e9) }' || fail "of a recording there are $seconds s"
+  spoken=$(awk -v a="$spoken" -v b="${seconds:-0}" 'BEGIN { print a + b }')
 done
-[ $failures -gt 0 ] || echo "ok: killed $kills times, $ink strokes, nothing older than a second lost"
+echo "killed $kills times: of $drawn strokes $ink are there, of $typed words $kept, and $spoken s of recordings"
+[ $failures -gt 0 ] || echo "ok: nothing older than a second is lost"
 exit $((failures > 0))
