@@ -301,7 +301,7 @@ static void a_crash_keeps_whole_parts(void **state)
   nb_error e = film_video(&job);
   assert_true(nb_failed(e));
   assert_non_null(strstr(e.text, "frame 25:"));
-  assert_non_null(strstr(e.text, "1 of 2 parts"));
+  assert_non_null(strstr(e.text, "1 of 2 groups"));
   struct stat there;
   assert_int_equal(stat(first, &there), 0);
   assert_int_not_equal(stat(second, &there), 0);
@@ -317,6 +317,37 @@ static void a_crash_keeps_whole_parts(void **state)
   assert_int_not_equal(stat(parts, &there), 0);
   folder_remove_all(&f);
   free(path), free(parts), free(first), free(second);
+}
+
+// A film of one group in three parts: the last are empty, and joining takes them in any order.
+static void a_part_may_be_empty(void **state)
+{
+  (void)state;
+  folder f = folder_make();
+  char *path = file_of(&f, "a", "mp4"), *whole = file_of(&f, "whole", "mp4"),
+       *joined = file_of(&f, "joined", "mp4");
+  char *parts[3];
+  film_job job = small_job(SCENE("plain"), whole);
+  job.has_to = true;
+  job.to = 1;
+  assert_ok(film_video(&job));
+  job.output = path;
+  job.parts = 3;
+  for (job.part = 1; job.part <= 3; job.part++) {
+    char name[16], made[4300];
+    snprintf(name, sizeof name, "%d.parts", job.part);
+    snprintf(made, sizeof made, "%s.parts", path);
+    parts[job.part - 1] = folder_file(&f, name);
+    assert_ok(film_video(&job));
+    assert_int_equal(rename(made, parts[job.part - 1]), 0);
+  }
+  assert_ok(film_join((const char *const[]){parts[2], parts[1], parts[0]}, 3, joined, true));
+  assert_same_file(whole, joined);
+  nb_error e = film_join((const char *const[]){parts[2], parts[1]}, 2, joined, true);
+  assert_int_equal(e.id, NB_MISSING_FILE);
+  folder_remove_all(&f);
+  free(path), free(whole), free(joined);
+  free(parts[0]), free(parts[1]), free(parts[2]);
 }
 
 static void damaged_parts_are_refused(void **state)
@@ -464,6 +495,7 @@ int main(void)
       cmocka_unit_test(dithering_does_not_crawl),
       cmocka_unit_test(parts_joined_equal_one_run),
       cmocka_unit_test(a_crash_keeps_whole_parts),
+      cmocka_unit_test(a_part_may_be_empty),
       cmocka_unit_test(damaged_parts_are_refused),
       cmocka_unit_test(captions_stand_beside),
       cmocka_unit_test(captions_of_pictures_have_their_name),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/commands.h"
+#include "command/interrupt.h"
 #include "stage/library.h"
 
 static const command commands[] = {
@@ -87,7 +88,7 @@ static const command commands[] = {
      "FORMULA -o FILE",
      "write a formula as FILE.svg, .pdf or .png, or its measures as JSON",
      command_tex,
-     {OPTION_OUTPUT, OPTION_SIZE, OPTION_THEME, OPTION_TRANSPARENT, OPTION_JSON, OPTION_LINES,
+     {OPTION_OUTPUT, OPTION_SIZE, OPTION_THEME, OPTION_TRANSPARENT, OPTION_JSON, OPTION_LINES, OPTION_QUIET,
       OPTION_ASSETS}},
     {"bench",
      "SCENE",
@@ -194,7 +195,10 @@ static int finish(const char *command_name, nb_error e)
   bool arrived = fflush(stdout) == 0 && !ferror(stdout);
   if (!nb_failed(e) && !arrived)
     e = nb_fail(NB_CANNOT_WRITE, "cannot write to the standard output");
-  return nb_failed(e) ? report(command_name, e) : 0;
+  int status = nb_failed(e) ? report(command_name, e) : 0;
+  if (e.id == NB_INTERRUPTED)
+    interrupt_end();
+  return status;
 }
 
 int command_main(int argc, char **argv)

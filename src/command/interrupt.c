@@ -2,13 +2,12 @@
 
 #include <stddef.h>
 
-// A signal's handler is given nothing but its number, so this has to be a global.
+// A signal's handler is given nothing but its number, so this has to be a global. It holds that number.
 static volatile sig_atomic_t asked;
 
 static void ask(int number)
 {
-  (void)number;
-  asked = 1;
+  asked = number;
 }
 
 const volatile sig_atomic_t *interrupt_watch(void)
@@ -20,4 +19,12 @@ const volatile sig_atomic_t *interrupt_watch(void)
   sigaction(SIGPIPE, &ignore, NULL);
   sigaction(SIGXFSZ, &ignore, NULL);
   return &asked;
+}
+
+void interrupt_end(void)
+{
+  if (!asked)
+    return;
+  sigaction(asked, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+  raise(asked);
 }

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command/commands.h"
@@ -24,6 +25,7 @@ static void print_json(json *j, const char *id, const char *plugin, const stage 
 // A scene that does not open is named as such; the others are listed all the same.
 typedef struct printing {
   json json;
+  int width; // of the names' column
   const options *o;
   stage_options how;
 } printing;
@@ -37,14 +39,29 @@ static void print_one(void *context, const char *id, const char *plugin, nb_erro
   if (to->o->json)
     print_json(&to->json, id, plugin, s, e);
   else
-    printf("%-40s %.*s\n", id, (int)strcspn(s ? stage_scene(s)->title : e.text, "\n"),
+    printf("%-*s  %.*s\n", to->width, id, (int)strcspn(s ? stage_scene(s)->title : e.text, "\n"),
            s ? stage_scene(s)->title : e.text);
   stage_close(s);
 }
 
+// As wide as the longest name, of scenes with a plugin and without.
+static int names_width(const library *all, const shelf *files)
+{
+  shelf_name *ids = NULL;
+  int count = 0, width = 0;
+  for (int k = 0; k < all->count; k++)
+    width = width > (int)strlen(all->entries[k].id) ? width : (int)strlen(all->entries[k].id);
+  if (nb_failed(shelf_list(files, &ids, &count)))
+    return width;
+  for (int k = 0; k < count; k++)
+    width = width > (int)strlen(ids[k]) ? width : (int)strlen(ids[k]);
+  free(ids);
+  return width;
+}
+
 static void print_all(const library *all, const options *o, const places *p, stage_options how)
 {
-  printing to = {json_to(stdout), o, how};
+  printing to = {json_to(stdout), names_width(all, &p->shelf), o, how};
   if (o->json)
     json_open(&to.json, NULL, '[');
   for (int k = 0; k < all->count; k++)

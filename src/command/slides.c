@@ -82,6 +82,19 @@ static nb_error write_page(const char *folder, const char *page, const char *les
   return output_close(&o, file);
 }
 
+static void film_path(char *to, size_t capacity, const char *folder, int step)
+{
+  snprintf(to, capacity, "%.1080s/%02d.mp4", folder, step + 1);
+}
+
+static nb_error with_films_told(nb_error e)
+{
+  char text[sizeof e.text];
+  memcpy(text, e.text, sizeof text);
+  return nb_fail(e.id, "%.380s; the films of the steps before are kept, too", text);
+}
+
+// The parts of all films stay until there is a page, so that slides that were interrupted go on from them.
 static nb_error write_films(const film_job *job, const shot *s, const char *folder)
 {
   char path[1100];
@@ -89,15 +102,39 @@ static nb_error write_films(const film_job *job, const shot *s, const char *fold
   float start = 0;
   nb_error e = nb_ok();
   one.output = path;
-  one.bare = one.has_from = one.has_to = true;
+  one.bare = one.has_from = one.has_to = one.keeps_parts = true;
   for (int k = 0; k < shot_scene(s)->step_count && !nb_failed(e); k++) {
     one.from = start;
     one.to = fminf(start + shot_scene(s)->steps[k].seconds, shot_length(s));
     start = one.to;
-    snprintf(path, sizeof path, "%.1080s/%02d.mp4", folder, k + 1);
+    film_path(path, sizeof path, folder, k);
     e = film_video(&one);
+    if (nb_failed(e) && k > 0)
+      e = with_films_told(e);
   }
   return e;
+}
+
+static void forget_parts(const shot *s, const char *folder)
+{
+  char path[1100];
+  for (int k = 0; k < shot_scene(s)->step_count; k++) {
+    film_path(path, sizeof path, folder, k);
+    film_forget_parts(path);
+  }
+}
+
+static nb_error make_folder(const char *folder)
+{
+  struct stat there;
+  if (mkdir(folder, 0777) == 0)
+    return nb_ok();
+  int reason = errno;
+  if (reason == EEXIST && stat(folder, &there) == 0 && S_ISDIR(there.st_mode))
+    return nb_ok();
+  if (reason == EEXIST)
+    return nb_fail(NB_CANNOT_WRITE, "cannot write %s: slides are a folder, and that is a file", folder);
+  return output_failed(folder, reason);
 }
 
 static nb_error write_folder(const film_job *job, const shot *s, const char *folder)
@@ -105,14 +142,16 @@ static nb_error write_folder(const film_job *job, const shot *s, const char *fol
   char player[1100], *page = NULL, *lesson = lesson_text(shot_scene(s), job->theme);
   snprintf(player, sizeof player, "%.1000s/slides/player.html", job->assets);
   nb_error e = lesson ? text_read(&page, player) : nb_fail(NB_NO_MEMORY, "no memory for the slides");
-  if (!nb_failed(e) && mkdir(folder, 0777) != 0 && errno != EEXIST)
-    e = output_failed(folder, errno);
+  if (!nb_failed(e))
+    e = make_folder(folder);
   if (!nb_failed(e)) {
     e = write_films(job, s, folder);
     if (!nb_failed(e))
       e = write_page(folder, page, lesson);
     if (nb_failed(e))
       rmdir(folder); // where nothing is in it
+    else
+      forget_parts(s, folder);
   }
   free(page);
   free(lesson);

@@ -215,6 +215,8 @@ static nb_error check(const options *o)
     return nb_ok();
   if (!o->scene)
     return nb_fail(NB_USAGE, "which formula? nabla tex '\\frac{1}{2}' -o half.svg");
+  if (o->scene[strspn(o->scene, " \t\n")] == 0)
+    return nb_fail(NB_USAGE, "the formula is empty; nabla tex '\\frac{1}{2}' -o half.svg");
   if (!o->output && !o->json)
     return nb_fail(NB_USAGE, "where to? -o FILE.svg, .pdf or .png, or --json");
   if (o->output && !ends_with(o->output, ".png") && !vector_is(o->output))
@@ -228,8 +230,11 @@ static nb_error one_formula(const nb_fonts *fonts, const char *assets, nb_arena 
   nb_error e = nb_tex_layout(&tex, fonts, o->scene, strlen(o->scene), memory, NULL);
   if (!nb_failed(e) && o->json)
     print_json(&tex);
-  if (!nb_failed(e) && o->output)
-    e = draw(fonts, assets, &tex, o);
+  if (nb_failed(e) || !o->output)
+    return e;
+  e = draw(fonts, assets, &tex, o);
+  if (!nb_failed(e) && !o->quiet)
+    fprintf(stderr, "wrote %s\n", o->output);
   return e;
 }
 

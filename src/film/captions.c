@@ -55,18 +55,30 @@ static int stem(const char *film, const char *name)
   return (int)(end ? end - film : (ptrdiff_t)strlen(film));
 }
 
-nb_error captions_write(const film_plan *plan, const char *film)
+bool captions_beside(const film_plan *plan)
 {
-  char path[1200];
+  return plan->captions == FILM_SRT || plan->captions == FILM_VTT;
+}
+
+nb_error captions_path(char *to, size_t capacity, const film_plan *plan, const char *film)
+{
   const char *slash = strrchr(film, '/'), *name = slash ? slash + 1 : film;
   const char *ending = plan->captions == FILM_VTT ? ".vtt" : ".srt";
   int length = stem(film, name);
-  output o;
-  if (snprintf(path, sizeof path, "%.*s%s%s", length, film, film + length == name ? "captions" : "",
-               ending) >= (int)sizeof path)
+  if (snprintf(to, capacity, "%.*s%s%s", length, film, film + length == name ? "captions" : "", ending) >=
+      (int)capacity)
     return output_failed(film, ENAMETOOLONG);
+  return nb_ok();
+}
+
+nb_error captions_write(const film_plan *plan, const char *film)
+{
+  char path[1200];
+  output o;
   FILE *file;
-  nb_error e = output_open(&o, &file, path);
+  nb_error e = captions_path(path, sizeof path, plan, film);
+  if (!nb_failed(e))
+    e = output_open(&o, &file, path);
   if (nb_failed(e))
     return e;
   put_all(file, plan);

@@ -56,6 +56,7 @@ typedef struct film_job {
   bool letters;     // what surrounds the scene is set as text, not as images: film_picture decides
   bool bare;        // the scene alone: no title, caption, step strip
   int part, parts;  // film_video: only the part'th of so many parts of the film; 0: all of it
+  bool keeps_parts; // film_video: they stay in their folder, until film_forget_parts
   const char *output;
   painter_choice painter; // of pictures and sheets: the processor unless it is PAINTER_GL
   bool quiet;             // no progress
@@ -79,7 +80,9 @@ nb_error film_steps(const film_job *job);
 // wrong, fails with NB_USAGE where the format cannot hold what is asked for, NB_NO_ENCODER, NB_CANNOT_WRITE, and as
 // the scene does, saying which frame; the text ends with where the parts lie if there are any.
 nb_error film_video(const film_job *job);
-// Puts the parts in the folders together to the film `path`, without encoding again; no part is removed. Fails with
+// Takes away what film_video kept in FILM.parts.
+void film_forget_parts(const char *film);
+// Puts the parts in the folders together to the film `path`, without encoding again; no part is removed, and some folders may be empty. Fails with
 // NB_MISSING_FILE, naming what is missing, and NB_BAD_FILE for a part that is damaged or of another film.
 nb_error film_join(const char *const *folders, int folder_count, const char *path, bool quiet);
 // Every step, mid-motion and at rest, on one picture.

@@ -61,7 +61,9 @@ nb_error format_find(film_format *out, const char *path)
       return nb_ok();
     }
   }
-  return nb_fail(NB_USAGE, "what kind of film is %s? Known endings: .mp4, .webm, .mov, .gif, and %%05d.png",
+  return nb_fail(NB_USAGE,
+                 "what kind of file is %s? Known endings: .mp4, .webm, .mov, .gif and %%05d.png (films), "
+                 ".png, .svg and .pdf (pictures)",
                  path);
 }
 

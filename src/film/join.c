@@ -26,8 +26,8 @@ static nb_error open_part(const joining *j, int64_t index, part_reader *r, char 
     nb_error e = part_path(path, PART_PATH, j->folders[i], index);
     return nb_failed(e) ? e : part_open(r, path);
   }
-  return nb_fail(NB_MISSING_FILE, "part %lld of %lld is missing", (long long)index + 1,
-                 (long long)j->plan->groups);
+  return nb_fail(NB_MISSING_FILE, "%05lld.part, one of the film's %lld groups of frames, is missing",
+                 (long long)index, (long long)j->plan->groups);
 }
 
 // Where parts are missing: the first stretch of them, and how many there are in all.
@@ -48,7 +48,7 @@ static nb_error check_whole(const joining *j)
   if (missing == 0)
     return nb_ok();
   return nb_fail(NB_MISSING_FILE,
-                 "%lld of the film's %lld parts are missing, %05lld.part to %05lld.part first",
+                 "%lld of the film's %lld groups of frames are missing, %05lld.part to %05lld.part first",
                  (long long)missing, (long long)j->plan->groups, (long long)first, (long long)last);
 }
 
@@ -101,7 +101,7 @@ nb_error join_parts(const film_plan *plan, const char *const *folders, int folde
     else
       e = output_keep(&o);
   }
-  if (!nb_failed(e) && (plan->captions == FILM_SRT || plan->captions == FILM_VTT))
+  if (!nb_failed(e) && captions_beside(plan))
     e = captions_write(plan, path);
   return e;
 }
@@ -114,49 +114,75 @@ static bool ends_in_part(const char *name)
   return length > 5 && strcmp(name + length - 5, ".part") == 0;
 }
 
-// The plan of the first part that is found.
-static nb_error find_plan(film_plan *plan, const char *folder)
+// The plan of the first group that is found. A folder may hold none: that of a part of a film of few groups.
+static nb_error find_plan(film_plan *plan, const char *folder, bool *found)
 {
   DIR *d = opendir(folder);
   if (!d)
     return nb_fail(NB_MISSING_FILE, "there is no folder %s with parts of a film", folder);
-  nb_error e = nb_fail(NB_MISSING_FILE, "%s holds no part of a film", folder);
-  for (struct dirent *entry; (entry = readdir(d));) {
+  nb_error e = nb_ok();
+  *found = false;
+  for (struct dirent *entry; !*found && !nb_failed(e) && (entry = readdir(d));) {
     char path[PART_PATH];
     part_reader r = {0};
     if (!ends_in_part(entry->d_name))
       continue;
     snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
     e = part_open(&r, path);
-    if (!nb_failed(e))
+    *found = !nb_failed(e);
+    if (*found)
       *plan = r.plan;
     part_close(&r);
-    break;
   }
   closedir(d);
   return e;
 }
 
+// The plan that all folders are of, and the first that has any of it.
+static nb_error find_common_plan(film_plan *plan, const char *const *folders, int count, const char **first)
+{
+  nb_error e = nb_ok();
+  *first = NULL;
+  for (int i = 0; i < count && !nb_failed(e); i++) {
+    film_plan other;
+    bool found = false;
+    e = find_plan(&other, folders[i], &found);
+    if (nb_failed(e) || !found)
+      continue;
+    if (*first && other.key != plan->key)
+      return nb_fail(NB_BAD_FILE, "what lies in %s is of another film than what lies in %s", folders[i],
+                     *first);
+    *plan = other;
+    *first = *first ? *first : folders[i];
+  }
+  if (!nb_failed(e) && !*first)
+    e = nb_fail(NB_MISSING_FILE, "%s holds no part of a film", folders[0]);
+  return e;
+}
+
+static void say_joined(const film_plan *plan, const char *const *folders, int count, const char *path)
+{
+  fprintf(stderr, "wrote %s: %lld frames from %lld groups; no longer needed:", path, (long long)plan->frames,
+          (long long)plan->groups);
+  for (int i = 0; i < count; i++)
+    fprintf(stderr, " %s", folders[i]);
+  fputc('\n', stderr);
+}
+
 nb_error film_join(const char *const *folders, int folder_count, const char *path, bool quiet)
 {
-  film_plan plan, other;
+  film_plan plan;
   film_format format;
-  nb_error e = find_plan(&plan, folders[0]);
-  for (int i = 1; i < folder_count && !nb_failed(e); i++) {
-    e = find_plan(&other, folders[i]);
-    if (!nb_failed(e) && other.key != plan.key)
-      e = nb_fail(NB_BAD_FILE, "the parts in %s are of another film than those in %s", folders[i],
-                  folders[0]);
-  }
+  const char *first;
+  nb_error e = find_common_plan(&plan, folders, folder_count, &first);
   if (!nb_failed(e))
     e = format_find(&format, path);
   if (!nb_failed(e) && format != plan.format)
-    e = nb_fail(NB_USAGE, "the parts in %s are of a %s, not of a %s", folders[0],
-                format_of(plan.format)->ending, format_of(format)->ending);
+    e = nb_fail(NB_USAGE, "the parts in %s are of a %s, not of a %s", first, format_of(plan.format)->ending,
+                format_of(format)->ending);
   if (!nb_failed(e))
     e = join_parts(&plan, folders, folder_count, path, NULL, NULL);
   if (!nb_failed(e) && !quiet)
-    fprintf(stderr, "wrote %s: %lld frames from %lld parts\n", path, (long long)plan.frames,
-            (long long)plan.groups);
+    say_joined(&plan, folders, folder_count, path);
   return e;
 }
