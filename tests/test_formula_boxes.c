@@ -92,6 +92,23 @@ static void lines_stay_with_their_formula(void **state)
   }
 }
 
+// Formulas of their own, one under the other: a line that begins with a relation goes on with what is close above it.
+static void lines_that_go_on_stay_with_what_they_go_on_from(void **state)
+{
+  (void)state;
+  for (int far = 0; far < 2; far++) {
+    formula_box boxes[MOST];
+    begin();
+    nb_formula upper = nb_tex(board, nb_at(2, 2), "f = \\nabla g \\cdot v'", nb_style(.size = 28));
+    nb_formula lower =
+        nb_tex(board, nb_at(2, far ? 0.5f : 1.5f), "= a \\cdot b + c = 1", nb_style(.size = 28));
+    assert_int_equal(find(boxes), 1 + far);
+    assert_covers(boxes[far].box, lower.box); // the longer one
+    if (!far)
+      assert_float_equal(boxes[0].box.y + boxes[0].box.height, upper.box.y + upper.box.height, 0.05);
+  }
+}
+
 static void numbers_words_and_parts_are_left_out(void **state)
 {
   (void)state;
@@ -151,6 +168,7 @@ int main(void)
       cmocka_unit_test(formulas_are_found_from_the_top),
       cmocka_unit_test(numbers_stay_with_their_formula),
       cmocka_unit_test(lines_stay_with_their_formula),
+      cmocka_unit_test(lines_that_go_on_stay_with_what_they_go_on_from),
       cmocka_unit_test(numbers_words_and_parts_are_left_out),
       cmocka_unit_test(names_on_the_drawing_are_left_out),
       cmocka_unit_test(what_the_drawing_passes_through_is_left_out),

@@ -1,9 +1,6 @@
 #include "app/player.h"
 
 #include <math.h>
-#if defined(__linux__)
-#include <malloc.h>
-#endif
 #include <stdio.h>
 #include <time.h>
 
@@ -12,8 +9,6 @@
 #include "stage/spares.h"
 
 #define NOTICE 1.6 // seconds
-
-enum { LARGE = 256 << 10 }; // bytes
 
 double player_now(void)
 {
@@ -196,18 +191,8 @@ static nb_error check_options(const player_options *o)
   return nb_ok();
 }
 
-// What is large is taken from the system by itself, and given back when it is freed. glibc, left to itself, takes more and more
-// from one heap, which after some hundred scenes held 15 MB of holes.
-static void give_back_what_is_large(void)
-{
-#if defined(__GLIBC__)
-  (void)mallopt(M_MMAP_THRESHOLD, LARGE);
-#endif
-}
-
 nb_error player_set_up(player *p, const player_options *options)
 {
-  give_back_what_is_large();
   *p = (player){.options = options, .settings = options->settings, .stale = true};
   saving_begin(p);
   actions_fill(&p->sheet);

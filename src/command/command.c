@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/commands.h"
+#include "command/heap.h"
 #include "command/interrupt.h"
 #include "stage/library.h"
 
@@ -203,6 +204,7 @@ static int finish(const char *command_name, nb_error e)
 
 int command_main(int argc, char **argv)
 {
+  heap_give_back();
   if (argc < 2) {
     print_help(stderr);
     return 2;

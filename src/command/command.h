@@ -4,6 +4,7 @@
 //   options.c    the options, each described once; which command takes which is in the table
 //   places.c     where scenes and assets lie
 //   json.c       writes JSON
+//   heap.c       how memory comes from the system
 //   NAME.c       the command NAME
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H

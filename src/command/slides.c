@@ -10,11 +10,13 @@
 #include "command/commands.h"
 #include "command/film_options.h"
 #include "command/json.h"
+#include "film/font_face.h"
 #include "film/output.h"
 #include "film/shot.h"
 #include "workshop/text.h"
 
-static const char place[] = "LESSON"; // in the page, where the lesson goes
+// In the page: where fonts and the lesson go, in this order.
+static const char fonts_place[] = "FONTS", lesson_place[] = "LESSON";
 
 static void put_step(json *j, const nb_step *step, int number)
 {
@@ -65,21 +67,52 @@ static void put_within_script(FILE *to, const char *text)
       fputc(*text, to);
 }
 
-static nb_error write_page(const char *folder, const char *page, const char *lesson)
+// The program's own letters, those that the page and the lesson use.
+static nb_error put_fonts(FILE *to, const char *assets, const char *page, const char *lesson)
+{
+  static const font_face faces[] = {{"Inter-Regular.otf", "Nabla", 400, false},
+                                    {"Inter-Italic.otf", "Nabla", 400, true},
+                                    {"Inter-Medium.otf", "Nabla", 500, false},
+                                    {"Inter-SemiBold.otf", "Nabla", 600, false}};
+  size_t size = strlen(page) + strlen(lesson) + 1;
+  char *text = malloc(size);
+  nb_error e = text ? nb_ok() : nb_fail(NB_NO_MEMORY, "no memory for the slides");
+  if (text)
+    snprintf(text, size, "%s%s", page, lesson);
+  for (size_t k = 0; k < sizeof faces / sizeof *faces && !nb_failed(e); k++) {
+    char path[1100];
+    font_face face = faces[k];
+    snprintf(path, sizeof path, "%.1000s/fonts/%s", assets, face.file);
+    face.file = path;
+    e = font_face_write(to, &face, text);
+  }
+  free(text);
+  return e;
+}
+
+static nb_error write_page(const char *folder, const char *assets, const char *page, const char *lesson)
 {
   char path[1100];
-  const char *at = strstr(page, place);
+  const char *fonts = strstr(page, fonts_place), *words = fonts ? strstr(fonts, lesson_place) : NULL;
   output o;
   FILE *file;
   snprintf(path, sizeof path, "%.1080s/index.html", folder);
-  nb_error e = at ? output_open(&o, &file, path)
-                  : nb_fail(NB_BAD_FILE, "slides/player.html among the assets has no place for the lesson");
+  nb_error e = words
+                   ? output_open(&o, &file, path)
+                   : nb_fail(NB_BAD_FILE, "slides/player.html among the assets has no place for the lesson");
   if (nb_failed(e))
     return e;
-  fwrite(page, 1, (size_t)(at - page), file);
+  fwrite(page, 1, (size_t)(fonts - page), file);
+  e = put_fonts(file, assets, page, lesson);
+  fonts += strlen(fonts_place);
+  fwrite(fonts, 1, (size_t)(words - fonts), file);
   put_within_script(file, lesson);
-  fputs(at + strlen(place), file);
-  return output_close(&o, file);
+  fputs(words + strlen(lesson_place), file);
+  if (!nb_failed(e))
+    return output_close(&o, file);
+  fclose(file);
+  output_drop(&o);
+  return e;
 }
 
 static void film_path(char *to, size_t capacity, const char *folder, int step)
@@ -147,7 +180,7 @@ static nb_error write_folder(const film_job *job, const shot *s, const char *fol
   if (!nb_failed(e)) {
     e = write_films(job, s, folder);
     if (!nb_failed(e))
-      e = write_page(folder, page, lesson);
+      e = write_page(folder, job->assets, page, lesson);
     if (nb_failed(e))
       rmdir(folder); // where nothing is in it
     else

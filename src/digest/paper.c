@@ -201,12 +201,13 @@ static nb_error open_paper(void **state, const film_job *job, const nb_fonts *fo
     return nb_fail(NB_NO_MEMORY, "no memory for pages");
   p->fonts = fonts;
   p->board = b;
-  nb_error e = vector_open(&p->file, job->output,
-                           (vector_options){.fonts = fonts, .assets = job->assets, .title = "Notes"});
-  if (nb_failed(e))
+  nb_error e = vector_open(&p->file, job->output, (vector_options){.fonts = fonts, .assets = job->assets});
+  if (nb_failed(e)) {
     free(p);
-  else
-    *state = p;
+    return e;
+  }
+  vector_title(p->file, "Notes");
+  *state = p;
   return e;
 }
 

@@ -14,6 +14,7 @@
 //   video     all of it; join: parts to a film, by a muxer (in the module, or our own)
 //
 //   png, vector    a picture to a file of pixels, or of lines and letters
+//   font_face what a page for browsers needs of a font
 //   output    a file that appears only when it is whole
 #ifndef FILM_FILM_H
 #define FILM_FILM_H

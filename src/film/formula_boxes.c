@@ -10,8 +10,9 @@ enum { MOST = 512, LEAST_SIGNS = 5 };
 
 // Between signs of one formula, ems: beside one another, and from a line down to the next.
 static const float near_across = 2, near_down = 0.32f, next_line = 1;
-static const float thin = 0.12f; // a bar of a fraction at most, ems
-static const float tall = 1.3f;  // a bracket around several lines at least, ems
+static const float line_down = 1.6f; // to a line that begins with "=", ems
+static const float thin = 0.12f;     // a bar of a fraction at most, ems
+static const float tall = 1.3f;      // a bracket around several lines at least, ems
 
 // Boxes that are being found, and what stands on the drawing: its letters and pictures.
 typedef struct finding {
@@ -71,6 +72,8 @@ static bool are_near(const formula_box *a, const formula_box *b)
 
 static void join(formula_box *a, const formula_box *b)
 {
+  if (b->box.x < a->box.x)
+    a->begins = b->begins;
   if (right_of(b->box) > right_of(a->box))
     a->open = b->open, a->bracket = b->bracket;
   a->box = both(a->box, b->box);
@@ -151,6 +154,7 @@ static formula_box one_sign(nb_rect where, float size, sign_kind kind)
                        .relations = kind == RELATION,
                        .brackets = bracket,
                        .bracket = bracket,
+                       .begins = kind == RELATION || kind == OPERATOR,
                        .open = kind == RELATION || kind == OPERATOR};
 }
 
@@ -299,6 +303,34 @@ static void read_list(finding *f, nb_list_reader reader, const nb_fonts *fonts, 
   }
 }
 
+// A line that goes on with a formula: it begins with a sign that wants something before it, and that stands close above.
+static bool goes_on(const finding *f, const formula_box *upper, const formula_box *lower)
+{
+  float em = fmaxf(upper->size, lower->size) / NB_POINTS_PER_UNIT;
+  float down = upper->box.y - (lower->box.y + lower->box.height);
+  bool below = down >= 0 && down < line_down * em &&
+               gap(upper->box.x, upper->box.width, lower->box.x, lower->box.width) < 0;
+  return below && lower->begins && !upper->drawing && !lower->drawing && !is_drawn(f, lower->box);
+}
+
+static void join_lines(finding *f)
+{
+  for (int lower = 0; lower < f->count;) {
+    int upper = 0;
+    while (upper < f->count && (upper == lower || !goes_on(f, &f->boxes[upper], &f->boxes[lower])))
+      upper++;
+    if (upper == f->count) {
+      lower++;
+      continue;
+    }
+    bool open = f->boxes[lower].open;
+    join(&f->boxes[upper], &f->boxes[lower]);
+    f->boxes[upper].open = open;
+    f->boxes[lower] = f->boxes[--f->count];
+    lower = 0;
+  }
+}
+
 // Whole, and no words, numbers or names: else it is better left out.
 static bool is_formula(const finding *f, const formula_box *b)
 {
@@ -323,6 +355,7 @@ int formula_boxes(const void *list, size_t size, const nb_fonts *fonts, formula_
     known_signs signs = know_all(fonts);
     read_list(f, reader, fonts, &signs);
     read_list(f, reader, fonts, NULL);
+    join_lines(f);
     qsort(f->boxes, (size_t)f->count, sizeof *f->boxes, by_height);
     for (int k = 0; k < f->count && kept < capacity; k++)
       if (is_formula(f, &f->boxes[k]))

@@ -28,6 +28,7 @@ typedef struct page {
 
 typedef struct handout {
   const film_job *job;
+  char title[400];
   nb_fonts *fonts;
   nb_board *board;
   vector *file;
@@ -256,6 +257,16 @@ static nb_error add_step(handout *h, shot *s, int step)
                                     (int)ceil(h->height), ceil(h->width));
 }
 
+// The handout's title is those of its lessons, as many as there is room for.
+static void add_title(handout *h, const char *title)
+{
+  size_t length = strlen(h->title), room = sizeof h->title - length;
+  if (strlen(title) + sizeof ", ..." < room)
+    snprintf(h->title + length, room, "%s%s", length ? ", " : "", title);
+  else if (length > 0 && h->title[length - 1] != '.')
+    snprintf(h->title + length, room, ", ...");
+}
+
 static nb_error add_scene(handout *h, const char *plugin)
 {
   film_job job = *h->job;
@@ -266,6 +277,7 @@ static nb_error add_scene(handout *h, const char *plugin)
   nb_error e = shot_open(&s, &job);
   if (nb_failed(e))
     return e;
+  add_title(h, shot_scene(s)->title);
   for (int step = 0; step < shot_scene(s)->step_count && !nb_failed(e); step++)
     e = add_step(h, s, step);
   shot_close(s);
@@ -278,11 +290,13 @@ static nb_error write_all(handout *h, const char *const *plugins, int plugin_cou
   if (!nb_failed(e))
     e = nb_board_create(&h->board, h->fonts);
   if (!nb_failed(e))
-    e = vector_open(&h->file, h->job->output,
-                    (vector_options){.fonts = h->fonts, .assets = h->job->assets, .title = "Handout"});
+    e = vector_open(&h->file, h->job->output, (vector_options){.fonts = h->fonts, .assets = h->job->assets});
   for (int k = 0; k < plugin_count && !nb_failed(e); k++)
     e = add_scene(h, plugins[k]);
-  return nb_failed(e) ? e : vector_keep(h->file);
+  if (nb_failed(e))
+    return e;
+  vector_title(h->file, h->title);
+  return vector_keep(h->file);
 }
 
 nb_error film_handout(const film_job *job, const char *const *plugins, int plugin_count, handout_paper paper)

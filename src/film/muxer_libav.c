@@ -42,8 +42,13 @@ static bool add_chapter(muxing *m, int k)
     return false;
   f->nb_chapters++;
   char title[sizeof step->title + sizeof step->say + 8];
+  size_t length = strlen(step->title);
   bool with_caption = p->captions == FILM_CHAPTERS && step->say[0];
-  snprintf(title, sizeof title, "%s%s%s", step->title, with_caption ? ": " : "",
+  bool ended = length > 0 && strchr("?!.:", step->title[length - 1]);
+  snprintf(title, sizeof title, "%s%s%s", step->title,
+           !with_caption ? ""
+           : ended       ? " "
+                         : ": ",
            with_caption ? step->say : "");
   c->id = k + 1;
   c->time_base = (AVRational){1, p->fps};

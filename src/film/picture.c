@@ -37,9 +37,10 @@ static nb_error add_page(const film_job *job, shot *s, vector *to, stage_positio
 
 static nb_error open_vector(vector **v, const film_job *job, const shot *s, const char *path)
 {
-  return vector_open(
-      v, path,
-      (vector_options){.fonts = shot_fonts(s), .assets = job->assets, .title = shot_scene(s)->title});
+  nb_error e = vector_open(v, path, (vector_options){.fonts = shot_fonts(s), .assets = job->assets});
+  if (!nb_failed(e))
+    vector_title(*v, shot_scene(s)->title);
+  return e;
 }
 
 static nb_error paint_vector(const film_job *job, shot *s, stage_position at, const char *path)

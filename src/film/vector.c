@@ -42,11 +42,9 @@ static cairo_status_t write_bytes(void *to, const unsigned char *bytes, unsigned
   return CAIRO_STATUS_SUCCESS;
 }
 
-static void open_pdf(vector *v, const char *title)
+static void open_pdf(vector *v)
 {
   v->surface = cairo_pdf_surface_create_for_stream(write_bytes, v, 1, 1);
-  if (title)
-    cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_CREATOR, "Nabla");
   // The same film of the same scene is the same file.
   cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
@@ -67,7 +65,7 @@ nb_error vector_open(vector **out, const char *path, vector_options options)
   }
   e = cairo_type_open(&v->type, options.fonts, options.assets);
   if (!nb_failed(e) && v->pdf)
-    open_pdf(v, options.title);
+    open_pdf(v);
   if (nb_failed(e))
     vector_close(v);
   else
@@ -100,7 +98,7 @@ static nb_error paint_clear(vector *v, cairo_t *to, nb_rgba ground, paint_layer 
 static nb_error paint_layers(vector *v, cairo_t *to, nb_rgba ground, const paint_layer *layers, int count)
 {
   nb_error e = nb_ok();
-  if (ground >> 24)
+  if (ground >> 24 || ground == 0)
     return paint_with_cairo_type(to, v->fonts, v->type, layers, count);
   for (int k = 0; k < count && !nb_failed(e); k++)
     e = paint_clear(v, to, ground, layers[k]);
@@ -124,6 +122,12 @@ nb_error vector_page(vector *v, nb_rgba ground, const paint_layer *layers, int l
   cairo_show_page(to);
   cairo_destroy(to);
   return v->reason ? output_failed(v->output.path, v->reason) : e;
+}
+
+void vector_title(vector *v, const char *title)
+{
+  if (v->pdf)
+    cairo_pdf_surface_set_metadata(v->surface, CAIRO_PDF_METADATA_TITLE, title);
 }
 
 nb_error vector_keep(vector *v)

@@ -6,7 +6,10 @@
 
 #include "paint/painter.h"
 
-enum { BOARD_PIXELS = 4000, IMAGE_MAX = 8192 };
+// A board of its full width, 13 inches, has so many pixels that it is printed on A4 at 300 to an inch; what stands smaller on
+// paper needs no more of them to an inch.
+enum { BOARD_PIXELS = 3400, IMAGE_MAX = 8192 };
+static const double paper_pixels = 300.0 / 72; // to a point
 
 // What an image covers: whole pixels, of which `scale` go into a unit of the device.
 typedef struct frame {
@@ -24,7 +27,9 @@ static double scale_for(cairo_t *to, const cairo_matrix_t *m)
   if (cairo_surface_get_type(cairo_get_group_target(to)) == CAIRO_SURFACE_TYPE_IMAGE)
     return 1;
   double unit = sqrt(fabs(m->xx * m->yy - m->xy * m->yx));
-  return unit > 0 ? fmax(1, BOARD_PIXELS / 16.0 / unit) : 1;
+  double scale = unit > 0 ? fmax(1, BOARD_PIXELS / 16.0 / unit) : 1;
+  return cairo_surface_get_type(cairo_get_target(to)) == CAIRO_SURFACE_TYPE_PDF ? fmin(scale, paper_pixels)
+                                                                                : scale;
 }
 
 // The box around the area of the space, as far as the clip lets it show.

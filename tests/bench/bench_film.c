@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "command/heap.h"
 #include "film/encoder.h"
 #include "film/encoder_module.h"
 #include "film/film.h"
@@ -185,6 +186,7 @@ static void measure(const char *plugin)
 int main(int argc, char **argv)
 {
   library lessons = {0};
+  heap_give_back(); // as the program does
   for (int i = 1; i < argc; i++)
     measure(argv[i]);
   if (argc < 2)

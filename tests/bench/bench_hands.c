@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/parts.h"
+#include "command/heap.h"
 #include "stage/library.h"
 
 enum { WIDTH = 1920, HEIGHT = 1080, MOST = 20000 };
@@ -181,6 +182,7 @@ int main(int argc, char **argv)
 {
   double seconds = argc > 1 ? atof(argv[1]) : 2;
   library lessons;
+  heap_give_back(); // as the program does
   setenv("SDL_VIDEODRIVER", "dummy", 1);
   if (nb_failed(library_open(&lessons, NABLA_BUILD "/scenes")))
     return 1;

@@ -14,7 +14,7 @@ cd "$work/slides"
 [ "$(find . -name '*.mp4' | wc -l)" -eq "$steps" ]
 [ "$(find . -type f | wc -l)" -eq $((steps + 1)) ]
 grep -q '"film": "01.mp4"' index.html
-! grep -q '>LESSON<' index.html
+! grep -q '>LESSON<\|^FONTS' index.html
 echo "ok: $steps films and a page"
 
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
@@ -41,6 +41,8 @@ const film = () => videos[front].src.split('/').pop();
   press('End'); await until(() => at === steps.length - 1); seen.push(film());
   press('n'); seen.push($('notes').hidden ? 'no notes' : 'notes');
   press('Home'); seen.push(`${at + 1} of ${steps.length}`);
+  await document.fonts.load('italic 16px Nabla');
+  seen.push([...document.fonts].some(f => f.style === 'italic' && f.status === 'loaded') ? 'letters' : 'no letters');
   document.title = 'SEEN ' + seen.join(', ');
 })();
 </script>
@@ -50,7 +52,7 @@ timeout 60 "$browser" --headless --no-sandbox --disable-gpu --autoplay-policy=no
   >"$work/dom" 2>"$work/log" || { cat "$work/log"; exit 1; }
 title=$(grep -o '<title>SEEN [^<]*' "$work/dom" || true)
 last=$(printf '%02d.mp4' "$steps")
-expected="<title>SEEN plays, end, 02.mp4, 01.mp4, $last, notes, 1 of $steps"
+expected="<title>SEEN plays, end, 02.mp4, 01.mp4, $last, notes, 1 of $steps, letters"
 if [ "$title" != "$expected" ]; then
   echo "FAILED: the page says \"$title\", not \"$expected\""
   exit 1

@@ -9,6 +9,7 @@
 
 #include "actor/parameter.h"
 #include "app/parts.h"
+#include "command/heap.h"
 #include "nabla/math/random.h"
 #include "soak.h"
 
@@ -207,6 +208,7 @@ int main(int argc, char **argv)
   static monkey m;
   static sdk built = {NABLA_SOURCE "/src", NABLA_BUILD "/libnabla.so"};
   static shelf lessons;
+  heap_give_back(); // as the program does
   char folder[] = "/tmp/nabla-monkey-XXXXXX", kept[64];
   if (!mkdtemp(folder))
     soak_fail("%s cannot be made", folder);
