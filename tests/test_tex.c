@@ -349,7 +349,10 @@ static void numbers_are_set_as_their_format_says(void **state)
       {"\\val", 1.5f, "1.50"},       {"\\val", -1.5f, "-1.50"},       {"\\val[0]", 12.4f, "12"},
       {"\\val[+1]", 0.25f, "+0.2"},  {"\\val[+1]", 0.01f, "+0.0"},    {"\\val[1]", -0.04f, "0.0"},
       {"\\val[-1]", -3.14f, "-3.1"}, {"\\val[3.2]", 42.0f, "42.00"},  {"\\val[2]", 1234.5f, "1234.50"},
-      {"\\val", NAN, "nan"},         {"\\val[6]", -0.0f, "0.000000"},
+      {"\\val", NAN, "nan"},         {"\\val[6]", -0.0f, "0.000000"}, {"\\val[~2]", 2, "2"},
+      {"\\val[~2]", 10.5f, "10.5"},  {"\\val[~2]", -1.999f, "-2"},    {"\\val[~1]", -0.04f, "0"},
+      {"\\val[+~1]", 1, "+1"},       {"\\val[+~1]", -0.25f, "-0.2"},  {"\\val[~0]", 100, "100"},
+      {"\\val[~3]", NAN, "nan"},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     nb_tex tex = lay_values(cases[k].source, &cases[k].value, 1);
@@ -433,6 +436,26 @@ static void a_column_without_a_sign_shares_out_the_room_for_it(void **state)
   assert_true(nb_tex_set_value(&tex, fonts, 2, 3) && nb_tex_set_value(&tex, fonts, 1, 2));
   for (uint32_t k = 0; k < 3; k++)
     near("spare", spare(&tex, k), half, 1e-5);
+}
+
+// What is fitted takes the room that its figures would take, had they been typed; another shape is refused.
+static void a_fitted_number_is_as_wide_as_if_it_were_typed(void **state)
+{
+  (void)state;
+  static const struct {
+    float value;
+    const char *typed;
+  } cases[] = {{2, "a=2b"}, {-2, "a={-2}b"}, {0.5f, "a=0.5b"}, {12.25f, "a=12.25b"}};
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+    near("width", lay_values("a=\\val[~2]b", &cases[k].value, 1).width, width_of(cases[k].typed), 1e-5);
+  const float two = 2;
+  nb_tex tex = lay_values("\\val[~2]", &two, 1);
+  assert_true(nb_tex_set_value(&tex, fonts, 0, 3.001f));
+  shown_is(&tex, 0, "3");
+  assert_false(nb_tex_set_value(&tex, fonts, 0, 3.5f));
+  assert_false(nb_tex_set_value(&tex, fonts, 0, -3));
+  assert_false(nb_tex_set_value(&tex, fonts, 0, 30));
+  shown_is(&tex, 0, "3");
 }
 
 static void a_number_that_outgrows_its_room_is_refused(void **state)
@@ -569,6 +592,8 @@ static void every_mistake_is_a_message(void **state)
       "\\val[9]",
       "\\val[0.1]",
       "\\val[1.7]",
+      "\\val[-~1]",
+      "\\val[~]",
       "\\newcommand",
       "\\newcommand{x}{y}",
       "\\newcommand{\\x}",
@@ -727,6 +752,7 @@ int main(void)
       cmocka_unit_test(a_changed_number_moves_nothing_else),
       cmocka_unit_test(figures_end_where_they_ended),
       cmocka_unit_test(a_column_without_a_sign_shares_out_the_room_for_it),
+      cmocka_unit_test(a_fitted_number_is_as_wide_as_if_it_were_typed),
       cmocka_unit_test(a_number_that_outgrows_its_room_is_refused),
       cmocka_unit_test(mistakes_are_shown_where_they_are),
       cmocka_unit_test(long_lines_are_shown_around_the_mistake),

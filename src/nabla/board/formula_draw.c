@@ -42,7 +42,8 @@ static void offer_numbers(nb_board *b, const nb_formula *f, nb_vec2 origin)
     float width = v->box.width - sign;
     nb_rect room = {origin.x + f->em * (v->right - width), origin.y + f->em * v->box.y, f->em * width,
                     f->em * v->box.height};
-    board_grab_number(b, f->values[k], room, v->format.decimals);
+    board_grab_number(b, f->values[k], room,
+                      v->format.fitted > 0 ? v->format.fitted - 1u : v->format.decimals);
   }
 }
 

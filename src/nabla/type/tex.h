@@ -55,7 +55,9 @@
 //           3.2     room for three figures before the point
 //           +2      a term of a sum: a sign in any case, with the space around it that a sum has
 //           -2      no room for a sign: a minus hangs out to the left
-//        Figures are as wide as each other and end where their room does, a sign before them; so nothing else
+//           ~2      as one writes it: at most so many decimals, no zeros at their end, a minus only where there is
+//                   one (+~2: a term of a sum); what stands beside it makes room as it changes
+//        Figures of all others are as wide as each other and end where their room does, a sign before them; so nothing else
 //        moves when the number changes, as long as it fits its room. What is shown as 0 has no minus. Where
 //        numbers alone stand in a centred column of a table, and none of them has a sign, the room for signs
 //        is shared out: half of it to either side of them.
@@ -116,6 +118,8 @@ typedef struct nb_tex_format {
   uint8_t decimals; // 0 to 6
   uint8_t figures;  // before the point, for which there is room: 1 to 9, or as many as the first value had
   char sign;        // 0: room for a minus; '+': a term of a sum; '-': no room
+  uint8_t
+      fitted; // 0: the room is fixed; else it is that of the value, which has fewer decimals than this at most
 } nb_tex_format;
 
 // A number in the formula. Its glyphs are `count` of tex.glyphs from `first` on; those not needed are blank.

@@ -130,7 +130,8 @@ bool tex_parse_part(tex_job *job, tex_chain *out, const tex_token *t, const tex_
 
 static bool bad_format(tex_job *job, const tex_token *t)
 {
-  return tex_fail(job, t->span, "such as 2 for two decimals, 3.2, +2 or -2", "not how a number can be set");
+  return tex_fail(job, t->span, "such as 2 for two decimals, 3.2, +2, -2 or ~2",
+                  "not how a number can be set");
 }
 
 static bool take_digit(tex_job *job, int least, int most, uint8_t *digit)
@@ -154,9 +155,14 @@ static bool parse_format(tex_job *job, nb_tex_format *format)
     tex_next(job);
   }
   uint8_t first = 0;
+  t = tex_peek(job);
+  bool fitted = t.kind == TEX_TIE && format->sign != '-';
+  if (fitted)
+    tex_next(job);
   if (!take_digit(job, 0, 9, &first))
     return false;
   format->decimals = first;
+  format->fitted = fitted ? first + 1 : 0;
   tex_token dot = tex_peek(job);
   if (tex_is_char(&dot, '.')) {
     tex_next(job);

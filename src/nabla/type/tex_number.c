@@ -15,6 +15,18 @@ typedef struct figures {
   uint32_t sign; // 0 for none
 } figures;
 
+// 1.50 is 1.5, and 2.00 is 2.
+static void drop_last_zeros(char *text)
+{
+  size_t length = strlen(text);
+  if (strchr(text, '.') == NULL)
+    return;
+  while (text[length - 1] == '0')
+    text[--length] = 0;
+  if (text[length - 1] == '.')
+    text[length - 1] = 0;
+}
+
 static figures figures_of(float value, nb_tex_format format)
 {
   figures f = {.length = 0};
@@ -23,8 +35,11 @@ static figures figures_of(float value, nb_tex_format format)
   } else if (isinf(value)) {
     strcpy(f.text, "\x01"); // stands for the sign of infinity
   } else {
-    snprintf(f.text, sizeof f.text, "%.*f", format.decimals, fabs((double)value));
+    int decimals = format.fitted > 0 ? format.fitted - 1 : format.decimals;
+    snprintf(f.text, sizeof f.text, "%.*f", decimals, fabs((double)value));
     f.before_point = (int)strcspn(f.text, ".");
+    if (format.fitted > 0)
+      drop_last_zeros(f.text);
   }
   f.length = (int)strlen(f.text);
   bool zero = f.before_point > 0 && strpbrk(f.text, "123456789") == NULL, negative = value < 0 && !zero;
@@ -35,10 +50,25 @@ static figures figures_of(float value, nb_tex_format format)
 
 nb_tex_format tex_number_format(nb_tex_format format, float value)
 {
-  int needed = figures_of(value, format).before_point;
-  if (needed > format.figures)
-    format.figures = (uint8_t)needed;
+  figures f = figures_of(value, format);
+  if (f.before_point > format.figures || format.fitted > 0)
+    format.figures = (uint8_t)(f.before_point > 0 ? f.before_point : 1);
+  if (format.fitted > 0) {
+    bool point = f.before_point > 0 && f.length > f.before_point;
+    format.decimals = (uint8_t)(point ? f.length - f.before_point - 1 : 0);
+    if (format.sign != '+')
+      format.sign = f.sign == 0 ? '-' : 0;
+  }
   return format;
+}
+
+// Is what is shown of the value as wide as the room?
+static bool fits(nb_tex_format room, float value)
+{
+  nb_tex_format needed = tex_number_format(room, value);
+  return room.fitted == 0
+             ? needed.figures == room.figures
+             : needed.figures == room.figures && needed.decimals == room.decimals && needed.sign == room.sign;
 }
 
 uint32_t tex_number_glyphs(nb_tex_format format)
@@ -76,7 +106,7 @@ float tex_number_width(const tex_font *font, nb_tex_format format, int level)
 bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *glyphs)
 {
   figures f = figures_of(v->value, v->format);
-  if (f.before_point > v->format.figures || f.length + 1 > (int)v->count)
+  if (!fits(v->format, v->value) || f.length + 1 > (int)v->count)
     return false;
   uint32_t glyph, left = v->count;
   float x = v->right;
@@ -107,7 +137,7 @@ void tex_number_align(const tex_font *font, nb_tex *tex, uint32_t column)
     if (v->column != column)
       continue;
     uint32_t glyph;
-    float spare = has_sign ? 0 : advance(font, MINUS, v->level, &glyph) / 2;
+    float spare = has_sign || v->format.fitted > 0 ? 0 : advance(font, MINUS, v->level, &glyph) / 2;
     v->right = v->box.x + v->box.width - spare;
     tex_number_set(font, v, tex->glyphs + v->first);
   }

@@ -5,7 +5,7 @@
 #include "nabla/type/tex.h"
 #include "nabla/type/tex_font.h"
 
-// The format with room for as many figures as the value needs.
+// The format with room for as many figures as the value needs; of one that is fitted, for just what is shown of it.
 nb_tex_format tex_number_format(nb_tex_format format, float value);
 
 // How many glyphs a number of that format takes at most.
@@ -19,7 +19,7 @@ float tex_number_width(const tex_font *font, nb_tex_format format, int level);
 void tex_number_align(const tex_font *font, nb_tex *tex, uint32_t column);
 
 // Sets v->value in v->count glyphs, whose ids and places it writes; those not needed are blank. False, and
-// nothing written, where the figures do not fit.
+// nothing written, where the figures do not fit, or leave room that a fitted one must not have.
 bool tex_number_set(const tex_font *font, const nb_tex_value *v, nb_tex_glyph *glyphs);
 
 #endif
