@@ -198,6 +198,8 @@ static void lessons_keep_their_promises(void **state)
   (void)state;
   static const char *const ids[] = {"linear-algebra/vectors",
                                     "linear-algebra/span",
+                                    "linear-algebra/transformations",
+                                    "linear-algebra/three-dimensions",
                                     "linear-algebra/composition",
                                     "linear-algebra/determinant",
                                     "linear-algebra/dot-product",

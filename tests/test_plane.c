@@ -314,6 +314,26 @@ static void the_shorter_basis_vector_lies_on_top(void **state)
   }
 }
 
+// A name changes where it cannot be seen, and each motion that has landed is a prime.
+static void primes_count_what_has_landed(void **state)
+{
+  (void)state;
+  static const struct {
+    float landed;
+    const char *name;
+    float clear;
+  } cases[] = {{0, "v", 1},    {0.25f, "v", 0.5f}, {0.5f, "v'", 0},    {0.75f, "v'", 0.5f},
+               {1, "v'", 1},   {1.5f, "v''", 0},   {2, "v''", 1},      {3, "v'''", 1},
+               {7, "v'''", 1}, {-1, "v", 1},       {2.4f, "v''", 0.2f}};
+  begin();
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    float clear = 1;
+    assert_string_equal(nb_primed(board, "v", cases[k].landed, &clear), cases[k].name);
+    assert_float_equal(clear, cases[k].clear, 1e-5f);
+  }
+  finish();
+}
+
 // Over the grid at rest, which has no axes.
 static void a_moved_plane_lies_over_the_one_at_rest(void **state)
 {
@@ -351,6 +371,7 @@ int main(void)
       cmocka_unit_test(the_stage_is_a_plane),
       cmocka_unit_test(vectors_end_where_they_should),
       cmocka_unit_test(the_shorter_basis_vector_lies_on_top),
+      cmocka_unit_test(primes_count_what_has_landed),
       cmocka_unit_test(a_moved_plane_lies_over_the_one_at_rest),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);

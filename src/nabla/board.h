@@ -22,8 +22,8 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector nb_vector_name nb_basis nb_axes nb_curve
-//              nb_parametric nb_vector_field nb_sample_plane nb_contours nb_levels nb_heat_map
+//   planes     nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector nb_vector_name nb_basis nb_moved_basis nb_primed
+//              nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane nb_contours nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
 //   text       nb_text nb_text_width nb_words nb_grouped nb_label nb_number nb_shown
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -229,7 +229,7 @@ NB_API void nb_moved_plane(nb_board *b, nb_plane plane, nb_mat2 m, nb_style styl
 
 // A vector on a plane: an arrow from the point `tail` to tail + v, and its name (a formula; NULL: none) beside
 // its tip, to the right of its way, or with the style's anchor NB_LEFT to the left. The name comes with the
-// second half of reveal; style.size is its size.
+// second half of reveal, and fades with the second half of alpha; style.size is its size.
 NB_API void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style);
 // The name of such a vector beside its middle, where two that stand tip to tail have room: on the same sides.
 NB_API void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name,
@@ -237,6 +237,11 @@ NB_API void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v,
 // The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides. The
 // shorter lies on top: in line, neither hides the other.
 NB_API void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
+// The same of a motion, so many of which have landed (0 to 3): with a prime for each.
+NB_API void nb_moved_basis(nb_board *b, nb_plane plane, nb_mat2 m, float landed, nb_style style);
+// The name of what so many motions have landed: with a prime for each. Between two whole numbers it fades, changes
+// halfway where it cannot be seen, and comes back: *alpha is multiplied by how clear it is. Good until the frame ends.
+NB_API const char *nb_primed(nb_board *b, const char *name, float landed, float *alpha);
 
 // Axes with ticks and numbers at round places (1, 2 or 5 times a power of ten), unless step says where.
 typedef struct nb_axes_spec {

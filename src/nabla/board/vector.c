@@ -30,12 +30,14 @@ static nb_vec2 beside_tip(nb_vec2 way, nb_anchor side)
   return side == NB_LEFT ? nb_add(along, aside) : nb_sub(along, aside);
 }
 
-// An arrow and its name, which comes with the second half of it.
-static void draw_named(nb_board *b, nb_vec2 from, nb_vec2 to, nb_vec2 side, const char *name, nb_style style)
+// An arrow and its name, which comes with the second half of it, as far as it is clear. Where the arrow is pale, the name
+// can still be read.
+static void draw_named(nb_board *b, nb_vec2 from, nb_vec2 to, nb_vec2 side, const char *name, float clear,
+                       nb_style style)
 {
   nb_arrow(b, from, to, style);
   nb_style label = nb_style(.color = style.color, .size = style.size);
-  label.alpha = style.alpha * fmaxf(0, 2 * style.reveal - 1);
+  label.alpha = clear * fminf(1, 2 * style.alpha) * fmaxf(0, 2 * style.reveal - 1);
   if (name != NULL)
     nb_label(b, to, side, name, label);
 }
@@ -43,7 +45,7 @@ static void draw_named(nb_board *b, nb_vec2 from, nb_vec2 to, nb_vec2 side, cons
 void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style)
 {
   nb_vec2 from = nb_on_plane(plane, tail), to = nb_on_plane(plane, nb_add(tail, v));
-  draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, style);
+  draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, 1, style);
 }
 
 void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style)
@@ -53,7 +55,20 @@ void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const 
   nb_label(b, nb_mix2(from, to, 0.5f), nb_scale(style.anchor == NB_LEFT ? 1 : -1, aside), name, style);
 }
 
+const char *nb_primed(nb_board *b, const char *name, float landed, float *alpha)
+{
+  static const char *const primes[] = {"", "'", "''", "'''"};
+  landed = fminf(fmaxf(landed, 0), 3);
+  *alpha *= fabsf(2 * (landed - floorf(landed)) - 1);
+  return nb_words(b, "%s%s", name, primes[(int)(landed + 0.5f)]);
+}
+
 void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style)
+{
+  nb_moved_basis(b, plane, m, 0, style);
+}
+
+void nb_moved_basis(nb_board *b, nb_plane plane, nb_mat2 m, float landed, nb_style style)
 {
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath"};
   nb_vec2 home = nb_on_plane(plane, nb_origin()), columns[] = {m.i, m.j};
@@ -62,7 +77,9 @@ void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style)
     int k = n == 0 ? longer : 1 - longer;
     nb_vec2 along = nb_unit(columns[k]), apart = nb_unit(nb_sub(along, nb_unit(columns[1 - k])));
     style.color = k == 0 ? NB_I : NB_J;
-    draw_named(b, home, nb_on_plane(plane, columns[k]), nb_add(nb_scale(0.4f, along), apart), names[k],
+    float clear = 1;
+    const char *name = nb_primed(b, names[k], landed, &clear);
+    draw_named(b, home, nb_on_plane(plane, columns[k]), nb_add(nb_scale(0.4f, along), apart), name, clear,
                style);
   }
 }
