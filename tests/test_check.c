@@ -46,7 +46,7 @@ static void every_fault_is_found_where_it_is(void **state)
     int step; // -1: of the whole scene
     const char *words, *besides;
   } cases[] = {
-      {1, "jump", 0, "jumping", "global tick"},
+      {1, "jump", 0, "jumping", "global tick cut"},
       {2, "tick", 0, "states differ", ""},
       {3, "nan", 1, "byte 4 of the state", ""},
       {4, "frame", 1, "leaves the frame", ""},
@@ -64,11 +64,18 @@ static void every_fault_is_found_where_it_is(void **state)
       {16, "formula", 1, "frac", ""},
       {17, "fails", 1, "faulty", ""},
       {18, "handle", 1, "handle of \"p\"", ""},
-      {19, "cut", 1, "3.0 %", ""},
+      {19, "cut", 1, "2.96 %", ""},
       {20, "truth", 1, "\"x\" is nan", ""},
       {21, "truth", 1, "beyond the range", ""},
       {22, "small", 1, "11 points", ""},
       {23, "caption", 1, "$...$", ""},
+      {24, "frame", 1, "an arrow leaves the view: its tip is at (8.10, 2.00)", ""},
+      {25, "frame", 1, "an arrow leaves the view", ""},
+      {26, "frame", 1, "its tip is at (5.00, 2.60)", ""},
+      {27, "frame", 1, "an arrow leaves the view", ""},
+      {28, "short", 1, "over after 1.5 s, and what begins in it has not come before 3.0 s", ""},
+      {29, "short", 0, "over after 1.0 s", "cut"},
+      {30, "cut", 1, "0.0", ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

@@ -215,8 +215,9 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float 
 {
   nb_part parts[] = {{"det", .hidden = 1 - nb_cue(f, EVERY, 5.4f, 0.8f)}, {0}};
   nb_tex(b, nb_at(NB_COLUMN, 2.5f), "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val}",
-         nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT, .parts = parts), &m->i.x, &m->j.x,
-         &m->i.y, &m->j.y, &area);
+         nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT, .parts = parts,
+                  .alpha = NB_ANEW(f, SLIDE, PLAY)),
+         &m->i.x, &m->j.x, &m->i.y, &m->j.y, &area);
 }
 
 static void draw_areas(nb_board *b, const nb_frame *f, float area)
@@ -265,7 +266,8 @@ static void draw_formula(nb_board *b, const nb_frame *f)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 m = motion(f, s), seen = f->step == SLIDE || f->step == FORMULA ? example : m;
+  bool slides = nb_begun(f, SLIDE) && !nb_begun(f, PLAY);
+  nb_mat2 m = motion(f, s), seen = slides ? example : m;
   seen = (nb_mat2){{nb_shown(seen.i.x, 2), nb_shown(seen.i.y, 2)},
                    {nb_shown(seen.j.x, 2), nb_shown(seen.j.y, 2)}};
   bool theirs = (f->step == SHEAR && f->seconds > 3.4f) || (f->step == PLAY && f->seconds > 1);

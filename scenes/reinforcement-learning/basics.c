@@ -248,7 +248,7 @@ static void draw_agent(nb_board *b, const nb_frame *f, const State *s, nb_world 
   else if (f->step == PLAY) {
     float round = 0.5f * (float)(best->count - 1) + 1.5f, seconds = fmodf(f->seconds, round);
     at = place_on(world, best, fmaxf(2 * (seconds - 0.5f), 0));
-    alpha = nb_smooth(4 * seconds) * nb_smooth(4 * (round - seconds));
+    alpha = (f->seconds < round ? 1 : nb_smooth(4 * seconds)) * nb_smooth(4 * (round - seconds));
   }
   at = nb_add(at, nb_scale(aside, nb_at(-0.42f, 0.42f)));
   nb_world_agent(b, at, nb_style(NB_FROM(f, WORLD, 1, 0.5f), .width = 46 - 20 * aside, .alpha = alpha));

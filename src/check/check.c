@@ -46,9 +46,11 @@ nb_error check_scene(check_report *report, const check_job *job)
     check_words(&c);
     check_moments(&c);
     check_layout(&c);
+    check_arrows(&c);
     check_contrast(&c);
     check_handles(&c);
     check_cuts(&c);
+    check_ends(&c);
     check_values(&c);
     check_truths(&c);
     check_cost(&c);

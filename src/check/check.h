@@ -5,9 +5,11 @@
 //   values.c    every parameter to its ends, and corners of all together
 //   layout.c    text that leaves the frame, covers other text, or the caption, in frames of 1280 x 720, 1920 x 1080 and
 //               3840 x 2160; text too small to be read
+//   arrows.c    arrows whose heads leave the view
 //   contrast.c  text and lines under 3:1 against what is behind them, in both themes
 //   handles.c   handles that stand where nothing is drawn
 //   cuts.c      pictures that jump from step to step
+//   ends.c      steps that are over before what begins in them has come
 //   words.c     steps without words, captions too long or with formulas, needs that are nowhere or go in a circle
 //   truths.c    questions whose right answer cannot be told, or not be given
 //   globals.c   memory that a scene keeps to itself
@@ -20,7 +22,7 @@
 #include "nabla/scene.h"
 
 typedef struct check_finding {
-  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "small", "caption", "contrast", "handle", "cut", "words", "needs",
+  // "jump", "tick", "nan", "fails", "formula", "frame", "overlap", "small", "caption", "contrast", "handle", "cut", "short", "words", "needs",
   // "truth", "global", "time" or "memory".
   const char *kind;
   int step;           // from 0; -1 where it is about the whole scene

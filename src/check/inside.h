@@ -20,6 +20,26 @@ typedef struct check {
   nb_random random;
 } check;
 
+// What the groups that are open do to what stands in them.
+typedef struct check_place {
+  nb_affine at;
+  float alpha;  // 0 to 1
+  nb_rect clip; // board units
+} check_place;
+
+typedef struct check_places {
+  check_place at[NB_LIST_MAX_DEPTH + 1];
+  int depth;
+} check_places;
+
+// At a list's beginning; and behind a command of it, which leads into a group, out of one, or neither.
+check_places check_at_start(void);
+const check_place *check_follow(check_places *p, const nb_command *command);
+
+// Where two rectangles meet (empty: of no width or height), and what a rectangle covers once it has been moved.
+nb_rect check_meet(nb_rect a, nb_rect b);
+nb_rect check_moved(nb_affine m, nb_rect r);
+
 // A piece of text in a display list: one glyph, in board units.
 typedef struct check_glyph {
   nb_rect box;
@@ -63,13 +83,30 @@ void check_frame(check *c, nb_theme theme, const check_text *now, const char *wh
 void check_moments(check *c);
 void check_values(check *c);
 void check_layout(check *c);
+void check_arrows(check *c);
 void check_contrast(check *c);
 void check_handles(check *c);
 void check_cuts(check *c);
+void check_ends(check *c);
 void check_words(check *c);
 void check_globals(check *c);
 void check_truths(check *c);
 void check_cost(check *c);
+
+// A picture of a moment, as small as it takes to see that something is there, and where two of them differ.
+enum { CHECK_WIDTH = 480, CHECK_HEIGHT = 270, CHECK_BYTES = 4 * CHECK_WIDTH * CHECK_HEIGHT };
+
+typedef struct check_change {
+  int pixels;    // that differ so much that it is seen
+  nb_rect where; // board units
+} check_change;
+
+enum {
+  CHECK_SEEN = 12
+}; // pixels: from there on a change is seen. Less is an edge, or a figure that another takes the place of
+
+check_change check_compare(const uint8_t *a, const uint8_t *b);
+bool check_paint(check *c, const void *list, size_t size, uint8_t *bytes);
 
 // The contrast of two colours, 1 to 21 (WCAG 2.1).
 double check_contrast_of(nb_rgba a, nb_rgba b);

@@ -167,6 +167,13 @@ nb_error stage_draw_arrived(stage *s, nb_theme theme, const void **list, size_t 
   return draw(s, &frame, list, size);
 }
 
+nb_error stage_draw_later(stage *s, float seconds, nb_theme theme, const void **list, size_t *size)
+{
+  nb_frame frame = stage_picture_frame(s, s->where, theme);
+  frame.seconds = seconds;
+  return draw(s, &frame, list, size);
+}
+
 nb_error stage_mistake(const stage *s)
 {
   if (s->mistake[0] == '\0' || nb_failed(s->trouble))

@@ -129,6 +129,9 @@ nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 // motion should reach. A live step is drawn as it is.
 nb_error stage_draw_arrived(stage *s, nb_theme theme, const void **list, size_t *size);
 
+// Draws the present state as if its step had lasted that long and longer, to see what was still to come when it ended.
+nb_error stage_draw_later(stage *s, float seconds, nb_theme theme, const void **list, size_t *size);
+
 // The picture of another moment, without going there: valid until the next call. The handles and the mistake are
 // then of that picture. Fails as stage_draw does, and with NB_OUT_OF_RANGE where a ticked scene has not been.
 nb_error stage_peek(stage *s, stage_position at, nb_theme theme, const void **list, size_t *size);

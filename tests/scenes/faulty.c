@@ -29,6 +29,13 @@ enum {
   TRUTH_AFAR,
   SMALL_TEXT,
   DOLLARS, // in its caption
+  ARROW_LEAVES,
+  BENT_ARROW_LEAVES,
+  ARROW_CUT_OFF, // by a clip
+  ARROW_LEAVES_SPACE,
+  TOO_SHORT,       // its last step, for what begins in it
+  TOO_SHORT_FIRST, // its first step
+  SMALL_CUT,
 };
 
 typedef struct {
@@ -91,8 +98,16 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 #elif FAULT == 13 // GLOBAL
   calls = 0;
 #endif
+  nb_arrow(b, nb_at(6, 3), nb_at(8, 3), nb_style()); // to the very edge
+  nb_arrow(b, nb_at(20, 3), nb_at(22, 3), nb_style());
+  if (FAULT == TOO_SHORT_FIRST)
+    nb_circle(b, nb_at(5, 1), 0.5f, nb_style(NB_FROM(f, 0, 1.2f, 1)));
   if (f->step != 1)
     return;
+  if (FAULT == TOO_SHORT)
+    nb_arrow(b, nb_at(4, 1), nb_at(6, 1), nb_style(NB_FROM(f, 1, 2, 1)));
+  if (FAULT == SMALL_CUT)
+    nb_point(b, nb_at(5, 1), nb_style(.width = 22));
   if (FAULT == CUTS)
     nb_rectangle(b, (nb_rect){-6, -2, 2, 2}, 0, nb_style(.fill = NB_V));
   if (f->seconds < 0.2f)
@@ -113,6 +128,20 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_text(b, nb_at(4 * s->x, 0), "x", nb_style(.size = 60));
   if (FAULT == CRASHES_AT_END && s->x >= 2)
     abort();
+  if (FAULT == ARROW_LEAVES)
+    nb_arrow(b, nb_at(5, 2), nb_at(8.1f, 2), nb_style());
+  if (FAULT == BENT_ARROW_LEAVES)
+    nb_curved_arrow(b, nb_at(6, 1), nb_at(6, 5), 0.2f, nb_style());
+  if (FAULT == ARROW_CUT_OFF || FAULT == FAULTLESS)
+    nb_clip(b, (nb_rect){3, 1, FAULT == FAULTLESS ? 3 : 1.9f, 2});
+  nb_arrow(b, nb_at(4, 2.6f), nb_at(5, 2.6f), nb_style());
+  if (FAULT == ARROW_CUT_OFF || FAULT == FAULTLESS)
+    nb_end(b);
+  if (FAULT == ARROW_LEAVES_SPACE || FAULT == FAULTLESS) {
+    nb_space(b, nb_look((nb_camera){.distance = 6}, (nb_rect){2, -2, 4, 2}), (nb_space_spec){0});
+    nb_arrow3(b, nb_at3(0, 0, 0), nb_at3(0, FAULT == FAULTLESS ? 0.5f : 4, 0), nb_style());
+    nb_end(b);
+  }
   if (FAULT == HANDLE_OF_NOTHING)
     nb_grab(b, &s->p, nb_at(5, 2), nb_identity2());
   if (FAULT == BAD_FORMULA)
