@@ -1,82 +1,112 @@
-// The lesson on the gradient: its gradient is one, no way is steeper, the ways that it tries are as long as they are steep and lie on
-// their circle, and no walk runs back.
+// The lesson on the gradient: its gradient is one, the wave of slopes is that of the ground and highest along it, a walk along a
+// contour line stays at its height and square to the gradient, and no walk runs back.
 #include "lesson.h"
 
 #include "../scenes/multivariable-calculus/gradient.c"
+
+static float height_of(nb_vec2 p)
+{
+  return height(p, NULL);
+}
+
+static nb_vec2 gradient_at(nb_vec2 p)
+{
+  return gradient(p, NULL);
+}
 
 static void the_gradient_is_one(void **unused)
 {
   (void)unused;
   for (int k = 0; k < 200; k++)
-    assert_same_slopes(height, lesson_point(k, 3), gradient(lesson_point(k, 3)));
+    assert_same_slopes(height_of, lesson_point(k, 3), gradient_at(lesson_point(k, 3)));
 }
 
-// Each way that is tried climbs as the slope that is shown for it, and its tip is as far from the middle of the gradient as the
-// gradient's own.
-static void the_ways_lie_on_a_circle(void **unused)
+// The slope that is shown for a way is the ground's, and none is greater than along the gradient.
+static void the_wave_is_the_grounds(void **unused)
 {
   (void)unused;
   const float h = 4e-3f;
-  float steepest_shown = 0;
-  for (int k = 0; k <= 100; k++) {
-    nb_frame f = {.step = PACK, .seconds = 0.05f * (float)k};
-    nb_vec2 p = lesson_point(k, 2), g = gradient(p), unit = nb_apply(nb_rotation(way_tried(&f)), nb_unit(g));
-    float shown = nb_length(g) * cosf(way_tried(&f));
-    float climbs = (height(nb_add(p, nb_scale(h, unit))) - height(nb_sub(p, nb_scale(h, unit)))) / (2 * h);
-    assert_float_equal(shown, climbs, 3e-3f);
-    nb_vec2 from_middle = nb_sub(nb_scale(shown, unit), nb_scale(0.5f, g));
-    assert_float_equal(nb_length(from_middle), 0.5f * nb_length(g), 1e-4f);
-    steepest_shown = fmaxf(steepest_shown, cosf(way_tried(&f)));
+  for (int k = 0; k < 200; k++) {
+    State s = {.at = lesson_point(k, 2)};
+    nb_vec2 p = s.at, g = gradient_at(p), best;
+    float angle = 0.1f * (float)k, shown = slope_that_way(angle, &g);
+    nb_vec2 ahead = nb_add(p, nb_polar(h, angle)), behind = nb_sub(p, nb_polar(h, angle));
+    assert_float_equal(shown, (height_of(ahead) - height_of(behind)) / (2 * h), 3e-3f);
+    steepest(&s, &best);
+    float top = slope_that_way(atan2f(best.y, best.x), &g);
+    assert_true(shown <= top + 1e-5f);
+    assert_float_equal(top, nb_length(g), 1e-5f);
   }
-  assert_float_equal(steepest_shown, 1, 1e-3f);
 }
 
-// Within each of the walking steps a walk goes on, or fades whole.
+// Every way is tried, and at the end the needle points along the gradient.
+static void every_way_is_tried(void **unused)
+{
+  (void)unused;
+  nb_frame f = {.step = PACK, .duration = steps[PACK].seconds};
+  Walk w = walk(&f, nabla_scene.state, 0);
+  float least = 9, most = -9;
+  for (; f.seconds < 4.7f; f.seconds += 0.05f)
+    least = fminf(least, way_tried(&f, &w)), most = fmaxf(most, way_tried(&f, &w));
+  assert_float_equal(most - least, 6.2831853f, 1e-3f);
+  f.seconds = f.duration;
+  assert_float_equal(nb_cross(nb_polar(1, way_tried(&f, &w)), nb_unit(w.slope)), 0, 1e-5f);
+}
+
+// Along a contour line the height stays, and the way is square to the gradient.
+static void a_contour_line_is_level(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 100; k++) {
+    nb_vec2 p = lesson_point(k, 1), end = along_level(p, -2.2f);
+    assert_float_equal(height_of(end), height_of(p), 2e-3f);
+    assert_float_equal(nb_dot(sideways(end, NULL), gradient_at(end)), 0, 1e-5f);
+  }
+}
+
+// Each walk goes on, or another has begun.
 static void no_walk_runs_back(void **unused)
 {
   (void)unused;
-  const State *s = nabla_scene.state;
-  for (int step = WALK; step <= PLAY; step++) {
-    static Walk w;
-    int made = 0;
+  int made = 0, which = 0;
+  for (int step = LAND; step <= PLAY; step++)
     for (float seconds = 0; seconds < steps[step].seconds; seconds += 0.05f) {
-      nb_frame f = {.step = step, .seconds = seconds};
-      walk_so_far(&w, &f, s);
-      assert_true(w.made >= made || w.shown <= 0.01f);
-      made = w.made;
+      nb_frame f = {.step = step, .seconds = seconds, .duration = steps[step].seconds};
+      int k = current(&f);
+      Walk w = walk(&f, nabla_scene.state, k);
+      assert_true(k == which ? w.made >= made : k == which + 1 && w.made == 0 && made > 5);
+      if (k != which) // it has faded before
+        assert_true(come(&f, k) < 0.01f && gone(&f, which) > 0.99f);
+      made = w.made, which = k;
     }
-    assert_true(made > 5);
-  }
+  assert_int_equal(which, WALKS - 1);
 }
 
 // Nowhere is lower than the bottom; too small a step is far from it after its time, too large a one again and again.
 static void only_the_middle_step_settles(void **unused)
 {
   (void)unused;
-  const State *s = nabla_scene.state;
-  static Walk w;
   for (int k = 0; k < 5000; k++)
-    assert_true(height(lesson_point(k, 2.5f)) > bottom() - 1e-4f);
-  walk(&w, s->at, step_size(WALK, s), steps_made(steps[WALK].seconds));
-  assert_true(height(w.now) < bottom() + 0.02f);
-  walk(&w, s->at, step_size(SMALL, s), steps_made(steps[SMALL].seconds));
-  assert_true(height(w.now) > bottom() + 1);
-  walk(&w, s->at, step_size(LARGE, s), 60);
-  for (int k = 10; k < 60; k += 10) {
+    assert_true(height_of(lesson_point(k, 2.5f)) > bottom() - 1e-4f);
+  nb_frame f = {.step = PLAY};
+  Walk middle = walk(&f, nabla_scene.state, 0), small = walk(&f, nabla_scene.state, 1),
+       large = walk(&f, nabla_scene.state, 2);
+  assert_true(height_of(middle.now) < bottom() + 0.02f);
+  assert_true(height_of(small.now) > bottom() + 0.9f);
+  for (int k = 2; k + 6 <= large.made; k += 6) {
     float highest = -9;
-    for (int n = 0; n < 10; n++)
-      highest = fmaxf(highest, height(w.stood[k + n]));
-    assert_true(highest > bottom() + 0.3f);
+    for (int n = k; n < k + 6; n++)
+      highest = fmaxf(highest, height_of(large.places[n]));
+    assert_true(highest > bottom() + 0.4f);
   }
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_gradient_is_one),
-      cmocka_unit_test(the_ways_lie_on_a_circle),
-      cmocka_unit_test(no_walk_runs_back),
-      cmocka_unit_test(only_the_middle_step_settles),
+      cmocka_unit_test(the_gradient_is_one), cmocka_unit_test(the_wave_is_the_grounds),
+      cmocka_unit_test(every_way_is_tried),  cmocka_unit_test(a_contour_line_is_level),
+      cmocka_unit_test(no_walk_runs_back),   cmocka_unit_test(only_the_middle_step_settles),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

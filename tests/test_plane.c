@@ -254,6 +254,19 @@ static void planes_go_there_and_back(void **state)
   assert_float_equal(back.y, 0.25f, 1e-6f);
 }
 
+// What is left of a plane up to x has its numbers where they were.
+static void a_part_of_a_plane_lies_on_it(void **state)
+{
+  (void)state;
+  const nb_plane all = {{-3, 1, 4, 2}, -1, 3, 0, 5}, part = nb_plane_until(all, 0.5f);
+  assert_float_equal(part.area.width, 1.5f, 1e-6f);
+  for (float x = -1; x <= 0.5f; x += 0.25f) {
+    nb_vec2 whole = nb_on_plane(all, nb_at(x, 2)), same = nb_on_plane(part, nb_at(x, 2));
+    assert_float_equal(same.x, whole.x, 1e-6f);
+    assert_float_equal(same.y, whole.y, 1e-6f);
+  }
+}
+
 static void the_stage_is_a_plane(void **state)
 {
   (void)state;
@@ -368,6 +381,7 @@ int main(void)
       cmocka_unit_test(curves_stay_in_their_area),
       cmocka_unit_test(plots_keep_their_peaks),
       cmocka_unit_test(planes_go_there_and_back),
+      cmocka_unit_test(a_part_of_a_plane_lies_on_it),
       cmocka_unit_test(the_stage_is_a_plane),
       cmocka_unit_test(vectors_end_where_they_should),
       cmocka_unit_test(the_shorter_basis_vector_lies_on_top),

@@ -25,7 +25,7 @@
 //   planes     nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector nb_vector_name nb_basis nb_moved_basis nb_primed
 //              nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane nb_contours nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
-//   text       nb_text nb_text_width nb_words nb_grouped nb_label nb_number nb_shown
+//   text       nb_text nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
 //   images     nb_image nb_pixels nb_table
@@ -200,6 +200,8 @@ typedef struct nb_plane {
 NB_API nb_vec2 nb_on_plane(nb_plane plane, nb_vec2 p);   // numbers to board units
 NB_API nb_vec2 nb_from_plane(nb_plane plane, nb_vec2 p); // and back
 NB_API nb_mat2 nb_plane_scale(nb_plane plane);           // how a step in numbers moves on the board
+// Its left part, up to x: for what has been drawn so far.
+NB_API nb_plane nb_plane_until(nb_plane plane, float x);
 
 // A grid of lines of a plane that `m` has moved, drawn as far as `area` (in board units) reaches, one line a
 // unit of `plane`: the line x = c lies through the moved points (c, y). Lines: NB_PLANE, 1.5 points; those
@@ -383,6 +385,7 @@ NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_sty
 // The value as it is shown with so many decimals (0 to 6): what is computed from it comes out for who checks the numbers on
 // the board. Never -0; what is not finite stays.
 NB_API float nb_shown(float value, int decimals);
+NB_API nb_vec2 nb_shown2(nb_vec2 value, int decimals); // of both parts
 
 // ---------------------------------------------------------------------------------------------------------------
 // Formulas: LaTeX's mathematics (the language is in type/tex.h), in Latin Modern Math, set here and at once.

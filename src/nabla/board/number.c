@@ -118,3 +118,8 @@ float nb_shown(float value, int decimals)
   snprintf(text, sizeof text, "%.*f", decimals, (double)value);
   return strtof(text, NULL) + 0.0f; // no -0
 }
+
+nb_vec2 nb_shown2(nb_vec2 value, int decimals)
+{
+  return nb_at(nb_shown(value.x, decimals), nb_shown(value.y, decimals));
+}

@@ -15,6 +15,13 @@ nb_mat2 nb_plane_scale(nb_plane plane)
                    {0, scale_of(plane.area.height, plane.y0, plane.y1)}};
 }
 
+nb_plane nb_plane_until(nb_plane plane, float x)
+{
+  plane.area.width = (x - plane.x0) * scale_of(plane.area.width, plane.x0, plane.x1);
+  plane.x1 = x;
+  return plane;
+}
+
 nb_vec2 nb_on_plane(nb_plane plane, nb_vec2 p)
 {
   nb_mat2 scale = nb_plane_scale(plane);
