@@ -4,7 +4,7 @@
 // the same either way round. What mends it: a product is one motion after another. To know it, follow î and ĵ: the first
 // matrix says where they land, the second moves that. Then do both orders at once, side by side, and see them part.
 //
-// Where the plane is to move anew, the picture fades and comes back at rest: nothing is undone before one's eyes.
+// What has landed has a prime for each motion. Where the plane is to move anew, the picture fades and comes back at rest: nothing is undone before one's eyes.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -23,32 +23,33 @@ static void both(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [FIRST] = {"First A", .seconds = 6, .say = "*A* is a motion. Its columns say where it takes î and ĵ.",
+    [FIRST] = {"First A", .seconds = 6, .say = "A is a motion. Its columns say where it takes î and ĵ.",
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"What will B do?", .seconds = 5, .wait = true,
-                 .ask = "Next comes *B*, and î is not where it began. Where does B take it from here?",
-                 .say = "That is your guess. Now *B*.", .answer = "guess", .truth = both},
-    [THEN] =
-        {"Then B", .seconds = 5.5f,
-         .say = "B moves what stands there *now*: î stands where ĵ was, so it lands on B’s *second* column.",
-         .hear = {"The second motion moves what the first has moved"}},
+                 .ask = "Next comes B, for what stands there *now*. Where does B take î′? Drag the ring.",
+                 .say = "That is your guess. Now B.", .answer = "guess", .truth = both},
+    [THEN] = {"Then B", .seconds = 6.5f,
+              .say = "î′ stands where ĵ began, so B takes it where B takes ĵ: to its *second* column.",
+              .hear = {"The second motion moves what the first has moved"}},
     [ONE] = {"All at once", .seconds = 6.5f,
              .say = "From start to end, the two are *one* linear motion. So there is one matrix for both.",
              .hear = {"One motion after another is again a linear motion",
                       "It has a matrix of its own, the product"}},
     [COLUMNS] =
-        {"Column by column", .seconds = 10,
-         .say = "Follow î: it lands on *A*’s first column, and *B* moves it on from there. Then follow ĵ.",
+        {"Column by column", .seconds = 11,
+         .say = "Follow î: to A’s *first* column, and from there B moves it on. Then ĵ, to A’s *second*.",
          .hear = {"Each column of BA is B applied to a column of A"}},
-    [RIGHT] = {"Read from the right", .seconds = 7,
-               .say = "*A* stands next to v and moves it first. So the product *BA* is read from the right.",
-               .hear = {"The motion on the right comes first"}},
+    [RIGHT] = {"Read from the right", .seconds = 9,
+               .say = "A stands next to v and moves it first. So the product BA is read from the *right*.",
+               .hear = {"The motion on the right comes first",
+                        "The one matrix BA takes v where the two took it"}},
     [ORDER] = {"Both orders", .seconds = 9.5f,
-               .say = "Now both orders at once. The same two motions, and two *different* ends.",
+               .say =
+                   "Both orders at once: watch the square. The same two motions, and two *different* ends.",
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 6, .live = true,
-              .say = "Drag the numbers of A and B. Which motions do *not* care who comes first?"},
+              .say = "Drag the numbers of A and B. Can you bring the two ends to be the *same*?"},
 };
 
 static const nb_param params[] = {
@@ -79,11 +80,23 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 0.6f, 2.6f));
 }
 
+// How many motions have landed the arrows.
+static float landed(const nb_frame *f)
+{
+  if (nb_begun(f, ORDER))
+    return nb_cue(f, ORDER, 4.6f, 0.4f) + nb_cue(f, ORDER, 7, 0.4f);
+  if (nb_begun(f, RIGHT))
+    return nb_cue(f, RIGHT, 3.4f, 0.4f) + nb_cue(f, RIGHT, 5.8f, 0.4f);
+  if (nb_begun(f, ONE))
+    return nb_cue(f, ONE, 4.2f, 0.4f);
+  return nb_cue(f, FIRST, 4.4f, 0.4f) + nb_cue(f, THEN, 3.2f, 0.4f);
+}
+
 // How far a basis vector has come in COLUMNS: 1 is where A takes it, 2 where B takes it from there.
 static float way_of(const nb_frame *f, int column)
 {
-  float at = column == 0 ? 1 : 5.4f;
-  return nb_cue(f, COLUMNS, at, 1.4f) + nb_cue(f, COLUMNS, at + 2, 1.4f);
+  float at = column == 0 ? 1 : 6;
+  return nb_cue(f, COLUMNS, at, 1.4f) + nb_cue(f, COLUMNS, at + 2.2f, 1.4f);
 }
 
 static nb_mat2 along_way(const State *s, float way)
@@ -99,6 +112,8 @@ static bool following(const nb_frame *f)
 
 // ---------------------------------------------------------------------------------------------------------------
 // Planes: one that fills the stage, and then two
+
+static const nb_vec2 carried = {2, 1}; // v, to be carried along
 
 // Half of the stage, or more of it: what is left of the middle has (0, 0) in its own.
 static nb_plane plane(const nb_frame *f, int side)
@@ -126,6 +141,9 @@ static void draw_moved(nb_board *b, nb_plane p, nb_mat2 m, float reveal, float s
   nb_end(b);
 }
 
+static const char *const basis_names[2][3] = {{"\\hat\\imath", "\\hat\\imath'", "\\hat\\imath''"},
+                                              {"\\hat\\jmath", "\\hat\\jmath'", "\\hat\\jmath''"}};
+
 // A basis vector, and the way that its tip has come: by A, and on by B.
 static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
 {
@@ -138,9 +156,8 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   for (int k = 0; k <= POINTS; k++)
     points[k] = nb_on_plane(p, nb_apply(along_way(s, way * (float)k / POINTS), start));
   nb_polyline(b, points, POINTS + 1, style);
-  nb_vector(b, p, nb_origin(), nb_apply(along_way(s, way), start),
-            column == 0 ? "\\hat\\imath" : "\\hat\\jmath",
-            nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 4.6f, 0.5f), .color = style.color,
+  nb_vector(b, p, nb_origin(), nb_apply(along_way(s, way), start), basis_names[column][(int)(way + 0.02f)],
+            nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color,
                      .anchor = column == 0 ? NB_RIGHT : NB_LEFT));
   for (int k = 0; k < 2; k++) {
     nb_vec2 at = nb_apply(along_way(s, 0.3f + 1.2f * (float)k), start);
@@ -158,9 +175,13 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   for (int column = 0; column < 2 && following(f); column++)
     draw_way(b, f, s, column);
   if (!following(f))
-    nb_basis(b, p, m, nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
-  nb_vector(b, p, nb_origin(), nb_apply(m, nb_at(1.5f, 1)), "\\vec v",
-            nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V));
+    nb_moved_basis(b, p, m, landed(f), nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
+  nb_style along = nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V);
+  nb_vector(b, p, nb_origin(), nb_apply(m, carried), NULL, along);
+  along.alpha *= along.reveal;
+  along.anchor = NB_LEFT;
+  const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
+  nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
   nb_end(b);
   if (nb_guess_in(b, f, PREDICT, nb_on_plane(p, nb_origin()), nb_on_plane(p, s->guess)))
     nb_grab_on_plane(b, p, &s->guess, nb_origin());
@@ -171,7 +192,7 @@ static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
   nb_mat2 m = one_after_other(s->b, nb_cue(f, ORDER, 2.6f, 2), s->a, nb_cue(f, ORDER, 5, 2));
   float reveal = nb_cue(f, ORDER, 1.9f, 0.7f);
   draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
-  nb_basis(b, plane(f, 1), m, nb_style(.reveal = reveal));
+  nb_moved_basis(b, plane(f, 1), m, landed(f), nb_style(.reveal = reveal));
 }
 
 // Which order each plane is moved in, below them.
@@ -201,7 +222,7 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
 {
-  style.size = 36;
+  style.size = 38;
   style.anchor = NB_LEFT;
   nb_tex(b, nb_at(NB_COLUMN, y), source, style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
 }
@@ -209,15 +230,21 @@ static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 product = nb_multiply(s->b, s->a), other = nb_multiply(s->a, s->b);
-  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 4.2f, 0.7f)},
-                     {"j", .hidden = 1 - nb_cue(f, COLUMNS, 8.6f, 0.7f)},
+  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 4.4f, 0.7f)},
+                     {"j", .hidden = 1 - nb_cue(f, COLUMNS, 9.4f, 0.7f)},
                      {0}};
-  draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("1"), &s->a, nb_style(NB_FROM(f, FIRST, 1, 1)));
-  draw_matrix(b, 1.75f, "B = " NB_TEX_MATRIX("1"), &s->b, nb_style(NB_FROM(f, PREDICT, 0, 1)));
-  draw_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("1"), &product,
+  float first = nb_cue(f, COLUMNS, 0.4f, 0.6f), second = nb_cue(f, COLUMNS, 5.2f, 0.6f),
+        over = nb_cue(f, RIGHT, 0, 0.5f);
+  float of_b = 0.7f * nb_during(f, THEN, THEN);
+  draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("~1"), &s->a,
+              nb_style(NB_FROM(f, FIRST, 1, 1), .parts = NB_PARTS({"j", .dim = 0.7f * (first - second)},
+                                                                  {"i", .dim = 0.7f * (second - over)})));
+  draw_matrix(b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
+              nb_style(NB_FROM(f, PREDICT, 0, 1), .parts = NB_PARTS({"i", .dim = of_b})));
+  draw_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
               nb_style(NB_BETWEEN(f, ONE, COLUMNS, 4, 1), .parts = parts));
-  draw_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("1"), &product, nb_style(.alpha = nb_cue(f, RIGHT, 0, 0.6f)));
-  draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("1"), &other, nb_style(NB_FROM(f, ORDER, 7, 1)));
+  draw_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style(.alpha = nb_cue(f, RIGHT, 0, 0.6f)));
+  draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("~1"), &other, nb_style(NB_FROM(f, ORDER, 7, 1)));
   bool same = true;
   for (int k = 0; k < 4; k++)
     same = same && fabsf((&product.i.x)[k] - (&other.i.x)[k]) < 0.05f;
@@ -230,47 +257,56 @@ static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column
                         nb_style style)
 {
   nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)};
-  style.size = 26;
+  style.size = 34;
   style.anchor = NB_LEFT;
   nb_tex(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x, &by->i.x, &by->i.y,
          &shares.y, &by->j.x, &by->j.y);
 }
 
 #define SUM_OF(color)                                                                                        \
-  "B" NB_TEX_COLUMN(color, "1") "= \\val[1]" NB_TEX_COLUMN("i", "1") "\\val[+1]" NB_TEX_COLUMN("j", "1")
+  "B" NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN("j", "~"  \
+                                                                                                        "1")
 
 static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
-  draw_column(b, -0.9f, SUM_OF("i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.4f, 1.6f)));
-  draw_column(b, -2, SUM_OF("j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 6.8f, 1.6f)));
+  draw_column(b, -0.9f, SUM_OF("i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.6f, 1.6f)));
+  draw_column(b, -2, SUM_OF("j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 1.6f)));
 }
 
-// BA next to v, and v on its way.
+// BA next to v, v on its way, and the same in one.
 static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 v = nb_at(1.5f, 1), once = nb_apply(s->a, v), twice = nb_apply(s->b, once);
-  float first = nb_cue(f, RIGHT, 1.6f, 0.7f), then = nb_cue(f, RIGHT, 3.8f, 0.7f);
-  nb_part parts[] = {{"a", .hidden = 1 - first}, {"b", .hidden = 1 - then}, {0}};
-  nb_style style = nb_style(NB_IN(f, RIGHT, 0.6f, 0.8f), .size = 52, .anchor = NB_LEFT, .parts = parts);
-  nb_tex(b, nb_at(NB_COLUMN, -1.1f),
+  nb_vec2 once = nb_apply(s->a, carried), twice = nb_apply(s->b, once);
+  float first = nb_cue(f, RIGHT, 0.9f, 0.6f), then = nb_cue(f, RIGHT, 3.8f, 0.7f);
+  nb_style style = nb_style(NB_IN(f, RIGHT, 0.5f, 0.5f), .size = 50, .anchor = NB_LEFT,
+                            .parts = NB_PARTS({"a", .hidden = 1 - first}, {"b", .hidden = 1 - then}));
+  nb_tex(b, nb_at(NB_COLUMN, -0.65f),
          "\\part{b}{\\underbrace{B}_{\\text{then}}}\\;\\part{a}{\\underbrace{A}_{\\text{first}}}\\;\\color{v}"
          "\\vec v",
          style);
-  style.size = 28;
-  nb_tex(b, nb_at(NB_COLUMN, -2.5f),
-         NB_TEX_COLUMN("v", "1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
-             "v", "1") "}\\part{b}{\\xrightarrow{B}" NB_TEX_COLUMN("v", "1") "}",
-         style, &v.x, &v.y, &once.x, &once.y, &twice.x, &twice.y);
+  style.size = 32;
+  style.parts = NB_PARTS({"a", .hidden = 1 - nb_cue(f, RIGHT, 2, 1)}, {"b", .hidden = 1 - then});
+  nb_tex(b, nb_at(NB_COLUMN, -1.75f),
+         NB_TEX_COLUMN("v", "~1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
+             "v", "~1") "}\\part{b}{\\xrightarrow{B}" NB_TEX_COLUMN("v", "~1") "}",
+         style, &carried.x, &carried.y, &once.x, &once.y, &twice.x, &twice.y);
+  style.parts = NULL;
+  style.reveal = nb_cue(f, RIGHT, 6.4f, 1.2f);
+  nb_tex(b, nb_at(NB_COLUMN, -2.7f), "BA" NB_TEX_COLUMN("v", "~1") "=" NB_TEX_COLUMN("v", "~1"), style,
+         &carried.x, &carried.y, &twice.x, &twice.y);
 }
 
 // What was guessed in numbers, and then what it is.
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 landed = nb_apply(s->b, s->a.i);
-  nb_tex(b, nb_at(NB_COLUMN, -1.4f), "\\text{your guess:}\\;" NB_TEX_COLUMN("v", "1"),
-         nb_style(.size = 34, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), &s->guess.x, &s->guess.y);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\color{i}\\hat\\imath \\color{text}\\to" NB_TEX_COLUMN("i", "1"),
-         nb_style(NB_IN(f, THEN, 3.2f, 0.9f), .size = 36, .anchor = NB_LEFT), &landed.x, &landed.y);
+  nb_vec2 end = nb_apply(s->b, s->a.i);
+  nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT));
+  nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "~1"),
+         style, &s->guess.x, &s->guess.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.3f),
+         "\\textcolor{i}{\\hat\\imath''} = B" NB_TEX_COLUMN("i", "~1") "=" NB_TEX_COLUMN("j", "~1"),
+         nb_style(NB_IN(f, THEN, 3.4f, 1.2f), .size = 38, .anchor = NB_LEFT), &s->a.i.x, &s->a.i.y, &end.x,
+         &end.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

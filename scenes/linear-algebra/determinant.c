@@ -22,34 +22,36 @@ static void factor(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [AREA] = {"What becomes of areas?", .seconds = 6,
+    [AREA] = {"What becomes of areas?", .seconds = 6.5f,
               .say = "Stretch the plane by 2 and by 1.5, and a square of area 1 grows to area *3*.",
               .hear = {"A motion makes areas larger or smaller"},
               .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"And a shear?", .seconds = 5, .wait = true,
-                 .ask = "Now *ĵ’s* tip slides one to the right, and î stays. What will the area be?",
+                 .ask = "Now ĵ’s tip slides one to the right, and î *stays*. What will the area be?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor},
     [SHEAR] = {"Slices slide", .seconds = 6.5f,
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
-    [EVERY] = {"One factor for all", .seconds = 8.5f,
-               .say =
-                   "Every little square grows by the same factor, and so does any shape: the *determinant*.",
-               .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
+    [EVERY] =
+        {"One factor for all", .seconds = 8.5f,
+         .say =
+             "Every little square grows by the same factor, and so does any shape: it is the *determinant*.",
+         .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
     [ZERO] = {"Zero", .seconds = 6,
               .say = "When î and ĵ come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
     [FLIP] = {"Below zero", .seconds = 6.5f,
               .say = "Beyond that, the plane is turned *over*, and the F is mirrored. The *minus* says so.",
               .hear = {"A negative determinant means that the plane is turned over"}},
-    [SLIDE] = {"Two slides", .seconds = 7.5f,
-               .say = "Slide one side along î until it is upright, then the other until it is level. The "
-                      "area *stays*.",
-               .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
-    [FORMULA] = {"Two sides", .seconds = 8,
-                 .say =
-                     "It is *a* wide. Taking b/a of î from ĵ leaves something upright: that is the *height*.",
-                 .hear = {"The area of that rectangle is ad minus bc"}},
+    [SLIDE] =
+        {"Two slides", .seconds = 7.5f,
+         .say =
+             "Slide one side along î until it stands upright, then the other along *that* until it is level.",
+         .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
+    [FORMULA] =
+        {"Two sides", .seconds = 8.5f,
+         .say = "The width is a. Take b/a of î away from ĵ, and what is left stands upright: the *height*.",
+         .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?"},
 };
@@ -62,6 +64,7 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // The motion
 
+static const nb_mat2 rest = {{1, 0}, {0, 1}};
 static const nb_mat2 stretch = {{2, 0}, {0, 1.5f}};
 static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4
 static const nb_mat2 in_line = {{1.4f, 0.7f}, {1, 0.5f}};
@@ -78,7 +81,6 @@ static nb_mat2 slid(float first, float second)
 
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
-  nb_mat2 rest = nb_identity2();
   if (nb_begun(f, PLAY))
     return s->a;
   if (nb_begun(f, SLIDE))
@@ -90,7 +92,7 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   }
   if (nb_begun(f, PREDICT))
     return nb_mat2_between(rest, s->a, nb_cue(f, SHEAR, 0.8f, 2.6f));
-  return nb_mat2_path(rest, stretch, nb_cue(f, AREA, 1.8f, 2.2f));
+  return nb_mat2_path(rest, stretch, nb_cue(f, AREA, 2.8f, 2.2f));
 }
 
 static nb_plane plane(void)
@@ -136,14 +138,12 @@ static void draw_slices(nb_board *b, nb_vec2 along, nb_vec2 across, float alpha)
 #define LITTLE 0.25f // the side of one
 static const char *const letter[] = {"####", "####", "##  ", "### ", "### ", "##  ", "##  "};
 
-static void draw_letter(nb_board *b, const nb_frame *f, nb_mat2 m)
+static void draw_letter(nb_board *b, nb_mat2 m, nb_style style)
 {
-  nb_style style =
-      nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_K, .fill = NB_K, .width = 1.5f);
   nb_style inside = style;
+  inside.fill = style.color;
   inside.width = -1;
   inside.alpha *= 0.25f;
-  style.fill = NB_DEFAULT;
   for (int row = 0; row < 7; row++)
     for (int column = 0; column < 4; column++) {
       nb_vec2 at = nb_at(-1.3f + LITTLE * (float)column, 0.3f + LITTLE * (float)(6 - row));
@@ -197,7 +197,8 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
   draw_slices(b, m.i, m.j,
               nb_during(f, SHEAR, SHEAR) + nb_cue(f, SLIDE, 1, 0.6f) - nb_cue(f, SLIDE, 3.8f, 0.4f));
   draw_slices(b, m.j, m.i, nb_cue(f, SLIDE, 4, 0.4f) - nb_cue(f, FORMULA, 0, 0.6f));
-  draw_letter(b, f, m);
+  draw_letter(b, rest, nb_style(NB_IN(f, FLIP, 3, 1), .color = NB_DIM, .width = 1.5f)); // to compare with
+  draw_letter(b, m, nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_K, .width = 1.5f));
   nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL, // where ĵ is asked to go
             nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
   draw_arrows(b, f, m, drawn);
@@ -214,7 +215,9 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float area)
 {
   nb_part parts[] = {{"det", .hidden = 1 - nb_cue(f, EVERY, 5.4f, 0.8f)}, {0}};
-  nb_tex(b, nb_at(NB_COLUMN, 2.5f), "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val}",
+  nb_tex(b, nb_at(NB_COLUMN, 2.5f),
+         area < 0 ? "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\textcolor{negative}{\\val[~2]}}"
+                  : "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val[~2]}",
          nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT, .parts = parts,
                   .alpha = NB_ANEW(f, SLIDE, PLAY)),
          &m->i.x, &m->j.x, &m->i.y, &m->j.y, &area);
@@ -225,11 +228,14 @@ static void draw_areas(nb_board *b, const nb_frame *f, float area)
   float letters = nb_shown(letter_area() * nb_shown(area, 2), 2);
   nb_style style = nb_style(NB_FROM(f, AREA, 1.2f, 0.8f), .size = 40);
   style.alpha = nb_during(f, AREA, SHEAR) * (1 - nb_cue(f, PREDICT, 0, 0.5f) + nb_cue(f, SHEAR, 1.6f, 0.6f));
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val[-2]", style, &area);
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val[~2]", style, &area);
   style = nb_style(NB_IN(f, EVERY, 1.4f, 0.8f), .size = 34);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{square:}}\\; 1.00 \\to \\val[-2]", style, &area);
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "\\textcolor{k}{\\text{the F:}}\\; \\val[-2] \\to \\val[-2]", style,
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{square:}}\\; 1 \\to \\val[~2]", style, &area);
+  nb_tex(b, nb_at(NB_COLUMN, 0.15f), "\\textcolor{k}{\\text{the F:}}\\; \\val[~2] \\to \\val[~2]", style,
          &(float){letter_area()}, &letters);
+  style.reveal = nb_cue(f, EVERY, 5.2f, 0.8f);
+  nb_tex(b, nb_at(NB_COLUMN + 1.05f, -0.55f), "= \\val[~2] \\cdot \\val[~2]", style, &area,
+         &(float){letter_area()});
 }
 
 static void draw_formula(nb_board *b, const nb_frame *f)
@@ -256,10 +262,10 @@ static void draw_formula(nb_board *b, const nb_frame *f)
   nb_tex_below(b, &column, "= \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}",
                style);
   style.reveal = nb_cue(f, FORMULA, 6.4f, 1);
-  style.size = 30;
+  style.size = 34;
   nb_tex_below(b, &column,
-               "= \\textcolor{i}{\\val[-1]}\\cdot\\textcolor{j}{\\val[-1]} - "
-               "\\textcolor{j}{\\val[-1]}\\cdot\\textcolor{i}{\\val[-1]} = \\val[-2]",
+               "= \\textcolor{i}{\\val[~1]}\\cdot\\textcolor{j}{\\val[~1]} - "
+               "\\textcolor{j}{\\val[~1]}\\cdot\\textcolor{i}{\\val[~1]} = \\val[~2]",
                style, &example.i.x, &example.j.y, &example.j.x, &example.i.y,
                &(float){nb_determinant(example)});
 }

@@ -73,13 +73,16 @@ void nb_moved_basis(nb_board *b, nb_plane plane, nb_mat2 m, float landed, nb_sty
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath"};
   nb_vec2 home = nb_on_plane(plane, nb_origin()), columns[] = {m.i, m.j};
   int longer = nb_length(m.j) > nb_length(m.i);
+  // î has its name to its right and ĵ to its left, in line too; the sides change where the plane is well turned over.
+  float aside = fminf(fmaxf(2.5f * (nb_cross(nb_unit(m.i), nb_unit(m.j)) + 0.35f), -1), 1);
   for (int n = 0; n < 2; n++) {
     int k = n == 0 ? longer : 1 - longer;
-    nb_vec2 along = nb_unit(columns[k]), apart = nb_unit(nb_sub(along, nb_unit(columns[1 - k])));
+    nb_vec2 along = nb_unit(columns[k]);
     style.color = k == 0 ? NB_I : NB_J;
     float clear = 1;
     const char *name = nb_primed(b, names[k], landed, &clear);
-    draw_named(b, home, nb_on_plane(plane, columns[k]), nb_add(nb_scale(0.4f, along), apart), name, clear,
+    draw_named(b, home, nb_on_plane(plane, columns[k]),
+               nb_add(nb_scale(0.55f, along), nb_scale(k == 0 ? -aside : aside, nb_perp(along))), name, clear,
                style);
   }
 }
