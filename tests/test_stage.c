@@ -104,6 +104,18 @@ static void test_description_is_copied_with_defaults(void **unused)
   stage_close(s);
 }
 
+// Of one whose beginning fails (INIT_BREAKS_RANGE in scenes/broken.c), too.
+static void test_a_description_alone_begins_nothing(void **unused)
+{
+  (void)unused;
+  stage *s;
+  assert_ok(stage_open(&s, NABLA_BUILD "/tests/scenes/tests/broken_23.so",
+                       (stage_options){.assets = NABLA_ASSETS, .described = true}));
+  assert_string_equal(stage_scene(s)->title, "Broken");
+  assert_float_equal(stage_step_start(s, 2), 3, 0);
+  stage_close(s);
+}
+
 static void test_init_comes_before_anything_and_reset_goes_back_to_it(void **unused)
 {
   (void)unused;
@@ -541,6 +553,7 @@ int main(void)
       cmocka_unit_test(test_files_that_are_no_scenes_are_refused),
       cmocka_unit_test(test_descriptions_that_are_wrong_are_refused),
       cmocka_unit_test(test_description_is_copied_with_defaults),
+      cmocka_unit_test(test_a_description_alone_begins_nothing),
       cmocka_unit_test(test_init_comes_before_anything_and_reset_goes_back_to_it),
       cmocka_unit_test(test_positions_are_clamped_to_the_scene),
       cmocka_unit_test(test_nominal_seconds_lead_to_positions_and_back),

@@ -41,6 +41,40 @@ static void two_taps_put_it_back(void **state)
   near(now()->v.y, 1, 0);
 }
 
+// However soon one follows the other: what a drag did, and what two taps put back, are undone one by one.
+static void quick_gestures_are_undone_one_by_one(void **state)
+{
+  (void)state;
+  p.touch.tapped = 0;
+  finger_event(SDL_FINGERDOWN, 0, 2, 1);
+  finger_event(SDL_FINGERMOTION, 0, 3, 1);
+  finger(SDL_FINGERUP, 0, 3, 1);
+  for (int k = 0; k < 4; k++)
+    finger_event(k % 2 ? SDL_FINGERUP : SDL_FINGERDOWN, 0, 3, 1);
+  player_frame(&p);
+  near(now()->v.x, 2, 0);
+  key(SDLK_z, KMOD_LCTRL);
+  near(now()->v.x, 3, 0.05f);
+  key(SDLK_z, KMOD_LCTRL);
+  near(now()->v.x, 2, 0);
+}
+
+static void a_tap_on_nothing_shows_the_bar(void **state)
+{
+  (void)state;
+  finger(SDL_FINGERDOWN, 0, -5, -2);
+  finger(SDL_FINGERUP, 0, -5, -2);
+  assert_true(bar_is_shown(&p));
+  key(SDLK_ESCAPE, 0);
+  assert_false(bar_is_shown(&p));
+  // Two are no tap, though the first of them went down on nothing.
+  finger(SDL_FINGERDOWN, 0, -5, -2);
+  finger(SDL_FINGERDOWN, 1, -4, -2);
+  finger(SDL_FINGERUP, 1, -4, -2);
+  finger(SDL_FINGERUP, 0, -5, -2);
+  assert_false(bar_is_shown(&p));
+}
+
 // What the first finger took is let go, as it was; what is between the fingers turns like a wheel.
 static void two_fingers_pinch(void **state)
 {
@@ -102,6 +136,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_finger_drags),
       cmocka_unit_test(two_taps_put_it_back),
+      cmocka_unit_test(quick_gestures_are_undone_one_by_one),
+      cmocka_unit_test(a_tap_on_nothing_shows_the_bar),
       cmocka_unit_test(two_fingers_pinch),
       cmocka_unit_test(a_finger_scrubs_and_two_wipe),
   };

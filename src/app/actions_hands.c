@@ -12,6 +12,7 @@ static void step(player *p, int count)
 static void reset(player *p, int with)
 {
   (void)with;
+  changes_apart(p);
   stage_reset(p->stage);
   player_notify(p, "parameters as the scene had them");
 }

@@ -5,6 +5,8 @@ static void move(player *p, int with)
 {
   if (replaying_move(p, (playback_move)with))
     return;
+  if (with == PLAYBACK_PLAY || with == PLAYBACK_NEXT)
+    hint_hear(p, HINT_STEPS);
   if ((with == PLAYBACK_PLAY || with == PLAYBACK_NEXT) && playback_waits(&p->playback))
     predict_answer(p), reviewing_hear_answer(p);
   player_report(p, playback_do(&p->playback, (playback_move)with));

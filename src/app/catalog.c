@@ -95,6 +95,7 @@ catalog *catalog_start(const char *folder, const stage_options *how, unsigned ev
   snprintf(c->folder, sizeof c->folder, "%s", folder);
   c->how = *how;
   c->how.spares = NULL; // those are for what somebody waits for
+  c->how.described = true;
   c->event = event;
   c->lock = SDL_CreateMutex();
   c->stopped = SDL_CreateCond();

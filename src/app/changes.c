@@ -22,18 +22,25 @@ void changes_end(player *p)
   p->changes.undo = NULL;
 }
 
+void changes_apart(player *p)
+{
+  if (!p->replaying.runs)
+    changes_settle(p);
+  p->changes.gesture = true;
+}
+
 void changes_settle(player *p)
 {
   changes *c = &p->changes;
   if (!c->undo)
     return;
-  if (p->hands.holding || p->entry.open || p->panel.held.part != PANEL_NOTHING) {
+  if (p->hands.holding || p->entry.open || p->panel.typing || p->panel.held.part != PANEL_NOTHING) {
     c->gesture = true;
     return;
   }
   int before = undo_depth(c->undo);
   if (undo_note(c->undo, p->stage, !c->gesture && p->clock - c->when < TOGETHER)) {
-    c->when = p->clock;
+    c->when = c->gesture ? -TOGETHER : p->clock;
     if (undo_depth(c->undo) != before || before == UNDO_ENTRIES) // else it belongs to the last one
       timeline_did(&c->timeline, NULL);
   }

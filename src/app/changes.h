@@ -18,6 +18,10 @@ typedef struct changes {
 void changes_begin(player *p);
 void changes_end(player *p);
 
+// What changes from now on is undone by itself, and not with what was changed just before: a hand takes hold, something is put
+// back.
+void changes_apart(player *p);
+
 // Before every drawing: notes what has changed, unless a gesture is under way.
 void changes_settle(player *p);
 

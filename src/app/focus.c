@@ -197,7 +197,7 @@ static void put_back(player *p)
   if (p->focus.kind == FOCUS_PANEL)
     panel_reset(p, p->focus.row);
   else if (p->focus.handle.param)
-    stage_reset_param(p->stage, p->focus.handle.param);
+    changes_apart(p), stage_reset_param(p->stage, p->focus.handle.param);
 }
 
 static bool has_focus(const player *p)

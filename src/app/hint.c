@@ -11,22 +11,17 @@
 #define STAYS 13.0          // seconds that a line stays where nobody does what it says
 #define PAUSE 0.6           // before the next
 
-static const char *const lines[] = {
-    "→ goes on to the next step, and Space pauses",
-    "drag along the strip at the foot of the window to any moment",
-    "points and numbers that light up under the pointer can be dragged",
-    "not following? S shows what this step rests on, and M the map",
+static const char *const lines[HINT_DEEDS] = {
+    [HINT_STEPS] = "→ goes on to the next step, and Space pauses",
+    [HINT_SCRUBS] = "drag along the strip at the foot of the window to any moment",
+    [HINT_DRAGS] = "points and numbers that light up under the pointer can be dragged",
+    [HINT_IS_STUCK] = "not following? S shows what this step rests on, and M the map",
 };
-
-enum { LINES = sizeof lines / sizeof *lines };
 
 static void show(player *p, int which, double since)
 {
-  p->hint = (hint){.on = which < LINES,
-                   .line = which,
-                   .since = since,
-                   .step = stage_where(p->stage).step,
-                   .playing = p->playback.playing};
+  bool on = which >= 0 && which < HINT_DEEDS;
+  p->hint = (hint){.on = on, .line = on ? (hint_deed)which : HINT_STEPS, .since = since};
 }
 
 void hint_begin(player *p)
@@ -35,27 +30,19 @@ void hint_begin(player *p)
   show(p, done ? atoi(done) : 0, player_now() + 1.5);
 }
 
-// True where the viewer has just done what the line says.
-static bool is_done(const player *p)
+void hint_hear(player *p, hint_deed deed)
 {
-  switch (p->hint.line) {
-  case 0:
-    return stage_where(p->stage).step != p->hint.step || p->playback.playing != p->hint.playing;
-  case 1:
-    return p->pointer.scrubbing;
-  case 2:
-    return p->hands.holding;
-  default:
-    return p->stuck.open || (p->map && p->map->open);
-  }
+  hint *h = &p->hint;
+  h->done = h->done || (h->on && h->line == deed && p->clock > h->since);
 }
 
 static void go_on(player *p)
 {
   char number[16];
-  snprintf(number, sizeof number, "%d", p->hint.line + 1);
+  int next = (int)p->hint.line + 1;
+  snprintf(number, sizeof number, "%d", next);
   notebook_set(p->notebook, SETTING, number);
-  show(p, p->hint.line + 1, p->clock + PAUSE);
+  show(p, next, p->clock + PAUSE);
 }
 
 static void record(player *p, const scribe *s)
@@ -65,7 +52,7 @@ static void record(player *p, const scribe *s)
     return;
   if (p->clock < p->notice_until) // which stands in the same place
     h->since = fmax(h->since, p->notice_until + PAUSE);
-  if ((p->clock > h->since && is_done(p)) || p->clock > h->since + STAYS)
+  if (h->done || p->clock > h->since + STAYS)
     go_on(p);
   if (!h->on || p->clock < h->since || layers_cover(p))
     return;

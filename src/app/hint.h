@@ -5,17 +5,22 @@
 
 #include <stdbool.h>
 
+// What the lines speak of, in their order.
+typedef enum hint_deed { HINT_STEPS, HINT_SCRUBS, HINT_DRAGS, HINT_IS_STUCK, HINT_DEEDS } hint_deed;
+
 typedef struct hint {
   bool on;
-  int line;     // that is shown
-  double since; // on the player's clock
-  int step;     // that was shown when the line came
-  bool playing; // likewise
+  hint_deed line; // that is shown
+  double since;   // on the player's clock
+  bool done;      // what it says, since it is shown
 } hint;
 
 typedef struct player player;
 
 // Begins, where it was never shown.
 void hint_begin(player *p);
+
+// The viewer has just done this, however quickly.
+void hint_hear(player *p, hint_deed deed);
 
 #endif

@@ -73,6 +73,7 @@ void lessons_show_map(player *p)
   map *m = lessons_map(p);
   if (!m)
     return;
+  hint_hear(p, HINT_IS_STUCK);
   diary_leave(&p->diary, p->stage, p->playback.answered);
   p->stuck.open = false;
   map_show(m, p->notebook, p->scene, p->settings.text_size, real_now());
@@ -119,6 +120,7 @@ void lessons_be_stuck(player *p)
   map *m = lessons_map(p);
   if (!m)
     return;
+  hint_hear(p, HINT_IS_STUCK);
   diary_leave(&p->diary, p->stage, p->playback.answered);
   map_learn(m, p->notebook, real_now());
   fill_rows(p, &m->graph);

@@ -106,6 +106,7 @@ static void press_track(player *p, const panel_view *v, const panel_spot *spot, 
 static void take(player *p, const panel_view *view, panel_spot spot, nb_vec2 at)
 {
   panel *own = &p->panel;
+  changes_apart(p);
   own->held = spot;
   own->taken = own->reached = at;
   own->moved = false;

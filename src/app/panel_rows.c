@@ -140,6 +140,7 @@ void panel_press(player *p, int row, int number)
 
 void panel_reset(player *p, int row)
 {
+  changes_apart(p);
   stage_reset_param(p->stage, param_of(p, row));
   player_notify(p, "as the scene had it");
 }

@@ -42,11 +42,14 @@ static void press(player *p, const SDL_MouseButtonEvent *button)
     p->pointer.scrubbing = true;
     p->pointer.was = stage_where(p->stage);
     p->pointer.strip_y = pointer_on_board(p).y;
-  } else if (left && button->clicks == 2 && hands_reset(&p->hands)) {
-    player_notify(p, "as the scene had it");
-  } else {
-    hands_take(&p->hands, right);
+    hint_hear(p, HINT_SCRUBS);
+    return;
   }
+  changes_apart(p);
+  if (left && button->clicks == 2 && hands_reset(&p->hands))
+    player_notify(p, "as the scene had it");
+  else if (hands_take(&p->hands, right))
+    hint_hear(p, HINT_DRAGS);
 }
 
 static void release(player *p, const SDL_MouseButtonEvent *button)

@@ -5,11 +5,10 @@
 #include "app/desk_deed.h"
 #include "app/parts.h"
 
-#define DOUBLE_TAP 0.4 // seconds
-#define NEAR 24.0f     // the window's points: between two taps that are one double tap
-#define PINCH                                                                                                \
-  1.1111f // how much farther apart fingers are for a turn of the wheel, by which a camera comes as much nearer
-#define PAN 12.0f // points that two fingers go before it is a movement
+#define DOUBLE_TAP 0.4      // seconds
+#define NEAR 24.0f          // the window's points: between two taps that are one double tap
+#define PINCH (1.0f / 0.9f) // how much farther apart is a turn of the wheel: a camera comes as much nearer
+#define PAN 12.0f           // points that two fingers go before it is a movement
 
 static void send_button(player *p, Uint32 type, Uint8 button, Uint8 clicks, nb_vec2 at)
 {
@@ -57,6 +56,7 @@ static void begin_two(player *p)
   touch *t = &p->touch;
   if (t->drags) {
     (void)pointer_layer.back(p);
+    p->bar.pressed = false; // and it was no tap
     if (p->ink.desk.down)
       desk_do(&p->ink.desk, &(desk_deed){.kind = DESK_DEED_BACK});
     send_button(p, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, t->finger[0].at);

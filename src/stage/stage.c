@@ -97,6 +97,8 @@ static nb_error fill(stage *s, const char *path, stage_options options)
     return e;
   s->scene = s->host->scene;
   s->timeline = timeline_of(s->scene);
+  if (options.described)
+    return e;
   e = make_state(s);
   if (!nb_failed(e))
     e = run_init(s);

@@ -39,6 +39,7 @@ typedef struct stage_options {
   const char *assets;    // the folder of fonts and declared data: "digits" is ASSETS/digits/digits.bin
   bool in_process;       // run the scene in this process, for debuggers: what it breaks is ours
   spares *spares;        // processes kept ready, of the same assets; must outlive the stage; NULL: none are
+  bool described;        // only stage_scene and stage_step_start will be asked: nothing is begun
 } stage_options;
 
 typedef struct stage_position {

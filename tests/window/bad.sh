@@ -4,18 +4,10 @@
 #
 #   bad.sh NABLA SCENE FIND ASSETS     the program, the plugin of tests/scenes/kinds.c, what find.c makes, the assets
 set -u
-nabla=$1
-scene=$2
-find=$3
-assets=$4
+takes="nabla scene find assets"
 . "$(dirname "$0")/tools.sh"
 
-paper='#fbfaf6'
-amber='#f5c84c'
-has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
-has_ground() { [ "$(pixel 4 400)" = "$1" ]; }
 says() { grep -q "$1" "$work/out"; }
-selects() { [ -n "$(box "$amber" 1280x550+0+85)" ]; }
 leave() {
   key q
   ended "and it ends in order"
@@ -28,7 +20,6 @@ cd "$work/here" || exit 1
 play() { start_player "$nabla" play --scenes "$work/library" "$@"; }
 
 start_display
-xdotool mousemove 1590 890
 
 # ---- settings
 

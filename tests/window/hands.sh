@@ -7,14 +7,9 @@
 # In a window of 1280 x 720 the panel is a column of 296 pixels, and the board a card of 940 x 528 beside it: 58.7 pixels to
 # a unit, with the origin at (492, 360).
 set -u
-nabla=$1
-scene=$2
-find=$3
-assets=$4
+takes="nabla scene find assets"
 . "$(dirname "$0")/tools.sh"
 
-amber='#f5c84c'
-negative='#f0705a'
 panel=296x720+984+0
 marks=900x340+20+75 # of the board, between what stands around the scene
 
@@ -32,7 +27,6 @@ drag() {
 }
 
 start_display
-xdotool mousemove 1590 890
 start_player "$nabla" play "$scene"
 key Right
 expect_picture 1280x720 --step 2
@@ -76,7 +70,7 @@ key End
 xdotool type --delay 40 -- "-2"
 key Return
 check "a function is typed" value 530 "x^2-2"
-xdotool mousemove 1590 890
+away
 expect_picture 940x528 --step 2 --set speed=2 --set count=5 --set on=true --set shape=circle --set angle=3.2 \
   --set m=1,-1.5,0,1 --set "f(x)=x^2-2"
 check "and the board shows all of it" shows_picture $marks
@@ -87,7 +81,7 @@ xdotool click 1
 key End
 xdotool type --delay 40 "+("
 key Return
-says_where() { [ -n "$(box "$negative" 280x60+1000+530)" ]; }
+says_where() { [ -n "$(box "$vermilion" 280x60+1000+530)" ]; }
 check "what is no function is marked, and what is wrong with it said below" says_where
 key Escape
 check "Esc leaves the function as it was" value 530 "x^2-2"
@@ -102,7 +96,7 @@ key ctrl+z ctrl+z
 check "as what was changed before it is" value 411 "0.00"
 key ctrl+shift+z ctrl+shift+z
 check "and redone" value 530 "x^2-2"
-xdotool mousemove 1590 890
+away
 
 # ---- the keyboard alone
 
@@ -145,7 +139,7 @@ check "and, number by number, to the function" ring 530
 key Return End
 xdotool type --delay 40 "+1"
 key Return
-xdotool mousemove 1590 890
+away
 expect_picture 940x528 --step 2 --set p=2.2,1.1 --set speed=0.5 --set count=6 --set on=true --set shape=triangle \
   --set m=0.95,0,0,1 --set "f(x)=x^2+1"
 key Escape

@@ -3,17 +3,13 @@
 #
 #   lessons.sh NABLA ASSETS     the program, and the folder of assets
 set -u
-nabla=$1
-assets=$2
+takes="nabla assets"
 . "$(dirname "$0")/tools.sh"
-
-amber='#f5c84c'
 
 # A library of its own: two scenes of one curriculum, one of them with a question and parameters.
 mkdir -p "$work/here/scenes"
 cd "$work/here" || exit 1
 
-has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
 differs_from() {
   shot
   [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.bmp" null: 2>&1 | cut -d . -f 1)" -gt 2000 ] 2>/dev/null
@@ -22,12 +18,9 @@ looks_like() {
   shot
   [ "$(compare -metric AE -fuzz 2% "$1" "$work/shot.bmp" null: 2>&1 | cut -d . -f 1)" -lt "${2:-50}" ] 2>/dev/null
 }
-# Something is outlined in amber, as what is selected is.
-selects() { [ -n "$(box "$amber" 1280x550+0+85)" ]; }
 keep() { sleep 0.4; shot; cp "$work/shot.bmp" "$work/$1.bmp"; }
 
 start_display
-xdotool mousemove 1590 890
 start_player "$nabla" play multivariable-calculus/gradient
 check "the scene plays" has_title "The gradient"
 sleep 1
@@ -90,7 +83,7 @@ move 833 644
 check "under the pointer the term is underlined in amber" is_underlined
 xdotool click 1
 check "and a click leads to the scene that teaches it" has_title "Partial derivatives"
-xdotool mousemove 1590 890
+away
 key BackSpace
 check "from which Backspace comes back" has_title "The gradient"
 

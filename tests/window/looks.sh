@@ -4,15 +4,10 @@
 #
 #   looks.sh NABLA SCENES FIND ASSETS     the program, the test scenes' plugins, what find.c makes, the assets
 set -u
-nabla=$1
-scenes=$2
-find=$3
-assets=$4
+takes="nabla scenes find assets"
 . "$(dirname "$0")/tools.sh"
 
-text='#e9edf2'
 board=1280x440+0+110
-has_ground() { [ "$(pixel 4 400)" = "$1" ]; }
 is_size() { [ "$(xdotool getwindowgeometry "$id" | awk '/Geometry/ { print $2 }')" = "$1" ]; }
 # at SIZE UNIT: a window of that size shows the scene as render does, between what stands around it.
 at() {
@@ -25,7 +20,6 @@ at() {
 }
 
 start_display
-xdotool mousemove 1590 890
 scene=$scenes/kinds.so
 start_player "$nabla" play "$scene"
 key Right

@@ -4,18 +4,11 @@
 #
 #   map.sh NABLA SCENES FIND ASSETS     the program, the folder of the test scenes' plugins, what find.c makes, the assets
 set -u
-nabla=$1
-scenes=$2
-find=$3
-assets=$4
+takes="nabla scenes find assets"
 . "$(dirname "$0")/tools.sh"
 
-ground='#11151c'
-amber='#f5c84c'
-blue='#5aa9f2'   # the first subject's
 tinted='#203347' # a fifth of it over the ground
 violet='#af7dd7'
-negative='#f0705a'
 map=1280x190+0+85 # the band of the tests: others are below, in colours of their own
 
 # ---- a curriculum, a library and a notebook
@@ -50,7 +43,6 @@ echo '{"scene":"tests/plain","step":0,"need":"tests/ticked","at":1.5e9,"over":0}
 "$nabla" notebook import "$work/rows" >"$work/out" 2>&1 || cat "$work/out"
 cd "$work/here" || exit 1
 
-has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
 selected() { box "$amber" $map; }
 selects() { [ -n "$(selected)" ]; }
 # select NAME: types it and takes the search away; the box of its scene is then in $left, $top, $right, $bottom.
@@ -67,7 +59,6 @@ is() { [ "$(inside "$1" 30)" = "$3" ] && [ "$(inside "$2" 30)" = "$4" ]; }
 foot() { reads "$1" "$2" 1280x60+0+635; }
 
 start_display
-xdotool mousemove 1590 890
 play() { start_player "$nabla" play "$1" --scenes "$work/library" --assets "$work/own"; }
 play tests/space
 key Home space
@@ -86,7 +77,7 @@ check "what is begun is filled as far as it was seen" is 12 88 $tinted $ground
 check "and says so, too" foot "begun" 20
 select plain
 check "what is not yet is empty" is 12 88 $ground $ground
-has_dot() { [ -n "$(box "$negative" 40x20+$((left - 5))+$((top - 5)))" ]; }
+has_dot() { [ -n "$(box "$vermilion" 40x20+$((left - 5))+$((top - 5)))" ]; }
 check "where one got stuck is a dot" has_dot
 check "the way there is said, with its minutes" foot "1 min, 2 lessons" 20
 lit() { [ -n "$(box "$violet" $map)" ]; }
@@ -130,7 +121,7 @@ press
 move 1240 560
 move 1202 560
 release
-xdotool mousemove 1590 890
+away
 dragged() { near "$(selected | cut -d ' ' -f 1)" $((before_left - 60)) 8; }
 check "a drag moves it" dragged
 key Home
@@ -162,7 +153,7 @@ press
 move 400 230
 move 460 240
 release
-xdotool mousemove 1590 890
+away
 key Tab Up Up Escape
 sleep 4.5 # lines for a moment are gone
 shot

@@ -3,13 +3,9 @@
 #
 #   reload.sh NABLA     the program
 set -u
-nabla=$1
+takes="nabla"
 . "$(dirname "$0")/tools.sh"
 export XDG_CACHE_HOME="$work/cache"
-
-green='#4fc38a'
-vermilion='#f0705a'
-blue='#5aa9f2'
 
 # scene COLOR: a disc in the middle of the board, another at the left in the second step.
 scene() {

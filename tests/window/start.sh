@@ -4,23 +4,15 @@
 #
 #   start.sh NABLA FIND ASSETS     the program, what find.c makes, the folder of assets
 set -u
-nabla=$1
-find=$2
-assets=$3
+takes="nabla find assets"
 . "$(dirname "$0")/tools.sh"
 
-amber='#f5c84c'
-paper='#fbfaf6'
 has_a_title() { [ -n "$(xdotool getwindowname "$id")" ]; }
-has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
 # The hint's panel is outlined in amber, below the title.
 hints() { [ -n "$(box "$amber" 900x50+190+70)" ]; }
 hints_not() { ! hints; }
-selects() { [ -n "$(box "$amber" 1280x550+0+85)" ]; }
-has_ground() { [ "$(pixel 4 400)" = "$1" ]; }
 
 start_display
-xdotool mousemove 1590 890
 start_player "$nabla" play
 check "the first start plays a lesson" has_a_title
 title=$(xdotool getwindowname "$id")
@@ -48,7 +40,7 @@ move 647 264
 move 667 254
 sleep 0.3
 release
-xdotool mousemove 1590 890
+away
 check "and then what to do when stuck" says_hint "not following? S shows what this step rests on, and M the map"
 key s
 sleep 0.3

@@ -6,17 +6,10 @@
 #
 # The window is 1280 x 720: 80 pixels to a unit of the board, whose origin stands at (640, 360).
 set -u
-nabla=$1
-scenes=$2
-find=$3
-assets=$4
+takes="nabla scenes find assets"
 . "$(dirname "$0")/tools.sh"
 
-text='#e9edf2'
-amber='#f5c84c'
 ghost='#656f7c' # what is dim, at 176 of 255 over the ground
-green='#4fc38a'
-vermilion='#f0705a'
 
 shows_step() { [ "$(pixel 160 200)" = "$1" ]; }
 # The second at which the clock's dot of hands.c stands.
@@ -31,7 +24,6 @@ after() {
 between() { awk -v a="$1" -v b="$2" -v c="$3" 'BEGIN { exit !(a >= b && a <= c) }'; }
 
 start_display
-xdotool mousemove 1590 890
 
 # ---- the strip, and how quickly time goes
 
@@ -52,7 +44,7 @@ is_small_picture() { # it stands at the strip's left end, over the mark of the m
 check "and a small picture of that very moment" is_small_picture
 check "while the scene stays where it was" shows_step "$vermilion"
 xdotool click 1
-xdotool mousemove 1590 890
+away
 check "a click goes there" clock_near 1.01 0.03
 check "to the step that was named" shows_step "$green"
 
@@ -94,7 +86,7 @@ press
 move 400 592
 move 320 592
 release
-xdotool mousemove 1590 890
+away
 third=$(awk "BEGIN { print $left / 3 }")
 check "its own strip rewinds it" bar_near "$amber" "$third" 0.05
 # The speed, in the panel: after p and the strip of time.
@@ -124,7 +116,7 @@ press
 move 780 240
 move 736 200
 release
-xdotool mousemove 1590 890
+away
 check "and waits" reads "drag, then press space" 20
 key space
 check "once the answer has played, how far off it was is said" reads "0.2 off: very near" 22 600x200+400+60

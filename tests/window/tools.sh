@@ -2,6 +2,23 @@
 # are looked at. A check is tried until it holds or some seconds have passed, so that no test waits for a fixed
 # time.
 
+# Before it reads this, a script names what it was called with:
+#   takes="nabla scene find assets"     $nabla is then its first argument, and so on
+for name in ${takes:-}; do
+  eval "$name=\$1"
+  shift
+done
+
+# The colours of the dark theme, and the light one's ground.
+ground='#11151c'
+text='#e9edf2'
+dim='#8b98a7'
+green='#4fc38a'
+vermilion='#f0705a'
+blue='#5aa9f2'
+amber='#f5c84c'
+paper='#fbfaf6'
+
 work=$(mktemp -d)
 export XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config" # the notebook, the settings
 player=
@@ -23,6 +40,7 @@ start_display() {
   while [ ! -s "$work/display" ]; do sleep 0.05; done
   DISPLAY=:$(cat "$work/display")
   export DISPLAY
+  away
 }
 
 # start_player COMMAND...: runs it until its window is there.
@@ -61,6 +79,7 @@ ended() {
 
 key() { xdotool key "$@"; }
 move() { xdotool mousemove --window "$id" "$1" "$2"; }
+away() { xdotool mousemove 1590 890; } # from the window
 press() { xdotool mousedown "${1:-1}"; }
 release() { xdotool mouseup "${1:-1}"; }
 
@@ -80,6 +99,11 @@ box() {
     -background black -format '%@ %X %Y' info: 2>/dev/null |
     sed 's/[x+]/ /g' | awk '$1 > 0 && $1 < 65535 { print $3 + $5, $4 + $6, $3 + $5 + $1, $4 + $6 + $2 }'
 }
+
+has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
+has_ground() { [ "$(pixel 4 400)" = "$1" ]; }
+# On the map, or in a list, something is selected: it is outlined in amber.
+selects() { [ -n "$(box "$amber" 1280x550+0+85)" ]; }
 
 # near A B TOLERANCE
 near() { awk -v a="$1" -v b="$2" -v t="$3" 'BEGIN { d = a - b; exit !(a != "" && d <= t && -d <= t) }'; }

@@ -1,23 +1,12 @@
 #!/bin/sh
 # The player as a viewer has it: a window under Xvfb, driven by keys and mouse, judged by its pictures.
 #
-#   window.sh NABLA SCENE CLOSE     the program, the plugin made of tests/scenes/hands.c, and what close.c makes
+#   player.sh NABLA SCENE CLOSE     the program, the plugin made of tests/scenes/hands.c, and what close.c makes
 #
 # The window is 1280 x 720: 80 pixels to a unit of the board, whose origin stands at (640, 360).
 set -u
-nabla=$1
-scene=$2
-close=$3
+takes="nabla scene close"
 . "$(dirname "$0")/tools.sh"
-
-ground='#11151c'
-paper='#fbfaf6'
-green='#4fc38a'
-vermilion='#f0705a'
-blue='#5aa9f2'
-amber='#f5c84c'
-text='#e9edf2'
-dim='#8b98a7'
 
 # ---- what the scene's marks say
 
@@ -55,11 +44,10 @@ used() { awk '{ print $14 + $15 }' "/proc/$player/stat"; }
 # ---- the window
 
 start_display
-move_away() { xdotool mousemove 1590 890; }
+move_away() { away; }
 move_away
 start_player "$nabla" play "$scene"
 check "the window has its size" is_size 1280x720
-has_title() { [ "$(xdotool getwindowname "$id")" = "$1" ]; }
 check "its title is the scene's" has_title "Hands on"
 check "the first step is shown" shows_step "$green"
 check "it plays from the start" clock_beyond 0.5
