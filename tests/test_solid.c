@@ -426,6 +426,49 @@ static void meeting_triangles_look_the_same(void **state)
   }
 }
 
+// A surface's rim, what is missing from it, folds and cells of another colour show at every sample, as tiles that have none of
+// these are painted by whole pixels.
+static void ends_and_seams_are_exact(void **state)
+{
+  enum { CELLS = 12 };
+  enum { WHOLE, HOLES, FOLDED, COLORED, KINDS };
+  fixture *f = *state;
+  for (int kind = WHOLE; kind < KINDS; kind++) {
+    f->random = nb_random_seed((uint64_t)kind, 8);
+    f->count = 0;
+    solid_corner grid[CELLS + 1][CELLS + 1];
+    for (int k = 0; k < (CELLS + 1) * (CELLS + 1); k++) {
+      double u = (k % (CELLS + 1)) / (double)CELLS, v = (k / (CELLS + 1)) / (double)CELLS;
+      double across = kind == FOLDED ? 1 - fabs(2 * u - 1) : u;
+      grid[k / (CELLS + 1)][k % (CELLS + 1)] = (solid_corner){
+          solid_fixed(5 + (SIDE - 12) * (across + 0.04 * v)),
+          solid_fixed(6 + (SIDE - 12) * (v + 0.05 * across)), (float)(0.5 + 0.1 * u), 0x80302010};
+    }
+    for (int k = 0; k < CELLS * CELLS; k++) {
+      solid_corner p[4] = {grid[k / CELLS][k % CELLS], grid[k / CELLS][k % CELLS + 1],
+                           grid[k / CELLS + 1][k % CELLS + 1], grid[k / CELLS + 1][k % CELLS]};
+      for (int c = 0; c < 4 && kind == COLORED; c++)
+        p[c].color = k % 3 ? 0x80302010 : 0x80105020;
+      if (kind == HOLES && k % 5 == 0)
+        continue;
+      f->things[f->count++] = (thing){.surface = 1, .corner = {p[0], p[1], p[2]}};
+      f->things[f->count++] = (thing){.surface = 1, .corner = {p[0], p[2], p[3]}};
+    }
+    paint_plainly(f, f->other);
+    for (int quads = 0; quads < 2; quads++) {
+      f->quads = quads;
+      for (int way = 0; tile_paint_at(way); way++) {
+        paint(f, tile_paint_at(way), f->picture);
+        int off = count_off(f->picture, f->other, 2);
+        if (off)
+          print_error("kind %d, way %d%s: %d pixels\n", kind, way, quads ? ", quads" : "", off);
+        assert_int_equal(off, 0);
+      }
+    }
+    f->quads = false;
+  }
+}
+
 // What is no quad is refused: a dart, two triangles that lie over each other, a fold, colours that are not linear, a sliver.
 static void quads_are_flat_and_convex(void **state)
 {
@@ -501,6 +544,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(order_does_not_matter, set_up, tear_down),
       cmocka_unit_test_setup_teardown(neighbours_leave_no_crack, set_up, tear_down),
       cmocka_unit_test_setup_teardown(meeting_triangles_look_the_same, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(ends_and_seams_are_exact, set_up, tear_down),
       cmocka_unit_test_setup_teardown(quads_are_flat_and_convex, set_up, tear_down),
       cmocka_unit_test_setup_teardown(many_layers_are_exact, set_up, tear_down),
       cmocka_unit_test_setup_teardown(far_layers_are_dropped, set_up, tear_down),

@@ -13,7 +13,9 @@ struct space_state {
   space_layer layer;
   size_t pixel_capacity, painted_capacity, key_capacity;
   tile_box clip;                   // pixels of the layer that may show
-  uint64_t *keys;                  // of what its pixels show, a tile each; 0: of nothing (space_key.h)
+  plan_space seen;                 // how it was seen last
+  bool still;                      // it was seen so in the picture before, too
+  uint64_t *keys;                  // of what its pixels show, a tile each; 0: not known (space_key.h)
   size_t first_piece, until_piece; // of the jobs
   int first_row;                   // of the rows of all spaces
 };
@@ -84,12 +86,23 @@ static bool grow(void **items, size_t *capacity, size_t wanted, size_t size)
 // ---------------------------------------------------------------------------------------------------------------
 // Layers
 
-// What may show of the layer; where that is not what it was, no tile is where it was.
-static void set_clip(space_state *s, tile_box clip)
+// Whether two spaces are seen from the same place, on the same pixels; how faint they are is no matter of the layer's.
+static bool seen_alike(const plan_space *a, const plan_space *b)
 {
-  if (s->key_capacity && memcmp(&s->clip, &clip, sizeof clip) != 0)
+  nb_space_fixed from = a->fixed;
+  from.alpha = b->fixed.alpha;
+  return memcmp(&from, &b->fixed, sizeof from) == 0 && memcmp(&a->place, &b->place, sizeof a->place) == 0 &&
+         memcmp(&a->clip, &b->clip, sizeof a->clip) == 0;
+}
+
+// Under a camera that moves no tile is what it was, and what its key would be is not asked: that took a twentieth of a
+// frame.
+static void look_from(space_state *s, const plan_space *space)
+{
+  s->still = seen_alike(&s->seen, space);
+  s->seen = *space;
+  if (s->key_capacity && !s->still)
     memset(s->keys, 0, s->key_capacity * sizeof *s->keys);
-  s->clip = clip;
 }
 
 static bool make_layer(space_state *s, const plan_space *space, bool for_card)
@@ -100,7 +113,8 @@ static bool make_layer(space_state *s, const plan_space *space, bool for_card)
   l->y = c.y0 & ~3;
   l->columns = (c.x1 - l->x + SOLID_TILE - 1) / SOLID_TILE;
   l->rows = (c.y1 - l->y + SOLID_TILE - 1) / SOLID_TILE;
-  set_clip(s, (tile_box){c.x0 - l->x, c.y0 - l->y, c.x1 - l->x, c.y1 - l->y});
+  s->clip = (tile_box){c.x0 - l->x, c.y0 - l->y, c.x1 - l->x, c.y1 - l->y};
+  look_from(s, space);
   raster_affine place = space->place;
   place.origin.x -= l->x;
   place.origin.y -= l->y;
@@ -299,12 +313,12 @@ static void paint_row(const spaces *s, const space_state *space, space_work *w, 
   uint64_t *keys = space->keys + (size_t)row * (size_t)l->columns;
   for (int x = 0; x < l->columns; x++) {
     uint32_t first = w->first[x], count = w->first[x + 1] - first;
-    uint64_t key = count ? space_key(w->solids + first, count) : 0;
+    uint64_t key = count && space->still ? space_key(w->solids + first, count) : 0;
     int left = x * SOLID_TILE, top = row * SOLID_TILE;
     tile_box box = {between(clip.x0 - left, 0, SOLID_TILE), between(clip.y0 - top, 0, SOLID_TILE),
                     between(clip.x1 - left, 0, SOLID_TILE), between(clip.y1 - top, 0, SOLID_TILE)};
     painted[x] = count > 0;
-    if (key == 0 || key == keys[x])
+    if (count == 0 || (key != 0 && key == keys[x]))
       continue;
     keys[x] = key;
     s->paint(w->tile, w->solids + first, count, left, top, box, space_layer_at(l, 4 * x, 4 * row),

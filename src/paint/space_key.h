@@ -1,5 +1,6 @@
 // The key of a tile of a space: 64 bits of all that its pixels depend on. A tile whose key is that of the picture before is
-// not painted again, which spares films, and hands that move one thing, most of a space that rests.
+// not painted again, which spares films, and hands that move one thing, most of a space that rests. (Under a camera that moves
+// nothing does, and no key is made.)
 #ifndef PAINT_SPACE_KEY_H
 #define PAINT_SPACE_KEY_H
 

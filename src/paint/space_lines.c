@@ -23,6 +23,8 @@ static solid_end stand(const space_view *v, const space_place *p, double lifted,
 
 static uint32_t mix(uint32_t a, uint32_t b, double t)
 {
+  if (a == b)
+    return a;
   uint32_t mixed = 0;
   for (int shift = 0; shift < 32; shift += 8) {
     double from = a >> shift & 255, to = b >> shift & 255;

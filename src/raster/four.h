@@ -47,6 +47,12 @@ static inline int four_any_bit(four_int v)
   return _mm_movemask_epi8(_mm_cmpeq_epi8((__m128i)v, _mm_setzero_si128())) != 0xffff;
 }
 
+// A bit for each of the four that is below 0.
+static inline unsigned four_signs(four_int v)
+{
+  return (unsigned)_mm_movemask_ps((__m128)v);
+}
+
 // Whether any of the four is not 0.
 static inline int four_any(four v)
 {
@@ -91,6 +97,14 @@ static inline four_int four_of_bytes(uint32_t v)
 static inline int four_any_bit(four_int v)
 {
   return (v[0] | v[1] | v[2] | v[3]) != 0;
+}
+
+static inline unsigned four_signs(four_int v)
+{
+  unsigned bits = 0;
+  for (int k = 0; k < 4; k++)
+    bits |= (unsigned)(v[k] < 0) << k;
+  return bits;
 }
 
 static inline int four_any(four v)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "raster/four.h"
 #include "raster/polyline.h"
 
 enum { GRID = 256, LATTICE = 8 }; // of corners in a pixel; half a step of the samples
@@ -195,20 +196,22 @@ static bool between_samples(int32_t a, int32_t b, int32_t c)
 // along the diagonals of a quad.
 typedef struct plane {
   int corners;
-  double x[2], y[2];     // the ways, pixels
-  double inverse;        // of the area that they span
-  double from_x, from_y; // a quad's first corner from its middle
+  double right[2], down[2]; // what a pixel right and a pixel down are made of, of the ways
+  double from_x, from_y;    // a quad's first corner from its middle
 } plane;
 
 static plane plane_of(const solid_corner *const corner[], int corners)
 {
   const int from[2] = {0, corners == 4}, to[2] = {corners == 4 ? 2 : 1, corners == 4 ? 3 : 2};
   plane p = {.corners = corners};
+  double x[2], y[2];
   for (int k = 0; k < 2; k++) {
-    p.x[k] = (double)(corner[to[k]]->x - corner[from[k]]->x) / GRID;
-    p.y[k] = (double)(corner[to[k]]->y - corner[from[k]]->y) / GRID;
+    x[k] = (double)(corner[to[k]]->x - corner[from[k]]->x) / GRID;
+    y[k] = (double)(corner[to[k]]->y - corner[from[k]]->y) / GRID;
   }
-  p.inverse = 1 / (p.x[0] * p.y[1] - p.x[1] * p.y[0]);
+  double by = 1 / (x[0] * y[1] - x[1] * y[0]);
+  p.right[0] = y[1] * by, p.right[1] = -y[0] * by;
+  p.down[0] = -x[1] * by, p.down[1] = x[0] * by;
   for (int k = 1; k < 4 && corners == 4; k++) {
     p.from_x += (double)(corner[0]->x - corner[k]->x) / (4 * GRID);
     p.from_y += (double)(corner[0]->y - corner[k]->y) / (4 * GRID);
@@ -216,18 +219,24 @@ static plane plane_of(const solid_corner *const corner[], int corners)
   return p;
 }
 
-// What has the values v at the corners: at the first of them, and how it changes a pixel right and down. Of a quad, whose
-// corners need not lie in one plane, as near as can be: it is off by as much at all of them, which is returned.
-static double fit(const plane *p, const double v[], float *at, float *right, float *down)
+// Four numbers that are linear on a face: the channels of a colour.
+typedef double numbers __attribute__((vector_size(32)));
+
+typedef struct linear {
+  numbers at, right, down; // at the first corner, and how they change a pixel right and down
+  numbers off;             // by how much they are off
+} linear;
+
+// What has the values v at the corners. Of a quad, whose corners need not lie in one plane, as near as can be: it is off by as
+// much at all of them.
+static linear fit(const plane *p, const numbers v[4])
 {
   bool quad = p->corners == 4;
-  double a = quad ? v[2] - v[0] : v[1] - v[0], b = quad ? v[3] - v[1] : v[2] - v[0];
-  double dx = (a * p->y[1] - b * p->y[0]) * p->inverse, dy = (b * p->x[0] - a * p->x[1]) * p->inverse;
-  double first = quad ? (v[0] + v[1] + v[2] + v[3]) / 4 + (dx * p->from_x + dy * p->from_y) : v[0];
-  *at = (float)first;
-  *right = (float)dx;
-  *down = (float)dy;
-  return fabs(first - v[0]);
+  numbers a = quad ? v[2] - v[0] : v[1] - v[0], b = quad ? v[3] - v[1] : v[2] - v[0];
+  linear l = {.right = a * p->right[0] + b * p->right[1], .down = a * p->down[0] + b * p->down[1]};
+  l.at = quad ? ((v[0] + v[1]) + (v[2] + v[3])) / 4 + (l.right * p->from_x + l.down * p->from_y) : v[0];
+  l.off = l.at - v[0];
+  return l;
 }
 
 // Whether the triangle is less than half a pixel high somewhere: as its corners are rounded, its plane is not to be believed
@@ -243,35 +252,36 @@ static bool is_narrow(const solid_corner *a, const solid_corner *b, const solid_
   return half * half * longest > (double)area * (double)area;
 }
 
-// The most by which a channel of two colours differs.
-static int most_different(uint32_t a, uint32_t b)
+static four channels_of(uint32_t color)
 {
-  int most = 0;
-  for (int shift = 0; shift < 32; shift += 8) {
-    int d = abs((int)(a >> shift & 255) - (int)(b >> shift & 255));
-    most = d > most ? d : most;
-  }
-  return most;
+  return __builtin_convertvector(four_of_bytes(color), four);
 }
 
 // Whether colours have to be mixed by depth: those that differ by c would be off by a quarter of this, and a fourth of a step
 // in 255 at most does not show.
 static bool is_deep(const solid_corner *const corner[], int corners)
 {
-  double low = INFINITY, high = 0, differ = 0;
+  float low = INFINITY, high = 0;
+  four differ = four_all(0);
   for (int k = 0; k < corners; k++) {
-    low = raster_min(low, (double)corner[k]->depth);
-    high = raster_max(high, (double)corner[k]->depth);
-    differ = raster_max(differ, most_different(corner[k]->color, corner[(k + 1) % corners]->color));
+    low = corner[k]->depth < low ? corner[k]->depth : low;
+    high = corner[k]->depth > high ? corner[k]->depth : high;
+    four here = channels_of(corner[k]->color), next = channels_of(corner[(k + 1) % corners]->color);
+    differ = four_max(differ, four_abs(here - next));
   }
-  return (high - low) * differ > low;
+  return four_signs((high - low) * differ > low) != 0;
+}
+
+static void put_channels(float to[4], numbers from)
+{
+  four narrow = __builtin_convertvector(from, four);
+  memcpy(to, &narrow, sizeof narrow);
 }
 
 // Returns by how much they are off.
 static double set_colors(solid *f, const plane *p, const solid_corner *const corner[], bool deep)
 {
-  float steepest = 0;
-  double off = 0;
+  numbers v[4];
   f->color = corner[0]->color;
   f->flat = 1;
   for (int k = 1; k < p->corners; k++)
@@ -279,25 +289,45 @@ static double set_colors(solid *f, const plane *p, const solid_corner *const cor
   if (f->flat)
     return 0;
   f->deep = deep && is_deep(corner, p->corners);
-  for (int channel = 0; channel < 4; channel++) {
-    double v[4];
-    for (int k = 0; k < p->corners; k++)
-      v[k] = (corner[k]->color >> 8 * channel & 255) * (f->deep ? (double)corner[k]->depth : 1);
-    float *right = &f->colors[1][channel], *down = &f->colors[2][channel];
-    off = raster_max(off, fit(p, v, &f->colors[0][channel], right, down));
-    steepest = fmaxf(steepest, fabsf(*right) + fabsf(*down));
+  for (int k = 0; k < p->corners; k++) {
+    v[k] = __builtin_convertvector(channels_of(corner[k]->color), numbers);
+    if (f->deep)
+      v[k] *= (double)corner[k]->depth;
+  }
+  linear l = fit(p, v);
+  put_channels(f->colors[0], l.at);
+  put_channels(f->colors[1], l.right);
+  put_channels(f->colors[2], l.down);
+  double off = 0, steepest = 0;
+  for (int k = 0; k < 4; k++) {
+    off = raster_max(off, fabs(l.off[k]));
+    steepest = raster_max(steepest, fabs(l.right[k]) + fabs(l.down[k]));
   }
   f->steep = f->deep || steepest > STEEP;
   return off;
 }
 
+static uint32_t corner_key(const solid_corner *c)
+{
+  uint32_t depth;
+  memcpy(&depth, &c->depth, sizeof depth);
+  uint64_t place = (uint64_t)(uint32_t)c->x << 32 | (uint32_t)c->y, look = (uint64_t)depth << 32 | c->color;
+  uint64_t mixed = (place ^ place >> 29) * 0x9e3779b97f4a7c15u + look;
+  mixed = (mixed ^ mixed >> 32) * 0xd6e8feb86659fd93u;
+  return (uint32_t)(mixed >> 32);
+}
+
 static void set_corners(solid *f, const solid_corner *const corner[], int corners)
 {
+  uint32_t keys[4];
+  for (int k = 0; k < corners; k++)
+    keys[k] = corner_key(corner[k]);
   f->kind = SOLID_FACE;
   f->quad = corners == 4;
   for (int k = 0; k < 4; k++) {
     f->corner_x[k] = corner[k % corners]->x;
     f->corner_y[k] = corner[k % corners]->y;
+    f->corner_key[k] = keys[k % corners];
   }
   f->x = from_fixed(corner[0]->x);
   f->y = from_fixed(corner[0]->y);
@@ -311,10 +341,14 @@ static void set_slack(const solids *s, solid *f, float depth, bool deep)
 // Returns by how much it is off.
 static double set_depth(solid *f, const plane *p, const solid_corner *const corner[])
 {
-  double depth[4];
+  numbers v[4];
   for (int k = 0; k < p->corners; k++)
-    depth[k] = (double)corner[k]->depth;
-  return fit(p, depth, &f->depth, &f->depth_x, &f->depth_y);
+    v[k] = (numbers){(double)corner[k]->depth};
+  linear l = fit(p, v);
+  f->depth = (float)l.at[0];
+  f->depth_x = (float)l.right[0];
+  f->depth_y = (float)l.down[0];
+  return fabs(l.off[0]);
 }
 
 static void end_face(solids *s)

@@ -78,6 +78,7 @@ typedef struct solid {
     struct {
       int32_t corner_x[4], corner_y[4]; // 1/256 pixel, less the 1/32 that samples lie off their lattice;
                                         // clockwise; a triangle's fourth is its first
+      uint32_t corner_key[4]; // of its place, depth and colour: who has the same key has the same of these
     };
     struct {
       float along_x, along_y, length; // direction of length 1 (0 for a dot), pixels

@@ -12,7 +12,9 @@
 //
 // SURFACES: most pixels of most pictures show a piece of one surface and nothing else. So the faces of a surface, as long
 // as one comes after another, are collected in a sheet with room for one fragment in each pixel, eight pixels at once;
-// what lies over another piece there, and what another surface follows, becomes a fragment like all others.
+// what lies over another piece there, and what another surface follows, becomes a fragment like all others. In a tile where the
+// surface has no end, no fold and no seam that shows (raster/tile_seams.h), as in most, a face takes whole pixels: those
+// whose middles it covers.
 //
 // The idea of fragments with masks is Carpenter's ("The A-buffer, an antialiased hidden surface method", 1984).
 #ifndef RASTER_TILE_H
@@ -43,6 +45,7 @@ typedef struct tile_surface {
   float depth[TILE_PIXELS + 8], depth_x[TILE_PIXELS + 8], depth_y[TILE_PIXELS + 8];
   uint32_t number; // of the surface; 0 for none
   uint32_t order;  // of the last of its triangles
+  bool seamless;   // in this tile (raster/tile_seams.h): whole pixels are covered, or nothing
 } tile_surface;
 
 // What one thread needs to paint tiles.

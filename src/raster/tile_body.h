@@ -206,6 +206,13 @@ static inline uint32_t color_at(tile_work *w, int pixel)
   uint32_t color = (uint32_t)w->surface.color[pixel];
   if (w->head[pixel] == 0)
     return mask == SAMPLES_ALL ? color : mask ? of_samples(color, mask) : 0;
+  const tile_fragment *other = last_of(w, pixel);
+  if (mask && !other->next) {
+    tile_fragment own = {.order = w->surface.order, .mask = (uint16_t)mask};
+    take_surface_pixel(w, pixel, &own);
+    if (blend_two(other, &own, &color))
+      return color;
+  }
   if (mask)
     put_surface_pixel(w, pixel, w->surface.order);
   return pixel_color(w, pixel);
@@ -231,27 +238,16 @@ static void store(tile_work *w, const tile_box *box, uint32_t *to, size_t stride
 {
   for (int y = box->y0; y < box->y1; y++) {
     uint32_t *row = to + (size_t)(y / 4) * stride + y % 4 * 4;
-    for (int x = box->x0; x < box->x1; x++) {
-      uint32_t *at = row + x / 4 * 16 + x % 4;
-      if (x % 4 == 0 && x + 4 <= box->x1 && store_four(w, y * SOLID_TILE + x, at))
-        x += 3;
-      else
+    for (int x = box->x0; x < box->x1;) {
+      uint32_t *at = row + 4 * (x & ~3) + (x & 3);
+      if ((x & 3) == 0 && x + 4 <= box->x1 && store_four(w, y * SOLID_TILE + x, at)) {
+        x += 4;
+      } else {
         *at = color_at(w, y * SOLID_TILE + x);
+        x++;
+      }
     }
   }
-}
-
-// Solids lie all over their batches: asking for all of one early saves a tenth of the time, of dots a fifth.
-enum { AHEAD = 4 };
-
-static inline void ask_for(const solid *const *items, size_t k, size_t count)
-{
-  if (k >= count)
-    return;
-  const char *first = (const char *)items[k];
-  __builtin_prefetch(first);
-  __builtin_prefetch(first + 64);
-  __builtin_prefetch(first + sizeof **items - 1);
 }
 
 // Paints the box if there is room for its fragments.
@@ -264,7 +260,7 @@ static bool paint_box(tile_work *w, const solid *const *items, size_t count, con
     ask_for(items, k + AHEAD, count);
     w->order = (uint32_t)k;
     if (items[k]->kind == SOLID_FACE)
-      face(w, items[k], p);
+      face(w, items + k, count - k, p);
     else if (items[k]->length > 0)
       line(w, items[k], p);
     else

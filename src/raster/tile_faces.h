@@ -8,13 +8,13 @@
 #ifndef RASTER_TILE_FACES_H
 #define RASTER_TILE_FACES_H
 
-#include "raster/tile_fragments.h"
+#include "raster/tile_seams.h"
 
 typedef struct edge {
-  wide_int at;         // E / 16 at the middles of the tile's first eight pixels
+  int32_t at;          // E / 16 at the middle of the tile's first pixel
   int32_t right, down; // for a pixel
   int32_t reach;       // the most by which it differs between a pixel's middle and its samples
-  wide_int sample[2];  // by which it differs
+  wide_int sample[2];  // by which it differs; this and the reach only where samples are asked for
 } edge;
 
 static const wide_int lattice_x[2] = {{1, -1, -3, 4, -5, 2, 5, 3}, {-2, 0, -4, -6, -8, 7, 6, -7}};
@@ -39,12 +39,23 @@ static inline bool set_edge(edge *e, const solid *t, int from, int to, const pla
   }
   e->right = -dy * 16;
   e->down = dx * 16;
-  e->at = (int32_t)at + (-dy + dx) * (8 - 128) + e->right * wide_int_numbers;
+  e->at = (int32_t)at + (-dy + dx) * (8 - 128);
+  return true;
+}
+
+static inline void set_edge_samples(edge *e)
+{
+  int32_t dx = e->down / 16, dy = -e->right / 16;
   // No sample is farther than 8 along x or y, 15 along one diagonal, 11 along the other.
   e->reach = 8 * greater(abs(dx), abs(dy)) + ((dx < 0) == (dy < 0) ? 3 : 7) * lesser(abs(dx), abs(dy));
   for (int half = 0; half < 2; half++)
     e->sample[half] = -dy * lattice_x[half] + dx * lattice_y[half];
-  return true;
+}
+
+// At the middles of eight pixels of the tile, (x, y) the first of them.
+static inline wide_int at_pixels(const edge *e, int x, int y)
+{
+  return (e->at + e->right * x + e->down * y) + e->right * wide_int_numbers;
 }
 
 // The samples that are inside of all three edges, of a pixel at whose middle they are at[0], at[1], at[2].
@@ -149,17 +160,21 @@ static inline void put_touch(tile_work *w, const solid *t, const touch *n, int p
 // ---------------------------------------------------------------------------------------------------------------
 // Surfaces
 
+static inline void take_surface_pixel(const tile_work *w, int pixel, tile_fragment *f)
+{
+  const tile_surface *s = &w->surface;
+  f->depth = s->depth[pixel];
+  f->depth_x = s->depth_x[pixel];
+  f->depth_y = s->depth_y[pixel];
+  f->color = (uint32_t)s->color[pixel];
+}
+
 static inline void put_surface_pixel(tile_work *w, int pixel, uint32_t order)
 {
-  tile_surface *s = &w->surface;
-  tile_fragment *f = put(w, pixel, (unsigned)s->mask[pixel], order);
-  s->mask[pixel] = 0;
-  if (f) {
-    f->depth = s->depth[pixel];
-    f->depth_x = s->depth_x[pixel];
-    f->depth_y = s->depth_y[pixel];
-    f->color = (uint32_t)s->color[pixel];
-  }
+  tile_fragment *f = put(w, pixel, (unsigned)w->surface.mask[pixel], order);
+  w->surface.mask[pixel] = 0;
+  if (f)
+    take_surface_pixel(w, pixel, f);
 }
 
 // Makes fragments of what there is of the surface at hand, for another begins.
@@ -172,11 +187,13 @@ static void put_surface(tile_work *w)
   }
 }
 
-static void begin_surface(tile_work *w, uint32_t number)
+// The first of the items is the first face of another surface.
+static void begin_surface(tile_work *w, const solid *const *items, size_t count, const place *p)
 {
   if (w->surface.number)
     put_surface(w);
-  w->surface.number = number;
+  w->surface.number = items[0]->surface;
+  w->surface.seamless = has_no_seam(items, count, p);
 }
 
 // A triangle that lies over another of its surface in this pixel, or meets it there with another colour.
@@ -240,12 +257,18 @@ static inline void join(tile_work *w, const solid *t, touch *n, int pixel)
 // ---------------------------------------------------------------------------------------------------------------
 // Faces
 
+// By how much the depth of a face can differ from that at a pixel's middle within it.
+static inline float reach_of(const solid *f)
+{
+  return 0.5f * fabsf(f->depth_x) + 0.5f * fabsf(f->depth_y);
+}
+
 // Eight columns of pixels, as far as they do not change from row to row.
 typedef struct columns {
-  int x;       // of the first
-  wide across; // from the face's first corner
-  wide depth;  // beside it
-  wide channel[4];
+  int x;           // of the first
+  wide across;     // from the face's first corner
+  wide depth;      // beside it
+  wide channel[4]; // and a half more, as what is after the point is left out
   wide_int inside; // all ones in those that are painted
 } columns;
 
@@ -255,7 +278,7 @@ static inline columns columns_of(const solid *f, const place *p, int x, int unti
   c.depth = f->depth + f->depth_x * c.across;
   c.inside = wide_int_numbers < until - x;
   for (int k = 0; k < 4 && !f->flat && !f->steep; k++)
-    c.channel[k] = f->colors[0][k] + f->colors[1][k] * c.across;
+    c.channel[k] = (f->colors[0][k] + 0.5f) + f->colors[1][k] * c.across;
   return c;
 }
 
@@ -265,11 +288,7 @@ static inline wide_int even_colors(const solid *f, const columns *c, float down)
   wide channel[4];
   for (int k = 0; k < 4; k++)
     channel[k] = c->channel[k] + f->colors[2][k] * down;
-  wide most = wide_min(wide_max(channel[3], wide_all(0)), wide_all(255));
-  wide_int bytes = {0};
-  for (int k = 0; k < 4; k++)
-    bytes |= wide_truncate(wide_min(wide_max(channel[k], wide_all(0)), most) + 0.5f) << 8 * k;
-  return bytes;
+  return wide_within_alpha(wide_bytes(channel));
 }
 
 static inline void set_colors(touch *n, const solid *f, const columns *c, float down)
@@ -286,13 +305,13 @@ static inline void face_pixels(tile_work *w, const solid *f, const edge e[4], co
                                const columns *c, const place *p, int y)
 {
   int pixel = y * SOLID_TILE + c->x;
-  float down = (float)(p->y + y) + 0.5f - f->y, reach = 0.5f * fabsf(f->depth_x) + 0.5f * fabsf(f->depth_y);
+  float down = (float)(p->y + y) + 0.5f - f->y;
   wide_int outer =
       ((at[0] + e[0].reach) | (at[1] + e[1].reach)) | ((at[2] + e[2].reach) | (at[3] + e[3].reach));
   wide_int inner =
       ((at[0] - e[0].reach) | (at[1] - e[1].reach)) | ((at[2] - e[2].reach) | (at[3] - e[3].reach));
   touch n = {.depth = c->depth + f->depth_y * down, .centre = ((at[0] | at[1]) | (at[2] | at[3])) >= 0};
-  wide_int hidden = n.depth + reach < wide_load(w->floor + pixel);
+  wide_int hidden = n.depth + reach_of(f) < wide_load(w->floor + pixel);
   wide_int seen = (outer >= 0) & ~hidden & c->inside;
   unsigned lanes = wide_signs(seen), partial = lanes & wide_signs(inner);
   if (!lanes)
@@ -313,13 +332,57 @@ static inline void face_columns(tile_work *w, const solid *f, const edge e[4], c
   wide_int at[4], down[4];
   columns c = columns_of(f, p, x, b->x1);
   for (int k = 0; k < 4; k++) {
-    at[k] = e[k].at + (e[k].right * x + e[k].down * b->y0);
+    at[k] = at_pixels(&e[k], x, b->y0);
     down[k] = wide_int_all(e[k].down);
   }
   for (int y = b->y0; y < b->y1; y++) {
     face_pixels(w, f, e, at, &c, p, y);
     for (int k = 0; k < 4; k++)
       at[k] += down[k];
+  }
+}
+
+// Pixels that a face of a seamless surface takes, whole; others of it may stand there already, before or behind it.
+static inline void cover(tile_work *w, const solid *f, const touch *n, wide_int take, int pixel)
+{
+  tile_surface *s = &w->surface;
+  wide_int before = wide_int_load(s->mask + pixel);
+  for (unsigned lanes = wide_signs((before != 0) & take); lanes; lanes &= lanes - 1)
+    put_surface_pixel(w, pixel + lowest_bit(lanes), w->order - 1);
+  wide_int_store(s->mask + pixel, wide_int_pick(take, wide_int_all(SAMPLES_ALL), before));
+  wide_int_store(s->color + pixel, wide_int_pick(take, n->color, wide_int_load(s->color + pixel)));
+  wide_store(s->depth + pixel, wide_pick(take, n->depth, wide_load(s->depth + pixel)));
+  wide_store(s->depth_x + pixel, wide_pick(take, wide_all(f->depth_x), wide_load(s->depth_x + pixel)));
+  wide_store(s->depth_y + pixel, wide_pick(take, wide_all(f->depth_y), wide_load(s->depth_y + pixel)));
+  wide_int hides = take & (n->color >> 24 == -1);
+  if (wide_signs(hides)) {
+    wide floor = wide_load(w->floor + pixel), reach = wide_all(reach_of(f));
+    wide_store(w->floor + pixel, wide_pick(hides, wide_max(floor, n->depth - reach), floor));
+  }
+  s->order = w->order;
+}
+
+static inline void seamless_columns(tile_work *w, const solid *f, const edge e[4], const place *p,
+                                    const tile_box *b, int x)
+{
+  wide_int at[4], below[4];
+  wide reach = wide_all(reach_of(f));
+  columns c = columns_of(f, p, x, b->x1);
+  for (int k = 0; k < 4; k++) {
+    at[k] = at_pixels(&e[k], x, b->y0);
+    below[k] = wide_int_all(e[k].down);
+  }
+  for (int y = b->y0; y < b->y1; y++) {
+    float down = (float)(p->y + y) + 0.5f - f->y;
+    touch n = {.depth = c.depth + f->depth_y * down};
+    wide_int hidden = n.depth + reach < wide_load(w->floor + y * SOLID_TILE + x);
+    wide_int take = (((at[0] | at[1]) | (at[2] | at[3])) >= 0) & ~hidden & c.inside;
+    if (wide_signs(take)) {
+      n.color = f->flat ? wide_int_all((int32_t)f->color) : even_colors(f, &c, down);
+      cover(w, f, &n, take, y * SOLID_TILE + x);
+    }
+    for (int k = 0; k < 4; k++)
+      at[k] += below[k];
   }
 }
 
@@ -333,12 +396,24 @@ static inline int32_t highest(const int32_t v[4])
   return greater(greater(v[0], v[1]), greater(v[2], v[3]));
 }
 
-static void face(tile_work *w, const solid *f, const place *p)
+// The pixels of the place that a face may touch; where its surface has no seam, those whose middles it may cover.
+static inline tile_box face_box(const solid *f, const place *p, bool middles)
 {
-  tile_box b = {greater(p->box.x0, (lowest(f->corner_x) >> 8) - p->x),
-                greater(p->box.y0, (lowest(f->corner_y) >> 8) - p->y),
-                lesser(p->box.x1, (highest(f->corner_x) >> 8) - p->x + 1),
-                lesser(p->box.y1, (highest(f->corner_y) >> 8) - p->y + 1)};
+  int before = middles ? 127 : 0, after = middles ? 128 : 0;
+  return (tile_box){greater(p->box.x0, ((lowest(f->corner_x) + before) >> 8) - p->x),
+                    greater(p->box.y0, ((lowest(f->corner_y) + before) >> 8) - p->y),
+                    lesser(p->box.x1, ((highest(f->corner_x) - after) >> 8) - p->x + 1),
+                    lesser(p->box.y1, ((highest(f->corner_y) - after) >> 8) - p->y + 1)};
+}
+
+// The first of the items is a face.
+static void face(tile_work *w, const solid *const *items, size_t count, const place *p)
+{
+  const solid *f = items[0];
+  if (f->surface && f->surface != w->surface.number)
+    begin_surface(w, items, count, p);
+  bool seamless = f->surface && w->surface.seamless;
+  tile_box b = face_box(f, p, seamless);
   edge e[4];
   if (b.x0 >= b.x1 || b.y0 >= b.y1 || !set_edge(&e[0], f, 0, 1, p) || !set_edge(&e[1], f, 1, 2, p) ||
       !set_edge(&e[2], f, 2, 3, p))
@@ -347,8 +422,13 @@ static void face(tile_work *w, const solid *f, const place *p)
     e[3] = (edge){0};
   else if (!set_edge(&e[3], f, 3, 0, p))
     return;
-  if (f->surface && f->surface != w->surface.number)
-    begin_surface(w, f->surface);
+  if (seamless) {
+    for (int x = b.x0; x < b.x1; x += 8)
+      seamless_columns(w, f, e, p, &b, x);
+    return;
+  }
+  for (int k = 0; k < 4; k++)
+    set_edge_samples(&e[k]);
   for (int x = b.x0; x < b.x1; x += 8)
     face_columns(w, f, e, p, &b, x);
 }

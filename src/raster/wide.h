@@ -78,17 +78,30 @@ static inline wide wide_max(wide a, wide b)
   return _mm256_max_ps(a, b);
 }
 
-static inline wide_int wide_truncate(wide v)
-{
-  return (wide_int)_mm256_cvttps_epi32(v);
-}
-
 // All ones in the lanes in which a byte of a is off by more than `by` from that of b.
 static inline wide_int wide_differ(wide_int a, wide_int b, uint8_t by)
 {
   __m256i off =
       _mm256_or_si256(_mm256_subs_epu8((__m256i)a, (__m256i)b), _mm256_subs_epu8((__m256i)b, (__m256i)a));
   return (wide_int)_mm256_subs_epu8(off, _mm256_set1_epi8((char)by)) != 0;
+}
+
+// Four numbers a lane, without what is after their point, as its four bytes, the first one lowest; what is below 0 or above
+// 255 becomes these.
+static inline wide_int wide_bytes(const wide v[4])
+{
+  __m256i low = _mm256_packs_epi32(_mm256_cvttps_epi32(v[0]), _mm256_cvttps_epi32(v[1]));
+  __m256i high = _mm256_packs_epi32(_mm256_cvttps_epi32(v[2]), _mm256_cvttps_epi32(v[3]));
+  const __m128i turn = _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  return (wide_int)_mm256_shuffle_epi8(_mm256_packus_epi16(low, high), _mm256_broadcastsi128_si256(turn));
+}
+
+// Bytes of which none is above the last of its lane.
+static inline wide_int wide_within_alpha(wide_int v)
+{
+  const __m128i last = _mm_setr_epi8(3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15);
+  return (wide_int)_mm256_min_epu8((__m256i)v,
+                                   _mm256_shuffle_epi8((__m256i)v, _mm256_broadcastsi128_si256(last)));
 }
 
 // a * b / 32768, rounded.
@@ -127,11 +140,6 @@ static inline wide wide_max(wide a, wide b)
   return (wide)(((wide_int)a & more) | ((wide_int)b & ~more));
 }
 
-static inline wide_int wide_truncate(wide v)
-{
-  return __builtin_convertvector(v, wide_int);
-}
-
 static inline wide_int wide_differ(wide_int a, wide_int b, uint8_t by)
 {
   wide_int differ = {0};
@@ -142,6 +150,26 @@ static inline wide_int wide_differ(wide_int a, wide_int b, uint8_t by)
     }
   }
   return differ;
+}
+
+static inline wide_int wide_bytes(const wide v[4])
+{
+  wide_int bytes = {0};
+  for (int k = 0; k < 4; k++) {
+    wide bounded = wide_min(wide_max(v[k], wide_all(0)), wide_all(255));
+    bytes |= __builtin_convertvector(bounded, wide_int) << 8 * k;
+  }
+  return bytes;
+}
+
+static inline wide_int wide_within_alpha(wide_int v)
+{
+  wide_int bytes = {0}, alpha = v >> 24 & 255;
+  for (int shift = 0; shift < 32; shift += 8) {
+    wide_int byte = v >> shift & 255;
+    bytes |= wide_int_pick(byte < alpha, byte, alpha) << shift;
+  }
+  return bytes;
 }
 
 static inline wide_short wide_scale(wide_short a, int16_t b)
