@@ -346,7 +346,7 @@ static void vectors_have_it_as_an_image(void **state)
   cairo_surface_destroy(s);
   const char *image = strstr(svg.bytes, "<image");
   assert_non_null(image);
-  assert_non_null(strstr(image, "width=\"4000\""));
+  assert_non_null(strstr(image, "width=\"3400\""));
   free(svg.bytes);
 }
 
