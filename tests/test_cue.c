@@ -175,6 +175,46 @@ static void a_ring_is_for_its_question(void **state)
   nb_board_destroy(board);
 }
 
+// A fact comes at its time, keeps its place before that, goes with the last of its steps, and takes its numbers.
+static void facts_come_and_go(void **state)
+{
+  (void)state;
+  nb_board *board;
+  const float three = 3;
+  const struct {
+    nb_frame frame;
+    int signs; // of both
+  } cases[] = {{at(1, 9), 0}, {at(2, 2), 1}, {at(2, 9), 3}, {at(3, 9), 3}, {at(4, 9), 0}};
+  nb_fonts *fonts;
+  assert_false(nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS)));
+  assert_false(nb_failed(nb_board_create(&board, fonts)));
+  float places[2] = {0};
+  for (int k = 0; k < 5; k++) {
+    const void *list;
+    size_t size;
+    nb_list_reader reader;
+    nb_command command;
+    bool done = false;
+    int signs = 0;
+    nb_board_begin(board, NB_CHALK, NULL, 0);
+    nb_facts(board, &cases[k].frame, (nb_facts_spec){2, 3, .size = 40},
+             NB_FACTS({1, "x"}, {5, "\\val[-0]\\,y", NB_V, 60, {&three}}));
+    assert_false(nb_failed(nb_board_finish(board, &list, &size)));
+    assert_false(nb_failed(nb_list_read(&reader, list, size)));
+    while (!nb_failed(nb_list_next(&reader, &command, &done)) && !done)
+      for (uint32_t n = 0; command.op == NB_OP_GLYPHS && n < command.glyphs.glyph_count; n++) {
+        places[signs > 0] = command.glyph[n].where.y;
+        assert_float_equal(command.glyphs.size, signs > 0 ? 60 : 40, 0);
+        signs++;
+      }
+    assert_int_equal(signs, cases[k].signs);
+    if (signs == 3)
+      assert_true(places[1] < places[0] - 0.4f);
+  }
+  nb_board_destroy(board);
+  nb_fonts_close(fonts);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -190,6 +230,7 @@ int main(void)
       cmocka_unit_test(a_guess_stays_where_it_was_given),
       cmocka_unit_test(pieces_of_a_style),
       cmocka_unit_test(a_ring_is_for_its_question),
+      cmocka_unit_test(facts_come_and_go),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

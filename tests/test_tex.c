@@ -369,6 +369,22 @@ static void a_sign_stands_between_its_terms(void **state)
   assert_float_equal(lay_values("x\\val[+1]", &two, 1).width, sum, 1e-4f);
 }
 
+// Without room for a sign a minus stands clear of what is to its left, too, and what was wide is narrow again.
+static void a_minus_makes_room_for_itself(void **state)
+{
+  (void)state;
+  float two = 2, less = -2;
+  nb_tex tex = lay_values("a\\cdot\\val[-1]", &two, 1);
+  float narrow = tex.width;
+  assert_false(nb_tex_set_value(&tex, fonts, 0, less));
+  tex = lay_values("a\\cdot\\val[-1]", &less, 1);
+  near("as a sign in the source", tex.width, lay_values("a\\cdot{-}2.0", NULL, 0).width, 1e-4f);
+  const nb_tex_value *v = &tex.values[0];
+  for (uint32_t n = 0; n < v->count; n++)
+    assert_true(tex.glyphs[v->first + n].where.x >= v->box.x - 1e-5f);
+  near("again", lay_values("a\\cdot\\val[-1]", &two, 1).width, narrow, 0);
+}
+
 static void a_changed_number_moves_nothing_else(void **state)
 {
   (void)state;
@@ -749,6 +765,7 @@ int main(void)
       cmocka_unit_test(parts_are_boxes_within_boxes),
       cmocka_unit_test(numbers_are_set_as_their_format_says),
       cmocka_unit_test(a_sign_stands_between_its_terms),
+      cmocka_unit_test(a_minus_makes_room_for_itself),
       cmocka_unit_test(a_changed_number_moves_nothing_else),
       cmocka_unit_test(figures_end_where_they_ended),
       cmocka_unit_test(a_column_without_a_sign_shares_out_the_room_for_it),

@@ -7,10 +7,10 @@
 #include <nabla/learning.h>
 #include <nabla/scene.h>
 
-enum { COLUMNS = 8, ROWS = 5, CELLS = COLUMNS * ROWS, START = 19, ASIDE = 18, NEAR = 16, FAR = 39 };
+enum { COLUMNS = 8, ROWS = 5, CELLS = COLUMNS * ROWS, START = 19, NEAR = 16, FAR = 39 };
 
 typedef struct {
-  nb_vec2 flag;   // the prize that the viewer expects it to go for, board units
+  nb_vec2 guess;  // the prize that the viewer expects it to go for, board units
   nb_vec2 start;  // where the agent is set down, board units
   float discount; // what a reward a step later is worth
   // The agent that learns by trying.
@@ -39,56 +39,6 @@ static nb_world on_board(const nb_grid_world *grid)
 {
   return (nb_world){grid, {-7.2f, 3.35f}, 1.27f};
 }
-
-static void where_to(const void *state, void *truth)
-{
-  (void)state;
-  nb_grid_world grid = maze(near_prize, far_prize);
-  bool nearer = near_prize * powf(taught, 2) > far_prize * powf(taught, 5);
-  *(nb_vec2 *)truth = nb_world_middle(on_board(&grid), nearer ? NEAR : FAR);
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// Steps and parameters
-
-static const nb_step steps[] = {
-    [WORLD] = {"An agent in a world", .seconds = 5,
-               .say =
-                   "An *agent* is in a state, here a cell, and chooses an action: a step, where no wall is.",
-               .hear = {"An agent is in a state and chooses actions"}},
-    [REWARD] =
-        {"Reward", .seconds = 6,
-         .say = "The world answers with a new state and a *reward*. Only two cells pay, and end the walk.",
-         .hear = {"The world answers with a new state and a reward"}},
-    [RETURN] = {"Return", .seconds = 8,
-                .say =
-                    "It wants the *return*: all reward from now on, 0.9 as much each step after the first.",
-                .hear = {"The return is all the reward to come", "Later reward is discounted"}},
-    [ASK] = {"Which prize?", .seconds = 4, .wait = true, .answer = "flag", .truth = where_to,
-             .ask =
-                 "The far prize is *1*, but six steps away. Which counts more from here? Put the flag on it.",
-             .say = "That is your guess. Now count back."},
-    [BACKUP] = {"Value seeps back", .seconds = 9,
-                .say = "Beside a prize, a cell's *value* is the prize; else 0.9 of its best neighbour's.",
-                .hear = {"The value of a state is the return from there",
-                         "A value comes from the best next value, discounted"}},
-    [LEARN] =
-        {"Learning by trying", .seconds = 15, .live = true,
-         .say = "Nobody shows it the map. It *tries*, and each step corrects one value. Soon we speed it up.",
-         .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
-    [DISCOUNT] = {"Near or far?", .seconds = 9,
-                  .say = "Let later count less, and the *near* prize draws more and more arrows over.",
-                  .hear = {"A small discount makes it short-sighted",
-                           "A discount near one makes it far-sighted"}},
-    [PLAY] = {"Your own agent", .seconds = 8, .live = true,
-              .say = "Drag the *discount*, and the ring it starts from: which prize does it go for?"},
-};
-
-static const nb_param params[] = {
-    NB_POINT(State, flag, "flag", .min = -7.2f, .max = 3.1f),
-    NB_POINT(State, start, "start", .min = -7.2f, .max = 3.1f),
-    NB_NUMBER(State, discount, "discount", .min = 0.5f, .max = 0.99f),
-};
 
 // ---------------------------------------------------------------------------------------------------------------
 // Planning: who knows the world counts back from the prizes
@@ -132,12 +82,50 @@ static Path path_from(uint32_t cell, const nb_grid_world *grid, float discount)
   return p;
 }
 
-// Its steps to a prize, where that one alone pays.
-static float steps_to(uint32_t prize, uint32_t cell)
+// The prize it leads to from where the agent stands.
+static void where_to(const void *state, void *truth)
 {
-  nb_grid_world grid = maze(prize == NEAR, prize == FAR);
-  return (float)(path_from(cell, &grid, taught).count - 1);
+  (void)state;
+  nb_grid_world grid = maze(near_prize, far_prize);
+  Path best = path_from(START, &grid, taught);
+  *(nb_vec2 *)truth = nb_world_middle(on_board(&grid), best.cells[best.count - 1]);
 }
+
+// ---------------------------------------------------------------------------------------------------------------
+// Steps and parameters
+
+static const nb_step steps[] = {
+    [WORLD] = {"An agent in a world", .seconds = 5,
+               .say = "An *agent* stands in a cell, its state. It chooses an *action*: here, left or right.",
+               .hear = {"An agent is in a state and chooses actions"}},
+    [REWARD] = {"Reward", .seconds = 6,
+                .say = "The world answers with a new state and a *reward*. Two cells pay, and end the walk.",
+                .hear = {"The world answers with a new state and a reward"}},
+    [RETURN] = {"Return", .seconds = 9,
+                .say = "It wants the *return*, all reward to come. Each step but the first takes a *tenth*.",
+                .hear = {"The return is all the reward to come", "Later reward is discounted"}},
+    [ASK] = {"Which prize?", .seconds = 4, .wait = true, .answer = "guess", .truth = where_to,
+             .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
+             .say = "That is your guess. Now count back."},
+    [BACKUP] = {"Value seeps back", .seconds = 10,
+                .say = "Beside a prize a cell's *value* is the prize; each step back, 0.9 of it. Far wins.",
+                .hear = {"The value of a state is the return from there",
+                         "A value comes from the best next value, discounted"}},
+    [LEARN] = {"Learning by trying", .seconds = 16, .live = true,
+               .say = "Nobody shows it the map. It *tries*: each step corrects one value. Then we speed up.",
+               .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
+    [DISCOUNT] = {"Near or far?", .seconds = 9,
+                  .say = "Let later count *less*, and one cell after another turns to the near prize.",
+                  .hear = {"A small discount factor makes it short-sighted, a large one far-sighted"}},
+    [PLAY] = {"Your own agent", .seconds = 8, .live = true,
+              .say = "Drag the *discount factor*, and the ring where it starts. Which prize does it go for?"},
+};
+
+static const nb_param params[] = {
+    NB_POINT(State, guess, "guess", .min = -7.2f, .max = 3.1f),
+    NB_POINT(State, start, "start", .min = -7.2f, .max = 3.1f),
+    NB_NUMBER(State, discount, "discount", .min = 0.5f, .max = 0.99f),
+};
 
 // ---------------------------------------------------------------------------------------------------------------
 // Trying: who does not know it learns from every step (Q-learning)
@@ -164,14 +152,14 @@ static void try_a_step(State *s, const nb_grid_world *grid)
     s->at = nb_random_below(&s->random, CELLS);
 }
 
-// Slowly at first, so that one can follow.
+// Slowly at first, so that one can follow; then ever faster.
 static void tick(State *s, const nb_frame *f)
 {
   nb_grid_world grid = maze(near_prize, far_prize);
-  int often = f->seconds < 5 ? 6 : 1, many = (int)exp2f(fminf(f->seconds - 5, 7));
-  if (f->step == LEARN && f->tick % (uint64_t)often == 0)
-    for (int k = 0; k < (f->seconds < 6 ? 1 : many); k++)
-      try_a_step(s, &grid);
+  bool slow = f->seconds < 6;
+  int many = slow ? f->tick % 6 == 0 : (int)exp2f(fminf(0.8f * (f->seconds - 6), 7));
+  for (int k = 0; f->step == LEARN && k < many; k++)
+    try_a_step(s, &grid);
 }
 
 static Plan learned(const State *s)
@@ -194,13 +182,6 @@ static float discount_now(const nb_frame *f, const State *s)
   return small + nb_cue(f, PLAY, 0, 0.8f) * (s->discount - small);
 }
 
-static void draw_prize(nb_board *b, nb_vec2 at, const char *worth, float size, float there)
-{
-  nb_circle(b, at, size,
-            nb_style(.color = NB_V, .fill = nb_mix(b, NB_GROUND, NB_V, 0.25f), .width = 4, .reveal = there));
-  nb_text(b, at, worth, nb_style(.font = NB_FONT_SEMIBOLD, .anchor = NB_CENTER, .alpha = there));
-}
-
 static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world world)
 {
   int rounds = f->step == BACKUP ? (int)(1.8f * fmaxf(f->seconds - 1, 0)) : ENOUGH;
@@ -218,74 +199,88 @@ static nb_vec2 place_on(nb_world world, const Path *p, float part)
                  nb_smooth(part - (float)whole));
 }
 
-// What a reward would count after each step to the near prize.
-static void draw_return(nb_board *b, const nb_frame *f, nb_world world, const Path *near)
+// How far a place is from a cell's middle: 0 on it, 1 a cell away.
+static float away(nb_world world, nb_vec2 at, uint32_t cell)
 {
-  for (int k = 1; k < near->count; k++) {
-    float counts = powf(taught, (float)(k - 1));
-    nb_vec2 below = nb_add(nb_world_middle(world, near->cells[k]), nb_at(0, -0.455f));
-    nb_style style = nb_style(NB_IN(f, RETURN, 1.4f + (float)k, 0.5f), .color = NB_LEARNING, .size = 26);
-    style.anchor = NB_CENTER;
-    nb_tex(b, below, "\\times \\val[-2]", style, &counts);
-  }
+  return nb_smooth(nb_length(nb_sub(at, nb_world_middle(world, cell))) / world.side);
 }
 
-// Where the agent is: it takes a step, goes to the near prize and back, learns, or walks the best way.
-static void draw_agent(nb_board *b, const nb_frame *f, const State *s, nb_world world, const Path *near,
-                       const Path *best)
-{
-  nb_vec2 start = nb_world_middle(world, START), at = start;
-  float aside = nb_cue(f, BACKUP, 0, 0.8f), alpha = 1; // where values are to be read it steps aside
-  if (f->step == REWARD || (f->step == RETURN && f->seconds < 1.4f))
-    at = nb_mix2(at, nb_world_middle(world, ASIDE),
-                 nb_cue(f, REWARD, 2.4f, 0.6f) - nb_cue(f, RETURN, 0, 0.8f));
-  else if (f->step == RETURN || f->step == ASK)
-    at = nb_mix2(place_on(world, near, 3 * nb_cue_linear(f, RETURN, 1.4f, 3)), start, nb_cue(f, ASK, 0, 1));
-  else if (f->step == LEARN) // later it is too fast for the eye
-    at = nb_world_middle(world, s->at), alpha = 1 - nb_smooth((f->seconds - 8) / 1.5f);
-  else if (f->step == DISCOUNT)
-    alpha = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
-  else if (f->step == PLAY) {
-    float round = 0.5f * (float)(best->count - 1) + 1.5f, seconds = fmodf(f->seconds, round);
-    at = place_on(world, best, fmaxf(2 * (seconds - 0.5f), 0));
-    alpha = (f->seconds < round ? 1 : nb_smooth(4 * seconds)) * nb_smooth(4 * (round - seconds));
-  }
-  at = nb_add(at, nb_scale(aside, nb_at(-0.42f, 0.42f)));
-  nb_world_agent(b, at, nb_style(NB_FROM(f, WORLD, 1, 0.5f), .width = 46 - 20 * aside, .alpha = alpha));
-}
+// What is in the picture at this moment.
+typedef struct {
+  nb_world world;
+  Path near, far, best; // from where the agent starts: to either prize, and the better one of them
+  nb_vec2 agent;        // where it is
+  float seen,
+      aside; // how much shows of it, and how far it has stepped into its cell's corner, for values to be read
+} Moment;
 
-static void draw_flag(nb_board *b, const nb_frame *f, const State *s)
+// It takes a step, goes to the near prize and back, learns, and walks the best way.
+static void place_agent(Moment *m, const nb_frame *f, const State *s)
 {
-  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 1, 0.5f);
-  nb_vec2 pole = nb_add(s->flag, nb_at(0, 0.75f)),
-          cloth[] = {pole, nb_add(pole, nb_at(0.5f, -0.17f)), nb_add(pole, nb_at(0, -0.34f))};
-  nb_line(b, s->flag, pole, nb_style(.width = 4, .alpha = shown));
-  nb_polygon(b, cloth, 3, nb_style(.fill = NB_NEGATIVE, .width = -1, .alpha = shown));
-  if (f->step == ASK && shown > 0.9f)
-    nb_grab(b, &s->flag, s->flag, nb_identity2());
-}
-
-static void draw_world(nb_board *b, const nb_frame *f, const State *s, nb_world world)
-{
-  nb_grid_world only_near = maze(near_prize, 0);
-  uint32_t from = f->step == PLAY ? nb_world_at(world, s->start) : START;
-  Path near = path_from(START, &only_near, taught), best = path_from(from, world.grid, discount_now(f, s));
-  bool standing = f->step == RETURN && f->seconds > 4.2f; // on the near prize
-  nb_vec2 start = nb_world_middle(world, START);
-  nb_world_ground(b, world, nb_style(NB_FROM(f, WORLD, 0.1f, 1.2f)));
-  draw_values(b, f, s, world);
-  nb_world_frame(b, world, best.cells, best.count - 1, nb_style(.alpha = nb_cue(f, DISCOUNT, 0.4f, 0.6f)));
-  draw_prize(b, nb_world_middle(world, NEAR), standing ? "" : "0.6", 0.36f, nb_cue(f, REWARD, 0.3f, 0.6f));
-  draw_prize(b, nb_world_middle(world, FAR), "1", 0.5f, nb_cue(f, REWARD, 0.9f, 0.6f));
-  for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
-    nb_arrow(b, nb_add(start, nb_at(0.28f * (float)way, 0)), nb_add(start, nb_at(0.9f * (float)way, 0)),
-             nb_style(NB_IN(f, WORLD, 1.8f, 0.6f)));
-  draw_return(b, f, world, &near);
-  draw_agent(b, f, s, world, &near, &best);
-  draw_flag(b, f, s);
+  float part =
+      nb_cue(f, REWARD, 2.4f, 0.6f) - nb_cue(f, RETURN, 0, 0.8f) + 3 * nb_cue_linear(f, RETURN, 1.4f, 3);
+  m->agent = place_on(m->world, &m->near, part * (1 - nb_cue(f, ASK, 0, 1)));
+  m->seen = nb_cue(f, WORLD, 1, 0.5f);
+  if (f->step == LEARN) // later it is too fast for the eye
+    m->agent = nb_world_middle(m->world, s->at), m->seen = 1 - nb_smooth((f->seconds - 9) / 1.5f);
+  if (f->step == DISCOUNT)
+    m->seen = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
   if (f->step == PLAY) {
-    nb_vec2 ring = nb_add(nb_world_middle(world, from), nb_at(0.42f, 0.42f));
-    nb_circle(b, ring, 0.11f, nb_style(.color = NB_V, .fill = NB_GROUND, .alpha = nb_cue(f, PLAY, 0, 0.5f)));
+    float round = 0.5f * (float)(m->best.count - 1) + 1.5f, seconds = fmodf(f->seconds, round);
+    m->agent = place_on(m->world, &m->best, fmaxf(2 * (seconds - 0.5f), 0));
+    m->seen = (f->seconds < round ? 1 : nb_smooth(4 * seconds)) * nb_smooth(4 * (round - seconds));
+  }
+  m->aside = nb_cue(f, BACKUP, 0, 0.8f) * away(m->world, m->agent, NEAR) * away(m->world, m->agent, FAR);
+}
+
+static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *grid)
+{
+  nb_grid_world only_near = maze(near_prize, 0), only_far = maze(0, far_prize);
+  Moment m = {.world = on_board(grid)};
+  uint32_t from = f->step == PLAY ? nb_world_at(m.world, s->start) : START;
+  m.near = path_from(from, &only_near, taught), m.far = path_from(from, &only_far, taught);
+  m.best = path_from(from, grid, discount_now(f, s));
+  place_agent(&m, f, s);
+  return m;
+}
+
+static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t cell, const char *worth,
+                       float size)
+{
+  nb_vec2 at = nb_world_middle(m->world, cell);
+  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f);
+  nb_color inside = nb_mix(b, NB_GROUND, NB_V, 0.25f);
+  nb_circle(b, at, size, nb_style(.color = NB_V, .fill = inside, .width = 4, .reveal = there));
+  float clear = there * away(m->world, m->agent, cell);
+  nb_text(b, at, worth, nb_style(.font = NB_FONT_SEMIBOLD, .anchor = NB_CENTER, .alpha = clear));
+}
+
+static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
+{
+  nb_world_ground(b, m->world, nb_style(NB_FROM(f, WORLD, 0.1f, 1.2f)));
+  draw_values(b, f, s, m->world);
+  nb_world_frame(b, m->world, m->best.cells, m->best.count - 1,
+                 nb_style(.alpha = nb_cue(f, DISCOUNT, 0.4f, 0.6f)));
+  draw_prize(b, f, m, NEAR, "0.6", 0.36f);
+  draw_prize(b, f, m, FAR, "1", 0.5f);
+  for (int k = 1; k < m->near.count; k++) { // what a reward would count there
+    float counts = powf(taught, (float)(k - 1));
+    nb_vec2 below = nb_add(nb_world_middle(m->world, m->near.cells[k]), nb_at(0, -0.48f));
+    nb_style times = nb_style(NB_IN(f, RETURN, 1.4f + (float)k, 0.5f), .color = NB_LEARNING);
+    times.size = 28, times.anchor = NB_CENTER;
+    nb_tex(b, below, "\\times \\val[-2]", times, &counts);
+  }
+  for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
+    nb_arrow(b, nb_add(m->agent, nb_at(0.28f * (float)way, 0)), nb_add(m->agent, nb_at(0.9f * (float)way, 0)),
+             nb_style(NB_IN(f, WORLD, 1.8f, 0.6f)));
+  nb_world_agent(b, nb_add(m->agent, nb_scale(m->aside, nb_at(-0.42f, 0.42f))),
+                 nb_style(.width = 46 - 20 * m->aside, .alpha = m->seen));
+  nb_vec2 guess = nb_at(s->guess.x, fmaxf(s->guess.y, -3)); // a point's range is the same across and up
+  if (nb_guess_in(b, f, ASK, guess, guess))
+    nb_grab(b, &s->guess, guess, nb_identity2());
+  if (f->step == PLAY) {
+    nb_vec2 ring = nb_add(nb_world_middle(m->world, m->best.cells[0]), nb_at(0.36f, 0.36f));
+    nb_circle(b, ring, 0.16f, nb_style(.color = NB_V, .width = 5, .alpha = nb_cue(f, PLAY, 0, 0.5f)));
     nb_grab(b, &s->start, ring, nb_identity2());
   }
 }
@@ -293,85 +288,76 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, nb_world 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
+#define GAMMA "\\textcolor{learning}{\\gamma}"
+#define REWARDED(r) "\\textcolor{v}{" r "}"
+
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
-  float near = near_prize * powf(taught, 2);
-  nb_column facts = {nb_at(NB_COLUMN, 2.9f), 0.5f};
-  nb_style line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .size = 54);
-  nb_formula step = nb_tex_below(b, &facts, "s \\xrightarrow{\\;a\\;} s'", line);
-  line.reveal = nb_cue(f, REWARD, 2.6f, 0.6f), line.color = NB_V, line.anchor = NB_LEFT_BASELINE;
-  nb_tex(b, nb_at(step.box.x + step.box.width, step.origin.y), ",\\; r", line);
-  line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .color = NB_DIM, .size = 28);
-  nb_tex_below(b, &facts, "s\\text{: state, } a\\text{: action}", line);
-  line.reveal = nb_cue(f, REWARD, 2.6f, 1);
-  nb_tex_below(b, &facts, "s'\\text{: new state, } r\\text{: reward}", line);
-
-  facts.at.y = 2.9f;
-  line = nb_style(NB_BETWEEN(f, RETURN, ASK, 0.5f, 1.6f), .size = 38);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} G = {} &r_1 + \\textcolor{learning}{\\gamma}\\, r_2 \\\\ &+ "
-               "\\textcolor{learning}{\\gamma}^2 r_3 + \\cdots \\end{aligned}",
-               line);
-  nb_tex_below(b, &facts, "\\textcolor{learning}{\\gamma = 0.9}\\text{: the discount}", line);
-  line = nb_style(NB_BETWEEN(f, RETURN, ASK, 5, 1.4f), .size = 38);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} G &= \\textcolor{learning}{0.9}^2 \\cdot \\textcolor{v}{0.6} \\\\ &= "
-               "\\val[-2] \\end{aligned}",
-               line, &near);
-
-  facts.at.y = 2.9f;
-  line = nb_style(NB_IN(f, BACKUP, 0.8f, 2), .size = 32);
-  nb_tex_below(b, &facts,
-               "V(s) = \\max_a \\bigl(\\textcolor{v}{r} + \\textcolor{learning}{\\gamma}\\,V(s')\\bigr)",
-               line);
-  nb_tex_below(b, &facts, "\\textcolor{dim}{V\\text{: the best return from a cell}}", line);
-  float far = far_prize * powf(taught, 5);
-  line.reveal = nb_cue(f, BACKUP, 6, 1.5f);
-  nb_tex_below(
-      b, &facts,
-      "\\begin{aligned} &\\text{from here, the far prize:} \\\\ &\\textcolor{learning}{0.9}^5 \\cdot "
-      "\\textcolor{v}{1} = \\val[-2]\\text{, the near: }\\val[-2] \\end{aligned}",
-      line, &far, &near);
-
-  facts.at.y = 2.9f;
-  line = nb_style(NB_IN(f, LEARN, 0.8f, 2), .size = 32);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} &Q(s, a) \\text{ goes halfway to} \\\\ &\\textcolor{v}{r} + "
-               "\\textcolor{learning}{\\gamma}\\,\\max_{a'} Q(s', a') \\\\ &\\textcolor{dim}{Q\\text{: the "
-               "value of a step;}} \\\\ &\\textcolor{dim}{\\text{a cell shows its best}} \\end{aligned}",
-               line);
-  nb_text(b, facts.at, nb_words(b, "found a prize: %s times", nb_grouped(b, (int)s->prizes)),
-          nb_style(.size = 26, .anchor = NB_TOP_LEFT, .alpha = line.alpha * nb_cue(f, LEARN, 2, 0.8f)));
+  float near = near_prize * powf(taught, 2), far = far_prize * powf(taught, 5);
+  nb_part answers[] = {{"new", .hidden = 1 - nb_cue(f, REWARD, 2.6f, 1)}, {0}};
+  nb_style line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .anchor = NB_TOP_LEFT, .parts = answers);
+  line.size = 54;
+  nb_tex(b, nb_at(NB_COLUMN, 2.9f), "s \\xrightarrow{\\;a\\;} \\part{new}{s',\\; " REWARDED("r") "}", line);
+  line.size = 30, line.color = NB_DIM;
+  nb_tex(b, nb_at(NB_COLUMN, 1.8f),
+         "\\begin{aligned} &s\\text{: its state, } a\\text{: its action} \\\\ &\\part{new}{s'\\text{: its "
+         "new state, } "
+         "r\\text{: the reward}} \\end{aligned}",
+         line);
+  nb_facts(b, f, (nb_facts_spec){RETURN, ASK, .size = 38},
+           NB_FACTS({0.5f, "G = r_1 + " GAMMA "\\, r_2 + " GAMMA "^2 r_3 + \\cdots"},
+                    {1, GAMMA "\\textcolor{learning}{{}= 0.9}\\text{: the discount factor}", .size = 32},
+                    {5, "G = \\textcolor{learning}{0.9}^2 \\cdot " REWARDED("0.6") " = \\val[-2]",
+                     .values = {&near}}));
+  nb_facts(b, f, (nb_facts_spec){BACKUP, .size = 32},
+           NB_FACTS({0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
+                    {1.6f, "V\\text{: the best return from a cell,}", NB_DIM, 28},
+                    {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
+                    {6.5f, "\\text{the far prize: }0.9^5 \\cdot 1 = \\val[-2]", NB_V, .values = {&far}},
+                    {6.5f, "\\text{the near one: }0.9^2 \\cdot 0.6 = \\val[-2]", .values = {&near}}));
+  nb_facts(b, f, (nb_facts_spec){LEARN, .gap = 0.25f, .size = 32},
+           NB_FACTS({0.5f, "Q(s, a) \\text{ goes halfway to}"},
+                    {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
+                    {1.5f, "Q\\text{: what an action is worth;}", NB_DIM, 28},
+                    {1.5f, "\\text{a cell shows its best}", NB_DIM, 28}));
+  nb_text(b, nb_at(NB_COLUMN, -0.4f), nb_words(b, "found a prize: %s times", nb_grouped(b, (int)s->prizes)),
+          nb_style(.size = 26, .alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 2, 0.8f)));
 }
 
-// What the two prizes count from where the agent starts.
-static void draw_comparison(nb_board *b, const nb_frame *f, const State *s, nb_world world)
+// What the two prizes count from where the agent starts, and what 1 counts, by the step it comes with.
+static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  uint32_t from = f->step == PLAY ? nb_world_at(world, s->start) : START;
-  float discount = discount_now(f, s), exponents[] = {steps_to(NEAR, from) - 1, steps_to(FAR, from) - 1};
-  float near = near_prize * powf(discount, exponents[0]), far = far_prize * powf(discount, exponents[1]);
-  nb_column facts = {nb_at(NB_COLUMN, 2.9f), 0.5f};
-  nb_style line = nb_style(.size = 36, .alpha = nb_cue(f, DISCOUNT, 0.4f, 0.6f));
-  line.color = near > far ? NB_V : NB_TEXT;
-  nb_tex_below(b, &facts, "\\text{near: } \\gamma^{\\val[-0]} \\cdot 0.6 = \\val[-2]", line, &exponents[0],
-               &near);
-  line.color = near > far ? NB_TEXT : NB_V;
-  nb_tex_below(b, &facts, "\\text{far: } \\gamma^{\\val[-0]} \\cdot 1 = \\val[-2]", line, &exponents[1],
-               &far);
+  enum { AHEAD = 8 };
+  const nb_plane plane = {{NB_COLUMN, -2.7f, 3.5f, 1.7f}, 0, AHEAD, 0, 1};
+  float discount = discount_now(f, s), later[] = {(float)m->near.count - 2, (float)m->far.count - 2};
+  float near = near_prize * powf(discount, later[0]), far = far_prize * powf(discount, later[1]);
+  float counts[AHEAD], turned = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
+  for (int k = 0; k < AHEAD; k++)
+    counts[k] = powf(discount, (float)k);
+  nb_facts(b, f, (nb_facts_spec){DISCOUNT, PLAY, .gap = 0.5f, .size = 36},
+           NB_FACTS({0.4f, "\\text{near: } \\gamma^{\\val[-0]} \\cdot 0.6 = \\val[-2]",
+                     near > far ? NB_V : NB_TEXT, .values = {&later[0], &near}},
+                    {0.4f, "\\text{far: } \\gamma^{\\val[-0]} \\cdot 1 = \\val[-2]",
+                     near > far ? NB_TEXT : NB_V, .values = {&later[1], &far}}));
   nb_slider_spec spec = {.label = "\\text{discount factor } γ", .min = 0.5f, .max = 0.99f, .decimals = 2};
-  nb_slider(b, nb_at(NB_COLUMN, 0.1f), f->step == PLAY && f->seconds > 0.8f ? &s->discount : &discount, spec,
-            nb_style(.alpha = line.alpha));
+  nb_slider(b, nb_at(NB_COLUMN, 0.5f), f->step == PLAY && f->seconds > 0.8f ? &s->discount : &discount, spec,
+            nb_style(.alpha = turned));
+  nb_style style = nb_style(NB_FROM(f, RETURN, 2.4f, 2.4f), .alpha = nb_during(f, RETURN, ASK) + turned);
+  style.color = NB_DIM, style.size = 22;
+  nb_text(b, nb_at(NB_COLUMN, -0.8f), "what 1 counts if it comes with step …", style);
+  style.color = NB_LEARNING;
+  nb_bars(b, plane, counts, AHEAD, (const char *const[]){"1", "2", "3", "4", "5", "6", "7", "8"}, style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_grid_world grid = maze(near_prize, far_prize);
-  nb_world world = on_board(&grid);
-  draw_world(b, f, s, world);
+  Moment m = moment(f, s, &grid);
+  draw_world(b, f, s, &m);
   draw_words(b, f, s);
-  draw_comparison(b, f, s, world);
+  draw_counts(b, f, s, &m);
 }
 
 NB_SCENE(State, .title = "Agents, rewards and values", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.flag = {-1.4f, 0}, .start = {-2.7f, 0.2f}, .discount = 0.9f}, NB_INIT(init),
-         NB_TICK(tick), NB_DRAW(draw))
+         .state = &(const State){.guess = {-2.1f, 1.45f}, .start = {-2.7f, 0.2f}, .discount = 0.9f},
+         NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))

@@ -45,6 +45,11 @@
 #include "nabla/math/vector.h"
 #include "nabla/space.h"
 
+// What a table's line leaves out is zero: its default.
+#if defined(__GNUC__)
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#endif
+
 #define NB_ABI 2
 #define NB_TICKS_PER_SECOND 60
 
@@ -125,6 +130,31 @@ NB_API bool nb_answered(const nb_frame *f, int step);
 // Drawn in step `first`, and gone with step `last`.
 #define NB_BETWEEN(f, first, last, at, seconds)                                                              \
   .alpha = nb_during(f, first, last), .reveal = nb_cue(f, first, at, seconds)
+
+// What is written beside the picture, one below the other: formulas that come within a second each, `at` seconds into the step
+// `first`, and go with the step `last`. Each keeps its place, whether it shows yet or not.
+//
+//    nb_facts(b, f, (nb_facts_spec){.first = RETURN, .last = ASK, .size = 38},
+//             NB_FACTS({0.5f, "G = r_1 + \\gamma\\, r_2 + \\gamma^2 r_3"},
+//                      {4, "G = \\val", NB_V, .values = {&counts}},
+//                      {5, "\\text{all that is still to come}", NB_DIM, 26}));
+typedef struct nb_fact {
+  float at;
+  const char *tex;        // NULL ends a list
+  nb_color color;         // NB_DEFAULT: NB_TEXT
+  float size;             // points; 0: the spec's
+  const float *values[8]; // of its \val, up to the first NULL
+} nb_fact;
+
+typedef struct nb_facts_spec {
+  int first, last; // last 0: first alone
+  nb_vec2 at;      // the upper left corner; (0, 0): nb_at(NB_COLUMN, 2.9f)
+  float gap;       // board units between them; 0: 0.4
+  float size;      // points; 0: 34
+} nb_facts_spec;
+
+#define NB_FACTS(...) ((const nb_fact[]){__VA_ARGS__, {0}})
+NB_API void nb_facts(nb_board *b, const nb_frame *f, nb_facts_spec spec, const nb_fact *facts);
 
 // How much shows of what the viewer guesses in `step`: there as long as that step, as nb_during has it, and where they have
 // answered, through the next one too.

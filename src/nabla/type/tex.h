@@ -54,7 +54,7 @@
 //           2       two decimals (the default); 0 to 6
 //           3.2     room for three figures before the point
 //           +2      a term of a sum: a sign in any case, with the space around it that a sum has
-//           -2      no room for a sign: a minus hangs out to the left
+//           -2      no room for a sign; where there is a minus, what stands beside it makes room
 //           ~2      as one writes it: at most so many decimals, no zeros at their end, a minus only where there is
 //                   one (+~2: a term of a sum); what stands beside it makes room as it changes
 //        Figures of all others are as wide as each other and end where their room does, a sign before them; so nothing else
@@ -117,7 +117,7 @@ typedef struct nb_tex_part {
 typedef struct nb_tex_format {
   uint8_t decimals; // 0 to 6
   uint8_t figures;  // before the point, for which there is room: 1 to 9, or as many as the first value had
-  char sign;        // 0: room for a minus; '+': a term of a sum; '-': no room
+  char sign;        // 0: room for a minus; '+': a term of a sum; '-': no room before there is a minus
   uint8_t
       fitted; // 0: the room is fixed; else it is that of the value, which has fewer decimals than this at most
 } nb_tex_format;

@@ -57,8 +57,10 @@ nb_tex_format tex_number_format(nb_tex_format format, float value)
     bool point = f.before_point > 0 && f.length > f.before_point;
     format.decimals = (uint8_t)(point ? f.length - f.before_point - 1 : 0);
     if (format.sign != '+')
-      format.sign = f.sign == 0 ? '-' : 0;
+      format.sign = '-';
   }
+  if (format.sign == '-' && f.sign != 0)
+    format.sign = 0;
   return format;
 }
 
@@ -66,9 +68,7 @@ nb_tex_format tex_number_format(nb_tex_format format, float value)
 static bool fits(nb_tex_format room, float value)
 {
   nb_tex_format needed = tex_number_format(room, value);
-  return room.fitted == 0
-             ? needed.figures == room.figures
-             : needed.figures == room.figures && needed.decimals == room.decimals && needed.sign == room.sign;
+  return needed.figures == room.figures && needed.decimals == room.decimals && needed.sign == room.sign;
 }
 
 uint32_t tex_number_glyphs(nb_tex_format format)
