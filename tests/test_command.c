@@ -427,7 +427,7 @@ static void films_say_what_was_made(void **state)
   const struct {
     const char *words, *arguments[MOST_ARGUMENTS + 1];
   } runs[] = {
-      {"wrote part 1 of 2: groups of frames 1 to 2 of 3, in out.mp4.parts: 40 frames",
+      {"wrote part 1 of 2: 2 of 3 groups of frames, from group 1 on, in out.mp4.parts: 40 frames",
        {"render", TICKED, "-o", "out.mp4", "--part", "1/2", SMALL, "--captions", "srt"}},
       {"1 of the film's 3 groups of frames are missing, 00002.part",
        {"join", "out.mp4.parts", "-o", "joined.mp4"}},

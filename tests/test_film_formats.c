@@ -319,6 +319,29 @@ static void a_crash_keeps_whole_parts(void **state)
   free(path), free(parts), free(first), free(second);
 }
 
+// Which frame a film failed at is the same however many make it, and all before it is made.
+static void the_first_frame_that_fails_is_told(void **state)
+{
+  (void)state;
+  char told[2][480];
+  for (int k = 0; k < 2; k++) {
+    folder f = folder_make();
+    char *path = file_of(&f, "a", "mp4"), *last = folder_file(&f, "a.mp4.parts/00003.part");
+    film_job job = small_job(SCENE("crash_late"), path);
+    job.has_to = false;
+    job.speed = 0.25f;
+    job.jobs = k ? 4 : 1;
+    nb_error e = film_video(&job);
+    assert_true(nb_failed(e));
+    struct stat there;
+    assert_int_equal(stat(last, &there), 0);
+    snprintf(told[k], sizeof told[k], "%.*s", (int)strcspn(e.text, "("), e.text);
+    folder_remove_all(&f);
+    free(path), free(last);
+  }
+  assert_string_equal(told[0], told[1]);
+}
+
 // A film of one group in three parts: the last are empty, and joining takes them in any order.
 static void a_part_may_be_empty(void **state)
 {
@@ -495,6 +518,7 @@ int main(void)
       cmocka_unit_test(dithering_does_not_crawl),
       cmocka_unit_test(parts_joined_equal_one_run),
       cmocka_unit_test(a_crash_keeps_whole_parts),
+      cmocka_unit_test(the_first_frame_that_fails_is_told),
       cmocka_unit_test(a_part_may_be_empty),
       cmocka_unit_test(damaged_parts_are_refused),
       cmocka_unit_test(captions_stand_beside),

@@ -23,13 +23,22 @@ enum { MOST_WORKERS = 64 };
 // From a worker to its master, whole in one write: a frame more, or the error with which it ends.
 typedef struct message {
   int frames;
+  int64_t at; // the frame that it failed at
   nb_error error;
 } message;
 
+// What all of them share.
+typedef struct shared {
+  _Atomic int64_t next; // which of the groups is to be made next
+  _Atomic int64_t
+      failed; // the first frame that failed so far: what lies before is made, so that the film's first is found
+} shared;
+
 typedef struct worker {
   const crew_work *work;
-  _Atomic int64_t *next; // shared by all: which of the groups is to be made next
-  int reports;           // the pipe
+  shared *shared;
+  int reports; // the pipe
+  int64_t at;  // the frame that is being made
   shot *shot;
   stretch *stretch;
   palette *palette; // of a GIF
@@ -40,12 +49,19 @@ typedef struct worker {
 
 static nb_error report(const worker *w, int frames, nb_error e)
 {
-  message m = {frames, e};
+  message m = {frames, w->at, e};
   ssize_t written;
   do
     written = write(w->reports, &m, sizeof m);
   while (written < 0 && errno == EINTR);
   return written == sizeof m ? nb_ok() : nb_fail(NB_INTERRUPTED, "interrupted");
+}
+
+static void note_failure(const worker *w)
+{
+  int64_t first = atomic_load(&w->shared->failed);
+  while (w->at < first && !atomic_compare_exchange_weak(&w->shared->failed, &first, w->at))
+    ;
 }
 
 // The colours of some of the film's moments.
@@ -78,7 +94,8 @@ static nb_error encode_frame(worker *w, encoder *to, int64_t number)
 {
   pixels picture;
   rows changed[SHOT_LAYERS];
-  if (job_stopped(w->work->job))
+  w->at = number;
+  if (job_stopped(w->work->job) || number > atomic_load(&w->shared->failed))
     return nb_fail(NB_INTERRUPTED, "interrupted");
   nb_error e = stretch_take(w->stretch, number, &picture, changed);
   if (nb_failed(e)) {
@@ -111,6 +128,7 @@ static nb_error make_part(worker *w, int64_t index)
   const film_job *job = w->work->job;
   int64_t first, count;
   film_plan_group(plan, index, &first, &count);
+  w->at = first;
   part_writer part;
   nb_error e = part_begin(&part, plan, w->work->folder, index, w->palette ? &w->palette->rgb[0][0] : NULL);
   if (nb_failed(e))
@@ -147,7 +165,7 @@ static nb_error work_on(worker *w)
   if (!nb_failed(e) && w->work->plan->format == FILM_GIF)
     e = choose_palette(w);
   while (!nb_failed(e)) {
-    int64_t next = atomic_fetch_add(w->next, 1);
+    int64_t next = atomic_fetch_add(&w->shared->next, 1);
     if (next >= w->work->group_count)
       break;
     e = make_part(w, w->work->groups[next]);
@@ -168,19 +186,27 @@ typedef struct master {
   int reports;
   progress shown;
   int64_t done;
-  nb_error error; // the first
+  nb_error error;
+  int64_t failed; // the frame that it is of
 } master;
 
-static void fail(master *m, nb_error e)
+// The error of the earliest frame stays, whoever was first to say so.
+static void fail(master *m, int64_t at, nb_error e)
 {
-  if (nb_failed(m->error))
+  if (nb_failed(m->error) && at >= m->failed)
     return;
   m->error = e;
+  m->failed = at;
+}
+
+static void stop(master *m)
+{
+  fail(m, -1, nb_fail(NB_INTERRUPTED, "interrupted"));
   for (int i = 0; i < m->count; i++)
     kill(m->workers[i], SIGTERM);
 }
 
-static nb_error start(master *m, _Atomic int64_t *next)
+static nb_error start(master *m, shared *all)
 {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0)
@@ -193,10 +219,12 @@ static nb_error start(master *m, _Atomic int64_t *next)
       break;
     if (child == 0) {
       close(ends[0]);
-      worker w = {.work = m->work, .next = next, .reports = ends[1]};
+      worker w = {.work = m->work, .shared = all, .reports = ends[1]};
       nb_error e = work_on(&w);
-      if (nb_failed(e))
+      if (nb_failed(e)) {
+        note_failure(&w);
         report(&w, 0, e);
+      }
       _exit(nb_exit_status(e));
     }
     m->workers[m->count] = child;
@@ -213,7 +241,7 @@ static void listen_to(master *m)
     struct pollfd readable = {.fd = m->reports, .events = POLLIN};
     int ready = poll(&readable, 1, 200);
     if (job_stopped(m->work->job))
-      fail(m, nb_fail(NB_INTERRUPTED, "interrupted"));
+      stop(m);
     if (ready <= 0)
       continue;
     ssize_t size = read(m->reports, &heard, sizeof heard);
@@ -222,7 +250,7 @@ static void listen_to(master *m)
     if (size != sizeof heard)
       return;
     if (nb_failed(heard.error))
-      fail(m, heard.error);
+      fail(m, heard.at, heard.error);
     m->done += heard.frames;
     if (!nb_failed(m->error))
       progress_show(&m->shown, m->done);
@@ -244,12 +272,13 @@ static void collect(master *m)
 
 nb_error crew_run(const crew_work *work)
 {
-  _Atomic int64_t *next = mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (next == MAP_FAILED)
+  shared *all = mmap(NULL, sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (all == MAP_FAILED)
     return nb_fail(NB_NO_MEMORY, "no memory for a film");
-  atomic_init(next, 0);
+  atomic_init(&all->next, 0);
+  atomic_init(&all->failed, INT64_MAX);
   master m = {.work = work, .shown = progress_begin(work->frames, work->job->quiet), .error = nb_ok()};
-  nb_error e = start(&m, next);
+  nb_error e = start(&m, all);
   if (!nb_failed(e)) {
     listen_to(&m);
     close(m.reports);
@@ -257,6 +286,6 @@ nb_error crew_run(const crew_work *work)
     e = m.error;
   }
   progress_end(&m.shown);
-  munmap((void *)next, sizeof *next);
+  munmap(all, sizeof *all);
   return e;
 }

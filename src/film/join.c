@@ -156,7 +156,9 @@ static nb_error find_common_plan(film_plan *plan, const char *const *folders, in
     *first = *first ? *first : folders[i];
   }
   if (!nb_failed(e) && !*first)
-    e = nb_fail(NB_MISSING_FILE, "%s holds no part of a film", folders[0]);
+    e = nb_fail(NB_MISSING_FILE,
+                "%s holds no frames of a film; if its part is an empty one, name the others', too",
+                folders[0]);
   return e;
 }
 

@@ -194,8 +194,9 @@ static void say_part(const filming *f, const char *pace)
             "part %d of %d is empty: the film has %lld group%s of frames, which other parts hold (%s)\n",
             job->part, job->parts, groups, groups == 1 ? "" : "s", f->folder);
   else
-    fprintf(stderr, "wrote part %d of %d: groups of frames %lld to %lld of %lld, in %s: %s\n", job->part,
-            job->parts, (long long)f->first + 1, (long long)f->until, groups, f->folder, pace);
+    fprintf(stderr, "wrote part %d of %d: %lld of %lld groups of frames, from group %lld on, in %s: %s\n",
+            job->part, job->parts, (long long)(f->until - f->first), groups, (long long)f->first + 1,
+            f->folder, pace);
 }
 
 static void say_film(const filming *f, const char *pace)
