@@ -257,7 +257,15 @@ static void test_at_rest(void **state)
   assert_true(cells_changed(f.cells));
 }
 
-// A picture of a scene lies below all lines, on its own ground, in its place and nowhere else.
+static nb_rgba kept_at(nb_vec2 place)
+{
+  nb_rgba color;
+  nb_vec2 pixel = nb_affine_apply(f.view.place, place);
+  memcpy(&color, f.kept[(int)pixel.y][(int)pixel.x], sizeof color);
+  return color;
+}
+
+// A picture of a scene lies below all lines, on its own ground, in its place and nowhere else, with the face for the theme.
 static void test_picture(void **state)
 {
   (void)state;
@@ -267,7 +275,9 @@ static void test_picture(void **state)
   nb_rectangle(f.board, (nb_rect){-100, 0, 200, 100}, 0,
                nb_style(.fill = NB_I, .width = -1)); // beyond its edges, too
   assert_false(nb_failed(nb_board_finish(f.board, &list, &size)));
-  assert_false(nb_failed(ink_page_add_picture(&f.page, list, size, 0xff0000ff)));
+  assert_false(nb_failed(ink_page_add_picture(&f.page, (ink_face){list, size, 0xff0000ff})));
+  assert_false(nb_failed(ink_page_add_face(&f.page, (ink_face){list, size, 0xff00ff00})));
+  assert_true(nb_failed(ink_page_add_face(&f.page, (ink_face){list, size, 0xff00ff00})));
   ink_knot corners[2] = {{.at = {-4, -2}, .in = {-4, -2}, .out = {-4, -2}, .width = 1},
                          {.at = {4, 2.5f}, .in = {4, 2.5f}, .out = {4, 2.5f}, .width = 1}};
   assert_false(nb_failed(ink_page_edit(&f.page)));
@@ -276,16 +286,13 @@ static void test_picture(void **state)
   ink_page_end(&f.page);
   settle();
   paint_kept();
-  nb_rgba i = nb_theme_color(NB_CHALK, NB_I), at[3] = {0};
-  static const nb_vec2 places[3] = {
-      {0, 2}, {0, -1}, {5, 2}}; // what is drawn in it, its ground, and beside it
-  for (int k = 0; k < 3; k++) {
-    nb_vec2 pixel = nb_affine_apply(f.view.place, places[k]);
-    memcpy(&at[k], f.kept[(int)pixel.y][(int)pixel.x], sizeof *at);
-  }
-  assert_int_equal(at[0], i);
-  assert_int_equal(at[1], 0xff0000ff);
-  assert_int_equal(at[2], 0xff000000);
+  assert_int_equal(kept_at(nb_at(0, 2)), nb_theme_color(NB_CHALK, NB_I)); // what is drawn in it
+  assert_int_equal(kept_at(nb_at(0, -1)), 0xff0000ff);                    // its ground
+  assert_int_equal(kept_at(nb_at(5, 2)), 0xff000000);                     // beside it
+  f.view.theme = NB_BOARD;
+  settle();
+  paint_kept();
+  assert_int_equal(kept_at(nb_at(0, -1)), 0xff00ff00);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -65,7 +65,8 @@ static void put_picture(session *s)
   nb_board_begin(s->board, NB_CHALK, NULL, 0);
   nb_rectangle(s->board, (nb_rect){-1, -1, 2, 2}, 0, nb_style(.fill = 0xff000080u, .width = -1));
   assert_ok(nb_board_finish(s->board, &list, &size));
-  assert_ok(desk_put_picture(&s->ink.desk, list, size, picture_ground, NULL, (nb_rect){-6, -2.25f, 8, 4.5f}));
+  ink_picture taken = {{{list, size, picture_ground}}, 1};
+  assert_ok(desk_put_picture(&s->ink.desk, &taken, NULL, (nb_rect){-6, -2.25f, 8, 4.5f}));
 }
 
 static void pin_to_v(session *s)

@@ -58,10 +58,14 @@ static bool happen(ink_page *page, nb_random *r, ink_event *event)
 {
   nb_list_header empty = {NB_LIST_MAGIC, NB_LIST_VERSION, sizeof empty, 0};
   ink_pin pin = {.kind = nb_random_below(r, INK_PIN_KINDS), .name = "step size", .within = 4, .from = {1, 2}};
+  ink_face face = {&empty, sizeof empty, nb_random_bits(r)};
   switch (nb_random_below(r, 40)) {
   case 0:
     *event = INK_ADD_PICTURE;
-    return !nb_failed(ink_page_add_picture(page, &empty, sizeof empty, nb_random_bits(r)));
+    return !nb_failed(ink_page_add_picture(page, face));
+  case 2:
+    *event = INK_ADD_FACE;
+    return !nb_failed(ink_page_add_face(page, face));
   case 1:
     *event = INK_ADD_PIN;
     return !nb_failed(ink_page_add_pin(page, &pin));
@@ -83,8 +87,11 @@ static void assert_same(ink_page *a, ink_page *b)
   assert_int_equal(a->picture_count, b->picture_count);
   assert_int_equal(a->pin_count, b->pin_count);
   for (uint32_t k = 0; k < a->picture_count; k++) {
-    assert_int_equal(a->pictures[k].ground, b->pictures[k].ground);
-    assert_int_equal(a->pictures[k].size, b->pictures[k].size);
+    assert_int_equal(a->pictures[k].face_count, b->pictures[k].face_count);
+    for (int n = 0; n < a->pictures[k].face_count; n++) {
+      assert_int_equal(a->pictures[k].faces[n].ground, b->pictures[k].faces[n].ground);
+      assert_int_equal(a->pictures[k].faces[n].size, b->pictures[k].faces[n].size);
+    }
   }
   if (a->pin_count > 0)
     assert_memory_equal(a->pins, b->pins, a->pin_count * sizeof *a->pins);

@@ -230,19 +230,41 @@ static void the_scene_is_taken_along(void **state)
   assert_true(page(0)->strokes[0].shown); // ink is erased, what it lies on is not
 }
 
+// Ink has the theme's colours: the picture under it is in the same one, whichever it was taken in.
+static void a_picture_is_in_the_theme_of_its_page(void **state)
+{
+  (void)state;
+  stand_at(MOVE, 1);
+  key(SDLK_w, KMOD_LSHIFT);
+  for (int k = 0; k < 4; k++) {
+    const nb_rgba ground = nb_theme_color(settings_theme(&p.settings), NB_GROUND);
+    const ink_face *face = ink_picture_on(&page(0)->pictures[0], ground);
+    const void *list;
+    size_t size;
+    assert_int_equal(face->ground >> 8 & 0x80, ground >> 8 & 0x80);
+    if (k < 2) { // in those of more contrast the same pictures do
+      assert_false(nb_failed(player_draw_scene(&p, settings_theme(&p.settings), &list, &size)));
+      assert_int_equal(face->size, size);
+      assert_memory_equal(face->list, list, size);
+    }
+    key(SDLK_t, k == 1 ? KMOD_LCTRL : 0);
+  }
+}
+
 static void it_is_there_the_next_time(void **state)
 {
   (void)state;
   key(SDLK_w, KMOD_LSHIFT);
   drag(SDL_BUTTON_LEFT, -2, 0, 2, 1);
-  size_t size = page(0)->pictures[0].size;
+  size_t size = page(0)->pictures[0].faces[0].size;
   player_take_down(&p);
   nb_error e = player_set_up(&p, p.options);
   assert_false(nb_failed(e));
   player_frame(&p);
   assert_false(pages_open(&p));
   assert_int_equal(page(0)->stroke_count, 2);
-  assert_int_equal(page(0)->pictures[0].size, size);
+  assert_int_equal(page(0)->pictures[0].face_count, 2);
+  assert_int_equal(page(0)->pictures[0].faces[0].size, size);
   assert_int_equal(ink_pages(p.ink.book), 1);
 }
 
@@ -288,6 +310,7 @@ int main(void)
       TEST(pages_are_turned),
       TEST(the_scene_is_taken_along),
       TEST(one_key_undoes_ink_and_values),
+      TEST(a_picture_is_in_the_theme_of_its_page),
       TEST(it_is_there_the_next_time),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,10 +119,9 @@ void desk_trail(desk *d, float seconds);
 // What went wrong since the last call: a page that is full, or memory.
 nb_error desk_trouble(desk *d);
 
-// Puts a picture of a scene (the display list of a board of 16 x 9) on the page, `where`, with the ink that lay over it.
-// Fails as ink_page_add_picture does.
-nb_error desk_put_picture(desk *d, const void *list, size_t size, nb_rgba ground, const ink_page *over,
-                          nb_rect where);
+// Puts a picture of a scene on the page, `where`, with the ink that lay over it. Its lists are copied. Fails as
+// ink_page_add_picture does.
+nb_error desk_put_picture(desk *d, const ink_picture *picture, const ink_page *over, nb_rect where);
 
 // The strokes that are being moved or scaled, in order of their numbers, and how: they are not drawn where they lie on the
 // page, but under desk_lift. Returns how many.

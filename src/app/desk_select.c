@@ -323,17 +323,29 @@ static void put_ink_over(desk *d, const ink_page *over, nb_vec2 middle, float sc
   free(knots);
 }
 
-nb_error desk_put_picture(desk *d, const void *list, size_t size, nb_rgba ground, const ink_page *over,
-                          nb_rect where)
+static nb_error add_picture(desk *d, const ink_picture *picture)
+{
+  nb_error e = ink_page_add_picture(d->page, picture->faces[0]);
+  if (nb_failed(e))
+    return e;
+  desk_tell(d, INK_ADD_PICTURE);
+  for (int k = 1; k < picture->face_count && !nb_failed(e); k++) {
+    e = ink_page_add_face(d->page, picture->faces[k]);
+    if (!nb_failed(e))
+      desk_tell(d, INK_ADD_FACE);
+  }
+  return e;
+}
+
+nb_error desk_put_picture(desk *d, const ink_picture *picture, const ink_page *over, nb_rect where)
 {
   desk_up(d);
   select_nothing(d);
   if (!d->page)
     return nb_ok();
-  nb_error e = ink_page_add_picture(d->page, list, size, ground);
+  nb_error e = add_picture(d, picture);
   if (nb_failed(e))
     return e;
-  desk_tell(d, INK_ADD_PICTURE);
   nb_vec2 low = {where.x, where.y}, high = {where.x + where.width, where.y + where.height};
   ink_knot corners[2] = {{low, low, low, 1}, {high, high, high, 1}};
   ink_look look = {.tool = INK_PICTURE, .color = d->page->picture_count - 1};

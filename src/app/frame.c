@@ -54,14 +54,18 @@ static bool time_runs(const player *p)
   return p->playback.playing && !layers_hold_time(p);
 }
 
+nb_error player_draw_scene(player *p, nb_theme theme, const void **list, size_t *size)
+{
+  return p->settings.reduced_motion ? stage_draw_arrived(p->stage, theme, list, size)
+                                    : stage_draw(p->stage, theme, list, size);
+}
+
 // The scene as it is now. One that fails stands still, under its last good picture.
 static void draw_scene(player *p)
 {
   const void *list;
   size_t size;
-  nb_theme theme = settings_theme(&p->settings);
-  nb_error e = p->settings.reduced_motion ? stage_draw_arrived(p->stage, theme, &list, &size)
-                                          : stage_draw(p->stage, theme, &list, &size);
+  nb_error e = player_draw_scene(p, settings_theme(&p->settings), &list, &size);
   if (!nb_failed(e))
     e = picture_set(&p->picture, PICTURE_SCENE, list, size);
   snprintf(p->trouble, sizeof p->trouble, "%s", e.text);

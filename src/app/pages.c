@@ -82,18 +82,33 @@ static nb_rect free_place(player *p)
   return place;
 }
 
+// The scene as it is to be seen, and as it is in the other theme, which is gone with the stage's next drawing. Where that cannot
+// be drawn the page does without.
+static ink_picture picture_of_scene(player *p)
+{
+  settings other = p->settings;
+  other.light = !other.light;
+  nb_theme themes[INK_FACES] = {settings_theme(&p->settings), settings_theme(&other)};
+  ink_picture taken = {.face_count = INK_FACES};
+  taken.faces[0].list = p->picture.layers[PICTURE_SCENE].bytes;
+  taken.faces[0].size = p->picture.layers[PICTURE_SCENE].size;
+  if (nb_failed(player_draw_scene(p, themes[1], &taken.faces[1].list, &taken.faces[1].size)))
+    taken.face_count = 1;
+  for (int k = 0; k < taken.face_count; k++)
+    taken.faces[k].ground = nb_theme_color(themes[k], NB_GROUND);
+  return taken;
+}
+
 void pages_take_picture(player *p)
 {
-  const void *list = p->picture.layers[PICTURE_SCENE].bytes;
-  size_t size = p->picture.layers[PICTURE_SCENE].size;
-  if (!p->ink.book || size == 0) {
+  ink_picture taken = picture_of_scene(p);
+  if (!p->ink.book || taken.faces[0].size == 0) {
     player_notify(p, "there is no picture of the scene to be taken");
     return;
   }
   const ink_page *over = &p->ink.book->pages[stage_where(p->stage).step];
   enter(p);
-  nb_rgba ground = nb_theme_color(settings_theme(&p->settings), NB_GROUND);
-  player_report(p, desk_put_picture(&p->ink.desk, list, size, ground, over, free_place(p)));
+  player_report(p, desk_put_picture(&p->ink.desk, &taken, over, free_place(p)));
   p->stale = true;
 }
 

@@ -164,6 +164,9 @@ double card_next_look(const player *p);
 // What the interface is to show now.
 interface_view player_view(const player *p);
 
+// The scene's picture as it is now, in a theme: valid until the next drawing.
+nb_error player_draw_scene(player *p, nb_theme theme, const void **list, size_t *size);
+
 // Brings everything up to date and shows it, if it looks different from what is shown: what the pointer did,
 // what time brought, the scene, handles, interface.
 void player_frame(player *p);

@@ -77,12 +77,14 @@ static nb_error take_step(digest_picture *p, shot *s, nb_board *b, digest *d, in
   return e;
 }
 
-// In the theme of the pictures that were taken onto it: what was written over them can be read there.
+// Light, but for an older page's pictures that are dark alone: what was written over them can be read there.
 static nb_theme theme_of(const ink_page *page, const uint32_t *strokes, uint32_t count)
 {
+  nb_rgba light = nb_theme_color(NB_BOARD, NB_GROUND);
   for (uint32_t k = 0; k < count; k++) {
     const ink_look *look = &page->strokes[strokes[k]].look;
-    if (look->tool == INK_PICTURE && (page->pictures[look->color].ground >> 8 & 255) < 128)
+    if (look->tool == INK_PICTURE &&
+        (ink_picture_on(&page->pictures[look->color], light)->ground >> 8 & 255) < 128)
       return NB_CHALK;
   }
   return NB_BOARD;

@@ -164,13 +164,12 @@ static void draw_picture(nb_board *b, const ink_picture *picture, nb_vec2 p, nb_
 {
   nb_rect where = {fminf(p.x, q.x), fminf(p.y, q.y), fabsf(q.x - p.x), fabsf(q.y - p.y)};
   float unit = fminf(where.width / 16, where.height / 9);
+  const ink_face *face = ink_picture_on(picture, nb_theme_color(nb_board_theme(b), NB_GROUND));
   nb_clip(b, where);
-  nb_rectangle(b, where, 0, nb_style(.fill = picture->ground, .width = -1));
-  nb_group(b,
-           (nb_affine){
-               {unit, 0}, {0, unit}, {where.x + 0.5f * where.width, where.y + 0.5f * where.height}},
-           1);
-  (void)nb_board_insert(b, picture->list, picture->size);
+  nb_rectangle(b, where, 0, nb_style(.fill = face->ground, .width = -1));
+  nb_group(
+      b, (nb_affine){{unit, 0}, {0, unit}, {where.x + 0.5f * where.width, where.y + 0.5f * where.height}}, 1);
+  (void)nb_board_insert(b, face->list, face->size);
   nb_end(b);
   nb_end(b);
   nb_rectangle(b, where, 0, nb_style(.color = NB_GRID, .width = 1.5f * pixel * NB_POINTS_PER_UNIT));

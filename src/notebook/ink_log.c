@@ -53,9 +53,9 @@ static uint8_t *put_bytes(uint8_t *at, const void *bytes, size_t size)
   return at + size;
 }
 
-static void put_picture(uint8_t *at, const ink_picture *picture)
+static void put_face(uint8_t *at, const ink_face *face)
 {
-  put_bytes(put_word(at, picture->ground), picture->list, picture->size);
+  put_bytes(put_word(at, face->ground), face->list, face->size);
 }
 
 static void put_pin(uint8_t *at, const ink_pin *pin)
@@ -65,12 +65,22 @@ static void put_pin(uint8_t *at, const ink_pin *pin)
   put_bytes(at, pin->name, strlen(pin->name));
 }
 
+// The face that an event has added.
+static const ink_face *face_of(const ink_page *page, ink_event event)
+{
+  if (event != INK_ADD_PICTURE && event != INK_ADD_FACE)
+    return NULL;
+  const ink_picture *picture = &page->pictures[page->picture_count - 1];
+  return &picture->faces[event == INK_ADD_FACE ? picture->face_count - 1 : 0];
+}
+
 static size_t event_bytes(const ink_page *page, ink_event event)
 {
   if (event == INK_EDIT)
     return edit_bytes(page, &page->edits[page->done - 1]);
-  if (event == INK_ADD_PICTURE)
-    return sizeof(uint32_t) + page->pictures[page->picture_count - 1].size;
+  const ink_face *face = face_of(page, event);
+  if (face)
+    return sizeof(uint32_t) + face->size;
   return event == INK_ADD_PIN ? PIN_BYTES + strlen(page->pins[page->pin_count - 1].name) : 0;
 }
 
@@ -80,8 +90,8 @@ uint8_t *ink_log_write(const ink_page *page, ink_event event, size_t *size)
   uint8_t *bytes = malloc(*size), *at = bytes ? put_word(bytes, event) : NULL;
   if (at && event == INK_EDIT)
     put_edit(at, page, &page->edits[page->done - 1]);
-  else if (at && event == INK_ADD_PICTURE)
-    put_picture(at, &page->pictures[page->picture_count - 1]);
+  else if (at && face_of(page, event))
+    put_face(at, face_of(page, event));
   else if (at && event == INK_ADD_PIN)
     put_pin(at, &page->pins[page->pin_count - 1]);
   return bytes;
@@ -217,12 +227,14 @@ static nb_error apply_edit(ink_page *page, reader *r)
   return e;
 }
 
-static nb_error apply_picture(ink_page *page, reader *r)
+static nb_error apply_picture(ink_page *page, reader *r, ink_event event)
 {
-  nb_rgba ground = get_word(r);
+  ink_face face = {.ground = get_word(r)};
   if (!r->sound)
     return nb_fail(NB_BAD_FILE, "a picture on a page of ink that is none");
-  return ink_page_add_picture(page, r->at, r->left, ground);
+  face.list = r->at;
+  face.size = r->left;
+  return event == INK_ADD_FACE ? ink_page_add_face(page, face) : ink_page_add_picture(page, face);
 }
 
 static nb_error apply_pin(ink_page *page, reader *r)
@@ -245,8 +257,8 @@ nb_error ink_log_apply(ink_page *page, const void *bytes, size_t size)
   uint32_t event = get_word(&r);
   if (r.sound && event == INK_EDIT)
     return apply_edit(page, &r);
-  if (r.sound && event == INK_ADD_PICTURE)
-    return apply_picture(page, &r);
+  if (r.sound && (event == INK_ADD_PICTURE || event == INK_ADD_FACE))
+    return apply_picture(page, &r, event);
   if (r.sound && event == INK_ADD_PIN)
     return apply_pin(page, &r);
   bool done = r.sound && r.left == 0 &&

@@ -6,7 +6,7 @@
 //                                          u32   how many it puts in, and of each
 //                                                  byte tool, colour, width, pin; i32 whose place in the order
 //                                                  it takes (-1: on top); u32 knots; of each 7 floats
-//                                        of a picture: u32 ground, the list's bytes
+//                                        of a picture, or a face of the last one: u32 ground, the list's bytes
 //                                        of a pin: u32 kind, within, which; floats place (3), from (2); the name
 //
 // Little-endian. What is read may be a stranger's: every number is checked before the page is touched.
@@ -23,10 +23,11 @@ typedef enum ink_event {
   INK_REDO,
   INK_ADD_PICTURE,
   INK_ADD_PIN,
+  INK_ADD_FACE,
 } ink_event;
 
 // What has just happened to the page, as bytes that the caller frees: its last edit that counts, an undo or redo, or its
-// last picture or pin.
+// last picture, face or pin.
 // NULL without memory.
 uint8_t *ink_log_write(const ink_page *page, ink_event event, size_t *size);
 

@@ -16,8 +16,8 @@ void ink_page_free(ink_page *page)
   free(page->found);
   free(page->drawn);
   free(page->pinned);
-  for (uint32_t k = 0; k < page->picture_count; k++)
-    free(page->pictures[k].list);
+  for (uint32_t k = 0; k < page->picture_count * INK_FACES; k++)
+    free((void *)page->pictures[k / INK_FACES].faces[k % INK_FACES].list);
   free(page->pictures);
   free(page->pins);
   *page = (ink_page){0};
@@ -47,26 +47,56 @@ static nb_error too_many(const char *what, uint32_t count)
   return nb_fail(NB_OUT_OF_RANGE, "the page holds %u %s already, and no more", count, what);
 }
 
-nb_error ink_page_add_picture(ink_page *page, const void *list, size_t size, nb_rgba ground)
+static nb_error add_face(ink_picture *picture, ink_face face)
 {
-  if (page->picture_count == INK_MAX_PICTURES)
-    return too_many("pictures", page->picture_count);
-  if (size > INK_MAX_PICTURE_BYTES)
+  if (face.size > INK_MAX_PICTURE_BYTES)
     return nb_fail(NB_OUT_OF_RANGE, "this picture takes %zu bytes, and a page takes none of more than %d MB",
-                   size, INK_MAX_PICTURE_BYTES >> 20);
-  if (!make_room((void **)&page->pictures, &page->picture_capacity, page->picture_count, 1,
-                 sizeof *page->pictures))
-    return no_memory();
-  void *copy = malloc(size + 1);
+                   face.size, INK_MAX_PICTURE_BYTES >> 20);
+  void *copy = malloc(face.size + 1);
   if (!copy)
     return no_memory();
-  memcpy(copy, list, size);
-  nb_error e = nb_list_check(copy, size);
+  memcpy(copy, face.list, face.size);
+  nb_error e = nb_list_check(copy, face.size);
   if (nb_failed(e))
     free(copy);
   else
-    page->pictures[page->picture_count++] = (ink_picture){copy, size, ground};
+    picture->faces[picture->face_count++] = (ink_face){copy, face.size, face.ground};
   return e;
+}
+
+nb_error ink_page_add_picture(ink_page *page, ink_face face)
+{
+  if (page->picture_count == INK_MAX_PICTURES)
+    return too_many("pictures", page->picture_count);
+  if (!make_room((void **)&page->pictures, &page->picture_capacity, page->picture_count, 1,
+                 sizeof *page->pictures))
+    return no_memory();
+  ink_picture *picture = &page->pictures[page->picture_count];
+  *picture = (ink_picture){0};
+  nb_error e = add_face(picture, face);
+  page->picture_count += !nb_failed(e);
+  return e;
+}
+
+nb_error ink_page_add_face(ink_page *page, ink_face face)
+{
+  ink_picture *picture = page->picture_count > 0 ? &page->pictures[page->picture_count - 1] : NULL;
+  if (!picture || picture->face_count == INK_FACES)
+    return nb_fail(NB_OUT_OF_RANGE, "there is no picture on the page that wants another face");
+  return add_face(picture, face);
+}
+
+// By their green, which is most of how light a colour is.
+const ink_face *ink_picture_on(const ink_picture *picture, nb_rgba ground)
+{
+  const ink_face *best = &picture->faces[0];
+  int light = ground >> 8 & 255, off = 256;
+  for (int k = 0; k < picture->face_count; k++) {
+    int own = abs((int)(picture->faces[k].ground >> 8 & 255) - light);
+    best = own < off ? &picture->faces[k] : best;
+    off = own < off ? own : off;
+  }
+  return best;
 }
 
 static bool is_finite(nb_vec2 p)

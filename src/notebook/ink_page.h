@@ -30,16 +30,23 @@ enum {
   INK_MAX_PAGE_KNOTS = 1 << 25,
   INK_BLOCK = 64,
   INK_MAX_PICTURES = 64,           // of a page
+  INK_FACES = 2,                   // of a picture: a dark and a light one
   INK_MAX_PICTURE_BYTES = 8 << 20, // of one
   INK_MAX_PINS = 255,
   INK_PIN_NAME = 64,
 };
 
-// A picture of a scene: the display list of a moment, of a board of 16 x 9.
-typedef struct ink_picture {
-  void *list; // checked
+// A picture of a scene: the display list of a moment, of a board of 16 x 9, as it is in one theme; in an older notebook that is
+// all there is.
+typedef struct ink_face {
+  const void *list; // on a page: checked, and the page's own
   size_t size;
   nb_rgba ground;
+} ink_face;
+
+typedef struct ink_picture {
+  ink_face faces[INK_FACES]; // so that ink, which has the colours of the theme, can be read on one of them
+  int face_count;            // at least 1
 } ink_picture;
 
 typedef enum ink_pin_kind {
@@ -94,10 +101,15 @@ typedef struct ink_page {
 
 void ink_page_free(ink_page *page);
 
-// Adds a picture (its list is copied) or a pin; its number is then the last. Fails with NB_OUT_OF_RANGE where the page has
-// too many, or it is too large or no picture or pin, with NB_BAD_LIST, and with NB_NO_MEMORY.
-nb_error ink_page_add_picture(ink_page *page, const void *list, size_t size, nb_rgba ground);
+// Adds a picture with one face, another face of the last picture (lists are copied), or a pin; its number is then the last.
+// Fails with NB_OUT_OF_RANGE where there are too many, or it is too large or no picture or pin, with NB_BAD_LIST, and with
+// NB_NO_MEMORY.
+nb_error ink_page_add_picture(ink_page *page, ink_face face);
+nb_error ink_page_add_face(ink_page *page, ink_face face);
 nb_error ink_page_add_pin(ink_page *page, const ink_pin *pin);
+
+// The face for a ground: the one whose own is nearest to it.
+const ink_face *ink_picture_on(const ink_picture *picture, nb_rgba ground);
 
 // Begins an edit. Edits that had been undone can no more be done again.
 nb_error ink_page_edit(ink_page *page);

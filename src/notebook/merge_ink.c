@@ -131,21 +131,26 @@ static bool log_event(parted *p, ink_event event)
   return well;
 }
 
+static bool is_same_face(const ink_face *a, const ink_face *b)
+{
+  return a->size == b->size && a->ground == b->ground && memcmp(a->list, b->list, a->size) == 0;
+}
+
 // The number here of a picture there, which is added where there is none.
 static bool carry_picture(parted *p, uint32_t *number)
 {
   const ink_picture *picture = &p->there.pictures[*number];
   for (uint32_t k = 0; k < p->here.picture_count; k++) {
-    const ink_picture *own = &p->here.pictures[k];
-    if (own->size == picture->size && own->ground == picture->ground &&
-        memcmp(own->list, picture->list, own->size) == 0) {
+    if (is_same_face(&p->here.pictures[k].faces[0], &picture->faces[0])) {
       *number = k;
       return true;
     }
   }
   *number = p->here.picture_count;
-  return !nb_failed(ink_page_add_picture(&p->here, picture->list, picture->size, picture->ground)) &&
-         log_event(p, INK_ADD_PICTURE);
+  bool well = !nb_failed(ink_page_add_picture(&p->here, picture->faces[0])) && log_event(p, INK_ADD_PICTURE);
+  for (int k = 1; well && k < picture->face_count; k++)
+    well = !nb_failed(ink_page_add_face(&p->here, picture->faces[k])) && log_event(p, INK_ADD_FACE);
+  return well;
 }
 
 static bool carry_pin(parted *p, uint32_t *number)
