@@ -50,20 +50,34 @@ static notebook *open_empty(void)
   return n;
 }
 
-// A stroke over a step, as a hand would have left it.
-static void write_ink(notebook *n, int step)
+static void add_event(notebook *n, const ink_page *page, int step, ink_event event)
+{
+  size_t size;
+  uint8_t *bytes = ink_log_write(page, event, &size);
+  notebook_add_ink(n, lesson.id, step, bytes, size, 1);
+  free(bytes);
+}
+
+// A stroke over a step, as a hand would have left it; hanging on a pin, or on none.
+static void write_stroke(notebook *n, int step, const ink_pin *pin)
 {
   ink_page page = {0};
   const ink_knot knots[] = {{{1, 1}, {1, 1}, {1, 1}, 1}, {{2, 2}, {2, 2}, {2, 2}, 1}};
-  size_t size;
+  ink_look look = {.tool = INK_PEN, .color = 1, .width = 2, .pin = pin != NULL};
+  if (pin) {
+    assert_false(nb_failed(ink_page_add_pin(&page, pin)));
+    add_event(n, &page, step, INK_ADD_PIN);
+  }
   assert_false(nb_failed(ink_page_edit(&page)));
-  assert_false(
-      nb_failed(ink_page_put(&page, (ink_look){.tool = INK_PEN, .color = 1, .width = 2}, knots, 2, -1)));
+  assert_false(nb_failed(ink_page_put(&page, look, knots, 2, -1)));
   assert_true(ink_page_end(&page));
-  uint8_t *bytes = ink_log_write(&page, INK_EDIT, &size);
-  notebook_add_ink(n, lesson.id, step, bytes, size, 1);
-  free(bytes);
+  add_event(n, &page, step, INK_EDIT);
   ink_page_free(&page);
+}
+
+static void write_ink(notebook *n, int step)
+{
+  write_stroke(n, step, NULL);
 }
 
 // What was answered last, and is right.
@@ -198,6 +212,19 @@ static void what_an_earlier_talk_missed_is_told_until_a_later_one_does_better(vo
   has(text, "- step 3, Live: the partner was lost, 3 s into it, on 2001-09-0");
   assert_null(strstr(text, "step 1, Move"));
   free(text);
+  notebook_close(n);
+}
+
+// It was pinned while v stood at (3, 2); in the picture it stands at (2, 1).
+static void pinned_ink_is_where_its_point_is(void **state)
+{
+  (void)state;
+  notebook *n = open_empty();
+  write_stroke(n, MOVE, &(ink_pin){.kind = INK_PIN_HANDLE, .name = "v", .from = {3, 2}});
+  write_md(n, HERE ".md");
+  const char *picture = HERE "-pictures/tests-hands-1.svg";
+  is_at(picture, 60 * 8 + 30, (int)(60 * (3.85f - 0.5f)), "#1f6fc4ff");
+  is_at(picture, 60 * 8 + 60 + 45, (int)(60 * (3.85f - 1.75f)), "#fbfaf6ff");
   notebook_close(n);
 }
 
@@ -336,6 +363,7 @@ int main(void)
       cmocka_unit_test(all_of_it_is_in_the_file),
       cmocka_unit_test(what_was_said_stands_beside_what_is_right),
       cmocka_unit_test(what_an_earlier_talk_missed_is_told_until_a_later_one_does_better),
+      cmocka_unit_test(pinned_ink_is_where_its_point_is),
       cmocka_unit_test(blank_pages_are_in_it),
       cmocka_unit_test(ink_is_exported),
       cmocka_unit_test(on_paper_its_text_can_be_searched),

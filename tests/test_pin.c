@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "app/pin.h"
+#include "notebook/pin.h"
 #include "nabla/record.h"
 #include "nabla/space.h"
 #include "scenes/hands.h"

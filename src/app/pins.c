@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "app/parts.h"
-#include "app/pin.h"
+#include "notebook/pin.h"
 
 enum { POINTS = 2048 }; // of ink, that are looked at to find what is nearest
 

@@ -6,7 +6,7 @@
 
 #include "app/opening.h"
 #include "app/page_ground.h"
-#include "app/pin.h"
+#include "notebook/pin.h"
 #include "app/recorded_voice.h"
 #include "app/replay.h"
 #include "film/cutout.h"

@@ -7,6 +7,7 @@
 #include "interface/guess.h"
 #include "nabla/record.h"
 #include "notebook/ink_draw.h"
+#include "notebook/pin.h"
 #include "stage/answer.h"
 
 #define AIR 0.5f     // board units around what is on a page
@@ -48,6 +49,14 @@ static void draw_answer(shot *s, nb_board *b, const digest_answer *a, int step, 
   }
 }
 
+// What is pinned stands where its point does in this picture.
+static void follow(shot *s, ink_page *page, const paint_layer *drawn)
+{
+  pin_scene scene = {.list = drawn->list, .size = drawn->size};
+  scene.grab_count = stage_grabs(shot_stage(s), &scene.grabs);
+  pin_follow(&scene, page);
+}
+
 static nb_error draw_over(digest_picture *p, nb_board *b, const ink_page *page, const uint32_t *strokes,
                           uint32_t count)
 {
@@ -69,6 +78,7 @@ static nb_error take_step(digest_picture *p, shot *s, nb_board *b, digest *d, in
   nb_board_begin(b, NB_BOARD, NULL, 0);
   if (d->answers[step].given[0])
     draw_answer(s, b, &d->answers[step], step, &taken.layers[0]);
+  follow(s, &d->ink[step], &taken.layers[0]);
   e = copy_list(p, 0, taken.layers[0].list, taken.layers[0].size);
   if (!nb_failed(e))
     e = draw_over(p, b, &d->ink[step], strokes, count);

@@ -175,14 +175,25 @@ static void draw_picture(nb_board *b, const ink_picture *picture, nb_vec2 p, nb_
   nb_rectangle(b, where, 0, nb_style(.color = NB_GRID, .width = 1.5f * pixel * NB_POINTS_PER_UNIT));
 }
 
-void ink_draw_stroke(nb_board *b, const ink_page *page, uint32_t stroke, float pixel)
+static void draw_where_it_lies(nb_board *b, const ink_page *page, const ink_stroke *s, float pixel)
 {
-  const ink_stroke *s = &page->strokes[stroke];
   const ink_knot *knots = &page->knots[s->first];
   if (s->look.tool == INK_PICTURE)
     draw_picture(b, &page->pictures[s->look.color], knots[0].at, knots[s->count > 1].at, pixel);
   else
     ink_draw(b, s->look, knots, (int)s->count, pixel);
+}
+
+void ink_draw_stroke(nb_board *b, const ink_page *page, uint32_t stroke, float pixel)
+{
+  const ink_stroke *s = &page->strokes[stroke];
+  nb_affine moved = nb_affine_identity();
+  moved.origin = ink_page_shift(page, s);
+  if (s->look.pin)
+    nb_group(b, moved, 1);
+  draw_where_it_lies(b, page, s, pixel);
+  if (s->look.pin)
+    nb_end(b);
 }
 
 void ink_draw_strokes(nb_board *b, const ink_page *page, const uint32_t *strokes, uint32_t count, float pixel)

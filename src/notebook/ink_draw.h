@@ -13,7 +13,7 @@ nb_color ink_color(uint32_t k);
 // followed so closely that nobody sees a difference there, and no closer.
 void ink_draw(nb_board *b, ink_look look, const ink_knot *knots, int count, float pixel);
 
-// Records a stroke of a page where its knots are: as above, or, where it is a picture, that picture as it is in the board's theme,
+// Records a stroke of a page where it is shown: as above, or, where it is a picture, that picture as it is in the board's theme,
 // on its ground, with a fine line around it. A picture that cannot be read leaves its ground.
 void ink_draw_stroke(nb_board *b, const ink_page *page, uint32_t stroke, float pixel);
 

@@ -1,7 +1,7 @@
 // What ink can be pinned to in a picture of a scene, and where that stands: points that can be taken hold of, and what is drawn in
 // spaces (a dot, a corner of a surface, a point of a line), which keeps its place there while the camera goes round it.
-#ifndef APP_PIN_H
-#define APP_PIN_H
+#ifndef NOTEBOOK_PIN_H
+#define NOTEBOOK_PIN_H
 
 #include "notebook/ink_page.h"
 #include "stage/stage.h"

@@ -1,4 +1,4 @@
-#include "app/pin.h"
+#include "notebook/pin.h"
 
 #include <math.h>
 #include <stdio.h>
