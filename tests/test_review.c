@@ -253,6 +253,53 @@ static void esc_grades_nothing(void **state)
   assert_true(found(3, "four is said")->due == due);
 }
 
+// Where the scene was left, as the notebook has it by now.
+static void left_at(char *moment, size_t room)
+{
+  notebook_place place;
+  p.diary.due = 0;
+  player_frame(&p);
+  assert_true(notebook_place_of(p.notebook, p.scene, &place));
+  snprintf(moment, room, "%s", place.moment);
+}
+
+static float value_of(const char *name)
+{
+  const nb_param *param = stage_param(p.stage, name);
+  assert_non_null(param);
+  return ((const float *)((const char *)stage_state(p.stage) + param->offset))[0];
+}
+
+// Whoever is killed while a review asks with other numbers finds their own at the next start.
+static void numbers_of_a_review_are_nobodys(void **state)
+{
+  (void)state;
+  static const shelf lessons = {.scenes = NABLA_BUILD "/scenes", .sources = NABLA_BUILD "/no-scenes"};
+  static player_options options = {.plugin = NABLA_BUILD "/scenes/linear-algebra/transformations.so",
+                                   .shelf = &lessons,
+                                   .notebook = NABLA_BUILD "/test-review-numbers.sqlite"};
+  char before[4000], during[4000], after[4000];
+  player_take_down(&p);
+  played = false;
+  assert_int_equal(open_player(&options), 0);
+  assert_false(nb_failed(stage_set_text(p.stage, "v", "-1.25, 0.75")));
+  left_at(before, sizeof before);
+  int step = 0;
+  while (!stage_answer_param(p.stage, step))
+    step++;
+  review_grade(p.notebook, (review_key){p.scene, step, ""}, SCHEDULE_AGAIN, 1000);
+  key(SDLK_r, KMOD_LCTRL);
+  assert_true(p.reviewing.fresh.count > 0);
+  assert_true(value_of("v") != -1.25f);
+  left_at(during, sizeof during);
+  assert_string_equal(before, during);
+  key(SDLK_ESCAPE, 0);
+  assert_true(value_of("v") == -1.25f);
+  left_at(after, sizeof after); // the step has changed, and that is kept again
+  assert_true(strcmp(before, after) != 0);
+  assert_non_null(strstr(after, "-1.25"));
+}
+
 static int open(void **unused)
 {
   (void)unused;
@@ -273,6 +320,7 @@ int main(void)
       cmocka_unit_test(an_answer_that_was_only_thought_is_ticked),
       cmocka_unit_test(a_scene_is_explained_again),
       cmocka_unit_test(esc_grades_nothing),
+      cmocka_unit_test(numbers_of_a_review_are_nobodys),
   };
   return cmocka_run_group_tests(tests, open, close_player);
 }

@@ -116,7 +116,7 @@ static size_t put_all(diary *d, const stage *s, uint64_t answered)
 {
   put_progress(d, s);
   d->due = INFINITY;
-  return put_place(d, s, answered);
+  return d->lent ? 0 : put_place(d, s, answered);
 }
 
 void diary_leave(diary *d, const stage *s, uint64_t answered)

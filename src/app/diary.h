@@ -16,6 +16,7 @@ typedef struct diary {
   int step;                // that is shown, and
   float seen;              // seconds of it that have been shown
   float spent;             // seconds of playing that the notebook does not know of yet
+  bool lent;               // the numbers on the board are a review's: the place is kept as it was before them
 } diary;
 
 // Begins with a scene that is shown.

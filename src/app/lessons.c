@@ -135,6 +135,7 @@ bool lessons_go_for(player *p, const char *id)
 
 bool lessons_look_up(player *p, const char *id)
 {
+  reviewing_end(p); // one comes back to one's own numbers
   notebook_place place = diary_place(p->scene, p->stage, p->playback.answered);
   bool gone = player_open(p, id, NULL);
   if (gone)

@@ -47,6 +47,7 @@ static void leave_numbers(player *p)
   if (p->stage && strcmp(own->task.scene, p->scene) == 0)
     fresh_restore(&own->fresh, p->stage);
   own->fresh.count = 0;
+  p->diary.lent = false;
   changes_begin(p);
 }
 
@@ -77,8 +78,10 @@ static void ask(player *p, const review *r)
   player_report(p, stage_jump(p->stage, (stage_position){step, 0}));
   player_report(p, playback_do(&p->playback, PLAYBACK_AGAIN));
   bool other = live && fresh_lay(&own->fresh, p->stage, step, seed_of(r));
-  if (own->fresh.count > 0)
-    changes_begin(p); // these are nobody's to undo
+  if (own->fresh.count > 0) { // these are nobody's to undo, or to find here the next time
+    p->diary.lent = true;
+    changes_begin(p);
+  }
   if (other)
     snprintf(own->words, sizeof own->words, "With other numbers: answer on the board, then press Space.");
   p->playback.playing = live;
