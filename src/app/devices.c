@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/audio.h"
 #include "film/graphics.h"
 
 static bool is_unseen(const char *driver)
@@ -85,7 +86,7 @@ device_report device_sound(void)
   device_report r = {
       .health = DEVICE_LACKS,
       .mend = "lessons are silent; recording a voice needs a microphone (K records without it, too)"};
-  if (SDL_Init(SDL_INIT_AUDIO) != 0) {
+  if (!audio_open()) {
     snprintf(r.found, sizeof r.found, "none (%s)", SDL_GetError());
     return r;
   }

@@ -3,6 +3,8 @@
 #include <SDL.h>
 #include <math.h>
 
+#include "app/audio.h"
+
 enum { DEVICE_SAMPLES = 1024, BLOCK = 4800 };
 #define AHEAD 0.4 // seconds that the device has before it
 
@@ -13,7 +15,7 @@ void loudspeaker_open(loudspeaker *l, recording_file *file)
   *l = (loudspeaker){0};
   if (nb_failed(recorded_voice_open(&l->voice, file)))
     return;
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
+  if (audio_open())
     l->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
 }
 

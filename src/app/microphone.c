@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/audio.h"
 #include "film/sound.h"
 #include "notebook/recording_file.h"
 
@@ -158,7 +159,7 @@ static nb_error no_such(const char *words)
 
 static nb_error open_device(microphone *m)
 {
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
+  if (!audio_open())
     return nb_fail(NB_NO_SOUND, "no microphone: recorded without sound");
   const char *name = NULL;
   if (m->options.device && !(name = find_device(m->options.device)))
