@@ -32,7 +32,7 @@ add_custom_command(OUTPUT ${manual}/changelog.gz
   COMMAND ${GZIP} -9nc ${CMAKE_CURRENT_SOURCE_DIR}/debian/changelog > ${manual}/changelog.gz
   DEPENDS debian/changelog VERBATIM)
 add_custom_target(changelog ALL DEPENDS ${manual}/changelog.gz)
-install(FILES debian/copyright ${manual}/changelog.gz DESTINATION share/doc/nabla)
+install(FILES debian/copyright ${manual}/changelog.gz ${PROJECT_SOURCE_DIR}/THIRD-PARTY.md DESTINATION share/doc/nabla)
 install(FILES debian/lintian-overrides DESTINATION share/lintian/overrides RENAME nabla)
 
 # ---- packages
