@@ -2,8 +2,8 @@
 //
 // NB_OP_SPACE opens a space, NB_OP_END closes it; in it stand meshes, strokes and dots alone, and no other space
 // or group. What shows at a sample of the picture is decided by depth, whatever the order in the list: of what
-// is nearer than the nearest opaque surface all is blended, the farthest first; where depths are equal, in the
-// list's order. The result is one layer at the space's place in the order of the list.
+// is nearer than the nearest opaque surface all is blended, the farthest first; where depths are equal, as those of all that
+// lies in one plane, in the list's order. The result is one layer at the space's place in the order of the list.
 //
 // WORLD AND CAMERA. A point p of the world has the camera coordinates q = turn p + shift: x to the right, y up, z
 // toward the viewer, so that what lies before the camera has the distance d = -q.z > 0. On the board it stands at

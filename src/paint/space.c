@@ -231,13 +231,20 @@ static bool make_jobs(spaces *s)
          grow((void **)&s->pieces, &s->piece_capacity, s->job_count - s->first_piece, sizeof *s->pieces);
 }
 
+static space_view view_of(const spaces *s, const space_job *job)
+{
+  const plan_space *space = &s->plan->spaces[job->space];
+  const nb_command *first = s->plan->commands + space->first_command;
+  return space_view_of(&s->items[job->space].view, (size_t)(job->command - first), space->command_count);
+}
+
 static void point_task(void *context, int index, int worker)
 {
   const spaces *s = context;
   const space_job *job = &s->jobs[index];
+  space_view view = view_of(s, job);
   (void)worker;
-  space_mesh_points(&s->items[job->space].view, job->command, job->first, job->count,
-                    s->points + job->points);
+  space_mesh_points(&view, job->command, job->first, job->count, s->points + job->points);
 }
 
 static void piece_task(void *context, int index, int worker)
@@ -245,6 +252,7 @@ static void piece_task(void *context, int index, int worker)
   const spaces *s = context;
   const space_job *job = &s->jobs[s->first_piece + (size_t)index];
   const space_state *space = &s->items[job->space];
+  space_view view = view_of(s, job);
   space_piece *piece = &s->pieces[index];
   solids *out = &piece->solids;
   uint32_t until = job->first + job->count;
@@ -257,15 +265,14 @@ static void piece_task(void *context, int index, int worker)
   piece->first_point = job->points;
   piece->point_count = begins_mesh ? job->command->mesh.point_count : 0;
   if (job->command->op == NB_OP_MESH && s->for_card)
-    space_faces_add(&piece->faces, &space->view, job->command, job->first, job->count,
-                    s->points + job->points, job->points);
+    space_faces_add(&piece->faces, &view, job->command, job->first, job->count, s->points + job->points,
+                    job->points);
   else if (job->command->op == NB_OP_MESH)
-    space_mesh_triangles(&space->view, job->command, job->first, job->count, s->points + job->points, out);
+    space_mesh_triangles(&view, job->command, job->first, job->count, s->points + job->points, out);
   else if (job->command->op == NB_OP_STROKES)
-    space_strokes(&space->view, job->command, (space_segments){job->first, until, job->run, job->run_first},
-                  out);
+    space_strokes(&view, job->command, (space_segments){job->first, until, job->run, job->run_first}, out);
   else
-    space_dots(&space->view, job->command, job->first, until, out);
+    space_dots(&view, job->command, job->first, until, out);
   solids_sort(out);
 }
 

@@ -18,6 +18,8 @@ typedef struct space_view {
   double left, top, reach; // corners lie within reach of (left, top)
   double point;            // pixels to a point of width
   double lift; // a point of width at distance 1, or at any without perspective, in units of the world
+  double
+      order; // by how many points of width all is brought toward the viewer, as it stands later in the list
   float light[3],
       eye[3]; // toward the light; the camera's place, or the direction toward it without perspective
   float ambient, diffuse;
@@ -65,9 +67,20 @@ unsigned space_view_beyond(const space_view *v, const space_place *p);
 // The place a part t of the way from a to b.
 space_place space_place_between(const space_place *a, const space_place *b, double t);
 
+// The same view, for command k of the n of the space. What lies in one plane has the same depth but for rounding; so each
+// command stands nearer than the one before it: by 1/32 of a pixel's size where they are few (corners are rounded to 1/256
+// pixel, which is more in depth the flatter a plane is seen), and by half a pixel in all, which does not show.
+static inline space_view space_view_of(const space_view *v, size_t k, size_t n)
+{
+  space_view own = *v;
+  own.order = (double)k / (double)(n > 16 ? 2 * n : 32) / v->point;
+  return own;
+}
+
 // Its depth, `lifted` points of width toward the viewer.
 static inline float space_view_depth(const space_view *v, const space_place *p, double lifted)
 {
+  lifted += v->order;
   if (!v->perspective)
     return (float)(lifted * v->lift - p->distance);
   return (float)(1 / (p->distance * raster_max(1 - lifted * v->lift, 0.001)));

@@ -32,7 +32,8 @@
 //               colour that meet within a pixel become one there.
 //   thin        lines and dots of less than a pixel are a pixel wide, and fainter: alpha times their width (for a
 //               dot, times its square).
-//   order       at every sample by depth; where two are equal the later one is in front.
+//   order       at every sample by depth; where two are equal the later one is in front. (What lies in one plane is equal but for
+//               rounding: whoever adds it brings the later nearer by more than that, as space_view_of does.)
 //   blending    at every sample, from the farthest to the nearest, d' = s + d (1 - s.alpha); a pixel is the mean of
 //               its samples.
 #ifndef RASTER_SOLID_H
