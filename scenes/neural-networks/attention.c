@@ -78,14 +78,6 @@ static void attend(const Word *of, nb_vec2 query, float temperature, float score
   nb_softmax(heated, shares, LENGTH);
 }
 
-static nb_vec2 mix_of(const Word *of, const float *shares)
-{
-  nb_vec2 sum = {0};
-  for (int k = 0; k < LENGTH; k++)
-    sum = nb_add(sum, nb_scale(shares[k], of[k].value));
-  return sum;
-}
-
 // Whoever has put the ring nearest to it is right.
 static void best_fit(const void *state, void *truth)
 {
@@ -114,24 +106,20 @@ static const nb_step steps[] = {
     [ASK] = {"Which key fits?", .seconds = 4, .wait = true, .answer = "fits best", .truth = best_fit,
              .ask = "Which word will *bank* listen to most? Drag the ring below it.",
              .say = "That is your guess. Now measure."},
-    [SCORES] =
-        {"How well it fits", .seconds = 8,
-         .say = "How well a key fits is a *dot product*: its shadow on the query, times the query's length.",
-         .hear = {"The score is the dot product of query and key",
-                  "A key that points away has a score below zero"},
-         .needs = {"linear-algebra/dot-product"}},
+    [SCORES] = {"How well it fits", .seconds = 8,
+                .say = "How well it fits is a *dot product*: the key's shadow times the query's length.",
+                .hear = {"The score is the dot product of query and key",
+                         "A key that points away has a score below zero"},
+                .needs = {"linear-algebra/dot-product"}},
     [SHARES] = {"Shares of one", .seconds = 8,
-                .say =
-                    "*Softmax* makes shares of the scores: all above zero, one in all, the best far ahead.",
+                .say = "*Softmax* makes shares of the scores: above zero, one in all, the best far ahead.",
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
-    [MIX] =
-        {"What is heard", .seconds = 9,
-         .say = "Each word also has a *value*, what it says. By those shares they add up: a bank by *water*.",
-         .hear = {"The output is the values, weighted by the shares"}},
+    [MIX] = {"What is heard", .seconds = 9,
+             .say = "Each word has a *value*, too: what it says. Added up by share: a bank by *water*.",
+             .hear = {"The output is the values, weighted by the shares"}},
     [SWAP] = {"Key and value", .seconds = 8,
-              .say = "Swap one word. Its *key* still lies near the query: bank listens. Its *value* says the "
-                     "opposite.",
+              .say = "Swap a word: its *key* is as near, so bank listens; its *value* says the opposite.",
               .hear = {"The key decides whether a word is heard, the value what it says"}},
     [HEADS] = {"A second head", .seconds = 8,
                .say = "Another *head* has its own queries, keys and values. This one asks: how *old*?",
@@ -177,10 +165,11 @@ typedef struct {
 
 static Moment moment(const nb_frame *f, const State *s)
 {
-  Moment m;
+  Moment m = {.mix = {0, 0}};
   sentence(f, s, m.of);
   attend(m.of, s->query, s->temperature, m.scores, m.shares);
-  m.mix = mix_of(m.of, m.shares);
+  for (int k = 0; k < LENGTH; k++)
+    m.mix = nb_add(m.mix, nb_scale(m.shares[k], m.of[k].value));
   return m;
 }
 
@@ -210,9 +199,9 @@ static void draw_sentence(nb_board *b, const nb_frame *f, const State *s, const 
     nb_rectangle(b, bar, 0, nb_style(.fill = NB_LEARNING, .width = -1, .alpha = shares));
     bar.height = 0.9f * first.shares[k];
     nb_rectangle(b, bar, 0, nb_style(.color = NB_LEARNING, .width = 2, .alpha = nb_during(f, HEADS, HEADS)));
-    nb_style number =
-        nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K, .alpha = scored * (1 - shares));
+    nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K);
     nb_vec2 below = nb_at(word_place((float)k).x, bars_at - 0.25f);
+    number.alpha = scored * (1 - shares);
     nb_number(b, below, m->scores[k], 1, number);
     number.color = NB_LEARNING, number.alpha = shares;
     nb_number(b, below, m->shares[k], 2, number);
@@ -232,8 +221,8 @@ static void draw_frame(nb_board *b, nb_plane plane, const char *name, float alph
 
 static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  nb_mat2 scale = nb_plane_scale(asking);
-  nb_vec2 tip = nb_on_plane(asking, s->query), along = nb_unit(s->query);
+  nb_vec2 middle = nb_on_plane(asking, nb_origin()), tip = nb_on_plane(asking, s->query),
+          along = nb_unit(s->query);
   float asked = nb_cue(f, KEYS, 0.8f, 0.8f), shadows = nb_during(f, SCORES, SCORES);
   draw_frame(b, asking, "query and keys", nb_cue(f, KEYS, 0, 0.6f));
   nb_line(b, nb_on_plane(asking, nb_scale(-1.9f, along)), nb_on_plane(asking, nb_scale(1.9f, along)),
@@ -245,18 +234,18 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     nb_style arrow = nb_style(.color = NB_K, .width = 6, .size = 30, .font = NB_FONT_MEDIUM, .reveal = drawn);
     nb_label(b, nb_on_plane(asking, key), key, m->of[k].text, arrow);
     arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
-    nb_arrow(b, nb_on_plane(asking, nb_origin()), nb_on_plane(asking, key), arrow);
+    nb_arrow(b, middle, nb_on_plane(asking, key), arrow);
     nb_line(b, nb_on_plane(asking, key), nb_on_plane(asking, foot),
             nb_style(.width = 2, .dash = {5, 6}, .alpha = shadows, .reveal = fallen));
-    nb_line(b, nb_on_plane(asking, nb_origin()), nb_on_plane(asking, foot),
-            nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT,
-                     .alpha = 0.45f * shadows * fallen)); // broader than the query
+    nb_style shadow = nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT); // broader than the query
+    shadow.alpha = 0.45f * shadows * fallen;
+    nb_line(b, middle, nb_on_plane(asking, foot), shadow);
   }
-  nb_arrow(b, nb_on_plane(asking, nb_origin()), tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
+  nb_arrow(b, middle, tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
   nb_vec2 side = nb_at(4 * s->query.x + 0.6f, -0.4f * s->query.y); // beside it: above and below is no room
   nb_label(b, tip, side, "\\vec q", nb_style(.color = NB_V, .size = 36, .alpha = asked));
   if (f->step == PLAY)
-    nb_grab(b, &s->query, tip, scale);
+    nb_grab(b, &s->query, tip, nb_plane_scale(asking));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -280,91 +269,67 @@ static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m)
   }
 }
 
-static void draw_bank(nb_board *b, const nb_frame *f, nb_vec2 means, nb_style style)
-{
-  nb_plane plane = saying(f);
-  style.color = NB_V, style.width = 9, style.size = 32, style.font = NB_FONT_MEDIUM;
-  nb_arrow(b, nb_on_plane(plane, nb_origin()), nb_on_plane(plane, means), style);
-  nb_label(b, nb_on_plane(plane, means), nb_at(0, means.y < 0 ? -1 : 1), "bank", style);
-}
-
 static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  static const struct {
-    const char *text;
-    nb_vec2 at;
-  } ends[] = {{"water", {1.5f, -0.25f}},
-              {"money", {-1.5f, -0.25f}},
-              {"old", {-0.45f, 1.75f}},
-              {"new", {-0.45f, -1.75f}}};
-  float there = nb_cue(f, ALONE, 0.4f, 0.8f), asked = nb_during(f, ALONE, ALONE);
-  float heard = nb_cue(f, MIX, 0, 0.6f);
+  static const char *const ends[] = {"water", "money", "old", "new"};
+  static const nb_vec2 at[] = {{1.5f, -0.25f}, {-1.5f, -0.25f}, {-0.45f, 1.75f}, {-0.45f, -1.75f}};
+  float there = nb_cue(f, ALONE, 0.4f, 0.8f), heard = nb_cue(f, MIX, 0, 0.6f);
+  nb_style asked = nb_style(.alpha = nb_during(f, ALONE, ALONE) * nb_cue(f, ALONE, 3.4f, 0.8f));
   draw_frame(b, saying(f), "meaning: x", there * (1 - heard));
   draw_frame(b, saying(f), "values", heard);
   for (int k = 0; k < 4; k++)
-    nb_text(b, nb_on_plane(saying(f), ends[k].at), ends[k].text,
+    nb_text(b, nb_on_plane(saying(f), at[k]), ends[k],
             nb_style(.color = NB_DIM, .size = 26, .alpha = there, .anchor = NB_CENTER));
   for (int k = 0; k < 2; k++) {
     nb_vec2 ring = nb_on_plane(saying(f), nb_at(k == 0 ? 1.5f : -1.5f, 0.2f));
-    nb_guess(b, nb_on_plane(saying(f), words[BANK].value), ring,
-             nb_style(.alpha = asked * nb_cue(f, ALONE, 3.4f, 0.8f)));
+    nb_guess(b, nb_on_plane(saying(f), words[BANK].value), ring, asked);
   }
   draw_parts(b, f, m);
-  draw_bank(b, f, nb_mix2(words[BANK].value, m->mix, nb_cue(f, MIX, 5, 1.4f)), nb_style(.reveal = there));
-  nb_arrow(b, nb_on_plane(saying(f), nb_origin()), nb_on_plane(saying(f), first_head(s).mix),
-           nb_style(.color = NB_V, .width = 9, .alpha = 0.5f * nb_during(f, HEADS, HEADS)));
+  nb_vec2 origin = nb_on_plane(saying(f), nb_origin()),
+          means = nb_mix2(words[BANK].value, m->mix, nb_cue(f, MIX, 5, 1.4f)),
+          tip = nb_on_plane(saying(f), means);
+  nb_style bank = nb_style(.reveal = there, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
+  nb_arrow(b, origin, tip, bank);
+  nb_label(b, tip, nb_at(0, means.y < 0 ? -1 : 1), "bank", bank);
+  bank.alpha = 0.5f * nb_during(f, HEADS, HEADS);
+  nb_arrow(b, origin, nb_on_plane(saying(f), first_head(s).mix), bank);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
+#define NUMBER "\\color{v}\\val[1] \\\\ "
+
 // With what the formulas' letters are, and what the bars show.
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  const nb_vec2 *means = &words[BANK].value, first = first_head(s).mix;
-  float best = m->scores[nb_largest(m->scores, LENGTH)];
-  nb_column column = {nb_at(NB_COLUMN, 1.8f), 0.4f};
-  nb_style line = nb_style(NB_IN(f, ALONE, 1.4f, 1), .size = 40),
-           note = nb_style(.color = NB_DIM, .size = 26);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"), line, &means->x,
-         &means->y);
-  line = nb_style(NB_BETWEEN(f, KEYS, ASK, 2, 1.4f), .size = 40);
-  nb_tex_below(b, &column,
-               "\\begin{aligned} \\textcolor{v}{\\vec q} &= W_Q\\, \\vec x_{\\text{bank}} \\\\ "
-               "\\textcolor{k}{\\vec k_j} &= W_K\\, \\vec x_j \\end{aligned}",
-               line);
-  note.alpha = line.alpha * nb_cue(f, KEYS, 2.6f, 0.6f);
-  nb_tex_below(b, &column, "W_Q,\\, W_K\\text{: learned matrices}", note);
-
-  column.at.y = 2.8f, line = nb_style(NB_BETWEEN(f, SCORES, SHARES, 1, 1.2f), .size = 40);
-  nb_tex_below(b, &column, "s_j = \\frac{\\textcolor{v}{\\vec q} \\cdot \\textcolor{k}{\\vec k_j}}{\\sqrt 2}",
-               line);
-  nb_column shares = column;
-  note.alpha = nb_during(f, SCORES, SCORES) * nb_cue(f, SCORES, 2, 0.6f);
-  nb_tex_below(b, &column,
-               "\\begin{aligned} &\\sqrt 2\\text{: a key is 2 numbers,} \\\\ &\\text{with more, all scores "
-               "would grow} "
-               "\\end{aligned}",
-               note);
-  nb_tex_below(b, &column, "\\text{best: } \\textcolor{k}{\\val[1]}",
-               nb_style(NB_IN(f, SCORES, 4, 1), .size = 40), &best);
-  nb_tex_below(b, &shares, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}",
-               nb_style(NB_IN(f, SHARES, 0.6f, 1.2f), .size = 40));
-
-  line = nb_style(NB_BETWEEN(f, MIX, SWAP, 3, 1.4f), .size = 36);
-  nb_tex(b, nb_at(NB_COLUMN, 1.4f),
-         "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " NB_TEX_COLUMN("v", "1"), line,
-         &m->mix.x, &m->mix.y);
-  column.at.y = 2.7f, note.alpha = nb_during(f, HEADS, HEADS) * nb_cue(f, HEADS, 1, 0.6f);
-  nb_tex_below(b, &column,
-               "\\begin{aligned} &\\text{filled bars: this head} \\\\ &\\text{outlined: the first head} "
-               "\\end{aligned}",
-               note);
-  nb_tex_below(
-      b, &column,
-      "\\text{both: }\\begin{bmatrix} \\color{v}\\val[1] \\\\ \\color{v}\\val[1] \\\\ \\color{v}\\val[1] "
-      "\\\\ \\color{v}\\val[1] \\end{bmatrix}",
-      nb_style(NB_IN(f, HEADS, 1.6f, 1.4f), .size = 36), &first.x, &first.y, &m->mix.x, &m->mix.y);
+  const nb_vec2 *alone = &words[BANK].value, first = first_head(s).mix;
+  nb_facts(b, f, (nb_facts_spec){ALONE, .at = nb_at(NB_COLUMN, 1.8f), .size = 40},
+           NB_FACTS({1.4f, "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"),
+                     .values = {&alone->x, &alone->y}}));
+  nb_facts(b, f, (nb_facts_spec){KEYS, ASK, nb_at(NB_COLUMN, 1.8f), .size = 40},
+           NB_FACTS({2, "\\textcolor{v}{\\vec q} = W_Q\\, \\vec x_{\\text{bank}}"},
+                    {2.6f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j"},
+                    {3.2f, "W_Q,\\, W_K\\text{: learned matrices}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){SCORES, SHARES, .size = 40},
+           NB_FACTS({1, "s_j = \\frac{\\textcolor{v}{\\vec q} \\cdot \\textcolor{k}{\\vec k_j}}{\\sqrt 2}"}));
+  nb_facts(b, f, (nb_facts_spec){SCORES, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.25f, .size = 28},
+           NB_FACTS({2, "\\sqrt 2\\text{: a key is 2 numbers,}", NB_DIM},
+                    {2, "\\text{with more, all scores would grow}", NB_DIM},
+                    {4.6f, "\\text{above zero: it fits}", NB_K},
+                    {4.6f, "\\text{below zero: it points away}", NB_K}));
+  nb_facts(b, f, (nb_facts_spec){SHARES, .at = nb_at(NB_COLUMN, 1.5f), .size = 40},
+           NB_FACTS({0.6f, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}"}));
+  nb_facts(
+      b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
+      NB_FACTS({3,
+                "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " NB_TEX_COLUMN("v", "1"),
+                .values = {&m->mix.x, &m->mix.y}}));
+  nb_facts(b, f, (nb_facts_spec){HEADS, .gap = 0.25f, .size = 28},
+           NB_FACTS({1, "\\text{filled bars: this head}", NB_DIM},
+                    {1, "\\text{outlined: the first head}", NB_DIM},
+                    {1.6f, "\\text{both: }\\begin{bmatrix} " NUMBER NUMBER NUMBER NUMBER "\\end{bmatrix}",
+                     .size = 36, .values = {&first.x, &first.y, &m->mix.x, &m->mix.y}}));
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
