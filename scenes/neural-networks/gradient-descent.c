@@ -25,6 +25,8 @@ typedef struct {
   float said[2][DIGITS]; // of one digit, by that network and by the trained one
 } State;
 
+enum { MEASURED = 96, MOST = 400 }; // digits, and places of a walk
+
 enum { COST, TRAINED, ASK, HILL, LAND, DOWN, SMALL, LARGE, PLAY };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -51,8 +53,6 @@ static void cost_halfway(const void *state, void *truth)
 
 // ---------------------------------------------------------------------------------------------------------------
 // Measuring it
-
-enum { MEASURED = 96 }; // digits
 
 static const nb_network net = {NB_READER_SIZES, .hidden = NB_TANH, .output = NB_SOFTMAX,
                                .cost = NB_CROSS_ENTROPY};
@@ -96,7 +96,7 @@ static void init(State *s, const nb_frame *f)
 
 static const nb_step steps[] = {
     [COST] = {"One number for how wrong", .seconds = 9,
-              .say = "The *cost* is one number for how wrong: less vote for the right digit, more cost.",
+              .say = "The *cost* is one number: the less vote for the right digit, the more cost.",
               .hear = {"The cost is one number for how wrong the network is"},
               .needs = {"neural-networks/what-is-a-network"}},
     [TRAINED] = {"Two good networks", .seconds = 7,
@@ -109,7 +109,7 @@ static const nb_step steps[] = {
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
               .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
     [LAND] = {"A landscape", .seconds = 8,
-              .say = "To both sides of that line lies a *landscape*. Above a cost of 3 it is cut off here.",
+              .say = "Around that line lies a *landscape*: two valleys, mountains cut off at a cost of 3.",
               .hear = {"The cost is a landscape over the weights"}},
     [DOWN] = {"Downhill", .seconds = 10,
               .say = "The *gradient* points up the slope. So take a step the other way, and look again.",
@@ -119,7 +119,7 @@ static const nb_step steps[] = {
                .say = "How long is a step? With too small a *learning rate* it hardly gets anywhere.",
                .hear = {"Too small a learning rate is slow"}},
     [LARGE] = {"Too large a step", .seconds = 8,
-               .say = "With too large a one it *leaps* back and forth across the valley, and never settles.",
+               .say = "Too large a step, and it *leaps* back and forth across the valley, and never settles.",
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
               .say = "Another start, another *valley*. Drag the start on the map, and the learning rate."},
@@ -135,8 +135,6 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // The walk
 
-enum { MOST = 400 }; // places
-
 typedef struct {
   nb_vec2 places[MOST];
   int count;
@@ -148,7 +146,7 @@ static float rate_of(int step, const State *s)
   return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.66f : 0.06f;
 }
 
-// The walk of this step: slow at first, so that one can follow, then faster and faster. When a step begins, that of the one
+// The walk of this step: slow at first, so that one can follow, then faster and faster, but for leaps. When a step begins, that of the one
 // before fades first.
 static Walk walk_now(const nb_frame *f, const State *s)
 {
@@ -156,9 +154,10 @@ static Walk walk_now(const nb_frame *f, const State *s)
   int step = old ? f->step - 1 : f->step;
   float seconds = fmaxf((old ? steps[step].seconds : f->seconds) - 1.2f, 0);
   nb_descent descent = {.from = step == PLAY ? s->start : s->untrained, .rate = rate_of(step, s)};
-  descent.steps = 0.6f * seconds * seconds, descent.within = cut;
+  descent.steps = (step == LARGE ? 2 : 0.6f * seconds) * seconds, descent.within = cut;
   Walk w = {.alpha = fabsf(1 - 2 * nb_cue(f, f->step, 0, 1)) * nb_cue(f, DOWN, 0, 0.5f)};
   w.count = nb_descend(gradient_at, s->cost, descent, w.places, MOST);
+  w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
   return w;
 }
 
@@ -202,44 +201,31 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s)
   nb_line3(b, nb_at3(-wide, 0, 0), nb_at3(wide, 0, 0), line);
   for (int k = 0; k < 2; k++) {
     nb_vec3 top = on_land(s, k == 0 ? one : another, 0.05f);
-    line.reveal = nb_cue(f, TRAINED, 1 + (float)k, 0.8f);
+    line.reveal = nb_cue(f, TRAINED, 0.5f + (float)k, 0.8f);
     nb_line3(b, nb_at3(top.x, 0, 0), top, line);
-    nb_point3(b, top, nb_style(NB_FROM(f, TRAINED, 1.4f + (float)k, 0.6f), .color = NB_V, .width = 16));
+    nb_point3(b, top, nb_style(NB_FROM(f, TRAINED, 0.9f + (float)k, 0.6f), .color = NB_V, .width = 16));
   }
   nb_curve3(b, over_the_way, s, -1, 1, 0, nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .width = 6));
   nb_point3(b, on_land(s, halfway, 0.05f),
             nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE, .width = 16));
 }
 
-// Where the walk begins, as it is named: the viewer's walk has a start of its own.
-static nb_vec2 start_now(const nb_frame *f, const State *s)
+// With the gradient, as long as a step down. Nowhere is it in the land: where that bends down before it, it goes straight on.
+static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  return nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f));
-}
-
-// As long as a step down. Nowhere is it in the land: where that bends down before it, it goes straight on.
-static void draw_gradient(nb_board *b, const nb_frame *f, const State *s, nb_vec2 here)
-{
-  nb_vec2 gradient = gradient_at(here, s->cost), up = nb_scale(0.06f, gradient);
+  nb_vec3 lifted[MOST];
+  nb_style line = nb_style(.color = NB_LEARNING, .width = 6, .alpha = w->alpha);
+  nb_vec2 here = w->places[w->count - 1], gradient = gradient_at(here, s->cost),
+          up = nb_scale(0.06f, gradient);
+  for (int k = 0; k < w->count; k++)
+    lifted[k] = on_land(s, w->places[k], 0.03f);
+  nb_polyline3(b, lifted, w->count, line);
+  line.width = 12;
+  nb_cloud(b, lifted, NULL, w->count, line);
+  nb_point3(b, on_land(s, here, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
   nb_vec3 foot = on_land(s, here, 0.06f), tip = on_land(s, nb_add(here, up), 0.06f);
   tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(gradient, up));
   nb_arrow3(b, foot, tip, nb_style(NB_IN(f, DOWN, 0.4f, 0.6f), .color = NB_V, .width = 6));
-}
-
-static void draw_walk(nb_board *b, const nb_frame *f, const State *s)
-{
-  Walk w = walk_now(f, s);
-  nb_vec3 lifted[MOST];
-  nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .alpha = w.alpha);
-  w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
-  nb_vec2 here = w.places[w.count - 1];
-  for (int k = 0; k < w.count; k++)
-    lifted[k] = on_land(s, w.places[k], 0.03f);
-  nb_polyline3(b, lifted, w.count, line);
-  line.width = 9;
-  nb_cloud(b, lifted, NULL, w.count, line);
-  nb_point3(b, on_land(s, here, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
-  draw_gradient(b, f, s, here);
 }
 
 // Before there is a landscape one looks along the floor, at the way between alone; then the eye rises, and sways, so that one
@@ -252,26 +238,28 @@ static nb_view look(const nb_frame *f, const State *s)
   return nb_look(eye, nb_stage());
 }
 
-static void draw_space(nb_board *b, const nb_frame *f, const State *s)
+static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
   static const char *const names[] = {"one", "another", "start"};
-  const nb_vec2 places[] = {one, another, start_now(f, s)};
+  // The viewer's walk has a start of its own.
+  const nb_vec2 places[] = {one, another, nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f))};
   static const nb_vec2 toward[] = {{-1, 0}, {1, 0}, {-1, 0}}; // away from the walks and the gradient
   nb_vec3 guessed = nb_at3(0, 0, tall * s->guess);
   nb_view view = look(f, s);
-  if (f->step < TRAINED)
-    return;
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
   draw_way(b, f, s);
   nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
-  draw_walk(b, f, s);
+  draw_walk(b, f, s, w);
   nb_end(b);
   for (int k = 0; k < 3; k++) {
-    float there = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 1.4f + (float)k : 3.6f, 0.6f);
+    float there = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 3.6f, 0.6f);
     nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND, .alpha = there);
     nb_label3(b, view, on_land(s, places[k], 0.1f), toward[k], names[k], name);
   }
+  nb_style foot =
+      nb_style(NB_BETWEEN(f, TRAINED, HILL, 3.6f, 0.6f), .color = NB_DIM, .size = 24, .anchor = NB_TOP);
+  nb_text(b, nb_add(nb_on_view(view, nb_at3(0, 0, 0)), nb_at(0, -0.12f)), "no cost", foot);
   if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
     nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
   if (f->step == PLAY)
@@ -298,11 +286,10 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(0.2f, -2.3f), trained < 0.5f ? "its vote before training" : "its vote after training",
           nb_style(.color = NB_DIM, .size = 24, .anchor = NB_CENTER,
                    .alpha = nb_cue(f, COST, 1, 0.6f) * fabsf(1 - 2 * trained)));
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f),
-         "\\begin{aligned} &\\text{cost} \\\\ &= -\\ln \\textcolor{v}{\\val[-3]} \\\\ &= \\val[-2] "
-         "\\end{aligned}",
-         nb_style(NB_FROM(f, COST, 2.6f, 1), .size = 44), &share, &cost);
   nb_end(b);
+  nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 1.4f), .size = 44},
+           NB_FACTS({2.2f, "\\text{cost}"}, {2.6f, "{}= -\\ln \\textcolor{v}{\\val[-3]}", .values = {&share}},
+                    {3.2f, "{}= \\val[-2]", .values = {&cost}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -311,47 +298,40 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
 static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 {
   float ends[] = {cost_at(one, s->cost), cost_at(another, s->cost)}, middle = cost_at(halfway, s->cost);
-  nb_column facts = {nb_at(NB_COLUMN, 2.9f), 0.55f};
-  nb_style line = nb_style(NB_BETWEEN(f, TRAINED, LAND, 0.3f, 1.4f), .size = 36);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} &C(w_1, \\ldots, w_{13{,}002}), \\\\ "
-               "&\\textcolor{dim}{\\text{the mean over 96 digits}} \\end{aligned}",
-               line);
-  line.reveal = nb_cue(f, TRAINED, 1.8f, 2);
-  nb_tex_below(
-      b, &facts,
-      "\\begin{aligned} C(\\text{one}) &= \\val[-2] \\\\ C(\\text{another}) &= \\val[-2] \\end{aligned}",
-      line, &ends[0], &ends[1]);
-  line = nb_style(NB_BETWEEN(f, ASK, HILL, 0.5f, 0.7f), .size = 36, .color = NB_V);
-  nb_tex_below(b, &facts, "\\text{your guess: }\\val[-2]", line, &s->guess);
-  line = nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.8f), .size = 36, .color = NB_NEGATIVE);
-  nb_tex_below(b, &facts, "C(\\text{halfway}) = \\val[-2]", line, &middle);
+  nb_facts(b, f, (nb_facts_spec){TRAINED, LAND, .gap = 0.35f, .size = 36},
+           NB_FACTS({0.3f, "C(w_1, \\ldots, w_{13{,}002}),"},
+                    {0.6f, "\\text{the mean over 96 digits}", NB_DIM, 30},
+                    {1.4f, "C(\\text{one}) = \\val[-2]", .values = {&ends[0]}},
+                    {2.4f, "C(\\text{another}) = \\val[-2]", .values = {&ends[1]}}));
+  nb_facts(b, f, (nb_facts_spec){ASK, HILL, nb_at(NB_COLUMN, 0.3f), .size = 36},
+           NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
+  nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
+           NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
+  nb_facts(b, f, (nb_facts_spec){LAND, .at = nb_at(NB_COLUMN, -1.3f), .gap = 0.2f, .size = 28},
+           NB_FACTS({3.4f, "\\text{a flat cut through three points:}", NB_DIM},
+                    {3.8f, "\\text{one, another, and where one started}", NB_DIM}));
 }
 
-static void draw_descent(nb_board *b, const nb_frame *f, const State *s)
+static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  Walk w = walk_now(f, s);
-  int last = w.count - (nb_inside(cut, w.places[w.count - 1]) ? 1 : 2); // on the land
-  float here = cost_at(w.places[last], s->cost);
+  float here = cost_at(w->places[w->count - 1], s->cost);
   float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
   float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
-  nb_column facts = {nb_at(NB_COLUMN, 3.2f), 0.35f};
-  nb_tex_below(b, &facts,
-               "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
-               nb_style(NB_FROM(f, DOWN, 0.6f, 1), .size = 40));
-  nb_tex_below(b, &facts, "C = \\val[-2]", nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .size = 34), &here);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} &\\text{of 96 digits; the networks learned} \\\\ &\\text{from all, and lie "
-               "beside its bottoms} \\end{aligned}",
-               nb_style(NB_FROM(f, DOWN, 7, 1), .color = NB_DIM, .size = 25));
+  nb_facts(b, f, (nb_facts_spec){DOWN, PLAY, nb_at(NB_COLUMN, 3.2f), .gap = 0.3f, .size = 28},
+           NB_FACTS({0.6f,
+                     "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
+                     .size = 40},
+                    {1.2f, "C = \\val[-2]", .size = 36, .values = {&here}},
+                    {7, "\\text{the walk keeps to this cut; its lows}", NB_DIM},
+                    {7, "\\text{(of 96 digits) are not those of all}", NB_DIM}));
   nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 1};
   spec.logarithmic = true, spec.decimals = 3;
-  nb_slider(b, nb_at(NB_COLUMN, 0.55f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,
+  nb_slider(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,
             nb_style(NB_FROM(f, DOWN, 1, 0.8f)));
 }
 
 // The same landscape from straight above, with the walk.
-static void draw_map(nb_board *b, const nb_frame *f, const State *s)
+static void draw_map(nb_board *b, const nb_frame *f, const State *s, Walk w)
 {
   static const nb_plane map = {{3.7f, -2.75f, 3.45f, 2.11f}, -1.8f, 1.8f, -1, 1.2f};
   const float *fine = nb_sample_plane(b, map, cost_at, s->cost, sizeof s->cost, ACROSS, DEEP);
@@ -363,13 +343,10 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
   shown.color = NB_V, shown.width = 10;
   nb_point(b, nb_on_plane(map, one), shown);
   nb_point(b, nb_on_plane(map, another), shown);
-  Walk w = walk_now(f, s);
   for (int k = 0; k < w.count; k++)
     w.places[k] = nb_on_plane(map, w.places[k]);
-  nb_clip(b, map.area);
   nb_polyline(b, w.places, w.count, nb_style(.color = NB_LEARNING, .width = 2.5f, .alpha = w.alpha));
   nb_point(b, w.places[w.count - 1], nb_style(.alpha = w.alpha));
-  nb_end(b);
   if (f->step == PLAY) {
     nb_vec2 ring = nb_on_plane(map, s->start);
     nb_circle(b, ring, 0.11f, nb_style(.color = NB_V, .alpha = nb_during(f, PLAY, PLAY)));
@@ -379,17 +356,16 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
+  Walk w = walk_now(f, s);
   draw_vote(b, f, s);
-  draw_space(b, f, s);
+  if (f->step >= TRAINED)
+    draw_space(b, f, s, &w);
   draw_facts(b, f, s);
-  draw_descent(b, f, s);
-  draw_map(b, f, s);
+  draw_descent(b, f, s, &w);
+  draw_map(b, f, s, w);
 }
 
 NB_SCENE(State, .title = "Gradient descent", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"neural-networks/what-is-a-network", "multivariable-calculus/gradient"},
-         .state = &(const State){.camera = {.target = {0, 0, 0.5f}, .azimuth = -1.5707963f, .elevation = 1},
-                                 .start = {0.3f, 1},
-                                 .rate = 0.06f,
-                                 .guess = 0.3f},
+         .state = &(const State){{{0, 0.3f, 0.5f}, 8.6f, -1.5707963f, 0.95f}, {0.3f, 1}, 0.06f, 0.3f},
          .data = {"digits"}, NB_INIT(init), NB_DRAW(draw))
