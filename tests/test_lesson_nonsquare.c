@@ -26,11 +26,23 @@ static void arrows_in_line_have_no_such_way(void **state)
   assert_true(way.x == 0 && way.y == 0 && way.z == 0);
 }
 
+// Before it is asked how many arrows go in, none is there to be counted; and what has landed lies on the floor.
+static void nothing_gives_the_answer_away(void **state)
+{
+  (void)state;
+  const State *s = nabla_scene.state;
+  assert_true(falls(&(nb_frame){.step = PREDICT, .seconds = 5}, s));
+  nb_mat3 m = onto(&(nb_frame){.step = ONTO, .seconds = 7.5f}, s);
+  assert_true(m.i.z == 0 && m.j.z == 0 && m.k.z == 0);
+  assert_float_equal(m.k.x, s->r.x, 1e-6f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_lost_way_lands_on_nothing),
       cmocka_unit_test(arrows_in_line_have_no_such_way),
+      cmocka_unit_test(nothing_gives_the_answer_away),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

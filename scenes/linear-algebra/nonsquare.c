@@ -10,6 +10,7 @@
 typedef struct {
   nb_vec3 i, j;    // where the plane's basis vectors land in space
   nb_vec2 p, q, r; // where those of space land on the plane
+  float way;       // which of the two the viewer plays with at the end: 0 is into space, 1 onto the floor
   float guess;     // how many columns the viewer thinks that a matrix from space onto the plane has
   nb_camera camera;
 } State;
@@ -23,7 +24,7 @@ static void columns(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [FLAT] = {"Two go in", .seconds = 7,
+    [FLAT] = {"Two go in", .seconds = 6.5f,
               .say = "A plane needs only *two* arrows, î and ĵ. Look at it from the side: it is a floor.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
     [INTO] = {"Into space", .seconds = 6,
@@ -36,18 +37,20 @@ static const nb_step steps[] = {
     [PREDICT] = {"And back down?", .seconds = 5, .wait = true,
                  .ask = "Now all of *space* is to land on its floor. How many columns will the matrix have?",
                  .say = "That is your guess. Now count.", .answer = "columns", .truth = columns},
-    [ONTO] = {"Onto the floor", .seconds = 6,
-              .say = "*Three* arrows go in, each lands on the floor, and all the points with them.",
+    [ONTO] = {"Onto the floor", .seconds = 7.5f,
+              .say =
+                  "Space needs a third arrow, k̂. All *three* land on the floor, and every point with them.",
               .hear = {"Three basis vectors go in, and land in the plane"}},
     [WIDE] = {"Two by three", .seconds = 7,
               .say = "Three columns, for three arrows in. *Two* rows: on the floor, two numbers are enough.",
               .hear = {"The matrix has three columns and two rows"}},
     [LOST] = {"What is lost", .seconds = 8.5f,
-              .say = "All of this *line* lands on the origin, others on other spots: which point was which "
+              .say = "The whole line lands on *one* spot, as do all lines beside it: which point was which "
                      "is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
-    [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips or the numbers. When is the sheet only a *line* in space?"},
+    [PLAY] =
+        {"Your own", .seconds = 6, .live = true,
+         .say = "Drag the tips or the numbers. When is the sheet only a *line* in space? And all of space?"},
 };
 
 static const nb_param params[] = {
@@ -56,6 +59,7 @@ static const nb_param params[] = {
     NB_POINT(State, p, "î onto the plane", .min = -2, .max = 2),
     NB_POINT(State, q, "ĵ onto the plane", .min = -2, .max = 2),
     NB_POINT(State, r, "k̂ onto the plane", .min = -2, .max = 2),
+    NB_NUMBER(State, way, "onto the floor", .min = 0, .max = 1, .snap = 1),
     NB_NUMBER(State, guess, "columns", .min = 1, .max = 4, .snap = 1),
     NB_CAMERA(State, camera, "camera"),
 };
@@ -69,9 +73,15 @@ static float shown(const nb_frame *f)
 }
 
 // Whether it is about space that falls onto its floor.
-static bool falls(const nb_frame *f)
+static bool falls(const nb_frame *f, const State *s)
 {
-  return nb_begun(f, PREDICT) && !nb_begun(f, PLAY);
+  return nb_begun(f, PLAY) ? s->way > 0.5f : nb_begun(f, PREDICT);
+}
+
+// How far space has come down.
+static float fallen(const nb_frame *f)
+{
+  return nb_begun(f, PLAY) ? 1 : nb_begun(f, LOST) ? nb_cue(f, LOST, 3.2f, 3) : nb_cue(f, ONTO, 2.2f, 3);
 }
 
 // Of the plane into space: k̂ is of no account.
@@ -84,15 +94,14 @@ static nb_mat3 into(const nb_frame *f, const State *s)
 static nb_mat3 onto(const nb_frame *f, const State *s)
 {
   nb_mat3 m = nb_columns3(nb_at3(s->p.x, s->p.y, 0), nb_at3(s->q.x, s->q.y, 0), nb_at3(s->r.x, s->r.y, 0));
-  float t = nb_begun(f, LOST) ? nb_cue(f, LOST, 3.2f, 3) : nb_cue(f, ONTO, 0.8f, 3);
-  return nb_mat3_between(nb_identity3(), m, t);
+  return nb_mat3_between(nb_identity3(), m, fallen(f));
 }
 
 // From straight above, where space is a plane, to where the viewer stands.
 static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera above = {.distance = 8, .azimuth = -1.57079633f, .elevation = 1.57f};
-  return nb_look(nb_camera_between(above, s->camera, nb_cue(f, FLAT, 3.8f, 2.4f)), nb_stage());
+  return nb_look(nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.8f, 2.4f)), nb_stage());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -161,49 +170,61 @@ static void draw_heights(nb_board *b, const nb_frame *f, nb_mat3 m)
              nb_style(.color = NB_I + (nb_color)k, .width = 2, .dash = {6, 6}, .alpha = alpha));
 }
 
-static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
+// The two of the plane, or all three of space, which come when it is asked how many. Landed, they have primes.
+static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view view, nb_mat3 m)
 {
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath", "\\hat k"};
   static const nb_vec2 sides[] = {{1, -0.6f}, {-0.4f, 1}, {-1, 0.5f}};
   const nb_vec3 tips[] = {m.i, m.j, m.k};
-  for (int k = 0; k < (falls(f) ? 3 : 2); k++) {
-    nb_style style = nb_style(NB_FROM(f, FLAT, 1.4f + 0.7f * (float)k, 0.8f), .color = NB_I + (nb_color)k);
+  float landed = fmaxf(0, 5 * ((falls(f, s) ? fallen(f) : nb_cue(f, INTO, 0.6f, 3)) - 0.8f));
+  for (int k = 0; k < (falls(f, s) ? 3 : 2); k++) {
+    float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 1.2f), clear = shown(f);
+    nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k);
+    const char *name = nb_primed(b, names[k], landed, &clear);
     nb_arrow3(b, nb_at3(0, 0, 0), tips[k], style);
-    nb_label3(b, view, tips[k], sides[k], names[k],
-              nb_style(.color = style.color, .alpha = shown(f) * style.reveal));
+    nb_label3(b, view, tips[k], sides[k], name,
+              nb_style(.color = style.color, .alpha = clear * style.reveal));
   }
+}
+
+static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
+{
+  const nb_vec2 *flat[] = {&s->p, &s->q, &s->r};
+  bool plays = f->step == PLAY && f->seconds > 1;
+  if (f->step > FLAT)
+    nb_grab_camera(b, &s->camera, view);
+  if (f->step == TALL || (plays && !falls(f, s))) {
+    nb_grab3(b, &s->i, view);
+    nb_grab3(b, &s->j, view);
+  }
+  for (int k = 0; k < 3 && plays && falls(f, s); k++)
+    nb_grab_over(b, flat[k], nb_at3(flat[k]->x, flat[k]->y, 0), nb_at3(1, 0, 0), nb_at3(0, 1, 0), view);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
-  nb_mat3 m = falls(f) ? onto(f, s) : into(f, s);
+  nb_mat3 m = falls(f, s) ? onto(f, s) : into(f, s);
   nb_space(b, view, (nb_space_spec){.alpha = shown(f)});
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 4.2f, 1)));
-  if (falls(f)) {
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 3.4f, 1)));
+  if (falls(f, s)) {
     draw_sheet(b, nb_identity3(), 3, 1, 0.5f);
+    draw_cloud(b, m);
   } else {
     draw_sheet(b, m, 2, nb_cue(f, FLAT, 0, 1.4f), 1);
     draw_heights(b, f, m);
   }
-  if (falls(f))
-    draw_cloud(b, m);
   draw_lost(b, f, s, m);
-  draw_arrows(b, f, view, m);
+  draw_arrows(b, f, s, view, m);
   nb_end(b);
-  if (f->step > FLAT)
-    nb_grab_camera(b, &s->camera, view);
-  if (f->step == TALL || (f->step == PLAY && f->seconds > 1)) {
-    nb_grab3(b, &s->i, view);
-    nb_grab3(b, &s->j, view);
-  }
+  offer_hands(b, f, s, view);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define TALL_ROW "\\color{i}\\val[1] & \\color{j}\\val[1]"
-#define WIDE_ROW TALL_ROW " & \\color{k}\\val[1]"
+#define TALL_ROW "\\color{i}\\val[~1] & \\color{j}\\val[~1]"
+#define WIDE_ROW TALL_ROW " & \\color{k}\\val[~1]"
 
 // What the sides of a matrix count.
 static void draw_counts(nb_board *b, nb_formula matrix, const char *in, const char *out, float t)
@@ -215,29 +236,41 @@ static void draw_counts(nb_board *b, nb_formula matrix, const char *in, const ch
   nb_brace_beside(b, matrix.box, out, style);
 }
 
+// So many rows times so many columns.
+static void draw_size(nb_board *b, const nb_frame *f, int step, const char *source)
+{
+  nb_tex(b, nb_at(NB_COLUMN, -0.9f), source,
+         nb_style(NB_IN(f, step, 3.8f, 1.2f), .size = 48, .anchor = NB_LEFT));
+}
+
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = nb_at(NB_COLUMN, 1.3f);
-  nb_style style = nb_style(.size = 44, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f));
-  style.alpha = nb_during(f, INTO, TALL) + nb_cue(f, PLAY, 0.5f, 0.5f);
+  float plays = nb_cue(f, PLAY, 0.5f, 0.5f);
+  nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f));
+  style.alpha = nb_during(f, INTO, TALL) + (falls(f, s) ? 0 : plays);
   nb_formula m = nb_tex(b, at, "\\begin{bmatrix}" TALL_ROW "\\\\" TALL_ROW "\\\\" TALL_ROW "\\end{bmatrix}",
                         style, &s->i.x, &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
   draw_counts(b, m, "\\text{2 in}", "\\text{3 out}", nb_cue(f, TALL, 0.6f, 3));
+  draw_size(b, f, TALL, "\\underbrace{3}_{\\text{out}} \\times \\underbrace{2}_{\\text{in}}");
 
-  style = nb_style(NB_BETWEEN(f, ONTO, LOST, 3.6f, 1.4f), .size = 34, .anchor = NB_LEFT);
+  style.reveal = nb_cue(f, ONTO, 5.4f, 1.4f);
+  style.alpha = nb_during(f, ONTO, LOST) + (falls(f, s) ? plays : 0);
   m = nb_tex(b, at, "\\begin{bmatrix}" WIDE_ROW "\\\\" WIDE_ROW "\\end{bmatrix}", style, &s->p.x, &s->q.x,
              &s->r.x, &s->p.y, &s->q.y, &s->r.y);
   draw_counts(b, m, "\\text{3 in}", "\\text{2 out}", nb_cue(f, WIDE, 0.6f, 3));
+  draw_size(b, f, WIDE, "\\underbrace{2}_{\\text{out}} \\times \\underbrace{3}_{\\text{in}}");
 }
 
 // The way of the line that is lost, and what the matrix makes of it.
 static void draw_nothing(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec3 way = lost_way(s);
-  nb_tex(b, nb_at(NB_COLUMN, -1.2f),
-         "\\begin{bmatrix} \\color{v}\\val[1] \\\\ \\color{v}\\val[1] \\\\ \\color{v}\\val[1] \\end{bmatrix}"
-         "\\to \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
-         nb_style(NB_IN(f, LOST, 6, 1.2f), .size = 38, .anchor = NB_LEFT), &way.x, &way.y, &way.z);
+  nb_tex(
+      b, nb_at(NB_COLUMN, -1.2f),
+      "\\begin{bmatrix} \\color{v}\\val[~1] \\\\ \\color{v}\\val[~1] \\\\ \\color{v}\\val[~1] \\end{bmatrix}"
+      "\\to \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
+      nb_style(NB_IN(f, LOST, 6, 1.2f), .size = 38, .anchor = NB_LEFT), &way.x, &way.y, &way.z);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -245,6 +278,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_space(b, f, s);
   draw_matrices(b, f, s);
   draw_nothing(b, f, s);
+  nb_either(b, nb_at(NB_COLUMN, -1.2f), &s->way, (const char *const[]){"into space", "onto the floor"},
+            nb_style(.alpha = nb_during(f, PLAY, PLAY)));
   nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->guess,
             (nb_slider_spec){.label = "\\text{columns}", .min = 1, .max = 4},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
@@ -253,10 +288,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/three-dimensions"},
          .state = &(const State){.i = {1, 0.2f, 0.6f},
-                                 .j = {-0.8f, 1, 0.4f},
+                                 .j = {-1.1f, 0.7f, 0.4f},
                                  .p = {1, 0.5f},
-                                 .q = {-0.8f, 1},
+                                 .q = {-1, 0.7f},
                                  .r = {-1, -0.5f},
-                                 .guess = 2,
-                                 .camera = {.distance = 10.5f, .azimuth = -1.1f, .elevation = 0.5f}},
+                                 .guess = 1,
+                                 .camera = {.distance = 10.5f, .azimuth = -0.8f, .elevation = 0.5f}},
          NB_DRAW(draw))
