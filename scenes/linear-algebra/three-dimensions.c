@@ -20,16 +20,11 @@ enum { SPACE, CUBE, MOVE, COLUMNS, PREDICT, TURN, ORDER, FLAT, PLAY };
 
 static const float quarter = 1.57079633f;
 
-static const nb_vec3 zero = {0, 0, 0};
+static const nb_vec3 zero = {0, 0, 0}, x_axis = {1, 0, 0}, z_axis = {0, 0, 1};
 
-static nb_mat3 about_z(float quarters)
+static nb_mat3 about(nb_vec3 axis, float quarters)
 {
-  return nb_rotation3(nb_at3(0, 0, 1), quarters * quarter);
-}
-
-static nb_mat3 about_x(float quarters)
-{
-  return nb_rotation3(nb_at3(1, 0, 0), quarters * quarter);
+  return nb_rotation3(axis, quarters * quarter);
 }
 
 static void turned(const void *state, void *truth)
@@ -43,14 +38,14 @@ static const nb_step steps[] = {
                .say = "In space a vector has *three* numbers: how far along x, along y, and up.",
                .hear = {"A vector in space is three numbers"}, .needs = {"linear-algebra/vectors"}},
     [CUBE] = {"A third arrow", .seconds = 5.5f,
-              .say = "î and ĵ lie on the floor, and a third arrow, *k̂*, stands up. They span a cube.",
+              .say = "î and ĵ lie on the floor, and a third arrow, k̂, stands *up*. They span a cube.",
               .hear = {"There are three basis vectors, and so many of each make v"},
               .needs = {"linear-algebra/span"}},
     [MOVE] = {"All of space moves", .seconds = 6,
               .say = "A *linear* motion: the cube leans, its edges stay straight, the origin stays.",
               .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [COLUMNS] = {"Three columns", .seconds = 9,
-                 .say = "Three arrows, three landings, three *columns*. They tell where any v lands.",
+                 .say = "Three arrows, three landings, three *columns*. They tell where A takes any v.",
                  .hear = {"Each column is where a basis vector lands",
                           "Three landings are enough to know where every vector lands"}},
     [PREDICT] =
@@ -59,18 +54,21 @@ static const nb_step steps[] = {
              "A *quarter turn* about z, counter-clockwise seen from above. Drag the ring to where v lands.",
          .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned},
     [TURN] = {"What the turn leaves alone", .seconds = 7,
-              .say = "î lands where ĵ was, ĵ where î pointed away from, and *k̂ stays*: it is the axis.",
+              .say = "î turns to where ĵ was, ĵ turns on past it, and k̂ *stays*: it is the *axis*.",
               .hear = {"The axis of a turn stays where it is"}},
-    [ORDER] = {"Two turns, two orders", .seconds = 11,
+    [ORDER] = {"Two turns, two orders", .seconds = 12,
                .say =
                    "Two bricks in one place. The same two quarter turns, in *different orders*: they part.",
                .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
-    [FLAT] = {"Flattened", .seconds = 7.5f,
-              .say =
-                  "Let *k̂* sink into the plane of î and ĵ: all of space is pressed flat, no volume is left.",
-              .hear = {"If one column lies in the plane of the others, space collapses to it"}},
-    [PLAY] = {"Your own motion", .seconds = 8, .live = true,
-              .say = "Drag tips, numbers, the empty space. Can you make the volume *less* than zero?"},
+    [FLAT] =
+        {"Flattened", .seconds = 8.5f,
+         .say =
+             "Let the third arrow sink into the plane of the other two: space is *flat*, no volume is left.",
+         .hear = {"If one column lies in the plane of the others, space collapses to it"}},
+    [PLAY] =
+        {"Your own motion", .seconds = 8, .live = true,
+         .say =
+             "Drag k̂′ through the plane of the other two: the volume turns *negative*, space is mirrored."},
 };
 
 static const nb_param params[] = {
@@ -103,8 +101,16 @@ static nb_mat3 motion(const nb_frame *f, const State *s)
     return nb_mat3_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
   }
   if (nb_begun(f, PREDICT))
-    return about_z(nb_cue(f, TURN, 0.6f, 2.6f));
+    return about(z_axis, nb_cue(f, TURN, 0.6f, 2.6f));
   return nb_mat3_between(nb_identity3(), leaning, nb_cue(f, MOVE, 0.6f, 3));
+}
+
+// Have the arrows and v landed, so that they have primes?
+static float landed(const nb_frame *f)
+{
+  if (nb_begun(f, ORDER))
+    return 1;
+  return nb_begun(f, PREDICT) ? nb_cue(f, TURN, 3.2f, 0.5f) : nb_cue(f, MOVE, 3.6f, 0.5f);
 }
 
 // How much of the cube and the arrows shows: they fade before they begin anew, and make room for the two bricks.
@@ -142,8 +148,12 @@ static void draw_basis(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
                               .width = 8, .alpha = arrows(f));
     nb_arrow3(b, zero, tips[k], style);
     style.alpha *= style.reveal * fminf(1, 4 * nb_length3(tips[k]));
-    nb_label3(b, view, tips[k], nb_sub(nb_on_view(view, tips[k]), nb_on_view(view, zero)), names[k],
-              nb_style(.color = style.color, .size = 36, .alpha = style.alpha));
+    const char *name = nb_primed(b, names[k], landed(f), &style.alpha);
+    nb_vec2 ahead = nb_unit(nb_sub(nb_on_view(view, tips[k]), nb_on_view(view, zero)));
+    // Where they are seen in line, the names keep off the other arrows.
+    nb_vec2 away = nb_add(ahead, nb_at(0, (float)k * nb_during(f, FLAT, FLAT)));
+    nb_label3(b, view, tips[k], away, name,
+              nb_style(.color = style.color, .size = 42, .halo_width = 9, .alpha = style.alpha));
   }
 }
 
@@ -151,16 +161,10 @@ static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
 {
   float lattice = nb_cue(f, MOVE, 0.6f, 1) - nb_cue(f, PREDICT, 0, 0.5f) + nb_cue(f, FLAT, 0, 0.5f);
   nb_style box = nb_style(NB_FROM(f, CUBE, 2.4f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 2,
-                          .alpha = 0.5f * arrows(f));
+                          .alpha = 0.42f * arrows(f));
   nb_grid3(b, m, 1, nb_style(.width = 1.2f, .alpha = 0.5f * arrows(f) * lattice));
   nb_box_shadow(b, zero, m, 0, nb_style(.alpha = arrows(f) * box.reveal));
   nb_box(b, zero, m, box);
-}
-
-// Has v come to where the motion takes it? Then its name has a prime.
-static bool landed(const nb_frame *f)
-{
-  return nb_cue(f, MOVE, 0.6f, 3) == 1 && (!nb_begun(f, PREDICT) || nb_cue(f, TURN, 0.6f, 2.6f) == 1);
 }
 
 static void draw_v(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 tip)
@@ -169,10 +173,16 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 tip)
   style.alpha = arrows(f) * (1 - nb_cue(f, FLAT, 0, 0.5f));
   nb_shadow3(b, (const nb_vec3[]){zero, tip}, 2, 0, nb_style(.alpha = style.alpha * style.reveal));
   nb_arrow3(b, zero, tip, style);
-  nb_line3(b, tip, nb_at3(tip.x, tip.y, 0), // what holds it up: without it nobody can tell how far away it is
-           nb_style(.color = NB_V, .width = 2, .alpha = 0.6f * arrows(f) * nb_during(f, PREDICT, TURN)));
-  nb_label3(b, view, tip, nb_at(0.3f, 1), landed(f) ? "\\vec v'" : "\\vec v",
-            nb_style(.color = NB_V, .size = 38, .alpha = style.alpha * style.reveal));
+  // What holds it up: without it nobody can tell how far away it is.
+  nb_vec3 foot = nb_at3(tip.x, tip.y, 0);
+  nb_style post =
+      nb_style(.color = NB_V, .width = 2, .alpha = 0.6f * arrows(f) * nb_during(f, PREDICT, TURN));
+  nb_line3(b, tip, foot, post);
+  post.width = 9;
+  nb_point3(b, foot, post);
+  style.alpha *= style.reveal;
+  const char *name = nb_primed(b, "\\vec v", landed(f), &style.alpha);
+  nb_label3(b, view, tip, nb_at(0.3f, 1), name, nb_style(.color = NB_V, .size = 38, .alpha = style.alpha));
 }
 
 // The viewer's guess: a ring that keeps v's height, on a post.
@@ -192,22 +202,24 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // Two turns in both orders
 
 // A brick that stands at the origin, with a bright lid so that one sees how it lies.
-static void draw_brick(nb_board *b, nb_mat3 turn, nb_style style)
+static void draw_brick(nb_board *b, nb_vec3 corner, nb_mat3 turn, nb_style style)
 {
   nb_mat3 edges = {nb_scale3(0.6f, turn.i), nb_scale3(1.1f, turn.j), nb_scale3(1.7f, turn.k)};
-  nb_box_shadow(b, zero, edges, 0, nb_style(.alpha = style.alpha));
-  nb_box(b, zero, edges, style);
+  nb_box_shadow(b, corner, edges, 0, nb_style(.alpha = style.alpha));
+  nb_box(b, corner, edges, style);
   style.fill = NB_TEXT;
-  nb_parallelogram(b, nb_scale3(1.004f, edges.k), edges.i, edges.j, style);
+  nb_parallelogram(b, nb_add3(corner, nb_scale3(1.004f, edges.k)), edges.i, edges.j, style);
 }
 
 static void draw_orders(nb_board *b, const nb_frame *f)
 {
-  float first = nb_cue(f, ORDER, 1.6f, 2.4f), second = nb_cue(f, ORDER, 5.4f, 2.4f);
+  float first = nb_cue(f, ORDER, 2.6f, 2.4f), second = nb_cue(f, ORDER, 6.2f, 2.4f);
   nb_style style = nb_style(.color = NB_GROUND, .fill = NB_K, .alpha = nb_during(f, ORDER, ORDER));
-  draw_brick(b, nb_multiply3(about_x(second), about_z(first)), style);
+  nb_vec3 aside =
+      nb_scale3(1 - nb_cue(f, ORDER, 1, 1.2f), nb_at3(0, -1.8f, 0)); // so that one sees that there are two
+  draw_brick(b, zero, nb_multiply3(about(x_axis, second), about(z_axis, first)), style);
   style.fill = NB_V;
-  draw_brick(b, nb_multiply3(about_z(second), about_x(first)), style);
+  draw_brick(b, aside, nb_multiply3(about(z_axis, second), about(x_axis, first)), style);
 }
 
 // What either brick does, in its colour.
@@ -216,7 +228,7 @@ static void draw_order_words(nb_board *b, const nb_frame *f)
   static const char *const words[2][2] = {{"blue:  about z,", "then about x"},
                                           {"amber:  about x,", "then about z"}};
   for (int k = 0; k < 4; k++) {
-    nb_style style = nb_style(NB_IN(f, ORDER, k % 2 ? 5.2f : 1.4f, 0.8f), .size = 30);
+    nb_style style = nb_style(NB_IN(f, ORDER, k % 2 ? 6 : 2.4f, 0.8f), .size = 30);
     style.color = k < 2 ? NB_K : NB_V;
     nb_text(b, nb_at(NB_COLUMN, 2.2f - 0.6f * (float)(k % 2) - 1.7f * (float)(k / 2)), words[k / 2][k % 2],
             style);
@@ -227,19 +239,29 @@ static void draw_order_words(nb_board *b, const nb_frame *f)
 // The quiet column
 
 #define COLUMN_OF_THREE(color)                                                                               \
-  "\\begin{bmatrix} \\color{" color "}\\val[1] \\\\ \\color{" color "}\\val[1] \\\\ \\color{" color          \
-  "}\\val[1] \\end{bmatrix}"
+  "\\begin{bmatrix} \\color{" color "}\\val[~2] \\\\ \\color{" color "}\\val[~2] \\\\ \\color{" color        \
+  "}\\val[~2] \\end{bmatrix}"
 #define ROW                                                                                                  \
   "\\part{i}{\\textcolor{i}{\\val[1]}} & \\part{j}{\\textcolor{j}{\\val[1]}} & "                             \
   "\\part{k}{\\textcolor{k}{\\val[1]}}"
 
 static void draw_vector(nb_board *b, const nb_frame *f, const State *s)
 {
+  float clear = 1;
+  const char *p = nb_primed(b, "", landed(f), &clear);
   nb_tex(b, nb_at(NB_COLUMN, 2.2f),
-         "\\color{v}\\vec v \\color{text}= \\begin{bmatrix} \\textcolor{i}{\\val[1]} \\\\ "
-         "\\textcolor{j}{\\val[1]} \\\\ \\textcolor{k}{\\val[1]} \\end{bmatrix}",
-         nb_style(NB_BETWEEN(f, SPACE, CUBE, 1.8f, 3.4f), .size = 46, .anchor = NB_LEFT), &s->v.x, &s->v.y,
+         "\\color{v}\\vec v \\color{text}= \\begin{bmatrix} \\textcolor{i}{\\val[~1]} \\\\ "
+         "\\textcolor{j}{\\val[~1]} \\\\ \\textcolor{k}{\\val[~1]} \\end{bmatrix}",
+         nb_style(NB_BETWEEN(f, SPACE, MOVE, 1.8f, 3.4f), .size = 46, .anchor = NB_LEFT), &s->v.x, &s->v.y,
          &s->v.z);
+  nb_style recipe = nb_style(NB_BETWEEN(f, CUBE, MOVE, 3, 1.4f), .size = 36);
+  recipe.alpha *= clear;
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f),
+         nb_words(b,
+                  "\\color{v}\\vec v%s \\color{text}= \\val[~1]\\,\\textcolor{i}{\\hat\\imath%s} "
+                  "\\val[+~1]\\,\\textcolor{j}{\\hat\\jmath%s} \\val[+~1]\\,\\textcolor{k}{\\hat k%s}",
+                  p, p, p, p),
+         recipe, &s->v.x, &s->v.y, &s->v.z);
 }
 
 // Column after column, as each of the arrows is named.
@@ -259,25 +281,39 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat3 *m)
 // Where v lands: so much of each column.
 static void draw_landing(nb_board *b, const nb_frame *f, const State *s, const nb_mat3 *m)
 {
-  nb_vec3 v = {nb_shown(s->v.x, 1), nb_shown(s->v.y, 1), nb_shown(s->v.z, 1)}, landed = nb_apply3(*m, v);
-  nb_style style = nb_style(NB_IN(f, COLUMNS, 4.8f, 1.6f), .size = 24, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f),
-         "\\val[-1]" COLUMN_OF_THREE("i") "\\val[+1]" COLUMN_OF_THREE("j") "\\val[+1]" COLUMN_OF_THREE("k"),
-         style, &v.x, &m->i.x, &m->i.y, &m->i.z, &v.y, &m->j.x, &m->j.y, &m->j.z, &v.z, &m->k.x, &m->k.y,
-         &m->k.z);
-  style.reveal = nb_cue(f, COLUMNS, 6.6f, 1);
-  style.size = 32;
-  nb_tex(b, nb_at(NB_COLUMN, -1.3f),
-         "= \\begin{bmatrix} \\color{v}\\val \\\\ \\color{v}\\val \\\\ \\color{v}\\val \\end{bmatrix} = "
-         "\\color{v}\\vec v'",
-         style, &landed.x, &landed.y, &landed.z);
+  nb_vec3 v = {nb_shown(s->v.x, 1), nb_shown(s->v.y, 1), nb_shown(s->v.z, 1)}, end = nb_apply3(*m, v);
+  nb_style style = nb_style(NB_IN(f, COLUMNS, 4.8f, 1.6f), .size = 30, .anchor = NB_LEFT);
+  nb_tex(b, nb_at(NB_COLUMN, 0.4f),
+         "A\\,\\textcolor{v}{\\vec v} = \\val[~1]" COLUMN_OF_THREE("i") "\\val[+~1]" COLUMN_OF_THREE("j"),
+         style, &v.x, &m->i.x, &m->i.y, &m->i.z, &v.y, &m->j.x, &m->j.y, &m->j.z);
+  style.reveal = nb_cue(f, COLUMNS, 6.4f, 1.6f);
+  nb_tex(b, nb_at(NB_COLUMN + 0.55f, -0.9f), "\\val[+~1]" COLUMN_OF_THREE("k") "=" COLUMN_OF_THREE("v"),
+         style, &v.z, &m->k.x, &m->k.y, &m->k.z, &end.x, &end.y, &end.z);
+}
+
+// Where the viewer thinks that v is turned to, and then where it is.
+static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
+{
+  nb_vec2 end;
+  turned(s, &end);
+  nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT));
+  nb_tex(b, nb_at(NB_COLUMN, -1.6f), "\\textcolor{dim}{\\text{your guess}}\\;" COLUMN_OF_THREE("v"), style,
+         &s->guess.x, &s->guess.y, &s->v.z);
+  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\textcolor{v}{\\vec v'} =" COLUMN_OF_THREE("v"),
+         nb_style(NB_IN(f, TURN, 3.4f, 1), .size = 40, .anchor = NB_LEFT), &end.x, &end.y, &s->v.z);
 }
 
 static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
 {
-  float volume = nb_determinant3(*m);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\text{volume} = \\val",
+  float volume = nb_shown(nb_determinant3(*m), 2);
+  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\text{volume} = \\val[~2]",
          nb_style(NB_BETWEEN(f, FLAT, PLAY, 0.4f, 0.8f), .size = 40), &volume);
+  nb_tex(b, nb_at(NB_COLUMN, -0.8f),
+         "\\textcolor{k}{\\hat k'} = \\tfrac12\\,\\textcolor{i}{\\hat\\imath'} + "
+         "\\tfrac12\\,\\textcolor{j}{\\hat\\jmath'}",
+         nb_style(NB_IN(f, FLAT, 5.2f, 1), .size = 40));
+  nb_text(b, nb_at(NB_COLUMN, -0.5f), volume < 0 ? "a mirror image" : "",
+          nb_style(.alpha = nb_during(f, PLAY, PLAY)));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
@@ -310,6 +346,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_vector(b, f, s);
   draw_matrix(b, f, m);
   draw_landing(b, f, s, m);
+  draw_guessed(b, f, s);
   draw_order_words(b, f);
   draw_volume(b, f, m);
   offer_hands(b, f, s, view);
