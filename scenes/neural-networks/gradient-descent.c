@@ -154,7 +154,7 @@ static Walk walk_now(const nb_frame *f, const State *s)
   int step = old ? f->step - 1 : f->step;
   float seconds = fmaxf((old ? steps[step].seconds : f->seconds) - 1.2f, 0);
   nb_descent descent = {.from = step == PLAY ? s->start : s->untrained, .rate = rate_of(step, s)};
-  descent.steps = (step == LARGE ? 2 : 0.6f * seconds) * seconds, descent.within = cut;
+  descent.steps = (step == LARGE ? 3 : 0.6f * seconds) * seconds, descent.within = cut;
   Walk w = {.alpha = fabsf(1 - 2 * nb_cue(f, f->step, 0, 1)) * nb_cue(f, DOWN, 0, 0.5f)};
   w.count = nb_descend(gradient_at, s->cost, descent, w.places, MOST);
   w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
