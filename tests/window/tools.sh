@@ -93,10 +93,17 @@ pixel() {
 }
 
 # box COLOR WxH+X+Y: "left top right bottom" of what has the colour in that part, in pixels of the window.
-box() {
+box() { box_of "$2" -fuzz 7% -fill black +opaque "$1" -fill white -opaque "$1"; }
+
+# marks WxH+X+Y: the same of all that differs from the dark theme's ground.
+marks() { box_of "$1" -fuzz 4% -fill black -opaque "$ground" -fill white +opaque black; }
+
+# box_of WxH+X+Y HOW...: of what that makes white.
+box_of() {
+  part=$1
+  shift
   shot
-  convert "$work/shot.bmp" -crop "$2" -fuzz 7% -fill black +opaque "$1" -fill white -opaque "$1" \
-    -background black -format '%@ %X %Y' info: 2>/dev/null |
+  convert "$work/shot.bmp" -crop "$part" "$@" -background black -format '%@ %X %Y' info: 2>/dev/null |
     sed 's/[x+]/ /g' | awk '$1 > 0 && $1 < 65535 { print $3 + $5, $4 + $6, $3 + $5 + $1, $4 + $6 + $2 }'
 }
 
@@ -108,22 +115,27 @@ selects() { [ -n "$(box "$amber" 1280x550+0+85)" ]; }
 # near A B TOLERANCE
 near() { awk -v a="$1" -v b="$2" -v t="$3" 'BEGIN { d = a - b; exit !(a != "" && d <= t && -d <= t) }'; }
 
-# check WORDS COMMAND...: the command holds, now or soon. What it looks at must be inside it: arguments are made once.
-check() {
-  words=$1
-  shift
+# soon COMMAND...: it holds, now or within some seconds. What it looks at must be inside it: arguments are made once.
+soon() {
   tries=0
   until "$@"; do
     tries=$((tries + 1))
-    if [ $tries -ge 40 ]; then
-      echo "FAILED: $words"
-      failures=$((failures + 1))
-      convert "$work/shot.bmp" "failed-$failures.png" 2>/dev/null && echo "  what was seen is in $PWD/failed-$failures.png"
-      return 0
-    fi
+    [ $tries -lt 40 ] || return 1
     sleep 0.1
   done
-  echo "ok: $words"
+}
+
+# check WORDS COMMAND...: it holds soon.
+check() {
+  words=$1
+  shift
+  if soon "$@"; then
+    echo "ok: $words"
+    return
+  fi
+  echo "FAILED: $words"
+  failures=$((failures + 1))
+  convert "$work/shot.bmp" "failed-$failures.png" 2>/dev/null && echo "  what was seen is in $PWD/failed-$failures.png"
 }
 
 # For the following a script has set `find`, to what find.c makes, and `assets`; and `unit`, where it is another, to the
