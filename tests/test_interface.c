@@ -15,6 +15,7 @@
 #include <SDL_ttf.h>
 
 #include "app/action.h"
+#include "app/settings.h"
 #include "interface/interface.h"
 #include "interface/strip.h"
 #include "paint/painter.h"
@@ -48,6 +49,7 @@ static nb_board *board;
 static interface *over;
 static keys_sheet sheet;
 static bool keys_shown;
+static float text = 1, scroll; // how large words are, and how far the sheet of keys is scrolled
 
 static int open_all(void **state)
 {
@@ -105,9 +107,9 @@ static picture record_in(nb_theme theme, const interface_view *view, int width, 
   bool done = false;
   nb_board_begin(board, theme, NULL, 0);
   interface_record(over, board, view, width, height);
-  scribe s = interface_scribe(over, board, width, height, 1);
+  scribe s = interface_scribe(over, board, width, height, text);
   if (keys_shown)
-    keys_record(&s, &sheet);
+    keys_record(&s, &sheet, scroll);
   assert_false(nb_failed(nb_board_finish(board, &p.list, &p.size)));
   assert_false(nb_failed(nb_list_read(&reader, p.list, p.size)));
   for (;;) {
@@ -194,6 +196,36 @@ static void the_sheet_of_keys_fits(void **state)
                  (double)r.width, (double)r.height, sizes[i][0], sizes[i][1]);
     }
   }
+  keys_shown = false;
+}
+
+// Where words are larger, what has no room comes by scrolling: at its end the lowest words are seen, and none is cut at a side.
+static void larger_it_scrolls(void **state)
+{
+  (void)state;
+  const float larger[] = {1.1f, 1.3f, SETTINGS_LARGEST_TEXT};
+  scribe usual = interface_scribe(over, board, 1280, 720, 1);
+  near("room", (double)keys_scroll_room(&usual, &sheet), 0, 0);
+  keys_shown = true;
+  for (int n = 0; n < 3; n++) {
+    text = larger[n];
+    scribe s = interface_scribe(over, board, 1280, 720, text);
+    scroll = keys_scroll_room(&s, &sheet);
+    assert_true(scroll > 0.5f);
+    interface_view view = view_of(2, 2);
+    view.hide_caption = view.hide_strip = view.hide_title = true;
+    picture p = record(&view, 1280, 720);
+    float lowest = 4.5f;
+    for (int k = 0; k < p.images; k++) {
+      nb_rect r = p.image[k].where;
+      assert_true(r.x > -8 && r.x + r.width < 8);
+      lowest = fminf(lowest, r.y);
+    }
+    assert_true(lowest > -4.5f);
+    assert_true(lowest < -3.5f);
+  }
+  text = 1;
+  scroll = 0;
   keys_shown = false;
 }
 
@@ -444,6 +476,7 @@ int main(void)
       cmocka_unit_test(nothing_is_shown_of_nothing),
       cmocka_unit_test(any_size_and_both_themes_record),
       cmocka_unit_test(the_sheet_of_keys_fits),
+      cmocka_unit_test(larger_it_scrolls),
       cmocka_unit_test(words_lie_on_whole_pixels),
       cmocka_unit_test(letters_do_not_meet),
       cmocka_unit_test(painted_words_are_copied_exactly),

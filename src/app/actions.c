@@ -66,7 +66,8 @@ static const struct {
 } names[] = {
     {SDLK_SPACE, "Space"}, {SDLK_RIGHT, "→"},      {SDLK_LEFT, "←"},         {SDLK_UP, "↑"},
     {SDLK_DOWN, "↓"},      {SDLK_PAGEUP, "Pg Up"}, {SDLK_PAGEDOWN, "Pg Dn"}, {SDLK_ESCAPE, "Esc"},
-    {SDLK_TAB, "Tab"},     {SDLK_RETURN, "Enter"}, {SDLK_BACKSPACE, "Bksp"},
+    {SDLK_TAB, "Tab"},     {SDLK_RETURN, "Enter"}, {SDLK_BACKSPACE, "Bksp"}, {SDLK_EQUALS, "+"},
+    {SDLK_MINUS, "−"},
 };
 
 static void name_key(const action_key *k, char *out, size_t capacity)
@@ -78,11 +79,18 @@ static void name_key(const action_key *k, char *out, size_t capacity)
   snprintf(out, capacity, "%s%s%s", k->ctrl ? "Ctrl " : "", k->shift ? "⇧ " : "", name);
 }
 
+// What the hand already knows: the keypad's, and + with the Shift that some keyboards want for it.
+static bool goes_without_saying(const action_key *k)
+{
+  bool keypad = k->code >= SDLK_KP_DIVIDE && k->code <= SDLK_KP_PERIOD;
+  return keypad || (k->code == SDLK_EQUALS && k->shift);
+}
+
 static void add_caps(keys_row *row, const action *a, int most)
 {
   for (int n = 0; n < ACTION_KEYS && most > 0; n++) {
     const action_key *k = &a->keys[n];
-    if ((k->code || k->sign) && row->cap_count < KEYS_CAPS) {
+    if ((k->code || k->sign) && row->cap_count < KEYS_CAPS && !goes_without_saying(k)) {
       name_key(k, row->caps[row->cap_count++], KEYS_CAP_BYTES);
       most--;
     }

@@ -55,7 +55,8 @@ static void full_screen(player *p, int with)
 static void keys(player *p, int with)
 {
   (void)with;
-  p->keys = !p->keys;
+  p->sheet.shown = !p->sheet.shown;
+  p->sheet.scroll = 0;
 }
 
 static void back(player *p, int with)

@@ -33,6 +33,7 @@
 #include "app/room.h"
 #include "app/saving.h"
 #include "app/settings.h"
+#include "app/sheet.h"
 #include "app/timekeeper.h"
 #include "app/touch.h"
 #include "app/window.h"
@@ -112,8 +113,7 @@ struct player {
   double notice_until;
   char trouble[480]; // why the scene could not be drawn; empty where it could
   nb_error mistake;  // in a formula of the scene as it was last drawn
-  bool keys;         // the sheet of keys is shown
-  keys_sheet sheet;  // what is on it
+  sheet sheet;       // of keys
   bool stale;        // something happened that the picture may not show yet
   bool quit;
 };

@@ -195,7 +195,7 @@ nb_error player_set_up(player *p, const player_options *options)
 {
   *p = (player){.options = options, .settings = options->settings, .stale = true};
   saving_begin(p);
-  actions_fill(&p->sheet);
+  actions_fill(&p->sheet.keys);
   nb_error e = check_options(options);
   if (nb_failed(e))
     return e;

@@ -106,10 +106,9 @@ static void ask_next(player *p)
   const review *r = reviewing_next(p);
   char text[240];
   if (!r || r->due > explaining_now()) {
-    bool any = own->on;
     reviewing_end(p);
     review_say_next(r, text, sizeof text);
-    player_notify_for(p, any && r ? text + strlen("nothing is due; ") : text, 5);
+    player_notify_for(p, text, 5);
     return;
   }
   own->on = true;

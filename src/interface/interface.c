@@ -185,10 +185,16 @@ static void record_caption(const scribe *s, const interface_view *view)
 
 void interface_notice(const scribe *s, const char *text)
 {
-  words_style style = {.face = WORDS_MEDIUM, .size = 20, .color = scribe_color(s, NB_TEXT), .width = 12};
+  words_style style = {.face = WORDS_MEDIUM,
+                       .size = 20,
+                       .color = scribe_color(s, NB_TEXT),
+                       .width = 13,
+                       .lines = 3,
+                       .wrap = WORDS_BALANCED};
   scribe_place place = {nb_at(0, title_y - 0.55f), 0.5f};
-  float half = 0.5f * scribe_measure(s, text, &style, place).width + 0.22f;
-  scribe_panel(s, (nb_rect){-half, place.at.y - 0.14f, 2 * half, 0.41f}, NB_TRACK);
+  nb_rect one = scribe_measure(s, "one line", &style, place), all = scribe_measure(s, text, &style, place);
+  float half = 0.5f * all.width + 0.22f, more = all.height - one.height, high = s->text * 0.41f;
+  scribe_panel(s, (nb_rect){-half, place.at.y - s->text * 0.14f - more, 2 * half, high + more}, NB_TRACK);
   scribe_words(s, text, &style, place, 1);
 }
 

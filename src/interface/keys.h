@@ -22,6 +22,11 @@ typedef struct keys_sheet {
   keys_column columns[KEYS_COLUMNS];
 } keys_sheet;
 
-void keys_record(const scribe *s, const keys_sheet *sheet);
+// At a viewer's usual size of words all of it is seen at once, in its three columns. Larger, it has fewer columns, and what has
+// no room comes by scrolling.
+void keys_record(const scribe *s, const keys_sheet *sheet, float scroll);
+
+// How far it can be scrolled (board units).
+float keys_scroll_room(const scribe *s, const keys_sheet *sheet);
 
 #endif

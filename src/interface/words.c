@@ -10,7 +10,8 @@
 enum { IMAGE_COUNT = 256, TEXT_BYTES = 2000, MAX_PIXELS = 8192 };
 
 static const float leading = 1.3f;      // ems between baselines
-static const float least_share = 0.65f; // of its size to which text is set smaller before it is cut
+static const float least_share = 0.65f; // of its size to which text is set smaller before it is cut,
+static const float least_size = 16;     // points: but no smaller than that
 static const float smaller = 0.94f;     // one step on the way there
 
 typedef struct entry {
@@ -97,6 +98,7 @@ static wrap_result fit_text(faces *f, const entry *e)
 {
   const words_style *style = &e->style;
   int lines = style->lines > 0 ? style->lines : 1, width = (int)(style->width * e->unit);
+  float least = fmaxf(least_share, least_size / style->size);
   wrap_result r;
   for (float share = 1;; share *= smaller) {
     faces_size(f, share * style->size / NB_POINTS_PER_UNIT * e->unit);
@@ -104,7 +106,7 @@ static wrap_result fit_text(faces *f, const entry *e)
     bool fits = !r.cut;
     for (int i = 0; i < r.count; i++)
       fits = fits && (width == 0 || r.line[i].width <= width);
-    if (fits || share < least_share)
+    if (fits || share * smaller < least)
       return r;
   }
 }

@@ -72,6 +72,21 @@ bool picture_is_found(const picture_view *v, int scene)
 // ---------------------------------------------------------------------------------------------------------------
 // Bands and lines
 
+// A subject's name, on two lines where one has no room, and a little smaller where a line of it has none.
+static void record_subject(nb_board *b, const char *name, nb_vec2 at, nb_color color)
+{
+  const float room = LAYOUT_LABEL_WIDTH - 0.22f;
+  char title[GRAPH_NAME];
+  nb_style style = nb_style(.color = color, .size = 21, .font = NB_FONT_SEMIBOLD);
+  snprintf(title, sizeof title, "%s", name);
+  char *space = strchr(title, ' ');
+  bool two = space && nb_text_width(b, title, style) > room;
+  if (two)
+    *space = '\n';
+  style.size = fmaxf(style.size * fminf(room / nb_text_width(b, title, style), 1), 16);
+  nb_text(b, nb_add(at, nb_at(0.1f, two ? 0.05f : -0.07f)), title, style);
+}
+
 static void record_bands(nb_board *b, const picture_view *v)
 {
   const layout *l = v->layout;
@@ -80,15 +95,8 @@ static void record_bands(nb_board *b, const picture_view *v)
                  l->bands[k].top - l->bands[k].bottom + 0.08f};
     nb_color tint = nb_mix(b, NB_GROUND, color_of(k), 0.045f);
     nb_rectangle(b, r, 0.16f, nb_style(.fill = tint, .width = -1));
-    char title[GRAPH_NAME];
-    snprintf(title, sizeof title, "%s", v->graph->subjects[k].title);
-    nb_style style = nb_style(.color = color_of(k), .size = 21, .font = NB_FONT_SEMIBOLD);
-    char *space = strchr(title, ' ');
-    bool two = space && nb_text_width(b, title, style) > LAYOUT_LABEL_WIDTH - 0.2f;
-    if (two)
-      *space = '\n';
-    float middle = 0.5f * (l->bands[k].top + l->bands[k].bottom);
-    nb_text(b, nb_at(l->box.x + 0.1f, middle + (two ? 0.05f : -0.07f)), title, style);
+    nb_vec2 middle = nb_at(l->box.x, 0.5f * (l->bands[k].top + l->bands[k].bottom));
+    record_subject(b, v->graph->subjects[k].title, middle, color_of(k));
   }
 }
 

@@ -47,8 +47,8 @@ const review *review_next(const notebook *n, double at);
 typedef bool (*review_filter)(const void *context, const char *scene);
 const review *review_next_of(const notebook *n, double at, review_filter counts, const void *context);
 
-// Where nothing is due, what there is to say of what comes next (NULL: nothing does), such as "nothing is due; next: a/one,
-// Friday, November 27".
+// Where nothing is due, what there is to say of what comes next (NULL: nothing does), such as "nothing is due for review;
+// next: a/one, 2026-11-28".
 void review_say_next(const review *next, char *text, size_t room);
 
 // What a talk means: the gaps and the steps where the partner was lost become reviews, those that there were are graded,

@@ -129,7 +129,22 @@ soon() {
 check() {
   words=$1
   shift
-  if soon "$@"; then
+  soon "$@"
+  say_whether "$words" $?
+}
+
+# check_now WORDS COMMAND...: it holds at once: what must not come, and would go again.
+check_now() {
+  words=$1
+  shift
+  "$@"
+  say_whether "$words" $?
+}
+
+# say_whether WORDS STATUS
+say_whether() {
+  words=$1
+  if [ "$2" = 0 ]; then
     echo "ok: $words"
     return
   fi
