@@ -11,6 +11,7 @@ typedef struct player player;
 
 typedef struct bar_state {
   double until;  // it is shown, on the player's clock
+  double before; // until when it was, when the last single press came
   bool finger;   // the last press was one's
   bool pressed;  // a button went down on nothing,
   nb_vec2 place; // there: the window's pixels

@@ -86,6 +86,10 @@ static bool press(player *p, const SDL_MouseButtonEvent *b)
   pointer_move(p, b->x, b->y);
   if (press_bar(p))
     return true;
+  if (b->clicks < 2)
+    own->before = own->until;
+  else
+    own->until = own->before; // it was half of a double click
   own->pressed = b->clicks < 2 && !p->entry.open && !terms_under(&p->terms, pointer_on_board(p));
   own->place = p->pointer.pixel;
   return false;
