@@ -159,7 +159,7 @@ static void text_is_read_in_order(void **state)
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);
-  assert_in_order(text, (const char *[]){"the basis vectors. So much of each makes v.", "v⃗ = 1 ı",
+  assert_in_order(text, (const char *[]){"the basis vectors. Add enough of each, and you get v.", "v⃗ = 1 ı",
                                          "the two landings are the columns of", "Your own motion", NULL});
   free(text);
   text = run("pdffonts %s/b.pdf | tail -n +3 | grep -vc ' yes yes yes ' || true # %s", f.path);

@@ -4,7 +4,7 @@
 // the same either way round. What mends it: a product is one motion after another. To know it, follow î and ĵ: the first
 // matrix says where they land, the second moves that. Then do both orders at once, side by side, and see them part.
 //
-// What has landed has a prime for each motion. Where the plane is to move anew, the picture fades and comes back at rest: nothing is undone before one's eyes.
+// What has been moved has a prime for each motion. Where the plane is to move anew, the picture fades and comes back at rest: nothing is undone before one's eyes.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -27,7 +27,8 @@ static const nb_step steps[] = {
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"What will B do?", .seconds = 5, .wait = true,
-                 .ask = "Next comes B, for what stands there *now*. Where does B take î′? Drag the ring.",
+                 .ask =
+                     "Next comes B. It moves what stands there *now*. Where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both},
     [THEN] = {"Then B", .seconds = 6.5f,
               .say = "î′ stands where ĵ began, so B takes it where B takes ĵ: to its *second* column.",
@@ -36,10 +37,10 @@ static const nb_step steps[] = {
              .say = "From start to end, the two are *one* linear motion. So there is one matrix for both.",
              .hear = {"One motion after another is again a linear motion",
                       "It has a matrix of its own, the product"}},
-    [COLUMNS] =
-        {"Column by column", .seconds = 11,
-         .say = "Follow î: to A’s *first* column, and from there B moves it on. Then ĵ, to A’s *second*.",
-         .hear = {"Each column of BA is B applied to a column of A"}},
+    [COLUMNS] = {"Column by column", .seconds = 11,
+                 .say = "A takes î to its *first* column, and B moves it on. A takes ĵ to its *second*, and "
+                        "B moves it on.",
+                 .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
                .say = "A stands next to v and moves it first. So the product BA is read from the *right*.",
                .hear = {"The motion on the right comes first",
@@ -49,7 +50,7 @@ static const nb_step steps[] = {
                    "Both orders at once: watch the square. The same two motions, and two *different* ends.",
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 6, .live = true,
-              .say = "Drag the numbers of A and B. Can you bring the two ends to be the *same*?"},
+              .say = "Drag the numbers of A and B until both orders end the *same*."},
 };
 
 static const nb_param params[] = {
@@ -80,16 +81,16 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 0.6f, 2.6f));
 }
 
-// How many motions have landed the arrows.
+// How many motions have moved the arrows.
 static float landed(const nb_frame *f)
 {
   if (nb_begun(f, ORDER))
-    return nb_cue(f, ORDER, 4.6f, 0.4f) + nb_cue(f, ORDER, 7, 0.4f);
+    return nb_cue(f, ORDER, 2.4f, 0.4f) + nb_cue(f, ORDER, 4.8f, 0.4f);
   if (nb_begun(f, RIGHT))
-    return nb_cue(f, RIGHT, 3.4f, 0.4f) + nb_cue(f, RIGHT, 5.8f, 0.4f);
-  if (nb_begun(f, ONE))
-    return nb_cue(f, ONE, 4.2f, 0.4f);
-  return nb_cue(f, FIRST, 4.4f, 0.4f) + nb_cue(f, THEN, 3.2f, 0.4f);
+    return nb_cue(f, RIGHT, 1.6f, 0.4f) + nb_cue(f, RIGHT, 3.8f, 0.4f);
+  if (nb_begun(f, ONE)) // of both at once: they have no names until they are where the two have led
+    return 1.5f + 0.5f * nb_cue(f, ONE, 4, 0.5f);
+  return nb_cue(f, FIRST, 1.8f, 0.4f) + nb_cue(f, THEN, 0.4f, 0.4f);
 }
 
 // How far a basis vector has come in COLUMNS: 1 is where A takes it, 2 where B takes it from there.
@@ -156,7 +157,8 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   for (int k = 0; k <= POINTS; k++)
     points[k] = nb_on_plane(p, nb_apply(along_way(s, way * (float)k / POINTS), start));
   nb_polyline(b, points, POINTS + 1, style);
-  nb_vector(b, p, nb_origin(), nb_apply(along_way(s, way), start), basis_names[column][(int)(way + 0.02f)],
+  nb_vector(b, p, nb_origin(), nb_apply(along_way(s, way), start),
+            basis_names[column][(int)ceilf(way - 0.02f)],
             nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color,
                      .anchor = column == 0 ? NB_RIGHT : NB_LEFT));
   for (int k = 0; k < 2; k++) {
@@ -252,20 +254,25 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
          nb_style(NB_FROM(f, ORDER, 8, 0.8f), .size = 44));
 }
 
-// B applied to a column of A: so much of B's first column, and so much of its second.
+#define SUM_OF(color)                                                                                        \
+  "B" NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(          \
+      "j", "~1") "=" NB_TEX_COLUMN(color, "~1")
+
+// B applied to a column of A: so much of B's first column, and so much of its second. Where its numbers are long, it is smaller.
 static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column, const nb_mat2 *by,
                         nb_style style)
 {
-  nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)};
+  nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)}, end = nb_apply(*by, shares);
   style.size = 34;
   style.anchor = NB_LEFT;
-  nb_tex(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x, &by->i.x, &by->i.y,
-         &shares.y, &by->j.x, &by->j.y);
+  for (int k = 0; k < 2; k++) {
+    nb_formula sum = nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x,
+                                   &by->i.x, &by->i.y, &shares.y, &by->j.x, &by->j.y, &end.x, &end.y);
+    if (k == 1)
+      nb_formula_draw(b, sum);
+    style.size *= fminf(1, 4 / fmaxf(1, sum.box.width));
+  }
 }
-
-#define SUM_OF(color)                                                                                        \
-  "B" NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN("j", "~"  \
-                                                                                                        "1")
 
 static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
@@ -285,7 +292,8 @@ static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
          "\\vec v",
          style);
   style.size = 32;
-  style.parts = NB_PARTS({"a", .hidden = 1 - nb_cue(f, RIGHT, 2, 1)}, {"b", .hidden = 1 - then});
+  style.parts = NB_PARTS({"a", .hidden = 1 - nb_cue(f, RIGHT, 2.6f, 0.8f)},
+                         {"b", .hidden = 1 - nb_cue(f, RIGHT, 5, 0.8f)});
   nb_tex(b, nb_at(NB_COLUMN, -1.75f),
          NB_TEX_COLUMN("v", "~1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
              "v", "~1") "}\\part{b}{\\xrightarrow{B}" NB_TEX_COLUMN("v", "~1") "}",
@@ -304,7 +312,7 @@ static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "~1"),
          style, &s->guess.x, &s->guess.y);
   nb_tex(b, nb_at(NB_COLUMN, 0.3f),
-         "\\textcolor{i}{\\hat\\imath''} = B" NB_TEX_COLUMN("i", "~1") "=" NB_TEX_COLUMN("j", "~1"),
+         "\\textcolor{i}{\\hat\\imath''} = B" NB_TEX_COLUMN("i", "~1") "=" NB_TEX_COLUMN("i", "~1"),
          nb_style(NB_IN(f, THEN, 3.4f, 1.2f), .size = 38, .anchor = NB_LEFT), &s->a.i.x, &s->a.i.y, &end.x,
          &end.y);
 }

@@ -38,7 +38,7 @@ static const nb_step steps[] = {
              "Every little square grows by the same factor, and so does any shape: it is the *determinant*.",
          .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
     [ZERO] = {"Zero", .seconds = 6,
-              .say = "When î and ĵ come into line, *no* area is left: the determinant is zero.",
+              .say = "When the two arrows come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
     [FLIP] = {"Below zero", .seconds = 6.5f,
               .say = "Beyond that, the plane is turned *over*, and the F is mirrored. The *minus* says so.",
@@ -46,11 +46,11 @@ static const nb_step steps[] = {
     [SLIDE] =
         {"Two slides", .seconds = 7.5f,
          .say =
-             "Slide one side along î until it stands upright, then the other along *that* until it is level.",
+             "Slide ĵ′ along î′ until it is upright, then î′ along that until it is level: the area *stays*.",
          .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
     [FORMULA] =
         {"Two sides", .seconds = 8.5f,
-         .say = "The width is a. Take b/a of î away from ĵ, and what is left stands upright: the *height*.",
+         .say = "The width is a. Take b/a of î′ away from ĵ′, and what is left stands upright: the *height*.",
          .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?"},
@@ -93,6 +93,14 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   if (nb_begun(f, PREDICT))
     return nb_mat2_between(rest, s->a, nb_cue(f, SHEAR, 0.8f, 2.6f));
   return nb_mat2_path(rest, stretch, nb_cue(f, AREA, 2.8f, 2.2f));
+}
+
+// Have the arrows been moved, so that they have primes?
+static float moved(const nb_frame *f)
+{
+  if (nb_begun(f, EVERY))
+    return nb_begun(f, SLIDE) ? 1 : nb_cue(f, EVERY, 2.2f, 0.4f);
+  return nb_begun(f, PREDICT) ? nb_cue(f, SHEAR, 0.6f, 0.4f) : nb_cue(f, AREA, 2.6f, 0.4f);
 }
 
 static nb_plane plane(void)
@@ -184,7 +192,8 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal)
     nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_J));
     nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_I));
   }
-  nb_basis(b, plane(), slides ? example : m, nb_style(.reveal = reveal, .width = slides ? 2.5f : 0));
+  nb_moved_basis(b, plane(), slides ? example : m, moved(f),
+                 nb_style(.reveal = reveal, .width = slides ? 2.5f : 0));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
@@ -203,6 +212,9 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
             nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
   draw_arrows(b, f, m, drawn);
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
+  nb_vector(b, plane(), example.j, nb_scale(-example.j.x / example.i.x, example.i),
+            NULL, // b/a of î′, taken away
+            nb_style(NB_IN(f, FORMULA, 1.8f, 0.8f), .color = NB_I, .width = 4, .dash = {6, 6}));
   draw_sides(b, f, m);
   nb_end(b);
   nb_end(b);
@@ -227,7 +239,7 @@ static void draw_areas(nb_board *b, const nb_frame *f, float area)
 {
   float letters = nb_shown(letter_area() * nb_shown(area, 2), 2);
   nb_style style = nb_style(NB_FROM(f, AREA, 1.2f, 0.8f), .size = 40);
-  style.alpha = nb_during(f, AREA, SHEAR) * (1 - nb_cue(f, PREDICT, 0, 0.5f) + nb_cue(f, SHEAR, 1.6f, 0.6f));
+  style.alpha = nb_during(f, AREA, SHEAR) * NB_ANEW(f, PREDICT);
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val[~2]", style, &area);
   style = nb_style(NB_IN(f, EVERY, 1.4f, 0.8f), .size = 34);
   nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{square:}}\\; 1 \\to \\val[~2]", style, &area);
@@ -248,10 +260,10 @@ static void draw_formula(nb_board *b, const nb_frame *f)
       style);
   style.reveal = nb_cue(f, FORMULA, 2, 1.4f);
   nb_tex_below(b, &column,
-               "\\color{j}\\hat\\jmath \\color{text}- "
-               "\\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}\\color{i}\\hat\\imath "
+               "\\color{j}\\hat\\jmath' \\color{text}- "
+               "\\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}\\color{i}\\hat\\imath' "
                "\\color{text}= \\begin{bmatrix} 0 \\\\ \\textcolor{j}{d} - "
-               "\\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}\\textcolor{i}{c} \\end{bmatrix}",
+               "\\tfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}} \\end{bmatrix}",
                style);
   style.reveal = nb_cue(f, FORMULA, 3.8f, 1.2f);
   nb_tex_below(b, &column,
@@ -281,8 +293,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
   draw_areas(b, f, nb_determinant(seen));
   draw_formula(b, f);
-  nb_text(b, nb_at(NB_COLUMN, 0.7f), "as î points, ĵ was on its left;\nnow it is on its right",
-          nb_style(NB_IN(f, FLIP, 3.2f, 1.4f), .size = 26));
+  nb_text(b, nb_at(NB_COLUMN, 0.7f), "as î′ points, ĵ′ was on its left;\nnow it is on its right",
+          nb_style(NB_IN(f, FLIP, 2.2f, 1.4f), .size = 28));
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));

@@ -170,13 +170,13 @@ static void draw_heights(nb_board *b, const nb_frame *f, nb_mat3 m)
              nb_style(.color = NB_I + (nb_color)k, .width = 2, .dash = {6, 6}, .alpha = alpha));
 }
 
-// The two of the plane, or all three of space, which come when it is asked how many. Landed, they have primes.
+// The two of the plane, or all three of space, which come when it is asked how many. Moved, they have primes.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view view, nb_mat3 m)
 {
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath", "\\hat k"};
   static const nb_vec2 sides[] = {{1, -0.6f}, {-0.4f, 1}, {-1, 0.5f}};
   const nb_vec3 tips[] = {m.i, m.j, m.k};
-  float landed = fmaxf(0, 5 * ((falls(f, s) ? fallen(f) : nb_cue(f, INTO, 0.6f, 3)) - 0.8f));
+  float landed = fminf(1, 12 * (falls(f, s) ? fallen(f) : nb_cue(f, INTO, 0.6f, 3)));
   for (int k = 0; k < (falls(f, s) ? 3 : 2); k++) {
     float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 1.2f), clear = shown(f);
     nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k);

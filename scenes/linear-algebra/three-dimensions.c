@@ -105,12 +105,12 @@ static nb_mat3 motion(const nb_frame *f, const State *s)
   return nb_mat3_between(nb_identity3(), leaning, nb_cue(f, MOVE, 0.6f, 3));
 }
 
-// Have the arrows and v landed, so that they have primes?
+// Have the arrows and v been moved, so that they have primes?
 static float landed(const nb_frame *f)
 {
   if (nb_begun(f, ORDER))
     return 1;
-  return nb_begun(f, PREDICT) ? nb_cue(f, TURN, 3.2f, 0.5f) : nb_cue(f, MOVE, 3.6f, 0.5f);
+  return nb_begun(f, PREDICT) ? nb_cue(f, TURN, 0.4f, 0.5f) : nb_cue(f, MOVE, 0.4f, 0.5f);
 }
 
 // How much of the cube and the arrows shows: they fade before they begin anew, and make room for the two bricks.

@@ -4,8 +4,8 @@
 // What mends it: a vector is so much of î and so much of ĵ, and the motion keeps these amounts. Whoever knows
 // where two arrows land knows where every arrow lands; a matrix is these two landings, written side by side.
 //
-// The picture has one motion at a time (see `motions`), and everything on the plane rides on it. What has landed has a
-// prime. Where another motion begins, the picture fades and comes back at rest: nothing is undone before one's eyes.
+// The picture has one motion at a time (see `motions`), and everything on the plane rides on it. What the motion has
+// taken along has a prime, from the moment it sets off. Where another motion begins, the picture fades and comes back at rest: nothing is undone before one's eyes.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -25,10 +25,11 @@ static void landing(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [RECIPE] = {"A recipe for v", .seconds = 6.5f,
-                .say = "î is one step right, ĵ one step up: the *basis vectors*. So much of each makes v.",
-                .hear = {"A vector is so much of î and so much of ĵ"},
-                .needs = {"linear-algebra/vectors", "linear-algebra/span"}},
+    [RECIPE] =
+        {"A recipe for v", .seconds = 6.5f,
+         .say = "î is one step right, ĵ one step up: the *basis vectors*. Add enough of each, and you get v.",
+         .hear = {"A vector is so much of î and so much of ĵ"},
+         .needs = {"linear-algebra/vectors", "linear-algebra/span"}},
     [BEND] = {"A motion that bends", .seconds = 6,
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
               .hear = {"A motion of the plane moves every point", "Not every motion is linear"}},
@@ -40,8 +41,7 @@ static const nb_step steps[] = {
                  .ask = "Another motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing},
     [MOVE] = {"The recipe survives", .seconds = 8,
-              .say =
-                  "The grid stays even, so the recipe survives: so many î and ĵ become *as many* î′ and ĵ′.",
+              .say = "The grid stays even, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
               .hear = {"Those amounts do not change",
                        "So two landings are enough to know where every vector lands"}},
     [COLUMNS] =
@@ -50,7 +50,8 @@ static const nb_step steps[] = {
          .hear = {"Each column is where a basis vector lands",
                   "A matrix times a vector is where the motion takes the vector"}},
     [TURN] = {"A rotation", .seconds = 5.5f,
-              .say = "î and ĵ turn by the same angle, and the plane with them: a *rotation*.",
+              .say =
+                  "î and ĵ keep their lengths and turn by the same angle, the plane with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
     [COLLAPSE] = {"A collapse", .seconds = 5.5f,
                   .say = "Both land on *one* line, and the whole plane collapses onto it.",
@@ -100,11 +101,10 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   return nb_mat2_path(nb_identity2(), m->theirs ? s->a : m->to, nb_cue(f, m->step, m->at, m->seconds));
 }
 
-// Have the arrows landed, so that they are named so?
+// Have the arrows been taken along, so that they are named so?
 static float landed(const nb_frame *f)
 {
-  const Motion *m = current(f);
-  return m->step == PLAY ? 1 : nb_cue(f, m->step, m->at + m->seconds, 0.6f);
+  return nb_begun(f, TURN) ? 1 : nb_cue(f, MOVE, 0.3f, 0.6f);
 }
 
 static float shown(const nb_frame *f)
@@ -127,8 +127,7 @@ static float arrows(const nb_frame *f)
 // One that is not linear in any way: it bends lines, crowds points, and takes the origin along.
 static nb_vec2 bent(nb_vec2 p, float amount)
 {
-  nb_vec2 by = nb_at(0.5f + 0.55f * sinf(1.1f * p.y), 0.4f + 0.5f * sinf(0.9f * p.x));
-  return nb_add(p, nb_scale(amount, by));
+  return nb_add(p, nb_scale(amount, nb_at(0.5f + 0.55f * sinf(1.1f * p.y), 0.4f + 0.5f * sinf(0.9f * p.x))));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -182,6 +181,8 @@ static void draw_bent_plane(nb_board *b, const nb_frame *f)
 static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
   float alpha = nb_during(f, BEND, LINEAR) * nb_cue(f, BEND, 0.6f, 0.5f);
+  nb_circle(b, place(nb_origin()), 0.16f,
+            nb_style(.color = NB_DIM, .width = 2, .alpha = alpha)); // where it was
   for (int k = -6; k <= 6; k++)
     nb_point(b, moved(f, now, nb_at((float)k, 1 - 0.5f * (float)k)), nb_style(.width = 11, .alpha = alpha));
 }
@@ -189,14 +190,22 @@ static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// So much of î, then so much of ĵ, tip to tail.
-static void draw_path(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
+// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one.
+static void draw_leg(nb_board *b, nb_vec2 from, nb_vec2 unit, float amount, nb_style style)
 {
-  nb_vec2 corner = nb_scale(s->v.x, now.i);
-  nb_line(b, place(nb_origin()), place(corner),
-          nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .dash = {7, 7}));
-  nb_line(b, place(corner), place(nb_apply(now, s->v)),
-          nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .dash = {7, 7}));
+  nb_line(b, place(from), place(nb_add(from, nb_scale(amount, unit))), style);
+  style.width = 9;
+  style.alpha *= style.reveal;
+  for (float k = 1; k <= fabsf(amount); k++)
+    nb_point(b, place(nb_add(from, nb_scale(copysignf(k, amount), unit))), style);
+}
+
+static void draw_path(nb_board *b, const nb_frame *f, nb_vec2 v, nb_mat2 now)
+{
+  nb_style i = nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .dash = {7, 7}),
+           j = nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .dash = {7, 7});
+  draw_leg(b, nb_origin(), now.i, v.x, i);
+  draw_leg(b, nb_scale(v.x, now.i), now.j, v.y, j);
 }
 
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
@@ -205,7 +214,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   nb_style v = nb_style(NB_FROM(f, RECIPE, 0.6f, 0.9f), .color = NB_V);
   nb_vec2 tip = nb_apply(now, s->v);
   nb_fade(b, arrows(f));
-  draw_path(b, f, s, now);
+  draw_path(b, f, s->v, now);
   nb_vector(b, plane(), nb_origin(), tip, NULL, v);
   v.alpha = fmaxf(0, 2 * v.reveal - 1);
   const char *name = nb_primed(b, "\\vec v", landed(f), &v.alpha);
@@ -255,8 +264,8 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
 // What makes a motion linear, and what one does that is not.
 static void draw_promises(nb_board *b, const nb_frame *f)
 {
-  static const char *const words[2][3] = {{"lines bend", "points crowd", "the origin leaves"},
-                                          {"lines stay lines", "evenly spaced", "the origin stays"}};
+  static const char *const words[2][3] = {{"lines bend", "the dots crowd", "the origin leaves"},
+                                          {"lines stay lines", "the dots stay even", "the origin stays"}};
   for (int k = 0; k < 6; k++) {
     int step = k < 3 ? BEND : LINEAR;
     nb_text(b, nb_at(NB_COLUMN, 0.9f - 0.7f * (float)(k % 3)), words[k / 3][k % 3],
@@ -289,16 +298,12 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   }
 }
 
-// The arrow as a list of numbers, before there is anything else to say of it.
-static void draw_list(nb_board *b, const nb_frame *f, const State *s)
+// v as a list of numbers, and its recipe, which is written term by term. Those that are moved follow it too, and then it
+// is what A makes of v.
+static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb_mat2 *m)
 {
   nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\color{v}\\vec v \\color{text}= " NB_TEX_COLUMN("v", "~1"),
          nb_style(NB_IN(f, RECIPE, 1, 0.8f), .size = 46, .anchor = NB_LEFT), &s->v.x, &s->v.y);
-}
-
-// The recipe for v is written term by term. Those that have landed follow it too, and then it is what A makes of v.
-static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb_mat2 *m)
-{
   float clear = shown(f) * arrows(f);
   const char *primed = nb_primed(b, "", landed(f), &clear);
   float hide_v = fmaxf(1 - nb_cue(f, RECIPE, 2, 0.5f), nb_cue(f, COLUMNS, 2.4f, 0.5f));
@@ -332,9 +337,9 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
 {
-  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("2"),
-         nb_style(.size = 46, .anchor = NB_LEFT, .alpha = nb_cue(f, COLUMNS, 1.7f, 0.4f) * shown(f)), &m->i.x,
-         &m->j.x, &m->i.y, &m->j.y);
+  nb_style style =
+      nb_style(.size = 46, .anchor = NB_LEFT, .alpha = nb_cue(f, COLUMNS, 1.7f, 0.4f) * shown(f));
+  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("2"), style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
 }
 
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
@@ -351,7 +356,6 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   const nb_mat2 *m = theirs(f) ? &s->a : &now; // the state's own numbers can be dragged
   draw_plane(b, f, s, now);
   offer_hands(b, f, s, now);
-  draw_list(b, f, s);
   draw_promises(b, f);
   draw_landings(b, f, s);
   draw_matrix(b, f, m);
