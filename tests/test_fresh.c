@@ -49,6 +49,22 @@ static void check_truth(stage *s, int step, const void *start, const char *id)
   free(truth);
 }
 
+// A number that is told with two decimals is that number: who reckons with what they read is right.
+static void check_round(stage *s, const fresh *f, const void *before, const char *id)
+{
+  for (int k = 0; k < f->count; k++) {
+    const nb_param *p = stage_param(s, f->before[k].name);
+    const float *now = (const float *)((const char *)stage_state(s) + p->offset);
+    const float *was = (const float *)((const char *)before + p->offset);
+    bool told = p->kind == NB_KIND_NUMBER || p->kind == NB_KIND_POINT || p->kind == NB_KIND_MATRIX;
+    for (int part = 0; told && p->snap == 0 && part < parameter_parts(p); part++) {
+      float v = now[part], off = fabsf(100 * v - roundf(100 * v));
+      if (v != was[part] && v != p->min && v != p->max && off > 1e-3f)
+        fail_msg("%s: %s is %g", id, p->name, (double)v);
+    }
+  }
+}
+
 static void check_question(stage *s, int step, const char *id)
 {
   const nb_param *answer = stage_answer_param(s, step);
@@ -62,8 +78,10 @@ static void check_question(stage *s, int step, const char *id)
   for (uint64_t seed = 1; seed <= SEEDS; seed++) {
     bool laid = fresh_lay(&f, s, step, seed);
     found += laid;
-    if (laid)
+    if (laid) {
       check_truth(s, step, start, id);
+      check_round(s, &f, before, id);
+    }
     void *values = copy_of(s);
     fresh_restore(&f, s);
     assert_same_values(s, before);

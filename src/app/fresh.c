@@ -37,11 +37,22 @@ static bool can_change(const search *f, const nb_param *p)
   return kind && p != f->answer && p->bytes <= sizeof(float[FRESH_PARTS]) && strlen(p->name) < FRESH_NAME;
 }
 
+// The greatest round step that is no more: 1, 2, 2.5 or 5 times a power of ten.
+static float round_step(float most)
+{
+  static const float rounds[] = {5, 2.5f, 2, 1};
+  float ten = powf(10, floorf(log10f(most)));
+  int k = 0;
+  while (k < 3 && rounds[k] * ten > most)
+    k++;
+  return rounds[k] * ten;
+}
+
 // Some step from where it is, none at all among them: of a coarse one as much of the range as of a fine one.
 static float moved(search *f, const nb_param *p, float from)
 {
   float range = p->max - p->min, snap = p->snap > 0 ? p->snap : 0.5f;
-  snap = p->kind == NB_KIND_INTEGER ? 1 : fminf(snap, range / 16);
+  snap = p->kind == NB_KIND_INTEGER ? 1 : snap > range / 16 ? round_step(range / 16) : snap;
   float by = (2 * nb_random_float(&f->random) - 1) * f->far * range;
   return fminf(fmaxf(snap * roundf((from + by) / snap), p->min), p->max);
 }
