@@ -235,10 +235,14 @@ void replaying_take(player *p)
 
 void replaying_lose_stage(player *p)
 {
-  if (p->replaying.on && !p->replaying.takes) {
-    replay_lose_stage(&p->replaying.replay);
-    stop(p);
-  }
+  replaying *r = &p->replaying;
+  bool runs = r->runs;
+  if (!r->on || r->takes)
+    return;
+  stop(p);
+  replay_lose_stage(&r->replay);
+  if (runs && go(p, r->replay.now))
+    start(p);
 }
 
 double replaying_ink_clock(const player *p, double now)

@@ -117,10 +117,11 @@ static nb_error choose_recorded(const player *p, opening_job *job)
   int count = notebook_recordings(p->notebook, &list);
   for (int k = 0; k < count; k++)
     if (list[k].number == p->options->recording)
-      return find_job(p, job, list[k].scene)
-                 ? nb_ok()
-                 : nb_fail(NB_UNKNOWN_SCENE, "recording %d is of %s, and there is no such scene here",
-                           list[k].number, list[k].scene);
+      return find_job(p, job, list[k].scene) ? nb_ok()
+                                             : nb_fail(NB_UNKNOWN_SCENE,
+                                                       "recording %d is of %s, and there is no such scene "
+                                                       "here; say it in the folder that has %s.c",
+                                                       list[k].number, list[k].scene, list[k].scene);
   return nb_fail(NB_UNKNOWN_SCENE, "there is no recording %d; `nabla recordings` lists those there are",
                  p->options->recording);
 }
@@ -252,7 +253,11 @@ nb_error player_show(player *p, const char *id, const char *moment)
   opening_options options = how(p);
   opened next;
   if (!find_job(p, &job, id))
-    return nb_fail(NB_UNKNOWN_SCENE, "the recording goes on in %.100s, and there is no such scene here", id);
+    return nb_fail(
+        NB_UNKNOWN_SCENE,
+        "the recording goes on in %.100s, and there is no such scene here; replay it in the folder that "
+        "has %.100s.c",
+        id, id);
   job.moment = (char *)(uintptr_t)moment; // it is only read
   nb_error e = opening_now(&next, &options, &job);
   if (!nb_failed(e))
