@@ -27,6 +27,16 @@ static void begin_talk(player *p)
     own->pages[k] = p->ink.book ? p->ink.book->pages[NB_MAX_STEPS + k].changes : 0;
 }
 
+static void say_begun(player *p)
+{
+  notebook_status s = notebook_state(p->notebook);
+  char text[520];
+  snprintf(text, sizeof text, "nothing of it is kept: %s", s.trouble);
+  bool kept = s.mode == NOTEBOOK_WRITES;
+  player_notify_for(p, kept ? "explaining: P ends it, Y keeps where you lost your partner" : text,
+                    kept ? 3 : 6);
+}
+
 static void begin(player *p)
 {
   explaining *own = &p->explaining;
@@ -39,7 +49,7 @@ static void begin(player *p)
   int display = partner_window_display(p);
   if (display >= 0)
     partner_window_open(p, display);
-  player_notify_for(p, "explaining: P ends it, Y keeps where you lost your partner", 3);
+  say_begun(p);
 }
 
 void explaining_toggle(player *p)
