@@ -175,6 +175,18 @@ static void a_ring_is_for_its_question(void **state)
   nb_board_destroy(board);
 }
 
+// Near enough to the largest is right as it stands; else the largest is.
+static void a_ring_near_the_largest_is_right(void **state)
+{
+  (void)state;
+  const float values[] = {1, -3, 7, 2};
+  assert_float_equal(nb_right_pick(0, values, 4), 2, 0);
+  assert_float_equal(nb_right_pick(1.4f, values, 4), 2, 0);
+  assert_float_equal(nb_right_pick(1.6f, values, 4), 1.6f, 0);
+  assert_float_equal(nb_right_pick(2.4f, values, 4), 2.4f, 0);
+  assert_float_equal(nb_right_pick(3, values, 4), 2, 0);
+}
+
 // A fact comes at its time, keeps its place before that, goes with the last of its steps, and takes its numbers.
 static void facts_come_and_go(void **state)
 {
@@ -230,6 +242,7 @@ int main(void)
       cmocka_unit_test(a_guess_stays_where_it_was_given),
       cmocka_unit_test(pieces_of_a_style),
       cmocka_unit_test(a_ring_is_for_its_question),
+      cmocka_unit_test(a_ring_near_the_largest_is_right),
       cmocka_unit_test(facts_come_and_go),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

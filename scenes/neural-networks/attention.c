@@ -78,7 +78,6 @@ static void attend(const Word *of, nb_vec2 query, float temperature, float score
   nb_softmax(heated, shares, LENGTH);
 }
 
-// Whoever has put the ring nearest to it is right.
 static void best_fit(const void *state, void *truth)
 {
   const State *s = state;
@@ -86,8 +85,7 @@ static void best_fit(const void *state, void *truth)
   float scores[LENGTH], shares[LENGTH];
   sentence(&(nb_frame){.step = ASK}, s, of);
   attend(of, s->query, 1, scores, shares);
-  float best = (float)nb_largest(scores, LENGTH);
-  *(float *)truth = roundf(s->fits) == best ? s->fits : best;
+  *(float *)truth = nb_right_pick(s->fits, scores, LENGTH);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

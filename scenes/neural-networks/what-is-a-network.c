@@ -9,16 +9,9 @@
 #include <math.h>
 #include <nabla/learning.h>
 #include <nabla/scene.h>
-#include <string.h>
 
-enum {
-  SIDE = NB_DIGITS_SIDE,
-  PIXELS = NB_DIGITS_PIXELS,
-  HIDDEN = NB_READER_HIDDEN,
-  DIGITS = NB_DIGITS_CLASSES,
-  SAMPLES = 4,
-  LENS = 7 // pixels across
-};
+enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, LENS = 7 }; // the lens: pixels across
+enum { HIDDEN = NB_READER_HIDDEN, DIGITS = NB_DIGITS_CLASSES, SAMPLES = 4 };
 
 static const nb_network net = {NB_READER_SIZES, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
 
@@ -29,7 +22,6 @@ typedef struct {
   float largest;         // what they think: which sample has the largest sum
   float sure;            // and how sure the network is of static, in %
   nb_vec2 lens;          // on the drawing, pixels from its upper left
-  float from, to, turn;  // one weight, from which neuron to which digit, and by how much it is turned
 
   float samples[SAMPLES][PIXELS]; // the scene's
   nb_reader reader;
@@ -60,21 +52,13 @@ static float squash(float x, const void *bias)
   return 1 / (1 + expf(-x - *(const float *)bias));
 }
 
-// Whoever has put the ring nearest to it is right.
 static void largest_sum(const void *state, void *truth)
 {
   const State *s = state;
   float sums[SAMPLES];
   for (int k = 0; k < SAMPLES; k++)
     sums[k] = weighted_sum(s, s->samples[k]);
-  float best = (float)nb_largest(sums, SAMPLES);
-  *(float *)truth = roundf(s->largest) == best ? s->largest : best;
-}
-
-// Where the one that can be turned is among all weights.
-static size_t chosen_weight(const State *s)
-{
-  return nb_network_weights(&net, 3) + (size_t)(lroundf(s->to) * HIDDEN + lroundf(s->from));
+  *(float *)truth = nb_right_pick(s->largest, sums, SAMPLES);
 }
 
 static void make_static(float *pixels, int which)
@@ -127,8 +111,8 @@ static const nb_step steps[] = {
               .say = "It is *sure*. It only learnt to tell digits apart, never what a digit *is*.",
               .hear = {"It finds a digit in static, because it must vote for one",
                        "It has learnt what tells digits apart, and nothing else"}},
-    [PLAY] = {"One of 13,002", .seconds = 10, .live = true,
-              .say = "Drag the rings to choose *one* weight, and turn it: does the vote care? Draw again."},
+    [PLAY] = {"Draw what is none", .seconds = 10, .live = true,
+              .say = "A double-click clears it. Draw what is *no digit at all*: it names one. How sure?"},
 };
 
 static const nb_param params[] = {
@@ -138,9 +122,6 @@ static const nb_param params[] = {
     NB_NUMBER(State, largest, "largest sum", .min = 0, .max = SAMPLES - 1, .snap = 1),
     NB_POINT(State, lens, "lens", .min = 0, .max = SIDE - LENS, .snap = 1),
     NB_NUMBER(State, sure, "how sure", .min = 0, .max = 100),
-    NB_NUMBER(State, from, "from neuron", .min = 0, .max = HIDDEN - 1, .snap = 1),
-    NB_NUMBER(State, to, "to digit", .min = 0, .max = DIGITS - 1, .snap = 1),
-    NB_NUMBER(State, turn, "turned by", .min = -12, .max = 12),
 };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -174,17 +155,16 @@ static void init(State *s, const nb_frame *f)
 // The drawing
 
 static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f};
-static const float drawing_x = -7.2f, weights_x = -3.8f, product_x = -0.4f;
 
 // The row of drawing, weights and product; it rises to make room for the samples.
-static nb_rect square_at(const nb_frame *f, float x)
+static nb_rect square_at(const nb_frame *f, int which)
 {
-  return (nb_rect){x, -1.3f + nb_cue(f, ASK, 0, 0.8f), 3, 3};
+  return (nb_rect){-7.2f + 3.4f * (float)which, -1.3f + nb_cue(f, ASK, 0, 0.8f), 3, 3};
 }
 
 static nb_rect drawing_area(const nb_frame *f)
 {
-  nb_rect in_row = nb_rect_between(large, square_at(f, drawing_x), nb_cue(f, WEIGH, 0, 1.2f));
+  nb_rect in_row = nb_rect_between(large, square_at(f, 0), nb_cue(f, WEIGH, 0, 1.2f));
   return nb_rect_between(in_row, input, nb_cue(f, LAYERS, 0, 1));
 }
 
@@ -233,32 +213,31 @@ static void draw_lens(nb_board *b, const nb_frame *f, const State *s)
 // Drawing times weights, pixel by pixel: it slides out of the weights.
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
-  float weights[PIXELS], counts[PIXELS], laid = nb_cue(f, WEIGH, 0.8f, 0.8f),
-                                         slid = nb_cue(f, WEIGH, 2.4f, 1.2f);
+  static const char *const names[] = {"drawing: p", "weights: w (paint them)", "what counts"};
+  float weights[PIXELS], counts[PIXELS], shown[3], slid = nb_cue(f, WEIGH, 2.4f, 1.2f);
+  shown[0] = shown[1] = nb_cue(f, WEIGH, 0.8f, 0.8f), shown[2] = slid;
   for (int k = 0; k < PIXELS; k++) {
     weights[k] = 2.5f * painted_weight(s, k); // so that they can be seen
     counts[k] = 3 * weights[k] * s->drawing[k];
   }
-  nb_rect weight = square_at(f, weights_x), product = square_at(f, product_x);
+  nb_rect weight = square_at(f, 1), product = nb_rect_between(weight, square_at(f, 2), slid);
   nb_fade(b, nb_during(f, WEIGH, SQUASH));
-  nb_style sign = nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = laid);
-  nb_digit(b, weight, weights, sign);
-  sign.alpha = slid;
-  nb_digit(b, nb_rect_between(weight, product, slid), counts, sign);
-  nb_style name = nb_style(.color = NB_DIM, .size = 22, .anchor = NB_CENTER, .alpha = laid);
-  nb_style mark = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = laid);
-  float under = weight.y - 0.3f, middle = weight.y + 1.5f;
-  nb_tex(b, nb_at(-4, middle), "\\times", mark);
-  nb_text(b, nb_at(-5.7f, under), "drawing: p", name);
-  nb_text(b, nb_at(-2.3f, under), "weights: w (paint them)", name);
-  name.alpha = mark.alpha = slid;
-  nb_tex(b, nb_at(-0.6f, middle), "=", mark);
-  nb_text(b, nb_at(1.1f, under), "what counts", name);
+  nb_digit(b, weight, weights, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = shown[1]));
+  nb_digit(b, product, counts, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = slid));
+  for (int k = 0; k < 3; k++) {
+    nb_rect square = square_at(f, k);
+    nb_style name = nb_style(.color = NB_DIM, .size = 22, .anchor = NB_CENTER, .alpha = shown[k]);
+    nb_text(b, nb_at(square.x + 1.5f, square.y - 0.3f), names[k], name);
+    name.color = NB_TEXT, name.size = 40;
+    if (k > 0)
+      nb_tex(b, nb_at(square.x - 0.2f, square.y + 1.5f), k == 1 ? "\\times" : "=", name);
+  }
   nb_end(b);
   if (f->step >= WEIGH && f->step <= SQUASH)
     nb_grab_canvas(b, s->paint, SIDE, SIDE, weight);
 }
 
+// A neuron, as bright as its activation.
 static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float alpha)
 {
   nb_circle(b, at, radius, nb_style(.fill = nb_mix(b, NB_GROUND, NB_TEXT, level), .alpha = alpha));
@@ -267,18 +246,16 @@ static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float 
 static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_plane plane = {{3.75f, -2.85f, 3.35f, 1.7f}, -10, 10, 0, 1};
-  float sum = weighted_sum(s, s->drawing), level = squash(sum, &s->bias),
-        drawn = nb_cue(f, SQUASH, 2.4f, 0.8f);
-  nb_column facts = {nb_at(NB_COLUMN, 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f)), 0.25f};
+  float sum = weighted_sum(s, s->drawing), level = squash(sum, &s->bias);
+  float drawn = nb_cue(f, SQUASH, 2.4f, 0.8f), top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
+  nb_facts(b, f, (nb_facts_spec){WEIGH, SQUASH, nb_at(NB_COLUMN, top), .size = 38},
+           NB_FACTS({4, "\\sum_k \\textcolor{positive}{w_k}\\, p_k = \\val[-1]", .values = {&sum}}));
+  nb_facts(
+      b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.8f), .gap = 0.25f, .size = 38},
+      NB_FACTS({2, "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,p_k + \\textcolor{v}{b}\\Bigr)"},
+               {2.4f, "\\phantom{a} = \\val[-2]", .values = {&level}}));
   nb_fade(b, nb_during(f, WEIGH, SQUASH));
-  nb_formula adds = nb_tex_below(b, &facts, "\\sum_k \\textcolor{positive}{w_k}\\, p_k = \\val[1]",
-                                 nb_style(NB_FROM(f, WEIGH, 4, 1), .size = 38), &sum);
-  draw_cell(b, nb_at(6.75f, adds.box.y + adds.box.height / 2), 0.34f, drawn * level,
-            nb_cue(f, WEIGH, 4.4f, 0.6f));
-  nb_style line = nb_style(NB_FROM(f, SQUASH, 2, 1), .size = 38);
-  nb_tex_below(b, &facts,
-               "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,p_k + \\textcolor{v}{b}\\Bigr)", line);
-  nb_tex_below(b, &facts, "\\phantom{a} = \\val[2]", line, &level);
+  draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, drawn * level, nb_cue(f, WEIGH, 4.4f, 0.6f));
   nb_slider(b, nb_at(NB_COLUMN, -0.4f), &s->bias,
             (nb_slider_spec){.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1},
             nb_style(NB_FROM(f, SQUASH, 3.2f, 0.8f), .color = NB_V));
@@ -304,10 +281,10 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
     nb_digit(b, r, s->samples[k], nb_style(.alpha = nb_cue(f, ASK, 0.2f + 0.2f * (float)k, 0.6f)));
     if (k == (int)lroundf(s->largest))
       nb_rectangle(b, r, 0.05f, nb_style(.color = NB_V, .width = 5, .alpha = nb_guessed(f, ASK)));
-    nb_number(b, nb_at(r.x + 2, r.y + 1.05f), sum, 1,
-              nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told));
-    draw_cell(b, nb_at(r.x + 2, r.y + 0.45f), 0.22f, squash(sum, &s->bias) * nb_cue(f, SQUASH, 2.6f, 0.8f),
-              told);
+    nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told);
+    float lit = squash(sum, &s->bias) * nb_cue(f, SQUASH, 2.6f, 0.8f);
+    nb_number(b, nb_at(r.x + 2, r.y + 1.05f), sum, 1, number);
+    draw_cell(b, nb_at(r.x + 2, r.y + 0.45f), 0.22f, lit, told);
   }
   nb_end(b);
   if (nb_guess_in(b, f, ASK, ring, ring))
@@ -317,103 +294,61 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The network
 
-// From the whole drawing to each neuron of the first layer.
-static void draw_beams(nb_board *b, const nb_frame *f, nb_diagram_spec spec)
-{
-  nb_vec2 low = nb_at(input.x + input.width, input.y), high = nb_add(low, nb_at(0, input.height));
-  for (int k = 0; k < HIDDEN; k++) {
-    const nb_vec2 beam[] = {low, high, nb_diagram_neuron(spec, 0, k)};
-    float lit = nb_cue(f, LAYERS, 1 + 0.06f * (float)k, 0.8f);
-    nb_polygon(b, beam, 3, nb_style(.fill = NB_DIM, .width = -1, .alpha = 0.045f * lit));
-  }
-}
-
-// The one weight that can be turned, and its ends.
-static void draw_chosen(nb_board *b, const nb_frame *f, const State *s, nb_diagram_spec spec)
-{
-  const float *ends[] = {&s->from, &s->to};
-  nb_vec2 places[2];
-  nb_style style = nb_style(.color = NB_V, .width = 5, .alpha = nb_cue(f, PLAY, 0.4f, 0.6f));
-  for (int k = 0; k < 2; k++) {
-    nb_vec2 first = nb_diagram_neuron(spec, k + 1, 0),
-            down = nb_sub(nb_diagram_neuron(spec, k + 1, 1), first);
-    places[k] = nb_add(first, nb_scale(roundf(*ends[k]), down));
-    nb_circle(b, places[k], 0.2f, style);
-    if (f->step == PLAY)
-      nb_grab_value(b, ends[k], places[k], down);
-  }
-  nb_line(b, places[0], places[1], style);
-}
-
 static void draw_words(nb_board *b, const nb_frame *f, const State *s, const float *votes)
 {
   uint32_t said = nb_largest(votes, DIGITS);
-  float told = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC));
-  const char *share =
-      nb_words(b, "%s %u: %.0f %% sure", said == 8 ? "an" : "a", said, 100 * (double)votes[said]);
-  nb_text(b, nb_at(NB_COLUMN, 2.6f), share,
-          nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44, .alpha = told));
-  nb_style dim = nb_style(.color = NB_DIM, .size = 22, .alpha = told);
+  nb_style loud = nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44);
+  nb_style dim = nb_style(.color = NB_DIM, .size = 22);
+  loud.alpha = dim.alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC));
+  nb_text(b, nb_at(NB_COLUMN, 2.6f),
+          nb_words(b, "%s %u: %.0f %% sure", said == 8 ? "an" : "a", said, 100 * (double)votes[said]), loud);
   nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share of the ten votes (softmax)", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
   dim.alpha = nb_during(f, LEARN, LEARN);
-  nb_text(b, nb_at(NB_COLUMN, 1.9f),
-          nb_words(b, "after %s steps of 32 digits", nb_grouped(b, s->reader.steps)), dim);
-  nb_text(b, nb_at(NB_COLUMN, 1.4f), nb_words(b, "reads %.0f of 1,000 unseen ones", 1000 * (double)s->right),
+  nb_text(b, nb_at(NB_COLUMN, 1.7f),
+          nb_words(b, "after %s steps of 32 digits,\nreads %.0f of 1,000 unseen ones",
+                   nb_grouped(b, s->reader.steps), 1000 * (double)s->right),
           dim);
-  nb_column count = {nb_at(NB_COLUMN, 1.92f), 0.12f};
-  nb_tex_below(b, &count,
-               "\\begin{aligned} &784\\cdot16 + 16\\cdot16 + 16\\cdot10 \\\\ &{}+ 16 + 16 + 10 = 13{,}002 "
-               "\\end{aligned}",
-               nb_style(NB_IN(f, LAYERS, 5.4f, 1), .size = 28));
-  nb_tex_below(b, &count, "\\text{weights and biases}",
-               nb_style(NB_IN(f, LAYERS, 5.8f, 0.6f), .size = 24, .color = NB_DIM));
-}
-
-static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
-{
-  float before = s->reader.parameters[chosen_weight(s)], after = before + s->turn;
-  nb_slider_spec spec = {.label = "\\text{your guess, in \\%}", .length = 3.5f, .max = 100};
-  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, spec,
-            nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
-  spec.label = "\\text{turned by}", spec.min = -12, spec.max = 12, spec.decimals = 1;
-  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->turn, spec,
-            nb_style(.color = NB_V, .alpha = nb_cue(f, PLAY, 0.5f, 0.6f)));
-  nb_tex(b, nb_at(NB_COLUMN, 1), "\\textcolor{v}{w}\\colon\\; \\val[2] \\;\\to\\; \\val[2]",
-         nb_style(.size = 28, .alpha = nb_cue(f, PLAY, 0.5f, 0.6f)), &before, &after);
+  nb_facts(b, f, (nb_facts_spec){LAYERS, .at = nb_at(NB_COLUMN, 1.92f), .gap = 0.12f, .size = 28},
+           NB_FACTS({5.4f, "784\\cdot16 + 16\\cdot16 + 16\\cdot10"}, {5.6f, "{}+ 16 + 16 + 10 = 13{,}002"},
+                    {6, "\\text{weights and biases}", NB_DIM, 24}));
 }
 
 static void draw_network(nb_board *b, const nb_frame *f, const State *s)
 {
-  float pixels[PIXELS], fitted[PIXELS], weights[NB_READER_PARAMETERS];
+  const float *weights = s->reader.parameters;
+  float pixels[PIXELS], fitted[PIXELS];
   float lit = 1 - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 0.4f, 1.2f); // not before the guess
-  if (f->step < LAYERS)
-    return;
-  memcpy(weights, s->reader.parameters, sizeof weights);
-  weights[chosen_weight(s)] += s->turn * nb_cue(f, PLAY, 0, 0.6f);
   nb_digit_fit(s->drawing, fitted);
   looked_at(f, fitted, pixels);
   nb_pass pass = nb_read(b, &net, weights, pixels);
   for (int layer = 1; layer <= 3; layer++)
     for (uint32_t k = 0; k < net.sizes[layer]; k++)
       pass.a[layer][k] *= lit;
-  // Drawn as they were learnt: the turned one, far larger than all others, would fade them out.
-  nb_diagram_spec spec = nb_diagram_of(b, &net, s->reader.parameters, &pass, (nb_diagram_part){.first = 1});
+  nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
   spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES;
   spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f);
-  draw_beams(b, f, spec);
+  for (int k = 0; k < HIDDEN; k++) { // from the whole drawing to each neuron of the first layer
+    nb_vec2 low = nb_at(input.x + input.width, input.y), high = nb_add(low, nb_at(0, input.height));
+    float beam = 0.045f * nb_cue(f, LAYERS, 1 + 0.06f * (float)k, 0.8f);
+    nb_polygon(b, (nb_vec2[]){low, high, nb_diagram_neuron(spec, 0, k)}, 3,
+               nb_style(.fill = NB_DIM, .width = -1, .alpha = beam));
+  }
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
-  draw_chosen(b, f, s, spec);
   nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.52f, 3.52f}, &net, weights,
                 nb_style(NB_FROM(f, LAYERS, 2, 1.8f)));
   draw_words(b, f, s, pass.a[3]);
-  draw_sliders(b, f, s);
+  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure,
+            (nb_slider_spec){.label = "\\text{your guess, in \\%}", .length = 3.5f, .max = 100},
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
+  nb_votes(b, (nb_rect){NB_COLUMN, 1, 3.5f, 1}, pass.a[3], -1, nb_style(NB_FROM(f, PLAY, 0.4f, 1)));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  draw_network(b, f, s);
+  if (f->step >= LAYERS)
+    draw_network(b, f, s);
   draw_drawing(b, f, s);
   draw_lens(b, f, s);
   draw_product(b, f, s);
@@ -423,5 +358,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "What is a neural network?", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/transformations"}, .data = {"digits"},
-         .state = &(const State){.bias = -3, .largest = 1, .sure = 10, .lens = {13, 5}, .from = 5, .to = 8},
-         NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))
+         .state = &(const State){.bias = -3, .largest = 1, .sure = 10, .lens = {13, 5}}, NB_INIT(init),
+         NB_TICK(tick), NB_DRAW(draw))

@@ -1,5 +1,9 @@
 #include "nabla/scene.h"
 
+#include <math.h>
+
+#include "nabla/math/network.h"
+
 // Seconds into `step` as they count for a cue: a step left early counts as finished.
 static float cue_time(const nb_frame *f, int step, float at, float seconds)
 {
@@ -67,6 +71,12 @@ bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2
   float shown = nb_guessed(f, step) * nb_cue(f, step, 0.3f, 0.6f);
   nb_guess(b, from, at, nb_style(.alpha = shown));
   return f->step == step && shown > 0.5f;
+}
+
+float nb_right_pick(float ring, const float *values, uint32_t count)
+{
+  float best = (float)nb_largest(values, count);
+  return roundf(ring) == best ? ring : best;
 }
 
 nb_digits nb_frame_digits(const nb_frame *f)

@@ -165,6 +165,9 @@ NB_API float nb_guessed(const nb_frame *f, int step);
 //    if (nb_guess_in(b, f, ASK, foot, ring))
 //      nb_grab(b, &s->guess, ring, nb_plane_scale(plane));
 NB_API bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at);
+// What is right where a ring is put to one of `count` places, counted from 0, and the largest value is asked for: that place, or
+// where the ring stands if it stands nearest to it.
+NB_API float nb_right_pick(float ring, const float *values, uint32_t count);
 // The digits of a scene that declares .data = {"digits"}; empty ones where it does not, or they cannot be read.
 NB_API nb_digits nb_frame_digits(const nb_frame *f);
 
