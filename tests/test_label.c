@@ -111,6 +111,21 @@ static void labels_without_a_direction_stand_upon_their_place(void **state)
   assert_float_equal(distance(nb_at(2, 1), label_at(nb_at(2, 1), nb_origin(), "M")), 0, 0);
 }
 
+// A ring has its name below it, and without one stands alone.
+static void rings_are_named(void **state)
+{
+  (void)state;
+  begin();
+  nb_ring(board, nb_at(1, 1), "start", nb_style());
+  nb_rect name = letters();
+  assert_true(name.y + name.height < 1 - 0.12f);
+  assert_true(distance(nb_at(1, 1), name) < 0.4f);
+  begin();
+  nb_ring(board, nb_at(1, 1), NULL, nb_style());
+  record_read(board, &seen);
+  assert_int_equal(seen.count, 1);
+}
+
 static void what_is_not_finite_is_not_drawn(void **state)
 {
   (void)state;
@@ -129,6 +144,7 @@ int main(void)
       cmocka_unit_test(labels_glide),
       cmocka_unit_test(labels_keep_within_the_frame),
       cmocka_unit_test(labels_without_a_direction_stand_upon_their_place),
+      cmocka_unit_test(rings_are_named),
       cmocka_unit_test(what_is_not_finite_is_not_drawn),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);

@@ -36,7 +36,9 @@ static void the_ring_is_one(void **unused)
   for (int k = 0; k < 300; k++) {
     Shape ring = {1, 1, 0.3f + 0.004f * (float)k};
     nb_vec2 at = nb_at(angle_at(k), angle_at(k + 400));
-    nb_vec3 p = place(ring, at), u = slope(ring, at, nb_at(1, 0)), v = slope(ring, at, nb_at(0, 1));
+    nb_sheet sheet = {place, &ring, numbers_in};
+    nb_vec3 p = place(at, &ring), u = nb_sheet_slope(&sheet, at, nb_at(1, 0)),
+            v = nb_sheet_slope(&sheet, at, nb_at(0, 1));
     float out = wide + ring.thick * sinf(at.x);
     assert_float_equal(p.x, out * cosf(at.y), 1e-4f); // as the formula beside it says
     assert_float_equal(p.y, out * sinf(at.y), 1e-4f);
@@ -57,15 +59,17 @@ static void the_sheet_becomes_it(void **unused)
   (void)unused;
   for (int k = 0; k < 100; k++) {
     nb_vec2 at = nb_at(angle_at(k), angle_at(k + 50));
-    assert_float_equal(place((Shape){0, 0, 0.75f}, at).z, 0, 2e-3f);
-    nb_vec3 before = place((Shape){0, 0, 0.75f}, at);
-    float across = nb_length3(slope((Shape){0, 0, 0.75f}, at, nb_at(1, 0)));
+    Shape shape = {0, 0, 0.75f};
+    nb_sheet sheet = {place, &shape, numbers_in};
+    nb_vec3 before = place(at, &shape);
+    float across = nb_length3(nb_sheet_slope(&sheet, at, nb_at(1, 0)));
+    assert_float_equal(before.z, 0, 2e-3f);
     for (int n = 1; n <= 200; n++) {
-      Shape shape = {fminf((float)n / 100, 1), fmaxf((float)n / 100 - 1, 0), 0.75f};
-      nb_vec3 p = place(shape, at);
+      shape.rolled = fminf((float)n / 100, 1), shape.bent = fmaxf((float)n / 100 - 1, 0);
+      nb_vec3 p = place(at, &shape);
       assert_true(nb_length3(nb_sub3(p, before)) < 0.12f);
       if (n <= 100)
-        assert_float_equal(nb_length3(slope(shape, at, nb_at(1, 0))), across, 2e-3f);
+        assert_float_equal(nb_length3(nb_sheet_slope(&sheet, at, nb_at(1, 0))), across, 2e-3f);
       before = p;
     }
   }

@@ -307,6 +307,19 @@ static void vectors_end_where_they_should(void **state)
   assert_true(touches(nb_at(-1, 0.5f)) && touches(nb_at(-2.5f, 1.5f)));
 }
 
+// A tangent lies on its point, has its slope as the plane shows it, and is as long as was asked.
+static void tangents_touch(void **state)
+{
+  (void)state;
+  nb_plane p = {{-3, -2, 6, 2}, 0, 3, 0, 4};
+  nb_vec2 at = nb_on_plane(p, nb_at(1, 1)), way = nb_unit(nb_at(2, 3 * 0.5f));
+  begin();
+  nb_tangent(board, p, nb_at(1, 1), 3, 0.7f, nb_style());
+  finish();
+  assert_int_equal(seen.count, 1);
+  assert_true(touches(nb_add(at, nb_scale(0.7f, way))) && touches(nb_sub(at, nb_scale(0.7f, way))));
+}
+
 // The first path that was recorded begins or ends there.
 static bool first_touches(nb_vec2 at)
 {
@@ -384,6 +397,7 @@ int main(void)
       cmocka_unit_test(a_part_of_a_plane_lies_on_it),
       cmocka_unit_test(the_stage_is_a_plane),
       cmocka_unit_test(vectors_end_where_they_should),
+      cmocka_unit_test(tangents_touch),
       cmocka_unit_test(the_shorter_basis_vector_lies_on_top),
       cmocka_unit_test(primes_count_what_has_landed),
       cmocka_unit_test(a_moved_plane_lies_over_the_one_at_rest),

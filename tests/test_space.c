@@ -123,6 +123,14 @@ static nb_vec3 helix(float t, const void *context)
   return nb_at3(cosf(t), sinf(t), 0.1f * t);
 }
 
+static nb_vec3 twisted(nb_vec2 p, const void *size)
+{
+  return nb_scale3(*(const float *)size, nb_at3(cosf(p.x), sinf(p.x), p.x * p.y));
+}
+
+static const float twice = 2;
+static const nb_sheet sheet = {twisted, &twice, {0, -1, 3, 2}};
+
 // Draws one of everything.
 static void draw_all(nb_style style)
 {
@@ -146,6 +154,8 @@ static void draw_all(nb_style style)
   nb_floor3(board, (nb_floor_spec){0}, style);
   nb_shadow3(board, points, 3, 0, style);
   nb_box_shadow(board, points[0], nb_identity3(), 0, style);
+  nb_sheet_surface(board, &sheet, 7, 5, style);
+  nb_sheet_grid(board, &sheet, 3, 2, 16, style);
 }
 
 static void test_everything_is_sound(void **unused)
@@ -282,6 +292,29 @@ static int cuts(nb_heights h)
   for (int k = 0; k < (h.columns - 1) * (h.rows - 1); k++)
     count += h.cut[k] != 0;
   return count;
+}
+
+// All cells of a sheet are there, its lines run where its function says, and its slopes are derivatives.
+static void test_sheets(void **unused)
+{
+  (void)unused;
+  begin();
+  nb_sheet_surface(board, &sheet, 7, 5, nb_style());
+  nb_sheet_surface(board, &sheet, 1, 5, nb_style());
+  nb_sheet_grid(board, &sheet, 3, 2, 16, nb_style());
+  nb_sheet_line(board, &sheet, nb_at(0, 0), nb_at(2, 1), 9, nb_style());
+  nb_end(board);
+  found f = finish();
+  assert_int_equal(f.triangles, 2 * 6 * 4);
+  assert_int_equal(f.runs, 4 + 3 + 1);
+  assert_int_equal(f.last_count, 9);
+  for (int k = 0; k < 9; k++) {
+    nb_vec3 there = twisted(nb_at(0.25f * (float)k, 0.125f * (float)k), &twice);
+    assert_true(nb_length3(nb_sub3(f.last[k], there)) < 1e-5f);
+  }
+  nb_vec3 slope = nb_sheet_slope(&sheet, nb_at(1, 0.5f), nb_at(1, 2));
+  nb_vec3 exact = nb_at3(-2 * sinf(1), 2 * cosf(1), 2 * (0.5f + 2 * 1));
+  assert_true(nb_length3(nb_sub3(slope, exact)) < 2e-3f);
 }
 
 static void test_jumps_are_found(void **unused)

@@ -96,15 +96,14 @@ static const nb_step steps[] = {
              .say = "That is your guess. Now look closer."},
     [TOUCH] = {"Along the contour line", .seconds = 8,
                .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
-               .hear = {"Along a level line the height does not change"},
+               .hear = {"Along a contour line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] =
-        {"A velocity in two parts", .seconds = 9,
-         .say =
-             "The velocity has a part along x and one along y. Each changes the height by its own *slope*.",
-         .hear = {"The change is the slope along x times the velocity along x",
-                  "plus the slope along y times the velocity along y"},
-         .needs = {"multivariable-calculus/partial-derivatives"}},
+    [PARTS] = {"A velocity in two parts", .seconds = 10,
+               .say = "At any other moment the velocity has two parts, and each changes the height by its "
+                      "own *slope*.",
+               .hear = {"The change is the slope along x times the velocity along x",
+                        "plus the slope along y times the velocity along y"},
+               .needs = {"multivariable-calculus/partial-derivatives"}},
     [DOT] = {"Gradient dot velocity", .seconds = 9,
              .say = "That sum is gradient *dot* velocity: only the part along the gradient counts.",
              .hear = {"The rate of change is the gradient dot the velocity", "At a right angle it is zero"},
@@ -128,7 +127,7 @@ static const nb_param params[] = {
 static float now(const nb_frame *f, const State *s)
 {
   if (f->step <= ASK)
-    return turn * (f->step == WALK ? nb_cue(f, WALK, 2, 4.5f) : nb_cue_linear(f, CLIMB, 1, 6));
+    return turn * (nb_begun(f, CLIMB) ? nb_cue_linear(f, CLIMB, 1, 6) : nb_cue(f, WALK, 2, 4.5f));
   float t = still_near(s->middle, 0.73f) * nb_cue(f, TOUCH, 0.4f, 1.4f);
   t += (still_near(s->middle, 3.3f) - t) * nb_cue(f, TOUCH, 3.4f, 2);
   return t + (s->time - t) * nb_cue(f, PARTS, 0.2f, 2);
@@ -215,12 +214,12 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
     nb_right_angle(b, place(foot), nb_scale(-1, along), nb_sub(v, along), 0.15f, line);
     line.color = NB_V, line.width = 14, line.reveal = nb_cue(f, step, 3, 0.8f);
     nb_line(b, place(at), place(foot), line);
-    draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f), .color = NB_NEGATIVE));
+    draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f)));
   }
   nb_text(b, nb_at(NB_COLUMN, 0.2f), "Arrows are drawn half as long.",
           nb_style(NB_FROM(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22,
                    .alpha = 1 - nb_during(f, ROUTES, ROUTES)));
-  nb_point(b, place(at), nb_style(.width = 20, .reveal = there));
+  nb_point(b, place(at), nb_style(.width = 20, .reveal = there, .alpha = 1 - nb_during(f, ASK, ASK)));
   if (is_theirs(f))
     nb_grab_value(b, &s->time, place(at), nb_apply(nb_plane_scale(plane), velocity(s->time)));
 }
@@ -233,11 +232,8 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
             nb_style(.color = NB_V, .width = 3, .alpha = nb_guessed(f, ASK)));
   if (nb_guess_in(b, f, ASK, at, at))
     nb_grab_value(b, &s->guess, at, nb_apply(nb_plane_scale(plane), velocity(s->guess)));
-  nb_style middle = nb_style(NB_FROM(f, PLAY, 0.4f, 0.6f), .color = NB_V, .width = 3, .size = 22);
-  nb_circle(b, place(s->middle), 0.12f, middle);
-  middle.font = NB_FONT_MEDIUM;
-  nb_label(b, nb_add(place(s->middle), nb_at(0, -0.15f)), nb_at(0, -1), "middle", middle);
-  if (middle.reveal >= 1)
+  nb_ring(b, place(s->middle), "middle", nb_style(NB_FROM(f, PLAY, 0.4f, 0.6f)));
+  if (f->step == PLAY && f->seconds > 1)
     nb_grab(b, &s->middle, place(s->middle), nb_plane_scale(plane));
 }
 
@@ -248,21 +244,23 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 static void draw_record(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s), z = height_at_time(t, &s->middle), slope = climb(s->middle, t);
-  float half = 0.9f / sqrtf(1 + slope * slope), done = nb_cue_linear(f, CLIMB, 1, 6);
-  nb_plane so_far = record;
-  so_far.area.width *= done, so_far.x1 *= done;
+  float done = nb_cue_linear(f, CLIMB, 1, 6);
   nb_fade(b, nb_cue(f, CLIMB, 0.4f, 0.6f) * (1 - nb_during(f, ROUTES, ROUTES)));
-  nb_axes(b, record, (nb_axes_spec){.x_label = "t", .y_label = "f", .no_numbers = true, .no_ticks = true},
-          nb_style());
+  nb_axes(b, record, (nb_axes_spec){.step = {7, 1}, .y_label = "f"}, nb_style());
   if (done > 0)
-    nb_curve(b, so_far, height_at_time, &s->middle, nb_style(.color = NB_LEARNING, .width = 4));
+    nb_curve(b, nb_plane_until(record, turn * done), height_at_time, &s->middle,
+             nb_style(.color = NB_LEARNING, .width = 4));
   nb_clip(b, record.area);
-  nb_line(b, nb_on_plane(record, nb_at(t - half, z - half * slope)),
-          nb_on_plane(record, nb_at(t + half, z + half * slope)),
-          nb_style(NB_FROM(f, TOUCH, 1.6f, 0.6f), .width = 3.5f));
+  nb_tangent(b, record, nb_at(t, z), slope, 0.6f, nb_style(NB_FROM(f, TOUCH, 1.6f, 0.6f), .width = 3.5f));
   nb_end(b);
   // Where a turn ends the next begins: the dot is not seen to go back.
-  nb_point(b, nb_on_plane(record, nb_at(t, z)), nb_style(.width = 16, .alpha = 1 - nb_during(f, ASK, ASK)));
+  nb_vec2 dot = nb_on_plane(record, nb_at(t, z)), foot = nb_on_plane(record, nb_at(t, 0));
+  nb_fade(b, 1 - nb_during(f, ASK, ASK));
+  nb_line(b, dot, foot, nb_style(.color = NB_DIM, .width = 2, .dash = {4, 5}));
+  nb_tex(b, nb_at(fminf(foot.x, 6.65f), foot.y - 0.15f), "t = \\val[-1]",
+         nb_style(.size = 24, .anchor = NB_TOP), &t);
+  nb_point(b, dot, nb_style(.width = 16));
+  nb_end(b);
   nb_end(b);
 }
 
@@ -272,7 +270,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 at = walk(s->middle, t), v = velocity(t), g = gradient(at);
   float z = height(at, NULL), rate = nb_dot(g, v), steep = nb_length(g), along = rate / steep;
   nb_column walk_facts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f};
-  nb_tex_below(b, &walk_facts, "t = \\val[1]", nb_style(NB_BETWEEN(f, WALK, TOUCH, 1.8f, 0.6f), .size = 36),
+  nb_fade(b, NB_ANEW(f, CLIMB) * (1 - nb_during(f, ASK, ASK)));
+  nb_tex_below(b, &walk_facts, "t = \\val[-1]", nb_style(NB_BETWEEN(f, WALK, TOUCH, 1.8f, 0.6f), .size = 36),
                &t);
   nb_tex_below(b, &walk_facts, "\\textcolor{v}{\\vec r(t)} = (\\val, \\val)",
                nb_style(NB_BETWEEN(f, WALK, TOUCH, 2.6f, 0.8f), .size = 36), &at.x, &at.y);
@@ -280,29 +279,29 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
                nb_style(NB_BETWEEN(f, CLIMB, TOUCH, 1.4f, 0.8f), .size = 36), &z);
   nb_tex_below(b, &walk_facts, "\\frac{df}{dt} = \\textcolor{learning}{\\val}",
                nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 36), &rate);
+  nb_end(b);
 
   nb_column parts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.4f};
   nb_tex_below(b, &parts,
                "\\frac{df}{dt} = \\textcolor{i}{\\frac{\\partial f}{\\partial x} \\frac{dx}{dt}} + "
                "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}}",
-               nb_style(NB_IN(f, PARTS, 1, 1.2f), .size = 34));
+               nb_style(NB_IN(f, PARTS, 4.2f, 1.2f), .size = 34));
   nb_tex_below(b, &parts,
                "\\begin{aligned} = {} &\\textcolor{i}{\\val \\cdot \\val} \\\\ {} + {} "
                "&\\textcolor{j}{\\val \\cdot \\val} \\\\ {} = {} &\\textcolor{learning}{\\val} "
                "\\end{aligned}",
-               nb_style(NB_IN(f, PARTS, 4.2f, 1.4f), .size = 32), &g.x, &v.x, &g.y, &v.y, &rate);
+               nb_style(NB_IN(f, PARTS, 6, 1.4f), .size = 32), &g.x, &v.x, &g.y, &v.y, &rate);
 
   for (int step = DOT; step <= PLAY; step += PLAY - DOT) {
     nb_column dot = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f};
-    nb_tex_below(b, &dot,
-                 "\\frac{df}{dt} = \\textcolor{negative}{\\nabla f} \\cdot \\textcolor{v}{\\vec r\\,'}",
+    nb_tex_below(b, &dot, "\\frac{df}{dt} = \\nabla f \\cdot \\textcolor{v}{\\vec r\\,'}",
                  nb_style(NB_IN(f, step, 0.8f, 0.8f), .size = 34));
+    nb_tex_below(
+        b, &dot,
+        "= " NB_TEX_COLUMN("text", "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\textcolor{learning}{\\val}",
+        nb_style(NB_IN(f, step, 1.6f, 1), .size = 30), &g.x, &g.y, &v.x, &v.y, &rate);
     nb_tex_below(b, &dot,
-                 "= " NB_TEX_COLUMN("negative",
-                                    "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\textcolor{learning}{\\val}",
-                 nb_style(NB_IN(f, step, 1.6f, 1), .size = 30), &g.x, &g.y, &v.x, &v.y, &rate);
-    nb_tex_below(b, &dot,
-                 "= \\textcolor{negative}{\\underbrace{\\val[-2]}_{|\\nabla f|}} \\cdot "
+                 "= \\underbrace{\\val[-2]}_{|\\nabla f|} \\cdot "
                  "\\textcolor{v}{\\underbrace{\\val}_{\\text{along it}}}",
                  nb_style(NB_IN(f, step, 3.6f, 1), .size = 30), &steep, &along);
   }
@@ -338,6 +337,7 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
     nb_tex(b, nb_add(beside, nb_at(0, 0.2f)), edges[k].name, edge);
     nb_number(b, nb_add(beside, nb_at(0, -0.28f)), edges[k].rate, 2, edge);
   }
+  nb_tex(b, nb_at(NB_COLUMN, 3.1f), "t = \\val[-1]", nb_style(NB_IN(f, ROUTES, 0.4f, 0.6f), .size = 30), &t);
   nb_tex(b, nb_at(NB_COLUMN, -1.75f),
          "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\val \\cdot \\val} + \\textcolor{j}{\\val "
          "\\cdot "

@@ -7,6 +7,7 @@
 // It is one landscape in space all the time. At first it is seen from the side; then the cuts drop, the eye climbs until it looks
 // straight down, and what is left is a map (see `look` and `plane`, which agree from then on).
 #include <math.h>
+#include <nabla/math/field.h>
 #include <nabla/scene.h>
 
 typedef struct {
@@ -22,53 +23,55 @@ enum { LAND, CUT, FLOOD, DROP, ASK, CROWD, PASS, PLAY };
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape: two hills of the same height, one steep and one gentle, and a pass between them
 
-static const nb_vec2 steep = {-1.75f, 0.1f}, gentle = {1.55f, -0.1f};
-static const float steep_spread = 0.62f, gentle_spread = 1.15f, rise = 1.9f;
+typedef struct {
+  nb_vec2 middle;
+  float spread, rise;
+} Hill;
+
+// Where the steep one stands, the gentle one is not quite 0: both tops are 1.90 high.
+static const Hill steep = {{-1.75f, 0.1f}, 0.62f, 1.87f}, gentle = {{1.55f, -0.1f}, 1.15f, 1.9f};
 static const nb_rect ground = {-4.1f, -2.6f, 8.2f, 5.2f};
 
-static float bump(nb_vec2 p, nb_vec2 middle, float spread)
+static float bump(nb_vec2 p, Hill hill)
 {
-  nb_vec2 d = nb_sub(p, middle);
-  return rise * expf(-nb_dot(d, d) / (2 * spread * spread));
+  nb_vec2 d = nb_sub(p, hill.middle);
+  return hill.rise * expf(-nb_dot(d, d) / (2 * hill.spread * hill.spread));
 }
 
 static float height(nb_vec2 p, const void *nothing)
 {
   (void)nothing;
-  return bump(p, steep, steep_spread) + bump(p, gentle, gentle_spread);
-}
-
-static nb_vec2 slopes(nb_vec2 p)
-{
-  nb_vec2 one = nb_scale(bump(p, steep, steep_spread) / (steep_spread * steep_spread), nb_sub(steep, p));
-  nb_vec2 other =
-      nb_scale(bump(p, gentle, gentle_spread) / (gentle_spread * gentle_spread), nb_sub(gentle, p));
-  return nb_add(one, other);
+  return bump(p, steep) + bump(p, gentle);
 }
 
 static float slope_at(nb_vec2 p)
 {
-  return nb_length(slopes(p));
+  return nb_length(nb_field_gradient(height, NULL, p));
 }
 
-// A hill of this shape is steepest one spread from its middle; here a little more on the side away from the other.
-static void steepest(const void *state, void *truth)
+// A hill of this shape is steepest one spread from its middle; here a little more where the other falls the same way.
+static nb_vec2 steepest(void)
 {
-  (void)state;
-  nb_vec2 best = steep;
+  nb_vec2 best = steep.middle;
   for (int k = 0; k < 90; k++) {
-    nb_vec2 p = nb_add(steep, nb_polar(steep_spread, 6.2831853f * (float)k / 90));
+    nb_vec2 p = nb_add(steep.middle, nb_polar(steep.spread, 6.2831853f * (float)k / 90));
     best = slope_at(p) > slope_at(best) ? p : best;
   }
-  *(nb_vec2 *)truth = best;
+  return best;
+}
+
+static void steepest_place(const void *state, void *truth)
+{
+  (void)state;
+  *(nb_vec2 *)truth = steepest();
 }
 
 // The lowest point of the way from hill to hill.
 static nb_vec2 pass(void)
 {
-  nb_vec2 p = nb_mix2(steep, gentle, 0.4f);
+  nb_vec2 p = nb_mix2(steep.middle, gentle.middle, 0.4f);
   for (int k = 0; k < 60; k++) { // downhill along x, uphill along y
-    nb_vec2 g = slopes(p);
+    nb_vec2 g = nb_field_gradient(height, NULL, p);
     p = nb_add(p, nb_at(-0.1f * g.x, 0.1f * g.y));
   }
   return p;
@@ -117,7 +120,7 @@ static const nb_step steps[] = {
                      "one height.",
               .hear = {"A contour line joins points of the same height",
                        "The map is the cuts seen from above"}},
-    [ASK] = {"Where is it steepest?", .seconds = 4, .wait = true, .answer = "pin", .truth = steepest,
+    [ASK] = {"Where is it steepest?", .seconds = 4, .wait = true, .answer = "pin", .truth = steepest_place,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
              .say = "That is your guess. Now walk across."},
     [CROWD] = {"Where lines crowd", .seconds = 9,
@@ -125,7 +128,8 @@ static const nb_step steps[] = {
                .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
                         "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 8,
-              .say = "Rings close around a summit. On the *pass*, between the hills, a line crosses itself.",
+              .say = "Rings close around a summit. At the height where the island *split*, a line crosses "
+                     "itself: the *pass*.",
               .hear = {"Closed rings shrink towards a summit or a hollow",
                        "A line crosses itself at a pass"}},
     [PLAY] =
@@ -179,13 +183,19 @@ static const float cut_from = 0.8f, cut_pace = 2.2f;
 static void draw_sheet(nb_board *b, float level, nb_style style)
 {
   style.fill = style.color = NB_K, style.width = 2;
+  style.alpha *= fminf(level / 0.15f, 1); // it would lie in the ground's rim
   nb_parallelogram(b, nb_at3(ground.x, ground.y, level), nb_at3(ground.width, 0, 0),
                    nb_at3(0, ground.height, 0), style);
 }
 
+static float spacing_now(const nb_frame *f, const State *s)
+{
+  return f->step == PLAY ? s->spacing : usual_spacing;
+}
+
 static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heights land)
 {
-  float spacing = f->step == PLAY ? s->spacing : usual_spacing, dropped = nb_cue(f, DROP, 0.4f, 3);
+  float spacing = spacing_now(f, s), dropped = nb_cue(f, DROP, 1.2f, 2.4f);
   for (float level = spacing; level < 1.95f; level += spacing)
     nb_surface_levels(b, land, &level, 1, dropped, 0,
                       nb_style(NB_FROM(f, CUT, cut_from + cut_pace * level, 0.7f), .width = 2.5f,
@@ -213,17 +223,18 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
   line.width = 16;
   nb_point3(b, foot, line);
   nb_point3(b, top, line);
-  nb_label3(b, view, foot, nb_at(0, -1), "(x, y)", nb_style(NB_IN(f, LAND, 2.4f, 0.6f), .size = 30));
-  nb_label3(b, view, top, nb_at(0, 1), "f(x, y)",
-            nb_style(NB_IN(f, LAND, 4, 0.6f), .color = NB_V, .size = 30));
+  nb_style name = nb_style(NB_IN(f, LAND, 2.4f, 0.6f), .size = 30, .halo = NB_GROUND, .halo_width = 2);
+  nb_label3(b, view, foot, nb_at(0, -1), "(x, y)", name);
+  name.reveal = nb_cue(f, LAND, 4, 0.6f);
+  nb_label3(b, view, top, nb_at(0, 1), "f(x, y)", name);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
   float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), low = height(pass(), NULL);
   nb_style land_style = nb_style(NB_FROM(f, LAND, 0.2f, 2.4f));
-  land_style.alpha =
-      (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) * (1 - nb_cue(f, DROP, 1, 2.4f));
+  land_style.alpha = (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) *
+                     (1 - 0.7f * nb_cue(f, DROP, 0.2f, 1.2f) - 0.3f * nb_cue(f, DROP, 1.4f, 2));
   nb_space(b, view, (nb_space_spec){0});
   nb_heights land = nb_keep_heights(b, height, NULL, 0, ground, 206, 131, 0, 0);
   nb_surface(b, nb_keep_heights(b, height, NULL, 0, ground, 83, 53, 0, 0),
@@ -245,21 +256,21 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // ---------------------------------------------------------------------------------------------------------------
 // What stands on the map
 
-// The heights of some lines, on them.
-static void draw_numbers(nb_board *b, const nb_frame *f)
+// The heights of every second line, on it.
+static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_cue(f, DROP, 4.8f, 0.8f) - nb_cue(f, PLAY, 0, 0.5f);
-  for (float level = 0.5f; level < 1.6f; level += 0.5f)
-    nb_number(b, place(crossing(level, nb_at(2.4f, -2.6f), gentle)), level, 2,
-              nb_style(.size = 24, .anchor = NB_CENTER, .alpha = shown, .halo = NB_GROUND, .halo_width = 7));
+  for (float level = 2 * spacing_now(f, s); level < 1.7f; level += 2 * spacing_now(f, s))
+    nb_number(b, place(crossing(level, nb_at(2.4f, -2.6f), gentle.middle)), level, 2,
+              nb_style(.size = 24, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 5, 0.8f), .halo = NB_GROUND,
+                       .halo_width = 7));
 }
 
 static void draw_words(nb_board *b, const nb_frame *f)
 {
   nb_vec2 low = pass();
   nb_style word = nb_style(NB_IN(f, PASS, 0.5f, 0.6f), .font = NB_FONT_MEDIUM, .size = 26);
-  nb_label(b, place(steep), nb_origin(), "summit", word);
-  nb_label(b, place(gentle), nb_origin(), "summit", word);
+  nb_label(b, place(steep.middle), nb_origin(), "summit", word);
+  nb_label(b, place(gentle.middle), nb_origin(), "summit", word);
   nb_vec2 below = nb_add(place(low), nb_at(0, -1.9f));
   word.color = NB_V, word.reveal = nb_cue(f, PASS, 4.6f, 0.6f);
   nb_label(b, below, nb_at(0, -1), "pass", word);
@@ -315,12 +326,15 @@ static void draw_climb(nb_board *b, const nb_frame *f, Climb c, float at, nb_col
 
 static void draw_crowd(nb_board *b, const nb_frame *f)
 {
-  Climb one = climb_to_east(-4, steep.x), other = climb_to_east(pass().x, gentle.x);
+  Climb one = climb_to_east(-4, steep.middle.x), other = climb_to_east(pass().x, gentle.middle.x);
   float climb = climb_to - climb_from, ways[] = {one.high.x - one.low.x, other.high.x - other.low.x};
   float slope[] = {climb / nb_shown(ways[0], 2), climb / nb_shown(ways[1], 2)};
   draw_way(b, 0, usual_spacing, nb_style(NB_IN(f, CROWD, 0.3f, 1.4f)));
   draw_climb(b, f, one, 1, NB_V);
   draw_climb(b, f, other, 2.4f, NB_K);
+  nb_style name = nb_style(NB_IN(f, CROWD, 5.6f, 0.5f), .font = NB_FONT_MEDIUM, .size = 24, .width = 16);
+  nb_point(b, place(steepest()), name);
+  nb_label(b, nb_add(place(steepest()), nb_at(-0.1f, 0.1f)), nb_at(-1, 1), "steepest", name);
   nb_column facts = {nb_at(NB_COLUMN, 3.1f), 0.35f};
   nb_tex_below(b, &facts, "\\text{slope} = \\frac{\\text{climb}}{\\text{way}}",
                nb_style(NB_IN(f, CROWD, 2, 0.8f), .size = 36));
@@ -344,7 +358,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
           nb_style(NB_BETWEEN(f, DROP, ASK, 6.4f, 1), .color = NB_DIM, .size = 24));
   nb_column facts = {.at = top};
-  nb_tex_below(b, &facts, "f(\\text{summits}) = 1.9", nb_style(NB_IN(f, PASS, 0.8f, 0.8f), .size = 36));
+  nb_tex_below(b, &facts, "f(\\text{summits}) = 1.90", nb_style(NB_IN(f, PASS, 0.8f, 0.8f), .size = 36));
   nb_tex_below(b, &facts, "f(\\text{pass}) = \\val[-2]",
                nb_style(NB_IN(f, PASS, 4.8f, 0.8f), .size = 36, .color = NB_V), &low);
   nb_style play = nb_style(NB_FROM(f, PLAY, 0.6f, 0.8f), .size = 40);
@@ -362,7 +376,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_space(b, f, s, look(f, s));
-  draw_numbers(b, f);
+  draw_numbers(b, f, s);
   draw_crowd(b, f);
   draw_words(b, f);
   draw_hands(b, f, s);

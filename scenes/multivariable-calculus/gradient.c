@@ -89,12 +89,11 @@ static const nb_step steps[] = {
                        "It points the way the function climbs fastest",
                        "Its length is how steep that way is"},
               .needs = {"linear-algebra/dot-product"}},
-    [SQUARE] =
-        {"Square to the contour line", .seconds = 7,
-         .say = "Walk along a contour line, where the slope is zero: the gradient stands at a *right angle* "
-                "to it.",
-         .hear = {"The gradient is perpendicular to the level line",
-                  "Along a level line the height does not change"}},
+    [SQUARE] = {"Square to the contour line", .seconds = 7,
+                .say = "Walk along a contour line: wherever you are on it, the gradient stands at a *right "
+                       "angle* to it.",
+                .hear = {"The gradient is perpendicular to the level line",
+                         "Along a level line the height does not change"}},
     [FIELD] =
         {"One at every point", .seconds = 5,
          .say =
@@ -117,7 +116,7 @@ static const nb_step steps[] = {
 static const nb_param params[] = {
     NB_POINT(State, at, "start", .min = -4, .max = 4),
     NB_POINT(State, needle, "needle", .min = -2, .max = 2),
-    NB_NUMBER(State, eta, "step size", .min = 0.02f, .max = 2, .logarithmic = true),
+    NB_NUMBER(State, eta, "step size", .min = 0.02f, .max = 2, .snap = 0.1f),
     NB_CAMERA(State, camera, "camera"),
 };
 
@@ -157,7 +156,7 @@ enum { MOST = 200, WALKS = 4 };
 static const struct {
   int step;
   float from, pace, eta;
-} walks[WALKS] = {{WALK, 3.2f, 2.5f, 0}, {SIZES, 1.6f, 7, 0.02f}, {SIZES, 6, 4, 2}, {PLAY, 1.6f, 3, 0}};
+} walks[WALKS] = {{WALK, 3.2f, 2.5f, 0}, {SIZES, 1.6f, 7, 0.02f}, {SIZES, 6, 4, 1.9f}, {PLAY, 1.6f, 3, 0}};
 
 // One of them as far as it has come. What the picture is about is the walker: before all walks it stands where they start.
 typedef struct {
@@ -298,7 +297,7 @@ static nb_vec3 on_hill(nb_vec2 p)
   return nb_at3(p.x, p.y, height(p, NULL));
 }
 
-// Both cuts through the walker; the arrow uphill, which climbs as steeply as the ground; and where the walker has stood.
+// Both cuts through the walker, and where it has stood.
 static void draw_on_hill(nb_board *b, const nb_frame *f, const Walk *w)
 {
   nb_vec3 at = on_hill(w->now), trail[MOST];
@@ -307,8 +306,6 @@ static void draw_on_hill(nb_board *b, const nb_frame *f, const Walk *w)
     nb_cut_curve(b, &cut, ground,
                  nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 0.6f : 4.4f, 1.2f), .width = 5));
   }
-  nb_arrow3(b, at, nb_add3(at, nb_at3(w->slope.x, w->slope.y, nb_dot(w->slope, w->slope))),
-            nb_style(.alpha = nb_during(f, SQUARE, FIELD)));
   for (int k = 0; k < w->count; k++)
     trail[k] = on_hill(w->places[k]);
   nb_polyline3(b, trail, w->count, nb_style(NB_IN(f, WALK, 0, 1), .color = NB_LEARNING, .width = 5));
@@ -407,7 +404,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   all.x1 = fmaxf(all.x1, (float)now.made);
   nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 22);
   nb_axes(b, all, (nb_axes_spec){.no_numbers = true, .no_ticks = true, .at_edges = true}, dim);
-  nb_text(b, nb_at(NB_COLUMN, -0.8f), "height after each step", dim);
+  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after each step", dim);
   nb_vec2 deepest = nb_on_plane(record, nb_at(0, bottom()));
   dim.dash[0] = 4, dim.dash[1] = 6;
   nb_line(b, deepest, nb_at(record.area.x + record.area.width, deepest.y), dim);
@@ -419,8 +416,8 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
     nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .size = 22, .alpha = dim.reveal * kept(f, n));
     nb_plot(b, nb_plane_until(all, (float)w.made), heights, w.made + 1, line);
     line.alpha = fminf(2 * line.alpha, 1); // what is read is not faint
-    nb_number(b, nb_add(nb_on_plane(all, nb_at((float)w.made, heights[w.made])), nb_at(0.02f, 0.16f)), w.eta,
-              2, line);
+    nb_number(b, nb_add(nb_on_plane(all, nb_at((float)w.made, heights[w.made])), nb_at(0, -0.08f)), w.eta, 2,
+              line);
   }
 }
 
@@ -434,15 +431,11 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
          nb_style(NB_IN(f, WALK, 2, 1), .color = NB_DIM, .size = 24));
   int k = current(f);
   float now = walk(f, s, k).eta, before = k > 0 ? walk(f, s, k - 1).eta : now;
-  float shown = before * powf(now / before, nb_cue(f, walks[k].step, walks[k].from - 1.1f, 0.8f));
+  float shown = before + (now - before) * nb_cue(f, walks[k].step, walks[k].from - 1.1f, 0.8f);
   bool theirs = walks[k].eta == 0 && shown == now;
   nb_slider(b, nb_at(NB_COLUMN, 0), theirs ? &s->eta : &shown,
-            (nb_slider_spec){.label = "\\text{step size } η",
-                             .length = 3.4f,
-                             .min = 0.02f,
-                             .max = 2,
-                             .logarithmic = true,
-                             .decimals = 2},
+            (nb_slider_spec){
+                .label = "\\text{step size } η", .length = 3.4f, .min = 0.02f, .max = 2, .decimals = 2},
             nb_style(NB_FROM(f, WALK, 1.2f, 0.8f)));
 }
 

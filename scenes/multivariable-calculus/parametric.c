@@ -19,6 +19,7 @@ enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
 
 static const float turn = 6.2831853f, half_turn = 3.14159265f, round_trip = 12.566371f;
 static const float wide = 1.7f; // from the ring's middle to the tube's
+static const nb_rect numbers_in = {0, 0, 6.2831853f, 6.2831853f};
 
 // ---------------------------------------------------------------------------------------------------------------
 // A curve: one number in, from 0 to 4 pi
@@ -58,8 +59,9 @@ typedef struct {
 } Shape;
 
 // The ring is ((wide + a sin u) cos v, (wide + a sin u) sin v, a cos u). On the way there the same lengths lie on larger circles.
-static nb_vec3 place(Shape shape, nb_vec2 at)
+static nb_vec3 place(nb_vec2 at, const void *of)
 {
+  const Shape shape = *(const Shape *)of;
   float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), a = shape.thick;
   float across = rolled * (at.x - half_turn), along = bent * (at.y - half_turn);
   float aside = -a / rolled * sinf(across), up = 2 * a / rolled * powf(sinf(across / 2), 2) - a * rolled;
@@ -67,14 +69,6 @@ static nb_vec3 place(Shape shape, nb_vec2 at)
   float forth = wide / bent * (2 * powf(sinf(along / 2), 2) - middle) - aside * cosf(along);
   float size = 0.55f + 0.45f * shape.bent * shape.bent; // of rubber: it is larger as a ring
   return nb_scale3(size, nb_at3(forth, -(wide / bent + aside) * sinf(along), up));
-}
-
-// How the place moves as one of the two numbers does, by differences: so it holds on the way, too.
-static nb_vec3 slope(Shape shape, nb_vec2 at, nb_vec2 way)
-{
-  const float h = 0.01f;
-  nb_vec2 step = nb_scale(h, way);
-  return nb_scale3(1 / (2 * h), nb_sub3(place(shape, nb_add(at, step)), place(shape, nb_sub(at, step))));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -161,18 +155,28 @@ static nb_vec2 numbers(const nb_frame *f, const State *s)
   return nb_at(at.x * (1 - 0.65f * aside), at.y * (1 - 0.14f * aside));
 }
 
-static Shape shape_at(const nb_frame *f, const State *s)
+// The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
+typedef struct {
+  Shape shape;
+  nb_vec2 at;
+  nb_vec3 point, u, v;
+} Ring;
+
+static Ring ring_now(const nb_frame *f, const State *s)
 {
-  return (Shape){nb_cue(f, ROLL, 0.8f, 3), nb_cue(f, ROLL, 4, 3.5f), s->thick};
+  Ring r = {.shape = {nb_cue(f, ROLL, 0.8f, 3), nb_cue(f, ROLL, 4, 3.5f), s->thick}, .at = numbers(f, s)};
+  nb_sheet sheet = {place, &r.shape, numbers_in};
+  r.point = place(r.at, &r.shape);
+  r.u = nb_sheet_slope(&sheet, r.at, nb_at(1, 0)), r.v = nb_sheet_slope(&sheet, r.at, nb_at(0, 1));
+  return r;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The curve
 
 // A line straight up meets it more than once.
-static void draw_curve(nb_board *b, const nb_frame *f)
+static void draw_curve(nb_board *b, const nb_frame *f, nb_vec2 above, nb_vec2 below)
 {
-  nb_vec2 above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
   nb_style mark = nb_style(NB_IN(f, LOOP, 3.8f, 0.5f), .color = NB_J, .width = 18);
   nb_parametric(
       b, plane(), walk, NULL, 0, round_trip,
@@ -220,9 +224,9 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
   nb_end(b);
 }
 
-static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
+static void draw_walker(nb_board *b, const nb_frame *f, const State *s, float t)
 {
-  float t = now(f, s), there = nb_cue(f, CLOCK, 0.4f, 0.5f);
+  float there = nb_cue(f, CLOCK, 0.4f, 0.5f);
   nb_parametric(b, plane(), walk, NULL, 0, fmaxf(t, 1e-3f),
                 nb_style(.color = NB_V, .width = 5, .alpha = there));
   draw_shadows(b, f, walk(t, NULL));
@@ -235,26 +239,16 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
 // As long as the slider above it, so that the moment lies under the knob.
 static const float record_length = 3.2f;
 
-// Where the curve is not: above the axis, on the side from which it comes from below.
-static void draw_record_numbers(nb_board *b, nb_plane paper, bool is_y, nb_style style)
-{
-  style.size = 22;
-  nb_label(b, nb_on_plane(paper, nb_at(0, 3)), nb_at(1, 0), "3", style);
-  nb_label(b, nb_on_plane(paper, nb_at(0, -3)), nb_at(1, 0), "-3", style);
-  nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", style);
-  nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", style);
-}
-
 // x and y over time, and where on them the moment is.
 static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
 {
   nb_plane paper = {{NB_COLUMN, is_y ? -2.8f : -0.5f, record_length, 1.9f}, 0, round_trip, -3.4f, 3.4f};
   float start = is_y ? 1.1f : 0.5f;
   nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, start, 0.8f), .color = NB_DIM, .width = 2);
-  nb_axes(b, paper,
-          (nb_axes_spec){.x_label = "t", .y_label = is_y ? "y" : "x", .no_numbers = true, .no_ticks = true},
-          line);
-  draw_record_numbers(b, paper, is_y, line);
+  nb_axes(b, paper, (nb_axes_spec){.step = {99, 3}, .x_label = "t", .y_label = is_y ? "y" : "x"}, line);
+  line.size = 22;
+  nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", line);
+  nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", line);
   line.color = is_y ? NB_J : NB_I, line.width = 4, line.reveal = nb_cue(f, PARTS, start + 0.4f, 1.4f);
   nb_curve(b, paper, is_y ? y_of : x_of, NULL, line);
   line.size = 26;
@@ -264,15 +258,19 @@ static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
   nb_point(b, nb_on_plane(paper, nb_at(t, is_y ? y_of(t, NULL) : x_of(t, NULL))), line);
 }
 
-// What is said of it in the quiet column.
-static void draw_plane_facts(nb_board *b, const nb_frame *f, const State *s)
+static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_vec2 p = walk(t, NULL), above = walk(1.46f, NULL);
-  float below = -above.y;
+  nb_vec2 p = walk(t, NULL), above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
+  nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
+  nb_clip(b, nb_stage());
+  draw_curve(b, f, above, below);
+  draw_walker(b, f, s, t);
+  nb_end(b);
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
          "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[1]}\\;?",
-         nb_style(NB_IN(f, LOOP, 4, 1), .size = 40), &above.x, &above.y, &below);
+         nb_style(NB_IN(f, LOOP, 4, 1), .size = 40), &above.x, &above.y, &below.y);
   nb_tex(b, nb_at(NB_COLUMN, 2.75f),
          "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = (\\textcolor{i}{\\val[1]},\\; "
          "\\textcolor{j}{\\val[1]})",
@@ -284,100 +282,50 @@ static void draw_plane_facts(nb_board *b, const nb_frame *f, const State *s)
             nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V));
   draw_record(b, f, t, false);
   draw_record(b, f, t, true);
-}
-
-static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
-  nb_clip(b, nb_stage());
-  draw_curve(b, f);
-  draw_walker(b, f, s);
-  nb_end(b);
-  draw_plane_facts(b, f, s);
   nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The surface
 
-// Lines of one number, the other held at `held`.
-typedef struct {
-  Shape shape;
-  float held;
-  bool along_v;
-} Held;
-
-static nb_vec3 on_line(float way, const void *held)
-{
-  const Held *h = held;
-  return place(h->shape, h->along_v ? nb_at(h->held, way) : nb_at(way, h->held));
-}
-
-static void draw_lines(nb_board *b, Shape shape, nb_vec2 at, nb_style style)
-{
-  for (int k = 0; k <= 36; k++) {
-    bool along_v = k <= 12;
-    Held h = {shape, along_v ? turn * (float)k / 12 : turn * (float)(k - 13) / 24, along_v};
-    nb_curve3(b, on_line, &h, 0, turn, 64, style);
-  }
-  Held u = {shape, at.y, false}, v = {shape, at.x, true};
-  nb_style mine = nb_style(.color = NB_I, .width = 6, .reveal = style.reveal);
-  nb_curve3(b, on_line, &u, 0, turn, 128, mine);
-  mine.color = NB_J;
-  nb_curve3(b, on_line, &v, 0, turn, 128, mine);
-}
-
-static void draw_sheet(nb_board *b, Shape shape, float drawn)
-{
-  enum { COLUMNS = 49, ROWS = 97 };
-  nb_vec3 *points = nb_scratch(b, COLUMNS * ROWS * sizeof *points);
-  for (int k = 0; points && k < COLUMNS * ROWS; k++)
-    points[k] = place(
-        shape, nb_at(turn * (float)(k % COLUMNS) / (COLUMNS - 1), turn * (float)(k / COLUMNS) / (ROWS - 1)));
-  if (points)
-    nb_parametric_surface(b, points, NULL, COLUMNS, ROWS,
-                          nb_style(.fill = NB_K, .width = -1, .alpha = 0.8f, .reveal = drawn));
-}
-
-static void draw_space(nb_board *b, const nb_frame *f, const State *s)
+static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
 {
   float shown = nb_cue(f, SHEET, 0.3f, 0.7f);
-  Shape shape = shape_at(f, s);
-  nb_vec2 at = numbers(f, s);
-  nb_vec3 p = place(shape, at), along_u = slope(shape, at, nb_at(1, 0)),
-          along_v = slope(shape, at, nb_at(0, 1));
+  nb_sheet sheet = {place, &r->shape, numbers_in};
+  nb_vec3 u = nb_scale3(0.6f, r->u), v = nb_scale3(0.6f, r->v); // so that they do not leave the picture
   nb_view view = nb_look(s->camera, nb_stage());
+  nb_style drawn = nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f);
   if (shown <= 0)
     return;
   nb_space(b, view, (nb_space_spec){.alpha = shown});
-  draw_sheet(b, shape, nb_cue(f, SHEET, 0.4f, 1.4f));
-  draw_lines(b, shape, at,
-             nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f));
-  nb_vec3 u = nb_scale3(0.6f, along_u), v = nb_scale3(0.6f, along_v); // so that they do not leave the picture
-  nb_parallelogram(b, p, u, v,
+  nb_sheet_surface(b, &sheet, 37, 73, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K, .alpha = 0.8f));
+  nb_sheet_grid(b, &sheet, 12, 24, 49, drawn);
+  drawn.color = NB_I, drawn.width = 6, drawn.alpha = 1;
+  nb_sheet_line(b, &sheet, nb_at(0, r->at.y), nb_at(turn, r->at.y), 97, drawn);
+  drawn.color = NB_J;
+  nb_sheet_line(b, &sheet, nb_at(r->at.x, 0), nb_at(r->at.x, turn), 97, drawn);
+  nb_parallelogram(b, r->point, u, v,
                    nb_style(NB_FROM(f, PATCH, 1.8f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
-  nb_arrow3(b, p, nb_add3(p, u), nb_style(NB_FROM(f, PATCH, 0.4f, 0.7f), .color = NB_I, .width = 8));
-  nb_arrow3(b, p, nb_add3(p, v), nb_style(NB_FROM(f, PATCH, 1, 0.7f), .color = NB_J, .width = 8));
-  nb_point3(b, p, nb_style(.width = 20));
+  nb_arrow3(b, r->point, nb_add3(r->point, u),
+            nb_style(NB_FROM(f, PATCH, 0.4f, 0.7f), .color = NB_I, .width = 8));
+  nb_arrow3(b, r->point, nb_add3(r->point, v),
+            nb_style(NB_FROM(f, PATCH, 1, 0.7f), .color = NB_J, .width = 8));
+  nb_point3(b, r->point, nb_style(.width = 20));
   nb_end(b);
   if (f->step == PLAY)
-    nb_grab_over(b, &s->at, p, along_u, along_v, view);
+    nb_grab_over(b, &s->at, r->point, r->u, r->v, view);
   nb_grab_camera(b, &s->camera, view);
 }
 
 // The two numbers that go in, and what is made of them.
-static void draw_input(nb_board *b, const nb_frame *f, const State *s)
+static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 at)
 {
   static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, 6.2831853f, 0, 6.2831853f};
-  nb_vec2 at = numbers(f, s);
   nb_fade(b, nb_cue(f, SHEET, 0.3f, 0.7f));
-  nb_axes(
-      b, paper,
-      (nb_axes_spec){.x_label = "u", .y_label = "v", .at_edges = true, .no_numbers = true, .no_ticks = true},
-      nb_style(.color = NB_DIM, .width = 2));
-  nb_rectangle(b, paper.area, 0, nb_style(.color = NB_TRACK, .width = 2));
-  nb_style number = nb_style(.color = NB_DIM, .size = 22);
+  nb_rectangle(b, paper.area, 0, nb_style(.color = NB_DIM, .width = 2));
+  nb_style number = nb_style(.color = NB_DIM, .size = 22), name = nb_style(.size = 28);
+  nb_label(b, nb_on_plane(paper, nb_at(half_turn, 0)), nb_at(0, -1), "\\textcolor{i}u", name);
+  nb_label(b, nb_on_plane(paper, nb_at(0, half_turn)), nb_at(-1, 0), "\\textcolor{j}v", name);
   nb_vec2 corner = nb_on_plane(paper, nb_origin());
   nb_label(b, corner, nb_at(-1, -1), "0", number);
   nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(0, -1), "2\\pi", number);
@@ -394,16 +342,13 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s)
 
 #define ENTRIES "\\color{i}\\val[1] & \\color{j}\\val[1]" // of one row
 
-static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
+static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
 {
-  Shape shape = shape_at(f, s);
-  nb_vec2 at = numbers(f, s);
-  nb_vec3 p = place(shape, at), u = slope(shape, at, nb_at(1, 0)), v = slope(shape, at, nb_at(0, 1));
-  float speed_u = nb_length3(u), speed_v = nb_length3(v);
+  float speed_u = nb_length3(r->u), speed_v = nb_length3(r->v);
   nb_tex(b, nb_at(NB_COLUMN, 2.3f),
          "\\vec r(\\textcolor{i}u, \\textcolor{j}v) = \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
          "\\end{bmatrix}",
-         nb_style(NB_IN(f, SHEET, 1, 1), .size = 30), &p.x, &p.y, &p.z);
+         nb_style(NB_IN(f, SHEET, 1, 1), .size = 30), &r->point.x, &r->point.y, &r->point.z);
   nb_style rule = nb_style(NB_IN(f, ROLL, 5, 1.4f), .size = 30), tube = rule;
   rule.alpha += nb_cue(f, PLAY, 0, 0.5f);
   nb_tex(b, nb_at(NB_COLUMN, 2.4f),
@@ -416,22 +361,24 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
          "\\begin{bmatrix} \\textcolor{i}{\\dfrac{\\partial \\vec r}{\\partial u}} & "
          "\\textcolor{j}{\\dfrac{\\partial \\vec r}{\\partial v}} \\end{bmatrix} = \\begin{bmatrix} " ENTRIES
          " \\\\ " ENTRIES " \\\\ " ENTRIES " \\end{bmatrix}",
-         nb_style(NB_IN(f, PATCH, 1, 1.4f), .size = 30), &u.x, &v.x, &u.y, &v.y, &u.z, &v.z);
+         nb_style(NB_IN(f, PATCH, 1, 1.4f), .size = 30), &r->u.x, &r->v.x, &r->u.y, &r->v.y, &r->u.z,
+         &r->v.z);
   nb_style play = nb_style(.size = 24, .color = NB_K, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f));
   nb_tex(b, nb_at(NB_COLUMN, 1.5f),
          "\\textcolor{i}{|\\partial \\vec r / \\partial u| = \\val[-2]} \\quad "
          "\\textcolor{j}{|\\partial \\vec r / \\partial v| = \\val[-2]}",
          play, &speed_u, &speed_v);
   nb_slider(b, nb_at(NB_COLUMN, 0.8f), &s->thick,
-            (nb_slider_spec){.label = "a", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 1}, play);
+            (nb_slider_spec){.label = "a", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 2}, play);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
+  Ring r = ring_now(f, s);
   draw_plane(b, f, s);
-  draw_space(b, f, s);
-  draw_input(b, f, s);
-  draw_formulas(b, f, s);
+  draw_space(b, f, s, &r);
+  draw_input(b, f, s, r.at);
+  draw_formulas(b, f, s, &r);
 }
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),

@@ -35,10 +35,10 @@ static const nb_step steps[] = {
               .say = "How steep is it at this point? That depends on which way you *walk*.",
               .hear = {"On a surface the slope depends on the direction"},
               .needs = {"multivariable-calculus/surfaces"}},
-    [WALL] = {"Freeze y", .seconds = 6,
-              .say =
-                  "So *freeze* y: a wall along x cuts the surface in a curve, and only x is left to change.",
-              .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
+    [WALL] =
+        {"Freeze y", .seconds = 6,
+         .say = "Here, *freeze* y: a wall along x cuts the surface in a curve, and only x is left to change.",
+         .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
     [SLOPE] =
         {"The slope of the cut", .seconds = 9,
          .say = "Take a step along the wall and let it shrink: its slope becomes the *partial derivative*.",
@@ -139,6 +139,21 @@ static void draw_slope(nb_board *b, nb_cut cut, nb_style style)
              nb_add3(from, nb_scale3((float)(k + 1) / 13, way)), style);
 }
 
+// The step along the wall and the change in height, which the paper beside it shows larger.
+static void draw_step_on_wall(nb_board *b, const nb_frame *f, const nb_cut *cut)
+{
+  float step = step_now(f);
+  nb_vec3 from = nb_cut_place(nb_cut_way(cut), cut), to = nb_cut_place(nb_cut_way(cut) + step, cut),
+          corner = nb_at3(to.x, to.y, from.z);
+  nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 0.7f), .color = NB_V, .width = 5);
+  if (step < 0.01f)
+    return;
+  nb_line3(b, from, corner, leg);
+  leg.reveal = nb_cue(f, SLOPE, 1, 0.7f);
+  nb_line3(b, corner, to, leg);
+  nb_point3(b, to, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = 12));
+}
+
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = looked_at(f, s), g = partials(s->at);
@@ -157,6 +172,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_surface_grid(b, h, 8, land);
   draw_wall(b, along_x, x);
   draw_wall(b, along_y, y);
+  draw_step_on_wall(b, f, &along_x);
   draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 3.2f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 4.2f, 0.8f)));
   draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6.2f, 0.8f)));
@@ -165,6 +181,9 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
   nb_point3(b, nb_at3(at.x, at.y, surface(at, NULL)),
             nb_style(NB_FROM(f, LAND, 2.4f, 0.5f), .color = NB_V, .width = 20));
+  nb_label3(b, view, nb_at3(at.x + 1.3f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
+            nb_style(NB_IN(f, LAND, 4.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24, .halo = NB_GROUND,
+                     .halo_width = 2));
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
   if (f->step > LAND && f->step != SLIDE)
@@ -181,10 +200,15 @@ static nb_plane paper(const nb_cut *cut)
   return (nb_plane){{3.8f, -2.6f, 3.3f, 2.7f}, middle - 1.65f, middle + 1.65f, -1.25f, 1.45f};
 }
 
+// The point on the curve, as the paper counts.
+static nb_vec2 on_curve(const nb_cut *cut)
+{
+  return nb_at(nb_cut_way(cut), nb_cut_height(nb_cut_way(cut), cut));
+}
+
 static nb_vec2 on_paper(const nb_cut *cut, float step, float rise)
 {
-  float way = nb_cut_way(cut);
-  return nb_on_plane(paper(cut), nb_at(way + step, nb_cut_height(way, cut) + rise));
+  return nb_on_plane(paper(cut), nb_add(on_curve(cut), nb_at(step, rise)));
 }
 
 // Where the height is 0.
@@ -197,21 +221,14 @@ static void draw_zero(nb_board *b, const nb_cut *cut, nb_style style)
   nb_label(b, nb_on_plane(p, nb_at(p.x0, 0)), nb_at(-1, 0), "0", style);
 }
 
-// A line of that slope through the point.
-static void draw_line(nb_board *b, const nb_cut *cut, float slope, nb_style style)
-{
-  float half = 1.5f / sqrtf(1 + slope * slope);
-  nb_line(b, on_paper(cut, -half, -half * slope), on_paper(cut, half, half * slope), style);
-}
-
 // The step along, the change in height, and the line through both ends.
 static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
 {
   float step = step_now(f), rise = step * nb_cut_slope(cut, step), shown = fminf(step / 0.4f, 1);
   nb_vec2 corner = on_paper(cut, step, 0), end = on_paper(cut, step, rise);
   nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 0.7f), .color = NB_V, .width = 4);
-  draw_line(b, cut, nb_cut_slope(cut, step),
-            nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 1.6f, 0.8f), .width = 3.5f));
+  nb_tangent(b, paper(cut), on_curve(cut), nb_cut_slope(cut, step), 1.5f,
+             nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 1.6f, 0.8f), .width = 3.5f));
   if (step < 0.01f)
     return;
   nb_line(b, on_paper(cut, 0, 0), corner, leg);
@@ -231,7 +248,8 @@ static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
   nb_cut_paper(b, &x, paper(&x), nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
   nb_cut_paper(b, &y, paper(&y), nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   draw_step(b, f, &x);
-  draw_line(b, &y, partials(s->at).y, nb_style(NB_IN(f, OTHER, 3.4f, 0.8f), .width = 3.5f));
+  nb_tangent(b, paper(&y), on_curve(&y), partials(s->at).y, 1.5f,
+             nb_style(NB_IN(f, OTHER, 3.4f, 0.8f), .width = 3.5f));
 }
 
 // The line that the viewer tilts, by its end.
@@ -247,7 +265,8 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   draw_zero(b, &y, nb_style());
   nb_point(b, on_paper(&y, 0, 0), nb_style(.color = NB_V, .width = 16));
   nb_end(b);
-  draw_line(b, &y, s->slope, nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
+  nb_tangent(b, p, on_curve(&y), s->slope, 1.5f,
+             nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
   if (nb_guess_in(b, f, ASK, end, end))
     nb_grab_value(b, &s->slope, end, nb_apply(nb_plane_scale(p), nb_at(0, 1)));
 }

@@ -58,7 +58,8 @@ static const nb_step steps[] = {
               .say = "A rule gives every point an *arrow*: which way things move there, and how *fast*.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
     [FULL] = {"At full length", .seconds = 5,
-              .say = "Draw the arrows of many points, and they *cross* each other."},
+              .say = "Draw the arrows of many points, and they *cross* each other.",
+              .hear = {"There is an arrow at every point, not only where one is drawn"}},
     [SHRINK] = {"Drawn smaller", .seconds = 5,
                 .say = "So *shrink* them, the long ones most. Where they are short and faint, it is slow.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
@@ -175,10 +176,7 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
            nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8,
                     .alpha = shown * (1 - 0.65f * nb_during(f, ASK, ASK))));
   nb_point(b, place(now), nb_style(.width = 18, .alpha = shown, .reveal = there));
-  nb_style start = nb_style(NB_FROM(f, PLAY, 3, 0.5f), .color = NB_V, .width = 3, .size = 22);
-  nb_circle(b, place(s->at), 0.12f, start);
-  start.font = NB_FONT_MEDIUM;
-  nb_label(b, nb_add(place(s->at), nb_at(0, 0.14f)), nb_at(0, 1), "start", start);
+  nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 3, 0.5f)));
   bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM;
   if (there >= 1 && shown > 0.9f && !moving)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
@@ -298,5 +296,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Vector fields", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {0.4f, 2.4f}, .friction = 0.2f}, NB_INIT(init),
-         NB_TICK(tick), NB_DRAW(draw))
+         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {0.4f, 2.4f}, .friction = 0.35f},
+         NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))

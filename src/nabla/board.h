@@ -31,6 +31,7 @@
 //   images     nb_image nb_pixels nb_table
 //   groups     nb_group nb_fade nb_end nb_clip nb_clip_path
 //   hands      nb_grab nb_grab_on_plane nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_either nb_guess
+//              nb_ring
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
 #ifndef NABLA_BOARD_H
@@ -261,6 +262,9 @@ NB_API void nb_axes(nb_board *b, nb_plane plane, nb_axes_spec spec, nb_style sty
 // Line: NB_TEXT, 3 points.
 NB_API void nb_curve(nb_board *b, nb_plane plane, float (*f)(float x, const void *context),
                      const void *context, nb_style style);
+// The straight line with that slope through a point of a plane, as a tangent or a secant is drawn: it reaches `half` board
+// units to either side.
+NB_API void nb_tangent(nb_board *b, nb_plane plane, nb_vec2 at, float slope, float half, nb_style style);
 // (x, y) = f(t) for t in [from, to], likewise.
 NB_API void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, const void *context),
                           const void *context, float from, float to, nb_style style);
@@ -554,6 +558,10 @@ NB_API void nb_either(nb_board *b, nb_vec2 left, const float *field, const char 
 // Where the viewer thinks that something will be: a ring with a question mark, on a dotted line from `from`.
 // Colour NB_V. The ring becomes a handle by nb_grab.
 NB_API void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style);
+
+// A ring about a point that can be taken hold of, with its name (a word; NULL: none) below it. Colour NB_V. It becomes a
+// handle by nb_grab.
+NB_API void nb_ring(nb_board *b, nb_vec2 at, const char *name, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Costs

@@ -24,6 +24,7 @@
 //   surfaces   nb_sample_heights nb_keep_heights nb_adapt_heights nb_keep_adapted_heights
 //              nb_surface nb_surface_grid
 //              nb_surface_levels nb_surface_rim nb_parametric_surface
+//   sheets     nb_sheet_surface nb_sheet_line nb_sheet_grid nb_sheet_slope
 //   cuts       nb_cut_way nb_cut_height nb_cut_place nb_cut_slope nb_cut_wall nb_cut_curve nb_cut_paper
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
 #ifndef NABLA_SPACE_H
@@ -211,6 +212,24 @@ NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
 // point) is not NULL.
 NB_API void nb_parametric_surface(nb_board *b, const nb_vec3 *points, const nb_color *colors, int columns,
                                   int rows, nb_style style);
+
+// A surface that is a function of two numbers, over a rectangle of them.
+typedef struct nb_sheet {
+  nb_vec3 (*f)(nb_vec2 p, const void *context);
+  const void *context;
+  nb_rect from;
+} nb_sheet;
+
+// The surface, sampled at columns x rows places, 2 to 1024 of each.
+NB_API void nb_sheet_surface(nb_board *b, const nb_sheet *sheet, int columns, int rows, nb_style style);
+// What the straight way from one input to another becomes on it, in `count` points (0: 256).
+NB_API void nb_sheet_line(nb_board *b, const nb_sheet *sheet, nb_vec2 from, nb_vec2 to, int count,
+                          nb_style style);
+// The lines that part the rectangle into columns x rows equal cells, its border among them.
+NB_API void nb_sheet_grid(nb_board *b, const nb_sheet *sheet, int columns, int rows, int count,
+                          nb_style style);
+// How its point moves as the input goes `way`: the derivative, by differences over 0.01 to both sides.
+NB_API nb_vec3 nb_sheet_slope(const nb_sheet *sheet, nb_vec2 at, nb_vec2 way);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Cuts: an upright wall through a surface z = f(x, y), on which one input is held and the other runs

@@ -66,3 +66,14 @@ void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style)
   sign.anchor = NB_CENTER;
   nb_text(b, at, "?", sign);
 }
+
+void nb_ring(nb_board *b, nb_vec2 at, const char *name, nb_style style)
+{
+  if (style.color == NB_DEFAULT)
+    style.color = NB_V;
+  nb_circle(b, at, 0.12f, style);
+  style.size = 22;
+  style.font = NB_FONT_MEDIUM;
+  if (name)
+    nb_label(b, nb_add(at, nb_at(0, -0.15f)), nb_at(0, -1), name, style);
+}

@@ -63,6 +63,13 @@ const char *nb_primed(nb_board *b, const char *name, float landed, float *alpha)
   return nb_words(b, "%s%s", name, primes[(int)(landed + 0.5f)]);
 }
 
+void nb_tangent(nb_board *b, nb_plane plane, nb_vec2 at, float slope, float half, nb_style style)
+{
+  nb_vec2 middle = nb_on_plane(plane, at);
+  nb_vec2 way = nb_scale(half, nb_unit(nb_apply(nb_plane_scale(plane), nb_at(1, slope))));
+  nb_line(b, nb_sub(middle, way), nb_add(middle, way), style);
+}
+
 void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style)
 {
   nb_moved_basis(b, plane, m, 0, style);

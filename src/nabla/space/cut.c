@@ -1,4 +1,6 @@
 // Cuts through surfaces: the wall, its curve, and its paper.
+#include <math.h>
+
 #include "nabla/space.h"
 
 static nb_vec2 on_floor(const nb_cut *cut, float way)
@@ -43,9 +45,10 @@ void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float
   nb_vec3 along = cut->along_y ? nb_at3(0, floor.height, 0) : nb_at3(floor.width, 0, 0);
   if (!(style.reveal > 0))
     return;
+  float shown = fminf(10 * style.reveal, 1); // its lower edge is not there at once
   nb_parallelogram(b, nb_at3(from.x, from.y, low), along, nb_at3(0, 0, style.reveal * (high - low)),
                    nb_style(.color = color_of(cut, style), .fill = color_of(cut, style), .width = 1.5f,
-                            .alpha = 0.22f * style.alpha));
+                            .alpha = 0.22f * style.alpha * shown));
 }
 
 void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style)
