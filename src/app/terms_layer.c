@@ -49,6 +49,7 @@ static void record(player *p, const scribe *s)
   find(p, s, &view);
   int over = p->pointer.inside ? term_at(&p->terms, pointer_on_board(p)) : -1;
   float alpha = view.playing ? nb_smooth((view.seconds - 0.2f) / 0.4f) : 1;
+  alpha *= view.hovered_step >= 0 ? 0.25f : 1; // as the words
   for (int k = 0; k < p->terms.count; k++) {
     nb_rect r = p->terms.boxes[k];
     nb_line(s->board, nb_at(r.x, r.y - BELOW), nb_at(r.x + r.width, r.y - BELOW),

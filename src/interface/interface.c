@@ -13,6 +13,7 @@
 static const float left = -7.2f, right = 7.2f;
 static const float title_y = 3.945f, caption_y = -3.655f, hint_y = -3.93f;
 static const float caption_width = 13, caption_line = 0.354f, caption_last = -3.859f; // of two lines
+static const float scene_foot = -3.2f; // below it words are in nobody's way
 
 struct interface {
   words *words;
@@ -158,26 +159,37 @@ static void record_how(const scribe *s, const interface_view *view, const words_
   scribe_words(s, text, style, (scribe_place){nb_at(0, hint_y), 0.5f}, alpha);
 }
 
+// Large words reach up into the scene: what they cover of it is dimmed, so that no line goes through them.
+static void record_ground(const scribe *s, const caption *c, float alpha)
+{
+  nb_rect r = scribe_measure(s, c->text, &c->style, (scribe_place){nb_at(0, c->y), 0.5f});
+  if (c->lines < 1 || r.y + r.height < scene_foot)
+    return;
+  nb_rectangle(s->board, (nb_rect){r.x - 0.2f, r.y, r.width + 0.4f, r.height}, 0.12f,
+               nb_style(.fill = NB_GROUND, .width = -1, .alpha = 0.85f * alpha));
+}
+
 static void record_caption(const scribe *s, const interface_view *view)
 {
   const nb_step *step = &view->scene->steps[view->step];
   caption c = caption_of(s, view);
   // A picture at rest shows its caption whole, wherever in the step it stands.
   float alpha = view->playing ? nb_smooth(view->seconds / fade_seconds) : 1;
-  // The title of a hovered step stands over a second line.
-  if (c.lines > 1 && view->hovered_step >= 0)
-    alpha *= 0.25f;
+  // The title and the picture of a hovered step stand over it.
+  float quiet = view->hovered_step >= 0 ? 0.25f : 1;
+  alpha *= quiet;
+  record_ground(s, &c, alpha);
   scribe_words(s, c.text, &c.style, (scribe_place){nb_at(0, c.y), 0.5f}, alpha);
 
   words_style hint = {.face = WORDS_REGULAR, .size = 20, .color = scribe_color(s, NB_DIM)};
   if (c.asks && view->waiting && !view->answered)
     record_how(s, view, &hint, alpha);
   if (view->next)
-    scribe_words(s, view->next, &hint, (scribe_place){nb_at(0, hint_y), 0.5f}, 1);
+    scribe_words(s, view->next, &hint, (scribe_place){nb_at(0, hint_y), 0.5f}, quiet);
   // A live step does not end by itself: once its time is up, say how to leave it.
   if (step->live && view->seconds > step->seconds && view->step + 1 < view->scene->step_count)
     scribe_words(s, "goes on until you press →", &hint, (scribe_place){nb_at(0, hint_y), 0.5f},
-                 nb_smooth(view->seconds - step->seconds));
+                 quiet * nb_smooth(view->seconds - step->seconds));
 }
 
 // ---------------------------------------------------------------------------------------------------------------

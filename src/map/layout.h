@@ -27,7 +27,7 @@
 // Board units at a zoom of 1.
 #define LAYOUT_BOX_WIDTH 1.68f
 #define LAYOUT_BOX_HEIGHT 0.36f
-#define LAYOUT_LABEL_WIDTH 1.2f // the room for subjects' names, at the left
+#define LAYOUT_LABEL_WIDTH 1.4f // the room for subjects' names, at the left
 
 typedef struct layout_line {
   int from, to;    // scenes: `to` rests on `from`

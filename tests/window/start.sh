@@ -19,16 +19,22 @@ title=$(xdotool getwindowname "$id")
 check "with a hint" hints
 says_hint() { reads "$1" 22 1000x50+140+70; }
 check "of stepping" says_hint "→ goes on to the next step, and Space pauses"
+# A hint goes by itself, too, after 13 seconds: because of what was done it has to go sooner.
+done_now() { began=$(date +%s); }
+soon_after() { [ $(($(date +%s) - began)) -lt 9 ]; }
 key Right
+done_now
 sleep 0.3
 check "which goes when one does what it says" hints_not
 check "and the next one comes: the strip" says_hint "drag along the strip at the foot of the window to any moment"
+check_now "at once" soon_after
 move 200 688
 press
 move 300 688
-sleep 0.3 # as long as a hand takes at least
 release
+done_now
 check "then what can be dragged" says_hint "points and numbers that light up under the pointer can be dragged"
+check_now "at once" soon_after
 key Home
 key Right
 sleep 1
@@ -38,10 +44,11 @@ move 627 284
 press
 move 647 264
 move 667 254
-sleep 0.3
 release
+done_now
 away
 check "and then what to do when stuck" says_hint "not following? S shows what this step rests on, and M the map"
+check_now "at once" soon_after
 key s
 sleep 0.3
 key Escape
