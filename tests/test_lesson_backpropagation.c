@@ -42,7 +42,6 @@ static Reading at(int step, float seconds)
 static void three_factors_are_the_slope(void **unused)
 {
   (void)unused;
-  enum { LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN };
   Reading r = at(BLAME, 1);
   assert_int_equal(r.label, 3); // the caption says so
   float before = r.pass.a[2][asked(&r)], after = r.pass.a[3][r.label];
@@ -69,7 +68,6 @@ static void blame_is_summed_over_all_ten(void **unused)
 static void the_average_is_that_of_thirty_two(void **unused)
 {
   (void)unused;
-  enum { EDGES = SHOWN * HIDDEN + HIDDEN * HIDDEN + HIDDEN * DIGITS };
   double sum[EDGES] = {0};
   nb_digits digits = nb_frame_digits(&(nb_frame){.data = &data, .data_count = 1});
   for (uint32_t k = 0; k < NB_READER_BATCH; k++) {

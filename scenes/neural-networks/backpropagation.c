@@ -16,7 +16,9 @@ enum {
   FOLLOWED = 9, // the unseen digit that the first steps follow: a 3
   OWN = 21,     // the one on the canvas, till the viewer draws another
   STEPS_A_TICK = 4,
-  TICKS_A_DIGIT = 48, // while it trains
+  TICKS_A_DIGIT = 48,                      // while it trains
+  LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, // of the edges shown, the first into the last layer
+  EDGES = LAST + HIDDEN * DIGITS,
 };
 
 static const nb_network net = {NB_READER_SIZES};
@@ -38,7 +40,8 @@ static const nb_step steps[] = {
                  .say = "To a network, a picture is *784 numbers*: the brightness of each pixel.",
                  .hear = {"The input is the brightness of every pixel"}},
     [FORWARD] = {"Forward", .seconds = 7,
-                 .say = "Each neuron weighs up the layer before it. With random weights, that is *noise*.",
+                 .say = "Each neuron weighs up the layer before it. With random weights, *chance* says who "
+                        "is brightest.",
                  .hear = {"A neuron is a weighted sum, a bias and a squash",
                           "Before training the weights are random, so the output means nothing"},
                  .needs = {"neural-networks/what-is-a-network"}},
@@ -47,15 +50,17 @@ static const nb_step steps[] = {
               .hear = {"The cost adds up the squared errors at the output"},
               .needs = {"neural-networks/gradient-descent"}},
     [BLAME] = {"Who is to blame?", .seconds = 9,
-               .say = "The error at the output asks each weight: *how much of this was you?*",
+               .say =
+                   "The error asks each weight: *how much was you?* The chain rule answers: three factors.",
                .hear = {"A weight's share is the neuron before it, times the slope, times the error",
                         "Weights from bright neurons matter most"},
                .needs = {"multivariable-calculus/chain-rule"}},
-    [BACK] = {"And backwards", .seconds = 8,
-              .say = "A hidden neuron feeds all ten. It adds up their blame, and passes it on *back*.",
-              .hear = {"The error of a hidden neuron is summed over all that it feeds",
-                       "One sweep back gives the slope for every weight"},
-              .needs = {"multivariable-calculus/chain-rule"}},
+    [BACK] =
+        {"And backwards", .seconds = 8,
+         .say = "A hidden neuron feeds all ten: its blame is theirs, added up. Then *back*, the same again.",
+         .hear = {"The error of a hidden neuron is summed over all that it feeds",
+                  "One sweep back gives the slope for every weight"},
+         .needs = {"multivariable-calculus/chain-rule"}},
     [AVERAGE] = {"Thirty-two voices", .seconds = 8,
                  .say = "Each digit pulls its own way. The *average* of thirty-two is one step downhill.",
                  .hear = {"A step follows the gradient averaged over a small batch"},
@@ -176,6 +181,8 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const R
                nb_style(.color = said == r->label ? NB_TEXT : NB_NEGATIVE));
   } else {
     draw_below(b, picture.y, "28 × 28 pixels", nb_style(NB_FROM(f, PICTURE, 0.6f, 0.8f), .color = NB_DIM));
+    draw_below(b, picture.y - 0.3f, "to the right: every other framed one",
+               nb_style(NB_IN(f, PICTURE, 2.5f, 0.8f), .color = NB_DIM));
   }
 }
 
@@ -212,7 +219,6 @@ static int asked(const Reading *r)
 // At first the wanted output asks alone; then one hidden neuron hears all ten; then all are asked.
 static const float *asked_slopes(nb_board *b, const nb_frame *f, const Reading *r)
 {
-  enum { LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, EDGES = LAST + HIDDEN * DIGITS };
   float *slopes = nb_scratch(b, EDGES * sizeof *slopes);
   for (int k = 0; slopes && k < EDGES; k++) {
     bool asks = f->step == BLAME ? (k - LAST) / HIDDEN == r->label : (k - LAST) % HIDDEN == asked(r);
@@ -240,13 +246,18 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const R
   nb_vec2 from = nb_diagram_neuron(spec, 2, asked(r)), to = nb_diagram_neuron(spec, 3, r->label);
   nb_style one = nb_style(.color = NB_V, .width = 6, .reveal = nb_cue(f, BLAME, 2.6f, 0.6f));
   one.alpha = f->step == BLAME ? 1 : 0;
-  nb_line(b, to, from, one);
+  nb_vec2 ring = nb_scale(0.2f, nb_unit(nb_sub(from, to)));
+  nb_line(b, nb_add(to, ring), nb_sub(from, ring), one);
   nb_circle(b, from, 0.2f, one);
   nb_circle(b, to, 0.2f, one);
   one.alpha = f->step == BACK ? 1 : 0;
   nb_circle(b, from, 0.2f, one);
-  nb_text(b, nb_at(layers.x - 0.2f, layers.y - 0.14f), "14 of the 784",
-          nb_style(.color = NB_DIM, .size = 20, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
+  nb_style note =
+      nb_style(.color = NB_DIM, .size = 20, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f));
+  nb_text(b, nb_at(layers.x + 0.1f, layers.y - 0.14f), "14 of the 784", note);
+  note.alpha = nb_during(f, BLAME, AVERAGE) + nb_during(f, TRAIN, TRAIN);
+  nb_text(b, nb_at(layers.x + 0.5f * layers.width, layers.y - 0.14f),
+          "yellow: how much each weight is asked to change", note);
 }
 
 // How far each has come.
@@ -274,72 +285,60 @@ static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
   float total = 0;
   for (int digit = 0; digit < DIGITS; digit++)
     total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
-  nb_column facts = {nb_at(NB_COLUMN, 3), 0.4f};
-  nb_style line = nb_style(NB_IN(f, FORWARD, 1, 1.2f), .size = 34);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} a = \\sigma(&w_1 a_1 + \\cdots \\\\ &+ w_n a_n + b) \\end{aligned}", line);
-  line.size = 28, line.reveal = nb_cue(f, FORWARD, 2.4f, 0.8f), line.color = NB_POSITIVE;
-  nb_tex_below(b, &facts, "\\text{blue: a positive weight } w", line);
-  line.reveal = nb_cue(f, FORWARD, 2.8f, 0.8f), line.color = NB_NEGATIVE;
-  nb_tex_below(b, &facts, "\\text{red: a negative one}", line);
-  line.reveal = nb_cue(f, FORWARD, 3.4f, 1), line.color = NB_DIM;
-  nb_tex_below(b, &facts, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", line);
-  line.reveal = nb_cue(f, FORWARD, 5, 1);
-  nb_tex_below(b, &facts, "\\text{the brightest output is the answer}", line);
-
-  facts.at.y = 3, line = nb_style(NB_IN(f, COST, 0.3f, 1), .size = 34);
-  nb_tex_below(b, &facts, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", line, &total);
-  line.size = 26, line.color = NB_DIM, line.reveal = nb_cue(f, COST, 2.4f, 1);
-  facts.at.y = -0.9f, facts.gap = 0.15f;
-  nb_tex_below(b, &facts, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: what was wanted}", line);
-  nb_tex_below(b, &facts, "\\text{(other costs, such as }-\\ln\\text{, would do)}", line);
+  nb_facts(b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
+           NB_FACTS({1, "z = w_1 a_1 + \\cdots + w_n a_n + b"},
+                    {1.8f, "a = \\textcolor{learning}{\\sigma}(z)"},
+                    {2.8f, "\\text{blue: a positive weight } w", NB_POSITIVE, 28},
+                    {3.2f, "\\text{red: a negative one}", NB_NEGATIVE, 28},
+                    {3.8f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
+                    {5, "\\text{the brightest output is the answer}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3)},
+           NB_FACTS({0.3f, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", .values = {&total}}));
+  nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, -0.9f), .gap = 0.15f, .size = 26},
+           NB_FACTS({2.4f, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: what was wanted}", NB_DIM},
+                    {2.4f, "\\text{(other costs, such as }-\\ln\\text{, would do)}", NB_DIM}));
   nb_votes(b, chart, r->pass.a[3], r->label, nb_style(NB_IN(f, COST, 0.8f, 1.6f)));
 }
 
-// What a weight is to blame for, with the numbers of the one that stands out; what a neuron is; and the step all make.
+// Three factors, of an output neuron; j: of the j-th.
+#define SLOPE(j) "\\textcolor{learning}{\\sigma'(z" j ")}"
+#define ERROR(j) "\\textcolor{v}{2(a" j " - y" j ")}"
+
+// What a weight is to blame for, with the numbers of the one that stands out, and what a neuron is.
 static void draw_chain(nb_board *b, const nb_frame *f, const Reading *r)
 {
-#define BLAMED "\\,\\textcolor{learning}{\\sigma'(z)}\\;\\textcolor{v}{2(a - y)}"
   float before = r->pass.a[2][asked(r)], after = r->pass.a[3][r->label];
   float slope = after * (1 - after), error = 2 * (after - 1), blame = before * slope * error;
-  nb_column facts = {nb_at(NB_COLUMN, 3), 0.3f};
-  nb_style line = nb_style(NB_BETWEEN(f, BLAME, BACK, 2.5f, 1.5f), .size = 32);
-  nb_tex_below(b, &facts, "\\frac{\\partial C}{\\partial w} = a_{\\text{before}}" BLAMED, line);
-  nb_column back = facts;
-  line = nb_style(NB_IN(f, BLAME, 4, 0.7f), .size = 28);
-  nb_tex_below(b, &facts, "a_{\\text{before}} = \\val[-3]", line, &before);
-  line.reveal = nb_cue(f, BLAME, 4.7f, 0.7f), line.color = NB_LEARNING;
-  nb_tex_below(b, &facts, "\\sigma'(z) = \\val[-3]\\text{, the slope of } \\sigma", line, &slope);
-  line.reveal = nb_cue(f, BLAME, 5.4f, 0.7f), line.color = NB_V;
-  nb_tex_below(b, &facts, "2(a - y) = \\val[3]\\text{, the error, twice}", line, &error);
-  line.reveal = nb_cue(f, BLAME, 6.1f, 0.7f), line.color = NB_TEXT;
-  nb_tex_below(b, &facts, "\\frac{\\partial C}{\\partial w} = \\val[3]", line, &blame);
-  line.reveal = nb_cue(f, BLAME, 6.8f, 1), line.color = NB_DIM;
-  nb_tex_below(b, &facts, "\\text{below zero: a larger } w\\text{, a smaller } C", line);
-
-  line = nb_style(NB_IN(f, BACK, 1, 1.5f), .size = 30), back.gap = 0.4f;
-  nb_tex_below(b, &back,
-               "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_{\\text{all ten}} w" BLAMED, line);
-  line.size = 28, line.color = NB_DIM, line.reveal = nb_cue(f, BACK, 4, 1.2f);
-  nb_tex_below(b, &back,
-               "\\begin{aligned} &\\text{a layer further back, this stands} \\\\ &\\text{in the place of } "
-               "2(a - y) \\end{aligned}",
-               line);
-#undef BLAMED
+  float share = r->pass.da[2][asked(r)]; // of the neuron before, in all ten
+  nb_facts(
+      b, f, (nb_facts_spec){BLAME, BACK, nb_at(NB_COLUMN, 3), .size = 32},
+      NB_FACTS({2.5f, "\\frac{\\partial C}{\\partial w} = a_{\\text{before}}\\," SLOPE("") "\\;" ERROR("")}));
+  nb_facts(b, f, (nb_facts_spec){BLAME, .at = nb_at(NB_COLUMN, 1.85f), .gap = 0.3f, .size = 28},
+           NB_FACTS({4, "a_{\\text{before}} = \\val[-3]", .values = {&before}},
+                    {4.7f, "\\sigma'(z) = \\val[-3]\\text{, the slope of } \\sigma", NB_LEARNING,
+                     .values = {&slope}},
+                    {5.4f, "2(a - y) = \\val[-3]\\text{, the error, twice}", NB_V, .values = {&error}},
+                    {6.1f, "\\frac{\\partial C}{\\partial w} = \\val[-3]", .values = {&blame}},
+                    {6.8f, "\\text{below zero: a larger } w\\text{, a smaller } C", NB_DIM}));
+  nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 1.75f), .size = 30},
+           NB_FACTS({1, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\," SLOPE(
+                            "_j") "\\;" ERROR("_j")},
+                    {2.4f, "\\text{over all ten: } \\val[-3]", .values = {&share}},
+                    {4, "\\text{a layer further back,}", .size = 28},
+                    {4, "\\text{this stands in the place of } " ERROR(""), .size = 28}));
 }
 
 static void draw_average(nb_board *b, const nb_frame *f)
 {
-  nb_column facts = {nb_at(NB_COLUMN, 3), 0.4f};
-  nb_style line = nb_style(NB_IN(f, AVERAGE, 3.4f, 1.2f), .size = 34);
-  nb_tex_below(
-      b, &facts,
-      "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{\\frac{\\partial C}{\\partial w}}", line);
-  line.size = 28, line.color = NB_DIM, line.reveal = nb_cue(f, AVERAGE, 4.4f, 1);
-  nb_tex_below(b, &facts,
-               "\\begin{aligned} &\\text{the mean over all 32,} \\\\ &\\text{times the learning rate } "
-               "\\textcolor{learning}{\\eta} \\end{aligned}",
-               line);
+  nb_facts(
+      b, f, (nb_facts_spec){AVERAGE, .at = nb_at(NB_COLUMN, 3)},
+      NB_FACTS(
+          {3.4f,
+           "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{\\frac{\\partial C}{\\partial w}}"},
+          {4.4f, "\\text{the mean over all 32,}", NB_DIM, 28},
+          {4.4f, "\\text{times the learning rate } \\textcolor{learning}{\\eta}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){GUESS, .at = nb_at(NB_COLUMN, 0.6f), .size = 28},
+           NB_FACTS({1, "\\text{by chance alone: about 100}", NB_DIM}));
 }
 
 // How many of the unseen digits it reads, with a mark at what the viewer expected.
@@ -374,7 +373,8 @@ static void draw_training(nb_board *b, const nb_frame *f, const State *s)
             nb_style(.color = NB_V, .size = 24));
   dim.anchor = NB_RIGHT_BASELINE;
   nb_text(b, nb_at(chart.x + chart.width, 2.3f), nb_words(b, "step %s", nb_grouped(b, s->reader.steps)), dim);
-  nb_axes(b, seconds, (nb_axes_spec){.at_edges = true, .step = {10, 0.5f}}, nb_style(.width = 2));
+  nb_axes(b, seconds, (nb_axes_spec){.at_edges = true, .step = {10, 0.5f}, .x_label = "\\text{s}"},
+          nb_style(.width = 2));
   nb_history_plot(b, ticks, &s->cost, nb_style());
   nb_grab_time(b, chart, 0, until);
   nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 10};
