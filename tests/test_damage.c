@@ -1,5 +1,5 @@
-// What a film paints anew: two pictures differ in the damaged rows alone, and painting those rows by themselves gives
-// what painting all of them does.
+// What a film paints anew: two pictures differ in the damaged box alone, and painting that by itself gives what
+// painting all of them does.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,6 +28,7 @@ static const char *const scenes[] = {
     NABLA_BUILD "/scenes/linear-algebra/transformations.so",
     NABLA_BUILD "/scenes/linear-algebra/three-dimensions.so",
     NABLA_BUILD "/scenes/multivariable-calculus/gradient.so",
+    NABLA_BUILD "/scenes/multivariable-calculus/partial-derivatives.so",
     NABLA_BUILD "/scenes/neural-networks/backpropagation.so",
 };
 
@@ -65,40 +66,54 @@ static void forget(moment *m)
   free(m->canvas.bytes);
 }
 
-static rows damage_of(const moment *a, const moment *b, shot *s)
+static patch damage_of(const moment *a, const moment *b, shot *s, int layer)
 {
-  rows damaged = {0, 0};
-  for (int i = 0; i < SHOT_LAYERS; i++)
-    damaged = rows_both(damaged,
-                        damage_between(&a->picture.layers[i], &b->picture.layers[i], shot_fonts(s), HEIGHT));
-  assert_in_range(damaged.from, 0, HEIGHT);
-  assert_in_range(damaged.until, 0, HEIGHT);
-  assert_true(damaged.from % 4 == 0 && (damaged.until % 4 == 0 || damaged.until == HEIGHT));
+  patch damaged =
+      damage_between(&a->picture.layers[layer], &b->picture.layers[layer], shot_fonts(s), WIDTH, HEIGHT);
+  assert_in_range(damaged.left, 0, WIDTH);
+  assert_in_range(damaged.right, 0, WIDTH);
+  assert_in_range(damaged.top, 0, HEIGHT);
+  assert_in_range(damaged.bottom, 0, HEIGHT);
+  assert_true(damaged.top % 4 == 0 && (damaged.bottom % 4 == 0 || damaged.bottom == HEIGHT));
+  assert_true(damaged.left % 16 == 0 && (damaged.right % 16 == 0 || damaged.right == WIDTH));
   return damaged;
 }
 
-// b's damaged rows painted alone over a's pixels.
-static void patch(moment *a, const moment *b, rows damaged, painter *p)
+// b's damaged box painted alone over a's pixels.
+static void repaint(moment *a, const moment *b, patch damaged, painter *p)
 {
   pixels part = a->canvas;
-  part.bytes += (size_t)damaged.from * part.stride;
-  part.height = damaged.until - damaged.from;
+  part.bytes += (size_t)damaged.top * part.stride + 4 * (size_t)damaged.left;
+  part.width = damaged.right - damaged.left;
+  part.height = damaged.bottom - damaged.top;
   paint_layer layers[SHOT_LAYERS];
   for (int i = 0; i < SHOT_LAYERS; i++) {
     layers[i] = b->picture.layers[i];
-    layers[i].place.origin.y -= (float)damaged.from;
+    layers[i].place.origin.x -= (float)damaged.left;
+    layers[i].place.origin.y -= (float)damaged.top;
   }
-  if (part.height > 0)
+  if (!patch_is_none(damaged))
     assert_ok(painter_paint(p, part, b->picture.ground, layers, SHOT_LAYERS));
 }
 
-// The largest difference of a channel in some rows.
-static int difference(const moment *a, const moment *b, rows within)
+static bool is_within(patch p, int x, int y)
+{
+  return x >= p.left && x < p.right && y >= p.top && y < p.bottom;
+}
+
+// The largest difference of a channel outside of two boxes.
+static int difference(const moment *a, const moment *b, const patch *beside)
 {
   int most = 0;
-  for (int i = 4 * WIDTH * within.from; i < 4 * WIDTH * within.until; i++) {
-    int d = abs(a->canvas.bytes[i] - b->canvas.bytes[i]);
-    most = d > most ? d : most;
+  for (int y = 0; y < HEIGHT; y++) {
+    size_t at = (size_t)y * a->canvas.stride;
+    const uint8_t *row_a = a->canvas.bytes + at, *row_b = b->canvas.bytes + at;
+    int end = memcmp(row_a, row_b, 4 * WIDTH) == 0 ? 0 : 4 * WIDTH;
+    for (int i = 0; i < end; i++) {
+      int d = abs(row_a[i] - row_b[i]);
+      if (d > most && !is_within(beside[0], i / 4, y) && !is_within(beside[1], i / 4, y))
+        most = d;
+    }
   }
   return most;
 }
@@ -116,13 +131,14 @@ static void check_scene(const char *plugin)
   for (int k = 0; k < PAIRS; k++) {
     float at = shot_length(s) * ((float)k + (float)(nb_random_bits(&random) % 1000) / 1000) / PAIRS;
     moment a = take(s, p, at), b = take(s, p, at + 1.0f / 60);
-    rows damaged = damage_of(&a, &b, s);
-    assert_int_equal(difference(&a, &b, (rows){0, damaged.from}), 0);
-    assert_int_equal(difference(&a, &b, (rows){damaged.until, HEIGHT}), 0);
-    patch(&a, &b, damaged, p);
-    int d = difference(&a, &b, (rows){0, HEIGHT});
+    patch damaged[SHOT_LAYERS] = {damage_of(&a, &b, s, 0), damage_of(&a, &b, s, 1)};
+    assert_int_equal(difference(&a, &b, damaged), 0);
+    for (int i = 0; i < SHOT_LAYERS; i++)
+      repaint(&a, &b, damaged[i], p);
+    int d = difference(&a, &b, (patch[SHOT_LAYERS]){{0}, {0}});
     if (d > SLACK)
-      fail_msg("%s at %.3f s, rows %d to %d: %d apart", plugin, (double)at, damaged.from, damaged.until, d);
+      fail_msg("%s at %.3f s, %d to %d, %d to %d: %d apart", plugin, (double)at, damaged[0].left,
+               damaged[0].right, damaged[0].top, damaged[0].bottom, d);
     forget(&a);
     forget(&b);
   }
@@ -138,7 +154,7 @@ static void patched_pictures_are_whole_ones(void **state)
       check_scene(scenes[i]);
 }
 
-// A list with one shape that moves, in a picture 900 pixels high: 100 to the unit.
+// A list with one shape that moves, in a picture of 1600 x 900 pixels: 100 to the unit.
 typedef struct recorded {
   nb_board *board;
   paint_layer layer;
@@ -159,7 +175,7 @@ static recorded record(const nb_fonts *fonts, float y, int what)
     nb_image(r.board, (nb_rect){y, 0, 1, 1}, (const uint8_t[4]){255, 255, 255, 255}, 1, 1, NB_LINEAR,
              nb_style());
   nb_end(r.board);
-  if (what >= 5) { // a space in rows 200 to 700 whose camera goes round, or in which a point moves
+  if (what >= 5) { // a space in rows 200 to 700 whose camera goes round, or in which only a point moves
     nb_view view = nb_look((nb_camera){.distance = 9, .elevation = 0.4f, .azimuth = what == 5 ? y : 1},
                            (nb_rect){-3, -2.5f, 6, 5});
     nb_space(r.board, view, (nb_space_spec){0});
@@ -174,24 +190,32 @@ static recorded record(const nb_fonts *fonts, float y, int what)
   return r;
 }
 
+static bool holds(patch outer, patch inner)
+{
+  return outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right &&
+         outer.bottom >= inner.bottom;
+}
+
 // What moves is damaged where it was and where it is, a little more, and nothing else.
 static void only_what_moves_is_damaged(void **state)
 {
   (void)state;
   nb_fonts *fonts;
   assert_ok(nb_fonts_open(&fonts, NABLA_ASSETS));
-  // Turned by a quarter: what moves by x there moves up. Rows of y = 1 and y = 2: 350 and 250.
-  static const rows most[] = {{224, 376}, {140, 400}, {140, 360}, {0, 900}, {0, 900}, {196, 704}, {196, 704}};
-  static const rows least[] = {{245, 355}, {250, 350}, {150, 350}, {0, 900},
-                               {0, 900},   {200, 700}, {200, 700}};
+  // Turned by a quarter and moved right by 1: what moves by x there moves up. Rows of y = 1 and y = 2: 350 and 250; columns
+  // of 0 and 1 there: 900 and 800.
+  static const patch all = {0, 0, 1600, 900};
+  const patch most[] = {{768, 224, 928, 376},  {832, 140, 928, 400}, {784, 140, 912, 360}, all, all,
+                        {480, 196, 1120, 704}, {608, 360, 816, 480}};
+  const patch least[] = {{795, 245, 905, 355},  {860, 250, 890, 350}, {800, 150, 900, 350}, all, all,
+                         {500, 200, 1100, 700}, {672, 408, 768, 428}};
   for (int what = 0; what < 7; what++) {
     recorded a = record(fonts, 0, what), b = record(fonts, 1, what), c = record(fonts, 2, what);
-    rows none = damage_between(&b.layer, &b.layer, fonts, 900);
-    assert_true(none.until <= none.from);
-    rows damaged = damage_between(what == 4 ? &a.layer : &b.layer, &c.layer, fonts, 900);
-    if (damaged.from < most[what].from || damaged.until > most[what].until ||
-        damaged.from > least[what].from || damaged.until < least[what].until)
-      fail_msg("shape %d: rows %d to %d", what, damaged.from, damaged.until);
+    assert_true(patch_is_none(damage_between(&b.layer, &b.layer, fonts, 1600, 900)));
+    patch damaged = damage_between(what == 4 ? &a.layer : &b.layer, &c.layer, fonts, 1600, 900);
+    if (!holds(most[what], damaged) || !holds(damaged, least[what]))
+      fail_msg("shape %d: %d to %d, %d to %d", what, damaged.left, damaged.right, damaged.top,
+               damaged.bottom);
     nb_board_destroy(a.board);
     nb_board_destroy(b.board);
     nb_board_destroy(c.board);

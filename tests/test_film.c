@@ -230,7 +230,7 @@ static void a_film_shows_its_moments(void **state)
     assert_ok(shot_take(s, shot_at(s, 1 + (float)count / FPS), WIDTH, HEIGHT, &picture));
     assert_ok(painter_paint(p, canvas, picture.ground, picture.layers, SHOT_LAYERS));
     yuv_picture painted = yuv_place(samples, WIDTH, HEIGHT);
-    yuv_convert(painted, canvas);
+    yuv_convert(painted, canvas, (patch){0, 0, WIDTH, HEIGHT});
     double quality = psnr(d.frame, painted);
     if (!(quality > 40))
       fail_msg("frame %d: %.1f dB", count, quality);

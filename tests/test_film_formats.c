@@ -144,7 +144,7 @@ static void check_encoded(const char *ending, bool transparent)
   int count = 0;
   for (; next_frame(&d); count++) {
     paint(&p, (double)count / FPS);
-    samples_convert(painted, p.canvas, nb_theme_color(NB_CHALK, NB_GROUND), 0, HEIGHT);
+    samples_convert(painted, p.canvas, nb_theme_color(NB_CHALK, NB_GROUND), (patch){0, 0, WIDTH, HEIGHT});
     for (int plane = 0; plane < (transparent ? 4 : 3); plane++)
       if (!(plane_psnr(d.frame, painted, plane) > 40))
         fail_msg("%s, frame %d, plane %d: %.1f dB", ending, count, plane,

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <math.h>
 
+#include "film/samples.h"
 #include "film/yuv.h"
 #include "nabla/math/random.h"
 
@@ -75,7 +76,19 @@ static void convert_and_compare(int width, int height, pixel_order order, uint64
   }
   uint8_t *memory = malloc(yuv_bytes(width, height));
   yuv_picture to = yuv_place(memory, width, height);
-  yuv_convert(to, p);
+  yuv_convert(to, p, (patch){0, 0, width, height});
+  compare(p, to);
+  // What changes within a part is converted with it; with it the Cb and Cr on its right.
+  samples all = {.kind = SAMPLES_420, .width = width, .height = height};
+  for (int plane = 0; plane < 3; plane++)
+    all.planes[plane] = to.planes[plane], all.strides[plane] = to.strides[plane];
+  patch part = {width / 3 & ~1, height / 3 & ~1, (2 * width / 3 & ~1) + 2, (2 * height / 3 & ~1) + 2};
+  part.right = part.right < width ? part.right : width;
+  part.bottom = part.bottom < height ? part.bottom : height;
+  for (int y = part.top; y < part.bottom; y++)
+    for (size_t i = 4 * (size_t)part.left; i < 4 * (size_t)part.right; i++)
+      p.bytes[(size_t)y * p.stride + i] = (uint8_t)(nb_random_bits(&random) & 255);
+  samples_convert(all, p, 0, part);
   compare(p, to);
   free(memory);
   free(p.bytes);
@@ -101,7 +114,7 @@ static void greys_have_no_color(void **state)
       bytes[i] = (uint8_t)grey;
     assert_true(yuv_bytes(2, 2) <= sizeof memory);
     yuv_picture to = yuv_place(memory, 2, 2);
-    yuv_convert(to, (pixels){.width = 2, .height = 2, .stride = 8, .bytes = bytes});
+    yuv_convert(to, (pixels){.width = 2, .height = 2, .stride = 8, .bytes = bytes}, (patch){0, 0, 2, 2});
     assert_int_equal(to.planes[0][0], 16 + (int)floor(219.0 * grey / 255 + 0.5));
     assert_int_equal(to.planes[1][0], 128);
     assert_int_equal(to.planes[2][0], 128);

@@ -77,7 +77,7 @@ static nb_error choose_palette(worker *w)
   int64_t moments = plan->frames < MOMENTS ? plan->frames : MOMENTS;
   for (int64_t k = 0; k < moments && !nb_failed(e); k++) {
     pixels picture;
-    rows changed[SHOT_LAYERS];
+    patch changed[SHOT_LAYERS];
     e = job_stopped(w->work->job) ? nb_fail(NB_INTERRUPTED, "interrupted") : nb_ok();
     if (!nb_failed(e))
       e = stretch_take(w->stretch, (2 * k + 1) * plan->frames / (2 * moments), &picture, changed);
@@ -93,7 +93,7 @@ static nb_error choose_palette(worker *w)
 static nb_error encode_frame(worker *w, encoder *to, int64_t number)
 {
   pixels picture;
-  rows changed[SHOT_LAYERS];
+  patch changed[SHOT_LAYERS];
   w->at = number;
   if (job_stopped(w->work->job) || number > atomic_load(&w->shared->failed))
     return nb_fail(NB_INTERRUPTED, "interrupted");
@@ -112,7 +112,7 @@ static nb_error encode_group(worker *w, encoder *to, int64_t first, int64_t coun
   nb_error e = nb_ok();
   if (w->palette && first > 0) {
     pixels picture;
-    rows changed[SHOT_LAYERS];
+    patch changed[SHOT_LAYERS];
     e = stretch_take(w->stretch, first - 1, &picture, changed);
     if (!nb_failed(e))
       e = encoder_lead(to, picture);

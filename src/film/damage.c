@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "paint/space_view.h"
+
 // What is known of a list while it is read.
 typedef struct walk {
   nb_list_reader reader;
@@ -11,18 +13,35 @@ typedef struct walk {
   bool done;
 } walk;
 
-// The upper and lower end of something, in pixels, y down.
+// The ends of something, in pixels, y down.
 typedef struct extent {
-  double top, bottom;
+  double left, top, right, bottom;
 } extent;
 
-rows rows_both(rows a, rows b)
+static int lesser(int a, int b)
 {
-  if (a.until <= a.from)
+  return a < b ? a : b;
+}
+
+static int greater(int a, int b)
+{
+  return a > b ? a : b;
+}
+
+patch patch_both(patch a, patch b)
+{
+  if (patch_is_none(a))
     return b;
-  if (b.until <= b.from)
+  if (patch_is_none(b))
     return a;
-  return (rows){a.from < b.from ? a.from : b.from, a.until > b.until ? a.until : b.until};
+  return (patch){lesser(a.left, b.left), lesser(a.top, b.top), greater(a.right, b.right),
+                 greater(a.bottom, b.bottom)};
+}
+
+bool patch_meets(patch a, patch b)
+{
+  return !patch_is_none((patch){greater(a.left, b.left), greater(a.top, b.top), lesser(a.right, b.right),
+                                lesser(a.bottom, b.bottom)});
 }
 
 static bool advance(walk *w)
@@ -37,11 +56,19 @@ static bool are_equal(const walk *a, const walk *b)
   return size == b->reader.at - b->at && memcmp(a->reader.bytes + a->at, b->reader.bytes + b->at, size) == 0;
 }
 
-static void include(extent *e, nb_affine place, nb_vec2 p)
+static void include_pixel(extent *e, double x, double y)
 {
-  double y = (double)place.i.y * (double)p.x + (double)place.j.y * (double)p.y + (double)place.origin.y;
+  e->left = fmin(e->left, x);
+  e->right = fmax(e->right, x);
   e->top = fmin(e->top, y);
   e->bottom = fmax(e->bottom, y);
+}
+
+static void include(extent *e, nb_affine place, nb_vec2 p)
+{
+  double x = (double)place.i.x * (double)p.x + (double)place.j.x * (double)p.y + (double)place.origin.x;
+  double y = (double)place.i.y * (double)p.x + (double)place.j.y * (double)p.y + (double)place.origin.y;
+  include_pixel(e, x, y);
 }
 
 static void include_box(extent *e, nb_affine place, nb_rect box)
@@ -56,9 +83,34 @@ static double scale_of(nb_affine place)
   return fmax(hypot((double)place.i.x, (double)place.i.y), hypot((double)place.j.x, (double)place.j.y));
 }
 
-static extent extent_of(const nb_command *c, nb_affine place, const nb_rect *space, const nb_fonts *fonts)
+// Of what stands in a space: where its points are seen; all of the space's area where one is too near to be.
+static extent extent_in_space(const nb_command *c, nb_affine place, const nb_space_fixed *space)
 {
-  extent e = {INFINITY, -INFINITY};
+  extent area = {INFINITY, INFINITY, -INFINITY, -INFINITY}, e = area;
+  raster_affine to = raster_affine_from(place);
+  space_view v = space_view_make(space, &to, 0, 0);
+  uint32_t count = c->op == NB_OP_MESH      ? c->mesh.point_count
+                   : c->op == NB_OP_STROKES ? c->strokes.point_count
+                                            : c->dots.point_count;
+  float wide = c->op == NB_OP_STROKES ? c->strokes.width : 0;
+  for (uint32_t i = 0; c->op == NB_OP_DOTS && i < c->dots.size_count; i++)
+    wide = fmaxf(wide, c->sizes[i]);
+  include_box(&area, place, space->area);
+  for (uint32_t i = 0; i < count; i++) {
+    space_place at = space_view_place(&v, c->places[i]);
+    if (!(at.distance > v.near))
+      return area;
+    include_pixel(&e, v.middle.x + at.x / at.w, v.middle.y + at.y / at.w);
+  }
+  double margin = (double)wide * v.point;
+  return (extent){fmax(e.left - margin, area.left), fmax(e.top - margin, area.top),
+                  fmin(e.right + margin, area.right), fmin(e.bottom + margin, area.bottom)};
+}
+
+static extent extent_of(const nb_command *c, nb_affine place, const nb_space_fixed *space,
+                        const nb_fonts *fonts)
+{
+  extent e = {INFINITY, INFINITY, -INFINITY, -INFINITY};
   double margin = 1; // pixels: what is smoothed or filtered over an edge
   if (c->op == NB_OP_PATH) {
     for (uint32_t i = 0; i < c->path.point_count; i++)
@@ -80,27 +132,34 @@ static extent extent_of(const nb_command *c, nb_affine place, const nb_rect *spa
   } else if (c->op == NB_OP_SPACE) {
     include_box(&e, place, c->space.area); // another camera, or light: nothing of it shows outside
   } else if (c->op == NB_OP_MESH || c->op == NB_OP_STROKES || c->op == NB_OP_DOTS) {
-    include_box(&e, place, *space); // may show anywhere in it
+    e = extent_in_space(c, place, space);
   }
-  return (extent){e.top - margin, e.bottom + margin};
+  return (extent){e.left - margin, e.top - margin, e.right + margin, e.bottom + margin};
 }
 
-static rows rows_of(extent e, int height)
+// The stretch from low to high within 0 to `most`, outward to multiples of `step`. False where there is none of it.
+static bool stretch_of(double low, double high, int most, int step, int *from, int *until)
 {
-  if (!(e.top < height && e.bottom > 0))
-    return (rows){0, 0};
-  int from = e.top > 0 ? (int)e.top / 4 * 4 : 0;
-  int until = e.bottom < height - 4 ? ((int)e.bottom / 4 + 1) * 4 : height;
-  return (rows){from, until};
+  *from = low > 0 && low < most ? (int)low / step * step : 0;
+  *until = high < most - step ? ((int)high / step + 1) * step : most;
+  return low < most && high > 0;
 }
 
-rows damage_between(const paint_layer *before, const paint_layer *after, const nb_fonts *fonts, int height)
+static patch patch_of(extent e, int width, int height)
 {
-  const rows all = {0, height};
-  rows damaged = {0, 0};
+  patch p;
+  bool seen = stretch_of(e.left, e.right, width, 16, &p.left, &p.right);
+  return stretch_of(e.top, e.bottom, height, 4, &p.top, &p.bottom) && seen ? p : (patch){0};
+}
+
+patch damage_between(const paint_layer *before, const paint_layer *after, const nb_fonts *fonts, int width,
+                     int height)
+{
+  const patch all = {0, 0, width, height};
+  patch damaged = {0};
   walk a = {0}, b = {0};
   nb_affine places[NB_LIST_MAX_DEPTH + 1] = {after->place};
-  nb_rect area = {0}; // of the space that is open; where that differs, both have been damaged
+  nb_space_fixed space = {0}; // that is open; where it differs, all of its area has been damaged
   int depth = 0;
   if (nb_failed(nb_list_read(&a.reader, before->list, before->size)) ||
       nb_failed(nb_list_read(&b.reader, after->list, after->size)))
@@ -113,15 +172,17 @@ rows damage_between(const paint_layer *before, const paint_layer *after, const n
     if (!are_equal(&a, &b)) {
       if (a.command.op == NB_OP_GROUP)
         return all;
-      damaged = rows_both(damaged, rows_of(extent_of(&a.command, places[depth], &area, fonts), height));
-      damaged = rows_both(damaged, rows_of(extent_of(&b.command, places[depth], &area, fonts), height));
+      const nb_command *differ[] = {&a.command, &b.command};
+      for (int k = 0; k < 2; k++)
+        damaged =
+            patch_both(damaged, patch_of(extent_of(differ[k], places[depth], &space, fonts), width, height));
     }
     if (a.command.op == NB_OP_GROUP) {
       places[depth + 1] = nb_affine_multiply(places[depth], a.command.group.transform);
       depth++;
     } else if (a.command.op == NB_OP_SPACE) {
       places[depth + 1] = places[depth];
-      area = a.command.space.area;
+      space = a.command.space;
       depth++;
     } else if (a.command.op == NB_OP_END) {
       depth--;

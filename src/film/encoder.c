@@ -62,7 +62,7 @@ static nb_error write_picture_file(encoder *e, pixels picture)
   return nb_failed(error) ? error : film_write_png(path, picture);
 }
 
-nb_error encoder_write(encoder *e, pixels picture, const rows *changed, int change_count)
+nb_error encoder_write(encoder *e, pixels picture, const patch *changed, int change_count)
 {
   nb_error error;
   if (e->gif) {
@@ -71,8 +71,8 @@ nb_error encoder_write(encoder *e, pixels picture, const rows *changed, int chan
     error = write_picture_file(e, picture);
   } else {
     for (int i = 0; i < change_count; i++)
-      if (changed[i].from < changed[i].until)
-        samples_convert(e->samples, picture, e->options.ground, changed[i].from, changed[i].until);
+      if (!patch_is_none(changed[i]))
+        samples_convert(e->samples, picture, e->options.ground, changed[i]);
     error = e->module->write(e->film, e->samples);
   }
   e->next++;

@@ -30,8 +30,8 @@ nb_error encoder_open(encoder **out, encoder_options options, packet_sink *sink,
 // Of a GIF's group but the first, before anything else: the picture before the group, which the first is drawn over.
 nb_error encoder_lead(encoder *e, pixels picture);
 
-// Appends one picture, whose rows outside of the given ranges (multiples of 4, or the height) are as they were before.
-nb_error encoder_write(encoder *e, pixels picture, const rows *changed, int change_count);
+// Appends one picture, which outside of the given boxes (as damage_between gives them) is as it was before.
+nb_error encoder_write(encoder *e, pixels picture, const patch *changed, int change_count);
 
 // Hands out what the encoder still has.
 nb_error encoder_finish(encoder *e);

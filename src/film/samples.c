@@ -67,10 +67,10 @@ static yuv_picture yuv_of(samples s)
 }
 
 // Two rows of a few pixels, with the neighbour that the first chroma sample takes in on their left.
-static void convert_strip(samples to, pixels from, nb_rgba ground, int x, int y)
+static void convert_strip(samples to, pixels from, nb_rgba ground, int x, int y, int until)
 {
   uint8_t room[2][4 * (STRIP + 2)], planes[3][2 * (STRIP + 2)];
-  int width = to.width - x < STRIP ? to.width - x : STRIP, before = x > 0 ? 2 : 0;
+  int width = until - x < STRIP ? until - x : STRIP, before = x > 0 ? 2 : 0;
   for (int row = 0; row < 2; row++)
     for (int column = -before; column < width; column++) {
       straight p = straight_pixel(from, x + column, y + row, ground);
@@ -83,7 +83,8 @@ static void convert_strip(samples to, pixels from, nb_rgba ground, int x, int y)
                       .height = 2,
                       .planes = {planes[0], planes[1], planes[2]},
                       .strides = {STRIP + 2, STRIP + 2, STRIP + 2}};
-  yuv_convert(part, (pixels){.width = part.width, .height = 2, .stride = sizeof room[0], .bytes = room[0]});
+  yuv_convert(part, (pixels){.width = part.width, .height = 2, .stride = sizeof room[0], .bytes = room[0]},
+              (patch){0, 0, part.width, 2});
   yuv_picture whole = yuv_of(to);
   for (int plane = 0; plane < 3; plane++) {
     size_t by = plane ? 2 : 1;
@@ -95,12 +96,12 @@ static void convert_strip(samples to, pixels from, nb_rgba ground, int x, int y)
 }
 
 // Ten bits: ITU-R BT.709-6, 3.2 and 3.4, and table 3.5's 10-bit levels.
-static void convert_row_10bit(samples to, pixels from, nb_rgba ground, int y)
+static void convert_row_10bit(samples to, pixels from, nb_rgba ground, int first, int until, int y)
 {
   uint16_t *row[4];
   for (int plane = 0; plane < 4; plane++)
     row[plane] = (uint16_t *)(void *)(to.planes[plane] + (size_t)y * to.strides[plane]);
-  for (int x = 0; x < to.width; x++) {
+  for (int x = first; x < until; x++) {
     straight p = straight_pixel(from, x, y, ground);
     float r = (float)p.r / 255, g = (float)p.g / 255, b = (float)p.b / 255;
     float luma = 0.2126f * r + 0.7152f * g + 0.0722f * b;
@@ -111,18 +112,17 @@ static void convert_row_10bit(samples to, pixels from, nb_rgba ground, int y)
   }
 }
 
-void samples_convert(samples to, pixels from, nb_rgba ground, int first, int until)
+void samples_convert(samples to, pixels from, nb_rgba ground, patch changed)
 {
-  if (to.kind == SAMPLES_420) {
-    from.bytes += (size_t)first * from.stride;
-    from.height = until - first;
-    yuv_convert(yuv_rows(yuv_of(to), first, until), from);
-  } else if (to.kind == SAMPLES_420_ALPHA) {
-    for (int y = first; y < until; y += 2)
-      for (int x = 0; x < to.width; x += STRIP)
-        convert_strip(to, from, ground, x, y);
-  } else {
-    for (int y = first; y < until; y++)
-      convert_row_10bit(to, from, ground, y);
-  }
+  if (changed.right < to.width && to.kind != SAMPLES_4444_10BIT)
+    changed.right += 2;
+  if (to.kind == SAMPLES_420)
+    yuv_convert(yuv_of(to), from, changed);
+  else if (to.kind == SAMPLES_420_ALPHA)
+    for (int y = changed.top; y < changed.bottom; y += 2)
+      for (int x = changed.left; x < changed.right; x += STRIP)
+        convert_strip(to, from, ground, x, y, changed.right);
+  else
+    for (int y = changed.top; y < changed.bottom; y++)
+      convert_row_10bit(to, from, ground, changed.left, changed.right, y);
 }

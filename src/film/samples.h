@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "film/damage.h"
 #include "paint/painter.h"
 
 // All of them BT.709, limited ("tv") range; alpha is from 0 to the most that its bits hold.
@@ -29,9 +30,10 @@ samples samples_place(samples_kind kind, uint8_t *memory, int width, int height)
 // How many rows of a plane stand for one of the picture's rows, as a divisor: 2 for Cb and Cr of 2 x 2 pixels.
 int samples_part(samples_kind kind, int plane);
 
-// Converts the rows from `first` to before `until` (multiples of 2, or the height) of a picture of the same size.
+// Converts what of a picture of the same size has changed (all sides even, or the picture's), and the Cb and Cr right of it, in which
+// its last column has a part.
 // With alpha, colours are straight, and those of what cannot be seen are the `ground`'s, so that nothing dark runs
 // in from there when a codec mixes neighbours.
-void samples_convert(samples to, pixels from, nb_rgba ground, int first, int until);
+void samples_convert(samples to, pixels from, nb_rgba ground, patch changed);
 
 #endif

@@ -85,37 +85,39 @@ static nb_error draw(stretch *t, int64_t number, drawn *d)
   return e;
 }
 
-// What the picture before does not show, a range for each layer: the step strip moves in every frame, far below most
-// of what a scene does. Ranges that meet are made one.
-static void find_changes(const stretch *t, rows changed[SHOT_LAYERS])
+// What the picture before does not show, a box for each layer: the step strip moves in every frame, far below most
+// of what a scene does. Boxes that meet are made one.
+static void find_changes(const stretch *t, patch changed[SHOT_LAYERS])
 {
   const drawn *now = &t->drawn[t->taken % 2], *before = &t->drawn[(t->taken + 1) % 2];
-  int height = t->plan->height;
-  changed[0] = (rows){0, height};
-  changed[1] = (rows){0, 0};
+  int width = t->plan->width, height = t->plan->height;
+  changed[0] = (patch){0, 0, width, height};
+  changed[1] = (patch){0};
   for (int i = 0; i < SHOT_LAYERS && t->taken > 0; i++)
-    changed[i] =
-        damage_between(&before->picture.layers[i], &now->picture.layers[i], shot_fonts(t->shot), height);
-  if (changed[0].from < changed[1].until && changed[1].from < changed[0].until) {
-    changed[0] = rows_both(changed[0], changed[1]);
-    changed[1] = (rows){0, 0};
+    changed[i] = damage_between(&before->picture.layers[i], &now->picture.layers[i], shot_fonts(t->shot),
+                                width, height);
+  if (patch_meets(changed[0], changed[1])) {
+    changed[0] = patch_both(changed[0], changed[1]);
+    changed[1] = (patch){0};
   }
 }
 
-static nb_error paint(stretch *t, const drawn *d, rows part)
+static nb_error paint(stretch *t, const drawn *d, patch part)
 {
   pixels target = t->canvas;
   paint_layer layers[SHOT_LAYERS];
-  target.bytes += (size_t)part.from * target.stride;
-  target.height = part.until - part.from;
+  target.bytes += (size_t)part.top * target.stride + 4 * (size_t)part.left;
+  target.width = part.right - part.left;
+  target.height = part.bottom - part.top;
   for (int i = 0; i < SHOT_LAYERS; i++) {
     layers[i] = d->picture.layers[i];
-    layers[i].place.origin.y -= (float)part.from;
+    layers[i].place.origin.x -= (float)part.left;
+    layers[i].place.origin.y -= (float)part.top;
   }
   return cutout_paint(&t->cutout, t->painter, target, d->picture.ground, layers, SHOT_LAYERS);
 }
 
-nb_error stretch_take(stretch *t, int64_t number, pixels *picture, rows changed[SHOT_LAYERS])
+nb_error stretch_take(stretch *t, int64_t number, pixels *picture, patch changed[SHOT_LAYERS])
 {
   drawn *d = &t->drawn[t->taken % 2];
   nb_error e = draw(t, number, d);
@@ -123,7 +125,7 @@ nb_error stretch_take(stretch *t, int64_t number, pixels *picture, rows changed[
     return e;
   find_changes(t, changed);
   for (int i = 0; i < SHOT_LAYERS && !nb_failed(e); i++)
-    if (changed[i].from < changed[i].until)
+    if (!patch_is_none(changed[i]))
       e = paint(t, d, changed[i]);
   t->taken++;
   *picture = t->canvas;

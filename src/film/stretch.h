@@ -1,4 +1,4 @@
-// The pictures of a stretch of a film, in order: drawn, and painted only in the rows where they differ from the
+// The pictures of a stretch of a film, in order: drawn, and painted only where they differ from the
 // one before (damage.h). One thread; the pictures do not depend on where the stretch begins.
 #ifndef FILM_STRETCH_H
 #define FILM_STRETCH_H
@@ -13,9 +13,9 @@ typedef struct stretch stretch;
 nb_error stretch_open(stretch **out, shot *s, const film_plan *plan);
 void stretch_close(stretch *s);
 
-// The picture of frame `number`, valid until the next call, and the rows in which it differs from the one that was
-// taken before: one range a layer, apart from one another. Fails as drawing and painting do.
-nb_error stretch_take(stretch *s, int64_t number, pixels *picture, rows changed[SHOT_LAYERS]);
+// The picture of frame `number`, valid until the next call, and where it differs from the one that was
+// taken before: a box a layer, apart from one another. Fails as drawing and painting do.
+nb_error stretch_take(stretch *s, int64_t number, pixels *picture, patch changed[SHOT_LAYERS]);
 
 // From here on the next picture counts as all changed.
 void stretch_forget(stretch *s);

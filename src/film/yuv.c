@@ -125,25 +125,25 @@ INLINE void stretch(uint8_t *const luma_to[2], uint8_t *const chroma_to[2], cons
     chroma(chroma_to[0] + x / 2, chroma_to[1] + x / 2, &sums, x - first, s, (end - x) / 2);
 }
 
-INLINE void convert(yuv_picture to, pixels from, shifts s)
+INLINE void convert(yuv_picture to, pixels from, patch part, shifts s)
 {
-  for (int y = 0; y < from.height; y += 2) {
+  for (int y = part.top; y < part.bottom; y += 2) {
     const uint8_t *const rows[2] = {from.bytes + (size_t)y * from.stride,
                                     from.bytes + (size_t)(y + 1) * from.stride};
     uint8_t *const luma_to[2] = {to.planes[0] + (size_t)y * to.strides[0],
                                  to.planes[0] + (size_t)(y + 1) * to.strides[0]};
     uint8_t *const chroma_to[2] = {to.planes[1] + (size_t)(y / 2) * to.strides[1],
                                    to.planes[2] + (size_t)(y / 2) * to.strides[2]};
-    for (int x = 0; x < from.width; x += TILE)
-      stretch(luma_to, chroma_to, rows, x, x + TILE < from.width ? x + TILE : from.width, s);
+    for (int x = part.left; x < part.right; x += TILE)
+      stretch(luma_to, chroma_to, rows, x, x + TILE < part.right ? x + TILE : part.right, s);
   }
 }
 
 #if defined(__x86_64__) || defined(__i386__)
 // The same operations in the same order, eight lanes in one register: the same bytes.
-static __attribute__((target("avx2"))) void convert_avx2(yuv_picture to, pixels from, shifts s)
+static __attribute__((target("avx2"))) void convert_avx2(yuv_picture to, pixels from, patch part, shifts s)
 {
-  convert(to, from, s);
+  convert(to, from, part, s);
 }
 #endif
 
@@ -165,14 +165,6 @@ yuv_picture yuv_place(uint8_t *memory, int width, int height)
   };
 }
 
-yuv_picture yuv_rows(yuv_picture picture, int from, int until)
-{
-  picture.height = until - from;
-  for (int plane = 0; plane < 3; plane++)
-    picture.planes[plane] += picture.strides[plane] * (size_t)(plane ? from / 2 : from);
-  return picture;
-}
-
 void yuv_copy(yuv_picture to, yuv_picture from)
 {
   for (int plane = 0; plane < 3; plane++) {
@@ -183,15 +175,15 @@ void yuv_copy(yuv_picture to, yuv_picture from)
   }
 }
 
-void yuv_convert(yuv_picture to, pixels from)
+void yuv_convert(yuv_picture to, pixels from, patch part)
 {
   assert(to.width == from.width && to.height == from.height && to.width % 2 == 0 && to.height % 2 == 0);
   shifts s = from.order == PIXEL_RGBA ? (shifts){.red = 0, .blue = 16} : (shifts){.red = 16, .blue = 0};
 #if defined(__x86_64__) || defined(__i386__)
   if (__builtin_cpu_supports("avx2")) {
-    convert_avx2(to, from, s);
+    convert_avx2(to, from, part, s);
     return;
   }
 #endif
-  convert(to, from, s);
+  convert(to, from, part, s);
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "film/damage.h"
 #include "paint/painter.h"
 
 typedef struct yuv_picture {
@@ -24,14 +25,11 @@ size_t yuv_bytes(int width, int height);
 // Lays a picture's planes out in memory of yuv_bytes bytes. Rows start on multiples of 32 from it.
 yuv_picture yuv_place(uint8_t *memory, int width, int height);
 
-// The rows from `from` to before `until`, both even, of a picture: a picture of its own in the same memory.
-yuv_picture yuv_rows(yuv_picture picture, int from, int until);
-
 // Copies samples to a picture of the same size.
 void yuv_copy(yuv_picture to, yuv_picture from);
 
-// Converts pixels (taken as opaque) of the same size as the picture. Each sample is the exact value of ITU-R
+// Converts a part, whose sides are even, of pixels (taken as opaque) of the same size as the picture. Each sample is the exact value of ITU-R
 // BT.709-6, section 3, rounded to the nearest, to within float arithmetic.
-void yuv_convert(yuv_picture to, pixels from);
+void yuv_convert(yuv_picture to, pixels from, patch part);
 
 #endif

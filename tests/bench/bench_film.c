@@ -92,7 +92,7 @@ static spent film(const film_job *job)
   stop_on(encoder_open(&e, options, throw_away, &bytes));
   for (int k = 0; k < FRAMES; k++) {
     pixels picture;
-    rows changed[SHOT_LAYERS];
+    patch changed[SHOT_LAYERS];
     stop_on(stretch_take(s.stretch, k, &picture, changed));
     stop_on(encoder_write(e, picture, changed, SHOT_LAYERS));
   }
@@ -116,10 +116,10 @@ static spent encoder_alone(const film_job *job)
   open_at(&s, job);
   for (int k = 0; k < FRAMES; k++) {
     pixels picture;
-    rows changed[SHOT_LAYERS];
+    patch changed[SHOT_LAYERS];
     stop_on(stretch_take(s.stretch, k, &picture, changed));
-    samples_convert(samples_place(SAMPLES_420, frames + (size_t)k * size, WIDTH, HEIGHT), picture, 0, 0,
-                    HEIGHT);
+    samples_convert(samples_place(SAMPLES_420, frames + (size_t)k * size, WIDTH, HEIGHT), picture, 0,
+                    (patch){0, 0, WIDTH, HEIGHT});
   }
   close_scene(&s);
   stop_on(encoder_module_load(&module));
