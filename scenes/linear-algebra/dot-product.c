@@ -45,9 +45,8 @@ static const nb_step steps[] = {
               .say = "And ĵ falls on the second entry. So the *matrix* of this fall is û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side",
                        "So the entries and the shadow give the same number"}},
-    [LONGER] = {"And a longer one", .seconds = 8,
-                .say =
-                    "v is û times its length, and v’s matrix is û’s times the *same*. So both rules are one.",
+    [LONGER] = {"And a longer one", .seconds = 10,
+                .say = "v is û times its length, so its row is û’s times that *length*. Both rules are one.",
                 .hear = {"A longer vector multiplies the shadow by its length"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
               .say = "Drag w. Where can it go *without* changing the number?"},
@@ -82,7 +81,7 @@ static nb_plane plane(const nb_frame *f)
 // How much of the first picture shows, with w and its shadow.
 static float first_picture(const nb_frame *f)
 {
-  return 1 - nb_cue(f, LINE, 0, 0.5f) + nb_cue(f, PLAY, 0, 0.5f);
+  return 1 - nb_cue(f, LINE, 0, 0.5f) + nb_cue(f, LONGER, 3, 0.7f);
 }
 
 // w turns until it is square to v, and on until it stands against it.
@@ -91,7 +90,7 @@ static nb_vec2 turned(const nb_frame *f, const State *s)
   float between = atan2f(nb_cross(s->v, s->w), nb_dot(s->v, s->w)), side = between < 0 ? -1 : 1;
   float square = side * 1.57079633f - between, against = side * 2.4981f - between;
   float angle = square * nb_cue(f, SIGN, 0.6f, 1.4f) + (against - square) * nb_cue(f, SIGN, 3.4f, 1.4f);
-  return nb_apply(nb_rotation(nb_cue(f, PLAY, 0, 0) > 0 ? 0 : angle), s->w);
+  return nb_apply(nb_rotation(nb_after(f, DUAL) ? 0 : angle), s->w);
 }
 
 static nb_vec2 shadow_on(nb_vec2 p, nb_vec2 line)
@@ -114,7 +113,7 @@ static void draw_shadow(nb_board *b, nb_plane p, nb_vec2 w, nb_vec2 line, nb_col
     nb_right_angle(b, nb_on_plane(p, foot), square ? along : nb_scale(-1, nb_unit(foot)), up, 0,
                    nb_style(.color = NB_DIM, .width = 2, .alpha = t));
   nb_line(b, nb_add(nb_on_plane(p, nb_origin()), aside), nb_add(nb_on_plane(p, foot), aside),
-          nb_style(.color = color, .width = 8, .reveal = fmaxf(0, 2 * t - 1)));
+          nb_style(.color = color, .width = square ? 0.1f : 8, .reveal = fmaxf(0, 2 * t - 1)));
 }
 
 static void draw_w(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb_vec2 w)
@@ -199,7 +198,7 @@ static void draw_mirror(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
   nb_fade(b, fold.alpha);
   draw_shadow(b, p, u, i, NB_V, nb_cue(f, MIRROR, 5, 1.2f));
   nb_end(b);
-  nb_label(b, nb_on_plane(p, nb_at(0.5f * u.x, 0)), nb_at(0, -1), "u_x",
+  nb_label(b, nb_sub(nb_on_plane(p, nb_at(0.5f * u.x, 0)), nb_at(0, 0.1f)), nb_at(0, -1), "u_x",
            nb_style(.color = NB_V, .alpha = fold.alpha * nb_cue(f, MIRROR, 6, 0.6f)));
   nb_fade(b, nb_during(f, DUAL, DUAL));
   draw_shadow(b, p, nb_at(0, 1), u, NB_J, nb_cue(f, DUAL, 0.3f, 1.4f));
@@ -250,6 +249,9 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
+#define PAIR "\\textcolor{v}{\\val[-1]}\\times\\textcolor{k}{\\val[-1]}"
+#define SHADOW_TIMES_LENGTH "\\textcolor{k}{\\val[-2]}\\times\\textcolor{v}{\\val[-2]} = \\val[~2]"
+
 // The first picture in numbers: what is shown is what is multiplied.
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
@@ -259,42 +261,36 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   float vx = nb_shown(v->x, 1), vy = nb_shown(v->y, 1), wx = nb_shown(w->x, 1), wy = nb_shown(w->y, 1);
   float product = vx * wx + vy * wy, length = hypotf(vx, vy), shadow = length > 0 ? product / length : 0;
   bool exact = fabsf(nb_shown(shadow, 2) * nb_shown(length, 2) - product) < 0.005f;
-  nb_style style =
-      nb_style(NB_FROM(f, ENTRIES, 2, 1), .size = 42, .anchor = NB_LEFT, .alpha = first_picture(f));
+  nb_style style = nb_style(NB_FROM(f, ENTRIES, 2, 1), .size = 42, .anchor = NB_LEFT,
+                            .alpha = 1 - nb_cue(f, LINE, 0, 0.5f) + nb_cue(f, PLAY, 0.3f, 0.5f));
   nb_tex(b, nb_at(NB_COLUMN, 2.7f), NB_TEX_COLUMN("v", "1") " \\cdot " NB_TEX_COLUMN("k", "1"), style, &v->x,
          &v->y, &w->x, &w->y);
   style.size = 33;
   style.reveal = nb_cue(f, ENTRIES, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.5f),
-         "= \\textcolor{v}{\\val[-1]}\\cdot\\textcolor{k}{\\val[1]} + "
-         "\\textcolor{v}{\\val[1]}\\cdot\\textcolor{k}{\\val[1]}",
-         style, &vx, &wx, &vy, &wy);
+  nb_tex(b, nb_at(NB_COLUMN, 1.5f), "= " PAIR "+" PAIR, style, &vx, &wx, &vy, &wy);
   style.reveal = nb_cue(f, ENTRIES, 4.6f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.75f), "= \\val", style, &product);
+  nb_tex(b, nb_at(NB_COLUMN, 0.75f), "= \\val[~2]", style, &product);
   style.reveal = nb_cue(f, SHADOW, 2.8f, 1);
   nb_tex(b, nb_at(NB_COLUMN, -0.6f),
          "\\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}", style);
   style.reveal = nb_cue(f, SHADOW, 4.2f, 1.4f);
-  nb_tex(b, nb_at(NB_COLUMN, -1.35f),
-         exact ? "= \\textcolor{k}{\\val}\\times\\textcolor{v}{\\val[-2]} = \\val"
-               : "\\approx \\textcolor{k}{\\val}\\times\\textcolor{v}{\\val[-2]} = \\val",
+  nb_tex(b, nb_at(NB_COLUMN, -1.35f), exact ? "= " SHADOW_TIMES_LENGTH : "\\approx " SHADOW_TIMES_LENGTH,
          style, &shadow, &length, &product);
 }
 
 static void draw_signs(nb_board *b, const nb_frame *f)
 {
-  static const char *const words[] = {"they agree", "a right angle", "they oppose"};
+  static const char *const words[] = {"they agree", "a right angle", "they oppose: below zero"};
   static const float from[] = {0, 2, 4.8f}, until[] = {0.6f, 3};
   for (int k = 0; k < 3; k++) {
-    float gone = k < 2 ? nb_cue(f, SIGN, until[k], 0.4f) : 0; // the last one stays
-    nb_text(
-        b, nb_at(NB_COLUMN, -2.5f), words[k],
-        nb_style(.size = 30, .alpha = nb_during(f, SIGN, SIGN) * (nb_cue(f, SIGN, from[k], 0.4f) - gone)));
+    float shown =
+        nb_cue(f, SIGN, from[k], 0.4f) - (k < 2 ? nb_cue(f, SIGN, until[k], 0.4f) : 0); // the last stays
+    nb_text(b, nb_at(NB_COLUMN, -2.5f), words[k], nb_style(.alpha = nb_during(f, SIGN, SIGN) * shown));
   }
 }
 
 // û standing, and then, entry by entry, lying down as a matrix.
-#define ENTRY(name, color) "\\part{" name "}{\\textcolor{" color "}{\\val}}"
+#define ENTRY(name, color) "\\part{" name "}{\\textcolor{" color "}{\\val[~2]}}"
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
 {
@@ -306,11 +302,11 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
                                style, &u.x, &u.y);
   style.reveal = nb_cue(f, MIRROR, 6.4f, 1);
   nb_tex(b, nb_at(NB_COLUMN, 1.25f),
-         "\\color{i}\\hat\\imath \\color{text}\\to \\color{v}u_x \\color{text}= \\color{i}\\val", style,
+         "\\color{i}\\hat\\imath \\color{text}\\to \\color{v}u_x \\color{text}= \\color{i}\\val[~2]", style,
          &u.x);
   style.reveal = nb_cue(f, DUAL, 1.4f, 1);
   nb_tex(b, nb_at(NB_COLUMN, 0.5f),
-         "\\color{j}\\hat\\jmath \\color{text}\\to \\color{v}u_y \\color{text}= \\color{j}\\val", style,
+         "\\color{j}\\hat\\jmath \\color{text}\\to \\color{v}u_y \\color{text}= \\color{j}\\val[~2]", style,
          &u.y);
 
   float down = nb_cue(f, DUAL, 2.8f, 1.6f);
@@ -323,30 +319,30 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
   style.reveal = nb_cue(f, DUAL, 4.6f, 0.8f);
   nb_tex(b, nb_at(lying.box.x + lying.box.width + 0.1f, -0.6f), "\\begin{bmatrix} x \\\\ y \\end{bmatrix}",
          style);
-  style.reveal = nb_cue(f, DUAL, 5.4f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, -1.8f),
+  style.reveal = nb_cue(f, DUAL, 5.2f, 1);
+  nb_tex(b, nb_at(NB_COLUMN, -1.6f), "= \\textcolor{i}{\\val[~2]}\\,x + \\textcolor{j}{\\val[~2]}\\,y", style,
+         &u.x, &u.y);
+  style.reveal = nb_cue(f, DUAL, 6.4f, 1);
+  nb_tex(b, nb_at(NB_COLUMN, -2.6f),
          "= \\color{v}\\hat u \\color{text}\\cdot \\begin{bmatrix} x \\\\ y \\end{bmatrix}", style);
 }
 
-// A vector that is longer, and its matrix.
+#define ROW "\\begin{bmatrix} \\color{i}\\val[~2] & \\color{j}\\val[~2] \\end{bmatrix}"
+
+// A vector that is longer, its matrix, and what that makes of w: by multiplying and adding, and by the shadow.
 static void draw_longer(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 u = nb_unit(s->v);
-  float length = nb_length(s->v);
-  nb_style style = nb_style(NB_IN(f, LONGER, 0.6f, 1), .size = 38, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text}= \\val[-1]\\;\\color{v}\\hat u", style,
-         &length);
-  style.reveal = nb_cue(f, LONGER, 2, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f),
-         "\\val[-1]\\begin{bmatrix} \\color{i}\\val & \\color{j}\\val \\end{bmatrix}", style, &length, &u.x,
-         &u.y);
-  style.reveal = nb_cue(f, LONGER, 3.6f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "= \\begin{bmatrix} \\color{i}\\val & \\color{j}\\val \\end{bmatrix}",
-         style, &s->v.x, &s->v.y);
-  style.size = 30;
-  style.reveal = nb_cue(f, LONGER, 5, 1);
-  nb_tex(b, nb_at(NB_COLUMN, -1), "\\textcolor{v}{\\text{length}}\\times\\text{shadow}", style);
-  nb_tex(b, nb_at(NB_COLUMN, -1.7f), "= \\text{multiply and add}", style);
+  float length = nb_length(s->v), shadow = nb_dot(u, s->w), product = nb_dot(s->v, s->w);
+  nb_facts(
+      b, f, (nb_facts_spec){LONGER, .gap = 0.45f, .size = 38},
+      NB_FACTS({0.6f, "\\textcolor{v}{\\vec v} = \\val[~2]\\;\\textcolor{v}{\\hat u}", .values = {&length}},
+               {2, "\\val[~2]" ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
+               {3.8f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y}},
+               {4.6f, "= " PAIR "+" PAIR, .values = {&s->v.x, &s->w.x, &s->v.y, &s->w.y}},
+               {5.6f, "= \\val[~2] = \\textcolor{v}{\\val[~2]}\\times\\textcolor{k}{\\val[~2]}",
+                .values = {&product, &length, &shadow}},
+               {7, "\\textcolor{v}{\\text{length of }\\vec v}\\times\\textcolor{k}{\\text{shadow}}"}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -356,7 +352,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_signs(b, f);
   draw_matrix(b, f, s);
   draw_longer(b, f, s);
-  nb_tex(b, nb_at(NB_COLUMN, -2.8f), "\\text{your guess:}\\; \\val",
+  nb_tex(b, nb_at(NB_COLUMN, -2.8f), "\\text{your guess:}\\; \\val[~2]",
          nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)), &s->guess);
 }
 
