@@ -28,30 +28,33 @@ static const nb_step steps[] = {
               .say = "Walk to its tip, first right, then up, and count the steps: the arrow is a *list*.",
               .hear = {"The list says how far to go right and how far up"}},
     [POINT] = {"A point", .seconds = 6,
-               .say = "Keep only the tips, and every arrow is a *point*. Three pictures, one thing.",
+               .say = "Start every arrow at the origin, keep only its tip, and it is a *point*. Three "
+                      "pictures, one thing.",
                .hear = {"Arrow, list and point are the same thing"}},
     [PREDICT] = {"Two walks", .seconds = 5, .wait = true,
-                 .ask = "Walk along *v*, and from its tip on as *w* goes. Where do you end? Drag the ring.",
+                 .ask =
+                     "Walk along v, and from its tip along an arrow like w. Where do you end? Drag the ring.",
                  .say = "That is your guess. Now walk.", .answer = "guess", .truth = both_walks},
     [ADD] = {"Tip to tail", .seconds = 6.5f,
              .say =
                  "Move w to the tip of v: it is the same arrow anywhere. The *sum* goes straight to the end.",
              .hear = {"To add vectors, walk one and then the other, tip to tail"}},
-    [ENTRIES] = {"Entry by entry", .seconds = 8,
-                 .say =
-                     "Walk all the steps to the right first, then all those up: lists add *entry by entry*.",
-                 .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] = {"Longer, shorter, back", .seconds = 9,
+    [ENTRIES] =
+        {"Entry by entry", .seconds = 8,
+         .say =
+             "Sort the steps: all those to the right first, then all those up. Lists add *entry by entry*.",
+         .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
+    [SCALE] = {"Longer, shorter, back", .seconds = 9.5f,
                .say =
                    "Times a number, a vector gets longer or shorter. Below zero, it points the *other* way.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
     [RECIPE] = {"The list is a recipe", .seconds = 8,
-                .say = "Let *î* be one step right, and *ĵ* one step up. Then a list says: so many of each.",
+                .say = "Let î be *one* step right, and ĵ *one* step up. Then the list says how many of each.",
                 .hear = {"The entries say how far to stretch î and ĵ",
                          "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips and the number. Can you bring the sum *home*, to the origin?"},
+              .say = "Drag the tips and c. Can you bring v and c times w *home*, to the origin?"},
 };
 
 static const nb_param params[] = {
@@ -81,6 +84,15 @@ static void draw_run(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2 run, 
   nb_line(b, on(f, from), on(f, nb_add(from, run)), style);
 }
 
+// How many steps a run has, beside its middle.
+static void draw_count(nb_board *b, const nb_frame *f, nb_vec2 middle, nb_vec2 aside, float count,
+                       nb_style style)
+{
+  style.anchor = NB_CENTER;
+  style.reveal = 1;
+  nb_tex(b, nb_add(on(f, middle), aside), "\\val[~1]", style, &count);
+}
+
 // The walk to v, with the steps counted.
 static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
 {
@@ -90,21 +102,24 @@ static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
   draw_run(b, f, nb_at(v.x, 0), nb_at(0, v.y), up);
   right.alpha *= right.reveal;
   up.alpha *= up.reveal;
-  nb_number(b, nb_sub(on(f, nb_at(0.5f * v.x, 0)), nb_at(0, 0.3f)), right.reveal * v.x, 1, right);
-  nb_number(b, nb_add(on(f, nb_at(v.x, 0.5f * v.y)), nb_at(0.45f, 0)), up.reveal * v.y, 1, up);
+  draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f), right.reveal * v.x, right);
+  draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(0.35f, 0), up.reveal * v.y, up);
 }
 
 // Both walks, tip to tail; then the steps to the right slide down and those up slide aside, like to like.
 static void draw_sorted_walks(nb_board *b, const nb_frame *f, nb_vec2 v, nb_vec2 w)
 {
   float sorted = nb_cue(f, ENTRIES, 2.6f, 1.8f);
-  draw_run(b, f, nb_origin(), nb_at(v.x, 0), nb_style(NB_IN(f, ENTRIES, 0.3f, 0.6f), .color = NB_I));
-  draw_run(b, f, nb_at(v.x + sorted * w.x, 0), nb_at(0, v.y),
-           nb_style(NB_IN(f, ENTRIES, 0.8f, 0.6f), .color = NB_J));
-  draw_run(b, f, nb_at(v.x, (1 - sorted) * v.y), nb_at(w.x, 0),
-           nb_style(NB_IN(f, ENTRIES, 1.3f, 0.6f), .color = NB_I));
-  draw_run(b, f, nb_add(v, nb_at(w.x, 0)), nb_at(0, w.y),
-           nb_style(NB_IN(f, ENTRIES, 1.8f, 0.6f), .color = NB_J));
+  const nb_vec2 from[] = {{0, 0}, {v.x + sorted * w.x, 0}, {v.x, (1 - sorted) * v.y}, {v.x + w.x, v.y}};
+  const nb_vec2 runs[] = {{v.x, 0}, {0, v.y}, {w.x, 0}, {0, w.y}};
+  for (int k = 0; k < 4; k++) {
+    nb_style style =
+        nb_style(NB_IN(f, ENTRIES, 0.3f + 0.5f * (float)k, 0.6f), .color = k % 2 ? NB_J : NB_I, .size = 32);
+    draw_run(b, f, from[k], runs[k], style);
+    style.alpha *= nb_cue(f, ENTRIES, 4.4f, 0.6f);
+    draw_count(b, f, nb_add(from[k], nb_scale(0.5f, runs[k])), k % 2 ? nb_at(0.3f, 0) : nb_at(0, -0.3f),
+               runs[k].x + runs[k].y, style);
+  }
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -127,8 +142,9 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 // By how much v is stretched at this moment.
 static float stretch(const nb_frame *f, const State *s)
 {
-  float there = nb_cue(f, SCALE, 0.6f, 1.2f), back = nb_cue(f, RECIPE, 0, 0.8f);
-  return 1 + (s->c - 1) * (there - back) + (-1 - s->c) * nb_visit(f, SCALE, 2.6f, 3.4f);
+  float factor = 1 + (s->c - 1) * nb_cue(f, SCALE, 0.6f, 1.2f) + (0.5f - s->c) * nb_cue(f, SCALE, 2.4f, 1);
+  factor += -1.5f * nb_cue(f, SCALE, 4.2f, 1.4f) + (s->c + 1) * nb_cue(f, SCALE, 6.4f, 1);
+  return factor + (1 - s->c) * nb_cue(f, RECIPE, 0, 0.8f);
 }
 
 static void draw_v(nb_board *b, const nb_frame *f, const State *s)
@@ -166,13 +182,13 @@ static void draw_recipe(nb_board *b, const nb_frame *f, nb_vec2 v)
   nb_vec2 foot = nb_at(v.x * nb_cue(f, RECIPE, 4.6f, 1.2f), 0);
   nb_style i = nb_style(NB_IN(f, RECIPE, 0.4f, 0.7f), .color = NB_I, .size = 34, .anchor = NB_TOP,
                         .halo = NB_GROUND),
-           j = nb_style(NB_IN(f, RECIPE, 1.2f, 0.7f), .color = NB_J, .size = 34, .anchor = NB_RIGHT,
+           j = nb_style(NB_IN(f, RECIPE, 1.2f, 0.7f), .color = NB_J, .size = 34, .anchor = NB_CENTER,
                         .halo = NB_GROUND);
   nb_vector(b, plane(f), nb_origin(), nb_at(x, 0), NULL, i);
   nb_vector(b, plane(f), foot, nb_at(0, y), NULL, j);
-  nb_tex(b, nb_sub(on(f, nb_at(0.5f * x, 0)), nb_at(0, 0.15f)), "\\val[-1]\\,\\hat\\imath", i, &x);
-  nb_tex(b, nb_sub(on(f, nb_add(foot, nb_at(0, 0.5f * y))), nb_at(0.15f, 0)), "\\val[-1]\\,\\hat\\jmath", j,
-         &y);
+  nb_tex(b, nb_sub(on(f, nb_at(0.5f * x, 0)), nb_at(0, 0.15f)), "\\val[~1]\\,\\hat\\imath", i, &x);
+  nb_vec2 beside = nb_at(-0.42f + 0.9f * nb_cue(f, RECIPE, 4.6f, 1.2f), 0); // on the outer side of v
+  nb_tex(b, nb_add(on(f, nb_add(foot, nb_at(0, 0.5f * y))), beside), "\\val[~1]\\,\\hat\\jmath", j, &y);
 }
 
 // v and c times w, tip to tail.
@@ -221,8 +237,8 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 static void draw_three(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"an arrow", "a list", "a point"};
-  static const char *const sources[] = {"\\color{v}\\vec v", LIST_OF("1"),
-                                        "(\\textcolor{i}{\\val[1]},\\ \\textcolor{j}{\\val[1]})"};
+  static const char *const sources[] = {"\\color{v}\\vec v", LIST_OF("~1"),
+                                        "(\\textcolor{i}{\\val[~1]},\\, \\textcolor{j}{\\val[~1]})"};
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_BETWEEN(f, ARROW, POINT, 0, 0), .size = 50, .anchor = NB_LEFT), name;
     nb_vec2 at = nb_at(NB_COLUMN, 2.2f - 1.75f * (float)k);
@@ -240,14 +256,14 @@ static void draw_addition(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 sum = nb_at(nb_shown(s->v.x, 1) + nb_shown(s->w.x, 1), nb_shown(s->v.y, 1) + nb_shown(s->w.y, 1));
   nb_style style = nb_style(NB_BETWEEN(f, PREDICT, ENTRIES, 0.5f, 0.8f), .size = 46, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text} = " LIST_OF("1"), style, &s->v.x,
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text} = " LIST_OF("~1"), style, &s->v.x,
          &s->v.y);
   style.reveal = nb_cue(f, PREDICT, 1.1f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\color{k}\\vec w \\color{text} = " LIST_OF("1"), style, &s->w.x,
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\color{k}\\vec w \\color{text} = " LIST_OF("~1"), style, &s->w.x,
          &s->w.y);
   style.reveal = nb_cue(f, ENTRIES, 4.4f, 1.2f);
   nb_tex(b, nb_at(NB_COLUMN, -0.8f),
-         "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = " LIST_OF("1"), style, &sum.x,
+         "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = " LIST_OF("~1"), style, &sum.x,
          &sum.y);
 }
 
@@ -257,16 +273,16 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
   float factor = nb_shown(stretch(f, s), 1);
   nb_vec2 v = nb_at(nb_shown(s->v.x, 1), nb_shown(s->v.y, 1)), product = nb_scale(factor, v);
   nb_style style = nb_style(NB_IN(f, SCALE, 0.4f, 0.8f), .size = 40, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[1]", style, &factor);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[~1]", style, &factor);
   style.reveal = nb_cue(f, SCALE, 0.8f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "c\\,\\color{v}\\vec v \\color{text} = \\val[1]" LIST_OF("1"), style,
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "c\\,\\color{v}\\vec v \\color{text} = \\val[~1]" LIST_OF("~1"), style,
          &factor, &v.x, &v.y);
-  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " LIST_OF("2"), style, &product.x, &product.y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " LIST_OF("~2"), style, &product.x, &product.y);
 }
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_cue(f, SCALE, 6.4f, 0.8f) * nb_during(f, SCALE, SCALE) + nb_cue(f, PLAY, 0.4f, 0.8f);
+  float shown = nb_cue(f, SCALE, 7.4f, 0.8f) * nb_during(f, SCALE, SCALE) + nb_cue(f, PLAY, 0.4f, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -1.6f), &s->c,
             (nb_slider_spec){.label = "c", .min = -1.5f, .max = 1.5f, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = fminf(1, shown)));
@@ -275,18 +291,18 @@ static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style style = nb_style(NB_IN(f, RECIPE, 0.6f, 0.9f), .size = 46, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 1.8f), "\\color{v}\\vec v\\color{text} = " LIST_OF("1"), style, &s->v.x,
+  nb_tex(b, nb_at(NB_COLUMN, 1.8f), "\\color{v}\\vec v\\color{text} = " LIST_OF("~1"), style, &s->v.x,
          &s->v.y);
   style.reveal = nb_cue(f, RECIPE, 2.2f, 2.2f);
   nb_tex(b, nb_at(NB_COLUMN, 0.2f),
-         "= \\textcolor{i}{\\val[1]\\,\\hat\\imath} \\textcolor{j}{\\val[+1]\\,\\hat\\jmath}", style, &s->v.x,
-         &s->v.y);
+         "= \\textcolor{i}{\\val[~1]\\,\\hat\\imath} \\textcolor{j}{\\val[+~1]\\,\\hat\\jmath}", style,
+         &s->v.x, &s->v.y);
 
   nb_vec2 sum = nb_add(s->v, nb_scale(s->c, s->w));
   style = nb_style(NB_IN(f, PLAY, 0.6f, 1), .size = 46, .anchor = NB_LEFT);
   nb_tex(b, nb_at(NB_COLUMN, 1.6f),
-         "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w \\color{text}= " LIST_OF("1"), style, &sum.x,
-         &sum.y);
+         "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w \\color{text}= " LIST_OF("~1"), style,
+         &sum.x, &sum.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
