@@ -24,22 +24,23 @@ static void recipe(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [TWO] = {"A combination", .seconds = 6,
-             .say = "Stretch *v*, stretch *w*, tip to tail: a *linear combination*.",
+             .say = "Stretch v, stretch w, put them tip to tail: a *linear combination*.",
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
-    [LINE] = {"One number runs", .seconds = 6, .say = "Hold *a* and let *b* run: the tip paints a *line*.",
+    [LINE] = {"One number runs", .seconds = 6, .say = "Hold a and let b run: the tip paints a *line*.",
               .hear = {"With one number free, the tip stays on a line"}},
-    [PLANE] = {"Both numbers run", .seconds = 7,
-               .say = "Let *a* run too: *every* point is reached, gaps too. All of these are their *span*.",
-               .hear = {"With both numbers free, every point of the plane is reached",
-                        "All that they reach is their span"}},
+    [PLANE] =
+        {"Both numbers run", .seconds = 7,
+         .say = "Let a run too: the tip comes *everywhere*, between the dots too. All of it is their *span*.",
+         .hear = {"With both numbers free, every point of the plane is reached",
+                  "All that they reach is their span"}},
     [PREDICT] = {"Hit the target", .seconds = 5, .wait = true,
-                 .ask = "How much of *v*, how much of *w*, leads to the cross? Set *a* and *b*.",
+                 .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe},
     [REACH] = {"One way only", .seconds = 6, .say = "Every point has its recipe, and only *one*.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
     [COLLAPSE] = {"In line", .seconds = 8.5f,
-                  .say = "Turn *w* onto the line of *v*: now their span is one *line*, and misses the cross.",
+                  .say = "Turn w onto the line of v: now their span is one *line*, and misses the cross.",
                   .hear = {"If the vectors are in line, they reach only that line",
                            "Then one of them adds nothing new, and points of the line have many recipes"}},
     [SPACE] = {"In space", .seconds = 10,
@@ -320,12 +321,16 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   const nb_vec2 *a = theirs ? &s->mix : &mix;
   nb_style style = nb_style(NB_FROM(f, TWO, 2.2f, 1), .size = 54, .anchor = NB_LEFT, .alpha = flat(f));
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
-  style.size = 29;
+  style.size = 36;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[2]" NB_TEX_COLUMN("v", "2") " + \\val[2]" NB_TEX_COLUMN("k", "2"),
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[-2]" NB_TEX_COLUMN("v", "~2") "\\val[+2]" NB_TEX_COLUMN("k", "~2"),
          style, &a->x, &m.i.x, &m.i.y, &a->y, &m.j.x, &m.j.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " NB_TEX_COLUMN("text", "2"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.15f), "= " NB_TEX_COLUMN("text", "2"), style, &sum.x, &sum.y);
+  style.alpha = nb_guessed(f, PREDICT);
+  style.reveal = nb_cue(f, REACH, 0, 0.8f);
+  nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\; \\val[~2],\\ \\val[~2]", style,
+         &s->mix.x, &s->mix.y);
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
@@ -337,25 +342,17 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
   nb_slider(b, nb_at(NB_COLUMN, -2.3f), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = shown));
 }
 
-static void draw_words(nb_board *b, const nb_frame *f)
+// What is reached: the lesson's own findings, and at the end that of the arrows as the viewer has laid them.
+static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
   nb_text(b, nb_at(NB_COLUMN, -1.9f), "this point: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
-}
-
-// What the arrows reach as they have been laid.
-static void draw_verdict(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_mat2 m = nb_columns(s->v, s->w);
-  bool nothing = nb_length(s->v) + nb_length(s->w) == 0;
-  nb_style style = nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY));
-  nb_text(b, nb_at(NB_COLUMN, -3.2f),
-          nothing      ? "nothing: the origin alone"
-          : in_line(m) ? "in line (to ½°): only a line"
-                       : "not in line: the whole plane",
-          style);
+  bool line = in_line(nb_columns(s->v, s->w)), nothing = nb_length(s->v) + nb_length(s->w) == 0;
+  const char *reached = line ? "in line (to ½°): only a line" : "not in line: the whole plane";
+  nb_text(b, nb_at(NB_COLUMN, -3.1f), nothing ? "nothing: the origin alone" : reached,
+          nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY)));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -364,8 +361,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_space(b, f, s);
   draw_formulas(b, f, s);
   draw_sliders(b, f, s);
-  draw_words(b, f);
-  draw_verdict(b, f, s);
+  draw_words(b, f, s);
 }
 
 NB_SCENE(State, .title = "Span", NB_STEPS(steps), NB_PARAMS(params), .needs = {"linear-algebra/vectors"},
