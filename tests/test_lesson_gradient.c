@@ -51,6 +51,19 @@ static void every_way_is_tried(void **unused)
   assert_float_equal(most - least, 6.2831853f, 1e-3f);
   f.seconds = f.duration;
   assert_float_equal(nb_cross(nb_polar(1, way_tried(&f, &w)), nb_unit(w.slope)), 0, 1e-5f);
+  f.step = SQUARE, f.seconds = 1.5f; // and then along the contour line
+  assert_float_equal(nb_dot(nb_polar(1, way_tried(&f, &w)), nb_unit(w.slope)), 0, 1e-5f);
+}
+
+// Who works with the numbers on the board comes to those on the board, along the gradient and along the contour line.
+static void what_is_shown_adds_up(void **unused)
+{
+  (void)unused;
+  nb_vec2 g = gradient_at(((const State *)nabla_scene.state)->at), way = nb_unit(g), seen = nb_shown2(g, 2);
+  float steepest_slope = nb_dot(seen, nb_shown2(way, 2)), level = nb_dot(seen, nb_shown2(nb_perp(way), 2));
+  assert_float_equal(nb_shown(steepest_slope, 2), nb_shown(nb_length(g), 2), 1e-5f);
+  assert_float_equal(nb_shown(nb_length(seen), 2), nb_shown(nb_length(g), 2), 1e-5f);
+  assert_float_equal(nb_shown(level, 2), 0, 0);
 }
 
 // Along a contour line the height stays, and the way is square to the gradient.
@@ -104,9 +117,10 @@ static void only_the_middle_step_settles(void **unused)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_gradient_is_one), cmocka_unit_test(the_wave_is_the_grounds),
-      cmocka_unit_test(every_way_is_tried),  cmocka_unit_test(a_contour_line_is_level),
-      cmocka_unit_test(no_walk_runs_back),   cmocka_unit_test(only_the_middle_step_settles),
+      cmocka_unit_test(the_gradient_is_one),          cmocka_unit_test(the_wave_is_the_grounds),
+      cmocka_unit_test(every_way_is_tried),           cmocka_unit_test(a_contour_line_is_level),
+      cmocka_unit_test(what_is_shown_adds_up),        cmocka_unit_test(no_walk_runs_back),
+      cmocka_unit_test(only_the_middle_step_settles),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,11 +151,11 @@ static void text_is_read_in_order(void **state)
   folder f = folder_make();
   write_picture(&f, "a.pdf", LESSON("multivariable-calculus/gradient"), 0);
   char *text = run("pdftotext %s/a.pdf - # %s", f.path);
-  assert_in_order(text,
-                  (const char *[]){
-                      "The gradient", "7 / 9", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
-                      "Downhill is the other way. Go η times as far as the gradient is long, and look again.",
-                      NULL});
+  assert_in_order(
+      text,
+      (const char *[]){"The gradient", "7 / 9", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
+                       "Downhill is the other way: take a step of only η times the gradient, and look again.",
+                       NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);

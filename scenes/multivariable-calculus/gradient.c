@@ -79,7 +79,7 @@ static const nb_step steps[] = {
                          "There is one along x and one along y"},
                 .needs = {"multivariable-calculus/partial-derivatives"}},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true, .answer = "needle", .truth = steepest,
-                .ask = "Which way does the ground climb *fastest* from here? Turn the needle.",
+                .ask = "Which way does the ground climb *fastest* from here? Turn the ring that way.",
                 .say = "That is your guess. Now try every way."},
     [PACK] = {"The gradient", .seconds = 11,
               .say =
@@ -89,11 +89,11 @@ static const nb_step steps[] = {
                        "It points the way the function climbs fastest",
                        "Its length is how steep that way is"},
               .needs = {"linear-algebra/dot-product"}},
-    [SQUARE] = {"Square to the contour line", .seconds = 7,
-                .say = "Walk along a contour line: wherever you are on it, the gradient stands at a *right "
-                       "angle* to it.",
-                .hear = {"The gradient is perpendicular to the level line",
-                         "Along a level line the height does not change"}},
+    [SQUARE] =
+        {"Square to the contour line", .seconds = 7,
+         .say = "A quarter turn from the gradient the slope is *zero*: that is the way of the contour line.",
+         .hear = {"The gradient is perpendicular to the level line",
+                  "Along a level line the height does not change"}},
     [FIELD] =
         {"One at every point", .seconds = 5,
          .say =
@@ -101,8 +101,7 @@ static const nb_step steps[] = {
          .hear = {"There is a gradient at every point, longer where it is steeper"},
          .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
-              .say =
-                  "Downhill is the *other* way. Go η times as far as the gradient is long, and look again.",
+              .say = "Downhill is the *other* way: take a step of only η times the gradient, and look again.",
               .hear = {"Step against the gradient, and look again",
                        "The steps shrink where the ground is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 12,
@@ -110,7 +109,7 @@ static const nb_step steps[] = {
                       "*settles*.",
                .hear = {"Too small a step size takes forever", "Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
-              .say = "Drop the start anywhere and drag the step size *η*. Where does it end?"},
+              .say = "Drop the start anywhere and drag the step size *η*. Where does the walk end?"},
 };
 
 static const nb_param params[] = {
@@ -127,7 +126,8 @@ static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68
 static const nb_plane record = {{3.75f, -2.75f, 2.75f, 1.75f}, 0, 20, -1.7f, 0};
 static const nb_plane wave = {{3.85f, -2.3f, 3.2f, 2.4f}, -3.14159265f, 3.14159265f, -1.7f, 1.7f};
 static const nb_rect hill_area = {3.3f, -3.2f, 4, 3.7f}, ground = {-2.9f, -2.1f, 5.8f, 4.2f};
-static const float packing = 6.2f; // seconds into PACK at which the slopes become one arrow
+static const float quarter = 1.57079633f; // of a turn
+static const float packing = 6.2f;        // seconds into PACK at which the slopes become one arrow
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -239,16 +239,21 @@ static void draw_slope(nb_board *b, const nb_frame *f, const Walk *w, bool along
   nb_color color = along_y ? NB_J : NB_I;
   nb_line(b, place(nb_sub(p, far)), place(nb_add(p, far)),
           nb_style(NB_BETWEEN(f, SLOPES, SLOPES, at, 1), .color = color, .width = 2, .dash = {6, 8}));
+  nb_label(b, place(along_y ? nb_at(p.x, plane.y1 - 0.3f) : nb_at(plane.x1 - 0.3f, p.y)), nb_at(way.y, way.x),
+           along_y ? "y" : "x",
+           nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, at + 0.6f, 0.5f), .color = color, .size = 30));
   nb_vector(b, plane, nb_add(p, nb_at(packed * w->slope.x, 0)), nb_scale(nb_dot(w->slope, way), way), NULL,
             nb_style(NB_FROM(f, SLOPES, at + 1.6f, 0.8f), .color = color, .width = 5,
                      .alpha = 1 - nb_cue(f, SQUARE, 0, 0.6f)));
 }
 
-// Every way in turn, from straight back to straight back, and then to the steepest: its angle.
+// Every way in turn, from straight back to straight back, then to the steepest, and a quarter turn from there: its angle.
 static float way_tried(const nb_frame *f, const Walk *w)
 {
-  float round = wave.x0 + (wave.x1 - wave.x0) * nb_cue(f, PACK, 0.6f, 4);
-  return round + (atan2f(w->slope.y, w->slope.x) - round) * nb_cue(f, PACK, 4.8f, 1);
+  float round = wave.x0 + (wave.x1 - wave.x0) * nb_cue(f, PACK, 0.6f, 4),
+        top = atan2f(w->slope.y, w->slope.x);
+  float aside = -quarter * nb_cue(f, SQUARE, 0.4f, 1);
+  return round + (top - round) * nb_cue(f, PACK, 4.8f, 1) + aside;
 }
 
 // The needle that the viewer turns to where they think it is steepest; the one that tries every way; and the gradient.
@@ -259,6 +264,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const Wa
     nb_grab(b, &s->needle, tip, nb_plane_scale(plane));
   nb_style try = nb_style(NB_IN(f, PACK, 0.2f, 0.4f), .color = NB_V);
   try.alpha *= 1 - nb_cue(f, PACK, packing + 1.8f, 0.6f);
+  try.alpha += nb_during(f, SQUARE, SQUARE);
   nb_vector(b, plane, p, nb_polar(1, way_tried(f, w)), NULL, try);
   nb_right_angle(b, place(p), sideways(p, NULL), w->slope, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
   nb_vector(b, plane, p, w->slope, "∇f",
@@ -314,7 +320,7 @@ static void draw_on_hill(nb_board *b, const nb_frame *f, const Walk *w)
 
 static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, PACK, PACK)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
+  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, PACK, SQUARE)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
   float here = height(w->now, NULL);
   nb_view view = nb_look(s->camera, hill_area);
   nb_heights land = nb_keep_heights(b, height, NULL, 0, ground, 59, 43, 0, 0);
@@ -339,8 +345,8 @@ static void draw_packing(nb_board *b, const nb_frame *f, const Walk *w)
 {
   static const char *const apart =
       "\\begin{aligned}"
-      "\\part{x}{\\color{i}∂f/∂x} &\\part{first}{=}\\; \\part{east}{\\color{i}\\val[-2]} \\\\"
-      "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=}\\; \\part{north}{\\color{j}\\val[-2]}"
+      "\\part{x}{\\color{i}∂f/∂x} &\\part{first}{=} \\part{east}{\\color{i}\\val[-2]} \\\\"
+      "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]}"
       "\\end{aligned}";
   static const char *const packed =
       "∇f = \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} \\end{bmatrix} "
@@ -371,16 +377,15 @@ static nb_vec2 on_wave(const Walk *w, float angle)
 // The slope over the ways that are tried, each named by an arrow below; and the viewer's among them.
 static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  const float quarter = 1.57079633f;
   float angle = way_tried(f, w), tried = nb_cue_linear(f, PACK, 4.7f, 0) > 0 ? wave.x1 : angle;
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
-  float slope = nb_dot(nb_shown2(g, 2), nb_shown2(way, 2));
+  float slope = slope_that_way(angle, &g);
   nb_style line = nb_style(NB_FROM(f, PACK, 0.2f, 0.8f), .size = 28), bold = line;
   bold.color = NB_V, bold.width = 4;
-  nb_fade(b, nb_during(f, PACK, PACK));
+  nb_fade(b, nb_during(f, PACK, SQUARE));
   nb_tex(b, nb_at(NB_COLUMN, 1.2f),
          "\\begin{bmatrix} \\color{i}\\val \\\\ \\color{j}\\val \\end{bmatrix} \\cdot " NB_TEX_COLUMN(
-             "v", "2") " =\\quad \\val[-2]",
+             "v", "2") " = \\val[-2]",
          line, &g.x, &g.y, &way.x, &way.y, &slope);
   nb_axes(b, wave, (nb_axes_spec){.y_label = "\\text{slope}", .no_numbers = true, .no_ticks = true}, line);
   for (int k = -2; k <= 2; k++) {
@@ -389,9 +394,10 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk
     nb_arrow(b, nb_sub(below, half), nb_add(below, half), bold);
   }
   nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, nb_style(.color = NB_V, .width = 4));
-  bold.alpha = nb_guessed(f, NEEDLE);
-  nb_circle(b, on_wave(w, atan2f(s->needle.y, s->needle.x)), 0.13f, bold);
-  nb_point(b, on_wave(w, angle), nb_style(.width = 16));
+  nb_tex(b, nb_at(6.32f, 1.2f), "= |∇f|", nb_style(NB_IN(f, PACK, packing + 2.4f, 0.6f), .size = 28));
+  nb_ring(b, on_wave(w, atan2f(s->needle.y, s->needle.x)), "your way",
+          nb_style(.width = 3, .alpha = nb_guessed(f, NEEDLE)));
+  nb_point(b, on_wave(w, remainderf(angle, 4 * quarter)), nb_style(.width = 16));
   nb_end(b);
 }
 
@@ -402,9 +408,9 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   Walk now = walk(f, s, k);
   nb_plane all = record;
   all.x1 = fmaxf(all.x1, (float)now.made);
-  nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 22);
+  nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 20);
   nb_axes(b, all, (nb_axes_spec){.no_numbers = true, .no_ticks = true, .at_edges = true}, dim);
-  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after each step", dim);
+  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after each step; dashed: the bottom", dim);
   nb_vec2 deepest = nb_on_plane(record, nb_at(0, bottom()));
   dim.dash[0] = 4, dim.dash[1] = 6;
   nb_line(b, deepest, nb_at(record.area.x + record.area.width, deepest.y), dim);
@@ -443,8 +449,6 @@ static void draw_words(nb_board *b, const nb_frame *f, const Walk *w)
 {
   float here = height(w->now, NULL);
   nb_tex(b, nb_at(NB_COLUMN, 2.45f), "f(x, y) = \\val", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
-  nb_tex(b, nb_at(NB_COLUMN, 0.92f), "f(x, y) = \\val", nb_style(NB_IN(f, SQUARE, 1, 0.8f), .size = 36),
-         &here);
   nb_text(b, nb_at(NB_COLUMN, 0.92f), "short and faint where it is flat",
           nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }
@@ -463,6 +467,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_arrows(b, f, s, &w);
   draw_step(b, f, &w);
   nb_point(b, place(w.now), nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 22));
+  nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING, .width = 3));
   nb_end(b);
   nb_end(b);
   if (f->step != LAND && f->step != SQUARE)
@@ -478,7 +483,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
                    "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
-         .state = &(const State){.at = {-0.4f, 0.75f},
+         .state = &(const State){.at = {-0.41f, 0.75f}, // what is shown adds up as it is rounded
                                  .needle = {0, -1},
                                  .eta = 0.1f,
                                  .camera = {.target = {0, 0, 0},
