@@ -158,7 +158,8 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = 1 - shaft));
   nb_label(b, on(f, s->v), nb_sub(nb_unit(s->v), nb_perp(nb_unit(s->v))), "\\vec v",
            nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
-  nb_vector_name(b, plane(f), nb_origin(), s->v, "\\vec v",
+  float farther = 1 + 0.4f * (nb_cue(f, ADD, 2.4f, 0.8f) - nb_cue(f, SCALE, 0, 0.5f)); // away from the sum
+  nb_vector_name(b, plane(f), nb_origin(), nb_scale(farther, s->v), "\\vec v",
                  nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
   nb_label(b, on(f, nb_scale(factor, s->v)), nb_sub(nb_scale(factor, s->v), nb_perp(s->v)), "c\\,\\vec v",
            nb_style(.color = NB_V, .alpha = stretched * fminf(1, 4 * fabsf(factor - 1))));
@@ -170,7 +171,8 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 tail = nb_scale(nb_cue(f, ADD, 0.5f, 1.6f), s->v);
   nb_vector(b, plane(f), tail, s->w, NULL, w);
   w.alpha *= w.reveal;
-  nb_vector_name(b, plane(f), tail, s->w, "\\vec w", w);
+  float nearer = 1 - 0.4f * nb_cue(f, ENTRIES, 0, 0.5f); // away from the steps up
+  nb_vector_name(b, plane(f), tail, nb_scale(nearer, s->w), "\\vec w", w);
   nb_vector(b, plane(f), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
             nb_style(NB_BETWEEN(f, ADD, ENTRIES, 2.8f, 1.2f)));
 }
