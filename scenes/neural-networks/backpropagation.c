@@ -395,12 +395,13 @@ static void draw_yours(nb_board *b, const nb_frame *f, const Reading *r)
   nb_end(b);
 }
 
-static void draw_column(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+// told: what is written down in numbers.
+static void draw_column(nb_board *b, const nb_frame *f, const State *s, const Reading *r, const Reading *told)
 {
   nb_slider_spec guess = {.label = "\\text{your guess}", .length = 3.5f, .max = 1000};
-  if (r->label >= 0) {
-    draw_forward(b, f, r);
-    draw_chain(b, f, r);
+  if (told->label >= 0) {
+    draw_forward(b, f, told);
+    draw_chain(b, f, told);
   }
   draw_average(b, f);
   nb_slider(b, nb_at(NB_COLUMN, 1), &s->guess, guess, nb_style(NB_IN(f, GUESS, 0.6f, 0.6f), .color = NB_V));
@@ -413,7 +414,7 @@ static void draw_column(nb_board *b, const nb_frame *f, const State *s, const Re
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   float come = f->step >= BACK ? nb_smooth(f->seconds / 0.6f) : 1, gone = 1 - come, come_late = come;
-  Reading now = read_now(b, f, s);
+  Reading now = read_now(b, f, s), before = now;
   if (nb_frame_digits(f).train.count == 0)
     return;
   if (f->step == AVERAGE || f->step == GUESS)
@@ -421,11 +422,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   if (come < 1) {
     nb_frame ended = *f;
     ended.step--, ended.seconds = ended.duration = ended.reached = steps[ended.step].seconds;
-    Reading before = read_now(b, &ended, s);
+    before = read_now(b, &ended, s);
     draw_stage(b, &ended, s, &before, gone, 1 - come);
   }
   draw_stage(b, f, s, &now, come_late, come);
-  draw_column(b, f, s, &now);
+  draw_column(b, f, s, &now, &before);
 }
 
 NB_SCENE(State, .title = "Backpropagation", NB_STEPS(steps), NB_PARAMS(params),
