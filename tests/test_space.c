@@ -655,6 +655,8 @@ static void test_no_cracks(void **unused)
   assert_int_equal(sizes, 3);
 }
 
+static float highest_mark;
+
 static int marks(float (*f)(nb_vec2, const void *), float z)
 {
   begin();
@@ -663,9 +665,18 @@ static int marks(float (*f)(nb_vec2, const void *), float z)
   nb_end(board);
   found drawn = finish();
   int count = 0;
-  for (uint32_t k = 0; k + 1 < drawn.last_count; k += 2)
+  highest_mark = -INFINITY;
+  for (uint32_t k = 0; k + 1 < drawn.last_count; k += 2) {
     count += drawn.last[k].z == z && drawn.last[k + 1].z == z;
+    highest_mark = fmaxf(highest_mark, drawn.last[k + 1].z);
+  }
   return count;
+}
+
+static float lone_pole(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return 1 / (p.x * p.x + p.y * p.y);
 }
 
 // A pole is marked on the floor where it is, whether samples lie on it or not; a jump on both of its sides.
@@ -676,6 +687,12 @@ static void test_marks(void **unused)
   if (pole < 20 || pole > 44 || poles < 40 || poles > 88 || low < 20 || low != high)
     fail_msg("a pole %d, two %d, a jump %d and %d", pole, poles, low, high);
   assert_int_equal(marks(slope, 0) + marks(saddle, 0) + marks(tent, 0), 0);
+  // Its own surface may hide it there: it is marked at the bounds, too, and a lone one upright.
+  assert_int_equal(marks(hyperbola, 3), pole);
+  assert_int_equal(marks(hyperbola, -3), pole);
+  assert_true(marks(lone_pole, 0) > 0 && marks(lone_pole, 3) > 0);
+  assert_int_equal(marks(lone_pole, -3), 0);
+  assert_true(highest_mark > 3.1f && highest_mark < 3.5f);
 }
 
 static float endless(nb_vec2 p, const void *context)

@@ -205,7 +205,8 @@ NB_API void nb_surface_grid(nb_board *b, nb_heights heights, int every, nb_style
 NB_API void nb_surface_levels(nb_board *b, nb_heights heights, const float *levels, int count, float drop,
                               float floor, nb_style style);
 // Where the surface ends inside its grid: round holes; dashed, along both sides of jumps; and where it runs off to infinity
-// (1/x, tan; where it has bounds 1/x^2, too), dashed on z = 0 below it. NB_NEGATIVE, 2 points.
+// (1/x, tan; where it has bounds 1/x^2, too), dashed on z = 0 below it and at the bounds that it runs through, or upright where
+// it is a lone point. NB_NEGATIVE, 2 points.
 NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
 
 // A surface through points on a grid, points[row * columns + column], as nb_surface; coloured where colors (one for each

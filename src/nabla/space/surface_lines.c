@@ -157,9 +157,51 @@ static nb_vec3 with_height(nb_vec2 p, float z)
   return nb_at3(p.x, p.y, z);
 }
 
-// A jump that runs through a cell: along both of its sides. A pole: on the floor, as there is no surface to draw it on.
+static void put_line(space_runs *r, nb_vec3 a, nb_vec3 b)
+{
+  space_runs_move(r);
+  space_runs_go(r, a);
+  space_runs_go(r, b);
+}
+
+// Whether a corner of a cell stands on that side of the floor.
+static bool runs_off(const nb_heights *h, int column, int row, float floor, bool up)
+{
+  for (int k = 0; k < 4; k++) {
+    float z = surface_at(h, column + k % 2, row + k / 2).z;
+    if (up ? z > floor : z < floor)
+      return true;
+  }
+  return false;
+}
+
+// A pole through a cell, from a to b: on the floor, and at the bounds toward which the surface runs off, for it may hide the floor.
+// One that is a point has a dashed line upright in it, which ends a little beyond where the surface does.
+static void mark_pole(space_runs *r, const nb_heights *h, int column, int row, nb_vec2 a, nb_vec2 b, bool on)
+{
+  enum { PIECES = 11 };
+  bool bounded = h->low < h->high,
+       lone = nb_length(nb_sub(a, b)) < 1e-6f * (h->floor.width + h->floor.height);
+  float floor = bounded ? fmaxf(h->low, fminf(h->high, 0)) : 0;
+  if (!on && !lone)
+    return;
+  put_line(r, with_height(a, floor), with_height(b, floor));
+  for (int end = 0; end < 2 && bounded; end++) {
+    float z = end ? h->high : h->low;
+    if (!runs_off(h, column, row, floor, end))
+      continue;
+    put_line(r, with_height(a, z), with_height(b, z));
+    for (int k = 0; k < PIECES && lone; k += 2) {
+      float up = 1.1f * (z - floor) / PIECES;
+      put_line(r, with_height(a, floor + (float)k * up), with_height(a, floor + (float)(k + 1) * up));
+    }
+  }
+}
+
+// A jump that runs through a cell: along both of its sides, or as a pole, as there is no surface to draw it on. Dashed: not
+// where it is not `on`.
 static void jump_through(space_runs *sides, space_runs *poles, const nb_heights *h,
-                         const surface_reach *reach, int column, int row)
+                         const surface_reach *reach, int column, int row, bool on)
 {
   nb_vec2 at[4];
   int edge[4], count = 0;
@@ -171,15 +213,10 @@ static void jump_through(space_runs *sides, space_runs *poles, const nb_heights 
       edge[count++] = k;
     }
   }
-  if (count != 2)
+  if (pole && count > 0 && count <= 2)
+    mark_pole(poles, h, column, row, at[0], at[count - 1], on);
+  if (pole || count != 2 || !on)
     return;
-  if (pole) {
-    float z = h->low < h->high ? fmaxf(h->low, fminf(h->high, 0)) : 0;
-    space_runs_move(poles);
-    space_runs_go(poles, with_height(at[0], z));
-    space_runs_go(poles, with_height(at[1], z));
-    return;
-  }
   for (int side = 0; side < 2; side++) { // the corners before and after each of the edges
     float z[2];
     for (int k = 0; k < 2; k++) {
@@ -207,9 +244,8 @@ void nb_surface_rim(nb_board *b, nb_heights h, nb_style style)
         rim_edge(&r, &h, &reach, column, row, false);
       if (on && row + 1 < h.rows)
         rim_edge(&r, &h, &reach, column, row, true);
-      if (column + 1 < h.columns && row + 1 < h.rows && surface_jumps_in(&h, column, row) &&
-          (column + row) / DASH % 2 == 0)
-        jump_through(&r, &poles, &h, &reach, column, row);
+      if (column + 1 < h.columns && row + 1 < h.rows && surface_jumps_in(&h, column, row))
+        jump_through(&r, &poles, &h, &reach, column, row, (column + row) / DASH % 2 == 0);
     }
   }
   space_runs_draw(&r, &style, NB_NEGATIVE, 2, LIFT);
