@@ -187,6 +187,16 @@ static void test_every_number_of_a_camera(void **state)
   assert_close(c.target.y, -2.0f);
   assert_close(c.target.z, 0.5f);
   assert_close(c.orthographic, 1.0f);
+  // The last is a word, and has no number between its two.
+  value kind = {camera, 7};
+  char text[VALUE_BYTES];
+  for (int on = 0; on < 2; on++) {
+    assert_ok(value_set(kind, s, on ? 0.7f : 0.3f));
+    assert_close(value_get(kind, s), (float)on);
+    value_print(kind, value_get(kind, s), text);
+    assert_string_equal(text, on ? "orthographic" : "perspective");
+    assert_close(value_step(kind, (float)on, on ? -1 : 1, false, true), (float)!on);
+  }
   close_table(&t);
 }
 

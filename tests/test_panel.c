@@ -94,11 +94,12 @@ static void every_spot_is_found_where_it_lies(void **state)
                                    {.name = "m", .kind = PANEL_GRID, .count = 9, .columns = 3},
                                    {.name = "n", .kind = PANEL_STEPPER, .count = 1, .columns = 1},
                                    {.name = "s", .kind = PANEL_SWITCH, .count = 1, .columns = 1},
-                                   {.name = "f", .kind = PANEL_WORDS, .words = "x"}};
-  panel_view v = {.rows = rows, .count = 5, .edge = 8};
+                                   {.name = "f", .kind = PANEL_WORDS, .words = "x"},
+                                   {.name = "c", .kind = PANEL_GRID, .count = 8, .columns = 4, .word = true}};
+  panel_view v = {.rows = rows, .count = 6, .edge = 8};
   panel_spot spots[PANEL_SPOTS];
   int count = panel_spots(&v, spots);
-  assert_int_equal(count, 2 + 9 + 3 + 1 + 1);
+  assert_int_equal(count, 2 + 9 + 3 + 1 + 1 + 8);
   nb_rect area = panel_area(&v);
   for (int k = 0; k < count; k++) {
     nb_rect r = spots[k].area;

@@ -53,6 +53,7 @@ static void fill(player *p, int row)
     value v = {param, k};
     number = value_get(v, p->stage);
     value_print(v, number, r->numbers[k]);
+    r->word = value_is_word(v);
     r->along = value_along(v, number);
     r->on = number != 0;
   }
@@ -130,7 +131,7 @@ void panel_press(player *p, int row, int number)
 {
   const nb_param *param = param_of(p, row);
   value v = panel_value(p, row, number);
-  if (param->kind == NB_KIND_SWITCH)
+  if (param->kind == NB_KIND_SWITCH || value_is_word(v))
     player_report(p, value_set(v, p->stage, value_get(v, p->stage) != 0 ? 0.0f : 1.0f));
   else if (param->kind == NB_KIND_CANVAS)
     wipe(p, param);

@@ -80,6 +80,11 @@ bool value_is_whole(value v)
          v.param->kind == NB_KIND_CHOICE;
 }
 
+bool value_is_word(value v)
+{
+  return of_a_camera(v) && v.number == FLAT;
+}
+
 static float unit_of(value v)
 {
   if (of_a_camera(v))
@@ -140,7 +145,7 @@ nb_error value_set(value v, stage *s, float to)
   nb_param p = shown(v);
   to = fminf(fmaxf(to, p.min), p.max);
   int32_t whole = (int32_t)lrintf(to);
-  float number = to / unit_of(v);
+  float number = (value_is_word(v) ? roundf(to) : to) / unit_of(v);
   return value_is_whole(v) ? stage_set(s, value_offset(v), &whole, sizeof whole)
                            : stage_set(s, value_offset(v), &number, sizeof number);
 }
@@ -148,7 +153,7 @@ nb_error value_set(value v, stage *s, float to)
 float value_step(value v, float from, float count, bool snap, bool fine)
 {
   nb_param p = shown(v);
-  if (value_is_whole(v))
+  if (value_is_whole(v) || value_is_word(v))
     return fminf(fmaxf(from + (count > 0 ? ceilf(count) : floorf(count)), p.min), p.max);
   nb_grab_fixed as_shown = {.kind = NB_GRAB_NUMBER, .decimals = (uint32_t)decimals(v)};
   return drag_step(&as_shown, &p, from, count, snap, fine);
@@ -175,6 +180,10 @@ float value_at(value v, float along, bool snap)
 void value_print(value v, float number, char text[VALUE_BYTES])
 {
   char plain[VALUE_BYTES - 6];
+  if (value_is_word(v)) {
+    snprintf(text, VALUE_BYTES, "%s", number > 0.5f ? "orthographic" : "perspective");
+    return;
+  }
   snprintf(plain, sizeof plain, "%.*f", decimals(v), fabs((double)number));
   bool minus = number < 0 && strpbrk(plain, "123456789") != NULL;
   snprintf(text, VALUE_BYTES, "%s%s%s", minus ? "\u2212" : "", plain, unit_of(v) != 1 ? "°" : "");

@@ -1,6 +1,6 @@
 // The numbers that a parameter is made of, as a panel shows them: one of a slider, two of a point, four of a matrix
-// (row by row), eight of a camera: azimuth, elevation, distance, field of view; the x, y and z of what it looks at, and 1 for
-// orthographic. Whatever they are in the state, here they are floats in the units that a person reads: degrees for angles.
+// (row by row), eight of a camera: azimuth, elevation, distance, field of view; the x, y and z of what it looks at; 0 for
+// perspective or 1 for orthographic, which is shown as that word. Whatever they are in the state, here they are floats in the units that a person reads: degrees for angles.
 #ifndef APP_VALUE_H
 #define APP_VALUE_H
 
@@ -19,6 +19,9 @@ int value_count(const nb_param *param, int *columns);
 // Where it lies in the state: a float, or an int32_t of an integer, switch or choice.
 uint32_t value_offset(value v);
 bool value_is_whole(value v);
+
+// Whether it is one of two words.
+bool value_is_word(value v);
 
 float value_get(value v, const stage *s);
 nb_error value_set(value v, stage *s, float to);

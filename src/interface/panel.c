@@ -24,7 +24,7 @@ float panel_column(const panel_view *v)
 
 static int grid_rows(const panel_row *r)
 {
-  return (r->count + r->columns - 1) / r->columns;
+  return (r->count - r->word + r->columns - 1) / r->columns + r->word;
 }
 
 // In lines of usual words.
@@ -81,9 +81,13 @@ static void add_row(placing *s, const panel_row *r, int row, float y)
     add(s, PANEL_TRACK, row, 0, (nb_rect){from, y + line, until - from, track_line});
   } else if (r->kind == PANEL_GRID) {
     float wide = (until - middle) / (float)r->columns;
-    for (int k = 0; k < r->count; k++)
+    int numbers = r->count - r->word;
+    for (int k = 0; k < numbers; k++)
       add(s, PANEL_NUMBER, row, k,
           (nb_rect){middle + wide * (float)(k % r->columns), y + line * (float)(k / r->columns), wide, line});
+    if (r->word)
+      add(s, PANEL_NUMBER, row, numbers,
+          (nb_rect){middle, y + line * (float)(grid_rows(r) - 1), until - middle, line});
   } else if (r->kind == PANEL_STEPPER) {
     float over = y + 0.5f * (line - button);
     add(s, PANEL_LESS, row, 0, (nb_rect){middle, over, button, button});
@@ -221,7 +225,7 @@ static void record_spot(const scribe *s, const panel_row *r, const panel_spot *s
   switch (spot->part) {
   case PANEL_NUMBER:
     set(s, r->words ? r->words : r->numbers[spot->number], centred ? a.x + 0.5f * a.width : end, y,
-        centred ? 0.5f : 1, a.width, NB_TEXT);
+        centred ? 0.5f : 1, a.width, r->word && spot->number == r->count - 1 ? NB_LEARNING : NB_TEXT);
     break;
   case PANEL_TRACK:
     record_track(s, a, r->along);

@@ -32,6 +32,7 @@ typedef struct panel_row {
   panel_kind kind;
   int count, columns; // of numbers
   char numbers[PANEL_NUMBERS][24];
+  bool word;           // the last of them is one, and has a line of its own
   float along;         // how far a slider is, 0 to 1
   bool on;             // a switch
   const char *words;   // of a stepper that has no number, words or a button
