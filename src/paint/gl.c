@@ -11,6 +11,7 @@ struct gl {
   gl_api api;
   gl_options options;
   gl_shaders shaders;
+  uint64_t found; // what was saved in their folder when somebody last looked
   gl_stream stream;
   gl_layers layers;
   gl_spaces spaces;
@@ -85,7 +86,11 @@ void gl_close(gl *g)
 bool gl_reload(gl *g, nb_error *trouble)
 {
   *trouble = nb_ok();
-  if (!g->options.shaders || !gl_shaders_changed(&g->shaders, g->options.shaders))
+  if (!g->options.shaders)
+    return false;
+  uint64_t before = g->found;
+  g->found = gl_shaders_saved(g->options.shaders);
+  if (g->found == g->shaders.saved || g->found != before) // as it was, or still being written
     return false;
   gl_shaders fresh;
   *trouble = gl_shaders_make(&fresh, &g->api, GL_FIRST_LINE, g->options.shaders);

@@ -47,8 +47,8 @@ nb_error gl_paint(gl *g, pool *threads, const gl_picture *picture);
 // Paints into a texture and reads it back to target, which has the picture's size. Fails like gl_paint.
 nb_error gl_paint_to(gl *g, pool *threads, const gl_picture *picture, pixels target);
 
-// Reads the shaders again if their files have changed: true where they had. Those that are refused are not taken, and why
-// is in *trouble.
+// Reads the shaders again if their files have changed, and rest since the call before: true where they had. Those that are
+// refused are not taken, and why is in *trouble.
 bool gl_reload(gl *g, nb_error *trouble);
 
 #endif

@@ -70,7 +70,7 @@ static nb_error read_text(const char *folder, const char *name, char *text)
   return whole ? nb_ok() : nb_fail(NB_NO_GRAPHICS, "the shader %.400s cannot be read", path);
 }
 
-static uint64_t saved_at(const char *folder)
+uint64_t gl_shaders_saved(const char *folder)
 {
   uint64_t sum = 0;
   for (const shader_text *t = shaders_embedded; folder && t->name; t++) {
@@ -174,7 +174,7 @@ nb_error gl_shaders_make(gl_shaders *s, const gl_api *api, const char *first_lin
 {
   compiler c = {api, first_line, folder};
   nb_error e = nb_ok();
-  *s = (gl_shaders){.saved = saved_at(folder)};
+  *s = (gl_shaders){.saved = gl_shaders_saved(folder)};
   for (gl_program_id id = 0; id < GL_PROGRAMS && !nb_failed(e); id++)
     e = make(&c, id, &s->programs[id]);
   if (nb_failed(e))
@@ -200,9 +200,4 @@ const gl_program *gl_shaders_use(gl_shaders *s, const gl_api *api, gl_program_id
   p->width = width;
   p->height = height;
   return p;
-}
-
-bool gl_shaders_changed(const gl_shaders *s, const char *folder)
-{
-  return saved_at(folder) != s->saved;
 }

@@ -67,7 +67,7 @@ void gl_shaders_free(gl_shaders *s, const gl_api *api);
 // Takes a program into use, on a canvas of so many pixels.
 const gl_program *gl_shaders_use(gl_shaders *s, const gl_api *api, gl_program_id id, int width, int height);
 
-// Whether the folder's files are others than those that *s was made from.
-bool gl_shaders_changed(const gl_shaders *s, const char *folder);
+// Of the folder's files now, as `saved` above.
+uint64_t gl_shaders_saved(const char *folder);
 
 #endif

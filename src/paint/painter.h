@@ -110,8 +110,8 @@ bool painter_uses_gl(const painter *p);
 // Why no graphics card paints any more; empty where none was to.
 const char *painter_trouble(const painter *p);
 
-// Reads the shaders again that lie in a folder, where they were saved: true where the next picture may look different.
-// Those that are refused are not taken, and *e says why.
+// Reads the shaders again that lie in a folder, where they were saved, and have not changed since the call before (a file may be
+// half written): true where the next picture may look different. Those that are refused are not taken, and *e says why.
 bool painter_reload_shaders(painter *p, nb_error *e);
 
 // How long the last picture took, in milliseconds: paths to strips, and strips to pixels.
