@@ -874,6 +874,7 @@ int main(void)
       TEST(test_shadows_soften),
       TEST(test_shadows_odrawnnothing),
       TEST(test_cuts),
+      TEST(test_sheets),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
