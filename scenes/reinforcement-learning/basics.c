@@ -133,7 +133,7 @@ static const nb_param params[] = {
 static void init(State *s, const nb_frame *f)
 {
   (void)f;
-  s->random = nb_random_seed(11, 0);
+  s->random = nb_random_seed(139, 0);
   s->at = START;
 }
 
