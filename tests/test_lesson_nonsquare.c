@@ -14,6 +14,10 @@ static void the_lost_way_lands_on_nothing(void **state)
     nb_vec2 landed = nb_add(nb_add(nb_scale(way.x, s.p), nb_scale(way.y, s.q)), nb_scale(way.z, s.r));
     assert_float_equal(nb_length(landed), 0, 1e-4f);
     assert_float_equal(way.z, 1, 0);
+    // A line beside it lands where ĵ does, all of it.
+    nb_vec2 beside =
+        nb_add(nb_add(nb_scale(2 * way.x, s.p), nb_scale(1 + 2 * way.y, s.q)), nb_scale(2 * way.z, s.r));
+    assert_float_equal(nb_length(nb_sub(beside, s.q)), 0, 2e-4f);
   }
 }
 

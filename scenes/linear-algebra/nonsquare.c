@@ -44,13 +44,12 @@ static const nb_step steps[] = {
     [WIDE] = {"Two by three", .seconds = 7,
               .say = "Three columns, for three arrows in. *Two* rows: on the floor, two numbers are enough.",
               .hear = {"The matrix has three columns and two rows"}},
-    [LOST] = {"What is lost", .seconds = 8.5f,
-              .say = "The whole line lands on *one* spot, as do all lines beside it: which point was which "
-                     "is *lost*.",
-              .hear = {"Whole lines land on single points, so something is lost"}},
-    [PLAY] =
-        {"Your own", .seconds = 6, .live = true,
-         .say = "Drag the tips or the numbers. When is the sheet only a *line* in space? And all of space?"},
+    [LOST] =
+        {"What is lost", .seconds = 8.5f,
+         .say = "This whole line lands on *one* spot, the next one on a spot of its own: so much is *lost*.",
+         .hear = {"Whole lines land on single points, so something is lost"}},
+    [PLAY] = {"Your own", .seconds = 6, .live = true,
+              .say = "Drag the tips or the numbers. When is only a *line* left: in space, or on the floor?"},
 };
 
 static const nb_param params[] = {
@@ -145,18 +144,22 @@ static nb_vec3 lost_way(const State *s)
   return nb_at3(at.x, at.y, 1);
 }
 
-// A line of points along that way, which all land on the origin.
+// Two lines of points along that way. All of the first land on the origin, all of the other one where ĵ does.
 static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
   enum { BEADS = 9 };
-  nb_style style = nb_style(NB_IN(f, LOST, 1.2f, 0.8f), .color = NB_V, .width = 13);
-  nb_vec3 ends[2];
-  for (int k = 0; k < BEADS; k++) {
-    ends[k > 0] = nb_apply3(m, nb_scale3(0.5f * (float)(k - BEADS / 2), lost_way(s)));
-    nb_point3(b, ends[k > 0], style);
+  for (int k = 0; k < 2; k++) {
+    nb_style style =
+        nb_style(NB_IN(f, LOST, 0.8f + 0.6f * (float)k, 0.8f), .color = k == 0 ? NB_V : NB_TEXT, .width = 13);
+    nb_vec3 from = nb_at3(0, (float)k, 0), ends[2];
+    for (int bead = 0; bead < BEADS; bead++) {
+      nb_vec3 along = nb_scale3(0.5f * (float)(bead - BEADS / 2), lost_way(s));
+      ends[bead > 0] = nb_apply3(m, nb_add3(from, along));
+      nb_point3(b, ends[bead > 0], style);
+    }
+    style.width = 3;
+    nb_line3(b, ends[0], ends[1], style);
   }
-  style.width = 3;
-  nb_line3(b, ends[0], ends[1], style);
 }
 
 // From a tip straight down to the floor, which is still there: who sees only the arrow, can't tell how high it ends.

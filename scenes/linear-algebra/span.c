@@ -323,7 +323,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
   style.size = 36;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[-2]" NB_TEX_COLUMN("v", "~2") "\\val[+2]" NB_TEX_COLUMN("k", "~2"),
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[-2]" NB_TEX_COLUMN("v", "~2") "\\val[+2]" NB_TEX_COLUMN("k", "2"),
          style, &a->x, &m.i.x, &m.i.y, &a->y, &m.j.x, &m.j.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
   nb_tex(b, nb_at(NB_COLUMN, 0.15f), "= " NB_TEX_COLUMN("text", "2"), style, &sum.x, &sum.y);

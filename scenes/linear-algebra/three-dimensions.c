@@ -18,13 +18,11 @@ typedef struct {
 
 enum { SPACE, CUBE, MOVE, COLUMNS, PREDICT, TURN, ORDER, FLAT, PLAY };
 
-static const float quarter = 1.57079633f;
-
 static const nb_vec3 zero = {0, 0, 0}, x_axis = {1, 0, 0}, z_axis = {0, 0, 1};
 
 static nb_mat3 about(nb_vec3 axis, float quarters)
 {
-  return nb_rotation3(axis, quarters * quarter);
+  return nb_rotation3(axis, 1.57079633f * quarters);
 }
 
 static void turned(const void *state, void *truth)
@@ -54,7 +52,7 @@ static const nb_step steps[] = {
              "A *quarter turn* about z, counter-clockwise seen from above. Drag the ring to where v lands.",
          .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned},
     [TURN] = {"What the turn leaves alone", .seconds = 7,
-              .say = "î turns to where ĵ was, ĵ turns on past it, and k̂ *stays*: it is the *axis*.",
+              .say = "î turns to where ĵ was, ĵ turns a quarter further, and k̂ *stays*: it is the *axis*.",
               .hear = {"The axis of a turn stays where it is"}},
     [ORDER] = {"Two turns, two orders", .seconds = 12,
                .say =
@@ -89,7 +87,7 @@ static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera c = nb_camera_orbit(s->camera, -0.7f * (1 - nb_cue(f, SPACE, 0, 2.4f)), 0);
   float along = nb_cue(f, FLAT, 0, 2) - nb_cue(f, PLAY, 0, 1.5f); // what becomes flat: it is seen as a line
-  c = nb_camera_orbit(c, 1.2f * along, -0.32f * along);
+  c = nb_camera_orbit(c, 0.3f * along, -0.44f * along);
   return nb_look(c, nb_stage());
 }
 
@@ -124,9 +122,8 @@ static float arrows(const nb_frame *f)
 
 static void draw_frame(nb_board *b, const nb_frame *f)
 {
-  float reveal = nb_cue(f, SPACE, 0, 1.4f);
-  nb_floor3(b, (nb_floor_spec){.reach = 4.2f}, nb_style(.reveal = reveal));
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.7f}, nb_style(.width = 2.5f, .reveal = reveal));
+  nb_floor3(b, (nb_floor_spec){.reach = 4.2f}, nb_style(NB_FROM(f, SPACE, 0, 1.4f)));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.7f}, nb_style(NB_FROM(f, SPACE, 0, 1.4f), .width = 2.5f));
 }
 
 // The walk to v: along the first arrow, along the second, along the third.
@@ -142,6 +139,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, nb_vec3 v)
 static void draw_basis(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
 {
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath", "\\hat k"};
+  static const nb_vec2 flat_aside[] = {{1.5f, -1.5f}, {0, 1}, {1.5f, 0}};
   const nb_vec3 tips[] = {m.i, m.j, m.k};
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, CUBE, 0.3f + 0.6f * (float)k, 0.8f), .color = NB_I + (nb_color)k,
@@ -151,7 +149,7 @@ static void draw_basis(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
     const char *name = nb_primed(b, names[k], landed(f), &style.alpha);
     nb_vec2 ahead = nb_unit(nb_sub(nb_on_view(view, tips[k]), nb_on_view(view, zero)));
     // Where they are seen in line, the names keep off the other arrows.
-    nb_vec2 away = nb_add(ahead, nb_at(0, (float)k * nb_during(f, FLAT, FLAT)));
+    nb_vec2 away = nb_add(ahead, nb_scale(nb_during(f, FLAT, FLAT), flat_aside[k]));
     nb_label3(b, view, tips[k], away, name,
               nb_style(.color = style.color, .size = 42, .halo_width = 9, .alpha = style.alpha));
   }
@@ -219,6 +217,8 @@ static void draw_orders(nb_board *b, const nb_frame *f)
       nb_scale3(1 - nb_cue(f, ORDER, 1, 1.2f), nb_at3(0, -1.8f, 0)); // so that one sees that there are two
   draw_brick(b, zero, nb_multiply3(about(x_axis, second), about(z_axis, first)), style);
   style.fill = NB_V;
+  style.alpha *=
+      1 - 0.5f * (nb_cue(f, ORDER, 1.4f, 0.6f) - nb_cue(f, ORDER, 3.2f, 0.8f)); // the other is still there
   draw_brick(b, aside, nb_multiply3(about(z_axis, second), about(x_axis, first)), style);
 }
 
@@ -306,8 +306,8 @@ static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
 {
   float volume = nb_shown(nb_determinant3(*m), 2);
-  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\text{volume} = \\val[~2]",
-         nb_style(NB_BETWEEN(f, FLAT, PLAY, 0.4f, 0.8f), .size = 40), &volume);
+  nb_tex(b, nb_at(NB_COLUMN, 0.3f), "\\text{volume of the box} = \\val[~2]",
+         nb_style(NB_BETWEEN(f, FLAT, PLAY, 0.4f, 0.8f), .size = 36), &volume);
   nb_tex(b, nb_at(NB_COLUMN, -0.8f),
          "\\textcolor{k}{\\hat k'} = \\tfrac12\\,\\textcolor{i}{\\hat\\imath'} + "
          "\\tfrac12\\,\\textcolor{j}{\\hat\\jmath'}",
