@@ -173,7 +173,12 @@ static void find_next(player *p)
     return;
   }
   snprintf(c->id, sizeof c->id, "%s", g->scenes[next].id);
-  snprintf(c->words, sizeof c->words, "Enter goes on with %s  ·  M shows the map", g->scenes[next].title);
+  const graph_scene *to = &g->scenes[next];
+  bool rests = false;
+  for (int k = 0; k < to->need_count; k++)
+    rests = rests || to->needs[k] == here;
+  snprintf(c->words, sizeof c->words, "Enter goes on with %s, %s  ·  M shows the map", to->title,
+           rests ? "which rests on this" : "the first that you are ready for");
 }
 
 void lessons_look_for_end(player *p)

@@ -145,6 +145,11 @@ static const char *find_device(const char *words)
   return NULL;
 }
 
+bool microphone_is_here(const char *words)
+{
+  return audio_open() && find_device(words);
+}
+
 static nb_error no_such(const char *words)
 {
   char known[300] = "";

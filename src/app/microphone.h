@@ -30,6 +30,9 @@ typedef struct microphone_options {
 nb_error microphone_open(microphone **out, const microphone_options *options);
 void microphone_close(microphone *m);
 
+// A device is here now whose name holds the words, as opening one looks for it.
+bool microphone_is_here(const char *words);
+
 const char *microphone_name(const microphone *m);
 
 // The time of the sound (seconds on options.clock) at a time of the player's clock.

@@ -1,4 +1,5 @@
 #include "app/config.h"
+#include "app/microphone.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,21 @@ static void print_all(const settings *s, const char *path)
   }
 }
 
+static bool names_one(const char *value)
+{
+  return strcmp(value, "system") != 0 && strcmp(value, "none") != 0;
+}
+
+static nb_error set(const char *path, const char *key, const char *value)
+{
+  nb_error e = config_write(path, key, value);
+  if (!nb_failed(e) && strcmp(key, "microphone") == 0 && names_one(value) && !microphone_is_here(value))
+    fprintf(stderr,
+            "nabla config: it is kept, but there is no microphone \"%s\" here now: nabla doctor names them\n",
+            value);
+  return e;
+}
+
 // "theme" prints a value, "theme=board" sets it.
 static nb_error do_one(const settings *s, const char *path, const char *word)
 {
@@ -30,7 +46,7 @@ static nb_error do_one(const settings *s, const char *path, const char *word)
   settings tried = *s;
   snprintf(key, sizeof key, "%.*s", equals ? (int)(equals - word) : (int)strlen(word), word);
   if (equals)
-    return config_write(path, key, equals + 1);
+    return set(path, key, equals + 1);
   settings_get(s, "theme", value);
   nb_error e = settings_set(&tried, key, value);
   if (e.id == NB_UNKNOWN_PARAMETER)

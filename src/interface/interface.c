@@ -203,7 +203,7 @@ void interface_notice(const scribe *s, const char *text)
                        .width = 13,
                        .lines = 3,
                        .wrap = WORDS_BALANCED};
-  scribe_place place = {nb_at(0, title_y - 0.55f), 0.5f};
+  scribe_place place = {nb_at(0, title_y - 0.55f - 0.3f * (s->text - 1)), 0.5f}; // below the bar
   nb_rect one = scribe_measure(s, "one line", &style, place), all = scribe_measure(s, text, &style, place);
   float half = 0.5f * all.width + 0.22f, more = all.height - one.height, high = s->text * 0.41f;
   scribe_panel(s, (nb_rect){-half, place.at.y - s->text * 0.14f - more, 2 * half, high + more}, NB_TRACK);
