@@ -8,9 +8,20 @@
 // and away from edges (gl.h) by more than 2 in less than 5 pixels of ten thousand.
 #include "gl.h"
 
+#include <math.h>
+
 #include "film/shot.h"
 #include "nabla/color.h"
 #include "stage/library.h"
+
+// The worst that was found, to be told.
+typedef struct worst {
+  int most;         // of the plane: a byte's difference
+  long above[4];    // bytes
+  double mean, off; // of spaces
+} worst;
+
+static worst found;
 
 static bool shows_space(const paint_layer *layer)
 {
@@ -30,6 +41,8 @@ static void check_space(gl_fixture *f, shot *s, const char *id, stage_position a
   gl_assert_ok(shot_take(s, at, WIDTH, HEIGHT, &picture));
   gl_paint_two(f, WIDTH, HEIGHT, picture.ground, picture.layers, SHOT_LAYERS);
   gl_distance d = gl_measure(f->by_cpu, f->by_gl, WIDTH, HEIGHT);
+  found.mean = fmax(found.mean, d.mean);
+  found.off = fmax(found.off, d.off);
   if (d.mean < 1 && d.off < 0.0005)
     return;
   gl_keep(f, WIDTH, HEIGHT, "scene");
@@ -46,6 +59,9 @@ static void check_moment(gl_fixture *f, shot *s, const char *id, stage_position 
     return;
   }
   gl_difference d = gl_paint_both(f, picture.ground, picture.layers, SHOT_LAYERS);
+  found.most = d.most > found.most ? d.most : found.most;
+  for (int k = 0; k < 4; k++)
+    found.above[k] = d.above[k] > found.above[k] ? d.above[k] : found.above[k];
   if (d.most <= 2 || (d.most == 3 && d.above[2] <= 4L * GL_BYTES / 1000000))
     return;
   gl_keep(f, GL_WIDTH, GL_HEIGHT, "scene");
@@ -73,6 +89,9 @@ static void test_painters_agree(void **state)
   for (int k = 0; k < 2 * all.count; k++)
     check_scene(*state, &all.entries[k / 2], k % 2 ? NB_BOARD : NB_CHALK);
   library_close(&all);
+  print_message(
+      "plane: at most %d, above 2 in at most %ld of %d bytes; spaces: mean at most %.3f, off edges %.3f %%\n",
+      found.most, found.above[2], GL_BYTES, found.mean, 100 * found.off);
 }
 
 int main(void)

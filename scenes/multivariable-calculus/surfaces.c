@@ -31,7 +31,7 @@ static float saddle(nb_vec2 p, const void *nothing)
 // Where the guess is made: one step along y from the point, inwards.
 static nb_vec2 one_on(nb_vec2 at)
 {
-  return nb_at(at.x, at.y + (at.y > 1 ? -1.5f : 1.5f));
+  return nb_at(at.x, at.y + (at.y > 0.9f ? -1.5f : 1.5f));
 }
 
 static void height_there(const void *state, void *truth)
@@ -98,13 +98,17 @@ static float height(nb_vec2 p, const void *context)
   return shape->share <= 0 ? old : old + shape->share * (nb_expression_of_point(p, &own) - old);
 }
 
-// The slopes at a point, by differences: the viewer's function may be anything.
-static nb_vec2 slopes(nb_vec2 p, const Shape *shape)
+static nb_cut cut_at(nb_vec2 at, const Shape *shape, bool along_y)
 {
-  const float h = 0.01f;
-  nb_vec2 g = {(height(nb_at(p.x + h, p.y), shape) - height(nb_at(p.x - h, p.y), shape)) / (2 * h),
-               (height(nb_at(p.x, p.y + h), shape) - height(nb_at(p.x, p.y - h), shape)) / (2 * h)};
-  return nb_at(fmaxf(-9, fminf(9, g.x)), fmaxf(-9, fminf(9, g.y)));
+  return (nb_cut){height, shape, at, along_y};
+}
+
+// The slopes at a point, as steep as a hand can follow: the viewer's function may be anything.
+static nb_vec2 slopes(nb_vec2 at, const Shape *shape)
+{
+  nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
+  float along_x = nb_cut_slope(&x, 0), along_y = nb_cut_slope(&y, 0);
+  return nb_at(fmaxf(-9, fminf(9, along_x)), fmaxf(-9, fminf(9, along_y)));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -144,8 +148,8 @@ static nb_vec3 over(nb_vec2 p, float z)
 
 static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 {
-  nb_style line = nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .width = 1.5f);
-  line.alpha = 1 - nb_cue(f, YOURS, 0, 0.8f); // the viewer's own may lie below it
+  float below = 1 - nb_cue(f, YOURS, 0, 0.8f); // the viewer's own may lie there
+  nb_style line = nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .width = 1.5f, .alpha = below);
   for (int k = -2; k <= 2; k++) {
     nb_line3(b, nb_at3((float)k, -reach, 0), nb_at3((float)k, reach, 0), line);
     nb_line3(b, nb_at3(-reach, (float)k, 0), nb_at3(reach, (float)k, 0), line);
@@ -159,10 +163,9 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
     axis.alpha = k == 2 ? at * (1 - looks_down(f)) : at;
     nb_label3(b, view, ends[k], k == 2 ? nb_at(1, 0) : nb_at(1, -0.4f), names[k], axis);
     for (int n = 1; n <= 2 + k / 2; n++) { // 1 and 2 on each, on f 3 too
-      char number[] = {(char)('0' + n), 0};
       axis.size = 20, axis.alpha = at * (nb_during(f, FLOOR, POST) + nb_during(f, ASK, ASK));
       nb_label3(b, view, nb_scale3((float)n / nb_length3(ends[k]), ends[k]),
-                nb_at(k == 2 ? 1 : 0, k == 2 ? 0 : -1), number, axis);
+                nb_at(k == 2 ? 1 : 0, k == 2 ? 0 : -1), (const char[]){(char)('0' + n), 0}, axis);
     }
   }
 }
@@ -171,7 +174,6 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
 {
   float z = height(at, shape), up = nb_cue(f, POST, 0.8f, 1.6f);
-  bool shows = fabsf(z) <= most; // the viewer's own may go anywhere
   nb_vec3 foot = over(at, 0), top = over(at, up * (isnan(z) ? z : fmaxf(-most, fminf(most, z))));
   nb_line3(b, over(nb_origin(), 0), nb_at3(at.x, 0, 0),
            nb_style(NB_BETWEEN(f, FLOOR, POST, 1.6f, 0.8f), .color = NB_I, .width = 6));
@@ -179,7 +181,8 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *
            nb_style(NB_BETWEEN(f, FLOOR, POST, 2.4f, 0.8f), .color = NB_J, .width = 6));
   nb_line3(b, foot, top, nb_style(.color = NB_K, .width = 6));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
-  nb_point3(b, top, nb_style(.color = NB_V, .width = 20, .reveal = shows ? nb_cue(f, FLOOR, 3, 0.5f) : 0));
+  nb_point3(b, top,
+            nb_style(.color = NB_V, .width = 20, .reveal = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0));
 }
 
 // Posts all over the floor, from the far corner to the near one; then only their tops are left.
@@ -211,10 +214,9 @@ static float sheet_alpha(const nb_frame *f)
 // Kept, but for the moment in which it goes from the saddle to the viewer's own.
 static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
 {
-  const nb_rect floor = {-reach, -reach, 2 * reach, 2 * reach};
   if (shape->share < 1 && low < 0)
-    return nb_adapt_heights(b, height, shape, floor, GRID, GRID, low, most);
-  return nb_keep_adapted_heights(b, height, shape, sizeof *shape, floor, GRID, GRID, low, most);
+    return nb_adapt_heights(b, height, shape, ground, GRID, GRID, low, most);
+  return nb_keep_adapted_heights(b, height, shape, sizeof *shape, ground, GRID, GRID, low, most);
 }
 
 static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
@@ -226,9 +228,7 @@ static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
   nb_surface_grid(b, h, 16,
                   nb_style(.alpha = 0.55f * alpha * (1 - looks_down(f)), .reveal = drawn, .width = 1.2f));
   nb_surface_rim(b, h, nb_style(.color = NB_V, .alpha = own));
-  float levels[13];
-  for (int k = 0; k < 13; k++)
-    levels[k] = 0.25f * (float)k;
+  static const float levels[] = {0, .25f, .5f, .75f, 1, 1.25f, 1.5f, 1.75f, 2, 2.25f, 2.5f, 2.75f, 3};
   float map = nb_cue(f, MAP, 0.6f, 2.4f), gone = nb_cue(f, YOURS, 0, 0.8f);
   nb_style line = nb_style(.color = NB_TEXT, .width = 2.5f, .reveal = map, .alpha = 1 - gone);
   nb_surface_levels(b, h, levels, 13, 0, 0, line);
@@ -236,11 +236,6 @@ static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
 
 // ---------------------------------------------------------------------------------------------------------------
 // Cuts: walls of glass with the curve on them, and in the quiet column what one sees from before them
-
-static nb_cut cut_at(nb_vec2 at, const Shape *shape, bool along_y)
-{
-  return (nb_cut){height, shape, at, along_y};
-}
 
 static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
 {
@@ -266,15 +261,11 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 {
   nb_vec2 p = one_on(s->at);
   nb_vec3 ring = over(p, s->guess);
-  float shown = nb_during(f, ASK, nb_answered(f, ASK) ? ALONG_Y : ASK);
-  nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 4, .alpha = shown));
+  nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 4, .alpha = nb_guessed(f, ASK)));
   nb_line3(b, over(s->at, 0), over(p, 0),
            nb_style(.color = NB_J, .width = 4, .alpha = nb_during(f, ASK, ASK)));
-  if (!nb_inside(view.area, nb_on_view(view, ring)))
-    return;
-  nb_guess(b, nb_on_view(view, over(s->at, saddle(s->at, NULL))), nb_on_view(view, ring),
-           nb_style(.alpha = shown));
-  if (f->step == ASK)
+  nb_vec2 from = nb_on_view(view, over(s->at, saddle(s->at, NULL))), at = nb_on_view(view, ring);
+  if (nb_inside(view.area, at) && nb_guess_in(b, f, ASK, from, at))
     nb_grab_value3(b, &s->guess, ring, nb_at3(0, 0, 1), view);
 }
 
@@ -284,10 +275,9 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // What is wrong with the typed function, in lines as wide as the column.
 static void draw_trouble(nb_board *b, const nb_error *e, nb_style style)
 {
-  char words[200];
+  char words[200] = {0};
   int line = 0;
-  strncpy(words, e->text, sizeof words - 1);
-  words[sizeof words - 1] = 0;
+  memcpy(words, e->text, sizeof words - 1);
   for (char *at = words; *at; at++) {
     line = *at == ' ' && line > 30 ? 0 : line + 1;
     *at = line == 0 ? '\n' : *at == '*' ? '.' : *at; // a star would be emphasis
