@@ -98,12 +98,12 @@ static const nb_step steps[] = {
                .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
                .hear = {"Along a contour line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] = {"A velocity in two parts", .seconds = 10,
-               .say = "At any other moment the velocity has two parts, and each changes the height by its "
-                      "own *slope*.",
-               .hear = {"The change is the slope along x times the velocity along x",
-                        "plus the slope along y times the velocity along y"},
-               .needs = {"multivariable-calculus/partial-derivatives"}},
+    [PARTS] =
+        {"A velocity in two parts", .seconds = 10,
+         .say = "The velocity has a part along x and a part along y. Each counts with the *slope* that way.",
+         .hear = {"The change is the slope along x times the velocity along x",
+                  "plus the slope along y times the velocity along y"},
+         .needs = {"multivariable-calculus/partial-derivatives"}},
     [DOT] = {"Gradient dot velocity", .seconds = 9,
              .say = "That sum is gradient *dot* velocity: only the part along the gradient counts.",
              .hear = {"The rate of change is the gradient dot the velocity", "At a right angle it is zero"},
@@ -165,7 +165,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 {
   const float *values = nb_sample_plane(b, plane, height, NULL, 0, COLUMNS, ROWS);
   nb_style lines = nb_style(NB_FROM(f, WALK, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2);
-  lines.alpha = 0.7f - 0.4f * nb_during(f, TOUCH, TOUCH);
+  lines.alpha = 0.7f - 0.25f * nb_during(f, TOUCH, TOUCH);
   nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
   // The level lines along which it runs where its height stands still.
   for (int k = 0; k < 2; k++) {
@@ -173,7 +173,9 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
     float level = height(still, NULL), at = k == 0 ? 1.6f : 5.2f;
     nb_contours(b, plane, values, COLUMNS, ROWS, &level, 1, nb_style(NB_IN(f, TOUCH, at, 0.8f), .width = 4));
     nb_style word = nb_style(NB_IN(f, TOUCH, at + 0.4f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24);
-    nb_label(b, place(still), nb_sub(still, s->middle), k == 0 ? "highest" : "lowest", word);
+    nb_label(b, place(still), nb_sub(still, s->middle), k == 0 ? "highest of the walk" : "lowest of the walk",
+             word);
+    nb_point(b, place(still), nb_style(NB_IN(f, TOUCH, at, 0.5f), .width = 14));
   }
   nb_style name = nb_style(NB_IN(f, WALK, 1.4f, 0.6f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, place(hill), "hill", name);
@@ -212,11 +214,10 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
     nb_line(b, place(nb_add(at, nb_scale(0.5f, v))), place(foot), line);
     line.width = 2, line.dash[0] = 0;
     nb_right_angle(b, place(foot), nb_scale(-1, along), nb_sub(v, along), 0.15f, line);
-    line.color = NB_V, line.width = 14, line.reveal = nb_cue(f, step, 3, 0.8f);
-    nb_line(b, place(at), place(foot), line);
     draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f)));
+    draw_arrow(b, at, along, NULL, nb_style(NB_IN(f, step, 3, 0.8f), .color = NB_V));
   }
-  nb_text(b, nb_at(NB_COLUMN, 0.2f), "Arrows are drawn half as long.",
+  nb_text(b, nb_at(NB_COLUMN, 0.2f), "Arrows are drawn at half their length.",
           nb_style(NB_FROM(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22,
                    .alpha = 1 - nb_during(f, ROUTES, ROUTES)));
   nb_point(b, place(at), nb_style(.width = 20, .reveal = there, .alpha = 1 - nb_during(f, ASK, ASK)));
@@ -273,11 +274,11 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, NB_ANEW(f, CLIMB) * (1 - nb_during(f, ASK, ASK)));
   nb_tex_below(b, &walk_facts, "t = \\val[-1]", nb_style(NB_BETWEEN(f, WALK, TOUCH, 1.8f, 0.6f), .size = 36),
                &t);
-  nb_tex_below(b, &walk_facts, "\\textcolor{v}{\\vec r(t)} = (\\val, \\val)",
+  nb_tex_below(b, &walk_facts, "\\textcolor{v}{\\vec r(t)} = (\\val[-2], \\val[-2])",
                nb_style(NB_BETWEEN(f, WALK, TOUCH, 2.6f, 0.8f), .size = 36), &at.x, &at.y);
   nb_tex_below(b, &walk_facts, "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}",
                nb_style(NB_BETWEEN(f, CLIMB, TOUCH, 1.4f, 0.8f), .size = 36), &z);
-  nb_tex_below(b, &walk_facts, "\\frac{df}{dt} = \\textcolor{learning}{\\val}",
+  nb_tex_below(b, &walk_facts, "\\frac{df}{dt} = \\textcolor{learning}{\\val[-2]}",
                nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 36), &rate);
   nb_end(b);
 
@@ -287,8 +288,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
                "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}}",
                nb_style(NB_IN(f, PARTS, 4.2f, 1.2f), .size = 34));
   nb_tex_below(b, &parts,
-               "\\begin{aligned} = {} &\\textcolor{i}{\\val \\cdot \\val} \\\\ {} + {} "
-               "&\\textcolor{j}{\\val \\cdot \\val} \\\\ {} = {} &\\textcolor{learning}{\\val} "
+               "\\begin{aligned} = {} &\\textcolor{i}{\\val[-2] \\cdot \\val[-2]} \\\\ {} + {} "
+               "&\\textcolor{j}{\\val[-2] \\cdot \\val[-2]} \\\\ {} = {} &\\textcolor{learning}{\\val[-2]} "
                "\\end{aligned}",
                nb_style(NB_IN(f, PARTS, 6, 1.4f), .size = 32), &g.x, &v.x, &g.y, &v.y, &rate);
 
@@ -296,13 +297,13 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
     nb_column dot = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f};
     nb_tex_below(b, &dot, "\\frac{df}{dt} = \\nabla f \\cdot \\textcolor{v}{\\vec r\\,'}",
                  nb_style(NB_IN(f, step, 0.8f, 0.8f), .size = 34));
-    nb_tex_below(
-        b, &dot,
-        "= " NB_TEX_COLUMN("text", "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\textcolor{learning}{\\val}",
-        nb_style(NB_IN(f, step, 1.6f, 1), .size = 30), &g.x, &g.y, &v.x, &v.y, &rate);
+    nb_tex_below(b, &dot,
+                 "= " NB_TEX_COLUMN("text", "2") " \\cdot " NB_TEX_COLUMN(
+                     "v", "2") " = \\textcolor{learning}{\\val[-2]}",
+                 nb_style(NB_IN(f, step, 1.6f, 1), .size = 30), &g.x, &g.y, &v.x, &v.y, &rate);
     nb_tex_below(b, &dot,
                  "= \\underbrace{\\val[-2]}_{|\\nabla f|} \\cdot "
-                 "\\textcolor{v}{\\underbrace{\\val}_{\\text{along it}}}",
+                 "\\textcolor{v}{\\underbrace{\\val[-2]}_{\\text{along it}}}",
                  nb_style(NB_IN(f, step, 3.6f, 1), .size = 30), &steep, &along);
   }
 }
@@ -339,10 +340,9 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
   }
   nb_tex(b, nb_at(NB_COLUMN, 3.1f), "t = \\val[-1]", nb_style(NB_IN(f, ROUTES, 0.4f, 0.6f), .size = 30), &t);
   nb_tex(b, nb_at(NB_COLUMN, -1.75f),
-         "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\val \\cdot \\val} + \\textcolor{j}{\\val "
-         "\\cdot "
-         "\\val} \\\\ &= \\textcolor{i}{\\val} + \\textcolor{j}{\\val} = \\textcolor{learning}{\\val} "
-         "\\end{aligned}",
+         "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\val[-2] \\cdot \\val[-2]} + "
+         "\\textcolor{j}{\\val[-2] \\cdot \\val[-2]} \\\\ &= \\textcolor{i}{\\val[-2]} "
+         "\\textcolor{j}{\\val[+2]} = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
          nb_style(NB_IN(f, ROUTES, 5, 1.6f), .size = 26), &g.x, &v.x, &g.y, &v.y, &by_x, &by_y, &rate);
 }
 

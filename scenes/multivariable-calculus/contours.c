@@ -123,10 +123,11 @@ static const nb_step steps[] = {
     [ASK] = {"Where is it steepest?", .seconds = 4, .wait = true, .answer = "pin", .truth = steepest_place,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
              .say = "That is your guess. Now walk across."},
-    [CROWD] = {"Where lines crowd", .seconds = 9,
-               .say = "Both arrows climb four lines, one on a shorter way: lines *crowd* where it is steep.",
-               .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
-                        "From line to line the climb is the same"}},
+    [CROWD] =
+        {"Where lines crowd", .seconds = 9,
+         .say = "Both arrows climb by 1, the yellow one on a shorter way: lines *crowd* where it is steep.",
+         .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
+                  "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 8,
               .say = "Rings close around a summit. At the height where the island *split*, a line crosses "
                      "itself: the *pass*.",
@@ -332,9 +333,13 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
   draw_way(b, 0, usual_spacing, nb_style(NB_IN(f, CROWD, 0.3f, 1.4f)));
   draw_climb(b, f, one, 1, NB_V);
   draw_climb(b, f, other, 2.4f, NB_K);
-  nb_style name = nb_style(NB_IN(f, CROWD, 5.6f, 0.5f), .font = NB_FONT_MEDIUM, .size = 24, .width = 16);
-  nb_point(b, place(steepest()), name);
-  nb_label(b, nb_add(place(steepest()), nb_at(-0.1f, 0.1f)), nb_at(-1, 1), "steepest", name);
+  // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
+  nb_style name = nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .font = NB_FONT_MEDIUM, .size = 24, .width = 5);
+  nb_vec2 middle = place(steep.middle), outside = nb_polar(2 * unit * steep.spread, 2.3f);
+  nb_arc(b, middle, unit * steep.spread, 1.7f, 4.6f, name);
+  nb_label(b, nb_add(middle, outside), nb_at(-1, 1), "steepest", name);
+  name.width = 2;
+  nb_line(b, nb_add(middle, outside), nb_add(middle, nb_scale(0.55f, outside)), name);
   nb_column facts = {nb_at(NB_COLUMN, 3.1f), 0.35f};
   nb_tex_below(b, &facts, "\\text{slope} = \\frac{\\text{climb}}{\\text{way}}",
                nb_style(NB_IN(f, CROWD, 2, 0.8f), .size = 36));

@@ -269,11 +269,11 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   draw_walker(b, f, s, t);
   nb_end(b);
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[1]}\\;?",
+         "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, LOOP, 4, 1), .size = 40), &above.x, &above.y, &below.y);
   nb_tex(b, nb_at(NB_COLUMN, 2.75f),
-         "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = (\\textcolor{i}{\\val[1]},\\; "
-         "\\textcolor{j}{\\val[1]})",
+         "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = (\\textcolor{i}{\\val[-1]},\\; "
+         "\\textcolor{j}{\\val[-1]})",
          nb_style(NB_FROM(f, CLOCK, 1, 1), .size = 32), &p.x, &p.y);
   nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}",
          nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));

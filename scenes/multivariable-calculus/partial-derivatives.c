@@ -37,7 +37,7 @@ static const nb_step steps[] = {
               .needs = {"multivariable-calculus/surfaces"}},
     [WALL] =
         {"Freeze y", .seconds = 6,
-         .say = "Here, *freeze* y: a wall along x cuts the surface in a curve, and only x is left to change.",
+         .say = "Take another point, and *freeze* y: a wall along x cuts the surface in a curve of x alone.",
          .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
     [SLOPE] =
         {"The slope of the cut", .seconds = 9,
@@ -53,7 +53,8 @@ static const nb_step steps[] = {
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},
     [LETTERS] = {"In letters", .seconds = 10,
-                 .say = "In letters: freeze y, and cos y is just a *number*. Freeze x, and sin x is one.",
+                 .say =
+                     "Freeze y, and cos y is just a *number*. Freeze x instead, and sin x is just a number.",
                  .hear = {"Treat the frozen input as a constant"}},
     [PLAY] = {"Two slopes everywhere", .seconds = 6, .live = true,
               .say = "Drag the point: where is one of the two slopes *zero*, and where are both?"},
@@ -154,6 +155,17 @@ static void draw_step_on_wall(nb_board *b, const nb_frame *f, const nb_cut *cut)
   nb_point3(b, to, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = 12));
 }
 
+// In the first step, how steep it is that way, at the arrow's tip.
+static void draw_number(nb_board *b, const nb_frame *f, nb_view view, nb_cut cut, float at)
+{
+  float slope = nb_cut_slope(&cut, 0);
+  nb_vec3 from = nb_cut_place(nb_cut_way(&cut), &cut),
+          way = cut.along_y ? nb_at3(0, 1.3f, 1.3f * slope) : nb_at3(1.3f, 0, 1.3f * slope);
+  nb_label3(b, view, nb_add3(from, way), cut.along_y ? nb_at(-1, 1) : nb_at(1, 1),
+            nb_words(b, "%.2f", (double)slope),
+            nb_style(NB_IN(f, LAND, at, 0.6f), .color = cut.along_y ? NB_J : NB_I, .size = 30));
+}
+
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = looked_at(f, s), g = partials(s->at);
@@ -173,6 +185,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   draw_wall(b, along_x, x);
   draw_wall(b, along_y, y);
   draw_step_on_wall(b, f, &along_x);
+  draw_number(b, f, view, along_x, 4.2f);
+  draw_number(b, f, view, along_y, 5);
   draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 3.2f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 4.2f, 0.8f)));
   draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6.2f, 0.8f)));
@@ -283,13 +297,13 @@ static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
   nb_tex_below(b, &facts, "f = \\textcolor{i}{\\sin x} \\cdot \\underbrace{\\val[-2]}_{\\cos y}",
                nb_style(NB_IN(f, LETTERS, 0.8f, 1), .size = 34), &cosine);
   nb_tex_below(b, &facts,
-               "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2] = \\val",
+               "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2] = \\val[-2]",
                nb_style(NB_IN(f, LETTERS, 2.6f, 1.2f), .size = 34), &cosine, &g.x);
   facts.at.y -= 0.2f;
   nb_tex_below(b, &facts, "f = \\underbrace{\\val[-2]}_{\\sin x} \\cdot \\textcolor{j}{\\cos y}",
                nb_style(NB_IN(f, LETTERS, 5.4f, 1), .size = 34), &sine);
   nb_tex_below(b, &facts,
-               "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y}) = \\val",
+               "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y}) = \\val[-2]",
                nb_style(NB_IN(f, LETTERS, 7, 1.2f), .size = 34), &sine, &g.y);
 }
 
@@ -301,22 +315,22 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   float so_far = nb_cut_slope(&x, step_now(f)), settled = nb_cue(f, SLOPE, 5.6f, 0.6f);
   nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) = \\sin x\\,\\cos y",
          nb_style(NB_FROM(f, LAND, 0.8f, 1), .size = 38));
-  nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = (\\textcolor{i}{\\val}, \\textcolor{j}{\\val})",
+  nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = (\\textcolor{i}{\\val[-2]}, \\textcolor{j}{\\val[-2]})",
          nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y);
   nb_vec2 below = nb_at(NB_COLUMN, 1.3f);
   nb_style secant = nb_style(NB_IN(f, SLOPE, 1.8f, 0.8f), .size = 36);
   secant.alpha *= 1 - settled;
-  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\val", secant, &so_far);
+  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\val[-2]", secant, &so_far);
   nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6, 0.8f), .color = NB_I, .size = 36);
-  nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val", partial, &g.x);
-  nb_tex(b, below, "\\text{slope} = \\val", nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36),
-         &s->slope);
+  nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
+  nb_tex(b, below, "\\text{slope} = \\val[-2]",
+         nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36), &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
-  nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val", partial, &g.y);
+  nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val[-2]", partial, &g.y);
   nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
-  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val",
+  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
-  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val",
+  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_J, .size = 34), &g.y);
 }
 

@@ -239,9 +239,10 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
       "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}",
       nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .size = 34));
   nb_column facts = rule, flow = rule;
-  nb_tex_below(b, &facts,
-               "\\vec f(\\val, \\val) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
-               nb_style(NB_BETWEEN(f, RULE, SHRINK, 2, 1), .size = 34), &s->at.x, &s->at.y, &v.x, &v.y);
+  nb_tex_below(
+      b, &facts,
+      "\\vec f(\\val[-2],\\, \\val[-2]) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
+      nb_style(NB_BETWEEN(f, RULE, SHRINK, 2, 1), .size = 34), &s->at.x, &s->at.y, &v.x, &v.y);
   nb_tex_below(b, &flow, "\\text{velocity} = \\vec f(x, y)",
                nb_style(NB_BETWEEN(f, FLOW, CROWD, 0.5f, 0.8f), .size = 36));
   nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
