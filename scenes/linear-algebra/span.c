@@ -296,7 +296,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
     return;
   nb_view view = nb_look(s->camera, nb_stage());
   nb_space(b, view, (nb_space_spec){.alpha = shown});
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style(.color = NB_AXIS));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true},
+           nb_style(.alpha = shown)); // their names are flat
   nb_parallelogram(b, reached(-2, -2, 0), nb_scale3(4, space_arrows[0]), nb_scale3(4, space_arrows[1]),
                    nb_style(NB_FROM(f, SPACE, 1.6f, 1.4f), .fill = NB_PLANE, .width = -1, .alpha = 0.3f));
   draw_cloud(b, f);
