@@ -13,7 +13,7 @@
 
 enum {
   BLOCK = SOUND_PACKET,
-  ROW_PACKETS = 16, // a third of a second
+  ROW_PACKETS = 12, // a quarter of a second
   LOOK = 10,        // milliseconds
 };
 #define GAP 0.25   // seconds that sound may be behind its clock before it is a gap

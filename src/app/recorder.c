@@ -9,7 +9,7 @@
 #include "notebook/recording_file.h"
 #include "stage/carry.h"
 
-#define GATHER 0.3          // seconds
+#define GATHER 0.25         // seconds
 #define STATE_EVERY 8.0     // seconds
 #define STATE_BYTES 12000.0 // a second, on average: about three times what a voice takes
 #define STATE_LONGEST 600.0 // seconds without one, however large it is

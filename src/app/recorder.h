@@ -6,7 +6,7 @@
 //
 //   recorder_note(p, RECORDING_MARK, "lost me here", strlen("lost me here"));
 //
-// Events are gathered for a third of a second and handed to the notebook, which commits them within another half. Every few
+// Events are gathered for a quarter of a second and handed to the notebook, which commits them within another. Every few
 // seconds, and the more seldom the larger it is, all that the stage holds is kept with them, so that a replay can begin there.
 #ifndef APP_RECORDER_H
 #define APP_RECORDER_H

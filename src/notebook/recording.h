@@ -1,6 +1,6 @@
 // The log of a recording: what happened while somebody explained, event by event, each at its time, as bytes.
 //
-//    piece    event, event, event, ...        a third of a second of them, a row in the notebook
+//    piece    event, event, event, ...        a quarter of a second of them, a row in the notebook
 //    event    time since the one before (or the piece's begin), kind, size, bytes
 //
 // Numbers are written seven bits to a byte, the lowest first, with the eighth bit set where more follow (LEB128). What

@@ -13,8 +13,9 @@
 #include "nabla/error.h"
 
 // How long a statement may wait for others, so that one sync of the disk serves them all: from when it came, also where it
-// came while the disk was still at the one before.
-#define WRITER_COMMIT_SECONDS 0.4
+// came while the disk was still at the one before. With what a recording gathers first it is half a second, so that on a busy
+// machine, too, nothing older than a second is lost.
+#define WRITER_COMMIT_SECONDS 0.25
 
 enum { WRITER_VALUES = 10 };
 
