@@ -51,6 +51,7 @@ typedef struct ink {
   ink_book *book; // of the scene that is shown
   ink_sight sight;
   bool on_page;  // a blank page is open: ink_turn says so
+  bool pressed;  // the viewer's own button is down
   bool borrowed; // the eraser is in the hand only while the right button is down,
   desk_tool own; // and this was before
 } ink;

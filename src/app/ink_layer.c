@@ -97,13 +97,26 @@ static bool press(player *p, const SDL_MouseButtonEvent *button)
   if (right)
     borrow_eraser(p);
   act(p, (desk_deed){.kind = DESK_DEED_DOWN, .sample = sample_of(p, pixel, button->which)});
+  p->ink.pressed = true;
   return true;
+}
+
+// While a recording is replayed it is its hand that moves, until the viewer presses: the pointer alone takes hold of nothing.
+static void move(player *p, const SDL_MouseMotionEvent *motion)
+{
+  bool replays = p->replaying.on && !p->replaying.takes;
+  if (!replays || p->ink.pressed)
+    act(p,
+        (desk_deed){.kind = DESK_DEED_MOVE,
+                    .sample = sample_of(p, window_pixel(&p->window, motion->x, motion->y), motion->which)});
 }
 
 static bool release(player *p, const SDL_MouseButtonEvent *button)
 {
-  bool ours = p->ink.desk.down && button->button == (p->ink.borrowed ? SDL_BUTTON_RIGHT : SDL_BUTTON_LEFT);
+  bool ours = p->ink.pressed && p->ink.desk.down &&
+              button->button == (p->ink.borrowed ? SDL_BUTTON_RIGHT : SDL_BUTTON_LEFT);
   if (ours) {
+    p->ink.pressed = false;
     act(p, (desk_deed){.kind = DESK_DEED_UP});
     give_back(p);
   }
@@ -114,9 +127,7 @@ static bool mouse(player *p, const SDL_Event *e)
 {
   switch (e->type) {
   case SDL_MOUSEMOTION:
-    act(p, (desk_deed){
-               .kind = DESK_DEED_MOVE,
-               .sample = sample_of(p, window_pixel(&p->window, e->motion.x, e->motion.y), e->motion.which)});
+    move(p, &e->motion);
     return false; // the pointer has moved, too
   case SDL_MOUSEBUTTONDOWN:
     return press(p, &e->button);

@@ -62,6 +62,8 @@ move 70 13
 press
 release
 check "its beginning is gone to" none_drawn
+drawn_beside() { move $((400 + tries)) 300; drawn; }
+check "it goes on while the pointer moves about over it" drawn_beside
 move 1210 13
 press
 release
