@@ -35,7 +35,7 @@ static const Word words[] = {
     [OLD] = {"old", {0.5f, 1.5f}, {1.8f, 0.6f}, {0.1f, 1.6f}},
     [NEW] = {"new", {0.2f, 1.6f}, {1.9f, -0.2f}, {-0.1f, -1.6f}},
     [RIVER] = {"river", {1.8f, 0.6f}, {0.4f, -1.5f}, {1.9f, 0.2f}},
-    [SAVINGS] = {"savings", {1.75f, -0.5f}, {0.2f, 1.5f}, {-1.9f, -0.1f}},
+    [SAVINGS] = {"savings", {1.88f, -0.23f}, {0.2f, 1.5f}, {-1.9f, -0.1f}},
     [BANK] = {"bank", {0.2f, -1.4f}, {-0.4f, -1.2f}, {-0.1f, 0.3f}},
 };
 
@@ -223,6 +223,9 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
           along = nb_unit(s->query);
   float asked = nb_cue(f, KEYS, 0.8f, 0.8f), shadows = nb_during(f, SCORES, SCORES);
   draw_frame(b, asking, "query and keys", nb_cue(f, KEYS, 0, 0.6f));
+  float second = nb_during(f, HEADS, HEADS), named = nb_cue(f, KEYS, 1.4f, 0.6f) * fabsf(1 - 2 * second);
+  nb_text(b, nb_on_plane(asking, nb_at(2.3f, -0.75f)), second < 0.5f ? "which bank? →" : "how old? →",
+          nb_style(.color = NB_DIM, .size = 22, .anchor = NB_RIGHT, .alpha = named));
   nb_line(b, nb_on_plane(asking, nb_scale(-1.9f, along)), nb_on_plane(asking, nb_scale(1.9f, along)),
           nb_style(.color = NB_V, .width = 2, .dash = {4, 8}, .alpha = shadows));
   for (int k = 0; k < LENGTH; k++) {
@@ -322,7 +325,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const 
       b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
       NB_FACTS({3,
                 "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " NB_TEX_COLUMN("v", "1"),
-                .values = {&m->mix.x, &m->mix.y}}));
+                .values = {&m->mix.x, &m->mix.y}},
+               {6, "\\text{in a network: added to }\\vec x_{\\text{bank}}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){HEADS, .gap = 0.25f, .size = 28},
            NB_FACTS({1, "\\text{filled bars: this head}", NB_DIM},
                     {1, "\\text{outlined: the first head}", NB_DIM},

@@ -25,7 +25,8 @@ typedef struct {
   float said[2][DIGITS]; // of one digit, by that network and by the trained one
 } State;
 
-enum { MEASURED = 96, MOST = 400 }; // digits, and places of a walk
+// Digits that are measured, places of a walk; samples and levels of the land.
+enum { MEASURED = 96, MOST = 400, ACROSS = 73, DEEP = 45, LEVELS = 10 };
 
 enum { COST, TRAINED, ASK, HILL, LAND, DOWN, SMALL, LARGE, PLAY };
 
@@ -165,7 +166,6 @@ static Walk walk_now(const nb_frame *f, const State *s)
 // The landscape
 
 static const float wide = 1.75f, tall = 0.7f; // units of space to one of the cut, and to one of cost
-enum { ACROSS = 73, DEEP = 45, LEVELS = 10 };
 
 static float height(nb_vec2 p, const void *cost)
 {
@@ -234,32 +234,33 @@ static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera low = {{0, 0, 0.75f}, .distance = 5.2f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
   nb_camera eye = nb_camera_between(low, s->camera, nb_cue(f, LAND, 0, 2.5f));
-  eye.azimuth += 0.25f * nb_visit(f, LAND, 3, 5);
+  eye.azimuth += 0.18f * nb_visit(f, LAND, 3, 5);
   return nb_look(eye, nb_stage());
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  static const char *const names[] = {"one", "another", "start"};
+  static const char *const names[] = {"one", "another", "start", "above 3", "no cost"};
   // The viewer's walk has a start of its own.
-  const nb_vec2 places[] = {one, another, nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f))};
-  static const nb_vec2 toward[] = {{-1, 0}, {1, 0}, {-1, 0}}; // away from the walks and the gradient
-  nb_vec3 guessed = nb_at3(0, 0, tall * s->guess);
+  nb_vec2 start = nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f));
+  const nb_vec3 places[] = {
+      on_land(s, one, 0.1f), on_land(s, another, 0.1f), on_land(s, start, 0.1f), {0, -1.5f, 1}, {0, 0, 0}};
+  static const nb_vec2 toward[] = {
+      {-1, 0}, {1, 0}, {-1, 0}, {0, 0}, {0, -1}}; // away from the walks and the gradient
+  nb_vec3 guessed = {0, 0, tall * s->guess};
   nb_view view = look(f, s);
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
   draw_way(b, f, s);
-  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
+  nb_point3(b, on_land(s, start, 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
   draw_walk(b, f, s, w);
   nb_end(b);
-  for (int k = 0; k < 3; k++) {
-    float there = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 3.6f, 0.6f);
+  for (int k = 0; k < 5; k++) {
+    float there = nb_cue(f, k < 2 || k == 4 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 3.6f, 0.6f);
+    there *= k == 4 ? 1 - nb_cue(f, LAND, 0, 0.5f) : 1;
     nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND, .alpha = there);
-    nb_label3(b, view, on_land(s, places[k], 0.1f), toward[k], names[k], name);
+    nb_label3(b, view, places[k], toward[k], names[k], name);
   }
-  nb_style foot =
-      nb_style(NB_BETWEEN(f, TRAINED, HILL, 3.6f, 0.6f), .color = NB_DIM, .size = 24, .anchor = NB_TOP);
-  nb_text(b, nb_add(nb_on_view(view, nb_at3(0, 0, 0)), nb_at(0, -0.12f)), "no cost", foot);
   if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
     nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
   if (f->step == PLAY)
@@ -287,9 +288,9 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
           nb_style(.color = NB_DIM, .size = 24, .anchor = NB_CENTER,
                    .alpha = nb_cue(f, COST, 1, 0.6f) * fabsf(1 - 2 * trained)));
   nb_end(b);
-  nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 1.4f), .size = 44},
-           NB_FACTS({2.2f, "\\text{cost}"}, {2.6f, "{}= -\\ln \\textcolor{v}{\\val[-3]}", .values = {&share}},
-                    {3.2f, "{}= \\val[-2]", .values = {&cost}}));
+  nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 0.9f), .size = 36},
+           NB_FACTS({2.4f, "\\text{cost} = -\\ln \\textcolor{v}{\\val[-3]} = \\val[-2]",
+                     .values = {&share, &cost}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -309,21 +310,22 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
   nb_facts(b, f, (nb_facts_spec){LAND, .at = nb_at(NB_COLUMN, -1.3f), .gap = 0.2f, .size = 28},
            NB_FACTS({3.4f, "\\text{a flat cut through three points:}", NB_DIM},
-                    {3.8f, "\\text{one, another, and where one started}", NB_DIM}));
+                    {3.8f, "\\text{one, another, and the start of one}", NB_DIM}));
 }
 
 static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  float here = cost_at(w->places[w->count - 1], s->cost);
+  float here = cost_at(w->places[w->count - 1], s->cost), made = (float)w->count - 1;
   float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
   float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
-  nb_facts(b, f, (nb_facts_spec){DOWN, PLAY, nb_at(NB_COLUMN, 3.2f), .gap = 0.3f, .size = 28},
-           NB_FACTS({0.6f,
-                     "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
-                     .size = 40},
-                    {1.2f, "C = \\val[-2]", .size = 36, .values = {&here}},
-                    {7, "\\text{the walk keeps to this cut; its lows}", NB_DIM},
-                    {7, "\\text{(of 96 digits) are not those of all}", NB_DIM}));
+  nb_facts(
+      b, f, (nb_facts_spec){DOWN, PLAY, nb_at(NB_COLUMN, 3.2f), .gap = 0.3f, .size = 28},
+      NB_FACTS(
+          {0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
+           .size = 40},
+          {1.2f, "C = \\val[-2]\\text{ after }\\val[-0]\\text{ steps}", .size = 34, .values = {&here, &made}},
+          {7, "\\text{one learned from all 4,000 digits:}", NB_DIM},
+          {7, "\\text{for these 96, lower lies beside it}", NB_DIM}));
   nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 1};
   spec.logarithmic = true, spec.decimals = 3;
   nb_slider(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,
@@ -341,17 +343,15 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s, Walk w)
   nb_rectangle(b, map.area, 0, shown);
   nb_text(b, nb_at(3.7f, -0.35f), "from above, a line every 0.25", shown);
   shown.color = NB_V, shown.width = 10;
-  nb_point(b, nb_on_plane(map, one), shown);
-  nb_point(b, nb_on_plane(map, another), shown);
+  for (int k = 0; k < 2; k++)
+    nb_point(b, nb_on_plane(map, k == 0 ? one : another), shown);
   for (int k = 0; k < w.count; k++)
     w.places[k] = nb_on_plane(map, w.places[k]);
   nb_polyline(b, w.places, w.count, nb_style(.color = NB_LEARNING, .width = 2.5f, .alpha = w.alpha));
   nb_point(b, w.places[w.count - 1], nb_style(.alpha = w.alpha));
-  if (f->step == PLAY) {
-    nb_vec2 ring = nb_on_plane(map, s->start);
-    nb_circle(b, ring, 0.11f, nb_style(.color = NB_V, .alpha = nb_during(f, PLAY, PLAY)));
-    nb_grab(b, &s->start, ring, nb_plane_scale(map));
-  }
+  nb_circle(b, nb_on_plane(map, s->start), 0.11f, nb_style(NB_FROM(f, PLAY, 0, 0.5f), .color = NB_V));
+  if (f->step == PLAY)
+    nb_grab_on_plane(b, map, &s->start, nb_origin());
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

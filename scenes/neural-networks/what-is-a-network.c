@@ -81,7 +81,7 @@ static void how_sure(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [DRAWING] = {"A drawing is numbers", .seconds = 6,
-                 .say = "A drawing is *784 numbers*: 0 for paper, 1 for ink. Draw one of your own.",
+                 .say = "A drawing is 28 by 28, *784 numbers*: 0 is empty, 1 is full. Draw one of your own.",
                  .hear = {"A picture is a list of numbers, one for each pixel"}},
     [WEIGH] = {"A neuron weighs them", .seconds = 8,
                .say = "A neuron lays *weights* over it: ink on blue counts for, on red against.",
@@ -102,8 +102,7 @@ static const nb_step steps[] = {
                          "With random weights the vote means nothing"}},
     [LEARN] = {"Every number, a little", .seconds = 10,
                .say = "Show it digits, and turn *every* number a little. Which way? See *gradient descent*.",
-               .hear = {"Learning is finding the weights and biases",
-                        "Nobody chose what the neurons look for"}},
+               .hear = {"Learning is finding the weights and biases", "Nobody chose what they look for"}},
     [STATIC] = {"And of static?", .seconds = 4, .wait = true, .answer = "how sure", .truth = how_sure,
                 .ask = "No digit, only static. How *sure* will it be of its best guess? Set the slider.",
                 .say = "That is your guess. Now let it look."},
@@ -172,7 +171,7 @@ static nb_rect drawing_area(const nb_frame *f)
 static void looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
 {
   float noise[2][PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
-  float at = 4 * nb_cue_linear(f, SURE, 0.4f, 7.2f);
+  float at = 4 * nb_cue_linear(f, SURE, 4, 4.5f);
   make_static(noise[0], (int)at);
   make_static(noise[1], (int)at + 1);
   for (int k = 0; k < PIXELS; k++) {
@@ -299,17 +298,17 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
   uint32_t said = nb_largest(votes, DIGITS);
   nb_style loud = nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44);
   nb_style dim = nb_style(.color = NB_DIM, .size = 22);
-  loud.alpha = dim.alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) * (1 - nb_during(f, STATIC, STATIC));
+  loud.alpha = dim.alpha =
+      nb_cue(f, LAYERS, 4.4f, 0.6f) - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 1.2f, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 2.6f),
           nb_words(b, "%s %u: %.0f %% sure", said == 8 ? "an" : "a", said, 100 * (double)votes[said]), loud);
   nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share of the ten votes (softmax)", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
   dim.alpha = nb_during(f, LEARN, LEARN);
+  const char *reads = nb_grouped(b, (int)lroundf(1000 * s->right)), *after = nb_grouped(b, s->reader.steps);
   nb_text(b, nb_at(NB_COLUMN, 1.7f),
-          nb_words(b, "after %s steps of 32 digits,\nreads %.0f of 1,000 unseen ones",
-                   nb_grouped(b, s->reader.steps), 1000 * (double)s->right),
-          dim);
+          nb_words(b, "after %s steps of 32,\nreads %s of 1,000 others", after, reads), dim);
   nb_facts(b, f, (nb_facts_spec){LAYERS, .at = nb_at(NB_COLUMN, 1.92f), .gap = 0.12f, .size = 28},
            NB_FACTS({5.4f, "784\\cdot16 + 16\\cdot16 + 16\\cdot10"}, {5.6f, "{}+ 16 + 16 + 10 = 13{,}002"},
                     {6, "\\text{weights and biases}", NB_DIM, 24}));
@@ -323,6 +322,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   nb_digit_fit(s->drawing, fitted);
   looked_at(f, fitted, pixels);
   nb_pass pass = nb_read(b, &net, weights, pixels);
+  draw_words(b, f, s, pass.a[3]);
   for (int layer = 1; layer <= 3; layer++)
     for (uint32_t k = 0; k < net.sizes[layer]; k++)
       pass.a[layer][k] *= lit;
@@ -338,10 +338,10 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
   nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.52f, 3.52f}, &net, weights,
                 nb_style(NB_FROM(f, LAYERS, 2, 1.8f)));
-  draw_words(b, f, s, pass.a[3]);
-  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure,
-            (nb_slider_spec){.label = "\\text{your guess, in \\%}", .length = 3.5f, .max = 100},
-            nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
+  nb_slider(
+      b, nb_at(NB_COLUMN, 1.5f), &s->sure,
+      (nb_slider_spec){.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100},
+      nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
   nb_votes(b, (nb_rect){NB_COLUMN, 1, 3.5f, 1}, pass.a[3], -1, nb_style(NB_FROM(f, PLAY, 0.4f, 1)));
 }
 

@@ -102,17 +102,17 @@ static const nb_step steps[] = {
                 .say = "The world answers with a new state and a *reward*. Two cells pay, and end the walk.",
                 .hear = {"The world answers with a new state and a reward"}},
     [RETURN] = {"Return", .seconds = 9,
-                .say = "It wants the *return*, all reward to come. Each step but the first takes a *tenth*.",
+                .say = "It wants the *return*, all reward to come. Each step of waiting takes a *tenth* off.",
                 .hear = {"The return is all the reward to come", "Later reward is discounted"}},
     [ASK] = {"Which prize?", .seconds = 4, .wait = true, .answer = "guess", .truth = where_to,
              .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
              .say = "That is your guess. Now count back."},
     [BACKUP] = {"Value seeps back", .seconds = 10,
-                .say = "Beside a prize a cell's *value* is the prize; each step back, 0.9 of it. Far wins.",
+                .say = "Beside a prize a cell's *value* is that prize; a step back, 0.9 of it. So far wins.",
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
     [LEARN] = {"Learning by trying", .seconds = 16, .live = true,
-               .say = "Nobody shows it the map. It *tries*: each step corrects one value. Then we speed up.",
+               .say = "It cannot see this map. It *tries*; a step that brings something moves its value.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "Let later count *less*, and one cell after another turns to the near prize.",
@@ -319,8 +319,8 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "Q(s, a) \\text{ goes halfway to}"},
                     {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
                     {1.5f, "Q\\text{: what an action is worth;}", NB_DIM, 28},
-                    {1.5f, "\\text{a cell shows its best}", NB_DIM, 28}));
-  nb_text(b, nb_at(NB_COLUMN, -0.4f), nb_words(b, "found a prize: %s times", nb_grouped(b, (int)s->prizes)),
+                    {1.5f, "\\text{a cell shows its best. Soon, faster}", NB_DIM, 28}));
+  nb_text(b, nb_at(NB_COLUMN, -0.4f), nb_words(b, "prizes found: %s", nb_grouped(b, (int)s->prizes)),
           nb_style(.size = 26, .alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 2, 0.8f)));
 }
 
