@@ -101,7 +101,7 @@ static const mistake mistakes[] = {
     {2, "did you mean tests/plain?", {"show", "tests/plane", TEST_SCENES}},
     {2, "no scene", {"show", "./not-there.so"}},
     {2, "no scene", {"show", ""}},
-    {1, "no scene plugin", {"show", NABLA_BUILD "/tests/scenes/tests/no_scene.so"}},
+    {1, "no_scene.c is no scene: NB_SCENE(...)", {"show", NABLA_BUILD "/tests/scenes/tests/no_scene.so"}},
     {1, "no scene plugin", {"show", PROGRAM}},
     {1, "not-there.c", {"show", "not-there.c"}},
     {2, "doctor takes no scene", {"doctor", PLAIN}},
@@ -392,6 +392,9 @@ static void a_c_file_stands_for_a_scene(void **state)
       {0, "nothing to mend", "", {"check", "linear-algebra/abstract-spaces.c", "-o", "pictures"}},
       {0, "is written", "", {"new", "sandbox/just-begun", "-o", "scenes/sandbox/just-begun.c"}},
       {0, "  Just begun\n", "", {"list"}}, // though no build has taken it up
+      {0, "Just begun", "", {"show", "just-begun"}},
+      {0, "sandbox/just-begun: nothing", "", {"check", "just-begun", "-o", "pictures"}},
+      {0, "", "notes.md: 1 lesson", {"notes", "just-begun", "scenes/sandbox/just-begun.c", "-o", "notes.md"}},
       {1,
        "\"kind\": \"frame\"",
        "has something to mend",

@@ -39,7 +39,7 @@ static void test_files_that_are_no_scenes_are_refused(void **unused)
   assert_refused("", NB_MISSING_FILE, "");
   assert_refused("/tmp", NB_NOT_A_PLUGIN, "/tmp");
   assert_refused(text, NB_NOT_A_PLUGIN, text);
-  assert_refused(TEST_SCENE("no_scene"), NB_NOT_A_PLUGIN, "nabla_scene");
+  assert_refused(TEST_SCENE("no_scene"), NB_NOT_A_PLUGIN, "NB_SCENE");
   unlink(text);
 }
 

@@ -14,6 +14,9 @@ enum {
   DESCRIPTION_MAX_CANVAS = 512,      // columns or rows
 };
 
+// The name that messages give a scene: its C file's. Who wrote span.c may never have seen the span.so that was made of it.
+void description_file(const char *path, char *name, size_t capacity);
+
 // Checks everything that the program relies on: counts, texts, steps, parameters and their initial values.
 // Fails with NB_BAD_SCENE: `file`, the step or parameter, what is wrong with it and what would be right.
 nb_error description_check(const nb_scene *scene, const char *file);

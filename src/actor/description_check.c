@@ -211,6 +211,15 @@ static nb_error check_data(const nb_scene *scene, const char *file)
   return nb_ok();
 }
 
+void description_file(const char *path, char *name, size_t capacity)
+{
+  const char *slash = strrchr(path, '/'), *from = slash == NULL ? path : slash + 1, *end = strrchr(from, '.');
+  if (end != NULL && strcmp(end, ".so") == 0)
+    snprintf(name, capacity, "%.*s.c", (int)(end - from), from);
+  else
+    snprintf(name, capacity, "%s", from);
+}
+
 nb_error description_check(const nb_scene *scene, const char *file)
 {
   if (is_blank(scene->title) || is_too_long(scene->title))

@@ -8,12 +8,6 @@
 
 #include "actor/description.h"
 
-static const char *file_name(const char *path)
-{
-  const char *slash = strrchr(path, '/');
-  return slash == NULL ? path : slash + 1;
-}
-
 static nb_error check_abi(const nb_scene *scene, const char *path)
 {
   if (scene->abi != NB_ABI)
@@ -28,13 +22,15 @@ static nb_error check_abi(const nb_scene *scene, const char *path)
 
 static nb_error open_description(plugin *p, const char *path)
 {
+  char name[128];
+  description_file(path, name, sizeof name);
   const nb_scene *scene = dlsym(p->handle, "nabla_scene");
   if (scene == NULL)
-    return nb_fail(NB_NOT_A_PLUGIN,
-                   "%s is no scene plugin: it has no nabla_scene (see NB_SCENE in nabla/scene.h)", path);
+    return nb_fail(NB_NOT_A_PLUGIN, "%s is no scene: NB_SCENE(...), see nabla/scene.h, is missing at its end",
+                   name);
   nb_error e = check_abi(scene, path);
   if (!nb_failed(e))
-    e = description_check(scene, file_name(path));
+    e = description_check(scene, name);
   if (nb_failed(e))
     return e;
   p->scene = description_copy(scene, &p->size);

@@ -11,7 +11,8 @@
 enum { DELAY = 500, PAUSE = 5 }; // milliseconds: before the first, and between two
 
 struct catalog {
-  char folder[1024];
+  shelf shelf;
+  const sdk *against;
   stage_options how;
   unsigned event;
   SDL_Thread *thread;
@@ -19,7 +20,7 @@ struct catalog {
   SDL_cond *stopped;
   bool stop;
   catalog_entry *entries;
-  int count, taken;
+  int count, room, taken;
 };
 
 static void add(text_buffer *to, const char *words)
@@ -28,20 +29,22 @@ static void add(text_buffer *to, const char *words)
     text_add_words(to, "\n");
 }
 
-static void describe(catalog_entry *e, const stage *s)
+catalog_entry catalog_describe(const char *id, const stage *s)
 {
   const nb_scene *scene = stage_scene(s);
   text_buffer captions = {0};
-  snprintf(e->title, sizeof e->title, "%s", scene->title);
-  e->seconds = stage_step_start(s, scene->step_count);
+  catalog_entry e = {.seconds = stage_step_start(s, scene->step_count)};
+  snprintf(e.id, sizeof e.id, "%s", id);
+  snprintf(e.title, sizeof e.title, "%s", scene->title);
   for (int k = 0; k < scene->step_count; k++) {
     add(&captions, scene->steps[k].title);
     add(&captions, scene->steps[k].say);
     add(&captions, scene->steps[k].ask);
   }
-  e->captions = captions.text;
-  for (; e->need_count < NB_MAX_NEEDS && scene->needs[e->need_count]; e->need_count++)
-    snprintf(e->needs[e->need_count], NOTEBOOK_ID, "%s", scene->needs[e->need_count]);
+  e.captions = captions.text;
+  for (; e.need_count < NB_MAX_NEEDS && scene->needs[e.need_count]; e.need_count++)
+    snprintf(e.needs[e.need_count], NOTEBOOK_ID, "%s", scene->needs[e.need_count]);
+  return e;
 }
 
 // Sleeps; true where the catalog is to stop.
@@ -55,44 +58,87 @@ static bool rest(catalog *c, int milliseconds)
   return stop;
 }
 
-static void read_scene(catalog *c, const library_entry *scene)
+static bool has_room(catalog *c)
+{
+  if (c->count < c->room)
+    return true;
+  int more = 2 * c->room + 64;
+  catalog_entry *grown = realloc(c->entries, (size_t)more * sizeof *grown);
+  if (!grown)
+    return false;
+  c->entries = grown;
+  c->room = more;
+  return true;
+}
+
+static void read_plugin(catalog *c, const char *id, const char *path)
 {
   stage *s;
-  catalog_entry e = {0};
-  if (nb_failed(stage_open(&s, scene->path, c->how)))
+  if (nb_failed(stage_open(&s, path, c->how)))
     return; // it will say so when it is played
-  snprintf(e.id, sizeof e.id, "%s", scene->id);
-  describe(&e, s);
+  catalog_entry e = catalog_describe(id, s);
   stage_close(s);
   SDL_LockMutex(c->lock);
-  c->entries[c->count++] = e;
+  bool kept = has_room(c);
+  if (kept)
+    c->entries[c->count++] = e;
   SDL_UnlockMutex(c->lock);
+  if (!kept)
+    free(e.captions);
   SDL_Event event = {.type = c->event};
   SDL_PushEvent(&event);
+}
+
+static bool is_stopped(void *context)
+{
+  catalog *c = context;
+  SDL_LockMutex(c->lock);
+  bool stop = c->stop;
+  SDL_UnlockMutex(c->lock);
+  return stop;
+}
+
+static void read_source(catalog *c, const char *id, const char *path)
+{
+  compiled made;
+  compile_job job = {.source = path, .sdk = c->against, .fast = true, .given_up = is_stopped, .context = c};
+  if (!nb_failed(compile_scene(&made, &job)))
+    read_plugin(c, id, made.plugin);
+  compile_free(&made);
 }
 
 static int run(void *context)
 {
   catalog *c = context;
   library all = {0};
+  shelf_name *ids = NULL;
+  int count = 0;
   bool stop = rest(c, DELAY);
   SDL_SetThreadPriority(SDL_THREAD_PRIORITY_LOW);
-  if (!stop && !nb_failed(library_open(&all, c->folder)))
-    c->entries = calloc((size_t)all.count + 1, sizeof *c->entries);
-  for (int k = 0; !stop && c->entries && k < all.count; k++) {
-    read_scene(c, &all.entries[k]);
-    stop = rest(c, PAUSE);
-  }
+  if (!stop && !nb_failed(library_open(&all, c->shelf.scenes)))
+    for (int k = 0; !stop && k < all.count; k++) {
+      read_plugin(c, all.entries[k].id, all.entries[k].path);
+      stop = rest(c, PAUSE);
+    }
   library_close(&all);
+  if (!stop && c->against && !nb_failed(shelf_list(&c->shelf, &ids, &count)))
+    for (int k = 0; !stop && k < count; k++) {
+      char path[1400];
+      if (shelf_find(&c->shelf, ids[k], path, sizeof path) == SHELF_SOURCE)
+        read_source(c, ids[k], path);
+      stop = rest(c, PAUSE);
+    }
+  free(ids);
   return 0;
 }
 
-catalog *catalog_start(const char *folder, const stage_options *how, unsigned event)
+catalog *catalog_start(const shelf *where, const sdk *against, const stage_options *how, unsigned event)
 {
   catalog *c = calloc(1, sizeof *c);
   if (!c)
     return NULL;
-  snprintf(c->folder, sizeof c->folder, "%s", folder);
+  c->shelf = *where;
+  c->against = against;
   c->how = *how;
   c->how.spares = NULL; // those are for what somebody waits for
   c->how.described = true;

@@ -1,11 +1,13 @@
-// What scenes say of themselves: their length and captions. Read in a thread, one scene after the other, as each has to
-// be opened for it; whoever is told takes what there is.
+// What scenes say of themselves: their length, captions and needs. Read in a thread, one scene after the other, as each has
+// to be opened for it, and those of which there is a C file alone to be compiled; whoever is told takes what there is.
 #ifndef APP_CATALOG_H
 #define APP_CATALOG_H
 
 #include "nabla/scene.h"
 #include "notebook/notebook.h"
 #include "stage/stage.h"
+#include "workshop/compile.h"
+#include "workshop/shelf.h"
 
 typedef struct catalog catalog;
 
@@ -19,10 +21,14 @@ typedef struct catalog_entry {
   int need_count;
 } catalog_entry;
 
-// Begins to read the plugins SUBJECT/NAME.so below a folder, half a second from now, so that nothing is in the way of a
-// first picture. SDL events of type `event` say that there is something to take. NULL without memory or a thread.
-catalog *catalog_start(const char *folder, const stage_options *how, unsigned event);
+// Begins to read the scenes that lie there, half a second from now, so that nothing is in the way of a first picture; C
+// files are compiled against the sdk, which must outlive it (NULL: they are let be). SDL events of type `event` say that
+// there is something to take. NULL without memory or a thread.
+catalog *catalog_start(const shelf *where, const sdk *against, const stage_options *how, unsigned event);
 void catalog_destroy(catalog *c); // waits for the scene that is being read
+
+// What an opened scene says of itself, now.
+catalog_entry catalog_describe(const char *id, const stage *s);
 
 // Takes one. False where there is none now.
 bool catalog_take(catalog *c, catalog_entry *out);

@@ -19,7 +19,7 @@ static void start_catalog(player *p)
 {
   stage_options how = {.fonts = p->fonts, .assets = p->options->assets};
   if (p->map && !p->options->in_process)
-    p->catalog = catalog_start(p->options->shelf->scenes, &how, p->events + PLAYER_CATALOG);
+    p->catalog = catalog_start(p->options->shelf, p->options->sdk, &how, p->events + PLAYER_CATALOG);
 }
 
 struct map *lessons_map(player *p)
@@ -45,27 +45,40 @@ static bool hear_found(graph *g, int scene, const catalog_entry *e)
   return needs;
 }
 
+// True where the map is to be laid out anew.
+static bool hear(map *m, catalog_entry *e)
+{
+  int scene = m ? graph_find(&m->graph, e->id) : -1;
+  if (scene < 0) {
+    free(e->captions);
+    return false;
+  }
+  graph_scene *s = &m->graph.scenes[scene];
+  free(s->captions);
+  s->captions = e->captions;
+  s->seconds = e->seconds;
+  return !s->listed && hear_found(&m->graph, scene, e);
+}
+
 void lessons_hear_catalog(player *p)
 {
   catalog_entry e;
   map *m = p->map;
   bool changed = false;
-  while (p->catalog && catalog_take(p->catalog, &e)) {
-    int scene = m ? graph_find(&m->graph, e.id) : -1;
-    if (scene < 0) {
-      free(e.captions);
-      continue;
-    }
-    graph_scene *s = &m->graph.scenes[scene];
-    free(s->captions);
-    s->captions = e.captions;
-    s->seconds = e.seconds;
-    changed = (!s->listed && hear_found(&m->graph, scene, &e)) || changed;
-  }
+  while (p->catalog && catalog_take(p->catalog, &e))
+    changed = hear(m, &e) || changed;
   if (changed)
     player_report(p, map_lay_out(m));
   if (m && m->open)
     map_select(m, m->selected);
+}
+
+// What is played may have been written since the catalog read it, or this minute.
+static void hear_what_is_played(player *p)
+{
+  catalog_entry e = catalog_describe(p->scene, p->stage);
+  if (hear(p->map, &e))
+    player_report(p, map_lay_out(p->map));
 }
 
 void lessons_show_map(player *p)
@@ -74,6 +87,7 @@ void lessons_show_map(player *p)
   if (!m)
     return;
   hint_hear(p, HINT_IS_STUCK);
+  hear_what_is_played(p);
   diary_leave(&p->diary, p->stage, p->playback.answered);
   p->stuck.open = false;
   map_show(m, p->notebook, p->scene, p->settings.text_size, real_now());

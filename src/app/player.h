@@ -42,7 +42,7 @@ typedef struct player_options {
   const char *source;   // a C file, or a folder of them: compiled, and anew on every save (workbench.h)
   int recording;        // the number of a recording that is replayed, instead of both; 0: none
   bool skips_undone;    // of it: what was written and undone is not shown
-  const sdk *sdk;       // what it is compiled against
+  const sdk *sdk;       // what C files are compiled against; NULL where none are to be
   const char *assets;   // folder
   const shelf *shelf;   // where other scenes lie; never NULL
   const char *notebook; // its file; NULL: the one in the data folder (notebook.h)

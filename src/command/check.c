@@ -8,16 +8,6 @@
 #include "command/json.h"
 #include "workshop/cache.h"
 
-// "scenes/linear-algebra/span.c" is linear-algebra/span.
-static void id_of(const char *path, char *id, size_t capacity)
-{
-  const char *from = path, *at = path;
-  for (const char *slash; (slash = strchr(at, '/')); at = slash + 1)
-    from = strchr(slash + 1, '/') ? slash + 1 : from;
-  const char *dot = strrchr(at, '.');
-  snprintf(id, capacity, "%.*s", (int)(dot ? dot - from : (long)strlen(from)), from);
-}
-
 static void print_findings(const char *id, const check_report *r)
 {
   printf("%s: ", id);
@@ -123,12 +113,11 @@ static nb_error check_all(checking *c)
 
 static nb_error check_named(checking *c)
 {
-  char plugin[1400], id[200];
-  nb_error e = places_plugin(c->p, c->o, PLACES_WELL, plugin, sizeof plugin);
-  if (nb_failed(e))
-    return e;
-  id_of(c->o->scene, id, sizeof id);
-  check_one(c, id, plugin);
+  char plugin[1400];
+  shelf_name id;
+  nb_error e = places_plugin(c->p, c->o, PLACES_WELL, plugin, sizeof plugin, &id);
+  if (!nb_failed(e))
+    check_one(c, id, plugin);
   return e;
 }
 

@@ -36,7 +36,7 @@ film_job film_job_of(const options *o, const places *p)
 
 nb_error film_job_from(film_job *job, const options *o, const places *p, char *plugin, size_t capacity)
 {
-  nb_error e = places_plugin(p, o, PLACES_WELL, plugin, capacity);
+  nb_error e = places_plugin(p, o, PLACES_WELL, plugin, capacity, NULL);
   if (nb_failed(e))
     return e;
   *job = film_job_of(o, p);

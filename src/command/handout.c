@@ -15,7 +15,7 @@ static nb_error find_all(const options *o, const places *p, char *room, const ch
   for (int k = 0; k <= o->more_count && !nb_failed(e); k++) {
     char *path = room + (size_t)k * PATH_BYTES;
     one.scene = k ? o->more[k - 1] : o->scene;
-    e = places_plugin(p, &one, PLACES_WELL, path, PATH_BYTES);
+    e = places_plugin(p, &one, PLACES_WELL, path, PATH_BYTES, NULL);
     plugins[k] = path;
   }
   return e;

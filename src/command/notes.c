@@ -12,33 +12,37 @@ enum { LESSONS = 256, PATH_BYTES = 1024 };
 // The lessons that are to be written, and room for what they point to.
 typedef struct chosen {
   digest_lesson lessons[LESSONS];
-  char ids[LESSONS][NOTEBOOK_ID];
+  shelf_name ids[LESSONS];
   char plugins[LESSONS][PATH_BYTES];
   int count;
 } chosen;
+
+static bool is_chosen(const chosen *c, const char *id)
+{
+  for (int k = 0; k < c->count; k++)
+    if (strcmp(c->ids[k], id) == 0)
+      return true;
+  return false;
+}
 
 static nb_error choose(chosen *c, const options *o, const places *p, const char *scene)
 {
   options one = *o;
   one.scene = scene;
-  for (int k = 0; k < c->count; k++)
-    if (strcmp(c->ids[k], scene) == 0)
-      return nb_ok();
   if (c->count == LESSONS)
     return nb_ok();
-  nb_error e = places_plugin(p, &one, PLACES_WELL, c->plugins[c->count], PATH_BYTES);
-  if (nb_failed(e))
-    return e;
-  shelf_id(c->plugins[c->count], c->ids[c->count], NOTEBOOK_ID);
-  c->lessons[c->count] = (digest_lesson){c->ids[c->count], c->plugins[c->count]};
-  c->count++;
-  return nb_ok();
+  char *plugin = c->plugins[c->count];
+  shelf_name *id = &c->ids[c->count];
+  nb_error e = places_plugin(p, &one, PLACES_WELL, plugin, PATH_BYTES, id);
+  if (!nb_failed(e) && !is_chosen(c, *id))
+    c->lessons[c->count++] = (digest_lesson){*id, plugin};
+  return e;
 }
 
 // One that is in the notebook and not here any more is told of, and left out.
 static void choose_kept(chosen *c, const options *o, const places *p, const char *scene)
 {
-  nb_error e = choose(c, o, p, scene);
+  nb_error e = is_chosen(c, scene) ? nb_ok() : choose(c, o, p, scene);
   if (nb_failed(e) && !o->quiet)
     fprintf(stderr, "nabla notes: %s is left out: %s\n", scene, e.text);
 }

@@ -89,11 +89,12 @@ bool places_source(const places *p, const char *name, char *path, size_t capacit
     return true;
   char id[256]; // "subject/name.c" is meant where "scenes/subject/name.c" is
   int length = (int)strlen(name) - (ends_in_c(name) ? 2 : 0);
-  return strchr(name, '/') && snprintf(id, sizeof id, "%.*s", length, name) < (int)sizeof id &&
+  return snprintf(id, sizeof id, "%.*s", length, name) < (int)sizeof id &&
          shelf_source(&p->shelf, id, path, capacity);
 }
 
-static nb_error compile(const places *p, const char *source, places_build build, char *path, size_t capacity)
+static nb_error compile(const places *p, const char *source, places_build build, char *path, size_t capacity,
+                        shelf_name *id)
 {
   compiled made;
   nb_error e =
@@ -101,27 +102,32 @@ static nb_error compile(const places *p, const char *source, places_build build,
   e = compile_tell(&made, e);
   if (!nb_failed(e))
     snprintf(path, capacity, "%s", made.plugin);
+  if (id)
+    shelf_id(source, *id, sizeof *id);
   compile_free(&made);
   return e;
 }
 
-nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity)
+nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity,
+                       shelf_name *id)
 {
   if (!o->scene)
     return nb_fail(NB_USAGE, "which scene? `nabla list` names them; a scene's C file or plugin will do, too");
   char source[1024];
   if (ends_in_c(o->scene))
     return compile(p, places_source(p, o->scene, source, sizeof source) ? source : o->scene, build, path,
-                   capacity);
+                   capacity, id);
   library all = {0};
   nb_error missing = library_open(&all, p->shelf.scenes);
   nb_error e = library_find(&all, o->scene, path, capacity);
   // One that was just written is not built yet.
   bool written = nb_failed(e) && places_source(p, o->scene, source, sizeof source);
   if (written)
-    e = compile(p, source, build, path, capacity);
+    e = compile(p, source, build, path, capacity, id);
   else if (nb_failed(missing) && nb_failed(e))
     e = missing;
+  else if (id)
+    shelf_id(path, *id, sizeof *id);
   library_close(&all);
   return e;
 }
@@ -147,7 +153,7 @@ void places_each_unbuilt(const places *p, const library *built, const options *o
     if (is_built(built, ids[k]))
       continue;
     named.scene = ids[k];
-    e = places_plugin(p, &named, PLACES_WELL, plugin, sizeof plugin);
+    e = places_plugin(p, &named, PLACES_WELL, plugin, sizeof plugin, NULL);
     each(context, ids[k], plugin, e);
   }
   free(ids);

@@ -23,13 +23,14 @@ nb_error places_find(places *p, const options *o);
 // How good a build of a C file a command needs.
 typedef enum places_build { PLACES_FAST, PLACES_WELL } places_build;
 
-// The plugin that o->scene names: a scene of the library, a plugin's file, or a C file, which is compiled.
-// What the compiler has to say besides goes to stderr. Fails with NB_USAGE where none is named, else as
-// library_find and compile_scene do.
-nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity);
+// The plugin that o->scene names: a scene of the library, a plugin's file, or a C file, which is compiled. `id` (NULL: not
+// wanted) gets the scene's, by shelf_id of the file that was named. What the compiler has to say besides goes to stderr.
+// Fails with NB_USAGE where none is named, else as library_find and compile_scene do.
+nb_error places_plugin(const places *p, const options *o, places_build build, char *path, size_t capacity,
+                       shelf_name *id);
 
-// The C file of the scene `name`: itself where it is one, else that of an id (with .c behind it or without), below the
-// current folder, below ./scenes, or among the program's own. False where there is none.
+// The C file of the scene `name`: itself where it is one, else that of an id or a name without its subject (with .c behind
+// it or without), as shelf_source finds it. False where there is none.
 bool places_source(const places *p, const char *name, char *path, size_t capacity);
 
 // Calls `each` for every scene of which there is a C file but no plugin in the library: with the plugin that is made of it, or

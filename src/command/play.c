@@ -81,7 +81,7 @@ nb_error command_play(const options *o, const places *p)
   } else if (shelf_find(&p->shelf, o->scene, path, sizeof path) == SHELF_SOURCE) {
     player.source = path;
   } else {
-    nb_error e = places_plugin(p, o, PLACES_FAST, path, sizeof path);
+    nb_error e = places_plugin(p, o, PLACES_FAST, path, sizeof path, NULL);
     if (nb_failed(e))
       return e;
     player.plugin = path;

@@ -121,7 +121,7 @@ static void show_text(const stage *s)
 nb_error command_show(const options *o, const places *p)
 {
   char plugin[1024];
-  nb_error e = places_plugin(p, o, PLACES_FAST, plugin, sizeof plugin);
+  nb_error e = places_plugin(p, o, PLACES_FAST, plugin, sizeof plugin, NULL);
   nb_fonts *fonts;
   if (!nb_failed(e))
     e = nb_fonts_open(&fonts, p->assets);

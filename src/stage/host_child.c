@@ -152,9 +152,9 @@ static nb_error read_description(in_child *h, const exchange_reply *reply, nb_sc
   if (bytes == NULL)
     return nb_fail(NB_NO_MEMORY, "out of memory while opening %s", h->path);
   memcpy(bytes, child_memory(h->active) + EXCHANGE_OUTPUT_AT, reply->size);
-  const char *slash = strrchr(h->path, '/');
-  nb_error e =
-      description_unpack(scene, bytes, reply->size, reply->base, slash == NULL ? h->path : slash + 1);
+  char file[128];
+  description_file(h->path, file, sizeof file);
+  nb_error e = description_unpack(scene, bytes, reply->size, reply->base, file);
   free(bytes);
   return e;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "actor/description.h"
 #include "actor/parameter.h"
 
 // Snapshots, from the 200 MB that the whole program may take.
@@ -62,16 +63,6 @@ static nb_error start_history(stage *s)
              : nb_ok();
 }
 
-// Messages are for who writes the scene: they know span.c, and not what was made of it.
-static void name_file(stage *s, const char *path)
-{
-  const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1, *end = strrchr(name, '.');
-  if (end != NULL && strcmp(end, ".so") == 0)
-    snprintf(s->file, sizeof s->file, "%.*s.c", (int)(end - name), name);
-  else
-    snprintf(s->file, sizeof s->file, "%s", name);
-}
-
 static uint64_t read_code(const char *path)
 {
   uint8_t part[4096];
@@ -89,7 +80,7 @@ static uint64_t read_code(const char *path)
 
 static nb_error fill(stage *s, const char *path, stage_options options)
 {
-  name_file(s, path);
+  description_file(path, s->file, sizeof s->file);
   s->code = read_code(path);
   nb_error e = options.in_process ? host_open_here(&s->host, path, &options)
                                   : host_open_child(&s->host, path, &options);

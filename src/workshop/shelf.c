@@ -17,7 +17,7 @@ static bool has(const char *folder, const char *id, const char *ending, char *pa
   return snprintf(path, capacity, "%s/%s%s", folder, id, ending) < (int)capacity && is_file(path);
 }
 
-bool shelf_source(const shelf *s, const char *id, char *path, size_t capacity)
+static bool source_of(const shelf *s, const char *id, char *path, size_t capacity)
 {
   return has(".", id, ".c", path, capacity) || has("scenes", id, ".c", path, capacity) ||
          has(s->sources, id, ".c", path, capacity);
@@ -30,7 +30,7 @@ shelf_kind shelf_find(const shelf *s, const char *id, char *path, size_t capacit
     return SHELF_NOTHING;
   if (has(s->scenes, id, ".so", path, capacity))
     return SHELF_PLUGIN;
-  return shelf_source(s, id, path, capacity) ? SHELF_SOURCE : SHELF_NOTHING;
+  return source_of(s, id, path, capacity) ? SHELF_SOURCE : SHELF_NOTHING;
 }
 
 void shelf_id(const char *path, char *id, size_t capacity)
@@ -123,4 +123,18 @@ nb_error shelf_list(const shelf *s, shelf_name **ids, int *count)
   *ids = l.ids;
   *count = kept;
   return l.failed ? nb_fail(NB_NO_MEMORY, "no memory for the names of scenes") : nb_ok();
+}
+
+bool shelf_source(const shelf *s, const char *id, char *path, size_t capacity)
+{
+  shelf_name *all;
+  int count;
+  if (strchr(id, '/'))
+    return source_of(s, id, path, capacity);
+  bool found = false;
+  if (!nb_failed(shelf_list(s, &all, &count)))
+    for (int k = 0; k < count && !found; k++)
+      found = strcmp(strchr(all[k], '/') + 1, id) == 0 && source_of(s, all[k], path, capacity);
+  free(all);
+  return found;
 }

@@ -17,8 +17,8 @@ typedef enum shelf_kind { SHELF_NOTHING, SHELF_PLUGIN, SHELF_SOURCE } shelf_kind
 // What there is of a scene, and its path: a plugin before a C file that was not built yet.
 shelf_kind shelf_find(const shelf *s, const char *id, char *path, size_t capacity);
 
-// The C file of a scene: below the current folder, below ./scenes, or among the program's own. False where there is
-// none.
+// The C file of a scene: below the current folder, below ./scenes, or among the program's own; a name without a subject
+// is that of the first in shelf_list's order. False where there is none.
 bool shelf_source(const shelf *s, const char *id, char *path, size_t capacity);
 
 // The ids of all C files below ./scenes and among the program's own, each once, in order. Fails with NB_NO_MEMORY; what
