@@ -31,16 +31,18 @@ static const nb_step steps[] = {
                      "Next comes B. It moves what stands there *now*. Where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both},
     [THEN] = {"Then B", .seconds = 6.5f,
-              .say = "î′ stands where ĵ began, so B takes it where B takes ĵ: to its *second* column.",
+              .say = "This turn put î′ where ĵ began, so B takes it where it takes ĵ: B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},
-    [ONE] = {"All at once", .seconds = 6.5f,
-             .say = "From start to end, the two are *one* linear motion. So there is one matrix for both.",
-             .hear = {"One motion after another is again a linear motion",
-                      "It has a matrix of its own, the product"}},
-    [COLUMNS] = {"Column by column", .seconds = 11,
-                 .say = "A takes î to its *first* column, and B moves it on. A takes ĵ to its *second*, and "
-                        "B moves it on.",
-                 .hear = {"Each column of BA is B applied to a column of A"}},
+    [ONE] =
+        {"All at once", .seconds = 6.5f,
+         .say =
+             "Look only at start and end: the two are *one* linear motion, so there is one matrix for both.",
+         .hear = {"One motion after another is again a linear motion",
+                  "It has a matrix of its own, the product"}},
+    [COLUMNS] =
+        {"Column by column", .seconds = 11,
+         .say = "î ends at B times A’s *first* column, ĵ at B times A’s *second*: the two columns of both.",
+         .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
                .say = "A stands next to v and moves it first. So the product BA is read from the *right*.",
                .hear = {"The motion on the right comes first",
@@ -263,14 +265,14 @@ static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column
                         nb_style style)
 {
   nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)}, end = nb_apply(*by, shares);
-  style.size = 34;
+  style.size = 29;
   style.anchor = NB_LEFT;
   for (int k = 0; k < 2; k++) {
     nb_formula sum = nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x,
                                    &by->i.x, &by->i.y, &shares.y, &by->j.x, &by->j.y, &end.x, &end.y);
     if (k == 1)
       nb_formula_draw(b, sum);
-    style.size *= fminf(1, 4 / fmaxf(1, sum.box.width));
+    style.size *= fminf(1, 3.54f / fmaxf(1, sum.box.width)); // up to the margin
   }
 }
 

@@ -22,35 +22,35 @@ static void factor(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [AREA] = {"What becomes of areas?", .seconds = 6.5f,
-              .say = "Stretch the plane by 2 and by 1.5, and a square of area 1 grows to area *3*.",
-              .hear = {"A motion makes areas larger or smaller"},
-              .needs = {"linear-algebra/transformations"}},
+    [AREA] =
+        {"What becomes of areas?", .seconds = 6.5f,
+         .say =
+             "Stretch the plane 2 times as wide and 1.5 times as high: a square of area 1 grows to area *3*.",
+         .hear = {"A motion makes areas larger or smaller"}, .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"And a shear?", .seconds = 5, .wait = true,
                  .ask = "Now ĵ’s tip slides one to the right, and î *stays*. What will the area be?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor},
     [SHEAR] = {"Slices slide", .seconds = 6.5f,
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
-    [EVERY] =
-        {"One factor for all", .seconds = 8.5f,
-         .say =
-             "Every little square grows by the same factor, and so does any shape: it is the *determinant*.",
-         .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
+    [EVERY] = {"One factor for all", .seconds = 8.5f,
+               .say = "One factor multiplies every little area, and so that of any shape: the *determinant*.",
+               .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
     [ZERO] = {"Zero", .seconds = 6,
               .say = "When the two arrows come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
-    [FLIP] = {"Below zero", .seconds = 6.5f,
-              .say = "Beyond that, the plane is turned *over*, and the F is mirrored. The *minus* says so.",
-              .hear = {"A negative determinant means that the plane is turned over"}},
+    [FLIP] =
+        {"Below zero", .seconds = 6.5f,
+         .say =
+             "Beyond that, the plane is turned *over*: no turn makes the F right again. The *minus* says so.",
+         .hear = {"A negative determinant means that the plane is turned over"}},
     [SLIDE] =
         {"Two slides", .seconds = 7.5f,
-         .say =
-             "Slide ĵ′ along î′ until it is upright, then î′ along that until it is level: the area *stays*.",
+         .say = "Slide the thick sides, one along î′ until upright, the other until level: the area *stays*.",
          .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
     [FORMULA] =
         {"Two sides", .seconds = 8.5f,
-         .say = "The width is a. Take b/a of î′ away from ĵ′, and what is left stands upright: the *height*.",
+         .say = "The width is a; the thin ĵ′ less b/a of î′ is the *height*. Even the sign comes out right.",
          .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?"},
@@ -267,7 +267,7 @@ static void draw_formula(nb_board *b, const nb_frame *f)
                style);
   style.reveal = nb_cue(f, FORMULA, 3.8f, 1.2f);
   nb_tex_below(b, &column,
-               "\\text{area} = \\textcolor{i}{a}\\left(\\textcolor{j}{d} - "
+               "\\det = \\textcolor{i}{a}\\left(\\textcolor{j}{d} - "
                "\\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}\\right)",
                style);
   style.reveal = nb_cue(f, FORMULA, 5.4f, 1);
@@ -293,7 +293,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
   draw_areas(b, f, nb_determinant(seen));
   draw_formula(b, f);
-  nb_text(b, nb_at(NB_COLUMN, 0.7f), "as î′ points, ĵ′ was on its left;\nnow it is on its right",
+  nb_text(b, nb_at(NB_COLUMN, 0.7f), "seen along î′, ĵ′ was on the left;\nnow it is on the right",
           nb_style(NB_IN(f, FLIP, 2.2f, 1.4f), .size = 28));
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},

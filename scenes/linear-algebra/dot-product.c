@@ -23,31 +23,31 @@ static const nb_step steps[] = {
                  .say = "Multiply entry by entry, and add: the *dot product* is one number.",
                  .hear = {"Multiply matching entries and add them up"}, .needs = {"linear-algebra/vectors"}},
     [SHADOW] = {"A shadow", .seconds = 7.5f,
-                .say = "Let w drop its shadow on v. Shadow times length of v is the *same* number. Why?",
+                .say = "Drop w’s shadow on v at a right angle. Times v’s length, the *same* number. Why?",
                 .hear = {"It is the length of the shadow times the length of the other vector"}},
-    [SIGN] = {"With, across, against", .seconds = 7.5f,
-              .say = "It is above zero when they agree, *zero* at a right angle, and below when they oppose.",
-              .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
-    [LINE] =
-        {"A line of numbers", .seconds = 7.5f,
-         .say = "Shrink v to length 1: *û*. Along it lies a line of numbers, and every point can fall on it.",
-         .hear = {"Falling onto a line is linear: from the plane to numbers"},
-         .needs = {"linear-algebra/nonsquare"}},
+    [SIGN] =
+        {"With, across, against", .seconds = 7.5f,
+         .say = "Up to a right angle it is positive, there it is *zero*; beyond, the shadow counts as minus.",
+         .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
+    [LINE] = {"A line of numbers", .seconds = 7.5f,
+              .say = "Shrink v to *û*, 1 long. On its line of numbers each point falls, at a right angle.",
+              .hear = {"Falling onto a line is linear: from the plane to numbers"},
+              .needs = {"linear-algebra/nonsquare"}},
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
-                 .ask = "On which number of that line will *î* fall? Drag the ring along it.",
+                 .ask = "On which number of that line will *î* fall, at a right angle? Drag the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing},
-    [MIRROR] = {"In the mirror", .seconds = 9.5f,
-                .say =
-                    "Both are 1 long, so a *fold* lays one on the other: î’s shadow is as long as û’s, its "
-                    "*first entry*.",
-                .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
+    [MIRROR] =
+        {"In the mirror", .seconds = 9.5f,
+         .say = "A *fold* swaps î and û. So î falls as far along û as û falls along î: û’s *first entry*.",
+         .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
     [DUAL] = {"A vector lying down", .seconds = 8.5f,
-              .say = "And ĵ falls on the second entry. So the *matrix* of this fall is û, lying down.",
+              .say = "ĵ falls likewise, on the second. The fall is linear: its *matrix* is û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side",
                        "So the entries and the shadow give the same number"}},
-    [LONGER] = {"And a longer one", .seconds = 10,
-                .say = "v is û times its length, so its row is û’s times that *length*. Both rules are one.",
-                .hear = {"A longer vector multiplies the shadow by its length"}},
+    [LONGER] =
+        {"And a longer one", .seconds = 10,
+         .say = "v’s row is û’s times the *length* of v: it gives shadow times length. Both rules are one.",
+         .hear = {"A longer vector multiplies the shadow by its length"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
               .say = "Drag w. Where can it go *without* changing the number?"},
 };
@@ -280,7 +280,7 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_signs(nb_board *b, const nb_frame *f)
 {
-  static const char *const words[] = {"they agree", "a right angle", "they oppose: below zero"};
+  static const char *const words[] = {"less than a right angle", "a right angle", "more: below zero"};
   static const float from[] = {0, 2, 4.8f}, until[] = {0.6f, 3};
   for (int k = 0; k < 3; k++) {
     float shown =

@@ -28,28 +28,28 @@ static const nb_step steps[] = {
               .say = "A plane needs only *two* arrows, î and ĵ. Look at it from the side: it is a floor.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
     [INTO] = {"Into space", .seconds = 6,
-              .say = "Now let the two land in *space*, off the floor. The whole sheet comes along.",
+              .say = "Let î and ĵ land in *space*, off the floor. The whole plane comes along, like a sheet.",
               .hear = {"A linear motion can lead from the plane into space"}},
     [TALL] = {"Three by two", .seconds = 7,
-              .say = "Two columns, for the two arrows that go in. *Three* rows, for three numbers each.",
+              .say = "Two numbers in: two columns, one for each arrow. *Three* numbers out: three rows.",
               .hear = {"Columns count what goes in, rows what comes out",
                        "The plane stays a plane in space"}},
-    [PREDICT] = {"And back down?", .seconds = 5, .wait = true,
+    [PREDICT] = {"Space onto a plane?", .seconds = 5, .wait = true,
                  .ask = "Now all of *space* is to land on its floor. How many columns will the matrix have?",
                  .say = "That is your guess. Now count.", .answer = "columns", .truth = columns},
-    [ONTO] = {"Onto the floor", .seconds = 7.5f,
-              .say =
-                  "Space needs a third arrow, k̂. All *three* land on the floor, and every point with them.",
-              .hear = {"Three basis vectors go in, and land in the plane"}},
+    [ONTO] =
+        {"Onto the floor", .seconds = 7.5f,
+         .say = "Space has a third arrow, k̂. All *three* may land anywhere on the floor, and space follows.",
+         .hear = {"Three basis vectors go in, and land in the plane"}},
     [WIDE] = {"Two by three", .seconds = 7,
-              .say = "Three columns, for three arrows in. *Two* rows: on the floor, two numbers are enough.",
+              .say = "Three numbers in: three columns. *Two* out: on the floor, two numbers are enough.",
               .hear = {"The matrix has three columns and two rows"}},
-    [LOST] =
-        {"What is lost", .seconds = 8.5f,
-         .say = "This whole line lands on *one* spot, the next one on a spot of its own: so much is *lost*.",
-         .hear = {"Whole lines land on single points, so something is lost"}},
+    [LOST] = {"What is lost", .seconds = 8.5f,
+              .say =
+                  "Every line this way lands on a *single* spot of its own: one whole direction is *lost*.",
+              .hear = {"Whole lines land on single points, so something is lost"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips or the numbers. When is only a *line* left: in space, or on the floor?"},
+              .say = "Drag the tips or the numbers, in space and on the floor. When is only a *line* left?"},
 };
 
 static const nb_param params[] = {

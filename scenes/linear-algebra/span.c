@@ -27,24 +27,25 @@ static const nb_step steps[] = {
              .say = "Stretch v, stretch w, put them tip to tail: a *linear combination*.",
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
-    [LINE] = {"One number runs", .seconds = 6, .say = "Hold a and let b run: the tip paints a *line*.",
+    [LINE] = {"One number runs", .seconds = 6,
+              .say = "Hold a, let b run: from where a times v ends, the tip paints a *line* along w.",
               .hear = {"With one number free, the tip stays on a line"}},
-    [PLANE] =
-        {"Both numbers run", .seconds = 7,
-         .say = "Let a run too: the tip comes *everywhere*, between the dots too. All of it is their *span*.",
-         .hear = {"With both numbers free, every point of the plane is reached",
-                  "All that they reach is their span"}},
+    [PLANE] = {"Both numbers run", .seconds = 7,
+               .say = "Let a run too: the tip comes *everywhere*, also between dots. That is their *span*.",
+               .hear = {"With both numbers free, every point of the plane is reached",
+                        "All that they reach is their span"}},
     [PREDICT] = {"Hit the target", .seconds = 5, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe},
-    [REACH] = {"One way only", .seconds = 6, .say = "Every point has its recipe, and only *one*.",
+    [REACH] = {"One way only", .seconds = 6,
+               .say = "Here every point has its recipe, and only *one*: v and w are not in line.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
     [COLLAPSE] = {"In line", .seconds = 8.5f,
-                  .say = "Turn w onto the line of v: now their span is one *line*, and misses the cross.",
+                  .say = "Turn w onto the line of v: now their span is *that line*, and misses the cross.",
                   .hear = {"If the vectors are in line, they reach only that line",
                            "Then one of them adds nothing new, and points of the line have many recipes"}},
     [SPACE] = {"In space", .seconds = 10,
-               .say = "In space, two paint a *plane*. A third, out of it, paints *everything*.",
+               .say = "In space, v and w, not in line, span a *plane*; with u, off it, *everything*.",
                .hear = {"Two vectors in space span a plane",
                         "A third one out of that plane spans all of space"}},
     [PLAY] = {"What is the span?", .seconds = 6, .live = true,
@@ -349,7 +350,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "this point: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the white dot: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   bool line = in_line(nb_columns(s->v, s->w)), nothing = nb_length(s->v) + nb_length(s->w) == 0;
   const char *reached = line ? "in line (to ½°): only a line" : "not in line: the whole plane";
   nb_text(b, nb_at(NB_COLUMN, -3.1f), nothing ? "nothing: the origin alone" : reached,

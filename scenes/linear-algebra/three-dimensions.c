@@ -33,40 +33,39 @@ static void turned(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [SPACE] = {"Three numbers", .seconds = 7.5f,
-               .say = "In space a vector has *three* numbers: how far along x, along y, and up.",
+               .say = "In space a vector has *three* numbers: how far along x, along y, and up along z.",
                .hear = {"A vector in space is three numbers"}, .needs = {"linear-algebra/vectors"}},
     [CUBE] = {"A third arrow", .seconds = 5.5f,
-              .say = "î and ĵ lie on the floor, and a third arrow, k̂, stands *up*. They span a cube.",
+              .say = "î and ĵ lie on the floor, and a third arrow, k̂, stands *up*: three edges of a cube.",
               .hear = {"There are three basis vectors, and so many of each make v"},
               .needs = {"linear-algebra/span"}},
     [MOVE] = {"All of space moves", .seconds = 6,
-              .say = "A *linear* motion: the cube leans, its edges stay straight, the origin stays.",
+              .say = "A *linear* motion: the cube leans, what was parallel stays parallel, the origin stays.",
               .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
-    [COLUMNS] = {"Three columns", .seconds = 9,
-                 .say = "Three arrows, three landings, three *columns*. They tell where A takes any v.",
-                 .hear = {"Each column is where a basis vector lands",
-                          "Three landings are enough to know where every vector lands"}},
+    [COLUMNS] =
+        {"Three columns", .seconds = 9,
+         .say = "Three landings, three *columns*: A. Take as many of each as v says, and there it lands.",
+         .hear = {"Each column is where a basis vector lands",
+                  "Three landings are enough to know where every vector lands"}},
     [PREDICT] =
         {"A quarter turn", .seconds = 5, .wait = true,
          .ask =
              "A *quarter turn* about z, counter-clockwise seen from above. Drag the ring to where v lands.",
          .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned},
     [TURN] = {"What the turn leaves alone", .seconds = 7,
-              .say = "î turns to where ĵ was, ĵ turns a quarter further, and k̂ *stays*: it is the *axis*.",
+              .say = "î turns to where ĵ was, ĵ turns a quarter further, and k̂ *stays*: it is on the *axis*.",
               .hear = {"The axis of a turn stays where it is"}},
-    [ORDER] = {"Two turns, two orders", .seconds = 12,
-               .say =
-                   "Two bricks in one place. The same two quarter turns, in *different orders*: they part.",
-               .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
-    [FLAT] =
-        {"Flattened", .seconds = 8.5f,
-         .say =
-             "Let the third arrow sink into the plane of the other two: space is *flat*, no volume is left.",
-         .hear = {"If one column lies in the plane of the others, space collapses to it"}},
+    [ORDER] =
+        {"Two turns, two orders", .seconds = 12,
+         .say = "Slide two bricks together. Then the same two turns, in *different orders*: they end apart.",
+         .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
+    [FLAT] = {"Flattened", .seconds = 8.5f,
+              .say =
+                  "Let k̂′ sink into the plane of î′ and ĵ′: space becomes that *plane*, no volume is left.",
+              .hear = {"If one column lies in the plane of the others, space collapses to it"}},
     [PLAY] =
         {"Your own motion", .seconds = 8, .live = true,
-         .say =
-             "Drag k̂′ through the plane of the other two: the volume turns *negative*, space is mirrored."},
+         .say = "Drag k̂′ through the plane of the other two: space is mirrored, the volume gets a *minus*."},
 };
 
 static const nb_param params[] = {
@@ -312,7 +311,7 @@ static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
          "\\textcolor{k}{\\hat k'} = \\tfrac12\\,\\textcolor{i}{\\hat\\imath'} + "
          "\\tfrac12\\,\\textcolor{j}{\\hat\\jmath'}",
          nb_style(NB_IN(f, FLAT, 5.2f, 1), .size = 40));
-  nb_text(b, nb_at(NB_COLUMN, -0.5f), volume < 0 ? "a mirror image" : "",
+  nb_text(b, nb_at(NB_COLUMN, -0.5f), volume < 0 ? "minus: a mirror image" : "",
           nb_style(.alpha = nb_during(f, PLAY, PLAY)));
 }
 

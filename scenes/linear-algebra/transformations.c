@@ -34,8 +34,7 @@ static const nb_step steps[] = {
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
               .hear = {"A motion of the plane moves every point", "Not every motion is linear"}},
     [LINEAR] = {"A linear motion", .seconds = 6.5f,
-                .say =
-                    "A *linear* motion keeps lines straight, points evenly spaced, and the origin in place.",
+                .say = "Lines stay straight, equal gaps end up equal, the origin stays: a *linear* motion.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [PREDICT] = {"Where will v land?", .seconds = 6, .wait = true,
                  .ask = "Another motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
@@ -53,11 +52,12 @@ static const nb_step steps[] = {
               .say =
                   "î and ĵ keep their lengths and turn by the same angle, the plane with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
-    [COLLAPSE] = {"A collapse", .seconds = 5.5f,
-                  .say = "Both land on *one* line, and the whole plane collapses onto it.",
-                  .hear = {"If the columns line up, the plane collapses to a line"}},
+    [COLLAPSE] =
+        {"A collapse", .seconds = 5.5f,
+         .say = "î′ and ĵ′, from the origin, lie on *one* line. The plane collapses onto it: linear, too.",
+         .hear = {"If the columns line up, the plane collapses to a line"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
-              .say = "Drag the tips. Put î′ back where î was, and let ĵ′ lean over: that is a *shear*."},
+              .say = "Drag the tips. Put î′ where î was, and lean ĵ′, its tip at height 1: a *shear*."},
 };
 
 static const nb_param params[] = {

@@ -27,34 +27,34 @@ static const nb_step steps[] = {
     [LIST] = {"A list", .seconds = 6,
               .say = "Walk to its tip, first right, then up, and count the steps: the arrow is a *list*.",
               .hear = {"The list says how far to go right and how far up"}},
-    [POINT] = {"A point", .seconds = 6,
-               .say = "Start every arrow at the origin, keep only its tip, and it is a *point*. Three "
-                      "pictures, one thing.",
-               .hear = {"Arrow, list and point are the same thing"}},
+    [POINT] =
+        {"A point", .seconds = 6,
+         .say =
+             "If every arrow starts at the origin, its tip is enough: a *point*. Three pictures, one thing.",
+         .hear = {"Arrow, list and point are the same thing"}},
     [PREDICT] = {"Two walks", .seconds = 5, .wait = true,
-                 .ask =
-                     "Walk along v, and from its tip along an arrow like w. Where do you end? Drag the ring.",
+                 .ask = "Walk along v, then on from its tip just as w goes. Where do you end? Drag the ring.",
                  .say = "That is your guess. Now walk.", .answer = "guess", .truth = both_walks},
     [ADD] = {"Tip to tail", .seconds = 6.5f,
              .say =
-                 "Move w to the tip of v: it is the same arrow anywhere. The *sum* goes straight to the end.",
+                 "Move w to the tip of v: same steps, same arrow. The *sum* goes from the origin to the end.",
              .hear = {"To add vectors, walk one and then the other, tip to tail"}},
     [ENTRIES] =
         {"Entry by entry", .seconds = 8,
          .say =
              "Sort the steps: all those to the right first, then all those up. Lists add *entry by entry*.",
          .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] = {"Longer, shorter, back", .seconds = 9.5f,
-               .say =
-                   "Times a number, a vector gets longer or shorter. Below zero, it points the *other* way.",
-               .hear = {"A number times a vector makes it longer or shorter",
-                        "A number below zero turns it the other way"}},
+    [SCALE] =
+        {"Longer, shorter, back", .seconds = 9.5f,
+         .say = "Multiply v by a number c: it gets longer or shorter. If c is below zero, it turns *around*.",
+         .hear = {"A number times a vector makes it longer or shorter",
+                  "A number below zero turns it the other way"}},
     [RECIPE] = {"The list is a recipe", .seconds = 8,
                 .say = "Let î be *one* step right, and ĵ *one* step up. Then the list says how many of each.",
                 .hear = {"The entries say how far to stretch î and ĵ",
                          "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips and c. Can you bring v and c times w *home*, to the origin?"},
+              .say = "Drag the tips of v and w, and c. Can you bring the *sum* home, to the origin?"},
 };
 
 static const nb_param params[] = {
