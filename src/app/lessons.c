@@ -60,15 +60,21 @@ static bool hear(map *m, catalog_entry *e)
   return !s->listed && hear_found(&m->graph, scene, e);
 }
 
+static void lay_out(player *p)
+{
+  p->found_needs = false;
+  player_report(p, map_lay_out(p->map));
+}
+
+// What is looked at stays as it is: where something is found that it rests on, the map is laid out anew when it is shown next.
 void lessons_hear_catalog(player *p)
 {
   catalog_entry e;
   map *m = p->map;
-  bool changed = false;
   while (p->catalog && catalog_take(p->catalog, &e))
-    changed = hear(m, &e) || changed;
-  if (changed)
-    player_report(p, map_lay_out(m));
+    p->found_needs = hear(m, &e) || p->found_needs;
+  if (p->found_needs && !m->open)
+    lay_out(p);
   if (m && m->open)
     map_select(m, m->selected);
 }
@@ -77,8 +83,8 @@ void lessons_hear_catalog(player *p)
 static void hear_what_is_played(player *p)
 {
   catalog_entry e = catalog_describe(p->scene, p->stage);
-  if (hear(p->map, &e))
-    player_report(p, map_lay_out(p->map));
+  if (hear(p->map, &e) || p->found_needs)
+    lay_out(p);
 }
 
 void lessons_show_map(player *p)

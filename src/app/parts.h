@@ -77,6 +77,7 @@ struct player {
   coming coming;
   terms terms;
   catalog *catalog; // NULL until there is a map
+  bool found_needs; // of scenes beside the curriculum: the map is to be laid out anew
   hint hint;
   predict predict;
   player_start start;
