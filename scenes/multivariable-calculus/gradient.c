@@ -74,7 +74,7 @@ static const nb_step steps[] = {
          .hear = {"A level line joins points of the same height"},
          .needs = {"multivariable-calculus/contours"}},
     [SLOPES] = {"Two slopes", .seconds = 9,
-                .say = "Freeze y, and there is a slope along x. Freeze x, and there is *another*, along y.",
+                .say = "Freeze y: the slope along x is a *partial derivative*. Freeze x: another, along y.",
                 .hear = {"A partial derivative freezes the other input",
                          "There is one along x and one along y"},
                 .needs = {"multivariable-calculus/partial-derivatives"}},

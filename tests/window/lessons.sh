@@ -78,8 +78,8 @@ check "and there is no more to go back to" has_title "The gradient"
 key Home Right
 sleep 1.5
 key space
-is_underlined() { [ -n "$(box "$amber" 300x20+700+648)" ]; }
-move 833 644
+is_underlined() { [ -n "$(box "$amber" 300x20+520+648)" ]; }
+move 660 644
 check "under the pointer the term is underlined in amber" is_underlined
 xdotool click 1
 check "and a click leads to the scene that teaches it" has_title "Partial derivatives"
