@@ -83,8 +83,7 @@ static const nb_step steps[] = {
                 .say = "That is your guess. Now try every way."},
     [PACK] = {"The gradient", .seconds = 11,
               .say =
-                  "All the way round, the slope is a *wave*. At its top lies one arrow, of both slopes: the "
-                  "*gradient*.",
+                  "The slope is a *wave*; the *gradient* points to its top, and is as long as that is high.",
               .hear = {"The gradient is the vector of the partial derivatives",
                        "It points the way the function climbs fastest",
                        "Its length is how steep that way is"},
@@ -101,12 +100,12 @@ static const nb_step steps[] = {
          .hear = {"There is a gradient at every point, longer where it is steeper"},
          .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
-              .say = "Downhill is the *other* way: take a step of only η times the gradient, and look again.",
+              .say = "Go the *other* way, by the *step size* η times the gradient; then look again.",
               .hear = {"Step against the gradient, and look again",
                        "The steps shrink where the ground is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 12,
-               .say = "If the step size is too small, the walk only *crawls*. If it is too large, it never "
-                      "*settles*.",
+               .say = "If the step size is too small, the walk *crawls*. Too large, and it *overshoots*, "
+                      "over and over.",
                .hear = {"Too small a step size takes forever", "Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
               .say = "Drop the start anywhere and drag the step size *η*. Where does the walk end?"},
@@ -387,6 +386,8 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk
          "\\begin{bmatrix} \\color{i}\\val \\\\ \\color{j}\\val \\end{bmatrix} \\cdot " NB_TEX_COLUMN(
              "v", "2") " = \\val[-2]",
          line, &g.x, &g.y, &way.x, &way.y, &slope);
+  nb_text(b, nb_at(NB_COLUMN, 0.66f), "both slopes · a way of length 1",
+          nb_style(.color = NB_DIM, .size = 20));
   nb_axes(b, wave, (nb_axes_spec){.y_label = "\\text{slope}", .no_numbers = true, .no_ticks = true}, line);
   for (int k = -2; k <= 2; k++) {
     nb_vec2 below = nb_on_plane(wave, nb_at(quarter * (float)k, wave.y0 - 0.2f)),
@@ -410,7 +411,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   all.x1 = fmaxf(all.x1, (float)now.made);
   nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 20);
   nb_axes(b, all, (nb_axes_spec){.no_numbers = true, .no_ticks = true, .at_edges = true}, dim);
-  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after each step; dashed: the bottom", dim);
+  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height by steps; dashed: this valley's bottom", dim);
   nb_vec2 deepest = nb_on_plane(record, nb_at(0, bottom()));
   dim.dash[0] = 4, dim.dash[1] = 6;
   nb_line(b, deepest, nb_at(record.area.x + record.area.width, deepest.y), dim);
@@ -449,7 +450,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const Walk *w)
 {
   float here = height(w->now, NULL);
   nb_tex(b, nb_at(NB_COLUMN, 2.45f), "f(x, y) = \\val", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
-  nb_text(b, nb_at(NB_COLUMN, 0.92f), "short and faint where it is flat",
+  nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe white one at full length",
           nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }
 

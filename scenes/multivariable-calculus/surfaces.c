@@ -54,10 +54,10 @@ static const nb_step steps[] = {
                  .say = "*Hold y still* and cut: what is left is a curve of x alone, here a parabola.",
                  .hear = {"Holding one input leaves a function of the other"}},
     [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "guess", .truth = height_there,
-             .ask = "One post further along y: how *high* is the surface there? Drag the ring.",
+             .ask = "A second post, 1.5 away along y: how *high* is the surface there? Drag the ring.",
              .say = "That is your guess. Now cut."},
     [ALONG_Y] = {"A saddle", .seconds = 9,
-                 .say = "In the middle, along x it is the lowest point, and along y the highest: a *saddle*.",
+                 .say = "The middle is the lowest point along x, and the highest along y: a *saddle*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
     [MAP] = {"Straight from above", .seconds = 9,
              .say = "Join points of equal height, and look straight *down*: the surface becomes a map.",
@@ -116,11 +116,12 @@ static nb_vec2 slopes(nb_vec2 at, const Shape *shape)
 
 static const nb_rect ground = {-2.4f, -2.4f, 4.8f, 4.8f};
 
-// The point goes along with the wall that slides, and to the middle of the saddle.
+// The point goes along with the wall that slides, to the second post, and to the middle of the saddle.
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
   float slid = 1.2f * nb_visit(f, ALONG_X, 4.4f, 3.2f) * (s->at.y > 0 ? -1 : 1);
-  float aside = 1 - nb_cue(f, ALONG_Y, 4, 1.6f) + nb_cue(f, YOURS, 0.2f, 1.4f);
+  slid += f->step == ALONG_Y ? (one_on(s->at).y - s->at.y) * nb_cue(f, ALONG_Y, 1.6f, 1.2f) : 0;
+  float aside = 1 - nb_cue(f, ALONG_Y, 4.6f, 1.6f) + nb_cue(f, YOURS, 0.2f, 1.4f);
   return nb_scale(aside, nb_at(s->at.x, s->at.y + slid));
 }
 
@@ -205,12 +206,6 @@ static void draw_posts(nb_board *b, const nb_frame *f, const Shape *shape)
 
 enum { GRID = 193 };
 
-static float sheet_alpha(const nb_frame *f)
-{
-  float cut = nb_cue(f, ALONG_X, 1, 0.8f) - nb_cue(f, MAP, 0, 0.8f);
-  return (0.92f - 0.4f * cut) * (1 - nb_during(f, ASK, ASK));
-}
-
 // Kept, but for the moment in which it goes from the saddle to the viewer's own.
 static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
 {
@@ -221,7 +216,8 @@ static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
 
 static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
 {
-  float drawn = nb_cue(f, SHEET, 4.4f, 2.4f), alpha = sheet_alpha(f), own = nb_cue(f, YOURS, 0.4f, 1);
+  float cut = nb_cue(f, ALONG_X, 1, 0.8f) - nb_cue(f, MAP, 0, 0.8f), own = nb_cue(f, YOURS, 0.4f, 1);
+  float drawn = nb_cue(f, SHEET, 4.4f, 2.4f), alpha = (0.92f - 0.4f * cut) * (1 - nb_during(f, ASK, ASK));
   nb_heights h = heights_of(b, shape, -most * own);
   nb_surface(b, h, (nb_surface_spec){.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f},
              nb_style(.alpha = alpha, .reveal = drawn));
@@ -229,8 +225,7 @@ static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
                   nb_style(.alpha = 0.55f * alpha * (1 - looks_down(f)), .reveal = drawn, .width = 1.2f));
   nb_surface_rim(b, h, nb_style(.color = NB_V, .alpha = own));
   static const float levels[] = {0, .25f, .5f, .75f, 1, 1.25f, 1.5f, 1.75f, 2, 2.25f, 2.5f, 2.75f, 3};
-  float map = nb_cue(f, MAP, 0.6f, 2.4f), gone = nb_cue(f, YOURS, 0, 0.8f);
-  nb_style line = nb_style(.color = NB_TEXT, .width = 2.5f, .reveal = map, .alpha = 1 - gone);
+  nb_style line = nb_style(NB_FROM(f, MAP, 0.6f, 2.4f), .color = NB_TEXT, .width = 2.5f, .alpha = 1 - own);
   nb_surface_levels(b, h, levels, 13, 0, 0, line);
 }
 
@@ -250,13 +245,14 @@ static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *s
 
 static void draw_papers(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
 {
-  static const nb_plane paper = {{3.8f, -2.6f, 3.3f, 2.2f}, -2.4f, 2.4f, 0, 3.2f};
+  static const nb_plane paper = {{3.8f, -2.65f, 3.3f, 1.35f}, -2.4f, 2.4f, 0, 3.2f},
+                        above = {{3.8f, -0.85f, 3.3f, 1.35f}, -2.4f, 2.4f, 0, 3.2f};
   nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
-  nb_cut_paper(b, &x, paper, nb_style(NB_IN(f, ALONG_X, 2, 1.2f)));
+  nb_cut_paper(b, &x, above, nb_style(NB_IN(f, f->step <= ASK ? ALONG_X : ALONG_Y, 2, 1.2f)));
   nb_cut_paper(b, &y, paper, nb_style(NB_IN(f, ALONG_Y, 2, 1.2f)));
 }
 
-// The ring on its own post, one step along y.
+// How high the post stands; and the ring on its own post, one step along y.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
   nb_vec2 p = one_on(s->at);
@@ -264,7 +260,10 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
   nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 4, .alpha = nb_guessed(f, ASK)));
   nb_line3(b, over(s->at, 0), over(p, 0),
            nb_style(.color = NB_J, .width = 4, .alpha = nb_during(f, ASK, ASK)));
-  nb_vec2 from = nb_on_view(view, over(s->at, saddle(s->at, NULL))), at = nb_on_view(view, ring);
+  nb_vec3 top = over(s->at, saddle(s->at, NULL));
+  nb_label3(b, view, top, nb_at(-1, 0), nb_words(b, "%.2f", (double)top.z),
+            nb_style(NB_IN(f, f->step < ASK ? POST : ASK, 2.6f, 0.8f), .color = NB_K, .size = 26));
+  nb_vec2 from = nb_on_view(view, top), at = nb_on_view(view, ring);
   if (nb_inside(view.area, at) && nb_guess_in(b, f, ASK, from, at))
     nb_grab_value3(b, &s->guess, ring, nb_at3(0, 0, 1), view);
 }
@@ -327,7 +326,7 @@ static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const S
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
   nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
           nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));
-  nb_text(b, nb_at(NB_COLUMN, 0.4f), "From line to line the height\nchanges by 0.25.",
+  nb_text(b, nb_at(NB_COLUMN, 0.4f), "Each line is 0.25 higher or lower:\nclose lines, steep land.",
           nb_style(NB_IN(f, MAP, 4.8f, 0.8f), .color = NB_DIM, .size = 24));
 }
 

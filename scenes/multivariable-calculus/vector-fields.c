@@ -61,7 +61,7 @@ static const nb_step steps[] = {
               .say = "Draw the arrows of many points, and they *cross* each other.",
               .hear = {"There is an arrow at every point, not only where one is drawn"}},
     [SHRINK] = {"Drawn smaller", .seconds = 5,
-                .say = "So *shrink* them, the long ones most. Where they are short and faint, it is slow.",
+                .say = "So *shrink* them, the long ones most. *Faint* is slow; the fast ones look alike.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 4, .wait = true, .answer = "guess", .truth = destination,
              .ask = "Drop a cork here. Where is it *three seconds* later? Put the ring there.",
@@ -71,14 +71,14 @@ static const nb_step steps[] = {
               .hear = {"A particle moves with the vector where it is",
                        "Its path bends because the arrow changes on the way"}},
     [CROWD] = {"A whole flow", .seconds = 9, .live = true,
-               .say = "Drop hundreds, and the *flow* shows itself: an eddy, and streams above and below.",
+               .say = "Drop hundreds, and the *flow* shows itself: eddies, and streams above and below.",
                .hear = {"Following the field from everywhere gives a flow"}},
     [PENDULUM] =
         {"What the rule was", .seconds = 12,
-         .say = "It was a *pendulum* all along! *x* is its angle and *y* its speed: below 0 it swings back.",
+         .say = "It was a *pendulum* all along! A point is no place, but its *angle* x and its *speed* y.",
          .hear = {"A point is a state, and the field says how the state changes"}},
     [PLAY] = {"Friction", .seconds = 12, .live = true,
-              .say = "Give it *friction*, and the eddy becomes a drain. Drag the start anywhere."},
+              .say = "With *friction*, every way winds down to hanging at rest. Drag the start anywhere."},
 };
 
 static const nb_param params[] = {
@@ -248,9 +248,11 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
   nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
                &seconds);
   nb_style note = nb_style(NB_BETWEEN(f, SHRINK, ASK, 2, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 0.1f), "The yellow arrow keeps its length.", note);
+  nb_text(b, nb_at(NB_COLUMN, 0.1f),
+          "The yellow arrow keeps its length:\nthe way of one second at that speed.", note);
   note = nb_style(NB_IN(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 1.15f), "The angle changes by the speed, y,\nthe speed by gravity, −sin x.",
+  nb_text(b, nb_at(NB_COLUMN, 1.5f),
+          "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nBelow 0, y turns it clockwise.",
           note);
   note = nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
   nb_text(b, nb_at(NB_COLUMN, 1.15f), "Friction, −c y, brakes the more\nthe faster it swings.", note);

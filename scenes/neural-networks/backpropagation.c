@@ -49,22 +49,23 @@ static const nb_step steps[] = {
               .say = "It should have said *3*. The *cost* adds up the squares of all that is wrong.",
               .hear = {"The cost adds up the squared errors at the output"},
               .needs = {"neural-networks/gradient-descent"}},
-    [BLAME] = {"Who is to blame?", .seconds = 9,
-               .say =
-                   "The error asks each weight: *how much was you?* The chain rule answers: three factors.",
-               .hear = {"A weight's share is the neuron before it, times the slope, times the error",
-                        "Weights from bright neurons matter most"},
-               .needs = {"multivariable-calculus/chain-rule"}},
+    [BLAME] =
+        {"Who is to blame?", .seconds = 9,
+         .say = "How fast does the cost change with *one weight*? The chain rule: multiply *three factors*.",
+         .hear = {"A weight's share is the neuron before it, times the slope, times the error",
+                  "Weights from bright neurons matter most"},
+         .needs = {"multivariable-calculus/chain-rule"}},
     [BACK] =
         {"And backwards", .seconds = 8,
-         .say = "A hidden neuron feeds all ten: its blame is theirs, added up. Then *back*, the same again.",
+         .say = "A hidden neuron adds up all ten blames, each times the *weight* between; and so on *back*.",
          .hear = {"The error of a hidden neuron is summed over all that it feeds",
                   "One sweep back gives the slope for every weight"},
          .needs = {"multivariable-calculus/chain-rule"}},
-    [AVERAGE] = {"Thirty-two voices", .seconds = 8,
-                 .say = "Each digit pulls its own way. The *average* of thirty-two is one step downhill.",
-                 .hear = {"A step follows the gradient averaged over a small batch"},
-                 .needs = {"multivariable-calculus/gradient"}},
+    [AVERAGE] =
+        {"Thirty-two voices", .seconds = 8,
+         .say = "Each digit pulls its own way. One *small* step follows the average pull of *thirty-two*.",
+         .hear = {"A step follows the gradient averaged over a small batch"},
+         .needs = {"multivariable-calculus/gradient"}},
     [GUESS] = {"Your guess", .seconds = 4, .wait = true, .answer = "guess",
                .ask = "After 7,200 such steps, how many of 1,000 digits that it never saw will it read?",
                .say = "That is your guess. Now train it."},
@@ -257,7 +258,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const R
   nb_text(b, nb_at(layers.x + 0.1f, layers.y - 0.14f), "14 of the 784", note);
   note.alpha = nb_during(f, BLAME, AVERAGE) + nb_during(f, TRAIN, TRAIN);
   nb_text(b, nb_at(layers.x + 0.5f * layers.width, layers.y - 0.14f),
-          "yellow: how much each weight is asked to change", note);
+          "yellow: how fast each weight changes the cost", note);
 }
 
 // How far each has come.
@@ -325,7 +326,7 @@ static void draw_chain(nb_board *b, const nb_frame *f, const Reading *r)
                             "_j") "\\;" ERROR("_j")},
                     {2.4f, "\\text{over all ten: } \\val[-3]", .values = {&share}},
                     {4, "\\text{a layer further back,}", .size = 28},
-                    {4, "\\text{this stands in the place of } " ERROR(""), .size = 28}));
+                    {4, "\\text{this sum stands for } " ERROR(""), .size = 28}));
 }
 
 static void draw_average(nb_board *b, const nb_frame *f)
@@ -368,7 +369,7 @@ static void draw_training(nb_board *b, const nb_frame *f, const State *s)
   ticks.x1 *= NB_TICKS_PER_SECOND;
   nb_style dim = nb_style(.color = NB_DIM, .size = 22);
   nb_text(b, nb_at(chart.x, 2.3f), "cost", dim);
-  nb_text(b, nb_at(chart.x + 0.15f, chart.y + chart.height - 0.2f), "from above 1.2; the mean of 32", dim);
+  nb_text(b, nb_at(chart.x + 0.15f, chart.y + chart.height - 0.2f), "starts above 1.2; mean of 32", dim);
   nb_number(b, nb_at(chart.x + 0.6f, 2.3f), points > 0 ? s->cost.points[points - 1] : 0, 3,
             nb_style(.color = NB_V, .size = 24));
   dim.anchor = NB_RIGHT_BASELINE;
