@@ -154,8 +154,7 @@ static void text_is_read_in_order(void **state)
   assert_in_order(
       text,
       (const char *[]){"The gradient", "7 / 9", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
-                       "Downhill is the other way: take a step of only η times the gradient, and look again.",
-                       NULL});
+                       "Go the other way, by the step size η times the gradient; then look again.", NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);
