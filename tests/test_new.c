@@ -11,6 +11,7 @@
 #include "staged.h"
 #include "workshop/compile.h"
 #include "workshop/curriculum.h"
+#include "workshop/shelf.h"
 #include "workshop/stub.h"
 
 static folder work;
@@ -86,6 +87,23 @@ static void expect_plays(const char *file, const char *title, const char *need)
   stage_close(s);
 }
 
+static void a_scene_has_one_id_however_its_file_is_named(void **state)
+{
+  (void)state;
+  const char *cases[][2] = {{"span.c", "span"},
+                            {"./span.c", "span"},
+                            {"../span.c", "span"},
+                            {"/span.so", "span"},
+                            {"./algebra/span.c", "algebra/span"},
+                            {"algebra/span.so", "algebra/span"},
+                            {"/home/me/scenes/algebra/span.v2.c", "algebra/span.v2"}};
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    char id[64];
+    shelf_id(cases[k][0], id, sizeof id);
+    assert_string_equal(id, cases[k][1]);
+  }
+}
+
 static void what_is_written_plays(void **state)
 {
   (void)state;
@@ -144,6 +162,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_curriculum_holds_together),
       cmocka_unit_test(a_broken_curriculum_is_told),
+      cmocka_unit_test(a_scene_has_one_id_however_its_file_is_named),
       cmocka_unit_test(what_is_written_plays),
       cmocka_unit_test(it_can_start_from_another),
       cmocka_unit_test(ids_are_checked),

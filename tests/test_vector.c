@@ -74,6 +74,23 @@ static void matrices_move_the_basis_to_their_columns(void **state)
   assert_near(nb_apply(nb_identity2(), nb_at(2, 1)), nb_at(2, 1), 0);
 }
 
+// What lies in r lies in its bounds once both are moved, and each of their sides is touched by a corner.
+static void expect_around(nb_affine m, nb_rect r, nb_random *random)
+{
+  nb_rect b = nb_affine_bounds(m, r);
+  float left = INFINITY, top = -INFINITY;
+  for (int k = 0; k < 5; k++) {
+    float x = k < 4 ? (float)(k & 1) : nb_random_float(random),
+          y = k < 4 ? (float)(k >> 1) : nb_random_float(random);
+    nb_vec2 p = nb_affine_apply(m, nb_at(r.x + x * r.width, r.y + y * r.height));
+    assert_true(p.x > b.x - 1e-3f && p.x < b.x + b.width + 1e-3f);
+    assert_true(p.y > b.y - 1e-3f && p.y < b.y + b.height + 1e-3f);
+    left = fminf(left, p.x);
+    top = fmaxf(top, p.y);
+  }
+  assert_near(nb_at(left, top), nb_at(b.x, b.y + b.height), 1e-3f);
+}
+
 static void an_inverse_undoes(void **state)
 {
   (void)state;
@@ -90,6 +107,7 @@ static void an_inverse_undoes(void **state)
     assert_true(nb_affine_inverse(shifted, &away));
     assert_near(nb_affine_apply(away, nb_affine_apply(shifted, v)), v, 1e-3f);
     assert_near(nb_affine_apply(nb_affine_multiply(away, shifted), v), v, 1e-3f);
+    expect_around(shifted, (nb_rect){v.x, v.y, fabsf(o.x), fabsf(o.y)}, &random);
   }
 }
 

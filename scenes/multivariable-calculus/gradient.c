@@ -449,7 +449,8 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
 static void draw_words(nb_board *b, const nb_frame *f, const Walk *w)
 {
   float here = height(w->now, NULL);
-  nb_tex(b, nb_at(NB_COLUMN, 2.45f), "f(x, y) = \\val", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
+  nb_tex(b, nb_at(NB_COLUMN, 2.45f), "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36),
+         &here);
   nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe white one at full length",
           nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }

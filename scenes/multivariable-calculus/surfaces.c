@@ -316,13 +316,13 @@ static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const S
   float z = height(at, shape);
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
          nb_style(NB_BETWEEN(f, POST, MAP, 2.2f, 1.2f), .size = 38));
-  nb_tex(b, below, "(x, y) = (\\textcolor{i}{\\val[1]},\\; \\textcolor{j}{\\val[1]})",
+  nb_tex(b, below, "(x, y) = (\\textcolor{i}{\\val[-1]},\\; \\textcolor{j}{\\val[-1]})",
          nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34), &s->at.x, &s->at.y);
   nb_style value = nb_style(NB_BETWEEN(f, POST, MAP, 2.8f, 0.8f), .size = 34);
   value.alpha *= 1 - nb_during(f, ASK, ASK);
-  nb_tex(b, below, "f(\\textcolor{i}{\\val[1]}, \\textcolor{j}{\\val[1]}) = \\textcolor{k}{\\val[2]}", value,
-         &shown->x, &shown->y, &z);
-  nb_tex(b, below, "f(\\textcolor{i}{\\val[1]}, \\textcolor{j}{\\val[1]}) = \\textcolor{v}{\\val[1]}\\;?",
+  nb_tex(b, below, "f(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = \\textcolor{k}{\\val[-2]}",
+         value, &shown->x, &shown->y, &z);
+  nb_tex(b, below, "f(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = \\textcolor{v}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
   nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
           nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));

@@ -107,28 +107,37 @@ static void read_source(catalog *c, const char *id, const char *path)
   compile_free(&made);
 }
 
+// Both end early where the catalog is to stop.
+static void read_plugins(catalog *c)
+{
+  library all;
+  if (!nb_failed(library_open(&all, c->shelf.scenes)))
+    for (int k = 0; k < all.count && !rest(c, PAUSE); k++)
+      read_plugin(c, all.entries[k].id, all.entries[k].path);
+  library_close(&all);
+}
+
+static void read_sources(catalog *c)
+{
+  shelf_name *ids;
+  int count;
+  char path[1400];
+  if (!nb_failed(shelf_list(&c->shelf, &ids, &count)))
+    for (int k = 0; k < count && !rest(c, PAUSE); k++)
+      if (shelf_find(&c->shelf, ids[k], path, sizeof path) == SHELF_SOURCE)
+        read_source(c, ids[k], path);
+  free(ids);
+}
+
 static int run(void *context)
 {
   catalog *c = context;
-  library all = {0};
-  shelf_name *ids = NULL;
-  int count = 0;
   bool stop = rest(c, DELAY);
   SDL_SetThreadPriority(SDL_THREAD_PRIORITY_LOW);
-  if (!stop && !nb_failed(library_open(&all, c->shelf.scenes)))
-    for (int k = 0; !stop && k < all.count; k++) {
-      read_plugin(c, all.entries[k].id, all.entries[k].path);
-      stop = rest(c, PAUSE);
-    }
-  library_close(&all);
-  if (!stop && c->against && !nb_failed(shelf_list(&c->shelf, &ids, &count)))
-    for (int k = 0; !stop && k < count; k++) {
-      char path[1400];
-      if (shelf_find(&c->shelf, ids[k], path, sizeof path) == SHELF_SOURCE)
-        read_source(c, ids[k], path);
-      stop = rest(c, PAUSE);
-    }
-  free(ids);
+  if (!stop)
+    read_plugins(c);
+  if (!is_stopped(c) && c->against)
+    read_sources(c);
   return 0;
 }
 

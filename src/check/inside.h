@@ -36,9 +36,8 @@ typedef struct check_places {
 check_places check_at_start(void);
 const check_place *check_follow(check_places *p, const nb_command *command);
 
-// Where two rectangles meet (empty: of no width or height), and what a rectangle covers once it has been moved.
+// Where two rectangles meet; of no width or height where they don't.
 nb_rect check_meet(nb_rect a, nb_rect b);
-nb_rect check_moved(nb_affine m, nb_rect r);
 
 // A piece of text in a display list: one glyph, in board units.
 typedef struct check_glyph {

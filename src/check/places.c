@@ -10,18 +10,6 @@ nb_rect check_meet(nb_rect a, nb_rect b)
                    fmaxf(fminf(a.y + a.height, b.y + b.height) - y, 0)};
 }
 
-nb_rect check_moved(nb_affine m, nb_rect r)
-{
-  nb_vec2 low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
-  for (int corner = 0; corner < 4; corner++) {
-    nb_vec2 p =
-        nb_affine_apply(m, nb_at(corner & 1 ? r.x + r.width : r.x, corner & 2 ? r.y + r.height : r.y));
-    low = nb_at(fminf(low.x, p.x), fminf(low.y, p.y));
-    high = nb_at(fmaxf(high.x, p.x), fmaxf(high.y, p.y));
-  }
-  return (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y};
-}
-
 check_places check_at_start(void)
 {
   return (check_places){.at = {{nb_affine_identity(), 1, {-1e6f, -1e6f, 2e6f, 2e6f}}}};
@@ -38,12 +26,12 @@ const check_place *check_follow(check_places *p, const nb_command *command)
     *to =
         (check_place){nb_affine_multiply(from->at, group->transform), from->alpha * group->alpha, from->clip};
     if (group->has_clip)
-      to->clip = check_meet(from->clip, check_moved(to->at, group->clip));
+      to->clip = check_meet(from->clip, nb_affine_bounds(to->at, group->clip));
     p->depth++;
   } else if (command->op == NB_OP_SPACE) {
     *to = *from;
     to->alpha *= command->space.alpha;
-    to->clip = check_meet(from->clip, check_moved(from->at, command->space.area));
+    to->clip = check_meet(from->clip, nb_affine_bounds(from->at, command->space.area));
     p->depth++;
   }
   return &p->at[p->depth];

@@ -13,19 +13,6 @@ static nb_vec2 turn(nb_affine m, nb_vec2 v)
   return nb_apply(nb_columns(m.i, m.j), v);
 }
 
-// The smallest upright rectangle around r moved by m.
-static nb_rect bounds(nb_affine m, nb_rect r)
-{
-  nb_vec2 low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
-  for (int corner = 0; corner < 4; corner++) {
-    nb_vec2 p =
-        nb_affine_apply(m, nb_at(corner & 1 ? r.x + r.width : r.x, corner & 2 ? r.y + r.height : r.y));
-    low = nb_at(fminf(low.x, p.x), fminf(low.y, p.y));
-    high = nb_at(fmaxf(high.x, p.x), fmaxf(high.y, p.y));
-  }
-  return (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y};
-}
-
 static bool suits(const nb_grab_fixed *grab, const nb_param *p)
 {
   uint32_t at = grab->offset - p->offset;
@@ -55,7 +42,7 @@ static nb_grab_fixed moved(nb_grab_fixed grab, nb_affine m)
 {
   grab.at = nb_affine_apply(m, grab.at);
   grab.moves = nb_columns(turn(m, grab.moves.i), turn(m, grab.moves.j));
-  grab.area = bounds(m, grab.area);
+  grab.area = nb_affine_bounds(m, grab.area);
   // A step on the board, seen from within the groups, is what moves the field.
   nb_vec2 x = nb_least_squares2(nb_columns(m.i, m.j), nb_at(1, 0)),
           y = nb_least_squares2(nb_columns(m.i, m.j), nb_at(0, 1));

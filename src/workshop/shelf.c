@@ -35,10 +35,11 @@ shelf_kind shelf_find(const shelf *s, const char *id, char *path, size_t capacit
 
 void shelf_id(const char *path, char *id, size_t capacity)
 {
-  const char *name = strrchr(path, '/'), *from = name;
-  while (from && from > path && from[-1] != '/')
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *from = slash ? slash : path;
+  while (from > path && from[-1] != '/')
     from--;
-  snprintf(id, capacity, "%s", !name ? path : from == name ? name + 1 : from);
+  bool has_subject = *from != '/' && *from != '.'; // "." and ".." name no subject
+  snprintf(id, capacity, "%s", has_subject ? from : name);
   char *dot = strrchr(id, '.');
   if (dot && (strcmp(dot, ".c") == 0 || strcmp(dot, ".so") == 0))
     *dot = 0;

@@ -27,7 +27,7 @@ typedef char shelf_name[128];
 nb_error shelf_list(const shelf *s, shelf_name **ids, int *count);
 
 // The id of a plugin or C file: its folder's name and its own, "linear-algebra/span"; the name alone where it has no
-// folder.
+// folder, or one whose name begins with a dot ("./span.c").
 void shelf_id(const char *path, char *id, size_t capacity);
 
 // Where a new scene's file is to be written: below ./scenes where there is such a folder, else below the current one.

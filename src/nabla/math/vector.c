@@ -207,3 +207,15 @@ bool nb_affine_inverse(nb_affine m, nb_affine *inverse)
   *inverse = (nb_affine){linear.i, linear.j, origin};
   return true;
 }
+
+nb_rect nb_affine_bounds(nb_affine m, nb_rect r)
+{
+  nb_vec2 low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
+  for (int corner = 0; corner < 4; corner++) {
+    nb_vec2 p =
+        nb_affine_apply(m, nb_at(corner & 1 ? r.x + r.width : r.x, corner & 2 ? r.y + r.height : r.y));
+    low = nb_at(fminf(low.x, p.x), fminf(low.y, p.y));
+    high = nb_at(fmaxf(high.x, p.x), fmaxf(high.y, p.y));
+  }
+  return (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y};
+}

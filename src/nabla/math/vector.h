@@ -6,7 +6,7 @@
 //   matrices   nb_identity2 nb_columns nb_apply nb_multiply nb_determinant nb_inverse nb_rotation
 //              nb_least_squares2 nb_mat2_between
 //   rectangle  nb_inside nb_rect_between
-//   affine     nb_affine_identity nb_affine_apply nb_affine_multiply nb_affine_inverse
+//   affine     nb_affine_identity nb_affine_apply nb_affine_multiply nb_affine_inverse nb_affine_bounds
 //
 // A matrix is its columns, named for what they are: where the basis vectors land.
 //
@@ -86,5 +86,6 @@ NB_API nb_affine nb_affine_identity(void);
 NB_API nb_vec2 nb_affine_apply(nb_affine m, nb_vec2 p);
 NB_API nb_affine nb_affine_multiply(nb_affine a, nb_affine b); // b first, then a
 NB_API bool nb_affine_inverse(nb_affine m, nb_affine *out); // false, with *out untouched, where m is singular
+NB_API nb_rect nb_affine_bounds(nb_affine m, nb_rect r); // the smallest upright rectangle around r moved by m
 
 #endif
