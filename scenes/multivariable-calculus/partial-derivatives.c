@@ -163,7 +163,8 @@ static void draw_number(nb_board *b, const nb_frame *f, nb_view view, nb_cut cut
           way = cut.along_y ? nb_at3(0, 1.3f, 1.3f * slope) : nb_at3(1.3f, 0, 1.3f * slope);
   nb_label3(b, view, nb_add3(from, way), cut.along_y ? nb_at(-1, 1) : nb_at(1, 1),
             nb_words(b, "%.2f", (double)slope),
-            nb_style(NB_IN(f, LAND, at, 0.6f), .color = cut.along_y ? NB_J : NB_I, .size = 30));
+            nb_style(NB_IN(f, LAND, at, 0.6f), .color = cut.along_y ? NB_J : NB_I, .size = 30,
+                     .halo = NB_GROUND, .halo_width = 2));
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
@@ -238,7 +239,7 @@ static void draw_zero(nb_board *b, const nb_cut *cut, nb_style style)
 // The step along, the change in height, and the line through both ends.
 static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
 {
-  float step = step_now(f), rise = step * nb_cut_slope(cut, step), shown = fminf(step / 0.4f, 1);
+  float step = step_now(f), rise = step * nb_cut_slope(cut, step), shown = nb_smooth((step - 0.5f) / 0.4f);
   nb_vec2 corner = on_paper(cut, step, 0), end = on_paper(cut, step, rise);
   nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 0.7f), .color = NB_V, .width = 4);
   nb_tangent(b, paper(cut), on_curve(cut), nb_cut_slope(cut, step), 1.5f,

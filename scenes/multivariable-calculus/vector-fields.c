@@ -54,7 +54,7 @@ static void destination(const void *state, void *truth)
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [RULE] = {"A rule", .seconds = 6,
+    [RULE] = {"A rule", .seconds = 7,
               .say = "A rule gives every point an *arrow*: which way things move there, and how *fast*.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
     [FULL] = {"At full length", .seconds = 5,
@@ -104,16 +104,20 @@ static void draw_plane(nb_board *b, const nb_frame *f)
 {
   nb_grid_spec grid = nb_plane_grid(plane);
   grid.axes_width = -1;
+  float quiet = nb_cue(f, FULL, 0, 0.6f);
+  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22, .alpha = 1 - 0.7f * quiet);
   nb_grid(b, nb_identity2(), grid, nb_style(NB_FROM(f, RULE, 0, 1.6f), .color = NB_GRID));
-  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}},
-          nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22, .alpha = 1 - 0.7f * nb_cue(f, FULL, 0, 0.6f)));
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_numbers = true}, axes);
+  axes.alpha = 1 - quiet; // arrows would cross the numbers
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}}, axes);
 }
 
+// At the axes' ends, where no arrow comes.
 static void draw_axis_names(nb_board *b, const nb_frame *f)
 {
-  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 30);
-  nb_label(b, place(nb_at(4.9f, 0)), nb_at(0, 1), "x", name);
-  nb_label(b, place(nb_at(0, 3)), nb_at(1, 0), "y", name);
+  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 30, .anchor = NB_CENTER);
+  nb_tex(b, nb_add(place(nb_at(plane.x1, 0)), nb_at(0.2f, 0)), "x", name);
+  nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0, 0.2f)), "y", name);
 }
 
 // Arrows on a coarse lattice at their full length, and then as short as those that take their place.
@@ -145,6 +149,13 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // What moves
 
+// Where the rule is asked: at first it goes about, as every point has an arrow.
+static nb_vec2 asked_at(const nb_frame *f, const State *s)
+{
+  float turn = 6.2831853f * nb_cue(f, RULE, 3, 3.6f);
+  return nb_add(s->at, nb_at(1.6f - 1.6f * cosf(turn), -1.1f * sinf(turn)));
+}
+
 // Seconds since the traveller was let go: at first as many as are asked for, then again and again.
 static float travelled(const nb_frame *f)
 {
@@ -167,7 +178,7 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s), shown = traveller_shown(f), there = nb_cue(f, RULE, 1, 0.4f);
   nb_vec2 way[TRAIL];
-  int count = travel(s->at, travelled(f), friction, way);
+  int count = travel(asked_at(f, s), travelled(f), friction, way);
   nb_vec2 now = way[count - 1];
   for (int k = 0; k < count; k++)
     way[k] = place(way[k]);
@@ -177,7 +188,7 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
                     .alpha = shown * (1 - 0.65f * nb_during(f, ASK, ASK))));
   nb_point(b, place(now), nb_style(.width = 18, .alpha = shown, .reveal = there));
   nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 3, 0.5f)));
-  bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM;
+  bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM || way[0].x != place(s->at).x;
   if (there >= 1 && shown > 0.9f && !moving)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
 }
@@ -197,6 +208,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 static void draw_drops(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s), shown = nb_cue(f, CROWD, 0.4f, 1.2f);
+  shown *= 1 - 0.5f * nb_cue(f, PENDULUM, 0, 0.8f);
   for (int k = 0; k < DROPS && shown > 0; k++) {
     const nb_particle *d = &s->drops[k];
     float fresh = fminf(fminf(d->age, d->life - d->age) * 2, 1);
@@ -229,29 +241,30 @@ static void tick(State *s, const nb_frame *f)
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
 {
   static const float none = 0;
-  nb_vec2 v = field(s->at, &none);
+  nb_vec2 at = asked_at(f, s), v = field(at, &none), top = nb_at(NB_COLUMN, 3.1f);
   float seconds = travelled(f);
-  nb_column rule = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.5f}, friction = rule;
-  nb_tex_below(b, &rule, "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x \\end{bmatrix}",
-               nb_style(NB_BETWEEN(f, RULE, PENDULUM, 0.6f, 1), .size = 40));
-  nb_tex_below(
-      b, &friction,
-      "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}",
-      nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .size = 34));
-  nb_column facts = rule, flow = rule;
+  nb_style rule = nb_style(NB_FROM(f, RULE, 0.6f, 1), .size = 40, .anchor = NB_TOP_LEFT);
+  nb_formula free =
+      nb_formula_at(b, top, "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x \\end{bmatrix}", rule);
+  rule.size = 34;
+  nb_formula braked = nb_formula_at(
+      b, top,
+      "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}", rule);
+  nb_formula_morph(b, free, braked, nb_cue(f, PLAY, 0.4f, 1));
+  nb_column facts = {.at = nb_at(NB_COLUMN, 1.85f), .gap = 0.5f}, flow = facts;
   nb_tex_below(
       b, &facts,
       "\\vec f(\\val[-2],\\, \\val[-2]) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
-      nb_style(NB_BETWEEN(f, RULE, SHRINK, 2, 1), .size = 34), &s->at.x, &s->at.y, &v.x, &v.y);
+      nb_style(NB_BETWEEN(f, RULE, SHRINK, 2, 1), .size = 34), &at.x, &at.y, &v.x, &v.y);
   nb_tex_below(b, &flow, "\\text{velocity} = \\vec f(x, y)",
                nb_style(NB_BETWEEN(f, FLOW, CROWD, 0.5f, 0.8f), .size = 36));
   nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
                &seconds);
   nb_style note = nb_style(NB_BETWEEN(f, SHRINK, ASK, 2, 0.8f), .color = NB_DIM, .size = 24);
   nb_text(b, nb_at(NB_COLUMN, 0.1f),
-          "The yellow arrow keeps its length:\nthe way of one second at that speed.", note);
+          "The large arrow keeps its length:\nthe way of one second at that speed.", note);
   note = nb_style(NB_IN(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 1.5f),
+  nb_text(b, nb_at(NB_COLUMN, 1.7f),
           "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nBelow 0, y turns it clockwise.",
           note);
   note = nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
@@ -263,18 +276,24 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s);
   nb_vec2 way[TRAIL], now = way[travel(s->at, travelled(f), friction, way) - 1];
-  nb_vec2 pivot = nb_at(5.35f, -0.68f), bob = nb_add(pivot, nb_scale(1.3f, nb_at(sinf(now.x), -cosf(now.x))));
+  nb_vec2 pivot = nb_at(5.35f, -0.8f), bob = nb_add(pivot, nb_scale(1.2f, nb_at(sinf(now.x), -cosf(now.x))));
+  nb_vec2 between = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
+  nb_vec2 speed = nb_scale(0.35f * now.y, nb_at(cosf(now.x), sinf(now.x)));
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .color = NB_GRID, .width = 2);
   nb_fade(b, f->step < PLAY ? 1 : traveller_shown(f));
-  nb_circle(b, pivot, 1.3f, line);
+  nb_circle(b, pivot, 1.2f, line);
   line.color = NB_DIM, line.dash[0] = line.dash[1] = 6;
-  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.3f)), line);
+  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.2f)), line);
   line.color = NB_V, line.width = 3, line.dash[0] = line.dash[1] = 0;
   nb_arc(b, pivot, 0.45f, -1.5707963f, -1.5707963f + now.x, line);
+  nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_V, .size = 28);
+  nb_label(b, nb_add(pivot, nb_scale(0.45f, between)), between, "x", name);
   line.color = NB_TEXT, line.width = 5;
   nb_line(b, pivot, bob, line);
   nb_point(b, pivot, nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .width = 10));
+  nb_arrow(b, bob, nb_add(bob, speed), nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_V, .width = 5));
   nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .color = NB_V, .width = 40));
+  nb_label(b, nb_add(bob, speed), nb_sub(bob, pivot), "y", name);
   nb_end(b);
   bool theirs = f->step == PLAY && f->seconds > 3.2f;
   nb_slider(b, nb_at(NB_COLUMN, -2.75f), theirs ? &s->friction : &friction,
@@ -289,15 +308,15 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_full_arrows(b, f);
   draw_field(b, f, s);
   draw_drops(b, f, s);
-  draw_axis_names(b, f);
   draw_traveller(b, f, s);
   draw_guess(b, f, s);
   nb_end(b);
+  draw_axis_names(b, f);
   draw_rule(b, f, s);
   draw_pendulum(b, f, s);
 }
 
 NB_SCENE(State, .title = "Vector fields", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {0.4f, 2.4f}, .friction = 0.35f},
+         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {-0.2f, -1.2f}, .friction = 0.35f},
          NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))
