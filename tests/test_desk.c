@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "nabla/list.h"
 #include "nabla/math/random.h"
+#include "nabla/record.h"
 
 typedef struct table {
   desk desk;
@@ -233,6 +235,52 @@ static void test_trail_is_set_and_put_out(void **state)
   assert_true(isinf(desk_next_change(&t->desk, t->now)));
 }
 
+// The trail's lines, and how wide the widest is, points: the rest that a laser shows are dots.
+static int trail_lines(table *t, float *widest)
+{
+  nb_board *b;
+  const void *list;
+  size_t size;
+  nb_list_reader reader;
+  nb_command c;
+  bool done = false;
+  int lines = 0;
+  *widest = 0;
+  assert_false(nb_failed(nb_board_create(&b, NULL)));
+  nb_board_begin(b, NB_CHALK, NULL, 0);
+  desk_record(&t->desk, b, (nb_rect){-8, -4.5f, 16, 9}, t->now);
+  assert_false(nb_failed(nb_board_finish(b, &list, &size)));
+  assert_false(nb_failed(nb_list_read(&reader, list, size)));
+  while (!nb_failed(nb_list_next(&reader, &c, &done)) && !done)
+    if (c.op == NB_OP_PATH && c.path.mode == NB_STROKE && c.path.verb_count == 2) {
+      lines++;
+      *widest = fmaxf(*widest, c.path.stroke.width);
+    }
+  nb_board_destroy(b);
+  return lines;
+}
+
+// Where the pointer rested the trail goes on, and where it came back from elsewhere it does not. No part of it is wider than
+// where it is fresh.
+static void test_trail_has_no_holes(void **state)
+{
+  table *t = *state;
+  float widest;
+  desk_trail(&t->desk, 10);
+  desk_take(&t->desk, DESK_LASER);
+  desk_move(&t->desk, at(t, 0, 0));
+  t->now += 1;
+  desk_move(&t->desk, at(t, 0.3f, 0)); // it rested
+  desk_move(&t->desk, at(t, 2, 0));    // a quick hand
+  assert_int_equal(trail_lines(t, &widest), 2);
+  t->now += 1;
+  desk_move(&t->desk, at(t, -5, 3));
+  assert_int_equal(trail_lines(t, &widest), 2);
+  t->now -= 5; // somebody else's clock
+  assert_int_equal(trail_lines(t, &widest), 2);
+  assert_true(widest < 8.01f);
+}
+
 // Whatever is done in whatever order, undoing all leads to the empty page, and doing all again to where it was.
 static void test_anything(void **state)
 {
@@ -281,6 +329,7 @@ int main(void)
       TEST(test_holding_straightens_once),
       TEST(test_laser_leaves_nothing),
       TEST(test_trail_is_set_and_put_out),
+      TEST(test_trail_has_no_holes),
       TEST(test_anything),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,6 +249,26 @@ static void a_click_on_set_text_finds_its_source(void **state)
   finish();
 }
 
+// What is shown where there is little room ends with a whole line, and the next would not have fitted.
+static void no_line_is_cut_in_two(void **state)
+{
+  (void)state;
+  set("# Columns\nA matrix is *two* spots:\n\n- $\\frac{a}{b}$\n- and $\\sum_{k=1}^n k$, which is "
+      "high\n\nthe end",
+      (note_options){.width = 3});
+  assert_true(p.line_count >= 5);
+  for (float high = -1; high < p.height + 1; high += 0.01f) {
+    int whole = note_lines_within(&p, high);
+    assert_in_range(whole, 0, p.line_count);
+    if (whole > 0)
+      assert_true(p.lines[whole - 1].top + p.lines[whole - 1].height <= high);
+    if (whole < p.line_count)
+      assert_true(p.lines[whole].top + p.lines[whole].height > high);
+  }
+  assert_int_equal(note_lines_within(&p, p.height + 1), p.line_count);
+  finish();
+}
+
 static void a_long_page_is_set_again_and_again(void **state)
 {
   (void)state;
@@ -288,6 +308,7 @@ int main(void)
       cmocka_unit_test(a_formula_with_a_mistake_says_what_is_wrong),
       cmocka_unit_test(the_caret_is_where_a_click_puts_it),
       cmocka_unit_test(a_click_on_set_text_finds_its_source),
+      cmocka_unit_test(no_line_is_cut_in_two),
       cmocka_unit_test(a_long_page_is_set_again_and_again),
   };
   return cmocka_run_group_tests(tests, open_all, close_all);

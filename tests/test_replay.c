@@ -422,6 +422,46 @@ static void the_end_is_the_same(void **unused)
   folder_remove(&f);
 }
 
+// The sound's clock, by which a recording goes, is slower than the hand's, and then quicker; a laser's trail is as old as it was.
+static void a_trail_fades_as_it_did_though_clocks_drift(void **unused)
+{
+  (void)unused;
+  enum { COUNT = 600 };
+  folder f = folder_make();
+  char *path = folder_file(&f, "n.sqlite");
+  seen *all = calloc(COUNT, sizeof *all);
+  session s;
+  watching w;
+  clock_now = 50;
+  open_session(&s, path, TEST_SCENE("plain"));
+  ink_turn(&s.ink, 0);
+  begin(&s);
+  hand(&s, (desk_deed){.kind = DESK_DEED_TAKE, .number = DESK_LASER});
+  for (int k = 0; k < COUNT; k++) {
+    clock_now += 0.016;
+    s.recorder.clock.shift += k < COUNT / 2 ? -0.004 : 0.006;
+    hand(&s, (desk_deed){.kind = DESK_DEED_MOVE, .sample.at = {0.01f * (float)k, 0}});
+    all[k] = frame(&s);
+  }
+  int number = s.recorder.number;
+  nb_board *board = s.board;
+  close_session(&s);
+  open_replay(&w, path, number, board, false);
+  for (int n = 0; n < 2 * COUNT; n++) { // on, and then anywhere
+    int k = n < COUNT ? n : n * 37 % COUNT;
+    assert_ok(replay_go(&w.replay, all[k].at));
+    double off = replay_clock(&w.replay) - all[k].when;
+    if (!(fabs(off) < 0.16))
+      fail_msg("frame %d: the trail is %.2f s older than it was", k, off);
+  }
+  close_replay(&w);
+  nb_board_destroy(board);
+  nb_fonts_close(s.fonts);
+  free(all);
+  free(path);
+  folder_remove(&f);
+}
+
 int main(void)
 {
   staged_in_process = true;
@@ -430,6 +470,7 @@ int main(void)
       cmocka_unit_test(a_scene_without_ticks_is_seen_again),
       cmocka_unit_test(what_was_undone_is_not_shown),
       cmocka_unit_test(the_end_is_the_same),
+      cmocka_unit_test(a_trail_fades_as_it_did_though_clocks_drift),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

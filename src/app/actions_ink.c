@@ -16,6 +16,13 @@ static void pin(player *p, int with)
   pins_toggle(p);
 }
 
+static void duplicate(player *p, int with)
+{
+  (void)with;
+  desk_do(&p->ink.desk, &(desk_deed){.kind = DESK_DEED_DUPLICATE});
+  player_report(p, desk_trouble(&p->ink.desk));
+}
+
 static const action table[] = {
     {"pen", "pen, marker; again: put it down", {ACTION_KEY(SDLK_d)}, .run = take, .with = DESK_PEN},
     {"highlighter", .keys = {ACTION_KEY(SDLK_h)}, .run = take, .with = DESK_HIGHLIGHTER},
@@ -23,6 +30,7 @@ static const action table[] = {
     {"knife", .keys = {ACTION_KEY(SDLK_b)}, .run = take, .with = DESK_KNIFE},
     {"lasso", "lasso; pin it to what is near", {ACTION_KEY(SDLK_x)}, .run = take, .with = DESK_LASSO},
     {"pin", .keys = {ACTION_KEY(SDLK_i)}, .run = pin},
+    {"duplicate", "copy what is chosen; Del: no more", {ACTION_CTRL(SDLK_d)}, .run = duplicate},
     {"laser", "laser, spotlight; Del: no trail", {ACTION_KEY(SDLK_l)}, .run = take, .with = DESK_LASER},
     {"spotlight", .keys = {ACTION_KEY(SDLK_o)}, .run = take, .with = DESK_SPOTLIGHT},
     {"colours", "colours; 6 to 8: widths", .hand = "1–5"},

@@ -6,6 +6,8 @@
 
 #define DIM 0.62f         // of what is outside the spotlight
 #define FINE (0.5f / 120) // board units: a pixel of a large screen
+#define QUICK 0.25f // seconds, and board units, between samples of one trail: beyond both it begins elsewhere
+#define NEAR 0.6f
 
 // Widths and lengths are those of the board, however large the page is shown: times d->scale.
 
@@ -46,6 +48,13 @@ static void record_eraser(const desk *d, nb_board *b)
   nb_circle(b, d->last.at, d->scale * radius, nb_style(.color = NB_DIM, .width = 1.5f * d->scale));
 }
 
+// Whether a trail goes on from a sample to the next: it does where a pointer rested, and does not where it came back from
+// elsewhere.
+static bool goes_on(const desk *d, const ink_sample *from, const ink_sample *to)
+{
+  return to->when - from->when < QUICK || nb_length(nb_sub(to->at, from->at)) < NEAR * d->scale;
+}
+
 // The trail grows thinner and fainter with its age; its head is a bright dot.
 static void record_laser(const desk *d, nb_board *b, double now)
 {
@@ -53,8 +62,8 @@ static void record_laser(const desk *d, nb_board *b, double now)
   for (int k = 0; k + 1 < d->trail_count; k++) {
     const ink_sample *from = &d->trail[(d->trail_first + k) % DESK_TRAIL];
     const ink_sample *to = &d->trail[(d->trail_first + k + 1) % DESK_TRAIL];
-    float fresh = 1 - (float)(now - to->when) / d->trail_seconds;
-    if (fresh > 0 && to->when - from->when < 0.25)
+    float fresh = fminf(1 - (float)(now - to->when) / d->trail_seconds, 1);
+    if (fresh > 0 && goes_on(d, from, to))
       nb_line(b, from->at, to->at,
               nb_style(.color = NB_NEGATIVE, .width = s * (2 + 6 * fresh), .alpha = fresh));
   }

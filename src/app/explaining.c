@@ -98,9 +98,15 @@ void explaining_record_notes(player *p, nb_board *b, float size)
   note_options how = {.width = room.width, .size = size};
   if (!text || room.height <= 0 || nb_failed(note_set(page, b, p->fonts, text, strlen(text), how)))
     return;
-  nb_clip(b, room);
-  note_record(page, b, nb_at(room.x, room.y + room.height), 0, page->line_count);
-  nb_end(b);
+  // No line is cut in two; three dots say that more is written than there is room for.
+  nb_vec2 top = nb_at(room.x, room.y + room.height);
+  float dots = page->height > room.height ? size / NB_POINTS_PER_UNIT : 0;
+  int shown = note_lines_within(page, room.height - dots);
+  if (dots > 0) {
+    float foot = shown > 0 ? page->lines[shown - 1].top + page->lines[shown - 1].height : 0;
+    nb_text(b, nb_at(top.x, top.y - foot - 0.6f * dots), "…", nb_style(.size = size, .color = NB_DIM));
+  }
+  note_record(page, b, top, 0, shown);
 }
 
 partner_view explaining_view(const player *p, const interface_view *scene, partner_point *points)

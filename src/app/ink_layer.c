@@ -150,8 +150,6 @@ static bool key(player *p, const SDL_Keysym *k)
     choose_width(p, (uint32_t)(k->sym - SDLK_6));
   else if (k->sym == SDLK_DELETE || k->sym == SDLK_BACKSPACE)
     act(p, (desk_deed){.kind = p->ink.desk.tool == DESK_LASER ? DESK_DEED_CLEAR_TRAIL : DESK_DEED_DELETE});
-  else if (ctrl && k->sym == SDLK_d)
-    act(p, (desk_deed){.kind = DESK_DEED_DUPLICATE});
   else
     return false;
   return true;

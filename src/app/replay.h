@@ -91,7 +91,7 @@ typedef struct replay {
   char id[NOTEBOOK_ID];       // of the scene that is shown
   bool same;                  // it is the build that was recorded
   int steps[NB_MAX_STEPS];    // which of its steps the recording's are; -1: none any more
-  double clock;               // the player's when the recording began
+  double clock;               // the player's when the recording began, as far as the last hand tells
   bool applies;               // the replay itself does something
   bool touched;               // somebody else has
   uint8_t *made[REPLAY_MADE]; // what the hand has made of the ink that the log has not told of yet

@@ -7,7 +7,9 @@
 #include "app/recorder.h"
 #include "app/replay_inside.h"
 
-#define ASTRAY 0.25f // seconds that an edited scene may be from where it was
+#define ASTRAY 0.25f      // seconds that an edited scene may be from where it was
+#define NOTED_BEFORE 0.01 // seconds that something may seem to have been noted before it was done
+#define NOTED_AFTER 0.15  // or after
 
 void replay_note_misfit(replay *r, const char *what, const char *name, const char *is)
 {
@@ -205,6 +207,17 @@ static void do_stage(replay *r, const recording_event *event)
 
 // ---------------------------------------------------------------------------------------------------------------
 
+// Hands are timed by the player's clock, and a recording by its sound's, which drifts from it; another take has been begun by
+// another clock. What a hand does is noted within a frame or two: where it seems otherwise, the clocks have parted.
+static void follow_clock(replay *r, int64_t noted, const recording_hand *hand)
+{
+  bool timed =
+      hand->deed == DESK_DEED_DOWN || hand->deed == DESK_DEED_MOVE || hand->deed == DESK_DEED_STRAIGHTEN;
+  double after = r->clock + (double)noted / RECORDING_SECOND - hand->when;
+  if (timed && (after < -NOTED_BEFORE || after > NOTED_AFTER))
+    r->clock -= after;
+}
+
 static void do_hand(replay *r, const recording_hand *hand)
 {
   desk_do(&r->options.ink->desk,
@@ -237,9 +250,10 @@ nb_error replay_do(replay *r, const recording_event *event, int piece)
   if (event->kind <= RECORDING_WHERE)
     do_stage(r, event);
   else if (event->kind == RECORDING_DESK && !replay_hides(r, event->bytes) &&
-           recording_unpack_hand(event, &hand))
+           recording_unpack_hand(event, &hand)) {
+    follow_clock(r, event->at, &hand);
     do_hand(r, &hand);
-  else if (event->kind == RECORDING_PAGE && recording_unpack_page(event, &page))
+  } else if (event->kind == RECORDING_PAGE && recording_unpack_page(event, &page))
     do_page(r, &page);
   return nb_ok();
 }

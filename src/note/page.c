@@ -338,6 +338,14 @@ int note_line_at(const note_page *p, float y)
   return best;
 }
 
+int note_lines_within(const note_page *p, float height)
+{
+  int count = 0;
+  while (count < p->line_count && p->lines[count].top + p->lines[count].height <= height)
+    count++;
+  return count;
+}
+
 int note_caret(const note_page *p, nb_board *b, uint32_t at, float *x)
 {
   int found = -1;

@@ -77,6 +77,9 @@ void note_free(note_page *p);
 // Records the lines [first, end): the page's top left corner is at `at`.
 void note_record(const note_page *p, nb_board *b, nb_vec2 at, int first, int end);
 
+// How many lines, from the first on, stand whole within a height.
+int note_lines_within(const note_page *p, float height);
+
 // Where the caret stands before a byte that is shown as it was typed: its line (-1: nowhere), and x.
 int note_caret(const note_page *p, nb_board *b, uint32_t at, float *x);
 

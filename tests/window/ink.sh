@@ -93,6 +93,11 @@ stroke 60 580 580 580 580 660 60 660 60 580
 stroke 260 600 280 610
 move 600 200
 check "what the lasso caught is moved" drawn "$blue" 117 607 323 613
+key ctrl+d
+check "copied, a quarter of a unit beside it" drawn "$blue" 117 607 343 633
+key ctrl+z
+key x x
+stroke 60 580 580 580 580 660 60 660 60 580
 key Delete
 check "and deleted" none_drawn "$vermilion"
 key ctrl+z
