@@ -211,6 +211,36 @@ static bool look_twice(gl_fixture *f, nb_error *e)
   return !painter_reload_shaders(f->gl, e) && painter_reload_shaders(f->gl, e);
 }
 
+// The same file's mistake in its first line and in a later one, a file that other shaders begin with, and one whose text ends in
+// the middle of a line.
+static void test_the_line_is_said(void **state)
+{
+  static const struct {
+    const char *file, *text, *said;
+  } broken[] = {
+      {"solid.frag", "void main() { color = nonsense; }\n", "shader solid.frag, line 1: "},
+      {"solid.frag", "// a comment\n\nvoid main()\n{\n  color = nonsense;\n}\n",
+       "shader solid.frag, line 5: "},
+      {"coverage.glsl", "\nvec4 nonsense = nonsense;\n", "shader coverage.glsl, line 2: "},
+      {"common.glsl", "uniform ivec2 canvas;\nint nonsense = nonsense;", "shader common.glsl, line 2: "},
+      {"run.vert", "void main()\n{\n  nonsense();\n}", "shader run.vert, line 3: "},
+  };
+  gl_fixture *f = *state;
+  folder made = folder_make();
+  gl_options options = {.loader = graphics_loader, .shaders = made.path};
+  for (const shader_text *t = shaders_embedded; t->name; t++)
+    write_shader(&made, t->name, t->text);
+  for (size_t k = 0; k < sizeof broken / sizeof *broken; k++) {
+    write_shader(&made, broken[k].file, broken[k].text);
+    nb_error e = painter_use_gl(f->gl, &options);
+    if (e.id != NB_NO_GRAPHICS || !strstr(e.text, broken[k].said) || !strstr(e.text, "nonsense"))
+      fail_msg("\"%s\" does not say \"%s\"", e.text, broken[k].said);
+    write_shader(&made, broken[k].file, shader(broken[k].file));
+  }
+  gl_assert_ok(painter_use_gl(f->gl, &options));
+  folder_remove(&made);
+}
+
 static void test_broken_shaders(void **state)
 {
   gl_fixture *f = *state;
@@ -302,6 +332,7 @@ int main(void)
       cmocka_unit_test(test_every_function_may_be_missing),
       cmocka_unit_test(test_a_driver_fails_at_any_picture),
       cmocka_unit_test(test_a_framebuffer_cannot_be_painted_by_the_processor),
+      cmocka_unit_test(test_the_line_is_said),
       cmocka_unit_test(test_broken_shaders),
       cmocka_unit_test(test_shaders_are_good_for_es),
   };

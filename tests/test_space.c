@@ -705,11 +705,11 @@ static float endless(nb_vec2 p, const void *context)
 }
 
 // Whatever a function does, it is asked a bounded number of times.
-static int asked_odrawnwild;
+static int asked_of_wild;
 static float wild(nb_vec2 p, const void *context)
 {
   (void)context;
-  asked_odrawnwild++;
+  asked_of_wild++;
   uint32_t bits = (uint32_t)(int)(p.x * 65536) * 2654435761u ^ (uint32_t)(int)(p.y * 65536) * 40503u;
   bits ^= bits >> 13;
   return bits % 7 == 0 ? NAN : bits % 7 == 1 ? INFINITY : bits % 7 == 2 ? -1e30f : (float)(bits % 1000) - 500;
@@ -718,9 +718,9 @@ static float wild(nb_vec2 p, const void *context)
 static void test_wild_functions_end(void **unused)
 {
   (void)unused;
-  asked_odrawnwild = 0;
+  asked_of_wild = 0;
   adapted(wild, 129, -3, 3);
-  assert_true(asked_odrawnwild < 129 * 129 * 60);
+  assert_true(asked_of_wild < 129 * 129 * 60);
   found f = adapted(endless, 129, -1, 1);
   assert_true(f.low >= -1 - 1e-4f && f.high <= 1 + 1e-4f && f.triangles > 10000);
 }
@@ -784,7 +784,7 @@ static void test_shadows_soften(void **unused)
   assert_true(line.shadow > near.shadow + 0.2f && line.left > -0.2f && line.right < 2.2f);
 }
 
-static void test_shadows_odrawnnothing(void **unused)
+static void test_shadows_of_nothing(void **unused)
 {
   (void)unused;
   const nb_vec3 bad[] = {{NAN, 0, 0}, {0, INFINITY, 0}}, good[] = {{0, 0, 0}, {1, 1, 1}, {1, 1, 1}};
@@ -872,7 +872,7 @@ int main(void)
       TEST(test_floor_fades),
       TEST(test_shadows_lie_on_the_floor),
       TEST(test_shadows_soften),
-      TEST(test_shadows_odrawnnothing),
+      TEST(test_shadows_of_nothing),
       TEST(test_cuts),
       TEST(test_sheets),
   };

@@ -143,7 +143,8 @@ NB_API void nb_box_shadow(nb_board *b, nb_vec3 corner, nb_mat3 edges, float floo
 // Surfaces z = f(x, y)
 
 // Where a surface ends between two samples of which one has a height: how far on from the first of them, 0 to 1, and at
-// which height. Or where it jumps between two that have: z is NaN; or runs off to infinity: z is infinite.
+// which height. Or where it jumps between two that have: z is NaN; or runs off to infinity: z is INFINITY. Or it runs off around
+// a lone point of the cell to the right of and above a sample: so far along x and, in `up`, along y, and z is -INFINITY.
 typedef struct nb_height_end {
   float at, z; // at below 0: nothing happens
 } nb_height_end;
@@ -205,8 +206,8 @@ NB_API void nb_surface_grid(nb_board *b, nb_heights heights, int every, nb_style
 NB_API void nb_surface_levels(nb_board *b, nb_heights heights, const float *levels, int count, float drop,
                               float floor, nb_style style);
 // Where the surface ends inside its grid: round holes; dashed, along both sides of jumps; and where it runs off to infinity
-// (1/x, tan; where it has bounds 1/x^2, too), dashed on z = 0 below it and at the bounds that it runs through, or upright where
-// it is a lone point. NB_NEGATIVE, 2 points.
+// (1/x, tan; where it has bounds 1/x^2 and ln, too), dashed on z = 0 below it and at the bounds that it runs through, or upright
+// where it is a lone point, wherever that lies between the samples. NB_NEGATIVE, 2 points.
 NB_API void nb_surface_rim(nb_board *b, nb_heights heights, nb_style style);
 
 // A surface through points on a grid, points[row * columns + column], as nb_surface; coloured where colors (one for each

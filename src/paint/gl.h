@@ -36,7 +36,7 @@ typedef struct gl_picture {
 } gl_picture;
 
 // Makes what is needed for painting in the present context. Fails with NB_NO_GRAPHICS: a function is missing, a shader is
-// refused (the driver's words and the file's name), or with NB_NO_MEMORY. *out is then NULL.
+// refused (the driver's words, the file and the line), or with NB_NO_MEMORY. *out is then NULL.
 nb_error gl_open(gl **out, const gl_options *options);
 void gl_close(gl *g);
 

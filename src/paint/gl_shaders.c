@@ -1,12 +1,17 @@
 #include "paint/gl_shaders.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "paint/shaders.h"
 
-enum { MOST_TEXT = 16384, MOST_PARTS = 4 };
+enum {
+  MOST_TEXT = 16384,
+  MOST_PARTS = 4,
+  LINES_BETWEEN = 100000
+}; // lines count on from 100000 in the second file, ...
 
 typedef struct compiler {
   const gl_api *api;
@@ -95,19 +100,42 @@ static void first_line(char *log)
   log[strcspn(log, "\r\n")] = 0;
 }
 
+// What the driver says of one of the files. It says it of a text's number and a line: "0:12(5): error: ..." (Mesa),
+// "0(12) : error ..." (NVIDIA), "ERROR: 0:12: ..." (others). The number is no help, as Mesa's is always 0.
+static nb_error refused(char *log, const char *const *names, int count)
+{
+  first_line(log);
+  char *words = log + strcspn(log, "0123456789");
+  unsigned long line = 0;
+  words += strspn(words, "0123456789");
+  if (*words == ':' || *words == '(')
+    line = strtoul(words + 1, &words, 10);
+  unsigned long file = line / LINES_BETWEEN;
+  if (line == 0 || file >= (unsigned long)count)
+    return nb_fail(NB_NO_GRAPHICS, "the graphics driver does not take the shader %s: %s", names[count - 1],
+                   log);
+  if (*words == '(')
+    words += strcspn(words, ")");
+  words += strspn(words, "): ");
+  return nb_fail(NB_NO_GRAPHICS, "the graphics driver does not take the shader %s, line %lu: %s", names[file],
+                 line % LINES_BETWEEN, words);
+}
+
 static nb_error compile(const compiler *c, unsigned kind, const char *const *names, int count, unsigned *out)
 {
   const gl_api *api = c->api;
-  char texts[MOST_PARTS][MOST_TEXT], log[300] = "";
-  const char *parts[MOST_PARTS + 1] = {c->first_line};
+  char texts[MOST_PARTS][MOST_TEXT], begins[MOST_PARTS][20], log[300] = "";
+  const char *parts[2 * MOST_PARTS + 1] = {c->first_line};
   for (int k = 0; k < count; k++) {
     nb_error e = c->folder ? read_text(c->folder, names[k], texts[k]) : nb_ok();
     if (nb_failed(e))
       return e;
-    parts[k + 1] = c->folder ? texts[k] : embedded(names[k]);
+    snprintf(begins[k], sizeof begins[k], "\n#line %d\n", k * LINES_BETWEEN + 1);
+    parts[2 * k + 1] = begins[k];
+    parts[2 * k + 2] = c->folder ? texts[k] : embedded(names[k]);
   }
   *out = api->CreateShader(kind);
-  api->ShaderSource(*out, count + 1, parts, NULL);
+  api->ShaderSource(*out, 2 * count + 1, parts, NULL);
   api->CompileShader(*out);
   int good = 0;
   api->GetShaderiv(*out, GL_COMPILE_STATUS, &good);
@@ -115,9 +143,7 @@ static nb_error compile(const compiler *c, unsigned kind, const char *const *nam
     return nb_ok();
   api->GetShaderInfoLog(*out, (int)sizeof log, NULL, log);
   api->DeleteShader(*out);
-  first_line(log);
-  return nb_fail(NB_NO_GRAPHICS, "the graphics driver does not take the shader %s: %s", names[count - 1],
-                 log);
+  return refused(log, names, count);
 }
 
 static void find_uniforms(const gl_api *api, gl_program *p)

@@ -60,7 +60,7 @@ typedef struct gl_shaders {
 #define GL_FIRST_LINE "#version 330 core\n"
 
 // Compiles all programs behind that first line: from the folder, or where it is NULL those in the program. Fails with
-// NB_NO_GRAPHICS, with the driver's first words and the shader's name; *s then has no programs.
+// NB_NO_GRAPHICS, with the driver's first words and the shader's file and line; *s then has no programs.
 nb_error gl_shaders_make(gl_shaders *s, const gl_api *api, const char *first_line, const char *folder);
 void gl_shaders_free(gl_shaders *s, const gl_api *api);
 

@@ -121,19 +121,19 @@ bool sampler_range(sampler *s)
   return s->low <= s->high;
 }
 
-// Goes from a sample that has a height toward one that has none, as near to where the surface ends as it gets; where it
-// runs off to infinity, as far as it stays within reach of the rest.
+// Goes from a sample that has a height toward one that has none, as near to where the surface ends as it gets. Where it runs
+// off to infinity there, it ends a little beyond the rest.
 static nb_height_end end_of(const sampler *s, nb_vec2 p, nb_vec2 q, float zp)
 {
   float from = 0, to = 1, room = 0.1f * (s->high - s->low), z = zp;
   for (int k = 0; k < 2 * HALVINGS; k++) {
     float middle = 0.5f * (from + to), there = s->f(nb_mix2(p, q, middle), s->context);
-    if (there >= s->low - room && there <= s->high + room)
+    if (isfinite(there))
       from = middle, z = there;
     else
       to = middle;
   }
-  return (nb_height_end){from, z};
+  return (nb_height_end){from, fmaxf(s->low - room, fminf(s->high + room, z))};
 }
 
 static nb_height_end find_end(const sampler *s, int column, int row, bool up)

@@ -34,7 +34,8 @@ bool sampler_adapt(sampler *s);
 // Marks the edge from a sample to the right, or up, at which the surface jumps, and the cells to both sides of it.
 void sampler_cut(sampler *s, int column, int row, bool up, nb_height_end end);
 
-// Marks where a surface that has bounds runs off to infinity the same way on both sides, as 1/x^2 does.
+// Marks where a surface that has bounds runs off to infinity: the same way on both sides of a line, as 1/x^2 does, or around
+// a lone point.
 void sampler_find_poles(sampler *s);
 
 #endif

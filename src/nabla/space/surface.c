@@ -35,11 +35,18 @@ surface_reach surface_reach_of(const nb_heights *h)
   return r;
 }
 
+static float in_bands(float t)
+{
+  t = SURFACE_BANDS * fmaxf(0, fminf(1, t));
+  float first = floorf(fminf(t, SURFACE_BANDS - 1)), from = nb_smooth(first / SURFACE_BANDS);
+  return from + (t - first) * (nb_smooth((first + 1) / SURFACE_BANDS) - from);
+}
+
 float surface_shows(const surface_reach *r, float z)
 {
   float below = r->full_low > r->low ? (z - r->low) / (r->full_low - r->low) : z >= r->low;
   float above = r->full_high < r->high ? (r->high - z) / (r->high - r->full_high) : z <= r->high;
-  return nb_smooth(below) * nb_smooth(above);
+  return in_bands(below) * in_bands(above);
 }
 
 nb_vec3 surface_at(const nb_heights *h, int column, int row)
@@ -69,7 +76,7 @@ static const nb_height_end *on_edge(const nb_heights *h, int column, int row, bo
 {
   const nb_height_end *ends = up ? h->up : h->right;
   const nb_height_end *e = ends == NULL ? NULL : &ends[row * h->columns + column];
-  return e != NULL && e->at >= 0 ? e : NULL;
+  return e != NULL && e->at >= 0 && e->z != -INFINITY ? e : NULL;
 }
 
 // The edges of a cell in the order of its corners: right, up, right, up.
@@ -104,6 +111,16 @@ bool surface_jump(const nb_heights *h, int column, int row, int edge, nb_vec2 *a
     return false;
   *at = nb_at(place.x, place.y);
   *pole = isinf(e->z);
+  return true;
+}
+
+bool surface_lone_pole(const nb_heights *h, int column, int row, nb_vec2 *at)
+{
+  const nb_height_end *right = &h->right[row * h->columns + column], *up = &h->up[row * h->columns + column];
+  if (right->z != -INFINITY || right->at < 0)
+    return false;
+  *at = nb_at(h->floor.x + h->floor.width * ((float)column + right->at) / (float)(h->columns - 1),
+              h->floor.y + h->floor.height * ((float)row + up->at) / (float)(h->rows - 1));
   return true;
 }
 

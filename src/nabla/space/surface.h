@@ -13,6 +13,10 @@ typedef struct surface_reach {
   bool bounded;
 } surface_reach;
 
+// Between them it fades in so many bands, straight in each: so a face that is cut where they meet fades as its neighbours do,
+// however large they are.
+enum { SURFACE_BANDS = 4 };
+
 surface_reach surface_reach_of(const nb_heights *h);
 float surface_shows(const surface_reach *r, float z); // how much, 0 to 1
 
@@ -27,6 +31,9 @@ bool surface_jumps_in(const nb_heights *h, int column, int row);
 // Where the surface jumps on an edge of a cell (0 right of its corner, 1 upward from the next, 2 and 3 beyond): true; and
 // whether it runs off to infinity there.
 bool surface_jump(const nb_heights *h, int column, int row, int edge, nb_vec2 *at, bool *pole);
+
+// True where it runs off to infinity around a lone point of a cell.
+bool surface_lone_pole(const nb_heights *h, int column, int row, nb_vec2 *at);
 
 // The last point of the surface on the edge from a sample to the next along x, or up along y, where it ends there: true.
 bool surface_end(const nb_heights *h, int column, int row, bool up, nb_vec3 *end);

@@ -142,6 +142,8 @@ static void add_polygon(sheet *s, const space_corner *corners, int count)
   uint32_t numbers[MOST_CORNERS];
   for (int k = 0; k < count; k++) {
     space_corner c = corners[k];
+    if (s->shades.values == s->h->z)
+      c.color = shade(s->board, &s->shades, c.at.z, s->alpha);
     c.color = (c.color & 0xffffffu) |
               (nb_rgba)((float)(c.color >> 24) * surface_shows(&s->reach, c.at.z) + 0.5f) << 24;
     numbers[k] = space_body_point(&s->body, c);
@@ -157,13 +159,17 @@ static void add_cut(sheet *s, const space_corner *corners)
   space_corner whole[MOST_CORNERS], first[MOST_CORNERS], second[MOST_CORNERS];
   const surface_reach *r = &s->reach;
   int count = cut((plane){true, s->until, true}, corners, 3, whole);
-  const float bands[] = {r->low,       0.5f * (r->low + r->full_low),   r->full_low,
-                         r->full_high, 0.5f * (r->full_high + r->high), r->high};
+  float bands[2 * SURFACE_BANDS + 2];
   if (!r->bounded) {
     add_polygon(s, whole, count);
     return;
   }
-  for (size_t k = 0; k + 1 < sizeof bands / sizeof *bands; k++) {
+  for (int k = 0; k <= SURFACE_BANDS; k++) {
+    float t = (float)k / SURFACE_BANDS;
+    bands[k] = r->low + t * (r->full_low - r->low);
+    bands[SURFACE_BANDS + 1 + k] = r->full_high + t * (r->high - r->full_high);
+  }
+  for (int k = 0; k + 1 < 2 * SURFACE_BANDS + 2; k++) {
     if (!(bands[k] < bands[k + 1]))
       continue;
     int kept = cut((plane){false, bands[k], false}, whole, count, first);
@@ -197,8 +203,6 @@ static void add_part(sheet *s, int column, int row)
     if (!there)
       here = corner_of(s, next_x, next_y);
     here.at = end;
-    if (s->shades.values == s->h->z)
-      here.color = shade(s->board, &s->shades, end.z, s->alpha);
     part[count++] = here;
   }
   for (int k = 2; k < count; k++)

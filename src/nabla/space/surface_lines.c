@@ -141,17 +141,6 @@ static void rim_edge(space_runs *r, const nb_heights *h, const surface_reach *re
   go(r, reach, surface_at(h, column + !up, row + up));
 }
 
-// The rim of a hole, where it runs through a cell.
-static void rim_through(space_runs *r, const nb_heights *h, const surface_reach *reach, int column, int row)
-{
-  nb_vec3 a, b;
-  if (!surface_rim(h, column, row, &a, &b))
-    return;
-  space_runs_move(r);
-  go(r, reach, a);
-  go(r, reach, b);
-}
-
 static nb_vec3 with_height(nb_vec2 p, float z)
 {
   return nb_at3(p.x, p.y, z);
@@ -175,48 +164,91 @@ static bool runs_off(const nb_heights *h, int column, int row, float floor, bool
   return false;
 }
 
-// A pole through a cell, from a to b: on the floor, and at the bounds toward which the surface runs off, for it may hide the floor.
-// One that is a point has a dashed line upright in it, which ends a little beyond where the surface does.
-static void mark_pole(space_runs *r, const nb_heights *h, int column, int row, nb_vec2 a, nb_vec2 b, bool on)
+static float floor_of(const nb_heights *h)
 {
-  enum { PIECES = 11 };
-  bool bounded = h->low < h->high,
-       lone = nb_length(nb_sub(a, b)) < 1e-6f * (h->floor.width + h->floor.height);
-  float floor = bounded ? fmaxf(h->low, fminf(h->high, 0)) : 0;
-  if (!on && !lone)
-    return;
+  return h->low < h->high ? fmaxf(h->low, fminf(h->high, 0)) : 0;
+}
+
+// A pole through a cell, from a to b: on the floor, and at the bounds toward which the surface runs off, for it may hide the
+// floor.
+static void mark_pole(space_runs *r, const nb_heights *h, int column, int row, nb_vec2 a, nb_vec2 b)
+{
+  float floor = floor_of(h);
   put_line(r, with_height(a, floor), with_height(b, floor));
-  for (int end = 0; end < 2 && bounded; end++) {
+  for (int end = 0; end < 2 && h->low < h->high; end++) {
     float z = end ? h->high : h->low;
-    if (!runs_off(h, column, row, floor, end))
-      continue;
-    put_line(r, with_height(a, z), with_height(b, z));
-    for (int k = 0; k < PIECES && lone; k += 2) {
-      float up = 1.1f * (z - floor) / PIECES;
-      put_line(r, with_height(a, floor + (float)k * up), with_height(a, floor + (float)(k + 1) * up));
-    }
+    if (runs_off(h, column, row, floor, end))
+      put_line(r, with_height(a, z), with_height(b, z));
   }
 }
 
-// A jump that runs through a cell: along both of its sides, or as a pole, as there is no surface to draw it on. Dashed: not
-// where it is not `on`.
+// One that is a point has a dashed line upright in it, which ends a little beyond where the surface does.
+static void mark_lone_pole(space_runs *r, const nb_heights *h, int column, int row, nb_vec2 at)
+{
+  enum { PIECES = 11 };
+  float floor = floor_of(h);
+  mark_pole(r, h, column, row, at, at);
+  for (int end = 0; end < 2 && h->low < h->high; end++) {
+    float up = 1.1f * ((end ? h->high : h->low) - floor) / PIECES;
+    for (int k = 0; k < PIECES && runs_off(h, column, row, floor, end); k += 2)
+      put_line(r, with_height(at, floor + (float)k * up), with_height(at, floor + (float)(k + 1) * up));
+  }
+}
+
+static bool is_point(const nb_heights *h, nb_vec2 a, nb_vec2 b)
+{
+  return nb_length(nb_sub(a, b)) < 1e-6f * (h->floor.width + h->floor.height);
+}
+
+// Whether what goes through a cell from a to b is one of its dashes, which follow one another the way that it goes.
+static bool is_dash(const nb_heights *h, int column, int row, nb_vec2 a, nb_vec2 b)
+{
+  bool along_x = fabsf(a.x - b.x) * h->floor.height * (float)(h->columns - 1) >
+                 fabsf(a.y - b.y) * h->floor.width * (float)(h->rows - 1);
+  return (along_x ? column : row) / DASH % 2 == 0;
+}
+
+// The rim of a hole, where it runs through a cell; that of one toward which the surface runs off beyond its bounds is a pole.
+static void rim_through(space_runs *rims, space_runs *poles, const nb_heights *h, const surface_reach *reach,
+                        int column, int row)
+{
+  nb_vec3 a, b;
+  if (!surface_rim(h, column, row, &a, &b))
+    return;
+  nb_vec2 from = nb_at(a.x, a.y), to = nb_at(b.x, b.y);
+  int beyond = (a.z < h->low || a.z > h->high) + (b.z < h->low || b.z > h->high);
+  if (beyond > 0 && reach->bounded && is_point(h, from, to))
+    mark_lone_pole(poles, h, column, row, from);
+  else if (beyond == 2 && reach->bounded && is_dash(h, column, row, from, to))
+    mark_pole(poles, h, column, row, from, to);
+  space_runs_move(rims);
+  go(rims, reach, a);
+  go(rims, reach, b);
+}
+
+// A jump that runs through a cell, dashed: along both of its sides, or as a pole, as there is no surface to draw it on.
 static void jump_through(space_runs *sides, space_runs *poles, const nb_heights *h,
-                         const surface_reach *reach, int column, int row, bool on)
+                         const surface_reach *reach, int column, int row)
 {
   nb_vec2 at[4];
   int edge[4], count = 0;
   bool pole = false;
+  if (surface_lone_pole(h, column, row, &at[0]))
+    mark_lone_pole(poles, h, column, row, at[0]);
   for (int k = 0; k < 4; k++) {
     bool infinite;
-    if (surface_jump(h, column, row, k, &at[count], &infinite)) {
-      pole = pole || infinite;
-      edge[count++] = k;
-    }
+    if (!surface_jump(h, column, row, k, &at[count], &infinite) ||
+        (infinite && count > 0 && (is_point(h, at[0], at[count]) || is_point(h, at[count - 1], at[count]))))
+      continue; // through a corner, where two edges meet
+    pole = pole || infinite;
+    edge[count++] = k;
   }
-  if (pole && count > 0 && count <= 2)
-    mark_pole(poles, h, column, row, at[0], at[count - 1], on);
-  if (pole || count != 2 || !on)
+  if (count != 2 || !is_dash(h, column, row, at[0], at[1]))
     return;
+  if (pole) {
+    mark_pole(poles, h, column, row, at[0], at[1]);
+    return;
+  }
   for (int side = 0; side < 2; side++) { // the corners before and after each of the edges
     float z[2];
     for (int k = 0; k < 2; k++) {
@@ -237,15 +269,15 @@ void nb_surface_rim(nb_board *b, nb_heights h, nb_style style)
   space_runs r = space_runs_begin(b, 1024, 512), poles = space_runs_begin(b, 256, 128);
   for (int row = 0; row < h.rows; row++) {
     for (int column = 0; column < h.columns; column++) {
-      rim_through(&r, &h, &reach, column, row);
       // Every other one, so that the rim reads as dashed.
       bool on = (column + row) % 2 == 0;
+      rim_through(&r, &poles, &h, &reach, column, row);
       if (on && column + 1 < h.columns)
         rim_edge(&r, &h, &reach, column, row, false);
       if (on && row + 1 < h.rows)
         rim_edge(&r, &h, &reach, column, row, true);
       if (column + 1 < h.columns && row + 1 < h.rows && surface_jumps_in(&h, column, row))
-        jump_through(&r, &poles, &h, &reach, column, row, (column + row) / DASH % 2 == 0);
+        jump_through(&r, &poles, &h, &reach, column, row);
     }
   }
   space_runs_draw(&r, &style, NB_NEGATIVE, 2, LIFT);
