@@ -217,9 +217,6 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
     draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f)));
     draw_arrow(b, at, along, NULL, nb_style(NB_IN(f, step, 3, 0.8f), .color = NB_V));
   }
-  nb_text(b, nb_at(NB_COLUMN, 0.2f), "Arrows are drawn at half their length.",
-          nb_style(NB_FROM(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22,
-                   .alpha = 1 - nb_during(f, ROUTES, ROUTES)));
   nb_point(b, place(at), nb_style(.width = 20, .reveal = there, .alpha = 1 - nb_during(f, ASK, ASK)));
   if (is_theirs(f))
     nb_grab_value(b, &s->time, place(at), nb_apply(nb_plane_scale(plane), velocity(s->time)));
@@ -246,7 +243,10 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s), z = height_at_time(t, &s->middle), slope = climb(s->middle, t);
   float done = nb_cue_linear(f, CLIMB, 1, 6);
-  nb_fade(b, nb_cue(f, CLIMB, 0.4f, 0.6f) * (1 - nb_during(f, ROUTES, ROUTES)));
+  // It makes room for the routes, and comes back when they have left.
+  nb_fade(b, nb_cue(f, CLIMB, 0.4f, 0.6f) - nb_cue(f, ROUTES, 0, 0.5f) + nb_cue(f, PLAY, 0.5f, 0.5f));
+  nb_text(b, nb_at(NB_COLUMN, 0.2f), "Arrows are drawn at half their length.",
+          nb_style(NB_FROM(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22));
   nb_axes(b, record, (nb_axes_spec){.step = {7, 1}, .y_label = "f"}, nb_style());
   if (done > 0)
     nb_curve(b, nb_plane_until(record, turn * done), height_at_time, &s->middle,
@@ -331,14 +331,14 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
     nb_vec2 from = ends[edges[k].from], to = ends[edges[k].to];
     nb_style edge = nb_style(NB_IN(f, ROUTES, edges[k].at, 0.8f), .color = edges[k].color, .width = 5);
     nb_tex(b, ends[k], names[k],
-           nb_style(NB_IN(f, ROUTES, 0.2f, 0.6f), .size = 40, .color = colors[k], .anchor = NB_CENTER));
+           nb_style(NB_IN(f, ROUTES, 0.5f, 0.6f), .size = 40, .color = colors[k], .anchor = NB_CENTER));
     nb_arrow(b, nb_mix2(from, to, 0.18f), nb_mix2(from, to, 0.82f), edge);
     edge.size = 26, edge.anchor = NB_CENTER;
     nb_vec2 beside = nb_add(nb_mix2(from, to, 0.5f), edges[k].beside);
     nb_tex(b, nb_add(beside, nb_at(0, 0.2f)), edges[k].name, edge);
     nb_number(b, nb_add(beside, nb_at(0, -0.28f)), edges[k].rate, 2, edge);
   }
-  nb_tex(b, nb_at(NB_COLUMN, 3.1f), "t = \\val[-1]", nb_style(NB_IN(f, ROUTES, 0.4f, 0.6f), .size = 30), &t);
+  nb_tex(b, nb_at(NB_COLUMN, 3.1f), "t = \\val[-1]", nb_style(NB_IN(f, ROUTES, 0.6f, 0.6f), .size = 30), &t);
   nb_tex(b, nb_at(NB_COLUMN, -1.75f),
          "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\val[-2] \\cdot \\val[-2]} + "
          "\\textcolor{j}{\\val[-2] \\cdot \\val[-2]} \\\\ &= \\textcolor{i}{\\val[-2]} "

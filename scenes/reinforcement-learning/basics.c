@@ -16,7 +16,7 @@ typedef struct {
   // The agent that learns by trying.
   nb_random random;
   float q[CELLS * NB_GO_WAYS];
-  uint32_t at, prizes; // the cell it is in; how often it has come to a prize
+  uint32_t from, at, prizes; // the cells that it was in, and is in; how often it has come to a prize
 } State;
 
 enum { WORLD, REWARD, RETURN, ASK, BACKUP, LEARN, DISCOUNT, PLAY };
@@ -134,7 +134,7 @@ static void init(State *s, const nb_frame *f)
 {
   (void)f;
   s->random = nb_random_seed(139, 0);
-  s->at = START;
+  s->from = s->at = START;
 }
 
 // It mostly goes where it thinks best, and notes how that turned out; from a prize it is set down anywhere.
@@ -146,18 +146,16 @@ static void try_a_step(State *s, const nb_grid_world *grid)
   nb_transition step = {.state = s->at, .action = action, .reward = seen.reward, .next = seen.state};
   step.ended = nb_grid_world_ends(grid, seen.state);
   nb_q_learn(s->q, NB_GO_WAYS, step, taught, 0.5f);
-  s->at = seen.state;
-  s->prizes += step.ended;
+  s->from = s->at, s->at = seen.state, s->prizes += step.ended;
   while (grid->cells[s->at] != NB_CELL_FLOOR)
-    s->at = nb_random_below(&s->random, CELLS);
+    s->from = s->at = nb_random_below(&s->random, CELLS);
 }
 
 // Slowly at first, so that one can follow; then ever faster.
 static void tick(State *s, const nb_frame *f)
 {
   nb_grid_world grid = maze(near_prize, far_prize);
-  bool slow = f->seconds < 6;
-  int many = slow ? f->tick % 6 == 0 : (int)exp2f(fminf(0.8f * (f->seconds - 6), 7));
+  int many = f->seconds < 6 ? f->tick % 6 == 0 : (int)exp2f(fminf(0.8f * (f->seconds - 6), 7));
   for (int k = 0; f->step == LEARN && k < many; k++)
     try_a_step(s, &grid);
 }
@@ -184,12 +182,17 @@ static float discount_now(const nb_frame *f, const State *s)
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world world)
 {
-  int rounds = f->step == BACKUP ? (int)(1.8f * fmaxf(f->seconds - 1, 0)) : ENOUGH;
-  Plan planned = plan(world.grid, rounds, discount_now(f, s)), tried = learned(s);
-  nb_style style = nb_style(.alpha = nb_during(f, BACKUP, BACKUP) + nb_cue(f, DISCOUNT, 0, 0.6f));
-  nb_world_values(b, world, planned.values, planned.ways, style);
-  style.alpha = nb_during(f, LEARN, LEARN);
+  float round = f->step == BACKUP ? 1.8f * fmaxf(f->seconds - 1, 0) : ENOUGH,
+        turned = nb_cue(f, DISCOUNT, 0, 0.6f);
+  Plan before = plan(world.grid, (int)round - 1, discount_now(f, s)), tried = learned(s);
+  Plan planned = plan(world.grid, (int)round, discount_now(f, s));
+  // What has been learned stays until what is planned covers it.
+  nb_style style = nb_style(.alpha = turned < 1 ? nb_cue(f, LEARN, 0, 0.5f) : 0);
   nb_world_values(b, world, tried.values, tried.ways, style);
+  style.alpha = nb_during(f, BACKUP, BACKUP);
+  nb_world_values(b, world, before.values, before.ways, style);
+  style.alpha = style.alpha * nb_smooth(2 * (round - floorf(round))) + turned;
+  nb_world_values(b, world, planned.values, planned.ways, style);
 }
 
 static nb_vec2 place_on(nb_world world, const Path *p, float part)
@@ -210,8 +213,7 @@ typedef struct {
   nb_world world;
   Path near, far, best; // from where the agent starts: to either prize, and the better one of them
   nb_vec2 agent;        // where it is
-  float seen,
-      aside; // how much shows of it, and how far it has stepped into its cell's corner, for values to be read
+  float seen, aside;    // how much shows of it; how far it is in its cell's corner, for values to be read
 } Moment;
 
 // It takes a step, goes to the near prize and back, learns, and walks the best way.
@@ -222,7 +224,9 @@ static void place_agent(Moment *m, const nb_frame *f, const State *s)
   m->agent = place_on(m->world, &m->near, part * (1 - nb_cue(f, ASK, 0, 1)));
   m->seen = nb_cue(f, WORLD, 1, 0.5f);
   if (f->step == LEARN) // later it is too fast for the eye
-    m->agent = nb_world_middle(m->world, s->at), m->seen = 1 - nb_smooth((f->seconds - 9) / 1.5f);
+    m->agent = place_on(m->world, &(const Path){{s->from, s->at}, 2},
+                        f->seconds < 6 ? (float)((f->tick + 5) % 6) / 5 : 1),
+    m->seen = 1 - nb_smooth((f->seconds - 9) / 1.5f);
   if (f->step == DISCOUNT)
     m->seen = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
   if (f->step == PLAY) {
@@ -244,11 +248,10 @@ static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *gri
   return m;
 }
 
-static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t cell, const char *worth,
-                       float size)
+static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t cell, const char *worth)
 {
   nb_vec2 at = nb_world_middle(m->world, cell);
-  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f);
+  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f), size = cell == NEAR ? 0.36f : 0.5f;
   nb_color inside = nb_mix(b, NB_GROUND, NB_V, 0.25f);
   nb_circle(b, at, size, nb_style(.color = NB_V, .fill = inside, .width = 4, .reveal = there));
   float clear = there * away(m->world, m->agent, cell);
@@ -257,17 +260,13 @@ static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t
 
 static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  nb_world_ground(b, m->world, nb_style(NB_FROM(f, WORLD, 0.1f, 1.2f)));
-  draw_values(b, f, s, m->world);
-  nb_world_frame(b, m->world, m->best.cells, m->best.count - 1,
-                 nb_style(.alpha = nb_cue(f, DISCOUNT, 0.4f, 0.6f)));
-  draw_prize(b, f, m, NEAR, "0.6", 0.36f);
-  draw_prize(b, f, m, FAR, "1", 0.5f);
+  draw_prize(b, f, m, NEAR, "0.6");
+  draw_prize(b, f, m, FAR, "1");
   for (int k = 1; k < m->near.count; k++) { // what a reward would count there
     float counts = powf(taught, (float)(k - 1));
-    nb_vec2 below = nb_add(nb_world_middle(m->world, m->near.cells[k]), nb_at(0, -0.48f));
+    nb_vec2 below = nb_add(nb_world_middle(m->world, m->near.cells[k]), nb_at(0, -0.51f));
     nb_style times = nb_style(NB_IN(f, RETURN, 1.4f + (float)k, 0.5f), .color = NB_LEARNING);
-    times.size = 28, times.anchor = NB_CENTER;
+    times.size = 26, times.anchor = NB_CENTER;
     nb_tex(b, below, "\\times \\val[-2]", times, &counts);
   }
   for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
@@ -294,15 +293,13 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Mom
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
   float near = near_prize * powf(taught, 2), far = far_prize * powf(taught, 5);
-  nb_part answers[] = {{"new", .hidden = 1 - nb_cue(f, REWARD, 2.6f, 1)}, {0}};
-  nb_style line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .anchor = NB_TOP_LEFT, .parts = answers);
-  line.size = 54;
+  nb_style line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .anchor = NB_TOP_LEFT, .size = 54,
+                           .parts = NB_PARTS({"new", .hidden = 1 - nb_cue(f, REWARD, 2.6f, 1)}));
   nb_tex(b, nb_at(NB_COLUMN, 2.9f), "s \\xrightarrow{\\;a\\;} \\part{new}{s',\\; " REWARDED("r") "}", line);
   line.size = 30, line.color = NB_DIM;
   nb_tex(b, nb_at(NB_COLUMN, 1.8f),
          "\\begin{aligned} &s\\text{: its state, } a\\text{: its action} \\\\ &\\part{new}{s'\\text{: its "
-         "new state, } "
-         "r\\text{: the reward}} \\end{aligned}",
+         "new state, } r\\text{: the reward}} \\end{aligned}",
          line);
   nb_facts(b, f, (nb_facts_spec){RETURN, ASK, .size = 38},
            NB_FACTS({0.5f, "G = r_1 + " GAMMA "\\, r_2 + " GAMMA "^2 r_3 + \\cdots"},
@@ -339,6 +336,8 @@ static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Mo
                      near > far ? NB_V : NB_TEXT, .values = {&later[0], &near}},
                     {0.4f, "\\text{far: } \\gamma^{\\val[-0]} \\cdot 1 = \\val[-2]",
                      near > far ? NB_TEXT : NB_V, .values = {&later[1], &far}}));
+  nb_world_frame(b, m->world, m->best.cells, m->best.count - 1, // none where both count the same
+                 nb_style(.alpha = turned * nb_smooth(fabsf(near - far) / 0.03f)));
   nb_slider_spec spec = {.label = "\\text{discount factor } γ", .min = 0.5f, .max = 0.99f, .decimals = 2};
   nb_slider(b, nb_at(NB_COLUMN, 0.5f), f->step == PLAY && f->seconds > 0.8f ? &s->discount : &discount, spec,
             nb_style(.alpha = turned));
@@ -353,9 +352,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_grid_world grid = maze(near_prize, far_prize);
   Moment m = moment(f, s, &grid);
+  nb_world_ground(b, m.world, nb_style(NB_FROM(f, WORLD, 0.1f, 1.2f)));
+  draw_values(b, f, s, m.world);
+  draw_counts(b, f, s, &m);
   draw_world(b, f, s, &m);
   draw_words(b, f, s);
-  draw_counts(b, f, s, &m);
 }
 
 NB_SCENE(State, .title = "Agents, rewards and values", NB_STEPS(steps), NB_PARAMS(params),
