@@ -1,7 +1,7 @@
 // What the fragment shaders of runs share: how much of the pixel is covered, and how that is blended.
 //
 // It is integers, computed as the CPU painter does (src/paint/kernel.h). What is left to the card is the last step,
-// d' = color + d * (1 - alpha).
+// d' = color + d * (1 - alpha), with bytes on both sides.
 flat in uvec4 at;
 uniform usampler2D data; // read like memory: texel k lies at (k % 1024, k / 1024)
 layout(location = 0) out vec4 color;
@@ -34,6 +34,5 @@ uint coverage(ivec2 p)
 // Puts a premultiplied pixel with coverage c over what is there.
 void blend(uvec4 s, uint c)
 {
-  uint alpha = (s.a * c * 2u + 255u) / 510u;
-  color = vec4(vec3(s.rgb * c) / 65025.0, float(alpha) / 255.0);
+  color = vec4(scaled(s, c)) / 255.0;
 }

@@ -30,6 +30,5 @@ void main()
   vec2 middle = vec2(p) + 0.5, place = middle.x * lies.xy + middle.y * lies.zw + uintBitsToFloat(last.xy);
   ivec2 size = ivec2(last.z & 0xffffu, last.z >> 16);
   uvec4 s = last.w < 256u ? smooth_pixel(place, size) : image_pixel(grid(place, size) >> 8, size);
-  s = (s * (last.w & 255u) * 2u + 255u) / 510u;
-  blend(s, coverage(p));
+  blend(scaled(s, last.w & 255u), coverage(p));
 }

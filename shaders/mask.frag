@@ -4,5 +4,5 @@ uniform sampler2D layer;
 void main()
 {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  color = texelFetch(layer, p, 0) * (float(coverage(p)) / 255.0);
+  blend(layer_pixel(layer, p), coverage(p));
 }

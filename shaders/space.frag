@@ -5,5 +5,5 @@ uniform ivec2 shift;
 void main()
 {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  blend(uvec4(texelFetch(layer, p - shift, 0) * 255.0 + 0.5), coverage(p));
+  blend(layer_pixel(layer, p - shift), coverage(p));
 }

@@ -147,6 +147,41 @@ static void test_random_lists(void **state)
   assert_true(wrong < 60L * GL_BYTES / 500000);
 }
 
+// A translucent line, one of four in a group by itself.
+static void put_crossing_line(void)
+{
+  bool grouped = below(4) == 0;
+  if (grouped)
+    lists_group(&list, (nb_group_fixed){.transform = {{1, 0}, {0, 1}, {0, 0}}, .alpha = range(0.1f, 1)});
+  nb_rgba color = below(1 << 24) | (5 + below(120)) << 24;
+  float angle = range(0, 3.1416f), width = range(1, 60);
+  nb_vec2 middle = {range(-1, 1), range(-1, 1)}, along = {5 * cosf(angle), 5 * sinf(angle)};
+  lists_line(&list, color, width, (nb_vec2){middle.x - along.x, middle.y - along.y},
+             (nb_vec2){middle.x + along.x, middle.y + along.y});
+  if (grouped)
+    lists_end(&list);
+}
+
+// What is rounded at each of hundreds of blendings does not add up.
+static void test_crossing_lines(void **state)
+{
+  gl_fixture *f = *state;
+  dice = nb_random_seed(9, 1);
+  for (int round = 0; round < 6; round++) {
+    lists_begin(&list);
+    for (int k = 0; k < 300; k++)
+      put_crossing_line();
+    lists_finish(&list);
+    paint_layer layer = {.list = list.bytes, .size = list.size, .place = board_place(GL_WIDTH, GL_HEIGHT)};
+    gl_difference d = gl_paint_both(f, round % 2 ? 0xff1c1511 : 0xfff6fafb, &layer, 1);
+    if (d.most > 2) {
+      gl_keep(f, GL_WIDTH, GL_HEIGHT, "lines");
+      fail_msg("lines %d: %d at (%d, %d), above 2: %ld bytes", round, d.most, d.at % GL_WIDTH,
+               d.at / GL_WIDTH, d.above[2]);
+    }
+  }
+}
+
 static void test_odd_targets(void **state)
 {
   gl_fixture *f = *state;
@@ -288,11 +323,9 @@ static void test_a_steady_picture_allocates_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_random_lists),
-      cmocka_unit_test(test_odd_targets),
-      cmocka_unit_test(test_spaces),
-      cmocka_unit_test(test_nothing_to_paint),
-      cmocka_unit_test(test_a_steady_picture_allocates_nothing),
+      cmocka_unit_test(test_random_lists),     cmocka_unit_test(test_crossing_lines),
+      cmocka_unit_test(test_odd_targets),      cmocka_unit_test(test_spaces),
+      cmocka_unit_test(test_nothing_to_paint), cmocka_unit_test(test_a_steady_picture_allocates_nothing),
   };
   int failed = cmocka_run_group_tests(tests, gl_set_up, gl_tear_down);
   lists_free(&list);

@@ -98,38 +98,42 @@ static void kernels_agree(void **state)
   }
 }
 
-static int rounded(int x)
-{
-  return (2 * x + 255) / 510;
-}
-
-// All coverages and alphas against division: d' = (s c + d (255 - a)) / 255, and never above 255.
+// All coverages and alphas against what is said: s' = s c, d' = s' + d (255 - s'.alpha), and never above 255.
 static void scalar_exact(void **state)
 {
   (void)state;
-  for (int alpha = 0; alpha < 256; alpha++) {
-    for (int c = 0; c < 256; c++) {
-      int s = alpha * (c % 7) / 6, d = (alpha * 37 + c * 11) % 256;
-      uint32_t color = (uint32_t)alpha << 24 | (uint32_t)s << 8 | (uint32_t)alpha;
-      uint32_t to[16], under = (uint32_t)d * 0x010101u | 0xff000000u;
+  for (uint32_t alpha = 0; alpha < 256; alpha++) {
+    for (uint32_t c = 0; c < 256; c++) {
+      uint32_t s = alpha * (c % 7) / 6, d = (alpha * 37 + c * 11) % 256;
+      uint32_t color = alpha << 24 | s << 8 | alpha;
+      uint32_t to[16], under = d * 0x010101u | 0xff000000u;
       uint8_t mask[16];
       for (int k = 0; k < 16; k++)
         to[k] = under;
-      memset(mask, c, sizeof mask);
+      memset(mask, (int)c, sizeof mask);
       kernel_scalar.mask(to, 1, color, mask);
-      int rest = 255 - rounded(alpha * c);
-      assert_int_equal(to[5] & 255, rounded(alpha * c + d * rest));
-      assert_int_equal(to[5] >> 8 & 255, rounded(s * c + d * rest));
-      assert_int_equal(to[5] >> 24, rounded(alpha * c + 255 * rest));
+      uint32_t a = multiply_bytes(alpha, c), rest = 255 - a;
+      assert_int_equal(to[5] & 255, a + multiply_bytes(d, rest));
+      assert_int_equal(to[5] >> 8 & 255, multiply_bytes(s, c) + multiply_bytes(d, rest));
+      assert_int_equal(to[5] >> 24, 255);
     }
   }
 }
 
-static void division(void **state)
+// Products of bytes against division, which they may differ from only next to a half; and a colour over itself stays what it is.
+static void multiplication(void **state)
 {
   (void)state;
-  for (uint32_t x = 0; x <= 65152; x++)
-    assert_int_equal(divide_255(x), (2 * x + 255) / 510);
+  for (uint32_t x = 0; x < 256; x++) {
+    assert_int_equal(multiply_bytes(x, 0), 0);
+    assert_int_equal(multiply_bytes(x, 255), x);
+    assert_int_equal(multiply_bytes(255, x), x);
+    for (uint32_t c = 0; c < 256; c++) {
+      int off = (int)(255 * multiply_bytes(x, c)) - (int)(x * c); // in 1/255: 127 is to the nearest
+      assert_in_range(abs(off), 0, 128);
+      assert_int_equal(multiply_bytes(x, c) + multiply_bytes(x, 255 - c), x);
+    }
+  }
   assert_int_equal(premultiply(0x80ff4000), 0x80802000);
   assert_int_equal(premultiply(0xff123456), 0xff123456);
   assert_int_equal(premultiply(0x00ffffff), 0);
@@ -140,7 +144,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(kernels_agree),
       cmocka_unit_test(scalar_exact),
-      cmocka_unit_test(division),
+      cmocka_unit_test(multiplication),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

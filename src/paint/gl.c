@@ -180,7 +180,7 @@ static void pop(painting *p)
   if (p->picture->plan->groups[group].masked)
     return;
   const gl_program *program = use(p, GL_LAYER);
-  p->gl->api.Uniform1f(program->at[GL_AT_ALPHA], (float)p->picture->plan->groups[group].alpha / 255);
+  p->gl->api.Uniform1f(program->at[GL_AT_ALPHA], (float)p->picture->plan->groups[group].alpha);
   draw_layer(p->gl, depth, program, p->gl->bounds[group]);
 }
 
@@ -276,33 +276,35 @@ static nb_error check(const gl_api *api)
   return nb_fail(NB_NO_GRAPHICS, "the graphics driver refuses to paint (OpenGL error 0x%04x)", code);
 }
 
-// Paints the picture and copies it to a framebuffer.
-static nb_error paint(gl *g, pool *threads, const gl_picture *picture, unsigned framebuffer)
+// Paints the picture into the layer of depth 0.
+static nb_error paint(gl *g, pool *threads, const gl_picture *picture)
 {
   painting p = {.gl = g, .picture = picture};
-  nb_error e = gl_stream_send(&g->stream, &g->api, threads, picture);
+  nb_error e = gl_layers_fit(&g->layers, &g->api, picture->width, picture->height, picture->plan->depth);
+  if (!nb_failed(e))
+    e = gl_stream_send(&g->stream, &g->api, threads, picture);
   if (!nb_failed(e))
     e = gl_spaces_send(&g->spaces, &g->api, threads, picture->spaces, picture->width, picture->height);
   if (!nb_failed(e))
     e = find_bounds(g, picture);
-  if (!nb_failed(e))
-    e = gl_layers_fit(&g->layers, &g->api, picture->width, picture->height, picture->plan->depth);
   if (nb_failed(e))
     return e;
   set_state(&g->api, picture->width, picture->height);
   clear(&p);
   draw(&p);
-  const gl_program *copy = use(&p, GL_COPY);
-  g->api.BindFramebuffer(GL_FRAMEBUFFER, framebuffer);
-  g->api.Disable(GL_BLEND);
-  g->api.Uniform1i(copy->at[GL_AT_UPSIDE_DOWN], framebuffer == 0);
-  draw_layer(g, 0, copy, (gl_bounds){0, 0, (picture->width + 3) / 4, (picture->height + 3) / 4});
-  return check(&g->api);
+  return nb_ok();
 }
 
 nb_error gl_paint(gl *g, pool *threads, const gl_picture *picture)
 {
-  return paint(g, threads, picture, 0);
+  nb_error e = paint(g, threads, picture);
+  if (nb_failed(e))
+    return e;
+  const gl_program *copy = gl_shaders_use(&g->shaders, &g->api, GL_COPY, picture->width, picture->height);
+  g->api.BindFramebuffer(GL_FRAMEBUFFER, 0);
+  g->api.Disable(GL_BLEND);
+  draw_layer(g, 0, copy, (gl_bounds){0, 0, (picture->width + 3) / 4, (picture->height + 3) / 4});
+  return check(&g->api);
 }
 
 static void swap_red_and_blue(pixels target)
@@ -319,9 +321,7 @@ static void swap_red_and_blue(pixels target)
 
 nb_error gl_paint_to(gl *g, pool *threads, const gl_picture *picture, pixels target)
 {
-  nb_error e = gl_layers_fit_result(&g->layers, &g->api, picture->width, picture->height);
-  if (!nb_failed(e))
-    e = paint(g, threads, picture, g->layers.result.framebuffer);
+  nb_error e = paint(g, threads, picture);
   if (nb_failed(e))
     return e;
   g->api.PixelStorei(GL_PACK_ALIGNMENT, 4);

@@ -4,8 +4,8 @@
 //   (strips, colours, sources)         data: coverage, ramps and images, in one      --> fragment shader, blending
 //                                      integer texture that is read like memory
 //
-// It draws what the CPU painter draws, from the same strips and with the same integers: the two agree within 2/255 a
-// channel, the difference being how a card rounds when it blends. Spaces it paints with fewer samples (paint/gl_spaces.h), so
+// It draws what the CPU painter draws, from the same strips, with the same integers, into bytes as it does: the two agree
+// within 2/255 a channel, the difference being how a card rounds when it blends. Spaces it paints with fewer samples (paint/gl_spaces.h), so
 // that their edges differ, by less than 1/255 in the mean of a picture. A group that is blended as one has a texture of the
 // target's size for each depth; only its bounds are cleared and blended.
 //

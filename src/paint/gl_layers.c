@@ -51,13 +51,8 @@ nb_error gl_layers_fit(gl_layers *l, const gl_api *api, int width, int height, u
 {
   nb_error e = nb_ok();
   for (uint32_t k = 0; k <= depth && !nb_failed(e); k++)
-    e = gl_layer_fit(&l->at[k], api, GL_LAYER_FINE, width, height);
+    e = gl_layer_fit(&l->at[k], api, GL_LAYER_BYTES, width, height);
   return e;
-}
-
-nb_error gl_layers_fit_result(gl_layers *l, const gl_api *api, int width, int height)
-{
-  return gl_layer_fit(&l->result, api, GL_LAYER_BYTES, width, height);
 }
 
 void gl_layer_free(gl_layer *l, const gl_api *api)
@@ -75,5 +70,4 @@ void gl_layers_free(gl_layers *l, const gl_api *api)
 {
   for (int k = 0; k <= NB_LIST_MAX_DEPTH; k++)
     gl_layer_free(&l->at[k], api);
-  gl_layer_free(&l->result, api);
 }

@@ -38,10 +38,8 @@ static const struct {
 };
 
 static const char *const uniforms[GL_UNIFORMS] = {
-    [GL_AT_CANVAS] = "canvas", [GL_AT_BOUNDS] = "bounds",
-    [GL_AT_ALPHA] = "alpha",   [GL_AT_UPSIDE_DOWN] = "upside_down",
-    [GL_AT_SHIFT] = "shift",   [GL_AT_DEPTHS] = "depths",
-    [GL_AT_SEEN] = "seen",     [GL_AT_FIRST] = "first",
+    [GL_AT_CANVAS] = "canvas", [GL_AT_BOUNDS] = "bounds", [GL_AT_ALPHA] = "alpha", [GL_AT_SHIFT] = "shift",
+    [GL_AT_DEPTHS] = "depths", [GL_AT_SEEN] = "seen",     [GL_AT_FIRST] = "first",
 };
 
 static const char *const textures[GL_UNITS] = {

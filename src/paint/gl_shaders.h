@@ -37,7 +37,6 @@ typedef enum gl_uniform {
   GL_AT_CANVAS,
   GL_AT_BOUNDS,
   GL_AT_ALPHA,
-  GL_AT_UPSIDE_DOWN,
   GL_AT_SHIFT,
   GL_AT_DEPTHS,
   GL_AT_SEEN,

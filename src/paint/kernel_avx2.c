@@ -4,48 +4,75 @@
 // Compiled for AVX2 whatever the rest is compiled for; called only where the processor has it.
 #pragma GCC target("avx2")
 #include <immintrin.h>
+#include <stdbool.h>
 #include <string.h>
 
-// x / 255 rounded, in sixteen 16-bit lanes: (x + 128) * 257 / 65536 is the same as divide_255.
-static inline __m256i divide(__m256i x)
+// Bytes in 16-bit lanes are multiplied by minus a share of 32768, which for 255 is the one number that a lane can hold:
+// _mm256_mulhrs_epi16 then gives minus multiply_bytes.
+
+// Of bytes, each of which is twice in its lane: the share.
+static inline __m256i share(__m256i twice)
 {
-  return _mm256_mulhi_epu16(_mm256_add_epi16(x, _mm256_set1_epi16(128)), _mm256_set1_epi16(257));
+  return _mm256_avg_epu16(twice, _mm256_setzero_si256());
 }
 
-// What is left of pixels under source pixels that have been multiplied by their coverage; all in 16-bit
-// lanes.
-static inline __m256i rest_of(__m256i m)
+static inline __m256i minus(__m256i x)
 {
-  __m256i alpha = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(m, 0xff), 0xff);
-  return _mm256_sub_epi16(_mm256_set1_epi16(255), divide(alpha));
+  return _mm256_sub_epi16(_mm256_setzero_si256(), x);
 }
 
-// Eight pixels under sources times coverage, with what is left of them: in 16-bit lanes, as unpacking leaves
-// them.
+// Of shares: minus what is left of 32768.
+static inline __m256i minus_rest(__m256i x)
+{
+  return _mm256_add_epi16(x, _mm256_set1_epi16(INT16_MIN));
+}
+
+static inline __m256i over(__m256i d, __m256i s, __m256i rest)
+{
+  return _mm256_sub_epi16(s, _mm256_mulhrs_epi16(d, rest));
+}
+
+// Eight pixels under sources that have been multiplied by their coverage, with minus what is left of them: in 16-bit
+// lanes, as unpacking leaves them.
 static inline void blend(uint32_t *to, __m256i low, __m256i high, __m256i low_rest, __m256i high_rest)
 {
   __m256i zero = _mm256_setzero_si256(), d = _mm256_loadu_si256((const __m256i *)to);
-  low = divide(_mm256_add_epi16(low, _mm256_mullo_epi16(_mm256_unpacklo_epi8(d, zero), low_rest)));
-  high = divide(_mm256_add_epi16(high, _mm256_mullo_epi16(_mm256_unpackhi_epi8(d, zero), high_rest)));
+  low = over(_mm256_unpacklo_epi8(d, zero), low, low_rest);
+  high = over(_mm256_unpackhi_epi8(d, zero), high, high_rest);
   _mm256_storeu_si256((__m256i *)to, _mm256_packus_epi16(low, high));
 }
 
-static inline __m256i wide_color(uint32_t color)
+// A colour's bytes in lanes, negative.
+static inline __m256i minus_color(uint32_t color)
 {
-  return _mm256_unpacklo_epi8(_mm256_set1_epi32((int)color), _mm256_setzero_si256());
+  return minus(_mm256_unpacklo_epi8(_mm256_set1_epi32((int)color), _mm256_setzero_si256()));
 }
 
-// Eight bytes of coverage to a lane for each channel.
-static inline void spread(const uint8_t *coverage, __m256i *low, __m256i *high)
+// The alpha of source pixels, twice in each lane of theirs.
+static inline __m256i alpha_twice(__m256i s)
 {
-  int64_t eight;
-  memcpy(&eight, coverage, sizeof eight);
-  __m256i c = _mm256_set1_epi64x(eight);
-  const char no = -1;
-  *low = _mm256_shuffle_epi8(c, _mm256_setr_epi8(0, no, 0, no, 0, no, 0, no, 1, no, 1, no, 1, no, 1, no, 4,
-                                                 no, 4, no, 4, no, 4, no, 5, no, 5, no, 5, no, 5, no));
-  *high = _mm256_shuffle_epi8(c, _mm256_setr_epi8(2, no, 2, no, 2, no, 2, no, 3, no, 3, no, 3, no, 3, no, 6,
-                                                  no, 6, no, 6, no, 6, no, 7, no, 7, no, 7, no, 7, no));
+  const __m256i order = _mm256_setr_epi8(6, 6, 6, 6, 6, 6, 6, 6, 14, 14, 14, 14, 14, 14, 14, 14, 6, 6, 6, 6,
+                                         6, 6, 6, 6, 14, 14, 14, 14, 14, 14, 14, 14);
+  return _mm256_shuffle_epi8(s, order);
+}
+
+// The 16 bytes of a tile's coverage, each twice in a lane. Their order is that in which spread takes them.
+static inline __m256i coverage_twice(const uint8_t *coverage)
+{
+  const __m256i order = _mm256_setr_epi32(0, 2, 0, 2, 1, 3, 1, 3);
+  __m256i c = _mm256_castsi128_si256(_mm_loadu_si128((const __m128i *)coverage));
+  c = _mm256_permutevar8x32_epi32(c, order);
+  return _mm256_unpacklo_epi8(c, c);
+}
+
+// Of what is known for each pixel of a tile: a lane for each channel of eight of them, the upper half (0) or the lower (1).
+static inline void spread(__m256i x, int half, __m256i *low, __m256i *high)
+{
+  const __m256i first = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3, 0, 1, 0, 1, 0, 1, 0,
+                                         1, 2, 3, 2, 3, 2, 3, 2, 3);
+  __m256i order = _mm256_add_epi8(first, _mm256_set1_epi8((char)(8 * half)));
+  *low = _mm256_shuffle_epi8(x, order);
+  *high = _mm256_shuffle_epi8(x, _mm256_add_epi8(order, _mm256_set1_epi8(4)));
 }
 
 static void fill(uint32_t *to, size_t tiles, uint32_t color)
@@ -55,49 +82,24 @@ static void fill(uint32_t *to, size_t tiles, uint32_t color)
     _mm256_storeu_si256((__m256i *)to + k, c);
 }
 
-// x = s c + d (255 - c), divided: pairs of s and d in signed bytes times pairs of c and 255 - c. 128 * 255 is missing from
-// the sum, and comes back with the 128 of rounding.
-static inline __m256i mix(__m256i pixels, __m256i coverage)
-{
-  __m256i x = _mm256_xor_si256(_mm256_maddubs_epi16(coverage, pixels), _mm256_set1_epi16(INT16_MIN));
-  return _mm256_mulhi_epu16(x, _mm256_set1_epi16(257));
-}
-
-// Eight pixels under an opaque colour in signed bytes.
-static inline void blend_opaque(uint32_t *to, __m256i color, __m256i coverage)
-{
-  const __m256i first = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3, 8, 9, 8, 9, 8, 9, 8,
-                                         9, 10, 11, 10, 11, 10, 11, 10, 11);
-  const __m256i second = _mm256_or_si256(first, _mm256_set1_epi8(4));
-  __m256i d = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)to), _mm256_set1_epi8(INT8_MIN));
-  __m256i low = mix(_mm256_unpacklo_epi8(color, d), _mm256_shuffle_epi8(coverage, first));
-  __m256i high = mix(_mm256_unpackhi_epi8(color, d), _mm256_shuffle_epi8(coverage, second));
-  _mm256_storeu_si256((__m256i *)to, _mm256_packus_epi16(low, high));
-}
-
-// Most colours are opaque: what is left under them is 255 - c, and takes no division.
-static void mask_opaque(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
-{
-  __m256i s = _mm256_set1_epi32((int)(color ^ 0x80808080)), full = _mm256_set1_epi8(-1);
-  for (size_t k = 0; k < tiles; k++) {
-    __m256i c = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)coverage + k));
-    __m256i rest = _mm256_xor_si256(c, full);
-    blend_opaque(to + 16 * k, s, _mm256_unpacklo_epi8(c, rest));
-    blend_opaque(to + 16 * k + 8, s, _mm256_unpackhi_epi8(c, rest));
-  }
-}
-
 static void mask(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
 {
-  if (color >> 24 == 255) {
-    mask_opaque(to, tiles, color, coverage);
-    return;
-  }
-  __m256i c = wide_color(color), low, high;
-  for (size_t k = 0; k < 2 * tiles; k++) {
-    spread(coverage + 8 * k, &low, &high);
-    __m256i m = _mm256_mullo_epi16(c, low), n = _mm256_mullo_epi16(c, high);
-    blend(to + 8 * k, m, n, rest_of(m), rest_of(n));
+  __m256i s = minus_color(color), alpha = _mm256_set1_epi16((short)-(int)(color >> 24));
+  bool opaque = color >> 24 == 255;
+  for (size_t k = 0; k < tiles; k++) {
+    __m256i covered = share(coverage_twice(coverage + 16 * k)), c = minus(covered),
+            rest = minus_rest(covered);
+    if (!opaque) {
+      __m256i a = _mm256_mulhrs_epi16(alpha, c);
+      rest = minus_rest(share(_mm256_or_si256(a, _mm256_slli_epi16(a, 8))));
+    }
+    for (int half = 0; half < 2; half++) {
+      __m256i low, high, low_rest, high_rest;
+      spread(c, half, &low, &high);
+      spread(rest, half, &low_rest, &high_rest);
+      blend(to + 16 * k + 8 * half, _mm256_mulhrs_epi16(s, low), _mm256_mulhrs_epi16(s, high), low_rest,
+            high_rest);
+    }
   }
 }
 
@@ -107,35 +109,36 @@ static void span(uint32_t *to, size_t tiles, uint32_t color, uint32_t coverage)
     int upper = coverage >> (8 * row) & 255, lower = coverage >> (8 * row + 8) & 255;
     if ((upper | lower) == 0)
       continue;
-    __m256i c = _mm256_set_m128i(_mm_set1_epi16((short)lower), _mm_set1_epi16((short)upper));
-    __m256i m = _mm256_mullo_epi16(wide_color(color), c), rest = rest_of(m);
+    __m256i twice = _mm256_set_m128i(_mm_set1_epi8((char)lower), _mm_set1_epi8((char)upper));
+    __m256i s = _mm256_mulhrs_epi16(minus_color(color), minus(share(twice)));
+    __m256i rest = minus_rest(share(alpha_twice(s)));
     for (size_t k = 0; k < tiles; k++)
-      blend(to + 16 * k + 4 * row, m, m, rest, rest);
+      blend(to + 16 * k + 4 * row, s, s, rest, rest);
   }
 }
 
 static void mask_from(uint32_t *to, size_t tiles, const uint32_t *from, const uint8_t *coverage)
 {
   __m256i zero = _mm256_setzero_si256(), low, high;
-  for (size_t k = 0; k < 2 * tiles; k++) {
-    __m256i s = _mm256_loadu_si256((const __m256i *)from + k);
-    spread(coverage + 8 * k, &low, &high);
-    __m256i m = _mm256_mullo_epi16(_mm256_unpacklo_epi8(s, zero), low),
-            n = _mm256_mullo_epi16(_mm256_unpackhi_epi8(s, zero), high);
-    blend(to + 8 * k, m, n, rest_of(m), rest_of(n));
+  for (size_t k = 0; k < tiles; k++) {
+    __m256i c = minus(share(coverage_twice(coverage + 16 * k)));
+    for (int half = 0; half < 2; half++) {
+      __m256i s = _mm256_loadu_si256((const __m256i *)from + 2 * k + half);
+      spread(c, half, &low, &high);
+      low = minus(_mm256_mulhrs_epi16(_mm256_unpacklo_epi8(s, zero), low));
+      high = minus(_mm256_mulhrs_epi16(_mm256_unpackhi_epi8(s, zero), high));
+      blend(to + 16 * k + 8 * half, low, high, minus_rest(share(alpha_twice(low))),
+            minus_rest(share(alpha_twice(high))));
+    }
   }
 }
 
-// Eight pixels with nothing left out: s + d (255 - s.alpha) / 255.
+// Eight pixels with nothing left out.
 static inline void put_over(uint32_t *to, const uint32_t *from)
 {
-  const __m256i zero = _mm256_setzero_si256();
-  __m256i s = _mm256_loadu_si256((const __m256i *)from), d = _mm256_loadu_si256((const __m256i *)to);
-  __m256i rest = _mm256_sub_epi32(_mm256_set1_epi32(255), _mm256_srli_epi32(s, 24));
-  rest = _mm256_or_si256(rest, _mm256_slli_epi32(rest, 16));
-  __m256i low = divide(_mm256_mullo_epi16(_mm256_unpacklo_epi8(d, zero), _mm256_unpacklo_epi32(rest, rest)));
-  __m256i high = divide(_mm256_mullo_epi16(_mm256_unpackhi_epi8(d, zero), _mm256_unpackhi_epi32(rest, rest)));
-  _mm256_storeu_si256((__m256i *)to, _mm256_add_epi8(s, _mm256_packus_epi16(low, high)));
+  __m256i zero = _mm256_setzero_si256(), s = _mm256_loadu_si256((const __m256i *)from);
+  __m256i low = _mm256_unpacklo_epi8(s, zero), high = _mm256_unpackhi_epi8(s, zero);
+  blend(to, low, high, minus_rest(share(alpha_twice(low))), minus_rest(share(alpha_twice(high))));
 }
 
 // What is painted wholly, as spaces and groups are, takes half the work.

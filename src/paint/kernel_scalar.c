@@ -4,12 +4,8 @@
 
 static uint32_t over(uint32_t to, uint32_t from, uint32_t coverage)
 {
-  uint32_t rest = 255 - divide_255((from >> 24) * coverage);
-  uint32_t low = (from & 0xff00ff) * coverage + (to & 0xff00ff) * rest + 0x800080;
-  uint32_t high = (from >> 8 & 0xff00ff) * coverage + (to >> 8 & 0xff00ff) * rest + 0x800080;
-  low = (low + (low >> 8 & 0xff00ff)) >> 8 & 0xff00ff;
-  high = (high + (high >> 8 & 0xff00ff)) & 0xff00ff00;
-  return low | high;
+  uint32_t s = scale_pixel(from, coverage);
+  return s + scale_pixel(to, 255 - (s >> 24));
 }
 
 static void fill(uint32_t *to, size_t tiles, uint32_t color)

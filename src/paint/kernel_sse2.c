@@ -2,30 +2,33 @@
 
 #if defined __x86_64__
 #include <emmintrin.h>
-#include <stdbool.h>
 #include <string.h>
 
-// x / 255 rounded, in eight 16-bit lanes: (x + 128) * 257 / 65536 is the same as divide_255.
-static inline __m128i divide(__m128i x)
+// The shares of 32768 of bytes, each of which is twice in its 16-bit lane.
+static inline __m128i share(__m128i twice)
 {
-  return _mm_mulhi_epu16(_mm_add_epi16(x, _mm_set1_epi16(128)), _mm_set1_epi16(257));
+  return _mm_avg_epu16(twice, _mm_setzero_si128());
 }
 
-// What is left of pixels under source pixels that have been multiplied by their coverage; all in 16-bit
-// lanes.
-static inline __m128i rest_of(__m128i m)
+// multiply_bytes of bytes in lanes and shares: the product keeps one bit more, and is rounded by averaging.
+static inline __m128i times(__m128i x, __m128i shares)
 {
-  __m128i alpha = _mm_shufflehi_epi16(_mm_shufflelo_epi16(m, 0xff), 0xff);
-  return _mm_sub_epi16(_mm_set1_epi16(255), divide(alpha));
+  return _mm_avg_epu16(_mm_mulhi_epu16(_mm_slli_epi16(x, 2), shares), _mm_setzero_si128());
 }
 
-// Four pixels under sources times coverage, with what is left of them: in 16-bit lanes, as unpacking leaves
-// them.
+// The shares that are left under source pixels that have been multiplied by their coverage.
+static inline __m128i rest_of(__m128i s)
+{
+  __m128i alpha = _mm_shufflehi_epi16(_mm_shufflelo_epi16(s, 0xff), 0xff);
+  return _mm_sub_epi16(_mm_set1_epi16(INT16_MIN), share(_mm_or_si128(alpha, _mm_slli_epi16(alpha, 8))));
+}
+
+// Four pixels under sources that have been multiplied by their coverage: in 16-bit lanes, as unpacking leaves them.
 static inline void blend(uint32_t *to, __m128i low, __m128i high, __m128i low_rest, __m128i high_rest)
 {
   __m128i zero = _mm_setzero_si128(), d = _mm_loadu_si128((const __m128i *)to);
-  low = divide(_mm_add_epi16(low, _mm_mullo_epi16(_mm_unpacklo_epi8(d, zero), low_rest)));
-  high = divide(_mm_add_epi16(high, _mm_mullo_epi16(_mm_unpackhi_epi8(d, zero), high_rest)));
+  low = _mm_add_epi16(low, times(_mm_unpacklo_epi8(d, zero), low_rest));
+  high = _mm_add_epi16(high, times(_mm_unpackhi_epi8(d, zero), high_rest));
   _mm_storeu_si128((__m128i *)to, _mm_packus_epi16(low, high));
 }
 
@@ -34,7 +37,7 @@ static inline __m128i wide_color(uint32_t color)
   return _mm_unpacklo_epi8(_mm_set1_epi32((int)color), _mm_setzero_si128());
 }
 
-// Four bytes of coverage to a lane for each channel.
+// Four bytes of coverage to a share for each channel.
 static inline void spread(const uint8_t *coverage, __m128i *low, __m128i *high)
 {
   int32_t four;
@@ -42,8 +45,8 @@ static inline void spread(const uint8_t *coverage, __m128i *low, __m128i *high)
   __m128i c = _mm_cvtsi32_si128(four);
   c = _mm_unpacklo_epi8(c, c);
   c = _mm_unpacklo_epi16(c, c);
-  *low = _mm_unpacklo_epi8(c, _mm_setzero_si128());
-  *high = _mm_unpackhi_epi8(c, _mm_setzero_si128());
+  *low = share(_mm_unpacklo_epi8(c, c));
+  *high = share(_mm_unpackhi_epi8(c, c));
 }
 
 static void fill(uint32_t *to, size_t tiles, uint32_t color)
@@ -55,15 +58,12 @@ static void fill(uint32_t *to, size_t tiles, uint32_t color)
 
 static void mask(uint32_t *to, size_t tiles, uint32_t color, const uint8_t *coverage)
 {
-  __m128i c = wide_color(color), full = _mm_set1_epi16(255), low, high;
-  bool opaque = color >> 24 == 255;
+  __m128i c = wide_color(color), low, high;
   for (size_t k = 0; k < 4 * tiles; k++) {
     spread(coverage + 4 * k, &low, &high);
-    __m128i m = _mm_mullo_epi16(c, low), n = _mm_mullo_epi16(c, high);
-    if (opaque)
-      blend(to + 4 * k, m, n, _mm_sub_epi16(full, low), _mm_sub_epi16(full, high));
-    else
-      blend(to + 4 * k, m, n, rest_of(m), rest_of(n));
+    low = times(c, low);
+    high = times(c, high);
+    blend(to + 4 * k, low, high, rest_of(low), rest_of(high));
   }
 }
 
@@ -73,9 +73,9 @@ static void span(uint32_t *to, size_t tiles, uint32_t color, uint32_t coverage)
     uint32_t c = coverage >> (8 * row) & 255;
     if (c == 0)
       continue;
-    __m128i m = _mm_mullo_epi16(wide_color(color), _mm_set1_epi16((short)c)), rest = rest_of(m);
+    __m128i s = times(wide_color(color), share(_mm_set1_epi8((char)c))), rest = rest_of(s);
     for (size_t k = 0; k < tiles; k++)
-      blend(to + 16 * k + 4 * row, m, m, rest, rest);
+      blend(to + 16 * k + 4 * row, s, s, rest, rest);
   }
 }
 
@@ -85,9 +85,9 @@ static void mask_from(uint32_t *to, size_t tiles, const uint32_t *from, const ui
   for (size_t k = 0; k < 4 * tiles; k++) {
     __m128i s = _mm_loadu_si128((const __m128i *)from + k);
     spread(coverage + 4 * k, &low, &high);
-    __m128i m = _mm_mullo_epi16(_mm_unpacklo_epi8(s, zero), low),
-            n = _mm_mullo_epi16(_mm_unpackhi_epi8(s, zero), high);
-    blend(to + 4 * k, m, n, rest_of(m), rest_of(n));
+    low = times(_mm_unpacklo_epi8(s, zero), low);
+    high = times(_mm_unpackhi_epi8(s, zero), high);
+    blend(to + 4 * k, low, high, rest_of(low), rest_of(high));
   }
 }
 
