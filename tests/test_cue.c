@@ -102,12 +102,12 @@ static void what_begins_anew_changes_unseen(void **state)
 {
   (void)state;
   for (int k = 0; k <= 20; k++) {
-    nb_frame f = at(2, 0.1f * (float)k);
+    nb_frame f = at(2, 0.04f * (float)k);
     float shown = NB_ANEW(&f, 2, 5);
     assert_true(shown >= 0 && shown <= 1);
-    assert_true(nb_begun(&f, 2) == (f.seconds >= 0.5f));
+    assert_true(nb_begun(&f, 2) == (f.seconds >= 0.3f));
   }
-  nb_frame before = at(1, 3), middle = at(5, 0.5f), other = at(3, 0.5f), after = at(6, 0);
+  nb_frame before = at(1, 3), middle = at(5, 0.3f), other = at(3, 0.3f), after = at(6, 0);
   assert_float_equal(NB_ANEW(&before, 2, 5), 1, 0);
   assert_float_equal(NB_ANEW(&middle, 2, 5), 0, 1e-6);
   assert_float_equal(NB_ANEW(&other, 2, 5), 1, 0);
@@ -126,11 +126,13 @@ static void knows_what_was_answered(void **state)
   assert_false(nb_answered(&f, 64));
 }
 
-// A guess goes with its question, and stays for the answer where there is one.
+// A guess comes after its question and goes with it, and stays for the answer where there is one.
 static void a_guess_stays_where_it_was_given(void **state)
 {
   (void)state;
-  nb_frame f = at(2, 5);
+  nb_frame f = at(2, 0.3f);
+  assert_float_equal(nb_guessed(&f, 2), 0, 0); // what was before makes room first
+  f = at(2, 5);
   assert_float_equal(nb_guessed(&f, 2), 1, 0);
   assert_float_equal(nb_guessed(&f, 3), 0, 0);
   f = at(3, 5);

@@ -34,7 +34,7 @@ static void what_begins_anew_fades_first(void **state)
   (void)state;
   static const int anew[] = {LINEAR, PREDICT, TURN, COLLAPSE};
   for (int k = 0; k < 4; k++) {
-    nb_frame f = {.step = anew[k], .seconds = 0.5f};
+    nb_frame f = {.step = anew[k], .seconds = 0.3f};
     nb_mat2 m = motion(&f, nabla_scene.state);
     assert_float_equal(shown(&f), 0, 1e-5f);
     assert_true(m.i.x == 1 && m.i.y == 0 && m.j.x == 0 && m.j.y == 1);

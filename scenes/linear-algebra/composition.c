@@ -224,11 +224,16 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
+static nb_formula set_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
 {
   style.size = 38;
   style.anchor = NB_LEFT;
-  nb_tex(b, nb_at(NB_COLUMN, y), source, style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+  return nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+}
+
+static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
+{
+  nb_formula_draw(b, set_matrix(b, y, source, m, style));
 }
 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
@@ -245,9 +250,11 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
                                                                   {"i", .dim = 0.7f * (second - over)})));
   draw_matrix(b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
               nb_style(NB_FROM(f, PREDICT, 0, 1), .parts = NB_PARTS({"i", .dim = of_b})));
-  draw_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
-              nb_style(NB_BETWEEN(f, ONE, COLUMNS, 4, 1), .parts = parts));
-  draw_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style(.alpha = nb_cue(f, RIGHT, 0, 0.6f)));
+  nb_formula_morph(b,
+                   set_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
+                              nb_style(NB_FROM(f, ONE, 4, 1), .parts = parts)),
+                   set_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style()),
+                   nb_cue(f, RIGHT, 0, 0.8f));
   draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("~1"), &other, nb_style(NB_FROM(f, ORDER, 7, 1)));
   bool same = true;
   for (int k = 0; k < 4; k++)

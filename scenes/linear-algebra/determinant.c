@@ -231,7 +231,7 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float 
          area < 0 ? "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\textcolor{negative}{\\val[~2]}}"
                   : "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val[~2]}",
          nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT, .parts = parts,
-                  .alpha = NB_ANEW(f, SLIDE, PLAY)),
+                  .alpha = NB_ANEW(f, PREDICT, EVERY, SLIDE, PLAY)),
          &m->i.x, &m->j.x, &m->i.y, &m->j.y, &area);
 }
 

@@ -155,7 +155,7 @@ static void draw_line(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
             up = nb_scale(k % 4 ? 0.06f : 0.12f, nb_perp(u));
     nb_line(b, nb_sub(at, up), nb_add(at, up), nb_style(.color = NB_V, .width = 2, .alpha = reveal));
     if (k % 2 == 0 && k != 0)
-      nb_number(b, nb_add(at, nb_scale(0.34f, nb_perp(u))), 0.25f * (float)k, k % 4 ? 1 : 0,
+      nb_number(b, nb_add(at, nb_scale(0.4f, nb_perp(u))), 0.25f * (float)k, k % 4 ? 1 : 0,
                 nb_style(.color = NB_V, .size = 22, .anchor = NB_CENTER, .halo = NB_GROUND, .alpha = reveal));
   }
 }
@@ -163,12 +163,11 @@ static void draw_line(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 // Points of the plane, falling onto the line.
 static void draw_fall(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 {
-  nb_style style = nb_style(NB_IN(f, LINE, 2.7f, 0.8f), .color = NB_TEXT, .width = 7);
-  style.alpha *= 0.75f;
+  nb_style dot = nb_style(NB_FROM(f, LINE, 2.7f, 0.8f), .width = 7, .alpha = 0.7f * nb_during(f, LINE, LINE));
   for (int x = -8; x <= 10; x++)
     for (int y = -3; y <= 8; y++) {
       nb_vec2 at = nb_scale(0.25f, nb_at((float)x, (float)y));
-      nb_point(b, nb_on_plane(p, nb_mix2(at, shadow_on(at, u), nb_cue(f, LINE, 4, 2.4f))), style);
+      nb_point(b, nb_on_plane(p, nb_mix2(at, shadow_on(at, u), nb_cue(f, LINE, 4, 2.4f))), dot);
     }
 }
 
@@ -184,7 +183,7 @@ static void draw_mirror(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
   nb_vec2 i = nb_at(1, 0), axis = nb_unit(nb_add(u, i)), corners[] = {nb_origin(), i, shadow_on(i, u)};
   float turn = nb_cue_linear(f, MIRROR, 3.4f, 1.8f);
   nb_style fold = nb_style(NB_IN(f, MIRROR, 2.2f, 0.9f), .width = 2, .dash = {10, 8});
-  nb_line(b, nb_on_plane(p, nb_scale(-0.5f, axis)), nb_on_plane(p, nb_scale(2.1f, axis)), fold);
+  nb_line(b, nb_on_plane(p, nb_scale(-0.2f, axis)), nb_on_plane(p, nb_scale(2.1f, axis)), fold);
   nb_label(b, nb_on_plane(p, nb_scale(1.8f, axis)), nb_at(0.4f, -1), "\\text{fold}",
            nb_style(.size = 28, .alpha = fold.alpha * fold.reveal));
   for (int k = 0; k < 3; k++)
@@ -290,6 +289,7 @@ static void draw_signs(nb_board *b, const nb_frame *f)
 }
 
 // û standing, and then, entry by entry, lying down as a matrix.
+#define XY "\\begin{bmatrix} x \\\\ y \\end{bmatrix}"
 #define ENTRY(name, color) "\\part{" name "}{\\textcolor{" color "}{\\val[~2]}}"
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
@@ -310,21 +310,21 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
          &u.y);
 
   float down = nb_cue(f, DUAL, 2.8f, 1.6f);
-  style.reveal = 1;
   nb_formula lying = nb_formula_at(b, nb_at(NB_COLUMN, -0.6f),
                                    "\\begin{bmatrix}" ENTRY("x", "i") "&" ENTRY("y", "j") "\\end{bmatrix}",
                                    style, &u.x, &u.y);
-  if (down > 0)
-    nb_formula_morph(b, standing, lying, down);
+  nb_vec2 round = {9 * down * (1 - down), 0}; // what is written between
+  nb_group(b, (nb_affine){{1, 0}, {0, 1}, round}, down > 0);
+  standing.style.parts = NB_PARTS({"x"}, {"y"}, {"", .hidden = 1}); // they alone go
+  nb_formula_morph(b, standing, lying, down);
+  nb_end(b);
   style.reveal = nb_cue(f, DUAL, 4.6f, 0.8f);
-  nb_tex(b, nb_at(lying.box.x + lying.box.width + 0.1f, -0.6f), "\\begin{bmatrix} x \\\\ y \\end{bmatrix}",
-         style);
+  nb_tex(b, nb_at(lying.box.x + lying.box.width + 0.1f, -0.6f), XY, style);
   style.reveal = nb_cue(f, DUAL, 5.2f, 1);
   nb_tex(b, nb_at(NB_COLUMN, -1.6f), "= \\textcolor{i}{\\val[~2]}\\,x + \\textcolor{j}{\\val[~2]}\\,y", style,
          &u.x, &u.y);
   style.reveal = nb_cue(f, DUAL, 6.4f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, -2.6f),
-         "= \\color{v}\\hat u \\color{text}\\cdot \\begin{bmatrix} x \\\\ y \\end{bmatrix}", style);
+  nb_tex(b, nb_at(NB_COLUMN, -2.6f), "= \\color{v}\\hat u \\color{text}\\cdot " XY, style);
 }
 
 #define ROW "\\begin{bmatrix} \\color{i}\\val[~2] & \\color{j}\\val[~2] \\end{bmatrix}"

@@ -181,7 +181,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view 
   const nb_vec3 tips[] = {m.i, m.j, m.k};
   float landed = fminf(1, 12 * (falls(f, s) ? fallen(f) : nb_cue(f, INTO, 0.6f, 3)));
   for (int k = 0; k < (falls(f, s) ? 3 : 2); k++) {
-    float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 1.2f), clear = shown(f);
+    float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 1.2f), clear = 1;
     nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k);
     const char *name = nb_primed(b, names[k], landed, &clear);
     nb_arrow3(b, nb_at3(0, 0, 0), tips[k], style);
@@ -208,7 +208,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
   nb_mat3 m = falls(f, s) ? onto(f, s) : into(f, s);
-  nb_space(b, view, (nb_space_spec){.alpha = shown(f)});
+  nb_fade(b, shown(f));
+  nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 3.4f, 1)));
   if (falls(f, s)) {
     draw_sheet(b, nb_identity3(), 3, 1, 0.5f);
@@ -219,6 +220,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   }
   draw_lost(b, f, s, m);
   draw_arrows(b, f, s, view, m);
+  nb_end(b);
   nb_end(b);
   offer_hands(b, f, s, view);
 }
@@ -282,7 +284,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_matrices(b, f, s);
   draw_nothing(b, f, s);
   nb_either(b, nb_at(NB_COLUMN, -1.2f), &s->way, (const char *const[]){"into space", "onto the floor"},
-            nb_style(.alpha = nb_during(f, PLAY, PLAY)));
+            nb_style(.alpha = nb_during(f, PLAY, PLAY) * nb_cue(f, PLAY, 0.4f, 0.5f)));
   nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->guess,
             (nb_slider_spec){.label = "\\text{columns}", .min = 1, .max = 4},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));

@@ -85,7 +85,7 @@ static nb_mat2 arrows(const nb_frame *f, const State *s)
 {
   float turn = atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), half = 1.57079633f;
   turn = turn > half ? turn - 2 * half : turn < -half ? turn + 2 * half : turn;
-  float turned = nb_cue(f, COLLAPSE, 0.8f, 3) - nb_cue(f, SPACE, 0, 0.5f);
+  float turned = f->step < PLAY ? nb_cue(f, COLLAPSE, 0.8f, 3) : 0; // while space is shown nobody sees it
   float grown = 1 + turned * (rounding(s) - 1);
   return nb_columns(s->v, nb_scale(grown, nb_apply(nb_rotation(turn * turned), s->w)));
 }
@@ -115,14 +115,14 @@ static nb_vec2 amounts(const nb_frame *f, const State *s)
   at.y += 3 * nb_visit(f, LINE, 0.6f, 2.2f) - 6 * nb_visit(f, LINE, 2.8f, 2.6f);
   at.x += 2.5f * nb_visit(f, PLANE, 0.4f, 2.6f) - 5.5f * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
-  at = nb_mix2(at, truth, nb_cue(f, REACH, 0.6f, 1.6f) - nb_cue(f, PLAY, 0, 0.6f));
+  at = nb_mix2(at, truth, f->step < PLAY ? nb_cue(f, REACH, 0.6f, 1.6f) : 0);
   return nb_add(at, nb_scale(0.8f * nb_visit(f, COLLAPSE, 4.6f, 3), idle(arrows(f, s))));
 }
 
-// How much of the plane shows; it waits until space has gone.
-static float flat(const nb_frame *f)
+// How much of the plane shows, or of what is written beside it: they give way to space, and come back `at` seconds into PLAY.
+static float flat(const nb_frame *f, float at)
 {
-  return 1 - nb_cue(f, SPACE, 0, 0.5f) + nb_cue(f, PLAY, 0.5f, 0.5f);
+  return 1 - nb_cue(f, SPACE, 0, 0.5f) + nb_cue(f, PLAY, at, 0.5f);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ static void draw_swept(nb_board *b, const nb_frame *f, nb_mat2 m, nb_style style
 // The span: the whole plane, and of arrows in line only their line.
 static void draw_span(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  float lined = nb_cue(f, COLLAPSE, 3.4f, 0.4f) - nb_cue(f, SPACE, 0, 0.5f);
+  float lined = f->step < PLAY ? nb_cue(f, COLLAPSE, 3.4f, 0.4f) : 0;
   nb_style fill = nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.22f * (1 - lined));
   nb_vec2 along = nb_scale(20, nb_unit(nb_length(m.i) > nb_length(m.j) ? m.i : m.j));
   if (f->step == PLANE)
@@ -248,7 +248,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_mat2 m = arrows(f, s);
   nb_vec2 mix = amounts(f, s);
   nb_clip(b, nb_stage());
-  nb_fade(b, flat(f));
+  nb_fade(b, flat(f, 0.1f));
   draw_span(b, f, m);
   nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, TWO, 0, 1.4f), .color = NB_GRID));
   draw_dots(b, f, m);
@@ -321,7 +321,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 mix = amounts(f, s), sum = nb_apply(m, mix);
   bool theirs = (f->step == PREDICT || f->step == PLAY) && f->seconds > 0.6f; // can be dragged
   const nb_vec2 *a = theirs ? &s->mix : &mix;
-  nb_style style = nb_style(NB_FROM(f, TWO, 2.2f, 1), .size = 54, .anchor = NB_LEFT, .alpha = flat(f));
+  nb_style style = nb_style(NB_FROM(f, TWO, 2.2f, 1), .size = 54, .anchor = NB_LEFT, .alpha = flat(f, 0.5f));
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
   style.size = 36;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
@@ -330,7 +330,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
   nb_tex(b, nb_at(NB_COLUMN, 0.15f), "= " NB_TEX_COLUMN("text", "2"), style, &sum.x, &sum.y);
   style.alpha = nb_guessed(f, PREDICT);
-  style.reveal = nb_cue(f, REACH, 0, 0.8f);
+  style.reveal = nb_cue(f, REACH, 0.5f, 0.8f);
   nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\; \\val[~2],\\ \\val[~2]", style,
          &s->mix.x, &s->mix.y);
 }
@@ -339,9 +339,9 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PREDICT, PREDICT) + nb_during(f, PLAY, PLAY);
   nb_slider_spec spec = {.label = "a", .min = -6, .max = 6, .decimals = 2};
-  nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = shown));
+  nb_slider(b, nb_at(NB_COLUMN, -0.95f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = shown));
   spec.label = "b";
-  nb_slider(b, nb_at(NB_COLUMN, -2.3f), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = shown));
+  nb_slider(b, nb_at(NB_COLUMN, -2), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = shown));
 }
 
 // What is reached: the lesson's own findings, and at the end that of the arrows as the viewer has laid them.
@@ -353,7 +353,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, -1.9f), "the white dot: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   bool line = in_line(nb_columns(s->v, s->w)), nothing = nb_length(s->v) + nb_length(s->w) == 0;
   const char *reached = line ? "in line (to ½°): only a line" : "not in line: the whole plane";
-  nb_text(b, nb_at(NB_COLUMN, -3.1f), nothing ? "nothing: the origin alone" : reached,
+  nb_text(b, nb_at(NB_COLUMN, -2.95f), nothing ? "nothing: the origin alone" : reached,
           nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY)));
 }
 

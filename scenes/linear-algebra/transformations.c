@@ -121,7 +121,7 @@ static bool theirs(const nb_frame *f)
 // How much of the arrows shows: they make room for the grid while lines are the subject.
 static float arrows(const nb_frame *f)
 {
-  return 1 - nb_during(f, BEND, LINEAR);
+  return nb_after(f, LINEAR) ? (float)nb_begun(f, PREDICT) : 1 - nb_during(f, BEND, LINEAR);
 }
 
 // One that is not linear in any way: it bends lines, crowds points, and takes the origin along.
@@ -180,7 +180,7 @@ static void draw_bent_plane(nb_board *b, const nb_frame *f)
 // Evenly spaced points on a line: to be watched while the plane moves.
 static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
-  float alpha = nb_during(f, BEND, LINEAR) * nb_cue(f, BEND, 0.6f, 0.5f);
+  float alpha = (1 - arrows(f)) * nb_cue(f, BEND, 0.6f, 0.5f);
   nb_circle(b, place(nb_origin()), 0.16f,
             nb_style(.color = NB_DIM, .width = 2, .alpha = alpha)); // where it was
   for (int k = -6; k <= 6; k++)
@@ -269,8 +269,8 @@ static void draw_promises(nb_board *b, const nb_frame *f)
   for (int k = 0; k < 6; k++) {
     int step = k < 3 ? BEND : LINEAR;
     nb_text(b, nb_at(NB_COLUMN, 0.9f - 0.7f * (float)(k % 3)), words[k / 3][k % 3],
-            nb_style(NB_IN(f, step, 2 + 1 * (float)(k % 3), 0.8f), .color = k < 3 ? NB_DIM : NB_TEXT,
-                     .size = 32));
+            nb_style(NB_FROM(f, step, 2 + 1 * (float)(k % 3), 0.8f), .color = k < 3 ? NB_DIM : NB_TEXT,
+                     .size = 32, .alpha = nb_during(f, step, step) * shown(f)));
   }
 }
 

@@ -151,17 +151,20 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
 {
   float shaft = 1 - nb_cue(f, POINT, 2.4f, 1.2f) + nb_cue(f, PREDICT, 0, 0.8f);
   float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE),
-        beside = nb_during(f, LIST, LIST) + nb_during(f, ADD, SCALE);
+        beside = nb_during(f, LIST, LIST) + nb_during(f, ENTRIES, ENTRIES);
+  nb_vec2 scaled = nb_scale(factor, s->v), left = nb_perp(s->v);
   nb_style style = nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft);
   nb_vector(b, plane(f), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.4f * stretched));
-  nb_vector(b, plane(f), nb_origin(), nb_scale(factor, s->v), NULL, style);
+  nb_vector(b, plane(f), nb_origin(), scaled, NULL, style);
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = 1 - shaft));
-  nb_label(b, on(f, s->v), nb_sub(nb_unit(s->v), nb_perp(nb_unit(s->v))), "\\vec v",
+  // Its name stands at the tip, out of the way of what begins at the origin and above what comes to it from below; where
+  // steps are walked, beside the middle, and there away from the sum.
+  float above = nb_cue(f, RECIPE, 4.2f, 1) - nb_cue(f, PLAY, 0, 0.8f);
+  nb_label(b, on(f, s->v), nb_add(s->v, nb_scale(2 * above - 1, left)), "\\vec v",
            nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
-  float farther = 1 + 0.4f * (nb_cue(f, ADD, 2.4f, 0.8f) - nb_cue(f, SCALE, 0, 0.5f)); // away from the sum
-  nb_vector_name(b, plane(f), nb_origin(), nb_scale(farther, s->v), "\\vec v",
+  nb_vector_name(b, plane(f), nb_origin(), nb_scale(f->step < ADD ? 1 : 1.4f, s->v), "\\vec v",
                  nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
-  nb_label(b, on(f, nb_scale(factor, s->v)), nb_sub(nb_scale(factor, s->v), nb_perp(s->v)), "c\\,\\vec v",
+  nb_label(b, on(f, scaled), nb_add(scaled, left), "c\\,\\vec v",
            nb_style(.color = NB_V, .alpha = stretched * fminf(1, 4 * fabsf(factor - 1))));
 }
 
@@ -189,7 +192,10 @@ static void draw_recipe(nb_board *b, const nb_frame *f, nb_vec2 v)
   nb_vector(b, plane(f), nb_origin(), nb_at(x, 0), NULL, i);
   nb_vector(b, plane(f), foot, nb_at(0, y), NULL, j);
   nb_tex(b, nb_sub(on(f, nb_at(0.5f * x, 0)), nb_at(0, 0.15f)), "\\val[~1]\\,\\hat\\imath", i, &x);
-  nb_vec2 beside = nb_at(-0.42f + 0.9f * nb_cue(f, RECIPE, 4.6f, 1.2f), 0); // on the outer side of v
+  float moved = nb_cue(f, RECIPE, 4.6f, 1.2f);
+  nb_vec2 beside =
+      nb_at(-0.42f + 0.9f * moved, 0); // on the outer side of v; not seen where it crosses its arrow
+  j.alpha *= fabsf(1 - 2 * moved);
   nb_tex(b, nb_add(on(f, nb_add(foot, nb_at(0, 0.5f * y))), beside), "\\val[~1]\\,\\hat\\jmath", j, &y);
 }
 
@@ -275,19 +281,20 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
   float factor = nb_shown(stretch(f, s), 1);
   nb_vec2 v = nb_at(nb_shown(s->v.x, 1), nb_shown(s->v.y, 1)), product = nb_scale(factor, v);
   nb_style style = nb_style(NB_IN(f, SCALE, 0.4f, 0.8f), .size = 40, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[~1]", style, &factor);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[-1]", style, &factor);
   style.reveal = nb_cue(f, SCALE, 0.8f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "c\\,\\color{v}\\vec v \\color{text} = \\val[~1]" LIST_OF("~1"), style,
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "c\\,\\color{v}\\vec v \\color{text} = \\val[-1]" LIST_OF("~1"), style,
          &factor, &v.x, &v.y);
-  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " LIST_OF("~2"), style, &product.x, &product.y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " LIST_OF("2"), style, &product.x, &product.y);
 }
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_cue(f, SCALE, 7.4f, 0.8f) * nb_during(f, SCALE, SCALE) + nb_cue(f, PLAY, 0.4f, 0.8f);
+  float shown = f->step < PLAY ? nb_cue(f, SCALE, 7.4f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -1.6f), &s->c,
             (nb_slider_spec){.label = "c", .min = -1.5f, .max = 1.5f, .decimals = 1},
-            nb_style(.color = NB_TEXT, .reveal = fminf(1, shown)));
+            nb_style(.color = NB_TEXT, .reveal = shown,
+                     .alpha = nb_during(f, SCALE, SCALE) + nb_during(f, PLAY, PLAY)));
 }
 
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)

@@ -277,7 +277,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
          nb_style(NB_FROM(f, CLOCK, 1, 1), .size = 32), &p.x, &p.y);
   nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}",
          nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));
-  nb_slider(b, nb_at(NB_COLUMN, 1.85f), is_theirs(f) ? &s->time : &t,
+  nb_slider(b, nb_at(NB_COLUMN, 2.05f), is_theirs(f) ? &s->time : &t,
             (nb_slider_spec){.label = "t", .length = record_length, .max = round_trip, .decimals = 1},
             nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V));
   draw_record(b, f, t, false);

@@ -272,7 +272,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_cut y = cut_at(s->at, true);
   nb_plane p = paper(&y);
-  float shown = nb_guessed(f, ASK) * nb_cue(f, ASK, 0.3f, 0.6f);
+  float shown = nb_guessed(f, ASK);
   nb_vec2 end = on_paper(&y, 1, s->slope);
   nb_fade(b, nb_during(f, ASK, ASK));
   nb_axes(b, p, (nb_axes_spec){.x_label = "y", .y_label = "f", .at_edges = true, .no_numbers = true},

@@ -233,6 +233,7 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
           fallen = nb_cue(f, SCORES, 0.8f + 0.3f * (float)k, 0.8f);
     nb_vec2 key = m->of[k].key, foot = nb_scale(nb_dot(key, along), along);
     nb_style arrow = nb_style(.color = NB_K, .width = 6, .size = 30, .font = NB_FONT_MEDIUM, .reveal = drawn);
+    arrow.alpha = k == 3 ? fabsf(1 - 2 * swapped(f, s)) : 1; // not while it passes the name of the query
     nb_label(b, nb_on_plane(asking, key), key, m->of[k].text, arrow);
     arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
     nb_arrow(b, middle, nb_on_plane(asking, key), arrow);
@@ -291,7 +292,8 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Mo
           tip = nb_on_plane(saying(f), means);
   nb_style bank = nb_style(.reveal = there, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
   nb_arrow(b, origin, tip, bank);
-  nb_label(b, tip, nb_at(0, means.y < 0 ? -1 : 1), "bank", bank);
+  float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 5, 0.8f); // where no value stands
+  nb_label(b, tip, nb_mix2(nb_at(0, means.y < 0 ? -1 : 1), nb_at(-1, 0.2f), aside), "bank", bank);
   bank.alpha = 0.5f * nb_during(f, HEADS, HEADS);
   nb_arrow(b, origin, nb_on_plane(saying(f), first_head(s).mix), bank);
 }
@@ -341,11 +343,9 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
   spec.logarithmic = true, spec.decimals = 1;
   nb_slider(b, nb_at(NB_COLUMN, -1.4f), &s->temperature, spec,
             nb_style(NB_FROM(f, SHARES, 3, 0.8f), .alpha = heats));
-  const char *const nouns[] = {words[RIVER].text, words[SAVINGS].text};
-  const char *const ages[] = {words[OLD].text, words[NEW].text};
   nb_style style = nb_style(.color = NB_I, .alpha = shown);
-  nb_either(b, nb_at(NB_COLUMN, 2), &s->noun, nouns, style);
-  nb_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, ages, style);
+  nb_either(b, nb_at(NB_COLUMN, 2), &s->noun, (const char *const[]){"river", "savings"}, style);
+  nb_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, (const char *const[]){"old", "new"}, style);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

@@ -305,7 +305,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
   nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share of the ten votes (softmax)", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
-  dim.alpha = nb_during(f, LEARN, LEARN);
+  dim.alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 0.4f, 0.5f);
   const char *reads = nb_grouped(b, (int)lroundf(1000 * s->right)), *after = nb_grouped(b, s->reader.steps);
   nb_text(b, nb_at(NB_COLUMN, 1.7f),
           nb_words(b, "after %s steps of 32,\nreads %s of 1,000 others", after, reads), dim);

@@ -538,8 +538,9 @@ NB_API void nb_grab_canvas(nb_board *b, const float *field, int columns, int row
 NB_API void nb_grab_time(nb_board *b, nb_rect area, float from, float until);
 
 // A slider for a number: a track from `left` to the right, its label (a formula) over its left end, the
-// value over its right, and a knob that is the number's handle. It has the style's colour up to the knob
-// (default NB_LEARNING). One that cannot be seen cannot be taken hold of.
+// value over its right, what its ends stand for below them, and a knob that is the number's handle. It has the
+// style's colour up to the knob (default NB_LEARNING), and takes room from 0.5 units above the track to 0.4 below
+// it. One that cannot be seen cannot be taken hold of.
 typedef struct nb_slider_spec {
   const char *label;
   float length;     // board units; 0: 3.3

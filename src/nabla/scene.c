@@ -41,7 +41,7 @@ bool nb_after(const nb_frame *f, int step)
   return f->step > step;
 }
 
-static const float anew = 1; // seconds of fading and coming back
+static const float anew = 0.6f; // seconds of fading and coming back: about as long as captions take to change
 
 float nb_anew(const nb_frame *f, const int *steps, int count)
 {
@@ -63,12 +63,12 @@ bool nb_answered(const nb_frame *f, int step)
 
 float nb_guessed(const nb_frame *f, int step)
 {
-  return nb_during(f, step, nb_answered(f, step) ? step + 1 : step);
+  return nb_during(f, step, nb_answered(f, step) ? step + 1 : step) * nb_cue(f, step, 0.3f, 0.6f);
 }
 
 bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at)
 {
-  float shown = nb_guessed(f, step) * nb_cue(f, step, 0.3f, 0.6f);
+  float shown = nb_guessed(f, step);
   nb_guess(b, from, at, nb_style(.alpha = shown));
   return f->step == step && shown > 0.5f;
 }

@@ -106,8 +106,8 @@ NB_API float nb_visit(const nb_frame *f, int step, float at, float seconds);
 NB_API float nb_during(const nb_frame *f, int first, int last);
 // True in every step after this one.
 NB_API bool nb_after(const nb_frame *f, int step);
-// How much shows of a picture that begins anew in those steps: it fades within their first second and comes back,
-// changed halfway, so that nothing of what was before is undone before one's eyes.
+// How much shows of a picture that begins anew in those steps: it fades and comes back within their first 0.6 s, changed
+// halfway, so that nothing of what was before is undone before one's eyes.
 //
 //    nb_mat2 m = nb_begun(f, SHEAR) ? sheared(f) : turned(f);
 //    nb_fade(b, NB_ANEW(f, TURN, SHEAR));
@@ -156,8 +156,8 @@ typedef struct nb_facts_spec {
 #define NB_FACTS(...) ((const nb_fact[]){__VA_ARGS__, {0}})
 NB_API void nb_facts(nb_board *b, const nb_frame *f, nb_facts_spec spec, const nb_fact *facts);
 
-// How much shows of what the viewer guesses in `step`: there as long as that step, as nb_during has it, and where they have
-// answered, through the next one too.
+// How much shows of what the viewer guesses in `step`: it comes 0.3 seconds into the step, when what was before has made
+// room, and goes with that step; where they have answered, with the next one.
 NB_API float nb_guessed(const nb_frame *f, int step);
 // That guess as nb_guess draws it, at `at`, on a dotted line from `from` (from `at`: without one); it comes 0.3 seconds into
 // the step. True as long as it can be moved, which is while the question stands:

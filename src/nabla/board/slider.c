@@ -30,6 +30,16 @@ static void draw_decades(nb_board *b, nb_vec2 left, nb_slider_spec spec, nb_styl
   }
 }
 
+// What its ends stand for, below them.
+static void draw_ends(nb_board *b, nb_vec2 left, nb_slider_spec spec, nb_style style)
+{
+  const char *number = nb_words(b, "\\val[~%d]", spec.decimals);
+  nb_style end = nb_style(.color = NB_DIM, .size = 20, .alpha = style.alpha, .reveal = style.reveal);
+  nb_tex(b, nb_at(left.x, left.y - 0.35f), number, end, &(float){spec.min});
+  end.anchor = NB_RIGHT_BASELINE;
+  nb_tex(b, nb_at(left.x + spec.length, left.y - 0.35f), number, end, &(float){spec.max});
+}
+
 void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spec, nb_style style)
 {
   if (!(spec.max > spec.min) || !isfinite(*field) || !(style.reveal > 0) || !(style.alpha > 0))
@@ -56,6 +66,7 @@ void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spe
   nb_circle(b, knob, 0.1f,
             nb_style(.color = style.color, .fill = NB_GROUND, .width = 3.5f, .alpha = style.alpha));
 
+  draw_ends(b, left, spec, style);
   if (spec.label)
     nb_tex(b, nb_at(left.x, left.y + 0.22f), spec.label,
            nb_style(.size = 28, .alpha = style.alpha, .reveal = style.reveal));
