@@ -190,15 +190,15 @@ static void draw_swept(nb_board *b, const nb_frame *f, nb_mat2 m, nb_style style
 // The span: the whole plane, and of arrows in line only their line.
 static void draw_span(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  float lined = f->step < PLAY ? nb_cue(f, COLLAPSE, 3.4f, 0.4f) : 0;
+  float lined = f->step < PLAY ? nb_cue(f, COLLAPSE, 2.9f, 0.6f) : (float)in_line(m);
   nb_style fill = nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.22f * (1 - lined));
   nb_vec2 along = nb_scale(20, nb_unit(nb_length(m.i) > nb_length(m.j) ? m.i : m.j));
   if (f->step == PLANE)
     draw_swept(b, f, m, fill);
-  else if (nb_after(f, PLANE) && !in_line(m))
-    nb_rectangle(b, nb_stage(), 0, fill);
   else if (nb_after(f, PLANE))
-    nb_line(b, on(nb_scale(-1, along)), on(along), nb_style(.color = NB_TEXT, .width = 4, .alpha = 0.6f));
+    nb_rectangle(b, nb_stage(), 0, fill);
+  nb_line(b, on(nb_scale(-1, along)), on(along),
+          nb_style(.color = NB_TEXT, .width = 4, .alpha = 0.6f * lined));
 }
 
 // The line that the tip runs along while a is held.
@@ -350,7 +350,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the white dot: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   bool line = in_line(nb_columns(s->v, s->w)), nothing = nb_length(s->v) + nb_length(s->w) == 0;
   const char *reached = line ? "in line (to ½°): only a line" : "not in line: the whole plane";
   nb_text(b, nb_at(NB_COLUMN, -2.95f), nothing ? "nothing: the origin alone" : reached,

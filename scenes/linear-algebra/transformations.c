@@ -190,13 +190,13 @@ static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one.
+// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one on the way.
 static void draw_leg(nb_board *b, nb_vec2 from, nb_vec2 unit, float amount, nb_style style)
 {
   nb_line(b, place(from), place(nb_add(from, nb_scale(amount, unit))), style);
   style.width = 9;
   style.alpha *= style.reveal;
-  for (float k = 1; k <= fabsf(amount); k++)
+  for (float k = 1; k < fabsf(amount); k++)
     nb_point(b, place(nb_add(from, nb_scale(copysignf(k, amount), unit))), style);
 }
 

@@ -211,7 +211,9 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
   nb_vector_name(b, plane(f), s->v, scaled, "c\\,\\vec w", moved);
   nb_vector(b, plane(f), nb_origin(), sum, "\\vec v + c\\,\\vec w",
             nb_style(NB_IN(f, PLAY, 1.8f, 0.8f), .anchor = NB_LEFT));
-  nb_point(b, on(f, sum), nb_style(NB_IN(f, PLAY, 2.4f, 0.5f)));
+  nb_point(b, on(f, sum),
+           nb_style(NB_FROM(f, PLAY, 2.4f, 0.5f),
+                    .alpha = fmaxf(0, 1 - nb_length(sum)))); // home: no arrow is left
   if (w.reveal >= 1)
     nb_grab_on_plane(b, plane(f), &s->w, nb_origin());
 }

@@ -194,7 +194,7 @@ static void draw_sentence(nb_board *b, const nb_frame *f, const State *s, const 
     word.alpha = k == 3 ? change : 1;
     nb_text(b, word_place((float)k), m->of[k].text, word);
     nb_rect bar = {word_place((float)k).x - 0.5f, bars_at, 1, 0.9f * m->shares[k] * shares};
-    nb_rectangle(b, bar, 0, nb_style(.fill = NB_LEARNING, .width = -1, .alpha = shares));
+    nb_rectangle(b, bar, 0, nb_style(.color = NB_LEARNING, .fill = NB_LEARNING, .width = 2, .alpha = shares));
     bar.height = 0.9f * first.shares[k];
     nb_rectangle(b, bar, 0, nb_style(.color = NB_LEARNING, .width = 2, .alpha = nb_during(f, HEADS, HEADS)));
     nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K);
