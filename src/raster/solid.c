@@ -7,8 +7,7 @@
 #include "raster/four.h"
 #include "raster/polyline.h"
 
-enum { GRID = 256, LATTICE = 8 }; // of corners in a pixel; half a step of the samples
-enum { STEEP = 4 };               // of 255 a pixel: colours that change by more are taken where they are
+enum { STEEP = 4 }; // of 255 a pixel: colours that change by more are taken where they are
 
 void solids_free(solids *s)
 {
@@ -54,22 +53,34 @@ static bool grow(solids *s, void **items, uint32_t *capacity, uint32_t count, si
   return true;
 }
 
+// The same for solids, which begin where cache lines do.
+static bool grow_items(solids *s)
+{
+  size_t more = (size_t)s->count + s->count / 2 + 256;
+  solid *grown = more <= UINT32_MAX ? aligned_alloc(SOLID_CACHE_LINE, more * sizeof *grown) : NULL;
+  if (!grown) {
+    s->failed = true;
+    return false;
+  }
+  if (s->count)
+    memcpy(grown, s->items, s->count * sizeof *grown);
+  free(s->items);
+  s->items = grown;
+  s->capacity = (uint32_t)more;
+  return true;
+}
+
 // The solid that comes next, with nothing in it, padding too: who compares solids compares bytes.
 static solid *next_solid(solids *s)
 {
-  if (!grow(s, (void **)&s->items, &s->capacity, s->count, sizeof *s->items))
+  if (s->count == s->capacity && !grow_items(s))
     return NULL;
   return memset(&s->items[s->count], 0, sizeof *s->items);
 }
 
 int32_t solid_fixed(double v)
 {
-  return (int32_t)floor(v * GRID + 0.5) - LATTICE;
-}
-
-static float from_fixed(int32_t v)
-{
-  return (float)(v + LATTICE) / GRID;
+  return (int32_t)floor(v * SOLID_GRID + 0.5) - SOLID_LATTICE;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -149,7 +160,7 @@ static void enter_rows(solids *s, const raster_point *p, int count, double margi
 // The same for a small triangle, whose box is as good.
 static void enter_box(solids *s, int32_t x0, int32_t y0, int32_t x1, int32_t y1)
 {
-  const int unit = GRID * SOLID_TILE;
+  const int unit = SOLID_GRID * SOLID_TILE;
   int first = y0 < 0 ? 0 : y0 / unit, last = y1 < 0 ? -1 : y1 / unit;
   last = last < s->rows - 1 ? last : s->rows - 1;
   for (int row = first; row <= last; row++)
@@ -166,14 +177,14 @@ static void enter_face(solids *s, const solid *f)
     y0 = y[k] < y0 ? y[k] : y0;
     y1 = y[k] > y1 ? y[k] : y1;
   }
-  const int32_t small = 2 * SOLID_TILE * GRID;
+  const int32_t small = 2 * SOLID_TILE * SOLID_GRID;
   if (x1 - x0 <= small || y1 - y0 <= small) {
     enter_box(s, x0, y0, x1, y1);
     return;
   }
   raster_point p[4];
   for (int k = 0; k < 4; k++)
-    p[k] = (raster_point){(double)x[k] / GRID, (double)y[k] / GRID};
+    p[k] = (raster_point){(double)x[k] / SOLID_GRID, (double)y[k] / SOLID_GRID};
   enter_rows(s, p, f->quad ? 4 : 3, 0);
 }
 
@@ -206,15 +217,15 @@ static plane plane_of(const solid_corner *const corner[], int corners)
   plane p = {.corners = corners};
   double x[2], y[2];
   for (int k = 0; k < 2; k++) {
-    x[k] = (double)(corner[to[k]]->x - corner[from[k]]->x) / GRID;
-    y[k] = (double)(corner[to[k]]->y - corner[from[k]]->y) / GRID;
+    x[k] = (double)(corner[to[k]]->x - corner[from[k]]->x) / SOLID_GRID;
+    y[k] = (double)(corner[to[k]]->y - corner[from[k]]->y) / SOLID_GRID;
   }
   double by = 1 / (x[0] * y[1] - x[1] * y[0]);
   p.right[0] = y[1] * by, p.right[1] = -y[0] * by;
   p.down[0] = -x[1] * by, p.down[1] = x[0] * by;
   for (int k = 1; k < 4 && corners == 4; k++) {
-    p.from_x += (double)(corner[0]->x - corner[k]->x) / (4 * GRID);
-    p.from_y += (double)(corner[0]->y - corner[k]->y) / (4 * GRID);
+    p.from_x += (double)(corner[0]->x - corner[k]->x) / (4 * SOLID_GRID);
+    p.from_y += (double)(corner[0]->y - corner[k]->y) / (4 * SOLID_GRID);
   }
   return p;
 }
@@ -244,7 +255,7 @@ static linear fit(const plane *p, const numbers v[4])
 static bool is_narrow(const solid_corner *a, const solid_corner *b, const solid_corner *c, int64_t area)
 {
   const solid_corner *corner[3] = {a, b, c};
-  double longest = 0, half = 0.5 * GRID;
+  double longest = 0, half = 0.5 * SOLID_GRID;
   for (int k = 0; k < 3; k++) {
     double x = corner[(k + 1) % 3]->x - corner[k]->x, y = corner[(k + 1) % 3]->y - corner[k]->y;
     longest = raster_max(longest, x * x + y * y);
@@ -329,8 +340,6 @@ static void set_corners(solid *f, const solid_corner *const corner[], int corner
     f->corner_y[k] = corner[k % corners]->y;
     f->corner_key[k] = keys[k % corners];
   }
-  f->x = from_fixed(corner[0]->x);
-  f->y = from_fixed(corner[0]->y);
 }
 
 static void set_slack(const solids *s, solid *f, float depth, bool deep)
@@ -441,7 +450,7 @@ void solids_line(solids *s, const solid_end *a, const solid_end *b, double width
   if (!l)
     return;
   double x = b->x - a->x, y = b->y - a->y, length = sqrt(x * x + y * y);
-  if (length < 1.0 / GRID) { // toward the viewer: what shows is the nearer end
+  if (length < 1.0 / SOLID_GRID) { // toward the viewer: what shows is the nearer end
     length = 0;
     a = b->depth > a->depth ? b : a;
   }

@@ -45,6 +45,8 @@
 
 enum {
   SOLID_TILE = 16,
+  SOLID_GRID = 256,  // of corners in a pixel
+  SOLID_LATTICE = 8, // of these: half a step of the samples
   SOLID_REACH =
       7680, // corners and ends of lines lie within so many pixels of the picture's middle, both ways
 };
@@ -61,6 +63,7 @@ enum {
   SOLID_TURNS = 8,  // and it goes back on it
 };
 
+// Two cache lines, the first of which has all that a dot is painted from, and a line of one colour.
 typedef struct solid {
   uint8_t kind;           // solid_kind
   uint8_t flat;           // one colour all over
@@ -71,10 +74,8 @@ typedef struct solid {
   uint32_t surface;       // of a face: that it is part of; 0 for none
   uint32_t color;         // where flat: premultiplied RGBA
   float slack;            // of a face: by how much its depth may be off
-  float x, y;             // a face's first corner, a line's start
-  float depth;            // there
+  float depth;            // at a face's first corner, a line's start
   float depth_x, depth_y; // a pixel; of a line, of its middle
-  float colors[3][4]; // there, a pixel right, a pixel down (a line: there, a pixel along it): RGBA, 0 to 255
   union {
     struct {
       int32_t corner_x[4], corner_y[4]; // 1/256 pixel, less the 1/32 that samples lie off their lattice;
@@ -82,12 +83,17 @@ typedef struct solid {
       uint32_t corner_key[4]; // of its place, depth and colour: who has the same key has the same of these
     };
     struct {
+      float x, y;                     // its start
       float along_x, along_y, length; // direction of length 1 (0 for a dot), pixels
       float radius;
       float before_x, before_y, before_length; // of the segment that ends at the start
     };
   };
+  float colors[3][4]; // there, a pixel right, a pixel down (a line: there, a pixel along it): RGBA, 0 to 255
 } solid;
+
+enum { SOLID_CACHE_LINE = 64 };
+_Static_assert(sizeof(solid) == 2 * SOLID_CACHE_LINE, "solids lie in batches as cache lines do");
 
 // A solid in a row of tiles.
 typedef struct solid_entry {
@@ -132,6 +138,12 @@ typedef struct solid_end {
 
 // A coordinate as corners have it. |v| must be below 2 SOLID_REACH.
 int32_t solid_fixed(double v);
+
+// And back: of where a face has its depth and colours, to begin with.
+static inline float solid_from_fixed(int32_t v)
+{
+  return (float)(v + SOLID_LATTICE) / SOLID_GRID;
+}
 
 // Twice the area of a triangle on the picture, above 0 where its corners run clockwise (y down).
 static inline int64_t solid_area(const solid_corner *a, const solid_corner *b, const solid_corner *c)

@@ -266,7 +266,8 @@ static inline float reach_of(const solid *f)
 // Eight columns of pixels, as far as they do not change from row to row.
 typedef struct columns {
   int x;           // of the first
-  wide across;     // from the face's first corner
+  float down;      // of the tile's first row, from the face's first corner
+  wide across;     // and of the columns
   wide depth;      // beside it
   wide channel[4]; // and a half more, as what is after the point is left out
   wide_int inside; // all ones in those that are painted
@@ -274,7 +275,9 @@ typedef struct columns {
 
 static inline columns columns_of(const solid *f, const place *p, int x, int until)
 {
-  columns c = {.x = x, .across = ((float)(p->x + x) + 0.5f - f->x) + wide_numbers};
+  float left = solid_from_fixed(f->corner_x[0]), top = solid_from_fixed(f->corner_y[0]);
+  columns c = {.x = x, .down = (float)p->y + 0.5f - top};
+  c.across = ((float)(p->x + x) + 0.5f - left) + wide_numbers;
   c.depth = f->depth + f->depth_x * c.across;
   c.inside = wide_int_numbers < until - x;
   for (int k = 0; k < 4 && !f->flat && !f->steep; k++)
@@ -302,10 +305,10 @@ static inline void set_colors(touch *n, const solid *f, const columns *c, float 
 }
 
 static inline void face_pixels(tile_work *w, const solid *f, const edge e[4], const wide_int at[4],
-                               const columns *c, const place *p, int y)
+                               const columns *c, int y)
 {
   int pixel = y * SOLID_TILE + c->x;
-  float down = (float)(p->y + y) + 0.5f - f->y;
+  float down = c->down + (float)y;
   wide_int outer =
       ((at[0] + e[0].reach) | (at[1] + e[1].reach)) | ((at[2] + e[2].reach) | (at[3] + e[3].reach));
   wide_int inner =
@@ -336,7 +339,7 @@ static inline void face_columns(tile_work *w, const solid *f, const edge e[4], c
     down[k] = wide_int_all(e[k].down);
   }
   for (int y = b->y0; y < b->y1; y++) {
-    face_pixels(w, f, e, at, &c, p, y);
+    face_pixels(w, f, e, at, &c, y);
     for (int k = 0; k < 4; k++)
       at[k] += down[k];
   }
@@ -373,7 +376,7 @@ static inline void seamless_columns(tile_work *w, const solid *f, const edge e[4
     below[k] = wide_int_all(e[k].down);
   }
   for (int y = b->y0; y < b->y1; y++) {
-    float down = (float)(p->y + y) + 0.5f - f->y;
+    float down = c.down + (float)y;
     touch n = {.depth = c.depth + f->depth_y * down};
     wide_int hidden = n.depth + reach < wide_load(w->floor + y * SOLID_TILE + x);
     wide_int take = (((at[0] | at[1]) | (at[2] | at[3])) >= 0) & ~hidden & c.inside;

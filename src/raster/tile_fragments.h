@@ -39,8 +39,7 @@ static inline void ask_for(const solid *const *items, size_t k, size_t count)
     return;
   const char *first = (const char *)items[k];
   __builtin_prefetch(first);
-  __builtin_prefetch(first + 64);
-  __builtin_prefetch(first + sizeof **items - 1);
+  __builtin_prefetch(first + SOLID_CACHE_LINE);
 }
 
 // Whether a is in front of b at the pixel's middle.
