@@ -14,6 +14,13 @@ static bool is_open(const player *p)
   return p->map && p->map->open;
 }
 
+// To what is played.
+static void go_back(player *p)
+{
+  map_hide(p->map, p->notebook);
+  scenes_say_resumed(p);
+}
+
 static bool back(player *p)
 {
   if (!is_open(p))
@@ -21,7 +28,7 @@ static bool back(player *p)
   if (p->map->typed[0])
     p->map->typed[0] = 0;
   else
-    map_hide(p->map, p->notebook);
+    go_back(p);
   p->stale = true;
   return true;
 }
@@ -53,7 +60,9 @@ static void enter(player *p)
     map_select(m, m->selected);
   } else if (!s->written) {
     begin_scene(p, s);
-  } else if (m->selected == m->here || (m->stuck ? lessons_go_for(p, s->id) : player_open(p, s->id, NULL))) {
+  } else if (m->selected == m->here) {
+    go_back(p);
+  } else if (m->stuck ? lessons_go_for(p, s->id) : player_open(p, s->id, NULL)) {
     map_hide(m, p->notebook);
   }
 }

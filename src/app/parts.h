@@ -81,7 +81,7 @@ struct player {
   hint hint;
   predict predict;
   player_start start;
-  bool resumed;  // the first scene began where it had been left
+  bool resumed;  // the first scene began where it had been left, and nobody has said so yet
   Uint32 events; // the first of PLAYER_EVENTS of our own
   playback playback;
   hands hands;
@@ -135,6 +135,9 @@ nb_error player_show(player *p, const char *id, const char *moment);
 // scenes.c: opens what the options name; begins to play it, once there is a window; hears of others that are open.
 nb_error scenes_open_first(player *p);
 void scenes_begin(player *p);
+
+// The first scene comes to be seen: where it had been left, that is said, once.
+void scenes_say_resumed(player *p);
 void scenes_event(player *p, const SDL_Event *event);
 
 // What player_run is made of, for tests too: opens all there is (and nothing where it fails), takes an event as it

@@ -69,6 +69,14 @@ static void say_where(player *p)
   player_notify_for(p, text, 4);
 }
 
+// Behind the map it is for later: there, other keys go on.
+void scenes_say_resumed(player *p)
+{
+  if (p->resumed)
+    say_where(p);
+  p->resumed = false;
+}
+
 // Quietly: the map says so, too.
 static void say_due(player *p)
 {
@@ -221,8 +229,8 @@ void scenes_begin(player *p)
     player_notify_for(p, p->options->warning, 6);
   else if (p->notice[0])
     p->notice_until = player_now() + 6; // it was said before there was a window
-  else if (p->resumed && !p->options->review)
-    say_where(p);
+  else if (p->resumed && !p->options->review && p->start != PLAYER_RETURNS)
+    scenes_say_resumed(p);
   else if (!p->options->review && review_due(p->notebook, NULL, explaining_now()) > 0)
     say_due(p);
   (void)lessons_map(p); // terms in captions are known from the start

@@ -11,6 +11,7 @@ has_a_title() { [ -n "$(xdotool getwindowname "$id")" ]; }
 # The hint's panel is outlined in amber, below the title.
 hints() { [ -n "$(box "$amber" 900x50+190+70)" ]; }
 hints_not() { ! hints; }
+not() { ! "$@"; }
 
 start_display
 start_player "$nabla" play
@@ -60,7 +61,10 @@ ended "Q leaves"
 start_player "$nabla" play
 check "the second start shows the map over the same lesson" has_title "$title"
 check "with the lesson selected" selects
+where_one_was() { reads "where you were: step 2 · Space goes on, Home starts anew" 20 1000x60+140+50; }
+check_now "of keys that on the map do something else nothing is said" not where_one_was
 key Return
+check "Enter goes to it, and says where one was" where_one_was
 sleep 2.5
 check "and never again is there a hint" hints_not
 key t
