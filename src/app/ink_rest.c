@@ -18,10 +18,18 @@ static bool draw_cells(picture *to, cells *c, ink_page *page, const cells_view *
   return whole;
 }
 
+// Another step, another page. What is replayed says itself when a page was turned: a little after its step began, and a hand that
+// was writing then must not be torn away before.
+static void turn_page(player *p)
+{
+  if (!p->replaying.runs)
+    ink_turn(&p->ink, ink_page_at(&p->ink, stage_where(p->stage).step));
+}
+
 void ink_draw_rest(player *p, ink_sight *sight, picture *to, nb_rect area)
 {
   ink *i = &p->ink;
-  ink_turn(&p->ink, ink_page_at(&p->ink, stage_where(p->stage).step)); // another step, another page
+  turn_page(p);
   pins_follow(p);
   ink_page *page = i->desk.page;
   cells_view view = {.place = pages_place(p, board_place_in(area)),

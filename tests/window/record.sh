@@ -46,7 +46,7 @@ key 2
 stroke 100 600 300 600
 key d
 check "one writes meanwhile" drawn
-sleep 0.5
+sleep 3 # longer than it takes to look for what is written again
 key k
 check "K ends it" not_marked
 key q
