@@ -93,6 +93,12 @@ static void draw_count(nb_board *b, const nb_frame *f, nb_vec2 middle, nb_vec2 a
   nb_tex(b, nb_add(on(f, middle), aside), "\\val[~1]", style, &count);
 }
 
+// How many steps have been walked: whole ones are counted as such.
+static float walked(float t, float steps)
+{
+  return steps == roundf(steps) ? roundf(t * steps) : t * steps;
+}
+
 // The walk to v, with the steps counted.
 static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
 {
@@ -102,8 +108,8 @@ static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
   draw_run(b, f, nb_at(v.x, 0), nb_at(0, v.y), up);
   right.alpha *= right.reveal;
   up.alpha *= up.reveal;
-  draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f), right.reveal * v.x, right);
-  draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(0.35f, 0), up.reveal * v.y, up);
+  draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f), walked(right.reveal, v.x), right);
+  draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(0.35f, 0), walked(up.reveal, v.y), up);
 }
 
 // Both walks, tip to tail; then the steps to the right slide down and those up slide aside, like to like.
