@@ -159,13 +159,26 @@ static void test_pan_and_dolly(void **state)
               nb_camera_dolly(c, -1).distance == c.distance);
 }
 
+// A map: x to the right, y up, and how high a point is makes no difference.
+static void test_above(void **state)
+{
+  (void)state;
+  nb_view view = nb_look(nb_camera_above((nb_camera){.target = {1, 2, 0}, .distance = 9, .azimuth = 0.7f}),
+                         (nb_rect){-4, -2, 8, 4});
+  nb_vec2 middle = nb_on_view(view, nb_at3(1, 2, 0)), right = nb_on_view(view, nb_at3(2, 2, 0)),
+          up = nb_on_view(view, nb_at3(1, 3, 0)), high = nb_on_view(view, nb_at3(2, 2, 3));
+  assert_true(nb_length(middle) < 1e-5f && right.x > 0.1f && fabsf(right.y) < 1e-5f);
+  assert_true(fabsf(up.x) < 1e-5f && fabsf(up.y - right.x) < 1e-5f);
+  assert_true(nb_length(nb_sub(high, right)) < 1e-5f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_projection),    cmocka_unit_test(test_ray_meets_its_point),
       cmocka_unit_test(test_moves),         cmocka_unit_test(test_poles),
       cmocka_unit_test(test_between),       cmocka_unit_test(test_behind_is_nowhere),
-      cmocka_unit_test(test_pan_and_dolly),
+      cmocka_unit_test(test_pan_and_dolly), cmocka_unit_test(test_above),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,6 +75,56 @@ static void a_diagram_holds_what_a_pass_left(void **unused)
   assert_memory_equal(spec.weights, parameters, 12 * sizeof(float));
 }
 
+static const int sizes[] = {2, 2};
+static const char *const names[] = {"a", "b"};
+
+// What a diagram of two layers leaves on the list, copied; its size.
+static size_t recorded_diagram(nb_diagram_spec spec, uint8_t *bytes, size_t capacity)
+{
+  const void *list;
+  size_t size;
+  begin();
+  spec.area = (nb_rect){-2, -2, 4, 4}, spec.layer_count = 2, spec.sizes = sizes, spec.labels = names;
+  nb_network_diagram(board, spec, nb_style());
+  assert_false(nb_failed(nb_board_finish(board, &list, &size)));
+  assert_true(size <= capacity);
+  memcpy(bytes, list, size);
+  return size;
+}
+
+static void assert_look_alike(nb_diagram_spec a, nb_diagram_spec b, bool alike)
+{
+  static uint8_t one[1 << 16], other[1 << 16];
+  size_t size = recorded_diagram(a, one, sizeof one);
+  bool same = size == recorded_diagram(b, other, sizeof other) && memcmp(one, other, size) == 0;
+  assert_int_equal(same, alike);
+}
+
+// A layer that is not lit looks as one without activations does, its names too.
+static void layers_are_lit_from_the_first_on(void **unused)
+{
+  (void)unused;
+  const float all[] = {0.9f, 0.2f, 0.3f, 0.8f}, first[] = {0.9f, 0.2f, 0, 0},
+              half[] = {0.9f, 0.2f, 0.15f, 0.4f};
+  assert_look_alike((nb_diagram_spec){.activations = all, .dark = 2}, (nb_diagram_spec){0}, true);
+  assert_look_alike((nb_diagram_spec){.activations = all, .dark = 1}, (nb_diagram_spec){.activations = first},
+                    true);
+  assert_look_alike((nb_diagram_spec){.activations = all, .dark = 0.5f},
+                    (nb_diagram_spec){.activations = half}, true);
+  assert_look_alike((nb_diagram_spec){.activations = all}, (nb_diagram_spec){.activations = first}, false);
+}
+
+// Gradients say by their colour whether more of a weight is more cost; and grow faint where they are told to be quiet.
+static void gradients_show_their_sign(void **unused)
+{
+  (void)unused;
+  const float up[] = {1, 1, 1, 1}, down[] = {-1, -1, -1, -1};
+  assert_look_alike((nb_diagram_spec){.gradients = up, .back = 1},
+                    (nb_diagram_spec){.gradients = down, .back = 1}, false);
+  assert_look_alike((nb_diagram_spec){.gradients = up, .back = 1, .quiet = 1},
+                    (nb_diagram_spec){.gradients = down, .back = 1, .quiet = 0.5f}, false);
+}
+
 static uint32_t pixel(int k)
 {
   uint32_t color = 0;
@@ -114,10 +164,9 @@ static void a_frame_without_digits_has_none(void **unused)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_part_shows_its_own_weights),
-      cmocka_unit_test(a_diagram_holds_what_a_pass_left),
-      cmocka_unit_test(signed_pictures_have_two_colours),
-      cmocka_unit_test(a_frame_without_digits_has_none),
+      cmocka_unit_test(a_part_shows_its_own_weights),     cmocka_unit_test(a_diagram_holds_what_a_pass_left),
+      cmocka_unit_test(layers_are_lit_from_the_first_on), cmocka_unit_test(gradients_show_their_sign),
+      cmocka_unit_test(signed_pictures_have_two_colours), cmocka_unit_test(a_frame_without_digits_has_none),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

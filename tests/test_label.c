@@ -126,6 +126,17 @@ static void rings_are_named(void **state)
   assert_int_equal(seen.count, 1);
 }
 
+// Under the middle of a box, clear of it.
+static void words_stand_below_a_box(void **state)
+{
+  (void)state;
+  begin();
+  nb_text_below(board, (nb_rect){1, -1, 2, 3}, "below", nb_style());
+  nb_rect words = letters();
+  assert_float_equal(words.x + 0.5f * words.width, 2, 0.03f);
+  assert_true(words.y + words.height < -1.1f && words.y > -1.6f);
+}
+
 static void what_is_not_finite_is_not_drawn(void **state)
 {
   (void)state;
@@ -145,6 +156,7 @@ int main(void)
       cmocka_unit_test(labels_keep_within_the_frame),
       cmocka_unit_test(labels_without_a_direction_stand_upon_their_place),
       cmocka_unit_test(rings_are_named),
+      cmocka_unit_test(words_stand_below_a_box),
       cmocka_unit_test(what_is_not_finite_is_not_drawn),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);

@@ -22,16 +22,17 @@
 //   outlines   nb_path_circle nb_path_ellipse nb_path_rectangle nb_path_polygon nb_path_arc nb_path_text
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
-//   planes     nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector nb_vector_name nb_basis nb_moved_basis nb_primed
-//              nb_axes nb_curve nb_parametric nb_vector_field nb_sample_plane nb_contours nb_levels nb_heat_map
+//   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
+//              nb_vector_name nb_vector_part nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
+//              nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
-//   text       nb_text nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
+//   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
 //   images     nb_image nb_pixels nb_table
 //   groups     nb_group nb_fade nb_end nb_clip nb_clip_path
-//   hands      nb_grab nb_grab_on_plane nb_grab_value nb_grab_canvas nb_grab_time nb_slider nb_either nb_guess
-//              nb_ring
+//   hands      nb_grab nb_grab_on_plane nb_grab_value nb_grab_value_on_plane nb_grab_canvas nb_grab_time nb_slider
+//              nb_either nb_guess nb_ring
 //   costs      nb_memo nb_scratch
 //   colour     nb_mix nb_board_theme
 #ifndef NABLA_BOARD_H
@@ -204,6 +205,13 @@ NB_API nb_mat2 nb_plane_scale(nb_plane plane);           // how a step in number
 // Its left part, up to x: for what has been drawn so far.
 NB_API nb_plane nb_plane_until(nb_plane plane, float x);
 
+// A line through points of a plane; it breaks at what is not finite.
+NB_API void nb_polyline_on_plane(nb_board *b, nb_plane plane, const nb_vec2 *points, int count,
+                                 nb_style style);
+// The line on which x is held, from the plane's lower edge up; and that on which y is held, from its left edge on.
+NB_API void nb_line_at_x(nb_board *b, nb_plane plane, float x, nb_style style);
+NB_API void nb_line_at_y(nb_board *b, nb_plane plane, float y, nb_style style);
+
 // A grid of lines of a plane that `m` has moved, drawn as far as `area` (in board units) reaches, one line a
 // unit of `plane`: the line x = c lies through the moved points (c, y). Lines: NB_PLANE, 1.5 points; those
 // through the origin in NB_AXIS, 3 points. It clips itself to area. The lines grow from the middle with
@@ -237,6 +245,9 @@ NB_API void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, cons
 // The name of such a vector beside its middle, where two that stand tip to tail have room: on the same sides.
 NB_API void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name,
                            nb_style style);
+// Such a vector with its name beside its middle: a part of a sum.
+NB_API void nb_vector_part(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name,
+                           nb_style style);
 // The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides. The
 // shorter lies on top: in line, neither hides the other.
 NB_API void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
@@ -262,6 +273,9 @@ NB_API void nb_axes(nb_board *b, nb_plane plane, nb_axes_spec spec, nb_style sty
 // Line: NB_TEXT, 3 points.
 NB_API void nb_curve(nb_board *b, nb_plane plane, float (*f)(float x, const void *context),
                      const void *context, nb_style style);
+// Where on the board the point of that curve stands whose first number is x.
+NB_API nb_vec2 nb_on_curve(nb_plane plane, float (*f)(float x, const void *context), const void *context,
+                           float x);
 // The straight line with that slope through a point of a plane, as a tangent or a secant is drawn: it reaches `half` board
 // units to either side.
 NB_API void nb_tangent(nb_board *b, nb_plane plane, nb_vec2 at, float slope, float half, nb_style style);
@@ -291,6 +305,12 @@ NB_API const float *nb_sample_plane(nb_board *b, nb_plane plane, float (*f)(nb_v
 // between. Width 2 points.
 NB_API void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, int rows,
                         const float *levels, int level_count, nb_style style);
+
+// The level lines of f itself, a map of it: sampled 13 times to a board unit, at least 64 times along a side, and kept, as
+// nb_sample_plane has it.
+NB_API void nb_level_lines(nb_board *b, nb_plane plane, float (*f)(nb_vec2 p, const void *context),
+                           const void *context, size_t context_size, const float *levels, int level_count,
+                           nb_style style);
 
 // `count` levels that are `step` apart, the lowest of them `first`: until the frame ends. NULL without memory.
 NB_API const float *nb_levels(nb_board *b, float first, float step, int count);
@@ -330,11 +350,14 @@ typedef struct nb_diagram_spec {
   const float *activations; // 0 to 1, all layers one after the other; NULL: empty circles
   const float *weights; // for layer l, edge from a to b at [b * sizes[l] + a], all layers one after the other
   float weight_scale;   // the weight drawn at full strength; 0: the largest of each layer
+  float dark;           // how many layers are not lit yet, the last ones first; between whole numbers in part
   float radius;         // of a neuron, board units; 0: 0.125
   float edges;          // how much of the edges has been drawn, 0 to 1; they grow left to right
-  const float *gradients; // laid out as weights, lit in NB_V over them, the largest of each layer brightest
-  float fade;             // how far the weights step back behind the gradients, 0 to 1
-  float back;             // how far they have come: 0 to 1 they grow from right to left, 1 to 2 they leave
+  // Laid out as weights and lit over them, the largest of each layer brightest: NB_V above zero, NB_LEARNING below.
+  const float *gradients;
+  float quiet; // how much fainter all of them are, 0 to 1
+  float fade;  // how far the weights step back behind the gradients, 0 to 1
+  float back;  // how far they have come: 0 to 1 they grow from right to left, 1 to 2 they leave
   const char *const
       *labels; // names to the right of the last layer, the brightest neuron's louder; NULL: none
   int wanted;  // from 1: which of those names stands out in NB_V, as what it ought to be
@@ -369,6 +392,8 @@ NB_API const float *nb_diagram_edges(nb_board *b, const nb_network *network, con
 
 NB_API void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style);
 NB_API float nb_text_width(nb_board *b, const char *text, nb_style style); // board units
+// Words under the middle of a box: a picture's name. 22 points, NB_DIM.
+NB_API void nb_text_below(nb_board *b, nb_rect box, const char *text, nb_style style);
 // Words with numbers in them, as printf has them, and a whole number with its thousands parted, "13,002": for nb_text. Their
 // memory is the board's, until the frame ends; "" without memory.
 NB_API const char *nb_words(nb_board *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -397,7 +422,7 @@ NB_API nb_vec2 nb_shown2(nb_vec2 value, int decimals); // of both parts
 //    nb_tex(b, nb_at(3.6f, 2), "\\vec v = \\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}",
 //           nb_style(.size = 54), &s->v.x, &s->v.y);
 //
-// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN and NB_TEX_MATRIX.
+// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN, NB_TEX_POINT and NB_TEX_MATRIX.
 //
 // LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0).
 // Another type does not compile; &(float){x} gives a number that has no address. A number that lies in the
@@ -441,10 +466,11 @@ typedef struct nb_formula {
       (int)(sizeof((const float *const[]){__VA_ARGS__}) / sizeof(float *)) - 1
 
 // Pieces of source with live numbers, set as \val[FORMAT] says (format: "1", "2", ...). A column takes two, from the top; a
-// matrix four, row by row, its columns in the colours of î and ĵ and their entries in parts named i and j.
+// point two, (x, y), in the colours of î and ĵ; a matrix four, row by row, its columns in the colours of î and ĵ and their entries in parts named i and j.
 #define NB_TEX_COLUMN(color, format)                                                                         \
   "\\begin{bmatrix} \\color{" color "}\\val[" format "] \\\\ \\color{" color "}\\val[" format                \
   "] \\end{bmatrix}"
+#define NB_TEX_POINT(format) "(\\textcolor{i}{\\val[" format "]},\\; \\textcolor{j}{\\val[" format "]})"
 #define NB_TEX_MATRIX(format) "\\begin{bmatrix}" NB_TEX_ROW(format) "\\\\" NB_TEX_ROW(format) "\\end{bmatrix}"
 #define NB_TEX_ROW(format) "\\part{i}{\\color{i}\\val[" format "]} & \\part{j}{\\color{j}\\val[" format "]}"
 
@@ -532,6 +558,9 @@ NB_API void nb_grab(nb_board *b, const nb_vec2 *field, nb_vec2 at, nb_mat2 moves
 NB_API void nb_grab_on_plane(nb_board *b, nb_plane plane, const nb_vec2 *field, nb_vec2 tail);
 // A handle for a number: raising it by one moves the handle by `moves`.
 NB_API void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves);
+// The same in the numbers of a plane: a time, say, whose handle is the walker, and moves with the walker's velocity.
+NB_API void nb_grab_value_on_plane(nb_board *b, nb_plane plane, const float *field, nb_vec2 at,
+                                   nb_vec2 moves);
 // A canvas to draw on: columns x rows floats from 0 to 1, top row first, shown over area (see nb_pixels).
 NB_API void nb_grab_canvas(nb_board *b, const float *field, int columns, int rows, nb_rect area);
 // A stretch of board that stands for this step's time: seconds `from` at its left edge, `until` at its right.

@@ -73,6 +73,13 @@ bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2
   return f->step == step && shown > 0.5f;
 }
 
+void nb_guess_on_plane(nb_board *b, const nb_frame *f, int step, nb_plane plane, const nb_vec2 *field,
+                       nb_vec2 tail)
+{
+  if (nb_guess_in(b, f, step, nb_on_plane(plane, tail), nb_on_plane(plane, nb_add(tail, *field))))
+    nb_grab_on_plane(b, plane, field, tail);
+}
+
 float nb_right_pick(float ring, const float *values, uint32_t count)
 {
   float best = (float)nb_largest(values, count);

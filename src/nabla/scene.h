@@ -165,6 +165,9 @@ NB_API float nb_guessed(const nb_frame *f, int step);
 //    if (nb_guess_in(b, f, ASK, foot, ring))
 //      nb_grab(b, &s->guess, ring, nb_plane_scale(plane));
 NB_API bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at);
+// The guess of a point or a vector of a plane, with its handle: the ring stands at the tip of *field, drawn from the point `tail`.
+NB_API void nb_guess_on_plane(nb_board *b, const nb_frame *f, int step, nb_plane plane, const nb_vec2 *field,
+                              nb_vec2 tail);
 // What is right where a ring is put to one of `count` places, counted from 0, and the largest value is asked for: that place, or
 // where the ring stands if it stands nearest to it.
 NB_API float nb_right_pick(float ring, const float *values, uint32_t count);

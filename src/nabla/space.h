@@ -21,8 +21,8 @@
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3 nb_floor3
 //   shadows    nb_shadow3 nb_box_shadow
-//   surfaces   nb_sample_heights nb_keep_heights nb_adapt_heights nb_keep_adapted_heights
-//              nb_surface nb_surface_grid
+//   surfaces   nb_on_surface nb_sample_heights nb_keep_heights nb_adapt_heights nb_keep_adapted_heights
+//              nb_blue_to_red nb_surface nb_surface_grid
 //              nb_surface_levels nb_surface_rim nb_parametric_surface
 //   sheets     nb_sheet_surface nb_sheet_line nb_sheet_grid nb_sheet_slope
 //   cuts       nb_cut_way nb_cut_height nb_cut_place nb_cut_slope nb_cut_wall nb_cut_curve nb_cut_paper
@@ -164,6 +164,9 @@ typedef struct nb_heights {
   bool fades;      // before it is: so that one sees that it goes on. Those that are sampled do
 } nb_heights;
 
+// The point of the surface z = f(x, y) over a point of the floor.
+NB_API nb_vec3 nb_on_surface(float (*f)(nb_vec2 p, const void *context), const void *context, nb_vec2 p);
+
 // Samples f on a grid, and finds where it jumps: a steep cell that stays as high however finely it is looked at; and
 // where its holes begin, so that their rims are smooth. Its
 // memory is the board's, until the frame ends; z is NULL without memory, and such heights draw nothing. What f costs
@@ -196,6 +199,9 @@ typedef struct nb_surface_spec {
   const float *values;   // what colours it, on the grid of the heights; NULL: the heights
   float shine;
 } nb_surface_spec;
+
+// Low land blue and high land red, as on a map; paler by so much of the ground, 0 to 1.
+NB_API nb_surface_spec nb_blue_to_red(nb_board *b, float paler);
 
 // The surface, filled and lit from both sides. It is uncovered along x with reveal.
 NB_API void nb_surface(nb_board *b, nb_heights heights, nb_surface_spec spec, nb_style style);

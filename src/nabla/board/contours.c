@@ -3,7 +3,7 @@
 #include "nabla/board/recorder.h"
 #include "nabla/math/contour.h"
 
-enum { MOST_LEVELS = 64, LEAST_POINTS = 4096, LEAST_LINES = 256 };
+enum { MOST_LEVELS = 64, LEAST_POINTS = 4096, LEAST_LINES = 256, SAMPLES_A_UNIT = 13, LEAST_SAMPLES = 64 };
 
 // Room for that many points and lines. False without memory.
 static bool make_room(nb_board *b, nb_contour *found, uint32_t points, uint32_t lines)
@@ -61,6 +61,21 @@ void nb_contours(nb_board *b, nb_plane plane, const float *values, int columns, 
     style.color = nb_mix(b, low, high, count > 1 ? (float)k / (float)(count - 1) : 0);
     board_draw(b, pen_path(pen), &style, (board_look){.width = 2});
   }
+}
+
+static int samples_along(float side)
+{
+  return (int)fminf(fmaxf(SAMPLES_A_UNIT * side, LEAST_SAMPLES), NB_LIST_MAX_IMAGE);
+}
+
+void nb_level_lines(nb_board *b, nb_plane plane, float (*f)(nb_vec2 p, const void *context),
+                    const void *context, size_t context_size, const float *levels, int level_count,
+                    nb_style style)
+{
+  int columns = samples_along(plane.area.width), rows = samples_along(plane.area.height);
+  if (board_shows(&style)) // else nothing need be sampled
+    nb_contours(b, plane, nb_sample_plane(b, plane, f, context, context_size, columns, rows), columns, rows,
+                levels, level_count, style);
 }
 
 const float *nb_levels(nb_board *b, float first, float step, int count)

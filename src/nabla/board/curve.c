@@ -54,6 +54,11 @@ void nb_curve(nb_board *b, nb_plane plane, float (*f)(float x, const void *conte
   draw_curve(b, &c, &style);
 }
 
+nb_vec2 nb_on_curve(nb_plane plane, float (*f)(float x, const void *context), const void *context, float x)
+{
+  return nb_on_plane(plane, nb_at(x, f(x, context)));
+}
+
 void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, const void *context),
                    const void *context, float from, float to, nb_style style)
 {

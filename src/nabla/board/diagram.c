@@ -126,21 +126,27 @@ static void draw_edges(nb_board *b, const nb_diagram_spec *spec, const edges *e,
     }
 }
 
+// How much of its activations a layer shows.
+static float lit(const nb_diagram_spec *spec, int layer)
+{
+  return board_unit((float)(spec->layer_count - layer) - spec->dark);
+}
+
 // Circles on the ground's colour, so that no edge shows through.
 static void draw_neurons(nb_board *b, const nb_diagram_spec *spec, const nb_style *style)
 {
   const float *activation = spec->activations;
   float alpha = board_unit(style->alpha), width = board_width(style->width, 1.8f);
-  nb_color lit = style->color == NB_DEFAULT ? NB_TEXT : style->color;
+  nb_color full = style->color == NB_DEFAULT ? NB_TEXT : style->color;
   for (int layer = 0; layer < spec->layer_count; layer++) {
     float place = (float)layer / (float)(spec->layer_count - 1);
     float r = radius_of(spec) * board_stagger(style->reveal, place, STAGGER);
     for (int k = 0; r > 0 && k < spec->sizes[layer]; k++) {
-      float level = activation == NULL ? 0 : board_unit(activation[k]);
+      float level = activation == NULL ? 0 : lit(spec, layer) * board_unit(activation[k]);
       board_pen *pen = board_shape(b);
       pen_ellipse(pen, nb_diagram_neuron(*spec, layer, k), nb_at(r, r), 0);
-      board_ink inside = board_solid(b, nb_mix(b, NB_GROUND, lit, level), NB_GROUND, alpha);
-      board_ink rim = board_solid(b, nb_mix(b, NB_DIM, lit, 0.5f + 0.5f * level), NB_TEXT, alpha);
+      board_ink inside = board_solid(b, nb_mix(b, NB_GROUND, full, level), NB_GROUND, alpha);
+      board_ink rim = board_solid(b, nb_mix(b, NB_DIM, full, 0.5f + 0.5f * level), NB_TEXT, alpha);
       board_fill(b, pen_path(pen), &inside, false);
       board_stroke(b, pen_path(pen), &rim, style, width);
     }
@@ -154,7 +160,7 @@ static void draw_labels(nb_board *b, const nb_diagram_spec *spec, const nb_style
   int last = spec->layer_count - 1, count = spec->sizes[last], before = 0;
   for (int layer = 0; layer < last; layer++)
     before += spec->sizes[layer];
-  const float *level = spec->activations ? spec->activations + before : NULL;
+  const float *level = spec->activations && lit(spec, last) > 0 ? spec->activations + before : NULL;
   for (int k = 0; spec->labels != NULL && k < count; k++) {
     bool wanted = k + 1 == spec->wanted;
     bool loud = wanted || (level && nb_largest(level, (uint32_t)count) == (uint32_t)k && level[k] > 0);
@@ -183,9 +189,9 @@ void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
                    .head = board_unit(spec.edges) * gaps};
   edges gradients = {.values = spec.gradients,
                      .positive = NB_V,
-                     .negative = NB_V,
+                     .negative = NB_LEARNING,
                      .faintest = FAINTEST_GRADIENT,
-                     .brightest = 0.9f,
+                     .brightest = 0.9f * (1 - board_unit(spec.quiet)),
                      .tail = gaps * (1 - board_unit(spec.back)),
                      .head = gaps * (1 - board_unit(spec.back - 1))};
   nb_style behind = style;

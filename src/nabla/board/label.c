@@ -6,6 +6,7 @@
 
 static const float air = 0.14f;      // between what is named and the name's box, board units
 static const float half_line = 0.4f; // half the height of a word, ems: capitals with an accent
+static const float below = 0.3f;     // from a box's foot to the middle of the words under it
 static const float margin = 0.12f;   // left free at the frame's edge
 
 static bool is_finite(nb_vec2 p)
@@ -48,6 +49,16 @@ void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_
     nb_text(b, at, text, style);
   else
     nb_tex(b, at, text, style);
+}
+
+void nb_text_below(nb_board *b, nb_rect box, const char *text, nb_style style)
+{
+  if (style.color == NB_DEFAULT)
+    style.color = NB_DIM;
+  if (style.size == 0)
+    style.size = 22;
+  style.anchor = NB_CENTER;
+  nb_text(b, nb_at(box.x + 0.5f * box.width, box.y - below), text, style);
 }
 
 void nb_guess(nb_board *b, nb_vec2 from, nb_vec2 at, nb_style style)

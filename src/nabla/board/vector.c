@@ -55,6 +55,12 @@ void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const 
   nb_label(b, nb_mix2(from, to, 0.5f), nb_scale(style.anchor == NB_LEFT ? 1 : -1, aside), name, style);
 }
 
+void nb_vector_part(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style)
+{
+  nb_vector(b, plane, tail, v, NULL, style);
+  nb_vector_name(b, plane, tail, v, name, style);
+}
+
 const char *nb_primed(nb_board *b, const char *name, float landed, float *alpha)
 {
   static const char *const primes[] = {"", "'", "''", "'''"};
@@ -107,4 +113,28 @@ void nb_moved_plane(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style)
 void nb_grab_on_plane(nb_board *b, nb_plane plane, const nb_vec2 *field, nb_vec2 tail)
 {
   nb_grab(b, field, nb_on_plane(plane, nb_add(tail, *field)), nb_plane_scale(plane));
+}
+
+void nb_grab_value_on_plane(nb_board *b, nb_plane plane, const float *field, nb_vec2 at, nb_vec2 moves)
+{
+  nb_grab_value(b, field, nb_on_plane(plane, at), nb_apply(nb_plane_scale(plane), moves));
+}
+
+void nb_line_at_x(nb_board *b, nb_plane plane, float x, nb_style style)
+{
+  nb_line(b, nb_on_plane(plane, nb_at(x, plane.y0)), nb_on_plane(plane, nb_at(x, plane.y1)), style);
+}
+
+void nb_line_at_y(nb_board *b, nb_plane plane, float y, nb_style style)
+{
+  nb_line(b, nb_on_plane(plane, nb_at(plane.x0, y)), nb_on_plane(plane, nb_at(plane.x1, y)), style);
+}
+
+void nb_polyline_on_plane(nb_board *b, nb_plane plane, const nb_vec2 *points, int count, nb_style style)
+{
+  nb_vec2 *placed = count > 0 ? nb_scratch(b, (size_t)count * sizeof *placed) : NULL;
+  for (int k = 0; placed && k < count; k++)
+    placed[k] = nb_on_plane(plane, points[k]);
+  if (placed)
+    nb_polyline(b, placed, count, style);
 }

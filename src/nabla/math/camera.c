@@ -64,6 +64,14 @@ nb_camera nb_camera_dolly(nb_camera c, float factor)
   return c;
 }
 
+nb_camera nb_camera_above(nb_camera c)
+{
+  c.azimuth = -UPRIGHT;
+  c.elevation = UPRIGHT;
+  c.orthographic = 1;
+  return c;
+}
+
 nb_camera nb_camera_between(nb_camera a, nb_camera b, float t)
 {
   if (!(t > 0) || t >= 1)

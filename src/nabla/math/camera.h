@@ -1,6 +1,6 @@
 // A camera that looks at a point of space and goes round it, and what it sees on a part of the board.
 //
-//   nb_camera_eye nb_camera_orbit nb_camera_pan nb_camera_dolly nb_camera_between
+//   nb_camera_eye nb_camera_orbit nb_camera_pan nb_camera_dolly nb_camera_between nb_camera_above
 //   nb_look nb_on_view nb_view_depth nb_view_scale nb_view_ray nb_view_moves
 //
 //            eye                 The eye stands `distance` from the target, seen from there in the direction of
@@ -35,6 +35,9 @@ NB_API nb_camera nb_camera_pan(nb_camera c, float right, float up);
 NB_API nb_camera nb_camera_dolly(nb_camera c, float factor);
 // From a (t = 0, exactly) to b (t = 1, exactly), round the target the shorter way; distances by equal factors.
 NB_API nb_camera nb_camera_between(nb_camera a, nb_camera b, float t);
+
+// Straight above the target, as far away: a map, x to the right and y up, with high and low equally large.
+NB_API nb_camera nb_camera_above(nb_camera c);
 
 // What a camera sees in an area of the board. Camera coordinates of p are turn p + shift: x to the right, y up, z
 // toward the viewer (list_space.h).

@@ -19,10 +19,15 @@ float nb_cut_height(float way, const void *cut)
   return c->f(on_floor(c, way), c->context);
 }
 
+nb_vec3 nb_on_surface(float (*f)(nb_vec2 p, const void *context), const void *context, nb_vec2 p)
+{
+  return nb_at3(p.x, p.y, f(p, context));
+}
+
 nb_vec3 nb_cut_place(float way, const void *cut)
 {
-  nb_vec2 p = on_floor(cut, way);
-  return nb_at3(p.x, p.y, nb_cut_height(way, cut));
+  const nb_cut *c = cut;
+  return nb_on_surface(c->f, c->context, on_floor(c, way));
 }
 
 float nb_cut_slope(const nb_cut *cut, float step)

@@ -149,6 +149,12 @@ static nb_vec3 across(const nb_vec3 *points, int columns, int rows, int column, 
   return way;
 }
 
+nb_surface_spec nb_blue_to_red(nb_board *b, float paler)
+{
+  return (nb_surface_spec){.low = nb_mix(b, NB_POSITIVE, NB_GROUND, paler),
+                           .high = nb_mix(b, NB_NEGATIVE, NB_GROUND, paler)};
+}
+
 void nb_parametric_surface(nb_board *b, const nb_vec3 *points, const nb_color *colors, int columns, int rows,
                            nb_style style)
 {
