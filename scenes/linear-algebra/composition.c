@@ -187,8 +187,7 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
   nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
   nb_end(b);
-  if (nb_guess_in(b, f, PREDICT, nb_on_plane(p, nb_origin()), nb_on_plane(p, s->guess)))
-    nb_grab_on_plane(b, p, &s->guess, nb_origin());
+  nb_guess_on_plane(b, f, PREDICT, p, &s->guess, nb_origin());
 }
 
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
@@ -203,11 +202,9 @@ static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 static void draw_orders(nb_board *b, const nb_frame *f)
 {
   static const char *const words[] = {"BA: first A, then B", "AB: first B, then A"};
-  for (int k = 0; k < 2; k++) {
-    nb_rect area = plane(f, k).area;
-    nb_text(b, nb_at(area.x + 0.5f * area.width, -3), words[k],
-            nb_style(NB_FROM(f, ORDER, 2, 0.8f), .size = 28, .anchor = NB_CENTER));
-  }
+  for (int k = 0; k < 2; k++)
+    nb_text_below(b, plane(f, k).area, words[k],
+                  nb_style(NB_FROM(f, ORDER, 2, 0.8f), .color = NB_TEXT, .size = 28));
 }
 
 // A tip that is dragged moves a column of A: what that does to the tip is B's doing.

@@ -215,7 +215,7 @@ static void draw_unit(nb_board *b, const nb_frame *f, const State *s, nb_plane p
   draw_fall(b, f, p, u);
   nb_end(b);
   if (nb_guess_in(b, f, PREDICT, nb_on_plane(p, nb_at(1, 0)), ring))
-    nb_grab_value(b, &s->guess, ring, nb_apply(nb_plane_scale(p), u));
+    nb_grab_value_on_plane(b, p, &s->guess, nb_scale(s->guess, u), u);
 }
 
 // What turns û turns v.

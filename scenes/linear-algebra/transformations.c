@@ -229,8 +229,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   }
   nb_end(b);
   nb_point(b, moved(f, now, nb_origin()), nb_style(NB_FROM(f, RECIPE, 0.3f, 0.6f), .width = 12));
-  if (nb_guess_in(b, f, PREDICT, place(nb_origin()), place(s->guess)))
-    nb_grab_on_plane(b, plane(), &s->guess, nb_origin());
+  nb_guess_on_plane(b, f, PREDICT, plane(), &s->guess, nb_origin());
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)

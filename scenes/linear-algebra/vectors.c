@@ -236,8 +236,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   draw_recipe(b, f, s->v);
   draw_play(b, f, s);
   nb_point(b, on(f, nb_origin()), nb_style(NB_FROM(f, ARROW, 0.6f, 0.6f), .width = 12));
-  if (nb_guess_in(b, f, PREDICT, on(f, nb_origin()), on(f, s->guess)))
-    nb_grab_on_plane(b, plane(f), &s->guess, nb_origin());
+  nb_guess_on_plane(b, f, PREDICT, plane(f), &s->guess, nb_origin());
   nb_end(b);
   if (nb_cue(f, ARROW, 1.2f, 1) >= 1 && f->step != SCALE && f->step != PREDICT)
     nb_grab_on_plane(b, plane(f), &s->v, nb_origin());
@@ -253,8 +252,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 static void draw_three(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"an arrow", "a list", "a point"};
-  static const char *const sources[] = {"\\color{v}\\vec v", LIST_OF("~1"),
-                                        "(\\textcolor{i}{\\val[~1]},\\, \\textcolor{j}{\\val[~1]})"};
+  static const char *const sources[] = {"\\color{v}\\vec v", LIST_OF("~1"), NB_TEX_POINT("~1")};
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_BETWEEN(f, ARROW, POINT, 0, 0), .size = 50, .anchor = NB_LEFT), name;
     nb_vec2 at = nb_at(NB_COLUMN, 2.2f - 1.75f * (float)k);

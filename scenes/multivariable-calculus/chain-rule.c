@@ -6,6 +6,7 @@
 //
 // A walk is a loop, its time one turn of it; everything is about the walker at time `now`, and time never runs back.
 #include <math.h>
+#include <nabla/math/land.h>
 #include <nabla/scene.h>
 
 typedef struct {
@@ -21,20 +22,17 @@ static const float turn = 6.2831853f;
 // ---------------------------------------------------------------------------------------------------------------
 // A hill, and a walk over it
 
-static const nb_vec2 hill = {0.9f, 0.45f};
-static const float rise = 2, spread = 1.2f, tilt = 0.1f;
+static const nb_land land = {
+    .base = 0.6f, .slope = {0.1f, 0}, .hills = {{{0.9f, 0.45f}, .rise = 2, .spread = 1.2f}}};
 
-static float height(nb_vec2 p, const void *nothing)
+static float height(nb_vec2 p)
 {
-  (void)nothing;
-  nb_vec2 d = nb_sub(p, hill);
-  return 0.6f + tilt * p.x + rise * expf(-nb_dot(d, d) / (2 * spread * spread));
+  return nb_land_height(p, &land);
 }
 
 static nb_vec2 gradient(nb_vec2 p)
 {
-  float bump = height(p, NULL) - 0.6f - tilt * p.x;
-  return nb_add(nb_at(tilt, 0), nb_scale(bump / (spread * spread), nb_sub(hill, p)));
+  return nb_land_gradient(p, &land);
 }
 
 static nb_vec2 walk(nb_vec2 middle, float t)
@@ -156,29 +154,27 @@ static nb_vec2 loop(float t, const void *middle)
 
 static float height_at_time(float t, const void *middle)
 {
-  return height(loop(t, middle), NULL);
+  return height(loop(t, middle));
 }
-
-enum { COLUMNS = 124, ROWS = 80 };
 
 static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float *values = nb_sample_plane(b, plane, height, NULL, 0, COLUMNS, ROWS);
   nb_style lines = nb_style(NB_FROM(f, WALK, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2);
   lines.alpha = 0.7f - 0.25f * nb_during(f, TOUCH, TOUCH);
-  nb_contours(b, plane, values, COLUMNS, ROWS, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
+  nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
   // The level lines along which it runs where its height stands still.
   for (int k = 0; k < 2; k++) {
     nb_vec2 still = walk(s->middle, still_near(s->middle, k == 0 ? 0.73f : 3.3f));
-    float level = height(still, NULL), at = k == 0 ? 1.6f : 5.2f;
-    nb_contours(b, plane, values, COLUMNS, ROWS, &level, 1, nb_style(NB_IN(f, TOUCH, at, 0.8f), .width = 4));
+    float level = height(still), at = k == 0 ? 1.6f : 5.2f;
+    nb_level_lines(b, plane, nb_land_height, &land, sizeof land, &level, 1,
+                   nb_style(NB_IN(f, TOUCH, at, 0.8f), .width = 4));
     nb_style word = nb_style(NB_IN(f, TOUCH, at + 0.4f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24);
     nb_label(b, place(still), nb_sub(still, s->middle), k == 0 ? "highest of the walk" : "lowest of the walk",
              word);
     nb_point(b, place(still), nb_style(NB_IN(f, TOUCH, at, 0.5f), .width = 14));
   }
   nb_style name = nb_style(NB_IN(f, WALK, 1.4f, 0.6f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
-  nb_text(b, place(hill), "hill", name);
+  nb_text(b, place(land.hills[0].middle), "hill", name);
   nb_parametric(b, plane, loop, &s->middle, 0, turn,
                 nb_style(NB_FROM(f, WALK, 0.8f, 1.4f), .color = NB_V, .width = 3));
 }
@@ -192,9 +188,8 @@ static void draw_arrow(nb_board *b, nb_vec2 tail, nb_vec2 way, const char *name,
 
 static void draw_part(nb_board *b, nb_vec2 tail, nb_vec2 way, const char *name, nb_style style)
 {
-  draw_arrow(b, tail, way, NULL, style);
   style.size = 26;
-  nb_vector_name(b, plane, tail, nb_scale(0.5f, way), name, style);
+  nb_vector_part(b, plane, tail, nb_scale(0.5f, way), name, style);
 }
 
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
@@ -219,20 +214,20 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   }
   nb_point(b, place(at), nb_style(.width = 20, .reveal = there, .alpha = 1 - nb_during(f, ASK, ASK)));
   if (is_theirs(f))
-    nb_grab_value(b, &s->time, place(at), nb_apply(nb_plane_scale(plane), velocity(s->time)));
+    nb_grab_value_on_plane(b, plane, &s->time, at, velocity(s->time));
 }
 
 // The ring on the walk, and where on the record it is.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 at = place(walk(s->middle, s->guess));
-  nb_circle(b, nb_on_plane(record, nb_at(s->guess, height_at_time(s->guess, &s->middle))), 0.12f,
+  nb_vec2 p = walk(s->middle, s->guess), at = place(p);
+  nb_circle(b, nb_on_curve(record, height_at_time, &s->middle, s->guess), 0.12f,
             nb_style(.color = NB_V, .width = 3, .alpha = nb_guessed(f, ASK)));
   if (nb_guess_in(b, f, ASK, at, at))
-    nb_grab_value(b, &s->guess, at, nb_apply(nb_plane_scale(plane), velocity(s->guess)));
+    nb_grab_value_on_plane(b, plane, &s->guess, p, velocity(s->guess));
   nb_ring(b, place(s->middle), "middle", nb_style(NB_FROM(f, PLAY, 0.4f, 0.6f)));
   if (f->step == PLAY && f->seconds > 1)
-    nb_grab(b, &s->middle, place(s->middle), nb_plane_scale(plane));
+    nb_grab_on_plane(b, plane, &s->middle, nb_origin());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -269,7 +264,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
   nb_vec2 at = walk(s->middle, t), v = velocity(t), g = gradient(at);
-  float z = height(at, NULL), rate = nb_dot(g, v), steep = nb_length(g), along = rate / steep;
+  float z = height(at), rate = nb_dot(g, v), steep = nb_length(g), along = rate / steep;
   nb_column walk_facts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f};
   nb_fade(b, NB_ANEW(f, CLIMB) * (1 - nb_during(f, ASK, ASK)));
   nb_tex_below(b, &walk_facts, "t = \\val[-1]", nb_style(NB_BETWEEN(f, WALK, TOUCH, 1.8f, 0.6f), .size = 36),

@@ -2,12 +2,12 @@
 //
 // What a learner believes: the lines of a map go around things, and more lines mean higher ground. What mends it: a line
 // is a level cut through the landscape, dropped to the floor; it is the shore that rising water would leave. Two hills of
-// the same height are cut equally often, and yet their maps differ: where the cuts lie close together the ground is steep.
+// the same height are cut equally often, and yet their maps differ: where the cuts lie close together the ground is steep->
 //
 // It is one landscape in space all the time. At first it is seen from the side; then the cuts drop, the eye climbs until it looks
 // straight down, and what is left is a map (see `look` and `plane`, which agree from then on).
 #include <math.h>
-#include <nabla/math/field.h>
+#include <nabla/math/land.h>
 #include <nabla/scene.h>
 
 typedef struct {
@@ -23,38 +23,28 @@ enum { LAND, CUT, FLOOD, DROP, ASK, CROWD, PASS, PLAY };
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape: two hills of the same height, one steep and one gentle, and a pass between them
 
-typedef struct {
-  nb_vec2 middle;
-  float spread, rise;
-} Hill;
-
 // Where the steep one stands, the gentle one is not quite 0: both tops are 1.90 high.
-static const Hill steep = {{-1.75f, 0.1f}, 0.62f, 1.87f}, gentle = {{1.55f, -0.1f}, 1.15f, 1.9f};
+static const nb_land land = {.hills = {{{-1.75f, 0.1f}, .rise = 1.87f, .spread = 0.62f},
+                                       {{1.55f, -0.1f}, .rise = 1.9f, .spread = 1.15f}}};
+static const nb_hill *const steep = &land.hills[0], *const gentle = &land.hills[1];
 static const nb_rect ground = {-4.1f, -2.6f, 8.2f, 5.2f};
 
-static float bump(nb_vec2 p, Hill hill)
+static float height(nb_vec2 p)
 {
-  nb_vec2 d = nb_sub(p, hill.middle);
-  return hill.rise * expf(-nb_dot(d, d) / (2 * hill.spread * hill.spread));
-}
-
-static float height(nb_vec2 p, const void *nothing)
-{
-  (void)nothing;
-  return bump(p, steep) + bump(p, gentle);
+  return nb_land_height(p, &land);
 }
 
 static float slope_at(nb_vec2 p)
 {
-  return nb_length(nb_field_gradient(height, NULL, p));
+  return nb_length(nb_land_gradient(p, &land));
 }
 
 // A hill of this shape is steepest one spread from its middle; here a little more where the other falls the same way.
 static nb_vec2 steepest(void)
 {
-  nb_vec2 best = steep.middle;
+  nb_vec2 best = steep->middle;
   for (int k = 0; k < 90; k++) {
-    nb_vec2 p = nb_add(steep.middle, nb_polar(steep.spread, 6.2831853f * (float)k / 90));
+    nb_vec2 p = nb_add(steep->middle, nb_polar(steep->spread, 6.2831853f * (float)k / 90));
     best = slope_at(p) > slope_at(best) ? p : best;
   }
   return best;
@@ -66,15 +56,10 @@ static void steepest_place(const void *state, void *truth)
   *(nb_vec2 *)truth = steepest();
 }
 
-// The lowest point of the way from hill to hill.
+// Between the hills: the lowest point of the way from one to the other.
 static nb_vec2 pass(void)
 {
-  nb_vec2 p = nb_mix2(steep.middle, gentle.middle, 0.4f);
-  for (int k = 0; k < 60; k++) { // downhill along x, uphill along y
-    nb_vec2 g = nb_field_gradient(height, NULL, p);
-    p = nb_add(p, nb_at(-0.1f * g.x, 0.1f * g.y));
-  }
-  return p;
+  return nb_land_level(&land, nb_mix2(steep->middle, gentle->middle, 0.4f));
 }
 
 // Where the way from one place up to another passes a level.
@@ -82,7 +67,7 @@ static nb_vec2 crossing(float level, nb_vec2 low, nb_vec2 high)
 {
   for (int k = 0; k < 30; k++) {
     nb_vec2 middle = nb_mix2(low, high, 0.5f);
-    *(height(middle, NULL) < level ? &low : &high) = middle;
+    *(height(middle) < level ? &low : &high) = middle;
   }
   return low;
 }
@@ -151,25 +136,20 @@ static const nb_param params[] = {
 // Where it is seen from: the side, in the middle of the board; or straight above, beside the quiet column
 
 static const float unit = 1.25f;
-
-static nb_plane plane(void)
-{
-  return nb_stage_plane(nb_at(-2.45f, 0.2f), unit);
-}
+static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4.44f, 4.44f, -2.8f, 2.8f}; // the stage
 
 static nb_vec2 place(nb_vec2 p)
 {
-  return nb_on_plane(plane(), p);
+  return nb_on_plane(plane, p);
 }
 
 static nb_view look(const nb_frame *f, const State *s)
 {
   float climbed = nb_cue(f, DROP, 1.4f, 3.4f);
   nb_rect area = nb_stage();
-  nb_camera above = {.azimuth = -1.57079633f, .elevation = 1.57079633f, .orthographic = 1};
-  above.distance = 0.5f * area.height / unit / tanf(0.3f);
+  nb_camera above = {.distance = 0.5f * area.height / unit / tanf(0.3f)}; // the map's scale
   area.width += 2.6f * (1 - climbed);
-  return nb_look(nb_camera_between(s->camera, above, climbed), area);
+  return nb_look(nb_camera_between(s->camera, nb_camera_above(above), climbed), area);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -194,31 +174,33 @@ static float spacing_now(const nb_frame *f, const State *s)
   return f->step == PLAY ? s->spacing : usual_spacing;
 }
 
-static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heights land)
+static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heights h)
 {
   float spacing = spacing_now(f, s), dropped = nb_cue(f, DROP, 1.2f, 2.4f);
   for (float level = spacing; level < 1.95f; level += spacing)
-    nb_surface_levels(b, land, &level, 1, dropped, 0,
+    nb_surface_levels(b, h, &level, 1, dropped, 0,
                       nb_style(NB_FROM(f, CUT, cut_from + cut_pace * level, 0.7f), .width = 2.5f,
                                .color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2)));
 }
 
-// A level line of the map that stands out.
-static void draw_level(nb_board *b, nb_heights land, float level, nb_style style)
+// A level line that stands out.
+static void draw_level(nb_board *b, const nb_frame *f, nb_heights h, float level, nb_style style)
 {
   style.color = NB_V, style.width = 5;
-  nb_surface_levels(b, land, &level, 1, 1, 0, style);
+  nb_surface_levels(b, h, &level, 1, nb_cue(f, DROP, 0, 0), 0, style);
 }
 
+// Up to the pass, where the island is about to split; and on.
 static float water_level(const nb_frame *f, const State *s)
 {
-  return s->water * nb_cue(f, FLOOD, 1, 5);
+  float low = height(pass());
+  return low * nb_cue(f, FLOOD, 0.8f, 3) + (s->water - low) * nb_cue(f, FLOOD, 5.2f, 1.3f);
 }
 
 // A point of the floor, and how high the land stands above it.
 static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
 {
-  nb_vec3 foot = nb_at3(p.x, p.y, 0), top = nb_at3(p.x, p.y, height(p, NULL));
+  nb_vec3 foot = nb_at3(p.x, p.y, 0), top = nb_on_surface(nb_land_height, &land, p);
   nb_style line = nb_style(NB_IN(f, LAND, 3, 0.8f), .color = NB_V, .width = 6);
   nb_line3(b, foot, top, line);
   line.width = 16;
@@ -232,23 +214,23 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
-  float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), low = height(pass(), NULL);
+  float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), low = height(pass()),
+        water = water_level(f, s);
   nb_style land_style = nb_style(NB_FROM(f, LAND, 0.2f, 2.4f));
   land_style.alpha = (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) *
                      (1 - 0.7f * nb_cue(f, DROP, 0.2f, 1.2f) - 0.3f * nb_cue(f, DROP, 1.4f, 2));
   nb_space(b, view, (nb_space_spec){0});
-  nb_heights land = nb_keep_heights(b, height, NULL, 0, ground, 206, 131, 0, 0);
-  nb_surface(b, nb_keep_heights(b, height, NULL, 0, ground, 83, 53, 0, 0),
-             (nb_surface_spec){.low = nb_mix(b, NB_POSITIVE, NB_GROUND, 0.55f),
-                               .high = nb_mix(b, NB_NEGATIVE, NB_GROUND, 0.4f)},
-             land_style);
+  nb_heights fine = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 206, 131, 0, 0);
+  nb_surface(b, nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 83, 53, 0, 0),
+             nb_blue_to_red(b, 0.45f), land_style);
   draw_height(b, f, view, nb_at(2.2f, -0.9f));
   draw_sheet(b, cut, nb_style(.alpha = 0.25f * nb_during(f, CUT, CUT) * (1 - nb_cue(f, CUT, 5.4f, 0.8f))));
-  draw_sheet(b, water_level(f, s), nb_style(.alpha = 0.6f * nb_during(f, FLOOD, FLOOD)));
-  draw_levels(b, f, s, land);
-  draw_level(b, land, 1, nb_style(NB_IN(f, DROP, 5.4f, 1.2f)));
-  draw_level(b, land, low * (0.6f + 0.4f * nb_cue(f, PASS, 3, 2)), nb_style(NB_IN(f, PASS, 1.6f, 1)));
-  draw_level(b, land, height(s->at, NULL), nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
+  draw_sheet(b, water, nb_style(.alpha = 0.6f * nb_during(f, FLOOD, FLOOD)));
+  draw_levels(b, f, s, fine);
+  draw_level(b, f, fine, water, nb_style(.alpha = nb_during(f, FLOOD, FLOOD)));
+  draw_level(b, f, fine, 1, nb_style(NB_IN(f, DROP, 5.4f, 1.2f)));
+  draw_level(b, f, fine, low * (0.6f + 0.4f * nb_cue(f, PASS, 3, 2)), nb_style(NB_IN(f, PASS, 1.6f, 1)));
+  draw_level(b, f, fine, height(s->at), nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   nb_end(b);
   if (f->step < DROP)
     nb_grab_camera(b, &s->camera, view);
@@ -261,7 +243,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
 static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
 {
   for (float level = 2 * spacing_now(f, s); level < 1.7f; level += 2 * spacing_now(f, s))
-    nb_number(b, place(crossing(level, nb_at(2.4f, -2.6f), gentle.middle)), level, 2,
+    nb_number(b, place(crossing(level, nb_at(2.4f, -2.6f), gentle->middle)), level, 2,
               nb_style(.size = 24, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 5, 0.8f), .halo = NB_GROUND,
                        .halo_width = 7));
 }
@@ -270,8 +252,8 @@ static void draw_words(nb_board *b, const nb_frame *f)
 {
   nb_vec2 low = pass();
   nb_style word = nb_style(NB_IN(f, PASS, 0.5f, 0.6f), .font = NB_FONT_MEDIUM, .size = 26);
-  nb_label(b, place(steep.middle), nb_origin(), "summit", word);
-  nb_label(b, place(gentle.middle), nb_origin(), "summit", word);
+  nb_label(b, place(steep->middle), nb_origin(), "summit", word);
+  nb_label(b, place(gentle->middle), nb_origin(), "summit", word);
   nb_vec2 below = nb_add(place(low), nb_at(0, -1.9f));
   word.color = NB_V, word.reveal = nb_cue(f, PASS, 4.6f, 0.6f);
   nb_label(b, below, nb_at(0, -1), "pass", word);
@@ -285,10 +267,10 @@ static void draw_hands(nb_board *b, const nb_frame *f, const State *s)
 {
   float there = nb_cue(f, PLAY, 0.4f, 0.6f);
   if (nb_guess_in(b, f, ASK, place(s->pin), place(s->pin)))
-    nb_grab_on_plane(b, plane(), &s->pin, nb_origin());
+    nb_grab_on_plane(b, plane, &s->pin, nb_origin());
   nb_point(b, place(s->at), nb_style(.color = NB_V, .width = 22, .reveal = there));
   if (there >= 1)
-    nb_grab_on_plane(b, plane(), &s->at, nb_origin());
+    nb_grab_on_plane(b, plane, &s->at, nb_origin());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -298,14 +280,14 @@ static const nb_plane side = {{3.9f, -2.5f, 3.2f, 2}, -4.1f, 4.1f, 0, 2.1f};
 
 static void draw_way(nb_board *b, float y, float spacing, nb_style style)
 {
-  nb_cut cut = {height, NULL, nb_at(ground.x, y), false};
+  nb_cut cut = {nb_land_height, &land, nb_at(ground.x, y), false};
   nb_style dashes = style, line = style;
   dashes.width = 2, dashes.dash[0] = 6, dashes.dash[1] = 8;
   nb_line(b, place(nb_at(ground.x, y)), place(nb_at(-ground.x, y)), dashes);
   line.width = 1.5f;
   for (float level = spacing; level < 1.95f; level += spacing) {
     line.color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2);
-    nb_line(b, nb_on_plane(side, nb_at(side.x0, level)), nb_on_plane(side, nb_at(side.x1, level)), line);
+    nb_line_at_y(b, side, level, line);
   }
   style.width = 4;
   nb_curve(b, side, nb_cut_height, &cut, style);
@@ -325,28 +307,27 @@ static void draw_climb(nb_board *b, const nb_frame *f, Climb c, float at, nb_col
   nb_line(b, corner, nb_on_plane(side, nb_at(c.high.x, climb_to)), style);
 }
 
+#define SLOPE "\\frac{\\val[-2]}{\\val[-2]} = \\val[-2]"
+
 static void draw_crowd(nb_board *b, const nb_frame *f)
 {
-  Climb one = climb_to_east(-4, steep.middle.x), other = climb_to_east(pass().x, gentle.middle.x);
+  Climb one = climb_to_east(-4, steep->middle.x), other = climb_to_east(pass().x, gentle->middle.x);
   float climb = climb_to - climb_from, ways[] = {one.high.x - one.low.x, other.high.x - other.low.x};
   float slope[] = {climb / nb_shown(ways[0], 2), climb / nb_shown(ways[1], 2)};
   draw_way(b, 0, usual_spacing, nb_style(NB_IN(f, CROWD, 0.3f, 1.4f)));
-  draw_climb(b, f, one, 1, NB_V);
-  draw_climb(b, f, other, 2.4f, NB_K);
+  draw_climb(b, f, one, 0.8f, NB_V);
+  draw_climb(b, f, other, 1.6f, NB_K);
   // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
   nb_style name = nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .font = NB_FONT_MEDIUM, .size = 24, .width = 5);
-  nb_vec2 middle = place(steep.middle), outside = nb_polar(2 * unit * steep.spread, 2.3f);
-  nb_arc(b, middle, unit * steep.spread, 1.7f, 4.6f, name);
+  nb_vec2 middle = place(steep->middle), outside = nb_polar(2 * unit * steep->spread, 2.3f);
+  nb_arc(b, middle, unit * steep->spread, 1.7f, 4.6f, name);
   nb_label(b, nb_add(middle, outside), nb_at(-1, 1), "steepest", name);
   name.width = 2;
   nb_line(b, nb_add(middle, outside), nb_add(middle, nb_scale(0.55f, outside)), name);
-  nb_column facts = {nb_at(NB_COLUMN, 3.1f), 0.35f};
-  nb_tex_below(b, &facts, "\\text{slope} = \\frac{\\text{climb}}{\\text{way}}",
-               nb_style(NB_IN(f, CROWD, 2, 0.8f), .size = 36));
-  nb_tex_below(b, &facts, "\\text{steep: } \\frac{\\val[-2]}{\\val[-2]} = \\val[-2]",
-               nb_style(NB_IN(f, CROWD, 3, 0.8f), .size = 36, .color = NB_V), &climb, &ways[0], &slope[0]);
-  nb_tex_below(b, &facts, "\\text{gentle: } \\frac{\\val[-2]}{\\val[-2]} = \\val[-2]",
-               nb_style(NB_IN(f, CROWD, 4.4f, 0.8f), .size = 36, .color = NB_K), &climb, &ways[1], &slope[1]);
+  nb_facts(b, f, (nb_facts_spec){CROWD, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f, .size = 36},
+           NB_FACTS({2.4f, "\\text{mean slope} = \\frac{\\text{climb}}{\\text{way}}"},
+                    {3.4f, "\\text{steep: } " SLOPE, NB_V, .values = {&climb, &ways[0], &slope[0]}},
+                    {4.4f, "\\text{gentle: } " SLOPE, NB_K, .values = {&climb, &ways[1], &slope[1]}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -354,18 +335,17 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 
 static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 {
-  float level = water_level(f, s), low = height(pass(), NULL), here = height(s->at, NULL);
-  nb_slider(b, nb_at(4, 2.6f), f->seconds > 6 ? &s->water : &level,
+  float level = water_level(f, s), low = height(pass()), here = height(s->at);
+  nb_slider(b, nb_at(4, 2.6f), f->seconds > 6.5f ? &s->water : &level,
             (nb_slider_spec){.label = "\\text{water}", .length = 3.1f, .max = 1.85f, .decimals = 2},
             nb_style(NB_IN(f, FLOOD, 0.3f, 0.6f), .color = NB_K));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
   nb_tex(b, top, "f(x, y) = 1.00", nb_style(NB_IN(f, DROP, 5.8f, 1), .size = 40, .color = NB_V));
   nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
           nb_style(NB_BETWEEN(f, DROP, ASK, 6.4f, 1), .color = NB_DIM, .size = 24));
-  nb_column facts = {.at = top};
-  nb_tex_below(b, &facts, "f(\\text{summits}) = 1.90", nb_style(NB_IN(f, PASS, 0.8f, 0.8f), .size = 36));
-  nb_tex_below(b, &facts, "f(\\text{pass}) = \\val[-2]",
-               nb_style(NB_IN(f, PASS, 4.8f, 0.8f), .size = 36, .color = NB_V), &low);
+  nb_facts(b, f, (nb_facts_spec){PASS, .at = top, .gap = 0.3f, .size = 36},
+           NB_FACTS({0.8f, "f(\\text{summits}) = 1.90"},
+                    {4.8f, "f(\\text{pass}) = \\val[-2]", NB_V, .values = {&low}}));
   nb_style play = nb_style(NB_FROM(f, PLAY, 0.6f, 0.8f), .size = 40);
   draw_way(b, s->at.y, s->spacing, play);
   nb_point(b, nb_on_plane(side, nb_at(s->at.x, here)),
@@ -388,14 +368,13 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_facts(b, f, s);
 }
 
-NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
-         .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){.pin = {1.5f, 1.6f},
-                                 .at = {0.3f, 0.854f}, // on a line
-                                 .water = 0.9f,
-                                 .spacing = 0.25f,
-                                 .camera = {.target = {0, 0, 0.35f},
-                                            .distance = 11,
-                                            .azimuth = -1.2f,
-                                            .elevation = 0.5f}},
-         NB_DRAW(draw))
+NB_SCENE(
+    State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
+    .needs = {"multivariable-calculus/surfaces"},
+    // The walker stands on a line.
+    .state = &(const State){{1.5f, 1.6f},
+                            {0.3f, 0.854f},
+                            .water = 0.8f,
+                            .spacing = 0.25f,
+                            .camera = {{0, 0, 0.35f}, .distance = 11, .azimuth = -1.2f, .elevation = 0.5f}},
+    NB_DRAW(draw))

@@ -35,14 +35,9 @@ static nb_vec2 velocity(float t)
   return nb_at(1.5f * cosf(t / 2), 1.8f * cosf(t));
 }
 
-static float x_of(float t, const void *nothing)
+static float coordinate(float t, const void *is_y)
 {
-  return walk(t, nothing).x;
-}
-
-static float y_of(float t, const void *nothing)
-{
-  return walk(t, nothing).y;
+  return *(const bool *)is_y ? walk(t, NULL).y : walk(t, NULL).x;
 }
 
 static void velocity_then(const void *state, void *truth)
@@ -58,12 +53,12 @@ typedef struct {
   float rolled, bent, thick;
 } Shape;
 
-// The ring is ((wide + a sin u) cos v, (wide + a sin u) sin v, a cos u). On the way there the same lengths lie on larger circles.
+// The ring is ((wide + a sin v) cos u, (wide + a sin v) sin u, a cos v). On the way there the same lengths lie on larger circles.
 static nb_vec3 place(nb_vec2 at, const void *of)
 {
   const Shape shape = *(const Shape *)of;
   float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), a = shape.thick;
-  float across = rolled * (at.x - half_turn), along = bent * (at.y - half_turn);
+  float along = bent * (at.x - half_turn), across = rolled * (at.y - half_turn);
   float aside = -a / rolled * sinf(across), up = 2 * a / rolled * powf(sinf(across / 2), 2) - a * rolled;
   float middle = 1 - sinf(half_turn * bent) / (half_turn * bent); // of the arc, so that it stays where it is
   float forth = wide / bent * (2 * powf(sinf(along / 2), 2) - middle) - aside * cosf(along);
@@ -100,15 +95,12 @@ static const nb_step steps[] = {
               .say = "The same two numbers, another rule: roll the sheet up, bend the tube. *A ring*.",
               .hear = {"The same two numbers name every point of the ring",
                        "No z = f(x, y) draws a ring: it has two heights over one point"}},
-    [PATCH] =
-        {"Two velocities", .seconds = 9,
-         .say =
-             "Move u alone, then v alone: the *partial derivatives*. Their patch *touches* the ring there.",
-         .hear = {"There is a velocity for u and one for v: the partial derivatives",
-                  "Together they span the plane that touches the surface"}},
+    [PATCH] = {"Two velocities", .seconds = 9,
+               .say = "Move u alone, then v: two *partial derivatives*. Their patch *touches* the ring.",
+               .hear = {"There is a velocity for u and one for v: the partial derivatives",
+                        "Together they span the plane that touches the surface"}},
     [PLAY] = {"Your own ring", .seconds = 8, .live = true,
-              .say = "Drag the point, there or on the ring: where is the velocity for v *longest*, and where "
-                     "shortest?"},
+              .say = "Drag the point: where is the velocity for u *longest*, and where shortest?"},
 };
 
 static const nb_param params[] = {
@@ -122,37 +114,33 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // What is where at this moment
 
-static nb_plane plane(void)
-{
-  return nb_stage_plane(nb_at(-2.4f, 0.2f), 1.4f);
-}
+static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4, 3.9286f, -2.5f, 2.5f}; // the stage
 
 static nb_vec2 on(nb_vec2 p)
 {
-  return nb_on_plane(plane(), p);
+  return nb_on_plane(plane, p);
 }
 
-// Once round, back to the viewer's time, and at last on to where the curve meets itself.
+// How far the functions have been played: once round, and on to the viewer's time.
+static float played(const nb_frame *f, const State *s)
+{
+  return (round_trip + s->time) * nb_cue(f, PARTS, 1.4f, 5.6f);
+}
+
+// Once round; once more, and on to the viewer's time, which they may move; and at last to where the curve meets itself.
 static float now(const nb_frame *f, const State *s)
 {
-  float t = round_trip * nb_cue_linear(f, CLOCK, 1, 6);
-  t += (s->time - t) * nb_cue(f, PARTS, 3.2f, 4);
+  float t = f->step <= CLOCK ? round_trip * nb_cue_linear(f, CLOCK, 1, 6) : played(f, s);
+  t = nb_cue(f, PARTS, 7, 0) > 0 ? s->time : f->step > CLOCK && t > round_trip ? t - round_trip : t;
   return t + (turn - t) * nb_cue(f, VELOCITY, 4.4f, 2);
 }
 
-// Whether the moment is the viewer's to move.
-static bool is_theirs(const nb_frame *f)
-{
-  return f->step == ASK || (f->step == PARTS && f->seconds > 7.2f);
-}
-
-// Along each line in turn; and later to where the patch is seen open, too.
+// At the viewer's point, and twice along each line in turn.
 static nb_vec2 numbers(const nb_frame *f, const State *s)
 {
-  float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f), v = 2.4f * nb_visit(f, SHEET, 5, 2.6f),
-        aside = nb_visit(f, PATCH, 4, 4);
-  nb_vec2 at = nb_add(s->at, nb_at(s->at.x > half_turn ? -u : u, s->at.y > half_turn ? -v : v));
-  return nb_at(at.x * (1 - 0.65f * aside), at.y * (1 - 0.14f * aside));
+  float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f) + 1.4f * nb_visit(f, PATCH, 1, 2.4f),
+        v = 2.4f * nb_visit(f, SHEET, 5, 2.6f) + 1.4f * nb_visit(f, PATCH, 4, 2.4f);
+  return nb_add(s->at, nb_at(s->at.x > half_turn ? -u : u, s->at.y > half_turn ? -v : v));
 }
 
 // The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
@@ -179,10 +167,10 @@ static void draw_curve(nb_board *b, const nb_frame *f, nb_vec2 above, nb_vec2 be
 {
   nb_style mark = nb_style(NB_IN(f, LOOP, 3.8f, 0.5f), .color = NB_J, .width = 18);
   nb_parametric(
-      b, plane(), walk, NULL, 0, round_trip,
+      b, plane, walk, NULL, 0, round_trip,
       nb_style(NB_FROM(f, LOOP, 0.6f, 2.4f), .width = 4, .alpha = 1 - 0.7f * nb_cue(f, CLOCK, 0, 0.8f)));
-  nb_line(b, on(nb_at(above.x, -2.2f)), on(nb_at(above.x, 2.2f)),
-          nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_J, .width = 3, .dash = {8, 8}));
+  nb_line_at_x(b, plane, above.x,
+               nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_J, .width = 3, .dash = {8, 8}));
   nb_point(b, on(above), mark);
   nb_point(b, on(below), mark);
 }
@@ -190,80 +178,69 @@ static void draw_curve(nb_board *b, const nb_frame *f, nb_vec2 above, nb_vec2 be
 // From the axes to the point: how far across, how far up.
 static void draw_shadows(nb_board *b, const nb_frame *f, nb_vec2 p)
 {
-  const nb_vec2 feet[] = {{p.x, 0}, {0, p.y}};
-  for (int k = 0; k < 2; k++) {
-    nb_style line =
-        nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = k == 0 ? NB_I : NB_J, .width = 3, .dash = {6, 7});
-    nb_line(b, on(p), on(feet[k]), line);
-    line.width = 14;
-    nb_point(b, on(feet[k]), line);
-  }
-}
-
-// One part of the velocity, and its name.
-static void draw_part(nb_board *b, const nb_frame *f, nb_vec2 tail, nb_vec2 way, const char *name,
-                      nb_style part)
-{
-  part.alpha = 1 - nb_cue(f, VELOCITY, 4, 0.5f), part.width = 5;
-  nb_vector(b, plane(), tail, way, NULL, part);
-  nb_vector_name(b, plane(), tail, way, name, part);
+  nb_vec2 across = nb_at(p.x, 0), up = nb_at(0, p.y);
+  nb_style x = nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = NB_I, .width = 3, .dash = {6, 7}), y = x;
+  y.color = NB_J;
+  nb_line(b, on(p), on(across), x);
+  nb_line(b, on(p), on(up), y);
+  x.width = y.width = 14;
+  nb_point(b, on(across), x);
+  nb_point(b, on(up), y);
 }
 
 static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float t)
 {
-  nb_vec2 p = walk(t, NULL), v = velocity(t), at = walk(s->time, NULL), ring = on(nb_add(at, s->guess));
-  draw_part(b, f, p, nb_at(v.x, 0), "x\\,'", nb_style(NB_FROM(f, VELOCITY, 0.4f, 0.8f), .color = NB_I));
-  draw_part(b, f, nb_add(p, nb_at(v.x, 0)), nb_at(0, v.y), "y\\,'",
-            nb_style(NB_FROM(f, VELOCITY, 1.2f, 0.8f), .color = NB_J));
-  nb_vector(b, plane(), p, v, "\\vec r\\,'", nb_style(NB_FROM(f, VELOCITY, 2.2f, 0.8f), .color = NB_V));
-  nb_vector(b, plane(), nb_origin(), velocity(0), NULL,
-            nb_style(NB_FROM(f, VELOCITY, 6.8f, 0.8f), .color = NB_V, .alpha = 0.6f));
+  nb_vec2 p = walk(t, NULL), v = velocity(t), across = nb_at(v.x, 0);
+  nb_style part = nb_style(NB_FROM(f, VELOCITY, 0.4f, 0.8f), .color = NB_I, .width = 5);
+  part.anchor = v.x * v.y < 0 ? NB_LEFT : NB_RIGHT; // their names outside of the triangle
   nb_fade(b, 1 - nb_cue(f, VELOCITY, 4, 0.5f));
-  if (nb_guess_in(b, f, ASK, on(at), ring))
-    nb_grab_on_plane(b, plane(), &s->guess, at);
+  nb_vector_part(b, plane, p, across, "x\\,'", part);
+  part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
+  nb_vector_part(b, plane, nb_add(p, across), nb_at(0, v.y), "y\\,'", part);
+  nb_guess_on_plane(b, f, ASK, plane, &s->guess, walk(s->time, NULL));
   nb_end(b);
+  nb_vector(b, plane, p, v, "\\vec r\\,'", nb_style(NB_FROM(f, VELOCITY, 2.2f, 0.8f), .color = NB_V));
+  nb_vector(b, plane, nb_origin(), velocity(0), "t = 0",
+            nb_style(NB_FROM(f, VELOCITY, 6.8f, 0.8f), .color = NB_V, .size = 28, .anchor = NB_LEFT,
+                     .alpha = 0.6f));
 }
 
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s, float t)
 {
   float there = nb_cue(f, CLOCK, 0.4f, 0.5f);
-  nb_parametric(b, plane(), walk, NULL, 0, fmaxf(t, 1e-3f),
+  nb_parametric(b, plane, walk, NULL, 0, f->step > CLOCK ? round_trip : fmaxf(t, 1e-3f),
                 nb_style(.color = NB_V, .width = 5, .alpha = there));
   draw_shadows(b, f, walk(t, NULL));
   draw_velocity(b, f, s, t);
   nb_point(b, on(walk(t, NULL)), nb_style(.width = 22, .reveal = there));
-  if (is_theirs(f))
-    nb_grab_value(b, &s->time, on(walk(t, NULL)), nb_apply(nb_plane_scale(plane()), velocity(t)));
+  if (t == s->time)
+    nb_grab_value_on_plane(b, plane, &s->time, walk(t, NULL), velocity(t));
 }
 
-// As long as the slider above it, so that the moment lies under the knob.
-static const float record_length = 3.2f;
-
-// x and y over time, and where on them the moment is.
-static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
+// x and y over time, and where on them the moment is: under the knob of the slider above them, which is as long.
+static void draw_record(nb_board *b, const nb_frame *f, const State *s, bool is_y)
 {
-  nb_plane paper = {{NB_COLUMN, is_y ? -2.8f : -0.5f, record_length, 1.9f}, 0, round_trip, -3.4f, 3.4f};
-  float start = is_y ? 1.1f : 0.5f;
-  nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, start, 0.8f), .color = NB_DIM, .width = 2);
+  nb_plane paper = {{NB_COLUMN, is_y ? -2.8f : -0.5f, 3.2f, 1.9f}, 0, round_trip, -3.4f, 3.4f};
+  float t = now(f, s), drawn = fminf(fmaxf(played(f, s), 1e-3f), round_trip);
+  nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, 0.3f, 0.8f), .color = NB_DIM, .width = 2);
   nb_axes(b, paper, (nb_axes_spec){.step = {99, 3}, .x_label = "t", .y_label = is_y ? "y" : "x"}, line);
   line.size = 22;
   nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", line);
   nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", line);
-  line.color = is_y ? NB_J : NB_I, line.width = 4, line.reveal = nb_cue(f, PARTS, start + 0.4f, 1.4f);
-  nb_curve(b, paper, is_y ? y_of : x_of, NULL, line);
-  line.size = 26;
+  line.color = is_y ? NB_J : NB_I, line.width = 4, line.size = 26;
+  nb_curve(b, nb_plane_until(paper, drawn), coordinate, &is_y, line);
   nb_tex(b, nb_on_plane(paper, nb_at(0.52f * round_trip, 2.6f)),
          is_y ? "y = 1.8 \\sin t" : "x = 3 \\sin (t/2)", line);
-  line.width = 16, line.reveal = nb_cue(f, PARTS, start + 1.7f, 0.4f);
-  nb_point(b, nb_on_plane(paper, nb_at(t, is_y ? y_of(t, NULL) : x_of(t, NULL))), line);
+  line.width = 16;
+  nb_point(b, nb_on_curve(paper, coordinate, &is_y, t), line);
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_vec2 p = walk(t, NULL), above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
+  nb_vec2 p = walk(t, NULL), v = velocity(t), above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
   nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
   nb_clip(b, nb_stage());
   draw_curve(b, f, above, below);
   draw_walker(b, f, s, t);
@@ -271,17 +248,20 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
          "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, LOOP, 4, 1), .size = 40), &above.x, &above.y, &below.y);
-  nb_tex(b, nb_at(NB_COLUMN, 2.75f),
-         "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = (\\textcolor{i}{\\val[-1]},\\; "
-         "\\textcolor{j}{\\val[-1]})",
+  nb_tex(b, nb_at(NB_COLUMN, 3.3f), "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = " NB_TEX_POINT("-1"),
          nb_style(NB_FROM(f, CLOCK, 1, 1), .size = 32), &p.x, &p.y);
+  nb_tex(b, nb_at(NB_COLUMN, 2.85f),
+         "\\begin{aligned} \\vec r\\,'(t) &= (\\textcolor{i}{1.5 \\cos (t/2)},\\; \\textcolor{j}{1.8 \\cos "
+         "t}) \\\\ "
+         "&= " NB_TEX_POINT("-1") " \\end{aligned}",
+         nb_style(NB_FROM(f, VELOCITY, 0.6f, 2), .size = 28), &v.x, &v.y);
   nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}",
          nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));
-  nb_slider(b, nb_at(NB_COLUMN, 2.05f), is_theirs(f) ? &s->time : &t,
-            (nb_slider_spec){.label = "t", .length = record_length, .max = round_trip, .decimals = 1},
+  nb_slider(b, nb_at(NB_COLUMN, 2.05f), t == s->time ? &s->time : &t,
+            (nb_slider_spec){.label = "t", .length = 3.2f, .max = round_trip, .decimals = 1},
             nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V));
-  draw_record(b, f, t, false);
-  draw_record(b, f, t, true);
+  draw_record(b, f, s, false);
+  draw_record(b, f, s, true);
   nb_end(b);
 }
 
@@ -298,18 +278,18 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   if (shown <= 0)
     return;
   nb_space(b, view, (nb_space_spec){.alpha = shown});
-  nb_sheet_surface(b, &sheet, 37, 73, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K, .alpha = 0.8f));
-  nb_sheet_grid(b, &sheet, 12, 24, 49, drawn);
+  nb_sheet_surface(b, &sheet, 73, 37, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K));
+  nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   drawn.color = NB_I, drawn.width = 6, drawn.alpha = 1;
   nb_sheet_line(b, &sheet, nb_at(0, r->at.y), nb_at(turn, r->at.y), 97, drawn);
   drawn.color = NB_J;
   nb_sheet_line(b, &sheet, nb_at(r->at.x, 0), nb_at(r->at.x, turn), 97, drawn);
   nb_parallelogram(b, r->point, u, v,
-                   nb_style(NB_FROM(f, PATCH, 1.8f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
+                   nb_style(NB_FROM(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
   nb_arrow3(b, r->point, nb_add3(r->point, u),
             nb_style(NB_FROM(f, PATCH, 0.4f, 0.7f), .color = NB_I, .width = 8));
   nb_arrow3(b, r->point, nb_add3(r->point, v),
-            nb_style(NB_FROM(f, PATCH, 1, 0.7f), .color = NB_J, .width = 8));
+            nb_style(NB_FROM(f, PATCH, 3.4f, 0.7f), .color = NB_J, .width = 8));
   nb_point3(b, r->point, nb_style(.width = 20));
   nb_end(b);
   if (f->step == PLAY)
@@ -326,18 +306,15 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 a
   nb_style number = nb_style(.color = NB_DIM, .size = 22), name = nb_style(.size = 28);
   nb_label(b, nb_on_plane(paper, nb_at(half_turn, 0)), nb_at(0, -1), "\\textcolor{i}u", name);
   nb_label(b, nb_on_plane(paper, nb_at(0, half_turn)), nb_at(-1, 0), "\\textcolor{j}v", name);
-  nb_vec2 corner = nb_on_plane(paper, nb_origin());
-  nb_label(b, corner, nb_at(-1, -1), "0", number);
+  nb_label(b, nb_on_plane(paper, nb_origin()), nb_at(-1, -1), "0", number);
   nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(0, -1), "2\\pi", number);
   nb_label(b, nb_on_plane(paper, nb_at(0, turn)), nb_at(-1, 0), "2\\pi", number);
-  nb_line(b, nb_on_plane(paper, nb_at(0, at.y)), nb_on_plane(paper, nb_at(turn, at.y)),
-          nb_style(.color = NB_I, .width = 4));
-  nb_line(b, nb_on_plane(paper, nb_at(at.x, 0)), nb_on_plane(paper, nb_at(at.x, turn)),
-          nb_style(.color = NB_J, .width = 4));
+  nb_line_at_y(b, paper, at.y, nb_style(.color = NB_I, .width = 4));
+  nb_line_at_x(b, paper, at.x, nb_style(.color = NB_J, .width = 4));
   nb_point(b, nb_on_plane(paper, at), nb_style(.width = 20));
   nb_end(b);
   if (f->step > SHEET || (f->step == SHEET && f->seconds > 1))
-    nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
+    nb_grab_on_plane(b, paper, &s->at, nb_origin());
 }
 
 #define ENTRIES "\\color{i}\\val[1] & \\color{j}\\val[1]" // of one row
@@ -349,14 +326,15 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const 
          "\\vec r(\\textcolor{i}u, \\textcolor{j}v) = \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
          "\\end{bmatrix}",
          nb_style(NB_IN(f, SHEET, 1, 1), .size = 30), &r->point.x, &r->point.y, &r->point.z);
-  nb_style rule = nb_style(NB_IN(f, ROLL, 5, 1.4f), .size = 30), tube = rule;
+  nb_style rule = nb_style(NB_IN(f, ROLL, 5, 1.4f), .size = 30);
   rule.alpha += nb_cue(f, PLAY, 0, 0.5f);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f),
-         "\\begin{aligned} x &= (1.7 + a \\sin \\textcolor{i}u) \\cos \\textcolor{j}v \\\\ "
-         "y &= (1.7 + a \\sin \\textcolor{i}u) \\sin \\textcolor{j}v \\\\ "
-         "z &= a \\cos \\textcolor{i}u \\end{aligned}",
-         rule);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "a = \\val[-2]\\text{, the tube's radius}", tube, &s->thick);
+  nb_tex(b, nb_at(NB_COLUMN, 2.2f),
+         "\\begin{aligned} x &= (1.7 + a \\sin \\textcolor{j}v) \\cos \\textcolor{i}u \\\\ "
+         "y &= (1.7 + a \\sin \\textcolor{j}v) \\sin \\textcolor{i}u \\\\ "
+         "z &= a \\cos \\textcolor{j}v,\\quad a = \\val[-2] \\end{aligned}",
+         rule, &s->thick);
+  rule.size = 22, rule.color = NB_DIM, rule.alpha = nb_during(f, ROLL, ROLL);
+  nb_text(b, nb_at(NB_COLUMN, 1.15f), "1.7 is the ring's radius, a the tube's", rule);
   nb_tex(b, nb_at(NB_COLUMN, 2.3f),
          "\\begin{bmatrix} \\textcolor{i}{\\dfrac{\\partial \\vec r}{\\partial u}} & "
          "\\textcolor{j}{\\dfrac{\\partial \\vec r}{\\partial v}} \\end{bmatrix} = \\begin{bmatrix} " ENTRIES
@@ -385,7 +363,7 @@ NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_P
          .needs = {"multivariable-calculus/surfaces"},
          .state = &(const State){.time = 2.2f,
                                  .guess = {0.9f, 0.3f},
-                                 .at = {0.9f, 5},
+                                 .at = {4.4f, 0.9f},
                                  .thick = 0.75f,
-                                 .camera = {.distance = 8.6f, .azimuth = -1.1f, .elevation = 0.6f}},
+                                 .camera = {.distance = 8.6f, .azimuth = -2.5f, .elevation = 0.6f}},
          NB_DRAW(draw))

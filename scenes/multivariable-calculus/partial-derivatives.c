@@ -194,7 +194,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   draw_slope(b, along_y, nb_style(NB_IN(f, OTHER, 3.6f, 0.8f)));
   draw_slope(b, along_x, nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
-  nb_point3(b, nb_at3(at.x, at.y, surface(at, NULL)),
+  nb_point3(b, nb_on_surface(surface, NULL, at),
             nb_style(NB_FROM(f, LAND, 2.4f, 0.5f), .color = NB_V, .width = 20));
   nb_label3(b, view, nb_at3(at.x + 1.3f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
             nb_style(NB_IN(f, LAND, 4.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24, .halo = NB_GROUND,
@@ -202,8 +202,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
   if (f->step > LAND && f->step != SLIDE)
-    nb_grab_over(b, &s->at, nb_at3(s->at.x, s->at.y, surface(s->at, NULL)), nb_at3(1, 0, g.x),
-                 nb_at3(0, 1, g.y), view);
+    nb_grab_over(b, &s->at, nb_on_surface(surface, NULL, s->at), nb_at3(1, 0, g.x), nb_at3(0, 1, g.y), view);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -283,7 +282,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   nb_tangent(b, p, on_curve(&y), s->slope, 1.5f,
              nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
   if (nb_guess_in(b, f, ASK, end, end))
-    nb_grab_value(b, &s->slope, end, nb_apply(nb_plane_scale(p), nb_at(0, 1)));
+    nb_grab_value_on_plane(b, p, &s->slope, nb_add(on_curve(&y), nb_at(1, s->slope)), nb_at(0, 1));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -316,7 +315,7 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   float so_far = nb_cut_slope(&x, step_now(f)), settled = nb_cue(f, SLOPE, 5.6f, 0.6f);
   nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) = \\sin x\\,\\cos y",
          nb_style(NB_FROM(f, LAND, 0.8f, 1), .size = 38));
-  nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = (\\textcolor{i}{\\val[-2]}, \\textcolor{j}{\\val[-2]})",
+  nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = " NB_TEX_POINT("-2"),
          nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y);
   nb_vec2 below = nb_at(NB_COLUMN, 1.3f);
   nb_style secant = nb_style(NB_IN(f, SLOPE, 1.8f, 0.8f), .size = 36);

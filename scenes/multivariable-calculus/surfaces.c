@@ -133,10 +133,8 @@ static float looks_down(const nb_frame *f)
 // The viewer's camera, which in one step climbs to look straight down.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera above = s->camera, c = nb_camera_orbit(s->camera, -0.3f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
-  above.azimuth = -1.57079633f, above.elevation = 1.57079633f;
-  above.orthographic = 1; // high and low are equally large
-  return nb_look(nb_camera_between(c, above, looks_down(f)), nb_stage());
+  nb_camera c = nb_camera_orbit(s->camera, -0.3f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
+  return nb_look(nb_camera_between(c, nb_camera_above(s->camera), looks_down(f)), nb_stage());
 }
 
 static nb_vec3 over(nb_vec2 p, float z)
@@ -316,13 +314,12 @@ static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const S
   float z = height(at, shape);
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
          nb_style(NB_BETWEEN(f, POST, MAP, 2.2f, 1.2f), .size = 38));
-  nb_tex(b, below, "(x, y) = (\\textcolor{i}{\\val[-1]},\\; \\textcolor{j}{\\val[-1]})",
-         nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34), &s->at.x, &s->at.y);
+  nb_tex(b, below, "(x, y) = " NB_TEX_POINT("-1"), nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34), &s->at.x,
+         &s->at.y);
   nb_style value = nb_style(NB_BETWEEN(f, POST, MAP, 2.8f, 0.8f), .size = 34);
   value.alpha *= 1 - nb_during(f, ASK, ASK);
-  nb_tex(b, below, "f(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = \\textcolor{k}{\\val[-2]}",
-         value, &shown->x, &shown->y, &z);
-  nb_tex(b, below, "f(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = \\textcolor{v}{\\val[-1]}\\;?",
+  nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{k}{\\val[-2]}", value, &shown->x, &shown->y, &z);
+  nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
   nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
           nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));

@@ -180,9 +180,7 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 way[TRAIL];
   int count = travel(asked_at(f, s), travelled(f), friction, way);
   nb_vec2 now = way[count - 1];
-  for (int k = 0; k < count; k++)
-    way[k] = place(way[k]);
-  nb_polyline(b, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
+  nb_polyline_on_plane(b, plane, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
   nb_arrow(b, place(now), place(nb_add(now, field(now, &friction))),
            nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8,
                     .alpha = shown * (1 - 0.65f * nb_during(f, ASK, ASK))));

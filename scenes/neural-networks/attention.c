@@ -110,7 +110,7 @@ static const nb_step steps[] = {
                          "A key that points away has a score below zero"},
                 .needs = {"linear-algebra/dot-product"}},
     [SHARES] = {"Shares of one", .seconds = 8,
-                .say = "*Softmax* makes shares of the scores: above zero, one in all, the best far ahead.",
+                .say = "*Softmax* makes shares of the scores. The *colder* it is, the more goes to the best.",
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
     [MIX] = {"What is heard", .seconds = 9,
@@ -154,6 +154,12 @@ static nb_vec2 word_place(float k)
   return nb_at(-6.2f + 2.1f * k, 3.1f);
 }
 
+// Once it cools down and warms up again before one's eyes; then it is the viewer's.
+static float temperature_now(const nb_frame *f, const State *s)
+{
+  return s->temperature * powf(0.15f, nb_visit(f, SHARES, 3.6f, 4));
+}
+
 // What is in the picture at this moment.
 typedef struct {
   Word of[LENGTH];
@@ -165,7 +171,7 @@ static Moment moment(const nb_frame *f, const State *s)
 {
   Moment m = {.mix = {0, 0}};
   sentence(f, s, m.of);
-  attend(m.of, s->query, s->temperature, m.scores, m.shares);
+  attend(m.of, s->query, temperature_now(f, s), m.scores, m.shares);
   for (int k = 0; k < LENGTH; k++)
     m.mix = nb_add(m.mix, nb_scale(m.shares[k], m.of[k].value));
   return m;
@@ -185,12 +191,11 @@ static void draw_sentence(nb_board *b, const nb_frame *f, const State *s, const 
   Moment first = first_head(s);
   float asks = nb_cue(f, KEYS, 0.2f, 0.6f), change = 2 * fabsf(swapped(f, s) - 0.5f);
   for (int k = 0; k < LENGTH; k++) {
-    bool bank = k == LENGTH - 1;
     float shares = nb_cue(f, SHARES, 1 + 0.2f * (float)k, 0.8f),
           scored = nb_cue(f, SCORES, 2.4f + 0.3f * (float)k, 0.6f);
     nb_style word = nb_style(.size = 40, .anchor = NB_CENTER, .font = NB_FONT_MEDIUM,
                              .reveal = nb_cue(f, ALONE, 0.2f * (float)k, 0.8f));
-    word.color = bank ? nb_mix(b, NB_TEXT, NB_V, asks) : NB_TEXT;
+    word.color = k == LENGTH - 1 ? nb_mix(b, NB_TEXT, NB_V, asks) : NB_TEXT;
     word.alpha = k == 3 ? change : 1;
     nb_text(b, word_place((float)k), m->of[k].text, word);
     nb_rect bar = {word_place((float)k).x - 0.5f, bars_at, 1, 0.9f * m->shares[k] * shares};
@@ -239,9 +244,8 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     nb_arrow(b, middle, nb_on_plane(asking, key), arrow);
     nb_line(b, nb_on_plane(asking, key), nb_on_plane(asking, foot),
             nb_style(.width = 2, .dash = {5, 6}, .alpha = shadows, .reveal = fallen));
-    nb_style shadow = nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT); // broader than the query
-    shadow.alpha = 0.45f * shadows * fallen;
-    nb_line(b, middle, nb_on_plane(asking, foot), shadow);
+    nb_line(b, middle, nb_on_plane(asking, foot), // broader than the query
+            nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT, .alpha = 0.45f * shadows * fallen));
   }
   nb_arrow(b, middle, tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
   nb_vec2 side = nb_at(4 * s->query.x + 0.6f, -0.4f * s->query.y); // beside it: above and below is no room
@@ -282,10 +286,9 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, const Mo
   for (int k = 0; k < 4; k++)
     nb_text(b, nb_on_plane(saying(f), at[k]), ends[k],
             nb_style(.color = NB_DIM, .size = 26, .alpha = there, .anchor = NB_CENTER));
-  for (int k = 0; k < 2; k++) {
-    nb_vec2 ring = nb_on_plane(saying(f), nb_at(k == 0 ? 1.5f : -1.5f, 0.2f));
-    nb_guess(b, nb_on_plane(saying(f), words[BANK].value), ring, asked);
-  }
+  for (int k = 0; k < 2; k++)
+    nb_guess(b, nb_on_plane(saying(f), words[BANK].value),
+             nb_on_plane(saying(f), nb_at(k == 0 ? 1.5f : -1.5f, 0.2f)), asked);
   draw_parts(b, f, m);
   nb_vec2 origin = nb_on_plane(saying(f), nb_origin()),
           means = nb_mix2(words[BANK].value, m->mix, nb_cue(f, MIX, 5, 1.4f)),
@@ -338,11 +341,11 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const 
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_cue(f, PLAY, 0.3f, 0.6f), heats = nb_during(f, SHARES, SHARES) + shown;
+  float now = temperature_now(f, s), shown = nb_cue(f, PLAY, 0.3f, 0.6f);
   nb_slider_spec spec = {.label = "\\text{temperature } T", .length = 3.5f, .min = 0.1f, .max = 10};
   spec.logarithmic = true, spec.decimals = 1;
-  nb_slider(b, nb_at(NB_COLUMN, -1.4f), &s->temperature, spec,
-            nb_style(NB_FROM(f, SHARES, 3, 0.8f), .alpha = heats));
+  nb_slider(b, nb_at(NB_COLUMN, -1.4f), now == s->temperature ? &s->temperature : &now, spec,
+            nb_style(NB_FROM(f, SHARES, 3, 0.8f), .alpha = nb_during(f, SHARES, SHARES) + shown));
   nb_style style = nb_style(.color = NB_I, .alpha = shown);
   nb_either(b, nb_at(NB_COLUMN, 2), &s->noun, (const char *const[]){"river", "savings"}, style);
   nb_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, (const char *const[]){"old", "new"}, style);

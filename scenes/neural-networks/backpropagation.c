@@ -129,6 +129,15 @@ static Reading read_pass(nb_board *b, const State *s, nb_pass pass, int label)
   return r;
 }
 
+// What is wrong with its answer: the cost, of one digit.
+static float wrong(const Reading *r)
+{
+  float total = 0;
+  for (int digit = 0; digit < DIGITS; digit++)
+    total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
+  return total;
+}
+
 static Reading read_examples(nb_board *b, const State *s, const nb_examples *of, uint32_t first,
                              uint32_t count)
 {
@@ -162,12 +171,6 @@ static Reading read_now(nb_board *b, const nb_frame *f, const State *s)
 
 static const nb_rect picture = {-7.2f, -1.1f, 2.7f, 2.7f}, layers = {-3.6f, -2.85f, 6.0f, 6.15f};
 
-static void draw_below(nb_board *b, float y, const char *words, nb_style style)
-{
-  style.size = 22, style.anchor = NB_CENTER;
-  nb_text(b, nb_at(picture.x + picture.width / 2, y - 0.3f), words, style);
-}
-
 static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
   int said = (int)nb_largest(r->pass.a[3], DIGITS);
@@ -175,32 +178,34 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const R
   nb_digit(b, picture, f->step == YOURS ? s->canvas : r->pass.a[0], nb_style(NB_FROM(f, PICTURE, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, PICTURE, 2, 0.8f), .color = NB_V, .width = 2));
   if (f->step == YOURS) {
-    draw_below(b, picture.y, "double-click clears", nb_style(.color = NB_DIM));
+    nb_text_below(b, picture, "double-click clears", nb_style());
     nb_grab_canvas(b, s->canvas, SIDE, SIDE, picture);
   } else if (f->step == TRAIN) {
-    draw_below(b, picture.y, nb_words(b, "reads %d: %s", said, said == r->label ? "right" : "wrong"),
-               nb_style(.color = said == r->label ? NB_TEXT : NB_NEGATIVE));
+    nb_text_below(b, picture, nb_words(b, "reads %d: %s", said, said == r->label ? "right" : "wrong"),
+                  nb_style(.color = said == r->label ? NB_TEXT : NB_NEGATIVE));
   } else {
-    draw_below(b, picture.y, "28 × 28 pixels", nb_style(NB_FROM(f, PICTURE, 0.6f, 0.8f), .color = NB_DIM));
-    draw_below(b, picture.y - 0.3f, "to the right: every other framed one",
-               nb_style(NB_IN(f, PICTURE, 2.5f, 0.8f), .color = NB_DIM));
+    nb_text_below(b, picture, "28 × 28 pixels", nb_style(NB_FROM(f, PICTURE, 0.6f, 0.8f)));
+    middle.y -= 0.3f;
+    nb_text_below(b, middle, "to the right: every other one", nb_style(NB_IN(f, PICTURE, 2.5f, 0.8f)));
   }
 }
 
 static void draw_batch(nb_board *b, const nb_frame *f)
 {
-  enum { ACROSS = 4 };
-  const float side = 0.6f, left = picture.x + 0.15f, top = 2.7f;
+  enum { ACROSS = 4, DOWN = NB_READER_BATCH / ACROSS };
+  const float side = 0.6f;
+  nb_rect sheet = {picture.x + 0.15f, 2.7f - side * DOWN, side * ACROSS, side * DOWN};
   nb_digits digits = nb_frame_digits(f);
   float pixels[PIXELS];
   for (uint32_t k = 0; k < NB_READER_BATCH; k++) {
-    nb_rect where = {left + side * (float)(k % ACROSS), top - side * (float)(k / ACROSS + 1), side, side};
+    float column = (float)(k % ACROSS), row = (float)(k / ACROSS + 1);
+    nb_rect where = {sheet.x + side * column, sheet.y + sheet.height - side * row, side, side};
     nb_digit_picture(&digits.train, k, pixels);
     nb_pixels(b, where, pixels, SIDE, SIDE, nb_style());
     if (spoken(f) == k || spoken(f) >= 4)
       nb_rectangle(b, where, 0.04f, nb_style(.color = NB_V, .width = 2, .alpha = spoken(f) < 4 ? 1 : 0.35f));
   }
-  draw_below(b, top - side * (NB_READER_BATCH / ACROSS), "32 digits, one step", nb_style(.color = NB_DIM));
+  nb_text_below(b, sheet, "32 digits, one step", nb_style());
 }
 
 // How far the gradients have come back (nb_diagram_spec.back): to the last hidden layer first, then all the way.
@@ -231,15 +236,9 @@ static const float *asked_slopes(nb_board *b, const nb_frame *f, const Reading *
 static void draw_network(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
   nb_diagram_spec spec = r->diagram;
-  float a[SHOWN + 2 * HIDDEN + DIGITS];
-  for (int layer = 0, at = 0; layer < spec.layer_count; layer++)
-    for (int k = 0; k < spec.sizes[layer]; k++, at++) {
-      float lit =
-          layer == 0 ? nb_cue(f, PICTURE, 2.5f, 1) : nb_cue(f, FORWARD, 0.6f + 1.5f * (float)layer, 0.8f);
-      a[at] = r->inked ? spec.activations[at] * lit : 0;
-    }
-  spec.area = layers, spec.activations = a, spec.labels = NB_DIGIT_NAMES,
-  spec.gradients = asked_slopes(b, f, r);
+  spec.area = layers, spec.labels = NB_DIGIT_NAMES, spec.gradients = asked_slopes(b, f, r);
+  spec.dark = r->inked ? 4 - nb_cue(f, PICTURE, 2.5f, 1) - 3 * nb_cue_linear(f, FORWARD, 1.5f, 4.5f) : 4;
+  spec.quiet = f->step == TRAIN ? 1 - fminf(2 * wrong(r), 1) : 0;
   spec.wanted = f->step >= COST ? r->label + 1 : 0;
   spec.edges = nb_cue(f, FORWARD, 0.2f, 5);
   spec.fade = nb_during(f, BLAME, AVERAGE), spec.back = back(f, s);
@@ -248,17 +247,17 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const R
   nb_style one = nb_style(.color = NB_V, .width = 6, .reveal = nb_cue(f, BLAME, 2.6f, 0.6f));
   one.alpha = f->step == BLAME ? 1 : 0;
   nb_vec2 ring = nb_scale(0.2f, nb_unit(nb_sub(from, to)));
-  nb_line(b, nb_add(to, ring), nb_sub(from, ring), one);
+  nb_style edge = one; // in the colour that it has among the others
+  edge.color = r->slopes[LAST + r->label * HIDDEN + asked(r)] < 0 ? NB_LEARNING : NB_V;
+  nb_line(b, nb_add(to, ring), nb_sub(from, ring), edge);
   nb_circle(b, from, 0.2f, one);
   nb_circle(b, to, 0.2f, one);
   one.alpha = f->step == BACK ? 1 : 0;
   nb_circle(b, from, 0.2f, one);
-  nb_style note =
-      nb_style(.color = NB_DIM, .size = 20, .anchor = NB_TOP, .alpha = nb_cue(f, PICTURE, 2.5f, 0.8f));
-  nb_text(b, nb_at(layers.x + 0.1f, layers.y - 0.14f), "14 of the 784", note);
-  note.alpha = nb_during(f, BLAME, AVERAGE) + nb_during(f, TRAIN, TRAIN);
-  nb_text(b, nb_at(layers.x + 0.5f * layers.width, layers.y - 0.14f),
-          "yellow: how fast each weight changes the cost", note);
+  nb_text_below(b, (nb_rect){layers.x, layers.y, 0.2f, 0}, "14 of the 784",
+                nb_style(.alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
+  float blamed = nb_cue(f, BLAME, 1, 0.5f) - nb_cue(f, GUESS, 0, 0.5f) + nb_during(f, TRAIN, TRAIN);
+  nb_text_below(b, layers, "more of this weight: yellow, more cost; violet, less", nb_style(.alpha = blamed));
 }
 
 // How far each has come.
@@ -283,9 +282,7 @@ static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f};
 
 static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
 {
-  float total = 0;
-  for (int digit = 0; digit < DIGITS; digit++)
-    total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
+  float total = wrong(r);
   nb_facts(b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
            NB_FACTS({1, "z = w_1 a_1 + \\cdots + w_n a_n + b"},
                     {1.8f, "a = \\textcolor{learning}{\\sigma}(z)"},
@@ -297,7 +294,7 @@ static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
            NB_FACTS({0.3f, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", .values = {&total}}));
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, -0.9f), .gap = 0.15f, .size = 26},
            NB_FACTS({2.4f, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: what was wanted}", NB_DIM},
-                    {2.4f, "\\text{(other costs, such as }-\\ln\\text{, would do)}", NB_DIM}));
+                    {2.4f, "\\text{(other costs, such as }{-\\ln}\\text{, would do)}", NB_DIM}));
   nb_votes(b, chart, r->pass.a[3], r->label, nb_style(NB_IN(f, COST, 0.8f, 1.6f)));
 }
 
@@ -311,6 +308,8 @@ static void draw_chain(nb_board *b, const nb_frame *f, const Reading *r)
   float before = r->pass.a[2][asked(r)], after = r->pass.a[3][r->label];
   float slope = after * (1 - after), error = 2 * (after - 1), blame = before * slope * error;
   float share = r->pass.da[2][asked(r)]; // of the neuron before, in all ten
+  float weight = r->diagram.weights[LAST + r->label * HIDDEN + asked(r)], asks = slope * error,
+        part = weight * asks;
   nb_facts(
       b, f, (nb_facts_spec){BLAME, BACK, nb_at(NB_COLUMN, 3), .size = 32},
       NB_FACTS({2.5f, "\\frac{\\partial C}{\\partial w} = a_{\\text{before}}\\," SLOPE("") "\\;" ERROR("")}));
@@ -321,10 +320,16 @@ static void draw_chain(nb_board *b, const nb_frame *f, const Reading *r)
                     {5.4f, "2(a - y) = \\val[-3]\\text{, the error, twice}", NB_V, .values = {&error}},
                     {6.1f, "\\frac{\\partial C}{\\partial w} = \\val[-3]", .values = {&blame}},
                     {6.8f, "\\text{below zero: a larger } w\\text{, a smaller } C", NB_DIM}));
-  nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 1.75f), .size = 30},
+  nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 1.9f), .gap = 0.3f, .size = 30},
            NB_FACTS({1, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\," SLOPE(
                             "_j") "\\;" ERROR("_j")},
-                    {2.4f, "\\text{over all ten: } \\val[-3]", .values = {&share}},
+                    {2, "\\text{output 3: } \\val[-2] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
+                     .values = {&weight, &asks, &part}},
+                    {2.8f, "\\text{over all ten: } \\val[-3]", .values = {&share}},
+                    {3.4f,
+                     share > 0 ? "\\text{above zero: less of it, a smaller } C"
+                               : "\\text{below zero: more of it, a smaller } C",
+                     NB_DIM, 28},
                     {4, "\\text{a layer further back,}", .size = 28},
                     {4, "\\text{this sum stands for } " ERROR(""), .size = 28}));
 }

@@ -225,11 +225,10 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   nb_digit(b, product, counts, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = slid));
   for (int k = 0; k < 3; k++) {
     nb_rect square = square_at(f, k);
-    nb_style name = nb_style(.color = NB_DIM, .size = 22, .anchor = NB_CENTER, .alpha = shown[k]);
-    nb_text(b, nb_at(square.x + 1.5f, square.y - 0.3f), names[k], name);
-    name.color = NB_TEXT, name.size = 40;
+    nb_style sign = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = shown[k]);
+    nb_text_below(b, square, names[k], nb_style(.alpha = shown[k]));
     if (k > 0)
-      nb_tex(b, nb_at(square.x - 0.2f, square.y + 1.5f), k == 1 ? "\\times" : "=", name);
+      nb_tex(b, nb_at(square.x - 0.2f, square.y + 1.5f), k == 1 ? "\\times" : "=", sign);
   }
   nb_end(b);
   if (f->step >= WEIGH && f->step <= SQUASH)
@@ -323,12 +322,9 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   looked_at(f, fitted, pixels);
   nb_pass pass = nb_read(b, &net, weights, pixels);
   draw_words(b, f, s, pass.a[3]);
-  for (int layer = 1; layer <= 3; layer++)
-    for (uint32_t k = 0; k < net.sizes[layer]; k++)
-      pass.a[layer][k] *= lit;
   nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
   spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES;
-  spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f);
+  spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f), spec.dark = 3 * (1 - lit);
   for (int k = 0; k < HIDDEN; k++) { // from the whole drawing to each neuron of the first layer
     nb_vec2 low = nb_at(input.x + input.width, input.y), high = nb_add(low, nb_at(0, input.height));
     float beam = 0.045f * nb_cue(f, LAYERS, 1 + 0.06f * (float)k, 0.8f);
