@@ -577,8 +577,8 @@ static void the_later_is_in_front(void **state)
       parted += f->a[k] != f->b[k];
     if (red || parted)
       print_error("view %d: %d pixels show what is behind, %d are otherwise in parts\n", view, red, parted);
-    //assert_int_equal(red, 0);
-    //assert_int_equal(parted, 0);
+    assert_int_equal(red, 0);
+    assert_int_equal(parted, 0);
   }
 }
 
