@@ -60,15 +60,37 @@ nb_error player_draw_scene(player *p, nb_theme theme, const void **list, size_t 
                                     : stage_draw(p->stage, theme, list, size);
 }
 
-// The scene as it is now. One that fails stands still, under its last good picture.
+#define SLOW 0.5 // seconds of computing for a picture, of which one is told
+#define HUNG 1.0 // seconds: who drags does not wait so long again for a picture that does not come
+
+static void tell_of_slowness(player *p)
+{
+  char text[120];
+  double took = stage_drawn_in(p->stage);
+  if (took < SLOW)
+    return;
+  snprintf(text, sizeof text,
+           "the scene computes %.1f s for each picture here: what you do shows so much later", took);
+  if (p->clock > p->slow_until)
+    player_notify(p, text);
+  p->slow_until = player_now() + 10;
+}
+
+// The scene as it is now. One that fails stands still, under its last good picture; and where it hung, as long as a hand holds
+// something: it would hang at each move.
 static void draw_scene(player *p)
 {
   const void *list;
   size_t size;
+  if (p->hung && p->hands.holding)
+    return;
+  double before = player_now();
   nb_error e = player_draw_scene(p, settings_theme(&p->settings), &list, &size);
   if (!nb_failed(e))
     e = picture_set(&p->picture, PICTURE_SCENE, list, size);
   snprintf(p->trouble, sizeof p->trouble, "%s", e.text);
+  p->hung = nb_failed(e) && player_now() - before > HUNG;
+  tell_of_slowness(p);
   p->mistake = stage_mistake(p->stage);
   if (nb_failed(e))
     p->playback.playing = false;

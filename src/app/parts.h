@@ -113,6 +113,8 @@ struct player {
   char notice[480]; // shown until notice_until
   double notice_until;
   char trouble[480]; // why the scene could not be drawn; empty where it could
+  bool hung;         // as it took too long
+  double slow_until; // that its pictures take long has been said, and need not be again until then
   nb_error mistake;  // in a formula of the scene as it was last drawn
   sheet sheet;       // of keys
   bool stale;        // something happened that the picture may not show yet

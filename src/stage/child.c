@@ -243,6 +243,12 @@ child_fate child_ask(child *c, const int *files, int file_count, int plugin, dou
   return CHILD_WELL;
 }
 
+double child_computed(const child *c)
+{
+  clockid_t computing;
+  return c->pid > 0 && clock_getcpuclockid(c->pid, &computing) == 0 ? seconds_of(computing) : 0;
+}
+
 child_words child_last_words(child *c)
 {
   child_words w = {.fate = c->fate, .status = c->status};

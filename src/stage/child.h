@@ -49,6 +49,9 @@ uint8_t *child_memory(child *c);
 // as long by the clock, and ten times in all). `plugin` (-1: none) is what it is given when it opens a file.
 child_fate child_ask(child *c, const int *files, int file_count, int plugin, double seconds);
 
+// Seconds of computing of the process until now.
+double child_computed(const child *c);
+
 // How often it tried to open a file while it was asked.
 int child_opens(const child *c);
 

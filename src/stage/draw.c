@@ -146,6 +146,11 @@ nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size)
   return draw(s, &frame, list, size);
 }
 
+double stage_drawn_in(const stage *s)
+{
+  return s->host->drawn_in;
+}
+
 nb_error stage_draw_arrived(stage *s, nb_theme theme, const void **list, size_t *size)
 {
   nb_frame frame = stage_picture_frame(s, s->where, theme);

@@ -26,6 +26,7 @@ typedef struct host_kind {
 struct host {
   const host_kind *kind;
   nb_scene *scene; // its description, in memory of ours; its functions are not to be called
+  double drawn_in; // seconds of computing that the last drawing took; 0 where it was kept, or nobody measures
 };
 
 // Opens a plugin. Both fail as stage_open does, and *out is then NULL.

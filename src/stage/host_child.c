@@ -1,6 +1,7 @@
 // A scene in a stage process. When that has ended, the next call opens the scene again in another.
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 // Seconds of computing: of opening, a draw and a tick; of init, in which much may be prepared.
 #define SHORT 2.0
 #define LONG 10.0
+#define DEAR 0.05 // of a draw that is not asked for again while nothing has changed
 
 enum { PLUGIN_MOST = 256 << 20 };
 
@@ -29,7 +31,9 @@ typedef struct in_child {
   int plugin;           // a sealed copy of the file: what was opened, and will be opened again
   child *active;
   uint8_t *list; // the last drawn, ours
-  size_t capacity;
+  size_t capacity, size;
+  bool dear;        // it took long, and is still what the active child was asked for last:
+  nb_frame dear_of; // of this frame, and of the state that lies in the child's memory
 } in_child;
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -129,6 +133,7 @@ static nb_error mourn(in_child *h, double seconds)
 static nb_error ask(in_child *h, const int *files, int file_count, double seconds, exchange_reply *reply)
 {
   int plugin = child_head(h->active)->request.op == EXCHANGE_LOAD ? h->plugin : -1;
+  h->dear = false;
   child_fate fate = child_ask(h->active, files, file_count, plugin, seconds);
   if (fate != CHILD_WELL)
     return mourn(h, seconds);
@@ -296,18 +301,51 @@ static nb_error take_list(in_child *h, size_t size, const void **list)
   return nb_ok();
 }
 
-static nb_error child_draw(host *base, const nb_frame *frame, void *state, const void **list, size_t *size)
+static bool is_same_frame(const nb_frame *a, const nb_frame *b)
 {
-  in_child *h = (in_child *)base;
+  return a->step == b->step && a->seconds == b->seconds && a->duration == b->duration &&
+         a->reached == b->reached && a->tick == b->tick && a->answered == b->answered &&
+         a->theme == b->theme && a->playing == b->playing;
+}
+
+// A picture is a function of its frame and of the state.
+static bool is_kept(in_child *h, const nb_frame *frame, const void *state)
+{
+  return h->dear && h->active != NULL && is_same_frame(&h->dear_of, frame) &&
+         memcmp(child_memory(h->active) + EXCHANGE_STATE_AT, state, h->base.scene->state_size) == 0;
+}
+
+static nb_error draw_anew(in_child *h, const nb_frame *frame, void *state, const void **list)
+{
   exchange_reply reply;
   nb_error e = enter(h);
   if (nb_failed(e))
     return e;
   put_frame(request(h->active, EXCHANGE_DRAW), frame);
   put_state(h, state);
+  double before = child_computed(h->active);
   e = ask(h, NULL, 0, SHORT, &reply);
-  *size = (size_t)reply.size;
-  return nb_failed(e) ? e : take_list(h, *size, list);
+  if (nb_failed(e))
+    return e;
+  h->base.drawn_in = fmax(0, child_computed(h->active) - before);
+  h->size = (size_t)reply.size;
+  e = take_list(h, h->size, list);
+  h->dear = !nb_failed(e) && h->base.drawn_in > DEAR;
+  h->dear_of = *frame;
+  return e;
+}
+
+static nb_error child_draw(host *base, const nb_frame *frame, void *state, const void **list, size_t *size)
+{
+  in_child *h = (in_child *)base;
+  nb_error e = nb_ok();
+  h->base.drawn_in = 0;
+  if (is_kept(h, frame, state))
+    *list = h->list;
+  else
+    e = draw_anew(h, frame, state, list);
+  *size = h->size;
+  return e;
 }
 
 static nb_error child_truth(host *base, int step, void *state, void *truth, size_t bytes)

@@ -126,6 +126,10 @@ const void *stage_state(const stage *s);
 // the same again until the moment or a parameter has changed.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
+// Seconds of computing that the last drawing took; 0 where it runs in this process, or where nothing had changed since one that
+// took long: that one is valid still.
+double stage_drawn_in(const stage *s);
+
 // Draws the present state as at the end of its step, with everything arrived where it travels to: for eyes that no
 // motion should reach. A live step is drawn as it is.
 nb_error stage_draw_arrived(stage *s, nb_theme theme, const void **list, size_t *size);
