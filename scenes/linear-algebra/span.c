@@ -37,7 +37,7 @@ static const nb_step steps[] = {
     [PREDICT] = {"Hit the target", .seconds = 5, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe},
-    [REACH] = {"One way only", .seconds = 6,
+    [REACH] = {"One way only", .seconds = 8,
                .say = "Here every point has its recipe, and only *one*: v and w are not in line.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
     [COLLAPSE] = {"In line", .seconds = 8.5f,
@@ -105,17 +105,18 @@ static nb_vec2 idle(nb_mat2 m)
 }
 
 // So much of each is taken at first.
-#define START 1.5f
+static const nb_vec2 start = {1.5f, 1};
 
 // How much of each is taken at this moment.
 static nb_vec2 amounts(const nb_frame *f, const State *s)
 {
-  nb_vec2 truth, at = nb_mix2(nb_at(1, 1), nb_at(START, START), nb_cue(f, TWO, 2.2f, 1.2f));
+  nb_vec2 truth, at = nb_mix2(nb_at(1, 1), start, nb_cue(f, TWO, 2.2f, 1.2f));
   recipe(s, &truth);
   at.y += 3 * nb_visit(f, LINE, 0.6f, 2.2f) - 6 * nb_visit(f, LINE, 2.8f, 2.6f);
   at.x += 2.5f * nb_visit(f, PLANE, 0.4f, 2.6f) - 5.5f * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
   at = nb_mix2(at, truth, f->step < PLAY ? nb_cue(f, REACH, 0.6f, 1.6f) : 0);
+  at.x += nb_visit(f, REACH, 3.2f, 3.2f); // with another a, no b leads there
   return nb_add(at, nb_scale(0.8f * nb_visit(f, COLLAPSE, 4.6f, 3), idle(arrows(f, s))));
 }
 
@@ -135,12 +136,12 @@ typedef struct {
 
 static Run run_of_a(const nb_frame *f)
 {
-  return (Run){START - 5.5f * nb_cue(f, PLANE, 3, 1.6f), START + 2.5f * nb_cue(f, PLANE, 0.4f, 1.3f)};
+  return (Run){start.x - 5.5f * nb_cue(f, PLANE, 3, 1.6f), start.x + 2.5f * nb_cue(f, PLANE, 0.4f, 1.3f)};
 }
 
 static Run run_of_b(const nb_frame *f)
 {
-  return (Run){START - 6 * nb_cue(f, LINE, 2.8f, 1.3f), START + 3 * nb_cue(f, LINE, 0.6f, 1.1f)};
+  return (Run){start.y - 6 * nb_cue(f, LINE, 2.8f, 1.3f), start.y + 3 * nb_cue(f, LINE, 0.6f, 1.1f)};
 }
 
 static bool within(Run run, float value)
@@ -205,8 +206,9 @@ static void draw_span(nb_board *b, const nb_frame *f, nb_mat2 m)
 static void draw_brush(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 {
   nb_vec2 middle = nb_scale(mix.x, m.i), along = nb_scale(12, nb_unit(m.j));
+  float shown = nb_during(f, LINE, PLANE) + nb_visit(f, REACH, 2.6f, 4.6f);
   nb_line(b, on(nb_sub(middle, along)), on(nb_add(middle, along)),
-          nb_style(.color = NB_K, .width = 2, .alpha = nb_during(f, LINE, PLANE)));
+          nb_style(.color = NB_K, .width = 2, .alpha = shown));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -224,8 +226,7 @@ static void draw_target(nb_board *b, const nb_frame *f, const State *s)
 static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 {
   float first = nb_cue(f, TWO, 0.6f, 0.8f), second = nb_cue(f, TWO, 1.2f, 0.8f),
-        summed = nb_cue(f, TWO, 2.6f, 0.8f);
-  float faint = 1 - 0.6f * summed;
+        faint = 1 - 0.6f * nb_cue(f, TWO, 2.6f, 0.8f);
   nb_vec2 slid = nb_scale(nb_cue(f, TWO, 2.2f, 1.2f) * mix.x, m.i);
   nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_V, .reveal = first, .alpha = faint));
   nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_K, .reveal = second, .alpha = faint));
@@ -282,7 +283,7 @@ static void draw_cloud(nb_board *b, const nb_frame *f)
     for (int k = 0; k < COUNT; k++)
       points[k] = reached(0.5f * (float)(k % SIDE - 4), 0.5f * (float)(k / SIDE - 4), c);
     nb_cloud(b, points, NULL, COUNT,
-             nb_style(.width = 6, .alpha = 0.7f, .reveal = nb_cue_linear(f, SPACE, 1.6f, 2)));
+             nb_style(.width = 6, .alpha = 0.7f, .reveal = nb_cue_linear(f, SPACE, 2.4f, 1.6f)));
   }
 }
 
@@ -292,24 +293,22 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   static const float drawn_at[] = {0.6f, 1, 4.2f};
   static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
   static const nb_vec2 sides[] = {{0.4f, -1}, {1, 0.4f}, {-1, 0.4f}};
-  float shown = nb_during(f, SPACE, SPACE);
-  if (shown <= 0)
-    return;
   nb_view view = nb_look(s->camera, nb_stage());
-  nb_space(b, view, (nb_space_spec){.alpha = shown});
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true},
-           nb_style(.alpha = shown)); // their names are flat
+  nb_fade(b, nb_during(f, SPACE, SPACE));
+  nb_space(b, view, (nb_space_spec){0});
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style());
   nb_parallelogram(b, reached(-2, -2, 0), nb_scale3(4, space_arrows[0]), nb_scale3(4, space_arrows[1]),
                    nb_style(NB_FROM(f, SPACE, 1.6f, 1.4f), .fill = NB_PLANE, .width = -1, .alpha = 0.3f));
   draw_cloud(b, f);
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, SPACE, drawn_at[k], 0.8f), .color = colors[k]);
     nb_arrow3(b, reached(0, 0, 0), space_arrows[k], style);
-    style.alpha = shown * style.reveal;
+    style.alpha = style.reveal;
     nb_label3(b, view, space_arrows[k], sides[k], names[k], style);
   }
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
+  nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -349,6 +348,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.8f)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
   nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   bool line = in_line(nb_columns(s->v, s->w)), nothing = nb_length(s->v) + nb_length(s->w) == 0;
@@ -360,7 +360,8 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_plane(b, f, s);
-  draw_space(b, f, s);
+  if (f->step >= SPACE)
+    draw_space(b, f, s);
   draw_formulas(b, f, s);
   draw_sliders(b, f, s);
   draw_words(b, f, s);

@@ -101,10 +101,10 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   return nb_mat2_path(nb_identity2(), m->theirs ? s->a : m->to, nb_cue(f, m->step, m->at, m->seconds));
 }
 
-// Have the arrows been taken along, so that they are named so?
+// Have the arrows been taken to where they land, so that they are named so? No name stands where two meet.
 static float landed(const nb_frame *f)
 {
-  return nb_begun(f, TURN) ? 1 : nb_cue(f, MOVE, 0.3f, 0.6f);
+  return nb_begun(f, TURN) ? 1 : nb_cue(f, MOVE, 1.9f, 1.3f);
 }
 
 static float shown(const nb_frame *f)
@@ -210,7 +210,7 @@ static void draw_path(nb_board *b, const nb_frame *f, nb_vec2 v, nb_mat2 now)
 
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
-  float waits = nb_cue(f, PREDICT, 0.8f, 0.8f) - nb_cue(f, MOVE, 0.4f, 0.6f);
+  float waits = nb_cue(f, PREDICT, 0.8f, 0.8f) - nb_cue(f, MOVE, 2.8f, 0.6f);
   nb_style v = nb_style(NB_FROM(f, RECIPE, 0.6f, 0.9f), .color = NB_V);
   nb_vec2 tip = nb_apply(now, s->v);
   nb_fade(b, arrows(f));

@@ -94,9 +94,9 @@ static void draw_count(nb_board *b, const nb_frame *f, nb_vec2 middle, nb_vec2 a
 }
 
 // How many steps have been walked: whole ones are counted as such.
-static float walked(float t, float steps)
+static float walked(float t, float all)
 {
-  return steps == roundf(steps) ? roundf(t * steps) : t * steps;
+  return all == roundf(all) ? roundf(t * all) : t * all;
 }
 
 // The walk to v, with the steps counted.
