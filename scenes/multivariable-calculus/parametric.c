@@ -201,18 +201,16 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
   nb_end(b);
   nb_vector(b, plane, p, v, "\\vec r\\,'", nb_style(NB_FROM(f, VELOCITY, 2.2f, 0.8f), .color = NB_V));
   nb_vector(b, plane, nb_origin(), velocity(0), "t = 0",
-            nb_style(NB_FROM(f, VELOCITY, 6.8f, 0.8f), .color = NB_V, .size = 28, .anchor = NB_LEFT,
-                     .alpha = 0.6f));
+            nb_style(NB_FROM(f, VELOCITY, 6.8f, 0.8f), .color = NB_V, .anchor = NB_LEFT, .alpha = 0.6f));
 }
 
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s, float t)
 {
-  float there = nb_cue(f, CLOCK, 0.4f, 0.5f);
   nb_parametric(b, plane, walk, NULL, 0, f->step > CLOCK ? round_trip : fmaxf(t, 1e-3f),
-                nb_style(.color = NB_V, .width = 5, .alpha = there));
+                nb_style(.color = NB_V, .width = 5, .alpha = nb_cue(f, CLOCK, 0.4f, 0.5f)));
   draw_shadows(b, f, walk(t, NULL));
   draw_velocity(b, f, s, t);
-  nb_point(b, on(walk(t, NULL)), nb_style(.width = 22, .reveal = there));
+  nb_point(b, on(walk(t, NULL)), nb_style(NB_FROM(f, CLOCK, 0.4f, 0.5f), .width = 22));
   if (t == s->time)
     nb_grab_value_on_plane(b, plane, &s->time, walk(t, NULL), velocity(t));
 }
@@ -270,14 +268,11 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
 {
-  float shown = nb_cue(f, SHEET, 0.3f, 0.7f);
   nb_sheet sheet = {place, &r->shape, numbers_in};
   nb_vec3 u = nb_scale3(0.6f, r->u), v = nb_scale3(0.6f, r->v); // so that they do not leave the picture
   nb_view view = nb_look(s->camera, nb_stage());
   nb_style drawn = nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f);
-  if (shown <= 0)
-    return;
-  nb_space(b, view, (nb_space_spec){.alpha = shown});
+  nb_space(b, view, (nb_space_spec){0});
   nb_sheet_surface(b, &sheet, 73, 37, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   drawn.color = NB_I, drawn.width = 6, drawn.alpha = 1;
@@ -298,10 +293,9 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
 }
 
 // The two numbers that go in, and what is made of them.
-static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 at)
+static void draw_input(nb_board *b, const State *s, nb_vec2 at)
 {
   static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, 6.2831853f, 0, 6.2831853f};
-  nb_fade(b, nb_cue(f, SHEET, 0.3f, 0.7f));
   nb_rectangle(b, paper.area, 0, nb_style(.color = NB_DIM, .width = 2));
   nb_style number = nb_style(.color = NB_DIM, .size = 22), name = nb_style(.size = 28);
   nb_label(b, nb_on_plane(paper, nb_at(half_turn, 0)), nb_at(0, -1), "\\textcolor{i}u", name);
@@ -312,9 +306,7 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 a
   nb_line_at_y(b, paper, at.y, nb_style(.color = NB_I, .width = 4));
   nb_line_at_x(b, paper, at.x, nb_style(.color = NB_J, .width = 4));
   nb_point(b, nb_on_plane(paper, at), nb_style(.width = 20));
-  nb_end(b);
-  if (f->step > SHEET || (f->step == SHEET && f->seconds > 1))
-    nb_grab_on_plane(b, paper, &s->at, nb_origin());
+  nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
 }
 
 #define ENTRIES "\\color{i}\\val[1] & \\color{j}\\val[1]" // of one row
@@ -354,8 +346,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   Ring r = ring_now(f, s);
   draw_plane(b, f, s);
-  draw_space(b, f, s, &r);
-  draw_input(b, f, s, r.at);
+  nb_fade(b, nb_cue(f, SHEET, 0.3f, 0.7f));
+  if (f->step >= SHEET)
+    draw_space(b, f, s, &r);
+  draw_input(b, s, r.at);
+  nb_end(b);
   draw_formulas(b, f, s, &r);
 }
 

@@ -108,6 +108,7 @@ static void init(State *s, const nb_frame *f)
 typedef struct {
   nb_pass pass;
   nb_diagram_spec diagram; // its neurons and weights
+  float cost;              // where there is a label
   const float *slopes;     // of the cost, for the same weights
   int label;               // -1 for none
   bool inked;              // there is something to be read
@@ -126,16 +127,8 @@ static Reading read_pass(nb_board *b, const State *s, nb_pass pass, int label)
   Reading r = {.pass = pass, .label = label, .inked = ink > 8 && pass.count == 1};
   r.diagram = nb_diagram_of(b, &net, s->reader.parameters, &pass, part);
   r.slopes = nb_diagram_edges(b, &net, gradient, part);
+  r.cost = nb_network_cost(&net, &pass);
   return r;
-}
-
-// What is wrong with its answer: the cost, of one digit.
-static float wrong(const Reading *r)
-{
-  float total = 0;
-  for (int digit = 0; digit < DIGITS; digit++)
-    total += powf(r->pass.a[3][digit] - (digit == r->label ? 1 : 0), 2);
-  return total;
 }
 
 static Reading read_examples(nb_board *b, const State *s, const nb_examples *of, uint32_t first,
@@ -169,7 +162,7 @@ static Reading read_now(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The stage
 
-static const nb_rect picture = {-7.2f, -1.1f, 2.7f, 2.7f}, layers = {-3.6f, -2.85f, 6.0f, 6.15f};
+static const nb_rect picture = {-7.2f, -1.1f, 2.7f, 2.7f}, layers = {-3.6f, -2.72f, 6, 6.1f};
 
 static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
 {
@@ -238,22 +231,20 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const R
   nb_diagram_spec spec = r->diagram;
   spec.area = layers, spec.labels = NB_DIGIT_NAMES, spec.gradients = asked_slopes(b, f, r);
   spec.dark = r->inked ? 4 - nb_cue(f, PICTURE, 2.5f, 1) - 3 * nb_cue_linear(f, FORWARD, 1.5f, 4.5f) : 4;
-  spec.quiet = f->step == TRAIN ? 1 - fminf(2 * wrong(r), 1) : 0;
+  spec.quiet = f->step == TRAIN ? 1 - fminf(2 * r->cost, 1) : 0;
   spec.wanted = f->step >= COST ? r->label + 1 : 0;
   spec.edges = nb_cue(f, FORWARD, 0.2f, 5);
   spec.fade = nb_during(f, BLAME, AVERAGE), spec.back = back(f, s);
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, PICTURE, 1.5f, 1.5f)));
   nb_vec2 from = nb_diagram_neuron(spec, 2, asked(r)), to = nb_diagram_neuron(spec, 3, r->label);
+  nb_vec2 rim = nb_scale(0.2f, nb_unit(nb_sub(from, to)));
   nb_style one = nb_style(.color = NB_V, .width = 6, .reveal = nb_cue(f, BLAME, 2.6f, 0.6f));
-  one.alpha = f->step == BLAME ? 1 : 0;
-  nb_vec2 ring = nb_scale(0.2f, nb_unit(nb_sub(from, to)));
-  nb_style edge = one; // in the colour that it has among the others
-  edge.color = r->slopes[LAST + r->label * HIDDEN + asked(r)] < 0 ? NB_LEARNING : NB_V;
-  nb_line(b, nb_add(to, ring), nb_sub(from, ring), edge);
+  one.alpha = f->step == BLAME || f->step == BACK;
   nb_circle(b, from, 0.2f, one);
+  one.alpha = f->step == BLAME;
   nb_circle(b, to, 0.2f, one);
-  one.alpha = f->step == BACK ? 1 : 0;
-  nb_circle(b, from, 0.2f, one);
+  one.color = r->slopes[LAST + r->label * HIDDEN + asked(r)] < 0 ? NB_LEARNING : NB_V; // as among the others
+  nb_line(b, nb_add(to, rim), nb_sub(from, rim), one);
   nb_text_below(b, (nb_rect){layers.x, layers.y, 0.2f, 0}, "14 of the 784",
                 nb_style(.alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
   float blamed = nb_cue(f, BLAME, 1, 0.5f) - nb_cue(f, GUESS, 0, 0.5f) + nb_during(f, TRAIN, TRAIN);
@@ -282,7 +273,6 @@ static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f};
 
 static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
 {
-  float total = wrong(r);
   nb_facts(b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
            NB_FACTS({1, "z = w_1 a_1 + \\cdots + w_n a_n + b"},
                     {1.8f, "a = \\textcolor{learning}{\\sigma}(z)"},
@@ -291,7 +281,7 @@ static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
                     {3.8f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
                     {5, "\\text{the brightest output is the answer}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3)},
-           NB_FACTS({0.3f, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", .values = {&total}}));
+           NB_FACTS({0.3f, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", .values = {&r->cost}}));
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, -0.9f), .gap = 0.15f, .size = 26},
            NB_FACTS({2.4f, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: what was wanted}", NB_DIM},
                     {2.4f, "\\text{(other costs, such as }{-\\ln}\\text{, would do)}", NB_DIM}));
