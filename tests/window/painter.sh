@@ -68,6 +68,13 @@ check "one line is said" [ "$(wc -l <"$work/out")" = 1 ]
 key q
 ended "it leaves"
 
+play_with gl env LIBGL_DRIVERS_PATH=/nowhere "$program"
+check "that there is no driver is said" said "the processor paints now: OpenGL 3.3 cannot be had"
+go
+check "and the picture is there" same_picture
+key q
+ended "it leaves"
+
 play_with gl env LD_PRELOAD="$driver" LACKS=glMapBufferRange "$program"
 check "a driver that lacks something is said" said "the processor paints now: the graphics driver has no glMapBufferRange"
 go
