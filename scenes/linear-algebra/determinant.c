@@ -295,6 +295,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_formula(b, f);
   nb_text(b, nb_at(NB_COLUMN, 0.7f), "seen along î′, ĵ′ was on the left;\nnow it is on the right",
           nb_style(NB_IN(f, FLIP, 2.2f, 1.4f), .size = 28));
+  nb_text(b, nb_at(NB_COLUMN, -0.6f),
+          nb_words(b, "the area is %.2f; the minus\nsays: turned over", -(double)nb_determinant(seen)),
+          nb_style(NB_FROM(f, FLIP, 3.8f, 1.4f), .size = 28,
+                   .alpha = nb_during(f, FLIP, FLIP) * NB_ANEW(f, SLIDE)));
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));

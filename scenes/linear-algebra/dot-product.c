@@ -36,10 +36,10 @@ static const nb_step steps[] = {
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
                  .ask = "On which number of that line will *î* fall, at a right angle? Drag the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing},
-    [MIRROR] =
-        {"In the mirror", .seconds = 9.5f,
-         .say = "A *fold* swaps î and û. So î falls as far along û as û falls along î: û’s *first entry*.",
-         .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
+    [MIRROR] = {"In the mirror", .seconds = 9.5f,
+                .say = "î and û are 1 long, so a *fold* swaps them: î falls as far along û as û along î, its "
+                       "*first entry*.",
+                .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
     [DUAL] = {"A vector lying down", .seconds = 8.5f,
               .say = "ĵ falls likewise, on the second. The fall is linear: its *matrix* is û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side",

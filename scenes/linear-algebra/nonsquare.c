@@ -44,7 +44,7 @@ static const nb_step steps[] = {
     [WIDE] = {"Two by three", .seconds = 7,
               .say = "Three numbers in: three columns. *Two* out: on the floor, two numbers are enough.",
               .hear = {"The matrix has three columns and two rows"}},
-    [LOST] = {"What is lost", .seconds = 8.5f,
+    [LOST] = {"What is lost", .seconds = 10,
               .say =
                   "Every line this way lands on a *single* spot of its own: one whole direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
@@ -276,6 +276,10 @@ static void draw_nothing(nb_board *b, const nb_frame *f, const State *s)
       "\\begin{bmatrix} \\color{v}\\val[~1] \\\\ \\color{v}\\val[~1] \\\\ \\color{v}\\val[~1] \\end{bmatrix}"
       "\\to \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
       nb_style(NB_IN(f, LOST, 6, 1.2f), .size = 38, .anchor = NB_LEFT), &way.x, &way.y, &way.z);
+  nb_tex(b, nb_at(NB_COLUMN, -2.6f),
+         "\\val[~1]\\,\\textcolor{i}{\\hat\\imath'} \\val[+~1]\\,\\textcolor{j}{\\hat\\jmath'} "
+         "\\val[+~1]\\,\\textcolor{k}{\\hat k'} = \\vec 0",
+         nb_style(NB_IN(f, LOST, 7.2f, 1), .size = 38), &way.x, &way.y, &way.z);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
