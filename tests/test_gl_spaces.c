@@ -344,6 +344,71 @@ static void test_surfaces_with_holes(void **state)
   nb_board_destroy(b);
 }
 
+// Everything that a scene draws in space, of ordinary sizes, and of none.
+static void put_all_there_is(nb_board *b)
+{
+  const nb_vec3 o = nb_at3(0, 0, 0), far = nb_at3(1, -1, 1);
+  const nb_mat3 none = {{0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, flat = {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}};
+  const float levels[] = {-0.1f, 0, 0.1f};
+  nb_heights heights = nb_sample_heights(b, broken, NULL, (nb_rect){-2, -2, 4, 4}, 24, 24, -3, 3);
+  nb_floor3(b, (nb_floor_spec){.z = -1}, nb_style());
+  nb_axes3(b, (nb_axes3_spec){.negative = true}, nb_style());
+  nb_surface(b, heights, (nb_surface_spec){0}, nb_style(.alpha = 0.8f));
+  nb_surface_levels(b, heights, levels, 3, 0, 0, nb_style());
+  nb_box(b, nb_at3(-1.5f, -1.5f, 0), nb_identity3(), nb_style(.alpha = 0.6f));
+  nb_solid(b, NB_SPHERE, nb_at3(1, 1, 0.6f), 0.5f, nb_style(.fill = NB_J));
+  nb_arrow3(b, o, far, nb_style(.color = NB_V));
+  nb_box(b, far, none, nb_style());
+  nb_box(b, nb_at3(1, 0, 1), flat, nb_style(.fill = NB_K));
+  nb_solid(b, NB_CUBE, far, 0, nb_style());
+  nb_arrow3(b, far, far, nb_style());
+  nb_line3(b, far, far, nb_style());
+  nb_tube(b, (nb_vec3[]){far, far}, 2, 0.1f, nb_style());
+  nb_tube(b, (nb_vec3[]){o, far}, 2, 0, nb_style());
+  nb_parallelogram(b, far, o, far, nb_style());
+  nb_grid3(b, none, 2, nb_style());
+  nb_shadow3(b, &far, 1, -1, nb_style());
+}
+
+// A camera at a pole, in a box, in a ball, in the surface, in the floor, at its own target, with the narrowest and the widest
+// field of view, without perspective, very far away.
+static void test_cameras_at_their_ends(void **state)
+{
+  const float pole = 1.57079633f;
+  const nb_camera cameras[] = {
+      {.distance = 8, .elevation = pole},
+      {.distance = 8, .elevation = -pole, .azimuth = 1},
+      {.distance = 8, .elevation = pole, .orthographic = 1},
+      {.target = {-1, -1, 0.5f}, .distance = 0.01f},
+      {.target = {1, 1, 0.6f}, .distance = 0.01f},
+      {.target = {-0.6f, -1, 0.1f}, .distance = 0.3f, .elevation = 0.1f},
+      {.target = {0, 0, -1}, .distance = 6},
+      {.distance = 1e-30f, .azimuth = 0.4f},
+      {.distance = 8, .azimuth = 0.4f, .field_of_view = 1e-3f},
+      {.distance = 8, .azimuth = 0.4f, .field_of_view = 3.14f},
+      {.distance = 0.05f, .azimuth = 0.4f, .elevation = 0.3f, .orthographic = 1},
+      {.distance = 1e6f, .azimuth = 0.4f, .elevation = 0.3f},
+  };
+  gl_fixture *f = *state;
+  nb_board *b;
+  gl_assert_ok(nb_board_create(&b, f->fonts));
+  for (int k = 0; k < (int)(sizeof cameras / sizeof *cameras); k++) {
+    paint_layer layer = {.place = board_place(WIDTH, HEIGHT)};
+    nb_board_begin(b, k % 2 ? NB_BOARD : NB_CHALK, &cameras[k], sizeof *cameras);
+    nb_space(b, nb_look(cameras[k], nb_stage()), (nb_space_spec){0});
+    put_all_there_is(b);
+    nb_end(b);
+    gl_assert_ok(nb_board_finish(b, &layer.list, &layer.size));
+    expect_near(f, paint_layer_twice(f, WIDTH, HEIGHT, &layer), WIDTH, HEIGHT, "cameras", k);
+    int shown = 0;
+    for (int i = 0; i < WIDTH * HEIGHT; i++)
+      shown += memcmp(f->by_cpu + 4 * i, &ground, 3) != 0;
+    if (shown < 20) // what is a million units away is a few pixels
+      fail_msg("camera %d shows nothing", k);
+  }
+  nb_board_destroy(b);
+}
+
 static float odd(nb_random *dice)
 {
   static const float values[] = {0, 1, -1, 1e6f, -1e6f, 1e-6f, 0.1f, 3, -40};
@@ -406,6 +471,7 @@ int main(void)
       cmocka_unit_test(test_points_in_thousands),
       cmocka_unit_test(test_several_spaces),
       cmocka_unit_test(test_surfaces_with_holes),
+      cmocka_unit_test(test_cameras_at_their_ends),
       cmocka_unit_test(test_nothing_is_too_odd),
   };
   int failed = cmocka_run_group_tests(tests, gl_set_up, gl_tear_down);
