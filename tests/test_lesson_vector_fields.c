@@ -14,7 +14,7 @@ static void energy_stays_without_friction(void **unused)
   (void)unused;
   for (int k = 0; k < 50; k++) {
     nb_vec2 way[TRAIL], from = lesson_point(k, 3);
-    int count = travel(from, 12, 0, way);
+    int count = travel(from, longest, 0, way);
     assert_int_equal(count, TRAIL);
     for (int n = 0; n < count; n++)
       assert_float_equal(energy(way[n]), energy(from), 2e-4);
@@ -25,7 +25,7 @@ static void friction_only_takes(void **unused)
 {
   (void)unused;
   nb_vec2 way[TRAIL], from = {-1.9f, 1.1f};
-  int count = travel(from, 12, 0.5f, way);
+  int count = travel(from, longest, 0.5f, way);
   for (int n = 1; n < count; n++)
     assert_true(energy(way[n]) <= energy(way[n - 1]) + 1e-6);
   assert_true(energy(way[count - 1]) < -0.95); // nearly at rest, where it is -1

@@ -198,7 +198,7 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 at = walk(s->middle, t), v = velocity(t), g = gradient(at), unit = nb_unit(g);
   nb_vec2 corner = nb_add(at, nb_at(0.5f * v.x, 0)), along = nb_scale(nb_dot(v, unit), unit);
   draw_arrow(b, at, v, NULL, nb_style(NB_FROM(f, TOUCH, 1.8f, 0.8f), .color = NB_V));
-  nb_label(b, place(nb_add(at, nb_scale(0.5f, v))), nb_perp(v), "\\vec r\\,'",
+  nb_label(b, place(nb_add(at, nb_scale(0.5f, v))), v, "\\vec r\\,'",
            nb_style(NB_FROM(f, PARTS, 2.2f, 0.6f), .color = NB_V, .size = 30));
   draw_part(b, at, nb_at(v.x, 0), "\\frac{dx}{dt}", nb_style(NB_IN(f, PARTS, 2.4f, 0.8f), .color = NB_I));
   draw_part(b, corner, nb_at(0, v.y), "\\frac{dy}{dt}", nb_style(NB_IN(f, PARTS, 3.2f, 0.8f), .color = NB_J));
@@ -210,7 +210,7 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
     line.width = 2, line.dash[0] = 0;
     nb_right_angle(b, place(foot), nb_scale(-1, along), nb_sub(v, along), 0.15f, line);
     draw_arrow(b, at, g, "∇f", nb_style(NB_IN(f, step, 0.6f, 0.8f)));
-    draw_arrow(b, at, along, NULL, nb_style(NB_IN(f, step, 3, 0.8f), .color = NB_V));
+    draw_arrow(b, at, along, NULL, nb_style(NB_IN(f, step, 3, 0.8f), .color = NB_V, .width = 4));
   }
   nb_point(b, place(at), nb_style(.width = 20, .reveal = there, .alpha = 1 - nb_during(f, ASK, ASK)));
   if (is_theirs(f))
@@ -354,4 +354,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The chain rule along a walk", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/gradient", "multivariable-calculus/parametric"},
          // At this time what is shown adds up as it is rounded.
-         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.775f, .guess = 1.7f}, NB_DRAW(draw))
+         .state = &(const State){.middle = {-0.6f, -0.2f}, .time = 5.19f, .guess = 1.7f}, NB_DRAW(draw))

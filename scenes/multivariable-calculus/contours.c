@@ -108,11 +108,11 @@ static const nb_step steps[] = {
     [ASK] = {"Where is it steepest?", .seconds = 4, .wait = true, .answer = "pin", .truth = steepest_place,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
              .say = "That is your guess. Now walk across."},
-    [CROWD] =
-        {"Where lines crowd", .seconds = 9,
-         .say = "Both arrows climb by 1, the yellow one on a shorter way: lines *crowd* where it is steep.",
-         .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
-                  "From line to line the climb is the same"}},
+    [CROWD] = {"Where lines crowd", .seconds = 9,
+               .say =
+                   "Both arrows climb by 1, the left one on a shorter way: lines *crowd* where it is steep.",
+               .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
+                        "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 8,
               .say = "Rings close around a summit. At the height where the island *split*, a line crosses "
                      "itself: the *pass*.",
@@ -148,7 +148,7 @@ static nb_view look(const nb_frame *f, const State *s)
   float climbed = nb_cue(f, DROP, 1.4f, 3.4f);
   nb_rect area = nb_stage();
   nb_camera above = {.distance = 0.5f * area.height / unit / tanf(0.3f)}; // the map's scale
-  area.width += 2.6f * (1 - climbed);
+  area.width += 4.9f * (1 - climbed);
   return nb_look(nb_camera_between(s->camera, nb_camera_above(above), climbed), area);
 }
 

@@ -162,7 +162,7 @@ static void draw_number(nb_board *b, const nb_frame *f, nb_view view, nb_cut cut
   nb_vec3 from = nb_cut_place(nb_cut_way(&cut), &cut),
           way = cut.along_y ? nb_at3(0, 1.3f, 1.3f * slope) : nb_at3(1.3f, 0, 1.3f * slope);
   nb_label3(b, view, nb_add3(from, way), cut.along_y ? nb_at(-1, 1) : nb_at(1, 1),
-            nb_words(b, "%.2f", (double)slope),
+            nb_words(b, "\\text{slope }%.2f", (double)slope),
             nb_style(NB_IN(f, LAND, at, 0.6f), .color = cut.along_y ? NB_J : NB_I, .size = 30,
                      .halo = NB_GROUND, .halo_width = 2));
 }

@@ -9,7 +9,7 @@
 #include <nabla/math/particles.h>
 #include <nabla/scene.h>
 
-enum { DROPS = 800, TRAIL = 241 };
+enum { DROPS = 800, TRAIL = 265 };
 
 typedef struct {
   nb_vec2 at;     // the point that is asked about, and where the traveller sets off
@@ -21,7 +21,8 @@ typedef struct {
 
 enum { RULE, FULL, SHRINK, ASK, FLOW, CROWD, PENDULUM, PLAY };
 
-static const float travel_time = 3; // seconds, in the question
+static const float travel_time = 3,
+                   longest = 13.2f; // seconds: in the question; of a way, so that it comes round
 
 // ---------------------------------------------------------------------------------------------------------------
 // The rule: at the angle x and with the speed y, the angle changes by y and the speed by gravity and friction
@@ -34,7 +35,7 @@ static nb_vec2 field(nb_vec2 p, const void *friction)
 // The way from a point for so many seconds, as points along it; how many there are.
 static int travel(nb_vec2 from, float seconds, float friction, nb_vec2 way[TRAIL])
 {
-  int count = 1 + (int)ceilf((TRAIL - 1) * fminf(seconds / 12, 1));
+  int count = 1 + (int)ceilf((TRAIL - 1) * fminf(seconds / longest, 1));
   way[0] = from;
   for (int k = 1; k < count; k++) {
     nb_vec2 half = nb_field_flow(field, &friction, way[k - 1], seconds / (float)(2 * (count - 1)));
@@ -74,11 +75,12 @@ static const nb_step steps[] = {
                .say = "Drop hundreds, and the *flow* shows itself: eddies, and streams above and below.",
                .hear = {"Following the field from everywhere gives a flow"}},
     [PENDULUM] =
-        {"What the rule was", .seconds = 12,
+        {"What the rule was", .seconds = 14.2f,
          .say = "It was a *pendulum* all along! A point is no place, but its *angle* x and its *speed* y.",
          .hear = {"A point is a state, and the field says how the state changes"}},
-    [PLAY] = {"Friction", .seconds = 12, .live = true,
-              .say = "With *friction*, every way winds down to hanging at rest. Drag the start anywhere."},
+    [PLAY] =
+        {"Friction", .seconds = 12, .live = true,
+         .say = "With *friction*, nearly every way winds down to hanging at rest. Drag the start anywhere."},
 };
 
 static const nb_param params[] = {
@@ -163,7 +165,7 @@ static float travelled(const nb_frame *f)
     return travel_time * nb_cue_linear(f, FLOW, 1.2f, travel_time);
   if (f->step == PLAY && f->seconds < 0.6f) // on its way out
     return steps[PENDULUM].seconds - 1.2f;
-  return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 3.6f : 1.2f), 0), 12);
+  return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 3.6f : 1.2f), 0), longest);
 }
 
 // The traveller is not seen while the rule changes.
@@ -263,7 +265,8 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
           "The large arrow keeps its length:\nthe way of one second at that speed.", note);
   note = nb_style(NB_IN(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
   nb_text(b, nb_at(NB_COLUMN, 1.7f),
-          "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nBelow 0, y turns it clockwise.",
+          "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nAn eddy: it swings to and "
+          "fro,\na stream: it goes over the top.",
           note);
   note = nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
   nb_text(b, nb_at(NB_COLUMN, 1.15f), "Friction, −c y, brakes the more\nthe faster it swings.", note);

@@ -108,11 +108,11 @@ static const nb_step steps[] = {
              .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
              .say = "That is your guess. Now count back."},
     [BACKUP] = {"Value seeps back", .seconds = 10,
-                .say = "Beside a prize a cell's *value* is that prize; a step back, 0.9 of it. So far wins.",
+                .say = "Beside a prize *value* is the prize; a step back, 0.9 of it. Watch the agent's cell.",
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
     [LEARN] = {"Learning by trying", .seconds = 16, .live = true,
-               .say = "It cannot see this map. It *tries*; a step that brings something moves its value.",
+               .say = "It cannot see this map: it *tries*. What a step brings moves its *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "Let later count *less*, and one cell after another turns to the near prize.",
@@ -315,8 +315,8 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, (nb_facts_spec){LEARN, .gap = 0.25f, .size = 32},
            NB_FACTS({0.5f, "Q(s, a) \\text{ goes halfway to}"},
                     {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
-                    {1.5f, "Q\\text{: what an action is worth;}", NB_DIM, 28},
-                    {1.5f, "\\text{a cell shows its best. Soon, faster}", NB_DIM, 28}));
+                    {1.5f, "Q\\text{: an action's worth, at first 0;}", NB_DIM, 28},
+                    {1.5f, "\\text{a cell shows its best. Later: faster}", NB_DIM, 28}));
   nb_text(b, nb_at(NB_COLUMN, -0.4f), nb_words(b, "prizes found: %s", nb_grouped(b, (int)s->prizes)),
           nb_style(.size = 26, .alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 2, 0.8f)));
 }
