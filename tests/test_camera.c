@@ -143,6 +143,25 @@ static void test_between(void **state)
   assert_true(fabsf(fabsf(remainderf(middle.azimuth, 6.2831853f)) - 3.1415927f) < 1e-3f); // the shorter way
 }
 
+// On the way to a view without perspective nothing jumps, though points lie before and behind the target.
+static void test_perspective_goes_gently(void **state)
+{
+  (void)state;
+  nb_camera a = {.distance = 9, .azimuth = -1.2f, .elevation = 0.5f},
+            b = {.distance = 7, .azimuth = -1.57f, .elevation = 1.57f, .orthographic = 1};
+  for (int way = 0; way < 2; way++)
+    for (int point = 0; point < 8; point++) {
+      nb_vec3 p = nb_at3(point & 1 ? 3 : -3, point & 2 ? 2 : -2, point & 4 ? 1.5f : 0);
+      nb_vec2 last = nb_on_view(nb_look(way ? b : a, area), p);
+      for (int k = 1; k <= 400; k++) {
+        nb_camera c = way ? nb_camera_between(b, a, (float)k / 400) : nb_camera_between(a, b, (float)k / 400);
+        nb_vec2 now = nb_on_view(nb_look(c, area), p);
+        assert_true(nb_length(nb_sub(now, last)) < 0.03f);
+        last = now;
+      }
+    }
+}
+
 static void test_pan_and_dolly(void **state)
 {
   (void)state;
@@ -178,7 +197,8 @@ int main(void)
       cmocka_unit_test(test_projection),    cmocka_unit_test(test_ray_meets_its_point),
       cmocka_unit_test(test_moves),         cmocka_unit_test(test_poles),
       cmocka_unit_test(test_between),       cmocka_unit_test(test_behind_is_nowhere),
-      cmocka_unit_test(test_pan_and_dolly), cmocka_unit_test(test_above),
+      cmocka_unit_test(test_pan_and_dolly), cmocka_unit_test(test_perspective_goes_gently),
+      cmocka_unit_test(test_above),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -317,6 +317,27 @@ static void test_sheets(void **unused)
   assert_true(nb_length3(nb_sub3(slope, exact)) < 2e-3f);
 }
 
+static nb_vec3 level(nb_vec2 p, const void *unused)
+{
+  (void)unused;
+  return nb_at3(p.x, p.y, 0);
+}
+
+// A sheet revealed to a share is that share of it, between its columns too.
+static void test_sheets_are_uncovered(void **unused)
+{
+  (void)unused;
+  const nb_sheet sheet_below = {level, NULL, {-2, -1, 4, 2}};
+  for (float reveal = 0.15f; reveal < 1; reveal += 0.2f) {
+    begin();
+    nb_sheet_surface(board, &sheet_below, 7, 5, nb_style(.reveal = reveal));
+    nb_end(board);
+    found f = finish();
+    assert_true(fabsf(f.right - (-2 + 4 * reveal)) < 1e-4f && f.left == -2);
+    assert_true(fabsf(f.shadow - 8 * reveal) < 1e-3f);
+  }
+}
+
 static void test_jumps_are_found(void **unused)
 {
   (void)unused;
@@ -875,6 +896,7 @@ int main(void)
       TEST(test_shadows_of_nothing),
       TEST(test_cuts),
       TEST(test_sheets),
+      TEST(test_sheets_are_uncovered),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,15 @@ nb_camera nb_camera_above(nb_camera c)
   return c;
 }
 
+// How high what is seen is where the target lies.
+static float seen_by(nb_camera c)
+{
+  return 2 * tanf(0.5f * field_of(c)) * distance_of(c);
+}
+
+// Without perspective one looks from infinitely far through a field of nothing: this much is one already.
+#define FLAT_FIELD 0.002f
+
 nb_camera nb_camera_between(nb_camera a, nb_camera b, float t)
 {
   if (!(t > 0) || t >= 1)
@@ -82,7 +91,12 @@ nb_camera nb_camera_between(nb_camera a, nb_camera b, float t)
   c.azimuth = a.azimuth + t * remainderf(b.azimuth - a.azimuth, 4 * UPRIGHT);
   c.elevation = a.elevation + t * (b.elevation - a.elevation);
   c.field_of_view = field_of(a) + t * (field_of(b) - field_of(a));
-  c.orthographic = t < 0.5f ? a.orthographic : b.orthographic;
+  if (is_orthographic(a) == is_orthographic(b))
+    return c;
+  float flat = is_orthographic(b) ? t : 1 - t;
+  c.orthographic = 0;
+  c.field_of_view = fmaxf(field_of(is_orthographic(b) ? a : b) * (1 - flat), FLAT_FIELD);
+  c.distance = seen_by(a) * powf(seen_by(b) / seen_by(a), t) / (2 * tanf(0.5f * c.field_of_view));
   return c;
 }
 

@@ -33,7 +33,8 @@ NB_API nb_camera nb_camera_orbit(nb_camera c, float azimuth, float elevation);
 NB_API nb_camera nb_camera_pan(nb_camera c, float right, float up);
 // Goes `factor` times as far away (0.5: half as far): between a thousandth and a thousand times of 8.
 NB_API nb_camera nb_camera_dolly(nb_camera c, float factor);
-// From a (t = 0, exactly) to b (t = 1, exactly), round the target the shorter way; distances by equal factors.
+// From a (t = 0, exactly) to b (t = 1, exactly), round the target the shorter way; distances by equal factors. Where one of them is
+// orthographic, the eye goes ever farther away on the way to it, and the field narrows: what is at the target keeps its size.
 NB_API nb_camera nb_camera_between(nb_camera a, nb_camera b, float t);
 
 // Straight above the target, as far away: a map, x to the right and y up, with high and low equally large.

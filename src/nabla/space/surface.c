@@ -158,17 +158,22 @@ nb_surface_spec nb_blue_to_red(nb_board *b, float paler)
 void nb_parametric_surface(nb_board *b, const nb_vec3 *points, const nb_color *colors, int columns, int rows,
                            nb_style style)
 {
-  columns = (int)fmaxf(1, roundf((float)columns * board_unit(style.reveal)));
   if (!board_shows(&style) || columns < 2 || rows < 2 || columns > SURFACE_MOST || rows > SURFACE_MOST)
     return;
+  // Where it is being uncovered, its last column is on its way to the next.
+  int all = columns;
+  float seen = (float)(all - 1) * board_unit(style.reveal);
+  columns = 1 + (int)ceilf(seen);
+  float part = seen - (float)(columns - 2);
   space_body m = space_body_begin(b, (uint32_t)(columns * rows), 2 * (uint32_t)(columns * rows));
   for (int row = 0; row < rows; row++) {
     for (int column = 0; column < columns; column++) {
-      int k = row * columns + column;
-      nb_vec3 normal = nb_cross3(across(points, columns, rows, column, row, false),
-                                 across(points, columns, rows, column, row, true));
-      bool sound = space_is_finite(points[k]);
-      space_body_point(&m, (space_corner){sound ? points[k] : nb_at3(0, 0, 0),
+      int k = row * all + column;
+      nb_vec3 normal = nb_cross3(across(points, all, rows, column, row, false),
+                                 across(points, all, rows, column, row, true));
+      nb_vec3 at = column > 0 && column == columns - 1 ? nb_mix3(points[k - 1], points[k], part) : points[k];
+      bool sound = space_is_finite(at);
+      space_body_point(&m, (space_corner){sound ? at : nb_at3(0, 0, 0),
                                           sound ? nb_unit3(normal) : nb_at3(0, 0, 1),
                                           colors ? board_rgba(b, colors[k], NB_PLANE, style.alpha)
                                                  : space_fill(b, &style, NB_PLANE)});
@@ -177,8 +182,9 @@ void nb_parametric_surface(nb_board *b, const nb_vec3 *points, const nb_color *c
   for (int row = 0; row + 1 < rows; row++) {
     for (int column = 0; column + 1 < columns; column++) {
       uint32_t at = (uint32_t)(row * columns + column), above = at + (uint32_t)columns;
-      if (!space_is_finite(points[at]) || !space_is_finite(points[at + 1]) ||
-          !space_is_finite(points[above]) || !space_is_finite(points[above + 1]))
+      const nb_vec3 *here = points + row * all + column, *over = here + all;
+      if (!space_is_finite(here[0]) || !space_is_finite(here[1]) || !space_is_finite(over[0]) ||
+          !space_is_finite(over[1]))
         continue;
       space_body_triangle(&m, at, at + 1, above + 1);
       space_body_triangle(&m, at, above + 1, above);
