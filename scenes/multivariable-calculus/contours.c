@@ -187,7 +187,7 @@ static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heigh
 static void draw_level(nb_board *b, const nb_frame *f, nb_heights h, float level, nb_style style)
 {
   style.color = NB_V, style.width = 5;
-  nb_surface_levels(b, h, &level, 1, nb_cue(f, DROP, 0, 0), 0, style);
+  nb_surface_levels(b, h, &level, 1, nb_cue(f, DROP, 0.5f, 0), 0, style);
 }
 
 // Up to the pass, where the island is about to split; and on.
