@@ -1,74 +1,10 @@
 // Faces in a tile: to the samples that they cover, and those of one surface that meet within a pixel to one
 // fragment. For tile_body.h alone.
-//
-// An edge from p to q is E(x, y) = (q.x - p.x) (y - p.y) - (q.y - p.y) (x - p.x), which is 0 or more inside; in
-// integers, as corners lie on a grid. Samples lie on a lattice of 16 steps of that grid, so that E / 16, rounded
-// down, changes by whole steps from one to the next and keeps its sign: that fits into 32 bits wherever the edge passes
-// the tile, and where it does not, all samples are on one side.
 #ifndef RASTER_TILE_FACES_H
 #define RASTER_TILE_FACES_H
 
-#include "raster/tile_seams.h"
-
-typedef struct edge {
-  int32_t at;          // E / 16 at the middle of the tile's first pixel
-  int32_t right, down; // for a pixel
-  int32_t reach;       // the most by which it differs between a pixel's middle and its samples
-  wide_int sample[2];  // by which it differs; this and the reach only where samples are asked for
-} edge;
-
-static const wide_int lattice_x[2] = {{1, -1, -3, 4, -5, 2, 5, 3}, {-2, 0, -4, -6, -8, 7, 6, -7}};
-static const wide_int lattice_y[2] = {{1, -3, 2, -1, -2, 5, 3, -5}, {6, -7, -6, 4, 0, -4, 7, -8}};
-
-// False where the whole tile is outside.
-static inline bool set_edge(edge *e, const solid *t, int from, int to, const place *p)
-{
-  int32_t dx = t->corner_x[to] - t->corner_x[from], dy = t->corner_y[to] - t->corner_y[from];
-  int64_t x = (int64_t)(p->x + 8) * 256 - t->corner_x[from],
-          y = (int64_t)(p->y + 8) * 256 - t->corner_y[from];
-  int64_t at =
-      dx * y - dy * x - !(dy < 0 || (dy == 0 && dx > 0)); // upper and left edges belong to the inside
-  int32_t step = abs(dx) + abs(dy);
-  int64_t reach = (int64_t)step * 128;
-  at >>= 4;
-  if (at + reach < 0)
-    return false;
-  if (at - reach >= 0) {
-    *e = (edge){0};
-    return true;
-  }
-  e->right = -dy * 16;
-  e->down = dx * 16;
-  e->at = (int32_t)at + (-dy + dx) * (8 - 128);
-  return true;
-}
-
-static inline void set_edge_samples(edge *e)
-{
-  int32_t dx = e->down / 16, dy = -e->right / 16;
-  // No sample is farther than 8 along x or y, 15 along one diagonal, 11 along the other.
-  e->reach = 8 * greater(abs(dx), abs(dy)) + ((dx < 0) == (dy < 0) ? 3 : 7) * lesser(abs(dx), abs(dy));
-  for (int half = 0; half < 2; half++)
-    e->sample[half] = -dy * lattice_x[half] + dx * lattice_y[half];
-}
-
-// At the middles of eight pixels of the tile, (x, y) the first of them.
-static inline wide_int at_pixels(const edge *e, int x, int y)
-{
-  return (e->at + e->right * x + e->down * y) + e->right * wide_int_numbers;
-}
-
-// The samples that are inside of all three edges, of a pixel at whose middle they are at[0], at[1], at[2].
-static inline unsigned samples_inside(const edge e[4], int32_t at0, int32_t at1, int32_t at2, int32_t at3)
-{
-  unsigned outside = 0;
-  for (int half = 0; half < 2; half++) {
-    wide_int v = ((e[0].sample[half] + at0) | (e[1].sample[half] + at1)) |
-                 ((e[2].sample[half] + at2) | (e[3].sample[half] + at3));
-    outside |= wide_signs(v) << 8 * half;
-  }
-  return ~outside & SAMPLES_ALL;
-}
+#include "raster/tile_edges.h"
+#include "raster/tile_surface.h"
 
 // ---------------------------------------------------------------------------------------------------------------
 // Colours
@@ -104,14 +40,7 @@ static uint32_t steep_color(const solid *t, float x, float y)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// Eight pixels of a row, as a triangle has them
-
-typedef struct touch {
-  wide_int mask;   // the samples that it covers
-  wide_int centre; // all ones where it covers the pixel's middle
-  wide_int color;
-  wide depth;
-} touch;
+// Eight pixels of a row, as a face has them
 
 static inline void set_steep_colors(touch *n, const solid *t, float dx, float dy)
 {
@@ -158,110 +87,7 @@ static inline void put_touch(tile_work *w, const solid *t, const touch *n, int p
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// Surfaces
-
-static inline void take_surface_pixel(const tile_work *w, int pixel, tile_fragment *f)
-{
-  const tile_surface *s = &w->surface;
-  f->depth = s->depth[pixel];
-  f->depth_x = s->depth_x[pixel];
-  f->depth_y = s->depth_y[pixel];
-  f->color = (uint32_t)s->color[pixel];
-}
-
-static inline void put_surface_pixel(tile_work *w, int pixel, uint32_t order)
-{
-  tile_fragment *f = put(w, pixel, (unsigned)w->surface.mask[pixel], order);
-  w->surface.mask[pixel] = 0;
-  if (f)
-    take_surface_pixel(w, pixel, f);
-}
-
-// Makes fragments of what there is of the surface at hand, for another begins.
-static void put_surface(tile_work *w)
-{
-  for (int first = 0; first < TILE_PIXELS; first += 8) {
-    wide_int there = wide_int_load(w->surface.mask + first) != 0;
-    for (unsigned lanes = wide_signs(there); lanes; lanes &= lanes - 1)
-      put_surface_pixel(w, first + lowest_bit(lanes), w->surface.order);
-  }
-}
-
-// The first of the items is the first face of another surface.
-static void begin_surface(tile_work *w, const solid *const *items, size_t count, const place *p)
-{
-  if (w->surface.number)
-    put_surface(w);
-  w->surface.number = items[0]->surface;
-  w->surface.seamless = has_no_seam(items, count, p);
-}
-
-// A triangle that lies over another of its surface in this pixel, or meets it there with another colour.
-static void meet_oddly(tile_work *w, const touch *n, int pixel, int lane, bool apart, int32_t *color)
-{
-  tile_surface *s = &w->surface;
-  if (apart) {
-    put_surface_pixel(w, pixel, w->order - 1);
-  } else {
-    unsigned before = (unsigned)s->mask[pixel], more = (unsigned)n->mask[lane];
-    *color = (int32_t)mean_color((uint32_t)s->color[pixel], __builtin_popcount(before), (uint32_t)*color,
-                                 __builtin_popcount(more));
-    s->color[pixel] = *color;
-  }
-}
-
-enum { SAME_COLOR = 3 };
-
-// Adds what a triangle covers to its surface.
-static inline void join(tile_work *w, const solid *t, touch *n, int pixel)
-{
-  tile_surface *s = &w->surface;
-  wide_int before = wide_int_load(s->mask + pixel), both = (before != 0) & (n->mask != 0);
-  wide depth = wide_load(s->depth + pixel), dx = wide_load(s->depth_x + pixel),
-       dy = wide_load(s->depth_y + pixel);
-  wide_int color = wide_int_load(s->color + pixel);
-  wide near = 0.5f * wide_abs(dx - t->depth_x) + 0.5f * wide_abs(dy - t->depth_y) +
-              (2 * t->slack + 1e-6f * wide_abs(depth));
-  wide_int apart = both & (((before & n->mask) != 0) | ~(wide_abs(depth - n->depth) <= near));
-  wide_int odd = apart | (both & wide_differ(color, n->color, SAME_COLOR));
-  unsigned lanes = wide_signs(odd);
-  if (lanes) {
-    int32_t colors[8];
-    memcpy(colors, &n->color, sizeof colors);
-    for (unsigned bits = wide_signs(apart); lanes; lanes &= lanes - 1) {
-      int lane = lowest_bit(lanes);
-      meet_oddly(w, n, pixel + lane, lane, bits >> lane & 1, &colors[lane]);
-    }
-    memcpy(&n->color, colors, sizeof colors);
-    before = wide_int_load(s->mask + pixel);
-    color = wide_int_load(s->color + pixel);
-  }
-  wide_int take = (n->mask != 0) & (n->centre | (before == 0)), mask = before | n->mask;
-  color = wide_int_pick(take, n->color, color);
-  depth = wide_pick(take, n->depth, depth);
-  dx = wide_pick(take, wide_all(t->depth_x), dx);
-  dy = wide_pick(take, wide_all(t->depth_y), dy);
-  wide_int_store(s->mask + pixel, mask);
-  wide_int_store(s->color + pixel, color);
-  wide_store(s->depth + pixel, depth);
-  wide_store(s->depth_x + pixel, dx);
-  wide_store(s->depth_y + pixel, dy);
-  wide_int hides = (mask == SAMPLES_ALL) & (color >> 24 == -1) & (n->mask != 0);
-  if (wide_signs(hides)) {
-    wide floor = wide_load(w->floor + pixel), reach = 0.5f * wide_abs(dx) + 0.5f * wide_abs(dy);
-    wide_store(w->floor + pixel, wide_pick(hides, wide_max(floor, depth - reach), floor));
-  }
-  s->order = w->order;
-}
-
-// ---------------------------------------------------------------------------------------------------------------
 // Faces
-
-// By how much the depth of a face can differ from that at a pixel's middle within it.
-static inline float reach_of(const solid *f)
-{
-  return 0.5f * fabsf(f->depth_x) + 0.5f * fabsf(f->depth_y);
-}
 
 // Eight columns of pixels, as far as they do not change from row to row.
 typedef struct columns {
@@ -343,26 +169,6 @@ static inline void face_columns(tile_work *w, const solid *f, const edge e[4], c
     for (int k = 0; k < 4; k++)
       at[k] += down[k];
   }
-}
-
-// Pixels that a face of a seamless surface takes, whole; others of it may stand there already, before or behind it.
-static inline void cover(tile_work *w, const solid *f, const touch *n, wide_int take, int pixel)
-{
-  tile_surface *s = &w->surface;
-  wide_int before = wide_int_load(s->mask + pixel);
-  for (unsigned lanes = wide_signs((before != 0) & take); lanes; lanes &= lanes - 1)
-    put_surface_pixel(w, pixel + lowest_bit(lanes), w->order - 1);
-  wide_int_store(s->mask + pixel, wide_int_pick(take, wide_int_all(SAMPLES_ALL), before));
-  wide_int_store(s->color + pixel, wide_int_pick(take, n->color, wide_int_load(s->color + pixel)));
-  wide_store(s->depth + pixel, wide_pick(take, n->depth, wide_load(s->depth + pixel)));
-  wide_store(s->depth_x + pixel, wide_pick(take, wide_all(f->depth_x), wide_load(s->depth_x + pixel)));
-  wide_store(s->depth_y + pixel, wide_pick(take, wide_all(f->depth_y), wide_load(s->depth_y + pixel)));
-  wide_int hides = take & (n->color >> 24 == -1);
-  if (wide_signs(hides)) {
-    wide floor = wide_load(w->floor + pixel), reach = wide_all(reach_of(f));
-    wide_store(w->floor + pixel, wide_pick(hides, wide_max(floor, n->depth - reach), floor));
-  }
-  s->order = w->order;
 }
 
 static inline void seamless_columns(tile_work *w, const solid *f, const edge e[4], const place *p,
