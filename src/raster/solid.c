@@ -134,13 +134,14 @@ void solids_enter(solids *s, const raster_point *p, int count, double margin)
     low = raster_min(low, p[k].y);
     high = raster_max(high, p[k].y);
   }
+  int sides = count > 2 ? count : 1;
   int first = (int)floor((low - margin) / SOLID_TILE), last = (int)floor((high + margin) / SOLID_TILE);
   first = first > 0 ? first : 0;
   last = last < s->rows - 1 ? last : s->rows - 1;
   for (int row = first; row <= last; row++) {
     double top = row * SOLID_TILE - margin, bottom = (row + 1) * SOLID_TILE + margin;
     span x = {INFINITY, -INFINITY};
-    for (int k = 0; k < count; k++)
+    for (int k = 0; k < sides; k++)
       widen(&x, p[k], p[(k + 1) % count], top, bottom);
     if (x.low <= x.high)
       add_entry(s, row, (int)floor((x.low - margin) / SOLID_TILE),

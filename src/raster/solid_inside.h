@@ -8,7 +8,7 @@
 // The solid that comes next, with nothing in it: it is one of the batch when `count` is one more. Null without memory.
 solid *solids_next(solids *s);
 
-// Puts it into the rows that a polygon of `count` corners reaches, taken `margin` pixels larger.
+// Puts it into the rows that a polygon of `count` corners reaches (2: a segment, 1: a dot), taken `margin` pixels larger.
 void solids_enter(solids *s, const raster_point *p, int count, double margin);
 
 // The same for a small triangle, whose box is as good: in solid_fixed.

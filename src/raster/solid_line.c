@@ -64,6 +64,6 @@ void solids_line(solids *s, const solid_end *a, const solid_end *b, double width
   const raster_point ends[2] = {{a->x, a->y}, {b->x, b->y}};
   uint32_t entries = s->entry_count;
   if (!s->loose)
-    solids_enter(s, ends, 2, (double)l->radius);
+    solids_enter(s, ends, l->length > 0 ? 2 : 1, (double)l->radius);
   s->count += s->loose || s->entry_count > entries;
 }
