@@ -116,7 +116,7 @@ static nb_vec2 amounts(const nb_frame *f, const State *s)
   at.x += 2.5f * nb_visit(f, PLANE, 0.4f, 2.6f) - 5.5f * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
   at = nb_mix2(at, truth, f->step < PLAY ? nb_cue(f, REACH, 0.6f, 1.6f) : 0);
-  at.x += nb_visit(f, REACH, 3.2f, 3.2f); // with another a, no b leads there
+  at.x += 0.8f * nb_visit(f, REACH, 3.2f, 3.2f); // with another a, no b leads there
   return nb_add(at, nb_scale(0.8f * nb_visit(f, COLLAPSE, 4.6f, 3), idle(arrows(f, s))));
 }
 
