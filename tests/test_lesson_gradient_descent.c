@@ -62,7 +62,7 @@ static void two_valleys_and_a_ridge(void **unused)
 // At the end of a step's time, when it is the one before that is gone.
 static Walk walk_in(int step)
 {
-  return walk_now(&(nb_frame){.step = step, .seconds = steps[step].seconds}, &measured);
+  return walk_of(&(nb_frame){.step = step, .seconds = steps[step].seconds}, &measured, step);
 }
 
 static float cost_back(const Walk *w, int places)
@@ -88,16 +88,31 @@ static void walks_do_what_is_said_of_them(void **unused)
               mine.places[mine.count - 1].x > 0); // another start, another valley
 }
 
+// The cost that is told is that of a place at which the walk has arrived, and not of one on its way there.
+static void what_is_told_is_of_whole_steps(void **unused)
+{
+  (void)unused;
+  for (int step = DOWN; step <= LARGE; step++)
+    for (float seconds = 0.6f; seconds < steps[step].seconds; seconds += 0.13f) {
+      Walk w = walk_of(&(nb_frame){.step = step, .seconds = seconds}, &measured, step);
+      assert_in_range(w.made, w.count - 2 > 0 ? w.count - 2 : 0, w.count - 1);
+      nb_vec2 from = w.made > 0 ? w.places[w.made - 1] : measured.untrained;
+      nb_vec2 slope = gradient_at(from, measured.cost);
+      nb_vec2 to = nb_sub(from, nb_scale(w.made > 0 ? rate_of(step, &measured) : 0, slope));
+      assert_float_equal(nb_length(nb_sub(to, w.places[w.made])), 0, 1e-5f);
+    }
+}
+
 // When a step begins, the walk of the one before is still there, and fades.
 static void walks_give_way_to_each_other(void **unused)
 {
   (void)unused;
-  Walk before = walk_in(DOWN), after = walk_now(&(nb_frame){.step = SMALL, .seconds = 0}, &measured);
+  Walk before = walk_in(DOWN), after = walk_of(&(nb_frame){.step = SMALL, .seconds = 0}, &measured, SMALL);
   assert_int_equal(before.count, after.count);
   assert_float_equal(after.alpha, 1, 1e-6f);
-  after = walk_now(&(nb_frame){.step = SMALL, .seconds = 0.499f}, &measured);
+  after = walk_of(&(nb_frame){.step = SMALL, .seconds = 0.499f}, &measured, SMALL);
   assert_true(after.count == before.count && after.alpha < 0.01f);
-  after = walk_now(&(nb_frame){.step = SMALL, .seconds = 0.501f}, &measured);
+  after = walk_of(&(nb_frame){.step = SMALL, .seconds = 0.501f}, &measured, SMALL);
   assert_true(after.count == 1 && after.alpha < 0.01f);
 }
 
@@ -107,6 +122,7 @@ int main(void)
       cmocka_unit_test(the_surface_goes_through_the_samples),
       cmocka_unit_test(two_valleys_and_a_ridge),
       cmocka_unit_test(walks_do_what_is_said_of_them),
+      cmocka_unit_test(what_is_told_is_of_whole_steps),
       cmocka_unit_test(walks_give_way_to_each_other),
   };
   return cmocka_run_group_tests(tests, measure_once, NULL);

@@ -5,7 +5,7 @@
 // through its 13,002 weights. There is more than one valley; which one a walk ends in depends on where it starts, and whether it
 // ends at all on the size of its steps.
 //
-// Nothing here is made up: `init` trains the network twice on real digits and measures the cost on a grid (see `measure`).
+// Nothing here is made up: `init` trains the network twice on real digits and measures the cost on a grid.
 #include <math.h>
 #include <nabla/learning.h>
 #include <nabla/math/between.h>
@@ -26,7 +26,7 @@ typedef struct {
 } State;
 
 // Digits that are measured, places of a walk; samples and levels of the land.
-enum { MEASURED = 96, MOST = 400, ACROSS = 73, DEEP = 45, LEVELS = 10 };
+enum { MEASURED = 96, MOST = 61, ACROSS = 73, DEEP = 45, LEVELS = 10 };
 
 enum { COST, TRAINED, ASK, HILL, LAND, DOWN, SMALL, LARGE, PLAY };
 
@@ -58,25 +58,13 @@ static void cost_halfway(const void *state, void *truth)
 static const nb_network net = {NB_READER_SIZES, .hidden = NB_TANH, .output = NB_SOFTMAX,
                                .cost = NB_CROSS_ENTROPY};
 
-// The cost at every point of a grid on the cut.
-static void measure(State *s, const nb_weight_plane *plane, nb_pass *pass)
-{
-  float weights[WEIGHTS];
-  for (int k = 0; k < COLUMNS * ROWS; k++) {
-    float across = (float)(k % COLUMNS) / (COLUMNS - 1), up = (float)(k / COLUMNS) / (ROWS - 1);
-    nb_weights_on(plane, nb_at(cut.x + cut.width * across, cut.y + cut.height * up), weights);
-    nb_network_forward(&net, weights, pass);
-    s->cost[k] = nb_network_cost(&net, pass);
-  }
-}
-
 static void init(State *s, const nb_frame *f)
 {
   static const nb_training training = {.steps = 800, .rate = 0.05f, .momentum = 0.9f};
   nb_digits digits = nb_frame_digits(f);
   nb_reader start, a, b;
   nb_random picks = nb_random_seed(77, 0);
-  float memory[NB_READER_PASS(MEASURED)], picture[NB_DIGITS_PIXELS];
+  float memory[NB_READER_PASS(MEASURED)], weights[WEIGHTS], picture[NB_DIGITS_PIXELS];
   nb_reader_start(&start, &net, 3);
   nb_reader_start(&b, &net, 6);
   a = start;
@@ -85,7 +73,12 @@ static void init(State *s, const nb_frame *f)
   nb_weight_plane plane = nb_weights_through(a.parameters, b.parameters, start.parameters, WEIGHTS);
   nb_pass pass = nb_pass_over(&net, MEASURED, memory);
   nb_pass_draw(&net, &pass, &digits.train, &picks);
-  measure(s, &plane, &pass);
+  for (int k = 0; k < COLUMNS * ROWS; k++) {
+    float across = (float)(k % COLUMNS) / (COLUMNS - 1), up = (float)(k / COLUMNS) / (ROWS - 1);
+    nb_weights_on(&plane, nb_at(cut.x + cut.width * across, cut.y + cut.height * up), weights);
+    nb_network_forward(&net, weights, &pass);
+    s->cost[k] = nb_network_cost(&net, &pass);
+  }
   s->untrained = plane.at;
   nb_digit_picture(&digits.test, 0, picture);
   nb_reader_vote(start.parameters, &net, picture, s->said[0]);
@@ -110,7 +103,7 @@ static const nb_step steps[] = {
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
               .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
     [LAND] = {"A landscape", .seconds = 8,
-              .say = "Around that line lies a *landscape*: two valleys, mountains cut off at a cost of 3.",
+              .say = "Around it lies a *landscape*, as high as the cost: two valleys, mountains cut at 3.",
               .hear = {"The cost is a landscape over the weights"}},
     [DOWN] = {"Downhill", .seconds = 10,
               .say = "The *gradient* points up the slope. So take a step the other way, and look again.",
@@ -138,7 +131,7 @@ static const nb_param params[] = {
 
 typedef struct {
   nb_vec2 places[MOST];
-  int count;
+  int count, made; // places; steps made whole: the last place may be on its way
   float alpha;
 } Walk;
 
@@ -147,18 +140,18 @@ static float rate_of(int step, const State *s)
   return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.66f : 0.06f;
 }
 
-// The walk of this step: slow at first, so that one can follow, then faster and faster, but for leaps. When a step begins, that of the one
-// before fades first.
-static Walk walk_now(const nb_frame *f, const State *s)
+// The walk of a step, as far as it has come: slow at first, so that one can follow, then faster and faster, but for leaps. When a step
+// begins, that of the one before fades first.
+static Walk walk_of(const nb_frame *f, const State *s, int step)
 {
-  bool old = f->step > DOWN && f->seconds < 0.5f;
-  int step = old ? f->step - 1 : f->step;
-  float seconds = fmaxf((old ? steps[step].seconds : f->seconds) - 1.2f, 0);
+  step -= step == f->step && step > DOWN && f->seconds < 0.5f;
+  float seconds = fmaxf((step == f->step ? f->seconds : steps[step].seconds) - 1.2f, 0);
   nb_descent descent = {.from = step == PLAY ? s->start : s->untrained, .rate = rate_of(step, s)};
   descent.steps = (step == LARGE ? 3 : 0.6f * seconds) * seconds, descent.within = cut;
   Walk w = {.alpha = fabsf(1 - 2 * nb_cue(f, f->step, 0, 1)) * nb_cue(f, DOWN, 0, 0.5f)};
   w.count = nb_descend(gradient_at, s->cost, descent, w.places, MOST);
   w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
+  w.made = (int)fminf(descent.steps, (float)w.count - 1);
   return w;
 }
 
@@ -169,12 +162,12 @@ static const float wide = 1.75f, tall = 0.7f; // units of space to one of the cu
 
 static float height(nb_vec2 p, const void *cost)
 {
-  return tall * cost_at(nb_scale(1 / wide, p), cost);
+  return tall * fminf(cost_at(nb_scale(1 / wide, p), cost), 3);
 }
 
 static nb_vec3 on_land(const State *s, nb_vec2 p, float above)
 {
-  return nb_at3(wide * p.x, wide * p.y, fminf(tall * cost_at(p, s->cost), 3 * tall) + above);
+  return nb_at3(wide * p.x, wide * p.y, height(nb_scale(wide, p), s->cost) + above);
 }
 
 static nb_vec3 over_the_way(float x, const void *state)
@@ -185,7 +178,7 @@ static nb_vec3 over_the_way(float x, const void *state)
 static void draw_land(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_rect floor = {wide * cut.x, wide * cut.y, wide * cut.width, wide * cut.height};
-  nb_heights land = nb_keep_heights(b, height, s->cost, sizeof s->cost, floor, ACROSS, DEEP, -1, 3 * tall);
+  nb_heights land = nb_keep_heights(b, height, s->cost, sizeof s->cost, floor, ACROSS, DEEP, -1, 4);
   nb_surface_spec blue_to_red = {.low = NB_POSITIVE, .high = NB_NEGATIVE};
   blue_to_red.low_at = 0.2f * tall, blue_to_red.high_at = 2.8f * tall;
   const float *levels = nb_levels(b, 0.25f * tall, 0.25f * tall, LEVELS);
@@ -215,8 +208,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const Walk
 {
   nb_vec3 lifted[MOST];
   nb_style line = nb_style(.color = NB_LEARNING, .width = 6, .alpha = w->alpha);
-  nb_vec2 here = w->places[w->count - 1], gradient = gradient_at(here, s->cost),
-          up = nb_scale(0.06f, gradient);
+  nb_vec2 here = w->places[w->count - 1], up = nb_scale(0.06f, gradient_at(here, s->cost));
   for (int k = 0; k < w->count; k++)
     lifted[k] = on_land(s, w->places[k], 0.03f);
   nb_polyline3(b, lifted, w->count, line);
@@ -224,7 +216,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const Walk
   nb_cloud(b, lifted, NULL, w->count, line);
   nb_point3(b, on_land(s, here, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
   nb_vec3 foot = on_land(s, here, 0.06f), tip = on_land(s, nb_add(here, up), 0.06f);
-  tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(gradient, up));
+  tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(up, up) / 0.06f);
   nb_arrow3(b, foot, tip, nb_style(NB_IN(f, DOWN, 0.4f, 0.6f), .color = NB_V, .width = 6));
 }
 
@@ -240,27 +232,24 @@ static nb_view look(const nb_frame *f, const State *s)
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  static const char *const names[] = {"one", "another", "start", "above 3", "no cost"};
+  static const char *const names[] = {"one", "another", "start"};
   // The viewer's walk has a start of its own.
-  nb_vec2 start = nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f));
-  const nb_vec3 places[] = {
-      on_land(s, one, 0.1f), on_land(s, another, 0.1f), on_land(s, start, 0.1f), {0, -1.5f, 1}, {0, 0, 0}};
-  static const nb_vec2 toward[] = {
-      {-1, 0}, {1, 0}, {-1, 0}, {0, 0}, {0, -1}}; // away from the walks and the gradient
+  nb_vec2 places[] = {one, another, nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f))};
   nb_vec3 guessed = {0, 0, tall * s->guess};
   nb_view view = look(f, s);
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
   draw_way(b, f, s);
-  nb_point3(b, on_land(s, start, 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
+  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
   draw_walk(b, f, s, w);
   nb_end(b);
-  for (int k = 0; k < 5; k++) {
-    float there = nb_cue(f, k < 2 || k == 4 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 3.6f, 0.6f);
-    there *= k == 4 ? 1 - nb_cue(f, LAND, 0, 0.5f) : 1;
-    nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND, .alpha = there);
-    nb_label3(b, view, places[k], toward[k], names[k], name);
+  nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND);
+  for (int k = 0; k < 3; k++) { // away from the walks and the gradient
+    name.alpha = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 3.6f, 0.6f);
+    nb_label3(b, view, on_land(s, places[k], 0.1f), nb_at(k == 1 ? 1 : -1, 0), names[k], name);
   }
+  name.alpha = nb_during(f, TRAINED, HILL) * nb_cue(f, TRAINED, 3.6f, 0.6f);
+  nb_label3(b, view, nb_at3(0, 0, 0), nb_at(0, -1), "cost 0", name);
   if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
     nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
   if (f->step == PLAY)
@@ -284,9 +273,8 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, nb_during(f, COST, COST));
   nb_pixels(b, (nb_rect){-7.5f, -2, 4.8f, 4.8f}, picture, 28, 28, nb_style(NB_FROM(f, COST, 0.2f, 0.8f)));
   nb_votes(b, (nb_rect){-2.4f, -1.5f, 5.2f, 4.4f}, vote, label, nb_style(NB_FROM(f, COST, 1, 2)));
-  nb_text(b, nb_at(0.2f, -2.3f), trained < 0.5f ? "its vote before training" : "its vote after training",
-          nb_style(.color = NB_DIM, .size = 24, .anchor = NB_CENTER,
-                   .alpha = nb_cue(f, COST, 1, 0.6f) * fabsf(1 - 2 * trained)));
+  nb_text(b, nb_at(-1.6f, -2.4f), trained < 0.5f ? "its vote before training" : "its vote after training",
+          nb_style(NB_FROM(f, COST, 1, 0.6f), .color = NB_DIM, .size = 24, .alpha = fabsf(1 - 2 * trained)));
   nb_end(b);
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 0.9f), .size = 36},
            NB_FACTS({2.4f, "\\text{cost} = -\\ln \\textcolor{v}{\\val[-3]} = \\val[-2]",
@@ -309,13 +297,13 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
   nb_facts(b, f, (nb_facts_spec){LAND, .at = nb_at(NB_COLUMN, -1.3f), .gap = 0.2f, .size = 28},
-           NB_FACTS({3.4f, "\\text{a flat cut through three points:}", NB_DIM},
-                    {3.8f, "\\text{one, another, and the start of one}", NB_DIM}));
+           NB_FACTS({3.4f, "\\text{two of 13,002 directions: through}", NB_DIM},
+                    {3.8f, "\\text{one, another, and where one began}", NB_DIM}));
 }
 
 static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
 {
-  float here = cost_at(w->places[w->count - 1], s->cost), made = (float)w->count - 1;
+  float made = (float)w->made, here = cost_at(w->places[w->made], s->cost);
   float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
   float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
   nb_facts(
@@ -323,32 +311,44 @@ static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const W
       NB_FACTS(
           {0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
            .size = 40},
-          {1.2f, "C = \\val[-2]\\text{ after }\\val[-0]\\text{ steps}", .size = 34, .values = {&here, &made}},
-          {7, "\\text{one learned from all 4,000 digits:}", NB_DIM},
-          {7, "\\text{for these 96, lower lies beside it}", NB_DIM}));
+          {1.2f, "\\text{step }\\val[-0]\\text{: }C = \\val[-2]", .size = 34, .values = {&made, &here}}));
   nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 1};
   spec.logarithmic = true, spec.decimals = 3;
   nb_slider(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,
             nb_style(NB_FROM(f, DOWN, 1, 0.8f)));
 }
 
+// The cost after every step, of this walk and of those before it.
+static void draw_costs(nb_board *b, const nb_frame *f, const State *s)
+{
+  static const nb_plane plane = {{3.75f, 0.95f, 2.9f, 1}, 0, MOST - 1, 0, 2.5f};
+  nb_axes_spec spec = {.x_label = "\\text{step}", .y_label = "C", .no_numbers = true, .no_ticks = true};
+  nb_axes(b, plane, spec, nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .color = NB_DIM, .size = 20, .width = 1.5f));
+  for (int step = DOWN; step <= f->step; step++) {
+    Walk w = walk_of(f, s, step);
+    float costs[MOST], alpha = step == f->step ? w.alpha : 0.4f;
+    for (int k = 0; k <= w.made; k++)
+      costs[k] = cost_at(w.places[k], s->cost);
+    nb_plot(b, nb_plane_until(plane, (float)w.made), costs, w.made + 1,
+            nb_style(.color = NB_LEARNING, .width = 3, .alpha = alpha));
+  }
+}
+
 // The same landscape from straight above, with the walk.
 static void draw_map(nb_board *b, const nb_frame *f, const State *s, Walk w)
 {
   static const nb_plane map = {{3.7f, -2.75f, 3.45f, 2.11f}, -1.8f, 1.8f, -1, 1.2f};
-  const float *fine = nb_sample_plane(b, map, cost_at, s->cost, sizeof s->cost, ACROSS, DEEP);
   nb_style shown = nb_style(NB_FROM(f, DOWN, 0.4f, 0.8f), .color = NB_POSITIVE, .fill = NB_NEGATIVE);
-  nb_contours(b, map, fine, ACROSS, DEEP, nb_levels(b, 0.25f, 0.25f, LEVELS), LEVELS, shown);
+  nb_level_lines(b, map, cost_at, s->cost, sizeof s->cost, nb_levels(b, 0.25f, 0.25f, LEVELS), LEVELS, shown);
   shown = nb_style(.reveal = shown.reveal, .color = NB_DIM, .size = 20, .width = 1.5f);
   nb_rectangle(b, map.area, 0, shown);
   nb_text(b, nb_at(3.7f, -0.35f), "from above, a line every 0.25", shown);
   shown.color = NB_V, shown.width = 10;
   for (int k = 0; k < 2; k++)
     nb_point(b, nb_on_plane(map, k == 0 ? one : another), shown);
-  for (int k = 0; k < w.count; k++)
-    w.places[k] = nb_on_plane(map, w.places[k]);
-  nb_polyline(b, w.places, w.count, nb_style(.color = NB_LEARNING, .width = 2.5f, .alpha = w.alpha));
-  nb_point(b, w.places[w.count - 1], nb_style(.alpha = w.alpha));
+  nb_polyline_on_plane(b, map, w.places, w.count,
+                       nb_style(.color = NB_LEARNING, .width = 2, .alpha = w.alpha));
+  nb_point(b, nb_on_plane(map, w.places[w.count - 1]), nb_style(.alpha = w.alpha));
   nb_circle(b, nb_on_plane(map, s->start), 0.11f, nb_style(NB_FROM(f, PLAY, 0, 0.5f), .color = NB_V));
   if (f->step == PLAY)
     nb_grab_on_plane(b, map, &s->start, nb_origin());
@@ -356,12 +356,13 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s, Walk w)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  Walk w = walk_now(f, s);
+  Walk w = walk_of(f, s, f->step);
   draw_vote(b, f, s);
   if (f->step >= TRAINED)
     draw_space(b, f, s, &w);
   draw_facts(b, f, s);
   draw_descent(b, f, s, &w);
+  draw_costs(b, f, s);
   draw_map(b, f, s, w);
 }
 
