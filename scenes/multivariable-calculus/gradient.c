@@ -153,7 +153,7 @@ static Walk walk(const nb_frame *f, const State *s, int k)
   float part = fmodf(made, 1);
   Walk w = {.eta = walks[k].eta > 0 ? walks[k].eta : s->eta, .made = (int)made};
   w.aimed = made < 1 || made == all ? 1 : nb_smooth(part / 0.45f);
-  nb_descent descent = {.from = along_level(s->at, -2.2f * nb_visit(f, SQUARE, 1.6f, 5)), .rate = w.eta};
+  nb_descent descent = {.from = along_level(s->at, 0.9f * nb_visit(f, SQUARE, 1.6f, 5)), .rate = w.eta};
   descent.steps = made - part + nb_smooth((part - 0.45f) / 0.55f);
   w.count = nb_descend(nb_land_gradient, &land, descent, w.places, MOST);
   w.now = w.places[w.count - 1], w.foot = w.places[w.made], w.slope = nb_land_gradient(w.foot, &land);
