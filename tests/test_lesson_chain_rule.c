@@ -6,7 +6,7 @@
 
 static float time_at(int k)
 {
-  return turn * (lesson_point(k, 0.5f).x + 0.5f);
+  return NB_TURN * (lesson_point(k, 0.5f).x + 0.5f);
 }
 
 static void the_gradient_is_one(void **unused)
@@ -39,10 +39,10 @@ static void it_stands_still_where_it_says(void **unused)
     float truth;
     stands_still(&s, &truth);
     assert_float_equal(climb(s.middle, truth), 0, 2e-3f);
-    for (float t = 0; t < turn; t += 0.05f) { // and none is nearer
-      float away = fabsf(remainderf(t - s.guess, turn));
+    for (float t = 0; t < NB_TURN; t += 0.05f) { // and none is nearer
+      float away = fabsf(remainderf(t - s.guess, NB_TURN));
       if (climb(s.middle, t) * climb(s.middle, t + 0.05f) < 0)
-        assert_true(away > fabsf(remainderf(truth - s.guess, turn)) - 0.06f);
+        assert_true(away > fabsf(remainderf(truth - s.guess, NB_TURN)) - 0.06f);
     }
   }
 }

@@ -43,7 +43,7 @@ static void every_way_is_tried(void **unused)
   float least = 9, most = -9;
   for (; f.seconds < 4.7f; f.seconds += 0.05f)
     least = fminf(least, way_tried(&f, &w)), most = fmaxf(most, way_tried(&f, &w));
-  assert_float_equal(most - least, 6.2831853f, 1e-3f);
+  assert_float_equal(most - least, NB_TURN, 1e-3f);
   f.seconds = f.duration;
   assert_float_equal(nb_cross(nb_polar(1, way_tried(&f, &w)), nb_unit(w.slope)), 0, 1e-5f);
   f.step = SQUARE, f.seconds = 1.5f; // and then along the contour line

@@ -5,7 +5,7 @@
 
 static float angle_at(int k)
 {
-  return turn * (lesson_point(k, 0.5f).x + 0.5f);
+  return NB_TURN * (lesson_point(k, 0.5f).x + 0.5f);
 }
 
 static void velocity_is_the_derivative(void **unused)
@@ -24,10 +24,10 @@ static void velocity_is_the_derivative(void **unused)
 static void it_is_no_graph(void **unused)
 {
   (void)unused;
-  assert_true(nb_length(nb_sub(walk(0, NULL), walk(turn, NULL))) < 1e-5f);
-  assert_true(fabsf(nb_cross(nb_unit(velocity(0)), nb_unit(velocity(turn)))) > 0.5f);
-  assert_float_equal(walk(1.12f, NULL).x, walk(turn - 1.12f, NULL).x, 1e-5f);
-  assert_float_equal(walk(1.12f, NULL).y, -walk(turn - 1.12f, NULL).y, 1e-5f);
+  assert_true(nb_length(nb_sub(walk(0, NULL), walk(NB_TURN, NULL))) < 1e-5f);
+  assert_true(fabsf(nb_cross(nb_unit(velocity(0)), nb_unit(velocity(NB_TURN)))) > 0.5f);
+  assert_float_equal(walk(1.12f, NULL).x, walk(NB_TURN - 1.12f, NULL).x, 1e-5f);
+  assert_float_equal(walk(1.12f, NULL).y, -walk(NB_TURN - 1.12f, NULL).y, 1e-5f);
 }
 
 static void the_ring_is_one(void **unused)
@@ -90,7 +90,7 @@ static void time_runs_forward(void **unused)
         assert_true(t == s->time); // to be moved
       last = t;
     }
-  assert_float_equal(last, turn, 1e-5f);
+  assert_float_equal(last, NB_TURN, 1e-5f);
 }
 
 int main(void)

@@ -88,7 +88,7 @@ static float first_picture(const nb_frame *f)
 static nb_vec2 turned(const nb_frame *f, const State *s)
 {
   float between = atan2f(nb_cross(s->v, s->w), nb_dot(s->v, s->w)), side = between < 0 ? -1 : 1;
-  float square = side * 1.57079633f - between, against = side * 2.4981f - between;
+  float square = side * NB_TURN / 4 - between, against = side * 2.4981f - between;
   float angle = square * nb_cue(f, SIGN, 0.6f, 1.4f) + (against - square) * nb_cue(f, SIGN, 3.4f, 1.4f);
   return nb_apply(nb_rotation(nb_after(f, DUAL) ? 0 : angle), s->w);
 }
@@ -174,7 +174,7 @@ static void draw_fall(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 // Where p comes to as the paper is folded along a line through the origin; t runs from 0 to 1.
 static nb_vec2 folded(nb_vec2 p, nb_vec2 along, float t)
 {
-  return nb_mix2(p, nb_sub(nb_scale(2, shadow_on(p, along)), p), 0.5f - 0.5f * cosf(3.14159265f * t));
+  return nb_mix2(p, nb_sub(nb_scale(2, shadow_on(p, along)), p), 0.5f - 0.5f * cosf(NB_TURN / 2 * t));
 }
 
 // î falls onto û. The triangle of that fall is folded over, and is the one of û falling onto the axis.

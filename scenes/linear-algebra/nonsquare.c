@@ -99,7 +99,7 @@ static nb_mat3 onto(const nb_frame *f, const State *s)
 // From straight above, where space is a plane, to where the viewer stands.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera above = {.distance = 8, .azimuth = -1.57079633f, .elevation = 1.57f};
+  nb_camera above = nb_camera_above((nb_camera){.distance = 8});
   return nb_look(nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.8f, 2.4f)), nb_stage());
 }
 

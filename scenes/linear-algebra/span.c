@@ -83,7 +83,7 @@ static float rounding(const State *s)
 // v and w as they stand at this moment: w turns onto the line of v.
 static nb_mat2 arrows(const nb_frame *f, const State *s)
 {
-  float turn = atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), half = 1.57079633f;
+  float turn = atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), half = NB_TURN / 4;
   turn = turn > half ? turn - 2 * half : turn < -half ? turn + 2 * half : turn;
   float turned = f->step < PLAY ? nb_cue(f, COLLAPSE, 0.8f, 3) : 0; // while space is shown nobody sees it
   float grown = 1 + turned * (rounding(s) - 1);

@@ -22,7 +22,7 @@ static const nb_vec3 zero = {0, 0, 0}, x_axis = {1, 0, 0}, z_axis = {0, 0, 1};
 
 static nb_mat3 about(nb_vec3 axis, float quarters)
 {
-  return nb_rotation3(axis, 1.57079633f * quarters);
+  return nb_rotation3(axis, NB_TURN / 4 * quarters);
 }
 
 static void turned(const void *state, void *truth)

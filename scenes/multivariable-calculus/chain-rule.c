@@ -17,8 +17,6 @@ typedef struct {
 
 enum { WALK, CLIMB, ASK, TOUCH, PARTS, DOT, ROUTES, PLAY };
 
-static const float turn = 6.2831853f;
-
 // ---------------------------------------------------------------------------------------------------------------
 // A hill, and a walk over it
 
@@ -55,9 +53,9 @@ static float climb(nb_vec2 middle, float t)
 static float still_near(nb_vec2 middle, float t)
 {
   enum { PARTS_OF_TURN = 240 };
-  float best = t, least = turn;
+  float best = t, least = NB_TURN;
   for (int k = 0; k < PARTS_OF_TURN; k++) {
-    float from = turn * (float)k / PARTS_OF_TURN, to = turn * (float)(k + 1) / PARTS_OF_TURN,
+    float from = NB_TURN * (float)k / PARTS_OF_TURN, to = NB_TURN * (float)(k + 1) / PARTS_OF_TURN,
           start = climb(middle, from);
     if (start * climb(middle, to) > 0)
       continue;
@@ -65,7 +63,7 @@ static float still_near(nb_vec2 middle, float t)
       float half = (from + to) / 2;
       *(start * climb(middle, half) > 0 ? &from : &to) = half;
     }
-    float away = fabsf(remainderf(from - t, turn));
+    float away = fabsf(remainderf(from - t, NB_TURN));
     if (away < least)
       least = away, best = from;
   }
@@ -117,15 +115,15 @@ static const nb_step steps[] = {
 
 static const nb_param params[] = {
     NB_POINT(State, middle, "middle", .min = -1.2f, .max = 1.2f),
-    NB_NUMBER(State, time, "time", .min = 0, .max = 6.2831853f),
-    NB_NUMBER(State, guess, "guess", .min = 0, .max = 6.2831853f),
+    NB_NUMBER(State, time, "time", .min = 0, .max = NB_TURN),
+    NB_NUMBER(State, guess, "guess", .min = 0, .max = NB_TURN),
 };
 
 // Once around, twice; on to the highest place and to the lowest; and on to the viewer's time.
 static float now(const nb_frame *f, const State *s)
 {
   if (f->step <= ASK)
-    return turn * (nb_begun(f, CLIMB) ? nb_cue_linear(f, CLIMB, 1, 6) : nb_cue(f, WALK, 2, 4.5f));
+    return NB_TURN * (nb_begun(f, CLIMB) ? nb_cue_linear(f, CLIMB, 1, 6) : nb_cue(f, WALK, 2, 4.5f));
   float t = still_near(s->middle, 0.73f) * nb_cue(f, TOUCH, 0.4f, 1.4f);
   t += (still_near(s->middle, 3.3f) - t) * nb_cue(f, TOUCH, 3.4f, 2);
   return t + (s->time - t) * nb_cue(f, PARTS, 0.2f, 2);
@@ -140,7 +138,7 @@ static bool is_theirs(const nb_frame *f)
 // The map. Arrows on it are half as long as they are, so that they stay on it
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.6f}, -4.12f, 4.12f, -2.64f, 2.64f};
-static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, 6.2831853f, 0, 2.9f};
+static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, NB_TURN, 0, 2.9f};
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -175,7 +173,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
   }
   nb_style name = nb_style(NB_IN(f, WALK, 1.4f, 0.6f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, place(land.hills[0].middle), "hill", name);
-  nb_parametric(b, plane, loop, &s->middle, 0, turn,
+  nb_parametric(b, plane, loop, &s->middle, 0, NB_TURN,
                 nb_style(NB_FROM(f, WALK, 0.8f, 1.4f), .color = NB_V, .width = 3));
 }
 
@@ -244,7 +242,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
           nb_style(NB_FROM(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22));
   nb_axes(b, record, (nb_axes_spec){.step = {7, 1}, .y_label = "f"}, nb_style());
   if (done > 0)
-    nb_curve(b, nb_plane_until(record, turn * done), height_at_time, &s->middle,
+    nb_curve(b, nb_plane_until(record, NB_TURN * done), height_at_time, &s->middle,
              nb_style(.color = NB_LEARNING, .width = 4));
   nb_clip(b, record.area);
   nb_tangent(b, record, nb_at(t, z), slope, 0.6f, nb_style(NB_FROM(f, TOUCH, 1.6f, 0.6f), .width = 3.5f));

@@ -44,7 +44,7 @@ static nb_vec2 steepest(void)
 {
   nb_vec2 best = steep->middle;
   for (int k = 0; k < 90; k++) {
-    nb_vec2 p = nb_add(steep->middle, nb_polar(steep->spread, 6.2831853f * (float)k / 90));
+    nb_vec2 p = nb_add(steep->middle, nb_polar(steep->spread, NB_TURN * (float)k / 90));
     best = slope_at(p) > slope_at(best) ? p : best;
   }
   return best;

@@ -96,14 +96,10 @@ static const nb_param params[] = {
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68f, 2.68f};
 static const nb_plane record = {{3.75f, -2.75f, 2.75f, 1.75f}, 0, 20, -1.7f, 0};
-static const nb_plane wave = {{3.85f, -2.6f, 3.2f, 3},
-                              -3.14159265f,
-                              3.14159265f,
-                              -1.2f,
-                              1.2f}; // as the map: a slope is as high as its arrow is long
+// In the scale of the map: a slope is as high as its arrow is long.
+static const nb_plane wave = {{3.85f, -2.6f, 3.2f, 3}, -NB_TURN / 2, NB_TURN / 2, -1.2f, 1.2f};
 static const nb_rect hill_area = {3.3f, -3.2f, 4, 3.7f}, ground = {-2.9f, -2.1f, 5.8f, 4.2f};
-static const float quarter = 1.57079633f; // of a turn
-static const float packing = 6.2f;        // seconds into PACK at which the slopes become one arrow
+static const float packing = 6.2f; // seconds into PACK at which the slopes become one arrow
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -220,7 +216,7 @@ static float way_tried(const nb_frame *f, const Walk *w)
 {
   float round = wave.x0 + (wave.x1 - wave.x0) * nb_cue(f, PACK, 0.6f, 4),
         top = atan2f(w->slope.y, w->slope.x);
-  float aside = -quarter * nb_cue(f, SQUARE, 0.4f, 1);
+  float aside = -NB_TURN / 4 * nb_cue(f, SQUARE, 0.4f, 1);
   return round + (top - round) * nb_cue(f, PACK, 4.8f, 1) + aside;
 }
 
@@ -336,8 +332,8 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk
           nb_style(.color = NB_DIM, .size = 20));
   nb_axes(b, wave, (nb_axes_spec){.y_label = "\\text{slope}", .no_numbers = true, .no_ticks = true}, line);
   for (int k = -2; k <= 2; k++) {
-    nb_vec2 below = nb_on_plane(wave, nb_at(quarter * (float)k, wave.y0 - 0.2f)),
-            half = nb_polar(0.19f, quarter * (float)k);
+    nb_vec2 below = nb_on_plane(wave, nb_at(NB_TURN / 4 * (float)k, wave.y0 - 0.2f)),
+            half = nb_polar(0.19f, NB_TURN / 4 * (float)k);
     nb_arrow(b, nb_sub(below, half), nb_add(below, half), bold);
   }
   nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, nb_style(.color = NB_V, .width = 4));
@@ -347,7 +343,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk
   nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, atan2f(s->needle.y, s->needle.x));
   nb_ring(b, ring, NULL, guess);
   nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, -0.3f), "your way", guess); // beside the wave
-  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, 4 * quarter)), nb_style(.width = 16));
+  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)), nb_style(.width = 16));
   nb_end(b);
 }
 
@@ -359,7 +355,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   nb_plane all = record;
   all.x1 = fmaxf(all.x1, (float)now.made);
   nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 20);
-  nb_axes(b, all, (nb_axes_spec){.step = {5, 9}, .at_edges = true}, dim);
+  nb_axes(b, all, (nb_axes_spec){.step = {0, 9}, .at_edges = true}, dim);
   nb_text(b, nb_at(NB_COLUMN, -0.72f), "height by steps; dashed: this valley's bottom", dim);
   dim.dash[0] = 4, dim.dash[1] = 6;
   nb_line_at_y(b, all, height(nb_land_level(&land, land.hills[1].middle)), dim);

@@ -17,9 +17,9 @@ typedef struct {
 
 enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
 
-static const float turn = 6.2831853f, half_turn = 3.14159265f, round_trip = 12.566371f;
-static const float wide = 1.7f; // from the ring's middle to the tube's
-static const nb_rect numbers_in = {0, 0, 6.2831853f, 6.2831853f};
+static const float round_trip = 2 * NB_TURN; // of the curve's time
+static const float wide = 1.7f;              // from the ring's middle to the tube's
+static const nb_rect numbers_in = {0, 0, NB_TURN, NB_TURN};
 
 // ---------------------------------------------------------------------------------------------------------------
 // A curve: one number in, from 0 to 4 pi
@@ -58,9 +58,9 @@ static nb_vec3 place(nb_vec2 at, const void *of)
 {
   const Shape shape = *(const Shape *)of;
   float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), a = shape.thick;
-  float along = bent * (at.x - half_turn), across = rolled * (at.y - half_turn);
+  float along = bent * (at.x - NB_TURN / 2), across = rolled * (at.y - NB_TURN / 2);
   float aside = -a / rolled * sinf(across), up = 2 * a / rolled * powf(sinf(across / 2), 2) - a * rolled;
-  float middle = 1 - sinf(half_turn * bent) / (half_turn * bent); // of the arc, so that it stays where it is
+  float middle = 1 - sinf(NB_TURN / 2 * bent) / (NB_TURN / 2 * bent); // of the arc, which stays there
   float forth = wide / bent * (2 * powf(sinf(along / 2), 2) - middle) - aside * cosf(along);
   float size = 0.55f + 0.45f * shape.bent * shape.bent; // of rubber: it is larger as a ring
   return nb_scale3(size, nb_at3(forth, -(wide / bent + aside) * sinf(along), up));
@@ -104,9 +104,9 @@ static const nb_step steps[] = {
 };
 
 static const nb_param params[] = {
-    NB_NUMBER(State, time, "time", .min = 0, .max = 12.566371f),
+    NB_NUMBER(State, time, "time", .min = 0, .max = 2 * NB_TURN),
     NB_POINT(State, guess, "velocity", .min = -4, .max = 4),
-    NB_POINT(State, at, "u, v", .min = 0, .max = 6.2831853f),
+    NB_POINT(State, at, "u, v", .min = 0, .max = NB_TURN),
     NB_NUMBER(State, thick, "a", .min = 0.2f, .max = 1.5f),
     NB_CAMERA(State, camera, "camera"),
 };
@@ -132,7 +132,7 @@ static float now(const nb_frame *f, const State *s)
 {
   float t = f->step <= CLOCK ? round_trip * nb_cue_linear(f, CLOCK, 1, 6) : played(f, s);
   t = nb_cue(f, PARTS, 7, 0) > 0 ? s->time : f->step > CLOCK && t > round_trip ? t - round_trip : t;
-  return t + (turn - t) * nb_cue(f, VELOCITY, 4.4f, 2);
+  return t + (NB_TURN - t) * nb_cue(f, VELOCITY, 4.4f, 2);
 }
 
 // At the viewer's point, and twice along each line in turn.
@@ -140,7 +140,7 @@ static nb_vec2 numbers(const nb_frame *f, const State *s)
 {
   float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f) + 1.4f * nb_visit(f, PATCH, 1, 2.4f),
         v = 2.4f * nb_visit(f, SHEET, 5, 2.6f) + 1.4f * nb_visit(f, PATCH, 4, 2.4f);
-  return nb_add(s->at, nb_at(s->at.x > half_turn ? -u : u, s->at.y > half_turn ? -v : v));
+  return nb_add(s->at, nb_at(s->at.x > NB_TURN / 2 ? -u : u, s->at.y > NB_TURN / 2 ? -v : v));
 }
 
 // The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
@@ -223,7 +223,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s, bool is_
   nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, 0.3f, 0.8f), .color = NB_DIM, .width = 2);
   nb_axes(b, paper, (nb_axes_spec){.step = {99, 3}, .x_label = "t", .y_label = is_y ? "y" : "x"}, line);
   line.size = 22;
-  nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", line);
+  nb_label(b, nb_on_plane(paper, nb_at(NB_TURN, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", line);
   nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", line);
   line.color = is_y ? NB_J : NB_I, line.width = 4, line.size = 26;
   nb_curve(b, nb_plane_until(paper, drawn), coordinate, &is_y, line);
@@ -276,9 +276,9 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_sheet_surface(b, &sheet, 73, 37, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   drawn.color = NB_I, drawn.width = 6, drawn.alpha = 1;
-  nb_sheet_line(b, &sheet, nb_at(0, r->at.y), nb_at(turn, r->at.y), 97, drawn);
+  nb_sheet_line(b, &sheet, nb_at(0, r->at.y), nb_at(NB_TURN, r->at.y), 97, drawn);
   drawn.color = NB_J;
-  nb_sheet_line(b, &sheet, nb_at(r->at.x, 0), nb_at(r->at.x, turn), 97, drawn);
+  nb_sheet_line(b, &sheet, nb_at(r->at.x, 0), nb_at(r->at.x, NB_TURN), 97, drawn);
   nb_parallelogram(b, r->point, u, v,
                    nb_style(NB_FROM(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
   nb_arrow3(b, r->point, nb_add3(r->point, u),
@@ -295,14 +295,14 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
 // The two numbers that go in, and what is made of them.
 static void draw_input(nb_board *b, const State *s, nb_vec2 at)
 {
-  static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, 6.2831853f, 0, 6.2831853f};
+  static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, NB_TURN, 0, NB_TURN};
   nb_rectangle(b, paper.area, 0, nb_style(.color = NB_DIM, .width = 2));
   nb_style number = nb_style(.color = NB_DIM, .size = 22), name = nb_style(.size = 28);
-  nb_label(b, nb_on_plane(paper, nb_at(half_turn, 0)), nb_at(0, -1), "\\textcolor{i}u", name);
-  nb_label(b, nb_on_plane(paper, nb_at(0, half_turn)), nb_at(-1, 0), "\\textcolor{j}v", name);
+  nb_label(b, nb_on_plane(paper, nb_at(NB_TURN / 2, 0)), nb_at(0, -1), "\\textcolor{i}u", name);
+  nb_label(b, nb_on_plane(paper, nb_at(0, NB_TURN / 2)), nb_at(-1, 0), "\\textcolor{j}v", name);
   nb_label(b, nb_on_plane(paper, nb_origin()), nb_at(-1, -1), "0", number);
-  nb_label(b, nb_on_plane(paper, nb_at(turn, 0)), nb_at(0, -1), "2\\pi", number);
-  nb_label(b, nb_on_plane(paper, nb_at(0, turn)), nb_at(-1, 0), "2\\pi", number);
+  nb_label(b, nb_on_plane(paper, nb_at(NB_TURN, 0)), nb_at(0, -1), "2\\pi", number);
+  nb_label(b, nb_on_plane(paper, nb_at(0, NB_TURN)), nb_at(-1, 0), "2\\pi", number);
   nb_line_at_y(b, paper, at.y, nb_style(.color = NB_I, .width = 4));
   nb_line_at_x(b, paper, at.x, nb_style(.color = NB_J, .width = 4));
   nb_point(b, nb_on_plane(paper, at), nb_style(.width = 20));

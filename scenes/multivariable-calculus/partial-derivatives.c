@@ -76,7 +76,7 @@ static const float low = -1.15f, high = 1.3f; // of the walls
 // slice along x is level.
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
-  float level = s->at.y < 0 ? 1.5707963f : -1.5707963f;
+  float level = s->at.y < 0 ? NB_TURN / 4 : -NB_TURN / 4;
   nb_vec2 at = nb_mix2(nb_at(0.5f, -0.5f), s->at, nb_cue(f, WALL, 0, 1));
   return nb_at(at.x, at.y + (level - at.y) * nb_visit(f, SLIDE, 0.8f, 6.4f));
 }

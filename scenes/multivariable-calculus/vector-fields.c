@@ -154,7 +154,7 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 // Where the rule is asked: at first it goes about, as every point has an arrow.
 static nb_vec2 asked_at(const nb_frame *f, const State *s)
 {
-  float turn = 6.2831853f * nb_cue(f, RULE, 3, 3.6f);
+  float turn = NB_TURN * nb_cue(f, RULE, 3, 3.6f);
   return nb_add(s->at, nb_at(1.6f - 1.6f * cosf(turn), -1.1f * sinf(turn)));
 }
 
@@ -286,7 +286,7 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   line.color = NB_DIM, line.dash[0] = line.dash[1] = 6;
   nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.2f)), line);
   line.color = NB_V, line.width = 3, line.dash[0] = line.dash[1] = 0;
-  nb_arc(b, pivot, 0.45f, -1.5707963f, -1.5707963f + now.x, line);
+  nb_arc(b, pivot, 0.45f, -NB_TURN / 4, now.x - NB_TURN / 4, line);
   nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_V, .size = 28);
   nb_label(b, nb_add(pivot, nb_scale(0.45f, between)), between, "x", name);
   line.color = NB_TEXT, line.width = 5;

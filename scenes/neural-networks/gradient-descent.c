@@ -368,5 +368,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Gradient descent", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"neural-networks/what-is-a-network", "multivariable-calculus/gradient"},
-         .state = &(const State){{{0, 0.3f, 0.5f}, 8.6f, -1.5707963f, 0.95f}, {0.3f, 1}, 0.06f, 0.3f},
+         .state = &(const State){{{0, 0.3f, 0.5f}, 8.6f, -NB_TURN / 4, 0.95f}, {0.3f, 1}, 0.06f, 0.3f},
          .data = {"digits"}, NB_INIT(init), NB_DRAW(draw))

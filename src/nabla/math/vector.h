@@ -1,5 +1,6 @@
 // Vectors and matrices of the plane, passed by value and laid out as cglm's.
 //
+//   angles     NB_TURN
 //   types      nb_vec2 nb_vec3 nb_mat2 nb_mat3 nb_affine nb_rect (those of space: vector3.h)
 //   vectors    nb_at nb_origin nb_add nb_sub nb_scale nb_dot nb_cross nb_length nb_unit nb_perp
 //              nb_mix2 nb_polar
@@ -19,6 +20,9 @@
 #include <stdbool.h>
 
 #include "nabla/export.h"
+
+// A whole turn in radians. A float: NB_TURN / 4 is exactly the nearest to a right angle.
+#define NB_TURN 6.2831853f
 
 typedef struct nb_vec2 {
   float x, y;
