@@ -359,13 +359,13 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, -0.72f), "height by steps; dashed: this valley's bottom", dim);
   dim.dash[0] = 4, dim.dash[1] = 6;
   nb_line_at_y(b, all, height(nb_land_level(&land, land.hills[1].middle)), dim);
-  for (int n = f->step == PLAY ? k : 0; n <= k; n++) {
+  for (int n = 0; n <= k; n++) {
     Walk w = walk(f, s, n);
     float heights[MOST];
     for (int m = 0; m <= w.made; m++)
       heights[m] = height(w.places[m]);
-    nb_style line =
-        nb_style(.color = NB_LEARNING, .width = 4, .size = 22, .alpha = dim.reveal * (n == k ? seen(f) : 1));
+    nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .size = 22,
+                             .alpha = dim.reveal * (n == k ? seen(f) : 1 - nb_cue(f, PLAY, 0, 0.5f)));
     nb_plot(b, nb_plane_until(all, (float)w.made), heights, w.made + 1, line);
     nb_number(b, nb_add(nb_on_plane(all, nb_at((float)w.made, heights[w.made])), nb_at(0, 0.06f)), w.eta, 2,
               line);
