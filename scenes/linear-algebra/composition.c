@@ -44,7 +44,8 @@ static const nb_step steps[] = {
          .say = "î ends at B times A’s *first* column, ĵ at B times A’s *second*: the two columns of both.",
          .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
-               .say = "The one for both is called the *product* BA. Read it from the right: A, next to v, moves first.",
+               .say = "The one for both is called the *product* BA. Read it from the right: A, next to v, "
+                      "moves first.",
                .hear = {"The motion on the right comes first",
                         "The one matrix BA takes v where the two took it"}},
     [ORDER] = {"Both orders", .seconds = 9.5f,
