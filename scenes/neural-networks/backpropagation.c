@@ -138,10 +138,12 @@ static Reading read_examples(nb_board *b, const State *s, const nb_examples *of,
   return read_pass(b, s, pass, count == 1 ? of->labels[first % of->count] : -1);
 }
 
+static const float voice_seconds = 0.8f;
+
 // How many of the batch have had their say; then all of them together.
 static uint32_t spoken(const nb_frame *f)
 {
-  return (uint32_t)(f->seconds / 0.8f);
+  return (uint32_t)(f->seconds / voice_seconds);
 }
 
 static Reading read_now(nb_board *b, const nb_frame *f, const State *s)
@@ -405,19 +407,27 @@ static void draw_column(nb_board *b, const nb_frame *f, const State *s, const Re
   draw_yours(b, f, r);
 }
 
-// Where a step shows another digit, or other slopes, what the step before ended with fades as it comes; a picture of another size is
-// gone before the next is there.
+// Where a step, or a voice of the batch, shows another digit or other slopes, what the one before ended with fades as it comes; a
+// picture of another size is gone before the next is there.
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  float come = f->step >= BACK ? nb_smooth(f->seconds / 0.6f) : 1, gone = 1 - come, come_late = come;
+  uint32_t voice = f->step == AVERAGE ? (uint32_t)fminf((float)spoken(f), 4) : 0;
+  float since = f->seconds - voice_seconds * (float)voice;
+  float come = f->step >= BACK ? nb_smooth(since / (voice > 0 ? 0.3f : 0.6f)) : 1, gone = 1 - come,
+        come_late = come;
   Reading now = read_now(b, f, s), before = now;
   if (nb_frame_digits(f).train.count == 0)
     return;
   if (f->step == AVERAGE || f->step == GUESS)
     gone = 1 - nb_smooth(f->seconds / 0.3f), come_late = nb_smooth(f->seconds / 0.3f - 1);
+  if (voice > 0) // the batch stays
+    gone = 0, come_late = 1;
   if (come < 1) {
     nb_frame ended = *f;
-    ended.step--, ended.seconds = ended.duration = ended.reached = steps[ended.step].seconds;
+    if (voice > 0)
+      ended.seconds -= since + 0.01f;
+    else
+      ended.step--, ended.seconds = ended.duration = ended.reached = steps[ended.step].seconds;
     before = read_now(b, &ended, s);
     draw_stage(b, &ended, s, &before, gone, 1 - come);
   }
