@@ -163,11 +163,27 @@ static bool is_highest(const sampler *s, int column, int row, int reach)
          stands_out(z, -up + right, up - right);
 }
 
+// Whether a line is known to run through the cells around a sample: it crosses two of their edges at least.
+static bool is_near_line(const sampler *s, int column, int row)
+{
+  int crossed = 0;
+  for (int y = row - 1; y <= row + 1; y++) {
+    for (int x = column - 1; x <= column + 1; x++) {
+      if (x < 0 || y < 0 || x >= s->h.columns || y >= s->h.rows)
+        continue;
+      int k = y * s->h.columns + x;
+      crossed += x <= column && s->right[k].at >= 0;
+      crossed += y <= row && s->up[k].at >= 0;
+    }
+  }
+  return crossed >= 2;
+}
+
 static void look_around(sampler *s, int column, int row)
 {
   int reach = reach_of(s, column, row);
   if (!has_both(column, reach, s->h.columns) || !has_both(row, reach, s->h.rows) ||
-      !is_highest(s, column, row, reach))
+      !is_highest(s, column, row, reach) || is_near_line(s, column, row))
     return;
   nb_vec2 p = sampler_place(&s->h, column, row);
   nb_vec2 cell =

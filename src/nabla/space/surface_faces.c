@@ -160,6 +160,8 @@ static void add_cut(sheet *s, const space_corner *corners)
   const surface_reach *r = &s->reach;
   int count = cut((plane){true, s->until, true}, corners, 3, whole);
   float bands[2 * SURFACE_BANDS + 2];
+  float lowest = fminf(corners[0].at.z, fminf(corners[1].at.z, corners[2].at.z)),
+        highest = fmaxf(corners[0].at.z, fmaxf(corners[1].at.z, corners[2].at.z));
   if (!r->bounded) {
     add_polygon(s, whole, count);
     return;
@@ -170,7 +172,7 @@ static void add_cut(sheet *s, const space_corner *corners)
     bands[SURFACE_BANDS + 1 + k] = r->full_high + t * (r->high - r->full_high);
   }
   for (int k = 0; k + 1 < 2 * SURFACE_BANDS + 2; k++) {
-    if (!(bands[k] < bands[k + 1]))
+    if (!(bands[k] < bands[k + 1]) || highest < bands[k] || lowest > bands[k + 1])
       continue;
     int kept = cut((plane){false, bands[k], false}, whole, count, first);
     kept = cut((plane){false, bands[k + 1], true}, first, kept, second);
