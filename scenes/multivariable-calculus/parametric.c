@@ -235,7 +235,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s, bool is_
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
-  float t = now(f, s);
+  float t = now(f, s), knob = t + round_trip * (nb_cue(f, PARTS, 0, 0) - nb_cue(f, PARTS, 0.2f, 1));
   nb_vec2 p = walk(t, NULL), v = velocity(t), above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
   nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
   nb_grid(b, nb_identity2(), nb_plane_grid(plane), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
@@ -255,7 +255,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
          nb_style(NB_FROM(f, VELOCITY, 0.6f, 2), .size = 28), &v.x, &v.y);
   nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}",
          nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));
-  nb_slider(b, nb_at(NB_COLUMN, 2.05f), t == s->time ? &s->time : &t,
+  nb_slider(b, nb_at(NB_COLUMN, 2.05f), t == s->time ? &s->time : &knob,
             (nb_slider_spec){.label = "t", .length = 3.2f, .max = round_trip, .decimals = 1},
             nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V));
   draw_record(b, f, s, false);
