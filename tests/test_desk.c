@@ -281,6 +281,25 @@ static void test_trail_has_no_holes(void **state)
   assert_true(widest < 8.01f);
 }
 
+// Two things are underlined, one after the other: the first fades in its own time, and no line leads from it to the second.
+static void test_trail_outlives_the_next(void **state)
+{
+  table *t = *state;
+  float widest;
+  desk_trail(&t->desk, 2);
+  desk_take(&t->desk, DESK_LASER);
+  drag(t, 0, 0, 1, 0);
+  assert_int_equal(trail_lines(t, &widest), 20);
+  drag(t, 0, 2, 1, 2);
+  assert_int_equal(trail_lines(t, &widest), 40);
+  t->now += 1;
+  drag(t, 0, 3, 1, 3);
+  assert_int_equal(trail_lines(t, &widest), 60);
+  t->now += 1;
+  assert_int_equal(trail_lines(t, &widest), 20);
+  assert_true(isinf(desk_next_change(&t->desk, t->now + 1.1)));
+}
+
 // Whatever is done in whatever order, undoing all leads to the empty page, and doing all again to where it was.
 static void test_anything(void **state)
 {
@@ -330,6 +349,7 @@ int main(void)
       TEST(test_laser_leaves_nothing),
       TEST(test_trail_is_set_and_put_out),
       TEST(test_trail_has_no_holes),
+      TEST(test_trail_outlives_the_next),
       TEST(test_anything),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,6 +211,15 @@ static void shine(desk *d, ink_sample sample)
     d->trail_first = (d->trail_first + 1) % DESK_TRAIL;
 }
 
+// A finger comes down elsewhere: what it showed before fades as it would have, and nothing leads there from it.
+static void shine_anew(desk *d, ink_sample sample)
+{
+  ink_sample nowhere = sample;
+  nowhere.at = nb_at(NAN, NAN);
+  shine(d, nowhere);
+  shine(d, sample);
+}
+
 void desk_clear_trail(desk *d)
 {
   d->trail_count = 0;
@@ -278,7 +287,7 @@ void desk_down(desk *d, ink_sample sample)
   else if (d->tool == DESK_LASSO)
     lasso_down(d, sample.at);
   else if (d->tool == DESK_LASER)
-    d->trail_count = 0;
+    shine_anew(d, sample);
 }
 
 void desk_move(desk *d, ink_sample sample)

@@ -56,7 +56,7 @@ typedef struct desk {
   uint32_t selected_at; // page->changes then: a page that changed otherwise has no selection
   desk_change change;
   bool changing, scaling;
-  // The laser's trail.
+  // The laser's trail; a sample that is nowhere (NAN) ends one.
   ink_sample trail[DESK_TRAIL];
   int trail_first, trail_count;
   float trail_seconds; // how long it stays

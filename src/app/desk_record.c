@@ -49,10 +49,11 @@ static void record_eraser(const desk *d, nb_board *b)
 }
 
 // Whether a trail goes on from a sample to the next: it does where a pointer rested, and does not where it came back from
-// elsewhere.
+// elsewhere. Between two trails there is one that is nowhere.
 static bool goes_on(const desk *d, const ink_sample *from, const ink_sample *to)
 {
-  return to->when - from->when < QUICK || nb_length(nb_sub(to->at, from->at)) < NEAR * d->scale;
+  float way = nb_length(nb_sub(to->at, from->at));
+  return isfinite(way) && (to->when - from->when < QUICK || way < NEAR * d->scale);
 }
 
 // The trail grows thinner and fainter with its age; its head is a bright dot.
