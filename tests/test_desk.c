@@ -268,7 +268,7 @@ static void test_trail_has_no_holes(void **state)
   float widest;
   desk_trail(&t->desk, 10);
   desk_take(&t->desk, DESK_LASER);
-  desk_move(&t->desk, at(t, 0, 0));
+  desk_down(&t->desk, at(t, 0, 0));
   t->now += 1;
   desk_move(&t->desk, at(t, 0.3f, 0)); // it rested
   desk_move(&t->desk, at(t, 2, 0));    // a quick hand
@@ -298,6 +298,22 @@ static void test_trail_outlives_the_next(void **state)
   t->now += 1;
   assert_int_equal(trail_lines(t, &widest), 20);
   assert_true(isinf(desk_next_change(&t->desk, t->now + 1.1)));
+}
+
+// However long a trail is to stay: where the hand only passed, it goes at once.
+static void test_trail_of_a_passing_hand_is_short(void **state)
+{
+  table *t = *state;
+  float widest;
+  desk_trail(&t->desk, 10);
+  desk_take(&t->desk, DESK_LASER);
+  drag(t, 0, 0, 1, 0);
+  for (int k = 1; k <= 10; k++)
+    desk_move(&t->desk, at(t, 1, 0.1f * (float)k));
+  assert_int_equal(trail_lines(t, &widest), 30);
+  t->now += 1.3;
+  assert_int_equal(trail_lines(t, &widest), 20);
+  assert_true(desk_next_change(&t->desk, t->now) <= t->now);
 }
 
 // Whatever is done in whatever order, undoing all leads to the empty page, and doing all again to where it was.
@@ -350,6 +366,7 @@ int main(void)
       TEST(test_trail_is_set_and_put_out),
       TEST(test_trail_has_no_holes),
       TEST(test_trail_outlives_the_next),
+      TEST(test_trail_of_a_passing_hand_is_short),
       TEST(test_anything),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -205,6 +205,7 @@ static void shine(desk *d, ink_sample sample)
 {
   int place = (d->trail_first + d->trail_count) % DESK_TRAIL;
   d->trail[place] = sample;
+  d->trail_pressed[place] = d->down;
   if (d->trail_count < DESK_TRAIL)
     d->trail_count++;
   else

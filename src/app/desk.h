@@ -58,6 +58,7 @@ typedef struct desk {
   bool changing, scaling;
   // The laser's trail; a sample that is nowhere (NAN) ends one.
   ink_sample trail[DESK_TRAIL];
+  bool trail_pressed[DESK_TRAIL]; // the tool touched the board: what merely passes over it leaves a short one
   int trail_first, trail_count;
   float trail_seconds; // how long it stays
   nb_error trouble;    // the last that went wrong, until desk_trouble takes it

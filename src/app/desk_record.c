@@ -8,6 +8,7 @@
 #define FINE (0.5f / 120) // board units: a pixel of a large screen
 #define QUICK 0.25f // seconds, and board units, between samples of one trail: beyond both it begins elsewhere
 #define NEAR 0.6f
+#define PASSING 1.2f // seconds that the trail of a pointer stays at most that nobody presses
 
 // Widths and lengths are those of the board, however large the page is shown: times d->scale.
 
@@ -62,8 +63,10 @@ static void record_laser(const desk *d, nb_board *b, double now)
   float s = d->scale;
   for (int k = 0; k + 1 < d->trail_count; k++) {
     const ink_sample *from = &d->trail[(d->trail_first + k) % DESK_TRAIL];
-    const ink_sample *to = &d->trail[(d->trail_first + k + 1) % DESK_TRAIL];
-    float fresh = fminf(1 - (float)(now - to->when) / d->trail_seconds, 1);
+    int next = (d->trail_first + k + 1) % DESK_TRAIL;
+    const ink_sample *to = &d->trail[next];
+    float stays = d->trail_pressed[next] ? d->trail_seconds : fminf(d->trail_seconds, PASSING);
+    float fresh = fminf(1 - (float)(now - to->when) / stays, 1);
     if (fresh > 0 && goes_on(d, from, to))
       nb_line(b, from->at, to->at,
               nb_style(.color = NB_NEGATIVE, .width = s * (2 + 6 * fresh), .alpha = fresh));
