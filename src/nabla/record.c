@@ -64,6 +64,7 @@ void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size)
   b->list.size = b->over.size = 0;
   b->list.commands = b->over.commands = 0;
   b->depth = b->hidden = b->space = 0;
+  b->last = (board_space){0};
   pen_clear(&b->path);
   nb_arena_reset(&b->arena);
   memo_begin(&b->memo);
@@ -316,6 +317,8 @@ static void end_space(nb_board *b)
 {
   record_writer w;
   b->space = 0;
+  b->last.to = b->list.size;
+  board_settle_names(b);
   if (begin_in(b, &b->list, &w, NB_OP_END, 0) && b->over.size > 0 && reserve(b, &b->list, b->over.size)) {
     memcpy(b->list.bytes + b->list.size, b->over.bytes, b->over.size);
     b->list.size += b->over.size;

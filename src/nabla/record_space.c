@@ -31,6 +31,8 @@ void board_append_space(nb_board *b, const nb_space_fixed *fixed)
   if (record_open(b, &w, NB_OP_SPACE, sizeof *fixed, shows))
     record_put(&w, fixed, sizeof *fixed);
   b->space = b->depth > depth ? b->depth : 0;
+  b->last.alpha = b->space > 0 ? fixed->alpha : 0;
+  b->last.from = b->list.size;
 }
 
 static bool stands_in_space(nb_board *b)

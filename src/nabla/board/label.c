@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "nabla/board.h"
+#include "nabla/board/recorder.h"
 
 static const float air = 0.14f;      // between what is named and the name's box, board units
 static const float half_line = 0.4f; // half the height of a word, ems: capitals with an accent
@@ -30,10 +30,10 @@ static nb_vec2 half_formula(nb_board *b, const char *text, nb_style style)
   return nb_at(0.5f * box.width, 0.5f * box.height);
 }
 
-void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style)
+nb_rect board_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style)
 {
   if (!is_finite(beside) || !is_finite(toward))
-    return;
+    return (nb_rect){0};
   if (style.size == 0)
     style.size = 40;
   if (style.halo == NB_DEFAULT)
@@ -49,6 +49,12 @@ void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_
     nb_text(b, at, text, style);
   else
     nb_tex(b, at, text, style);
+  return (nb_rect){at.x - half.x, at.y - half.y, 2 * half.x, 2 * half.y};
+}
+
+void nb_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style)
+{
+  (void)board_label(b, beside, toward, text, style);
 }
 
 void nb_text_below(nb_board *b, nb_rect box, const char *text, nb_style style)

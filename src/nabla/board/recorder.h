@@ -34,6 +34,23 @@ typedef struct board_list {
   uint32_t commands;
 } board_list;
 
+// A name beside a point of a space. How much of it shows is only known when all of the space has been drawn.
+typedef struct board_name {
+  struct board_name *next;
+  nb_vec3 of;
+  nb_rect where;   // its letters
+  size_t from, to; // its group's bytes in their list
+  nb_rgba halo;
+} board_name;
+
+// The space that was opened last, which may have been ended.
+typedef struct board_space {
+  nb_view view;
+  float alpha;     // 0: it shows nothing
+  size_t from, to; // what stands in it, bytes of the list
+  board_name *names;
+} board_space;
+
 struct nb_board {
   const nb_fonts *fonts; // may be NULL: then there is no text
   nb_theme theme;
@@ -44,7 +61,7 @@ struct nb_board {
   board_list over; // what is flat and drawn while a space is open: it comes behind the space
   uint32_t depth;  // groups open in the list
   uint32_t space;  // the depth in the space that is open, else 0
-  nb_view view;    // of the space that was opened last
+  board_space last;
   uint32_t hidden; // groups open that show nothing (and are not recorded): while above 0 nothing is
 
   board_pen path;  // what nb_move_to and its kin build
@@ -108,6 +125,9 @@ void board_stroke(nb_board *b, nb_path path, const board_ink *ink, const nb_styl
 // where it has no length.
 bool board_arrow(nb_vec2 from, nb_vec2 to, float width, nb_vec2 points[7]);
 
+// nb_label, and the box that its letters have.
+nb_rect board_label(nb_board *b, nb_vec2 beside, nb_vec2 toward, const char *text, nb_style style);
+
 // How far part `place` (0 to 1 of the way) has come when parts are revealed one after the other, each
 // beginning `stagger` of its own time later from the first to the last: 0 at reveal 0, exactly 1 for all at
 // reveal 1.
@@ -155,6 +175,8 @@ void board_append_space(nb_board *b, const nb_space_fixed *fixed);
 void board_append_mesh(nb_board *b, const board_mesh *mesh);
 void board_append_strokes(nb_board *b, const board_strokes *strokes);
 void board_append_dots(nb_board *b, const board_dots *dots);
+
+void board_settle_names(nb_board *b); // all that stands in the last space has been recorded
 
 void board_append_mistake(nb_board *b, const char *text); // cut to NB_LIST_MAX_WORDS bytes
 

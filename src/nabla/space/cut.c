@@ -1,7 +1,7 @@
 // Cuts through surfaces: the wall, its curve, and its paper.
 #include <math.h>
 
-#include "nabla/space.h"
+#include "nabla/space/inside.h"
 
 static nb_vec2 on_floor(const nb_cut *cut, float way)
 {
@@ -56,12 +56,29 @@ void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float
                             .alpha = 0.22f * style.alpha * shown));
 }
 
+// A cut's curve, lifted off the surface for a line of that width, by half of what others are: a dot stays before it.
+typedef struct lifted {
+  const nb_board *board;
+  const nb_cut *cut;
+  float width;
+} lifted;
+
+static nb_vec3 lifted_place(float way, const void *context)
+{
+  const lifted *l = context;
+  nb_vec2 at = on_floor(l->cut, way);
+  nb_cut x = *l->cut, y = *l->cut;
+  x.at = y.at = at, x.along_y = false, y.along_y = true;
+  nb_vec3 normal = nb_at3(-nb_cut_slope(&x, 0), -nb_cut_slope(&y, 0), 1);
+  return space_raised(l->board, nb_cut_place(way, l->cut), normal, 0.5f * l->width);
+}
+
 void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style)
 {
   float from = cut->along_y ? floor.y : floor.x, length = cut->along_y ? floor.height : floor.width;
   style.color = color_of(cut, style);
   style.width = style.width == 0 ? 7 : style.width;
-  nb_curve3(b, nb_cut_place, cut, from, from + length, 200, style);
+  nb_curve3(b, lifted_place, &(lifted){b, cut, board_width(style.width, 7)}, from, from + length, 200, style);
 }
 
 void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style)

@@ -25,11 +25,12 @@ static void ticks(nb_board *b, nb_vec3 unit, nb_axes3_spec spec, float reveal, n
 
 static void name(nb_board *b, nb_vec3 end, nb_vec3 unit, const char *label, nb_style style)
 {
-  nb_vec2 tip = nb_on_view(b->view, end), toward = nb_sub(tip, nb_on_view(b->view, nb_sub3(end, unit)));
+  nb_vec2 tip = nb_on_view(b->last.view, end),
+          toward = nb_sub(tip, nb_on_view(b->last.view, nb_sub3(end, unit)));
   if (nb_length(toward) < 0.05f)
     toward = nb_at(0, 1); // the axis points at the viewer
   nb_label3(
-      b, b->view, end, toward, label,
+      b, b->last.view, end, toward, label,
       nb_style(.color = style.color, .size = 30, .alpha = style.alpha * board_unit(4 * style.reveal - 3)));
 }
 

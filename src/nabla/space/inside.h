@@ -10,6 +10,11 @@ bool space_is_finite(nb_vec3 p);
 // Units of space that a point (1/120 board unit) is at p, in the space that is open. 0 where none is.
 float space_point_size(const nb_board *b, nb_vec3 p);
 
+// A point of a surface with that normal (of any length; 0: none), nearer to the viewer by as much as the surface falls off
+// within `width` points beside it: a line of that width is not cut where the surface is seen from the side. It stands
+// where it stood on the board.
+nb_vec3 space_raised(const nb_board *b, nb_vec3 p, nb_vec3 normal, float width);
+
 // Some point further than p in a direction square to `along`, and another square to both: all of length 1.
 void space_sides(nb_vec3 along, nb_vec3 *u, nb_vec3 *v);
 

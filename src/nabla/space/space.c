@@ -28,7 +28,7 @@ void nb_space(nb_board *b, nb_view view, nb_space_spec spec)
       .diffuse =
           fminf(1, 1.08f - ambient), // what faces the light is a little overexposed, so that most is bright
   };
-  b->view = view;
+  b->last = (board_space){.view = view};
   board_append_space(b, &fixed);
 }
 
@@ -39,8 +39,23 @@ bool space_is_finite(nb_vec3 p)
 
 float space_point_size(const nb_board *b, nb_vec3 p)
 {
-  float scale = nb_view_scale(b->view, p) * NB_POINTS_PER_UNIT;
+  float scale = nb_view_scale(b->last.view, p) * NB_POINTS_PER_UNIT;
   return scale > 0 && isfinite(scale) ? 1 / scale : 0;
+}
+
+#define STEEPEST 8.0f // beyond that a surface is hardly seen
+
+nb_vec3 space_raised(const nb_board *b, nb_vec3 p, nb_vec3 normal, float width)
+{
+  const nb_view *view = &b->last.view;
+  nb_mat3 back = nb_transpose3(view->turn);
+  nb_vec3 eye = nb_apply3(back, nb_scale3(-1, view->shift));
+  nb_vec3 toward = view->projection == NB_PERSPECTIVE ? nb_unit3(nb_sub3(eye, p)) : back.k;
+  float size = nb_length3(normal), facing = fabsf(nb_dot3(normal, toward)) / size;
+  if (!(size > 0) || !isfinite(facing))
+    return p;
+  float steep = fminf(sqrtf(fmaxf(0, 1 - facing * facing)) / fmaxf(facing, 1e-6f), STEEPEST);
+  return nb_add3(p, nb_scale3(steep * width * space_point_size(b, p), toward));
 }
 
 void space_sides(nb_vec3 along, nb_vec3 *u, nb_vec3 *v)
@@ -48,13 +63,6 @@ void space_sides(nb_vec3 along, nb_vec3 *u, nb_vec3 *v)
   nb_vec3 aside = fabsf(along.z) < 0.9f * nb_length3(along) ? nb_at3(0, 0, 1) : nb_at3(1, 0, 0);
   *u = nb_unit3(nb_cross3(aside, along));
   *v = nb_unit3(nb_cross3(along, *u));
-}
-
-void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, const char *text, nb_style style)
-{
-  nb_vec2 place = nb_on_view(view, at);
-  if (nb_inside(view.area, place)) // never of a NaN
-    nb_label(b, place, toward, text, style);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

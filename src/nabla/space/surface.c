@@ -56,6 +56,21 @@ nb_vec3 surface_at(const nb_heights *h, int column, int row)
                 h->z[row * h->columns + column]);
 }
 
+static int cell_of(float share, int cells)
+{
+  float at = floorf(share * (float)cells);
+  return at > 0 ? (at < (float)cells ? (int)at : cells - 1) : 0; // 0 for a NaN
+}
+
+nb_vec3 surface_normal(const nb_heights *h, nb_vec2 p)
+{
+  int column = cell_of((p.x - h->floor.x) / h->floor.width, h->columns - 1),
+      row = cell_of((p.y - h->floor.y) / h->floor.height, h->rows - 1);
+  nb_vec3 a = surface_at(h, column, row), c = surface_at(h, column + 1, row + 1);
+  nb_vec3 d = surface_at(h, column + 1, row), e = surface_at(h, column, row + 1);
+  return nb_cross3(nb_sub3(c, a), nb_sub3(e, d));
+}
+
 bool surface_jumps_in(const nb_heights *h, int column, int row)
 {
   return h->cut != NULL && h->cut[row * (h->columns - 1) + column];

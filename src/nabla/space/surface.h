@@ -25,6 +25,9 @@ nb_vec3 surface_at(const nb_heights *h, int column, int row);
 // True where the four corners of a cell are there, and the surface does not jump between them.
 bool surface_has_cell(const nb_heights *h, int column, int row);
 
+// The normal over a point of the floor, by the corners of its cell; NaN where one of them is a hole.
+nb_vec3 surface_normal(const nb_heights *h, nb_vec2 p);
+
 // True where the surface jumps within a cell.
 bool surface_jumps_in(const nb_heights *h, int column, int row);
 

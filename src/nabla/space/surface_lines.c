@@ -21,6 +21,14 @@ static bool is_joined(const nb_heights *h, int column, int row, bool up)
   return surface_has_cell(h, column, row) || surface_has_cell(h, column - up, row - !up);
 }
 
+// Lifts what was collected off the surface that it lies on.
+static void lift_off(space_runs *r, const nb_heights *h, float width)
+{
+  for (uint32_t k = 0; k < r->point_count; k++)
+    r->points[k] =
+        space_raised(r->board, r->points[k], surface_normal(h, nb_at(r->points[k].x, r->points[k].y)), width);
+}
+
 static void grid_line(space_runs *r, const nb_heights *h, const surface_reach *reach, int which, bool up)
 {
   int count = up ? h->rows : h->columns;
@@ -50,6 +58,7 @@ void nb_surface_grid(nb_board *b, nb_heights h, int every, nb_style style)
     grid_line(&r, &h, &reach, row, false);
   for (int column = 0; column < h.columns; column += every)
     grid_line(&r, &h, &reach, column, true);
+  lift_off(&r, &h, board_width(style.width, 1));
   space_runs_draw(&r, &style, NB_GROUND, 1, LIFT);
 }
 
@@ -116,6 +125,8 @@ void nb_surface_levels(nb_board *b, nb_heights h, const float *levels, int count
       continue;
     space_runs r = space_runs_begin(b, found.point_count + found.line_count, found.line_count);
     add_level(&r, &found, levels[k] + board_unit(drop) * (floor - levels[k]));
+    if (drop <= 0)
+      lift_off(&r, &h, board_width(style.width, 2));
     style.color = nb_mix(b, low, high, count > 1 ? (float)k / (float)(count - 1) : 0);
     space_runs_draw(&r, &style, NB_TEXT, 2, LIFT);
   }
