@@ -133,6 +133,21 @@ static void a_line_is_typed_letter_by_letter(void **state)
   line fresh = line_start("12", 8);
   line_type(&fresh, "7");
   assert_string_equal(fresh.text, "7");
+  line marked = line_start("x + y", 20);
+  marked.fresh = false;
+  line_mark(&marked);
+  line_show(&marked, shown, sizeof shown);
+  assert_string_equal(shown, "|x + y|");
+  assert_false(line_key(&marked, SDLK_LSHIFT)); // which a bracket needs
+  line_type(&marked, "1/x");
+  assert_string_equal(marked.text, "1/x");
+  line_mark(&marked);
+  line_key(&marked, SDLK_LEFT);
+  line_type(&marked, "2");
+  assert_string_equal(marked.text, "21/x");
+  line_mark(&marked);
+  line_key(&marked, SDLK_BACKSPACE);
+  assert_string_equal(marked.text, "");
   assert_false(line_key(&fresh, SDLK_F1));
 }
 

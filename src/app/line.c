@@ -14,9 +14,9 @@ line line_start(const char *text, size_t room)
 void line_type(line *l, const char *text)
 {
   size_t more = strlen(text), length = strlen(l->text);
-  if (l->fresh)
+  if (l->fresh || l->marked)
     l->text[0] = '\0', l->caret = length = 0;
-  l->fresh = false;
+  l->fresh = l->marked = false;
   if (length + more > l->room)
     return;
   memmove(l->text + l->caret + more, l->text + l->caret, length - l->caret + 1);
@@ -53,8 +53,30 @@ static void erase(line *l, size_t from, size_t until)
   l->caret = from;
 }
 
+void line_mark(line *l)
+{
+  l->marked = l->text[0] != '\0';
+  l->fresh = false;
+  l->caret = strlen(l->text);
+}
+
+// Where all is marked: a key that erases erases all of it, and to the left is where it begins.
+static bool key_to_marked(line *l, SDL_Keycode key)
+{
+  bool erases = key == SDLK_BACKSPACE || key == SDLK_DELETE;
+  if (erases)
+    erase(l, 0, strlen(l->text));
+  else if (key == SDLK_LEFT)
+    l->caret = 0;
+  return erases || key == SDLK_LEFT || key == SDLK_RIGHT;
+}
+
 bool line_key(line *l, SDL_Keycode key)
 {
+  if (l->marked && key_to_marked(l, key)) {
+    l->marked = false;
+    return true;
+  }
   switch (key) {
   case SDLK_LEFT:
     l->caret = letter_before(l);
@@ -77,11 +99,11 @@ bool line_key(line *l, SDL_Keycode key)
   default:
     return false;
   }
-  l->fresh = false;
+  l->fresh = l->marked = false;
   return true;
 }
 
 void line_show(const line *l, char *text, size_t size)
 {
-  snprintf(text, size, "%.*s|%s", (int)l->caret, l->text, l->text + l->caret);
+  snprintf(text, size, "%s%.*s|%s", l->marked ? "|" : "", (int)l->caret, l->text, l->text + l->caret);
 }

@@ -77,6 +77,8 @@ static bool type(player *p, const SDL_Event *e)
     accept(p);
   else if (key == SDLK_TAB)
     return !accept(p); // and on to the next
+  else if (key == SDLK_a && (e->key.keysym.mod & (KMOD_CTRL | KMOD_GUI)))
+    line_mark(&own->line), own->column = 0;
   else
     line_key(&own->line, key);
   return true;
