@@ -56,7 +56,7 @@ static const nb_step steps[] = {
     [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "guess", .truth = height_there,
              .ask = "A second post, 1.5 away along y: how *high* is the surface there? Drag the ring.",
              .say = "That is your guess. Now cut."},
-    [ALONG_Y] = {"A saddle", .seconds = 9,
+    [ALONG_Y] = {"A saddle", .seconds = 13,
                  .say = "The middle is the lowest point along x, and the highest along y: a *saddle*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
     [MAP] = {"Straight from above", .seconds = 9,
@@ -130,10 +130,16 @@ static float looks_down(const nb_frame *f)
   return nb_cue(f, MAP, 2, 2.6f) - nb_cue(f, YOURS, 0, 1.6f);
 }
 
-// The viewer's camera, which in one step climbs to look straight down.
+// The viewer's camera, which faces either cut, so that the middle is seen to be its lowest point, and its highest; and
+// then climbs to look straight down.
 static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera c = nb_camera_orbit(s->camera, -0.3f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
+  nb_camera before_x = s->camera, before_y = s->camera;
+  before_x.azimuth = -1.57079633f, before_x.elevation = before_y.elevation = 0.1f;
+  before_y.azimuth = 0;
+  c = nb_camera_between(c, before_x, nb_cue(f, ALONG_Y, 5.2f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
+  c = nb_camera_between(c, before_y, nb_cue(f, ALONG_Y, 7.8f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
   return nb_look(nb_camera_between(c, nb_camera_above(s->camera), looks_down(f)), nb_stage());
 }
 
@@ -178,7 +184,9 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *
            nb_style(NB_BETWEEN(f, FLOOR, POST, 1.6f, 0.8f), .color = NB_I, .width = 6));
   nb_line3(b, nb_at3(at.x, 0, 0), foot,
            nb_style(NB_BETWEEN(f, FLOOR, POST, 2.4f, 0.8f), .color = NB_J, .width = 6));
-  nb_line3(b, foot, top, nb_style(.color = NB_K, .width = 6));
+  nb_line3(b, foot, top, nb_style(.color = NB_K, .width = 6, .alpha = fminf(1, 9 * up)));
+  nb_line3(b, top, over(nb_origin(), top.z), // its height, carried over to the axis
+           nb_style(NB_BETWEEN(f, POST, POST, 2.4f, 0.6f), .color = NB_K, .width = 2));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
   nb_point3(b, top,
             nb_style(.color = NB_V, .width = 20, .reveal = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0));
@@ -258,8 +266,9 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
   nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 4, .alpha = nb_guessed(f, ASK)));
   nb_line3(b, over(s->at, 0), over(p, 0),
            nb_style(.color = NB_J, .width = 4, .alpha = nb_during(f, ASK, ASK)));
-  nb_vec3 top = over(s->at, saddle(s->at, NULL));
-  nb_label3(b, view, top, nb_at(-1, 0), nb_words(b, "%.2f", (double)top.z),
+  nb_vec3 top = over(s->at, saddle(s->at, NULL)), beside = f->step < ASK ? over(nb_origin(), top.z) : top;
+  nb_label3(b, view, beside, f->step < ASK ? nb_at(1, 0.5f) : nb_at(-1, 0),
+            nb_words(b, "%.2f", (double)top.z),
             nb_style(NB_IN(f, f->step < ASK ? POST : ASK, 2.6f, 0.8f), .color = NB_K, .size = 26));
   nb_vec2 from = nb_on_view(view, top), at = nb_on_view(view, ring);
   if (nb_inside(view.area, at) && nb_guess_in(b, f, ASK, from, at))
