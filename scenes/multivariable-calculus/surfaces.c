@@ -164,6 +164,7 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
   for (int k = 0; k < 3; k++) {
     float at = k == 2 ? nb_cue(f, POST, 0.2f, 0.8f) : nb_cue(f, FLOOR, 0.4f, 1);
     nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30);
+    axis.alpha = k == 2 ? 1 - looks_down(f) : 1; // from above it would stand before the point
     nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
     axis.alpha = k == 2 ? at * (1 - looks_down(f)) : at;
     nb_label3(b, view, ends[k], k == 2 ? nb_at(1, 0) : nb_at(1, -0.4f), names[k], axis);
