@@ -8,6 +8,7 @@
 
 #include "nabla/record.h"
 #include "nabla/scene.h"
+#include "recorded.h"
 
 static nb_frame at(int step, float seconds)
 {
@@ -177,6 +178,31 @@ static void a_ring_is_for_its_question(void **state)
   nb_board_destroy(board);
 }
 
+// While the question stands it is what one looks at; beside the truth it is dim.
+static void a_guess_is_dim_beside_the_truth(void **state)
+{
+  (void)state;
+  const uint32_t colors[] = {NB_V, NB_DIM};
+  nb_board *board;
+  assert_false(nb_failed(nb_board_create(&board, NULL)));
+  for (int k = 0; k < 2; k++) {
+    nb_frame f = at(2 + k, 5);
+    recorded shown, meant;
+    f.answered = 1u << 2;
+    nb_board_begin(board, NB_CHALK, NULL, 0);
+    nb_guess_in(board, &f, 2, nb_at(0, 0), nb_at(1, 1));
+    record_read(board, &shown);
+    nb_rgba is = shown.commands[0].path.paint.color;
+    assert_true(shown.count > 0);
+    nb_board_begin(board, NB_CHALK, NULL, 0);
+    nb_guess(board, nb_at(0, 0), nb_at(1, 1), nb_style(.color = colors[k]));
+    record_read(board, &meant);
+    assert_int_equal(shown.count, meant.count);
+    assert_memory_equal(&is, &meant.commands[0].path.paint.color, sizeof is);
+  }
+  nb_board_destroy(board);
+}
+
 // Near enough to the largest is right as it stands; else the largest is.
 static void a_ring_near_the_largest_is_right(void **state)
 {
@@ -244,6 +270,7 @@ int main(void)
       cmocka_unit_test(a_guess_stays_where_it_was_given),
       cmocka_unit_test(pieces_of_a_style),
       cmocka_unit_test(a_ring_is_for_its_question),
+      cmocka_unit_test(a_guess_is_dim_beside_the_truth),
       cmocka_unit_test(a_ring_near_the_largest_is_right),
       cmocka_unit_test(facts_come_and_go),
   };

@@ -68,8 +68,9 @@ float nb_guessed(const nb_frame *f, int step)
 
 bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at)
 {
-  float shown = nb_guessed(f, step);
-  nb_guess(b, from, at, nb_style(.alpha = shown));
+  float shown = nb_guessed(f, step), answered = nb_cue(f, step + 1, 0, 0.6f);
+  nb_guess(b, from, at, nb_style(.alpha = shown * (1 - answered)));
+  nb_guess(b, from, at, nb_style(.color = NB_DIM, .alpha = shown * answered));
   return f->step == step && shown > 0.5f;
 }
 

@@ -50,7 +50,7 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #endif
 
-#define NB_ABI 2
+#define NB_ABI 3
 #define NB_TICKS_PER_SECOND 60
 
 enum { NB_MAX_STEPS = 64, NB_MAX_PARAMS = 64, NB_MAX_HEARD = 6, NB_MAX_NEEDS = 6, NB_MAX_DATA = 4 };
@@ -160,7 +160,7 @@ NB_API void nb_facts(nb_board *b, const nb_frame *f, nb_facts_spec spec, const n
 // room, and goes with that step; where they have answered, with the next one.
 NB_API float nb_guessed(const nb_frame *f, int step);
 // That guess as nb_guess draws it, at `at`, on a dotted line from `from` (from `at`: without one); it comes 0.3 seconds into
-// the step. True as long as it can be moved, which is while the question stands:
+// the step, and is dim beside the truth. True as long as it can be moved, which is while the question stands:
 //
 //    if (nb_guess_in(b, f, ASK, foot, ring))
 //      nb_grab(b, &s->guess, ring, nb_plane_scale(plane));
