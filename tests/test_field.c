@@ -94,13 +94,58 @@ static void what_is_not_finite_gives_nothing(void **state)
   }
 }
 
+static nb_vec2 round_bowl(nb_vec2 p, const void *context)
+{
+  (void)context;
+  return nb_scale(2, p);
+}
+
+static nb_walk walk_in_the_bowl(float steps, float aim)
+{
+  nb_descent d = {.from = {4, -8}, .rate = 0.25f, .steps = steps, .aim = aim};
+  return nb_walk_down(round_bowl, NULL, d);
+}
+
+// Each whole step halves the way to the middle: what is told of the walk is what was done, however far it is.
+static void a_walk_is_told_step_by_step(void **state)
+{
+  (void)state;
+  for (float steps = 0; steps < 6; steps += 0.05f) {
+    nb_walk w = walk_in_the_bowl(steps, 0.4f);
+    assert_in_range(w.made, (int)steps, (int)steps + 1);
+    assert_in_range(w.count, w.made + 1, w.made + 2);
+    assert_float_equal(w.foot.x, 4 * powf(0.5f, (float)w.made), 1e-6f);
+    assert_float_equal(w.slope.y, 2 * w.foot.y, 1e-6f);
+    assert_true(w.now.x <= w.foot.x && w.now.x >= w.foot.x / 2);
+    assert_true(w.aimed == 1 || w.now.x == w.foot.x); // it stands while it aims
+  }
+}
+
+// It goes, then aims, and nothing leaps between two moments; without aiming it goes evenly.
+static void a_walk_goes_then_aims(void **state)
+{
+  (void)state;
+  nb_walk start = walk_in_the_bowl(0, 0.4f), arrived = walk_in_the_bowl(0.61f, 0.4f);
+  nb_walk aiming = walk_in_the_bowl(0.8f, 0.4f), evenly = walk_in_the_bowl(0.25f, 0);
+  assert_true(start.made == 0 && start.count == 1 && start.aimed == 1);
+  assert_true(arrived.made == 1 && arrived.aimed < 0.01f);
+  assert_float_equal(aiming.aimed, 0.5f, 1e-3f);
+  assert_float_equal(evenly.now.x, 3.5f, 1e-6f);
+  for (float steps = 0.01f; steps < 6; steps += 0.01f) {
+    nb_walk a = walk_in_the_bowl(steps - 0.01f, 0.4f), b = walk_in_the_bowl(steps, 0.4f);
+    assert_true(nb_length(nb_sub(a.now, b.now)) < 0.2f);
+    assert_true(a.made != b.made || fabsf(a.aimed - b.aimed) < 0.1f);
+  }
+  assert_int_equal(walk_in_the_bowl(1e6f, 0.4f).count, NB_WALK_PLACES);
+  assert_int_equal(walk_in_the_bowl(-1, 0.4f).count, 1);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(gradients_equal_the_formula),
-      cmocka_unit_test(hessians_equal_the_formula),
-      cmocka_unit_test(a_flow_is_of_fourth_order),
-      cmocka_unit_test(what_is_not_finite_gives_nothing),
+      cmocka_unit_test(gradients_equal_the_formula), cmocka_unit_test(hessians_equal_the_formula),
+      cmocka_unit_test(a_flow_is_of_fourth_order),   cmocka_unit_test(what_is_not_finite_gives_nothing),
+      cmocka_unit_test(a_walk_is_told_step_by_step), cmocka_unit_test(a_walk_goes_then_aims),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,11 @@
 
 #include "../scenes/multivariable-calculus/gradient.c"
 
+static float height(nb_vec2 p)
+{
+  return nb_land_height(p, &land);
+}
+
 static nb_vec2 gradient_at(nb_vec2 p)
 {
   return nb_land_gradient(p, &land);
@@ -39,7 +44,7 @@ static void every_way_is_tried(void **unused)
 {
   (void)unused;
   nb_frame f = {.step = PACK, .duration = steps[PACK].seconds};
-  Walk w = walk(&f, nabla_scene.state, 0);
+  nb_walk w = walk(&f, nabla_scene.state, 0);
   float least = 9, most = -9;
   for (; f.seconds < 4.7f; f.seconds += 0.05f)
     least = fminf(least, way_tried(&f, &w)), most = fmaxf(most, way_tried(&f, &w));
@@ -88,7 +93,7 @@ static void no_walk_runs_back(void **unused)
     for (float seconds = 0; seconds < steps[step].seconds; seconds += 0.05f) {
       nb_frame f = {.step = step, .seconds = seconds, .duration = steps[step].seconds};
       int k = current(&f);
-      Walk w = walk(&f, nabla_scene.state, k);
+      nb_walk w = walk(&f, nabla_scene.state, k);
       assert_true(k == which ? w.made >= made : k == which + 1 && w.made == 0 && made > 5);
       if (k != which) // it has faded before
         assert_true(seen(&f) < 0.02f);
@@ -105,8 +110,8 @@ static void only_the_middle_step_settles(void **unused)
   for (int k = 0; k < 5000; k++)
     assert_true(height(lesson_point(k, 2.5f)) > bottom - 1e-4f);
   nb_frame f = {.step = PLAY};
-  Walk middle = walk(&f, nabla_scene.state, 0), small = walk(&f, nabla_scene.state, 1),
-       large = walk(&f, nabla_scene.state, 2);
+  nb_walk middle = walk(&f, nabla_scene.state, 0), small = walk(&f, nabla_scene.state, 1),
+          large = walk(&f, nabla_scene.state, 2);
   assert_true(height(middle.now) < bottom + 0.02f);
   assert_true(height(small.now) > bottom + 0.9f);
   for (int k = 2; k + 6 <= large.made; k += 6) {

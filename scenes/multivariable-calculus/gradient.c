@@ -27,11 +27,6 @@ static const nb_land land = {.slope = {0.16f, 0},
                              .hills = {{{1.22f, 0.66f}, .rise = 1.4f, .spread = 0.8944f},
                                        {{-1.22f, -0.58f}, .rise = -1.4f, .spread = 0.8944f}}};
 
-static float height(nb_vec2 p)
-{
-  return nb_land_height(p, &land);
-}
-
 static void steepest(const void *state, void *truth)
 {
   *(nb_vec2 *)truth = nb_unit(nb_land_gradient(((const State *)state)->at, &land));
@@ -41,11 +36,10 @@ static void steepest(const void *state, void *truth)
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [LAND] =
-        {"A hill and a valley", .seconds = 5,
-         .say = "A hill and a valley on sloping ground, from above: each line joins points of one *height*.",
-         .hear = {"A level line joins points of the same height"},
-         .needs = {"multivariable-calculus/contours"}},
+    [LAND] = {"A hill and a valley", .seconds = 5,
+              .say = "A hill and a valley, from above: each line joins points of one *height*.",
+              .hear = {"A level line joins points of the same height"},
+              .needs = {"multivariable-calculus/contours"}},
     [SLOPES] = {"Two slopes", .seconds = 9,
                 .say = "Freeze y: the slope along x is a *partial derivative*. Freeze x: another, along y.",
                 .hear = {"A partial derivative freezes the other input",
@@ -55,30 +49,25 @@ static const nb_step steps[] = {
                 .ask = "Which way does the ground climb *fastest* from here? Turn the ring that way.",
                 .say = "That is your guess. Now try every way."},
     [PACK] = {"The gradient", .seconds = 11,
-              .say = "Turn, and the slope is a *wave*. Its top gives the *gradient*: that way, and as long "
-                     "as that is high.",
+              .say = "Turn, and the slope is a *wave*. Its top gives the *gradient*: its way, its length.",
               .hear = {"The gradient is the vector of the partial derivatives",
                        "It points the way the function climbs fastest",
                        "Its length is how steep that way is"},
               .needs = {"linear-algebra/dot-product"}},
-    [SQUARE] =
-        {"Square to the contour line", .seconds = 7,
-         .say = "A quarter turn from the gradient the slope is *zero*: that is the way of the contour line.",
-         .hear = {"The gradient is perpendicular to the level line",
-                  "Along a level line the height does not change"}},
-    [FIELD] =
-        {"One at every point", .seconds = 5,
-         .say =
-             "Every point has its own gradient: a *field*. Its arrows are drawn short, so that none cross.",
-         .hear = {"There is a gradient at every point, longer where it is steeper"},
-         .needs = {"multivariable-calculus/vector-fields"}},
+    [SQUARE] = {"Square to the contour line", .seconds = 7,
+                .say = "A quarter turn from the gradient the slope is *zero*: the way of the contour line.",
+                .hear = {"The gradient is perpendicular to the level line",
+                         "Along a level line the height does not change"}},
+    [FIELD] = {"One at every point", .seconds = 5,
+               .say = "Every point has a gradient: a *field*. Its arrows are drawn short, so none cross.",
+               .hear = {"There is a gradient at every point, longer where it is steeper"},
+               .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
               .say = "Go the *other* way, by the *step size* η times the gradient; then look again.",
               .hear = {"Step against the gradient, and look again",
                        "The steps shrink where the ground is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 12,
-               .say = "If the step size is too small, the walk *crawls*. Too large, and it *overshoots*, "
-                      "over and over.",
+               .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
                .hear = {"Too small a step size takes forever", "Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
               .say = "Drop the start anywhere and drag the step size *η*. Where does the walk end?"},
@@ -101,11 +90,6 @@ static const nb_plane wave = {{3.85f, -2.6f, 3.2f, 3}, -NB_TURN / 2, NB_TURN / 2
 static const nb_rect hill_area = {3.3f, -3.2f, 4, 3.7f}, ground = {-2.9f, -2.1f, 5.8f, 4.2f};
 static const float packing = 6.2f; // seconds into PACK at which the slopes become one arrow
 
-static nb_vec2 place(nb_vec2 p)
-{
-  return nb_on_plane(plane, p);
-}
-
 // Along the contour line.
 static nb_vec2 sideways(nb_vec2 p, const void *of)
 {
@@ -122,38 +106,24 @@ static nb_vec2 along_level(nb_vec2 p, float way)
 // ---------------------------------------------------------------------------------------------------------------
 // The walks
 
-enum { MOST = 200, WALKS = 4 };
+enum { WALKS = 4 };
 
 // In which step each is made, from when on, how many steps a second, how many, and how large they are (0: as the viewer says).
 static const struct {
   int step;
   float from, pace, steps, eta;
-} walks[WALKS] = {{WALK, 3.2f, 2, 16, 0},
+} walks[WALKS] = {{WALK, 3.4f, 2, 16, 0},
                   {SIZES, 1.6f, 7, 20, 0.02f},
                   {SIZES, 6, 3, 15, 1.9f},
-                  {PLAY, 1.6f, 3, MOST - 2, 0}};
+                  {PLAY, 1.6f, 3, NB_WALK_PLACES - 2, 0}};
 
 // One of them as far as it has come. What the picture is about is the walker: before all walks it stands where they start.
-typedef struct {
-  float eta, aimed;     // how much of the next step's arrow has been drawn: first it aims, then it goes
-  nb_vec2 places[MOST]; // the start, one after each whole step, and where it is on its way to the next
-  int count, made;      // of places, of whole steps
-  nb_vec2 now, foot;    // where the walker is, and where it set off from,
-  nb_vec2 slope;        // with the gradient there, by which it goes
-} Walk;
-
-static Walk walk(const nb_frame *f, const State *s, int k)
+static nb_walk walk(const nb_frame *f, const State *s, int k)
 {
-  float all = walks[k].steps,
-        made = all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace);
-  float part = fmodf(made, 1);
-  Walk w = {.eta = walks[k].eta > 0 ? walks[k].eta : s->eta, .made = (int)made};
-  w.aimed = made < 1 || made == all ? 1 : nb_smooth(part / 0.45f);
-  nb_descent descent = {.from = along_level(s->at, 0.9f * nb_visit(f, SQUARE, 1.6f, 5)), .rate = w.eta};
-  descent.steps = made - part + nb_smooth((part - 0.45f) / 0.55f);
-  w.count = nb_descend(nb_land_gradient, &land, descent, w.places, MOST);
-  w.now = w.places[w.count - 1], w.foot = w.places[w.made], w.slope = nb_land_gradient(w.foot, &land);
-  return w;
+  float all = walks[k].steps, rate = walks[k].eta > 0 ? walks[k].eta : s->eta;
+  nb_descent d = {along_level(s->at, 0.9f * nb_visit(f, SQUARE, 1.6f, 5)), rate, .aim = 0.45f};
+  d.steps = all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace);
+  return nb_walk_down(nb_land_gradient, &land, d);
 }
 
 // How much shows of the walker and its way: they fade before another walk, and come back where that one starts.
@@ -177,107 +147,94 @@ static int current(const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // The map
 
-static void draw_map(nb_board *b, const nb_frame *f, const Walk *w)
+static void draw_map(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
-  float here = height(w->now);
+  float here = nb_land_height(w->now, &land);
   nb_vector_field(b, plane, nb_land_gradient, &land, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
                   nb_style(NB_FROM(f, FIELD, 0.4f, 2.5f), .alpha = 0.9f));
-  nb_level_lines(
-      b, plane, nb_land_height, &land, sizeof land, nb_levels(b, -1.4f, 0.2f, 15), 15,
-      nb_style(NB_FROM(f, LAND, 0, 2.4f), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f));
+  nb_style lines =
+      nb_style(NB_FROM(f, LAND, 0, 2.4f), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f);
+  nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, -1.4f, 0.2f, 15), 15, lines);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, &here, 1,
                  nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
   nb_style name = nb_style(NB_IN(f, LAND, 2, 0.8f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
-  nb_text(b, place(land.hills[0].middle), "hill", name);
-  nb_text(b, place(land.hills[1].middle), "valley", name);
+  nb_text(b, nb_on_plane(plane, land.hills[0].middle), "hill", name);
+  nb_text(b, nb_on_plane(plane, land.hills[1].middle), "valley", name);
 }
 
 // One input frozen: the line on which the other runs, and the slope there as an arrow. In the end that along y stands at the tip of
 // that along x, and both are one arrow.
-static void draw_slope(nb_board *b, const nb_frame *f, const Walk *w, bool along_y)
+static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool along_y)
 {
   float at = along_y ? 4 : 0.2f, packed = along_y ? nb_cue(f, PACK, packing + 0.2f, 1) : 0;
   nb_vec2 way = along_y ? nb_at(0, 1) : nb_at(1, 0), p = w->now;
   nb_color color = along_y ? NB_J : NB_I;
-  nb_style dashes = nb_style(NB_IN(f, SLOPES, at, 1), .color = color, .width = 2, .dash = {6, 8});
-  if (along_y)
-    nb_line_at_x(b, plane, p.x, dashes);
-  else
-    nb_line_at_y(b, plane, p.y, dashes);
-  nb_label(b, place(along_y ? nb_at(p.x, plane.y1 - 0.3f) : nb_at(plane.x1 - 0.3f, p.y)), nb_at(way.y, way.x),
-           along_y ? "y" : "x", nb_style(NB_IN(f, SLOPES, at + 0.6f, 0.5f), .color = color, .size = 30));
+  nb_style dashes = nb_style(NB_IN(f, SLOPES, at, 1), .color = color, .width = 2, .size = 30, .dash = {6, 8});
+  (along_y ? nb_line_at_x : nb_line_at_y)(b, plane, along_y ? p.x : p.y, dashes);
+  nb_vec2 end = along_y ? nb_at(p.x, plane.y1 - 0.3f) : nb_at(plane.x1 - 0.3f, p.y);
+  nb_label(b, nb_on_plane(plane, end), nb_at(way.y, way.x), along_y ? "y" : "x", dashes);
   nb_vector(b, plane, nb_add(p, nb_at(packed * w->slope.x, 0)), nb_scale(nb_dot(w->slope, way), way), NULL,
             nb_style(NB_FROM(f, SLOPES, at + 1.6f, 0.8f), .color = color, .width = 5,
                      .alpha = 1 - nb_cue(f, SQUARE, 0, 0.6f)));
 }
 
 // Every way in turn, from straight back to straight back, then to the steepest, and a quarter turn from there: its angle.
-static float way_tried(const nb_frame *f, const Walk *w)
+static float way_tried(const nb_frame *f, const nb_walk *w)
 {
-  float round = wave.x0 + (wave.x1 - wave.x0) * nb_cue(f, PACK, 0.6f, 4),
-        top = atan2f(w->slope.y, w->slope.x);
+  float round = wave.x0 + NB_TURN * nb_cue(f, PACK, 0.6f, 4), top = atan2f(w->slope.y, w->slope.x);
   float aside = -NB_TURN / 4 * nb_cue(f, SQUARE, 0.4f, 1);
   return round + (top - round) * nb_cue(f, PACK, 4.8f, 1) + aside;
 }
 
 // The needle that the viewer turns to where they think it is steepest; the one that tries every way; and the gradient.
-static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  nb_vec2 p = w->foot;
+  nb_vec2 p = w->foot, g = w->slope;
   nb_guess_on_plane(b, f, NEEDLE, plane, &s->needle, p);
   nb_style try = nb_style(NB_IN(f, PACK, 0.2f, 0.4f), .color = NB_V);
-  try.alpha *= 1 - nb_cue(f, PACK, packing + 1.8f, 0.6f);
-  try.alpha += nb_during(f, SQUARE, SQUARE);
+  try.alpha += nb_during(f, SQUARE, SQUARE) - try.alpha * nb_cue(f, PACK, packing + 1.8f, 0.6f);
   nb_vector(b, plane, p, nb_polar(1, way_tried(f, w)), NULL, try);
-  nb_right_angle(b, place(p), sideways(p, &land), w->slope, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
-  nb_vector(b, plane, p, w->slope, "∇f",
-            nb_style(NB_FROM(f, PACK, packing + 1.2f, 1), .width = 8, .size = 34));
+  nb_right_angle(b, nb_on_plane(plane, p), nb_perp(g), g, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
+  nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, packing + 1.2f, 1), .width = 8, .size = 34));
 }
 
 // Where the walker has stood, and its next step: at first as long as the gradient, and then η times as long.
-static void draw_walk(nb_board *b, const nb_frame *f, const Walk *w)
+static void draw_walk(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   float scaled = nb_cue(f, WALK, 2, 0.8f);
-  nb_vec2 step = nb_scale(-1 - (w->eta - 1) * scaled, w->slope);
+  nb_vec2 step = nb_scale(-1 - (w->rate - 1) * scaled, w->slope);
   nb_style arrow = nb_style(NB_FROM(f, WALK, 0.4f, 0.8f), .color = NB_LEARNING, .width = 8, .size = 34);
   arrow.reveal *= w->aimed;
   nb_polyline_on_plane(b, plane, w->places, w->count, nb_style(.color = NB_LEARNING, .width = 2));
   for (int n = 0; n <= w->made && f->step >= WALK; n++)
-    nb_circle(b, place(w->places[n]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
+    nb_circle(b, nb_on_plane(plane, w->places[n]), 0.065f, nb_style(.color = NB_LEARNING, .fill = NB_GROUND));
   nb_vector(b, plane, w->foot, step, NULL, arrow);
   arrow.alpha = nb_cue(f, WALK, 1, 0.4f) - nb_cue(f, WALK, 3, 0.4f), arrow.reveal = 1;
-  nb_label(b, place(nb_add(w->foot, step)), step, scaled < 0.5f ? "−∇f" : "−η∇f", arrow);
+  nb_label(b, nb_on_plane(plane, nb_add(w->foot, step)), step, scaled < 0.5f ? "−∇f" : "−η∇f", arrow);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The same land in space, under the map's numbers: one walker on both
 
-// Both cuts through the walker, and where it has stood.
-static void draw_on_hill(nb_board *b, const nb_frame *f, const Walk *w)
-{
-  nb_vec3 trail[MOST];
-  for (int k = 0; k < 2; k++) {
-    nb_cut cut = {nb_land_height, &land, w->now, k == 1};
-    nb_cut_curve(b, &cut, ground,
-                 nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 0.6f : 4.4f, 1.2f), .width = 5));
-  }
-  for (int k = 0; k < w->count; k++)
-    trail[k] = nb_on_surface(nb_land_height, &land, w->places[k]);
-  nb_polyline3(b, trail, w->count, nb_style(NB_IN(f, WALK, 0, 1), .color = NB_LEARNING, .width = 5));
-  nb_point3(b, nb_on_surface(nb_land_height, &land, w->now),
-            nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 18));
-}
-
-static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+// With both cuts through the walker, and where it has stood.
+static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, PACK, SQUARE)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
+  nb_vec3 trail[NB_WALK_PLACES];
   nb_view view = nb_look(s->camera, hill_area);
   nb_heights h = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 59, 43, 0, 0);
   nb_space(b, view, (nb_space_spec){.alpha = fmaxf(shown, 1e-4f)});
   nb_surface(b, h, nb_blue_to_red(b, 0.45f), nb_style(.alpha = 0.9f));
   nb_surface_levels(b, h, nb_levels(b, -1.4f, 0.4f, 8), 8, 0, 0, nb_style(.width = 1.5f, .alpha = 0.5f));
-  if (nb_inside(ground, w->now))
-    draw_on_hill(b, f, w);
+  for (int k = 0; k < w->count; k++)
+    trail[k] = nb_on_surface(nb_land_height, &land, w->places[k]);
+  if (nb_inside(ground, w->now)) {
+    for (int k = 0; k < 2; k++)
+      nb_cut_curve(b, &(nb_cut){nb_land_height, &land, w->now, k == 1}, ground,
+                   nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 0.6f : 4.4f, 1.2f), .width = 5));
+    nb_polyline3(b, trail, w->count, nb_style(NB_IN(f, WALK, 0, 1), .color = NB_LEARNING, .width = 5));
+    nb_point3(b, trail[w->count - 1], nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 18));
+  }
   nb_end(b);
   if (shown > 0.9f)
     nb_grab_camera(b, &s->camera, view);
@@ -286,20 +243,20 @@ static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const Walk
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// Two equations that become one: the partials are written in their turn, then packed between brackets.
-static void draw_packing(nb_board *b, const nb_frame *f, const Walk *w)
+// Two equations that become one: the partials are written in their turn, then packed between brackets. And the height, and what the
+// field's arrows say.
+static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   static const char *const apart =
-      "\\begin{aligned}"
-      "\\part{x}{\\color{i}∂f/∂x} &\\part{first}{=} \\part{east}{\\color{i}\\val[-2]} \\\\"
-      "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]}"
-      "\\end{aligned}";
+      "\\begin{aligned} \\part{x}{\\color{i}∂f/∂x} &\\part{first}{=} \\part{east}{\\color{i}\\val[-2]} \\\\"
+      "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
   static const char *const packed =
       "∇f = \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} \\end{bmatrix} "
       "\\part{first}{=}"
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
   float east = 1 - nb_cue(f, SLOPES, 1.6f, 0.8f), north = 1 - nb_cue(f, SLOPES, 5.4f, 0.8f);
+  float here = nb_land_height(w->now, &land);
   nb_vec2 at = nb_at(NB_COLUMN, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
   nb_formula to = nb_formula_at(b, at, packed, style, x, y);
@@ -307,6 +264,9 @@ static void draw_packing(nb_board *b, const nb_frame *f, const Walk *w)
       {"x", .hidden = east}, {"first", .hidden = east}, {"east", .hidden = east}, {"y", .hidden = north},
       {"second", .hidden = fmaxf(north, nb_cue(f, PACK, packing - 0.4f, 0.4f))}, {"north", .hidden = north});
   nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, packing, 1.6f));
+  nb_tex(b, at, "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
+  nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe white one at full length",
+          nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }
 
 // How steep it is that way: both slopes, each as far as the way goes along it.
@@ -316,7 +276,7 @@ static float slope_that_way(float angle, const void *slopes)
 }
 
 // The slope over the ways that are tried, each named by an arrow below; and the viewer's among them.
-static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   float angle = way_tried(f, w), tried = nb_cue_linear(f, PACK, 4.7f, 0) > 0 ? wave.x1 : angle;
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
@@ -348,59 +308,44 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const Walk
 }
 
 // How high the walkers stood after each step: what a network calls its cost.
-static void draw_record(nb_board *b, const nb_frame *f, const State *s)
+static void draw_record(nb_board *b, const nb_frame *f, const State *s, int k, int made)
 {
-  int k = current(f);
-  Walk now = walk(f, s, k);
   nb_plane all = record;
-  all.x1 = fmaxf(all.x1, (float)now.made);
+  all.x1 = fmaxf(all.x1, (float)made);
   nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 20);
   nb_axes(b, all, (nb_axes_spec){.step = {0, 9}, .at_edges = true}, dim);
   nb_text(b, nb_at(NB_COLUMN, -0.72f), "height by steps; dashed: this valley's bottom", dim);
   dim.dash[0] = 4, dim.dash[1] = 6;
-  nb_line_at_y(b, all, height(nb_land_level(&land, land.hills[1].middle)), dim);
+  nb_line_at_y(b, all, nb_land_height(nb_land_level(&land, land.hills[1].middle), &land), dim);
   for (int n = 0; n <= k; n++) {
-    Walk w = walk(f, s, n);
-    float heights[MOST];
+    nb_walk w = walk(f, s, n);
+    float heights[NB_WALK_PLACES];
     for (int m = 0; m <= w.made; m++)
-      heights[m] = height(w.places[m]);
+      heights[m] = nb_land_height(w.places[m], &land);
     nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .size = 22,
                              .alpha = dim.reveal * (n == k ? seen(f) : 1 - nb_cue(f, PLAY, 0, 0.5f)));
     nb_plot(b, nb_plane_until(all, (float)w.made), heights, w.made + 1, line);
-    nb_number(b, nb_add(nb_on_plane(all, nb_at((float)w.made, heights[w.made])), nb_at(0, 0.06f)), w.eta, 2,
-              line);
+    nb_number(b, nb_on_plane(all, nb_at((float)w.made, heights[w.made] + 0.06f)), w.rate, 2, line);
   }
 }
 
-static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
+static void draw_rule(nb_board *b, const nb_frame *f, const State *s, int k, const nb_walk *w)
 {
-  nb_facts(
-      b, f, (nb_facts_spec){WALK, PLAY, nb_at(NB_COLUMN, 1.75f), .gap = 0.3f, .size = 24},
-      NB_FACTS({1, "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{\\eta}\\,∇f(\\vec x)", .size = 46},
-               {2, "\\vec x\\text{ is the place }(x, y);\\ \\leftarrow\\text{ says: becomes}", NB_DIM}));
-  int k = current(f);
-  float now = walk(f, s, k).eta, before = k > 0 ? walk(f, s, k - 1).eta : now;
+  nb_facts_spec rule = {WALK, PLAY, nb_at(NB_COLUMN, 1.75f), .gap = 0.3f, .size = 24};
+  nb_facts(b, f, rule,
+           NB_FACTS({1, "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{η}\\,∇f(\\vec x)", .size = 46},
+                    {2, "\\vec x\\text{ is the place }(x, y);\\ \\leftarrow\\text{ says: becomes}", NB_DIM}));
+  float now = w->rate, before = k > 0 ? walk(f, s, k - 1).rate : now;
   float shown = before + (now - before) * nb_cue(f, walks[k].step, walks[k].from - 1.1f, 0.8f);
   bool theirs = walks[k].eta == 0 && shown == now;
-  nb_slider(b, nb_at(NB_COLUMN, 0), theirs ? &s->eta : &shown,
-            (nb_slider_spec){
-                .label = "\\text{step size } η", .length = 3.4f, .min = 0.02f, .max = 2, .decimals = 2},
-            nb_style(NB_FROM(f, WALK, 1.2f, 0.8f)));
-}
-
-static void draw_words(nb_board *b, const nb_frame *f, const Walk *w)
-{
-  float here = height(w->now);
-  nb_tex(b, nb_at(NB_COLUMN, 2.45f), "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36),
-         &here);
-  nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe white one at full length",
-          nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
+  nb_slider_spec spec = {.label = "\\text{step size } η", .min = 0.02f, .max = 2, .decimals = 2};
+  nb_slider(b, nb_at(NB_COLUMN, 0), theirs ? &s->eta : &shown, spec, nb_style(NB_FROM(f, WALK, 1.2f, 0.8f)));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   int k = current(f);
-  Walk w = walk(f, s, k);
+  nb_walk w = walk(f, s, k);
   nb_clip(b, plane.area);
   draw_map(b, f, &w);
   draw_slope(b, f, &w, false);
@@ -408,26 +353,22 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, seen(f));
   draw_arrows(b, f, s, &w);
   draw_walk(b, f, &w);
-  nb_point(b, place(w.now), nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 22));
-  nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING, .width = 3));
+  nb_point(b, nb_on_plane(plane, w.now), nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 22));
+  nb_ring(b, nb_on_plane(plane, s->at), "start",
+          nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING, .width = 3));
   nb_end(b);
   nb_end(b);
   if (f->step != LAND && f->step != SQUARE)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
   draw_hill(b, f, s, &w);
-  draw_packing(b, f, &w);
-  draw_wave(b, f, s, &w);
   draw_words(b, f, &w);
-  draw_rule(b, f, s);
-  draw_record(b, f, s);
+  draw_wave(b, f, s, &w);
+  draw_rule(b, f, s, k, &w);
+  draw_record(b, f, s, k, w.made);
 }
 
 NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
                    "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
          // From here what is shown adds up as it is rounded.
-         .state = &(const State){.at = {-0.41f, 0.75f},
-                                 .needle = {0, -1},
-                                 .eta = 0.2f,
-                                 .camera = {.distance = 9.9f, .azimuth = -1.35f, .elevation = 0.62f}},
-         NB_DRAW(draw))
+         .state = &(const State){{-0.41f, 0.75f}, {0, -1}, 0.2f, {{0}, 9.9f, -1.35f, 0.62f}}, NB_DRAW(draw))

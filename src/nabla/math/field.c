@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "nabla/math/ease.h"
+
 // A step by which x can be moved exactly: about factor, more where x is large, rounded to what x + step - x
 // is.
 static float step_at(float x, float factor)
@@ -63,4 +65,18 @@ int nb_descend(nb_vector_field_function gradient, const void *context, nb_descen
     places[count++] = at;
   }
   return count;
+}
+
+nb_walk nb_walk_down(nb_vector_field_function gradient, const void *context, nb_descent descent)
+{
+  float whole = floorf(fmaxf(descent.steps, 0)), part = fmaxf(descent.steps, 0) - whole,
+        goes = 1 - descent.aim;
+  nb_walk w = {.rate = descent.rate, .aimed = 1};
+  descent.steps = whole + (descent.aim > 0 ? nb_smooth(part / goes) : part);
+  if (descent.steps >= whole + 1) // as it is rounded, so that it aims from where it has come to
+    w.aimed = nb_smooth((part - goes) / descent.aim);
+  w.count = nb_descend(gradient, context, descent, w.places, NB_WALK_PLACES);
+  w.made = (int)fminf(descent.steps, (float)w.count - 1);
+  w.now = w.places[w.count - 1], w.foot = w.places[w.made], w.slope = gradient(w.foot, context);
+  return w;
 }
