@@ -122,6 +122,91 @@ static void a_history_is_as_wide_as_it_is_long(void **unused)
   assert_float_equal(right, 3, 0.1f); // with half the point's width
 }
 
+static const nb_network small = {.sizes = {4, 3, 2}};
+
+// The slopes beside a diagram's weights are those of the cost: each weight, a little changed, changes it by as much.
+static void a_reading_tells_who_is_to_blame(void **unused)
+{
+  (void)unused;
+  enum { FIRST = 3 * 2, SECOND = 2 * 3, STEP = 2 };
+  static const int middle[] = {1, 2}; // of the four inputs
+  float parameters[NB_DENSE_FLOATS(4, 3) + NB_DENSE_FLOATS(3, 2)];
+  const uint8_t pixels[] = {0, 255, 102, 0}, labels[] = {1};
+  const nb_examples one = {.pixels = pixels, .labels = labels, .count = 1};
+  for (size_t k = 0; k < sizeof parameters / sizeof *parameters; k++)
+    parameters[k] = 0.3f * sinf(7 * (float)k);
+  begin();
+  nb_diagram_part part = {0, middle, 2};
+  nb_reading r =
+      nb_read_back(board, &small, parameters, nb_read_all(board, &small, parameters, &one, 0, 1), part);
+  assert_int_equal(r.label, 1);
+  assert_float_equal(r.ink, 1.4f, 1e-6f);
+  assert_int_equal(r.said, r.pass.a[2][1] > r.pass.a[2][0]);
+  for (int k = 0; k < FIRST + SECOND; k++) {
+    size_t at = k < FIRST ? nb_network_weights(&small, 1) + 4 * (size_t)(k / STEP) + 1 + (size_t)(k % STEP)
+                          : nb_network_weights(&small, 2) + (size_t)(k - FIRST);
+    float kept = parameters[at], cost[2];
+    assert_float_equal(r.diagram.weights[k], kept, 0);
+    for (int way = 0; way < 2; way++) {
+      parameters[at] = kept + (way == 0 ? -0.01f : 0.01f);
+      nb_pass pass = nb_read_all(board, &small, parameters, &one, 0, 1);
+      cost[way] = nb_network_cost(&small, &pass);
+    }
+    parameters[at] = kept;
+    assert_float_equal(r.diagram.gradients[k], (cost[1] - cost[0]) / 0.02f, 1e-3f);
+  }
+}
+
+static void what_has_no_answer_has_no_label(void **unused)
+{
+  (void)unused;
+  const float parameters[NB_DENSE_FLOATS(4, 3) + NB_DENSE_FLOATS(3, 2)] = {0.5f}, picture[4] = {1, 0, 0, 1};
+  const uint8_t pixels[8] = {0}, labels[] = {1, 0};
+  const nb_examples two = {.pixels = pixels, .labels = labels, .count = 2}, none = {0};
+  const nb_diagram_part all = {0};
+  begin();
+  nb_pass pass = nb_read(board, &small, parameters, picture);
+  assert_int_equal(nb_read_back(board, &small, parameters, pass, all).label, -1);
+  pass = nb_read_all(board, &small, parameters, &two, 0, 2);
+  assert_int_equal(nb_read_back(board, &small, parameters, pass, all).label, -1);
+  nb_reading nothing =
+      nb_read_back(board, &small, parameters, nb_read_all(board, &small, parameters, &none, 0, 1), all);
+  assert_true(nothing.label == -1 && nothing.pass.count == 0 && nothing.diagram.layer_count == 0);
+}
+
+static void a_sheet_fills_its_rows_from_the_upper_left(void **unused)
+{
+  (void)unused;
+  const nb_rect area = {-2, -1, 4, 3};
+  const nb_vec2 corners[] = {{-2, 1}, {-1, 1}, {0, 1}, {1, 1}, {-2, 0}};
+  for (int k = 0; k < 5; k++) {
+    nb_rect square = nb_sheet_square(area, 4, k);
+    assert_float_equal(square.x, corners[k].x, 1e-6f);
+    assert_float_equal(square.y, corners[k].y, 1e-6f);
+    assert_float_equal(square.width, 1, 1e-6f);
+    assert_float_equal(square.height, 1, 1e-6f);
+  }
+}
+
+// The track, the part of it that is right, and only where there is a guess a mark.
+static void a_score_is_as_long_as_its_part(void **unused)
+{
+  (void)unused;
+  const float ends[] = {3, 2, 1.5f};
+  nb_score_line_spec spec = {.length = 4, .part = 0.75f, .guess = 0.625f, .words = "right"};
+  for (int guessed = 0; guessed < 2; guessed++) {
+    spec.guessed = guessed ? "guess" : NULL;
+    begin();
+    nb_score_line(board, nb_at(-1, 0), spec, nb_style());
+    record_read(board, &seen);
+    int lines = 0;
+    for (int k = 0; k < seen.count; k++)
+      if (seen.commands[k].op == NB_OP_PATH && seen.commands[k].path.point_count == 2)
+        assert_float_equal(seen.commands[k].points[1].x, ends[lines++], 1e-5f);
+    assert_int_equal(lines, 2 + guessed);
+  }
+}
+
 static void a_choice_lies_at_one_of_its_ends(void **unused)
 {
   (void)unused;
@@ -146,6 +231,10 @@ int main(void)
       cmocka_unit_test(cells_are_found_where_they_are_drawn),
       cmocka_unit_test(values_stand_on_the_floor),
       cmocka_unit_test(a_history_is_as_wide_as_it_is_long),
+      cmocka_unit_test(a_reading_tells_who_is_to_blame),
+      cmocka_unit_test(what_has_no_answer_has_no_label),
+      cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),
+      cmocka_unit_test(a_score_is_as_long_as_its_part),
       cmocka_unit_test(a_choice_lies_at_one_of_its_ends),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);

@@ -32,7 +32,7 @@ static int end(void **unused)
   return 0;
 }
 
-static Reading at(int step, float seconds)
+static nb_reading at(int step, float seconds)
 {
   nb_frame f = {.step = step, .seconds = seconds, .data = &data, .data_count = 1};
   nb_board_begin(board, NB_CHALK, NULL, 0);
@@ -42,17 +42,18 @@ static Reading at(int step, float seconds)
 static void three_factors_are_the_slope(void **unused)
 {
   (void)unused;
-  Reading r = at(BLAME, 1);
+  nb_reading r = at(BLAME, 1);
   assert_int_equal(r.label, 3); // the caption says so
   float before = r.pass.a[2][asked(&r)], after = r.pass.a[3][r.label];
-  assert_float_equal(r.slopes[LAST + r.label * HIDDEN + asked(&r)],
+  assert_float_equal(r.diagram.gradients[LAST + r.label * HIDDEN + asked(&r)],
                      before * after * (1 - after) * 2 * (after - 1), 1e-6f);
+  assert_true(before * after * (1 - after) * (after - 1) < 0); // "below zero", says the column
 }
 
 static void blame_is_summed_over_all_ten(void **unused)
 {
   (void)unused;
-  Reading r = at(BACK, 1);
+  nb_reading r = at(BACK, 1);
   const float *w = state.reader.parameters + nb_network_weights(&net, 3);
   for (int k = 0; k < HIDDEN; k++) {
     float sum = 0;
@@ -62,6 +63,7 @@ static void blame_is_summed_over_all_ten(void **unused)
     }
     assert_float_equal(sum, r.pass.da[2][k], 1e-5f);
   }
+  assert_true(r.pass.da[2][asked(&r)] > 0); // "above zero", says the column
 }
 
 // What the batch's digits say one by one comes to the average.
@@ -72,15 +74,16 @@ static void the_average_is_that_of_thirty_two(void **unused)
   nb_digits digits = nb_frame_digits(&(nb_frame){.data = &data, .data_count = 1});
   for (uint32_t k = 0; k < NB_READER_BATCH; k++) {
     nb_board_begin(board, NB_CHALK, NULL, 0);
-    Reading r = read_examples(board, &state, &digits.train, k, 1);
+    nb_pass one = nb_read_all(board, &net, state.reader.parameters, &digits.train, k, 1);
+    nb_reading r = read_back(board, &state, one);
     assert_int_equal(r.label, digits.train.labels[k]);
     for (int e = 0; e < EDGES; e++)
-      sum[e] += (double)r.slopes[e] / NB_READER_BATCH;
+      sum[e] += (double)r.diagram.gradients[e] / NB_READER_BATCH;
   }
-  Reading r = at(AVERAGE, 5);
+  nb_reading r = at(AVERAGE, 5);
   assert_int_equal(r.pass.count, NB_READER_BATCH);
   for (int e = 0; e < EDGES; e++)
-    assert_float_equal(r.slopes[e], (float)sum[e], 1e-5f);
+    assert_float_equal(r.diagram.gradients[e], (float)sum[e], 1e-5f);
 }
 
 // Trained last, as it changes the state.
@@ -95,8 +98,8 @@ static void it_learns_to_read(void **unused)
   assert_true(before < 0.25f && state.right > 0.8f);
   assert_int_equal(7200,
                    (int)steps[TRAIN].seconds * NB_TICKS_PER_SECOND * STEPS_A_TICK); // as the question says
-  Reading own = at(YOURS, 1);
-  assert_true(own.inked && own.label == -1);
+  nb_reading own = at(YOURS, 1);
+  assert_true(inked(&own) && own.label == -1);
 }
 
 int main(void)

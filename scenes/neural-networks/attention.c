@@ -78,14 +78,40 @@ static void attend(const Word *of, nb_vec2 query, float temperature, float score
   nb_softmax(heated, shares, LENGTH);
 }
 
+// Once it cools down and warms up again before one's eyes; then it is the viewer's.
+static float temperature_now(const nb_frame *f, const State *s)
+{
+  return s->temperature * powf(0.15f, nb_visit(f, SHARES, 3.6f, 4));
+}
+
+// What is in the picture at this moment.
+typedef struct {
+  Word of[LENGTH];
+  float scores[LENGTH], shares[LENGTH];
+  nb_vec2 mix;
+} Moment;
+
+static Moment moment(const nb_frame *f, const State *s)
+{
+  Moment m = {.mix = {0, 0}};
+  sentence(f, s, m.of);
+  attend(m.of, s->query, temperature_now(f, s), m.scores, m.shares);
+  for (int k = 0; k < LENGTH; k++)
+    m.mix = nb_add(m.mix, nb_scale(m.shares[k], m.of[k].value));
+  return m;
+}
+
+// What the first head alone makes of it.
+static Moment first_head(const State *s)
+{
+  return moment(&(nb_frame){.step = SHARES}, s);
+}
+
 static void best_fit(const void *state, void *truth)
 {
   const State *s = state;
-  Word of[LENGTH];
-  float scores[LENGTH], shares[LENGTH];
-  sentence(&(nb_frame){.step = ASK}, s, of);
-  attend(of, s->query, 1, scores, shares);
-  *(float *)truth = nb_right_pick(s->fits, scores, LENGTH);
+  Moment m = moment(&(nb_frame){.step = ASK}, s);
+  *(float *)truth = nb_right_pick(s->fits, m.scores, LENGTH);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -152,35 +178,6 @@ static nb_plane saying(const nb_frame *f)
 static nb_vec2 word_place(float k)
 {
   return nb_at(-6.2f + 2.1f * k, 3.1f);
-}
-
-// Once it cools down and warms up again before one's eyes; then it is the viewer's.
-static float temperature_now(const nb_frame *f, const State *s)
-{
-  return s->temperature * powf(0.15f, nb_visit(f, SHARES, 3.6f, 4));
-}
-
-// What is in the picture at this moment.
-typedef struct {
-  Word of[LENGTH];
-  float scores[LENGTH], shares[LENGTH];
-  nb_vec2 mix;
-} Moment;
-
-static Moment moment(const nb_frame *f, const State *s)
-{
-  Moment m = {.mix = {0, 0}};
-  sentence(f, s, m.of);
-  attend(m.of, s->query, temperature_now(f, s), m.scores, m.shares);
-  for (int k = 0; k < LENGTH; k++)
-    m.mix = nb_add(m.mix, nb_scale(m.shares[k], m.of[k].value));
-  return m;
-}
-
-// What the first head alone makes of it.
-static Moment first_head(const State *s)
-{
-  return moment(&(nb_frame){.step = SHARES}, s);
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -7,19 +7,15 @@
 #include <nabla/learning.h>
 #include <nabla/scene.h>
 
-enum {
-  SIDE = NB_DIGITS_SIDE,
-  PIXELS = NB_DIGITS_PIXELS,
-  HIDDEN = NB_READER_HIDDEN,
-  DIGITS = NB_DIGITS_CLASSES,
-  SHOWN = 14,   // of the 784 inputs: every other pixel of the middle column
-  FOLLOWED = 9, // the unseen digit that the first steps follow: a 3
-  OWN = 21,     // the one on the canvas, till the viewer draws another
-  STEPS_A_TICK = 4,
-  TICKS_A_DIGIT = 48,                      // while it trains
-  LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, // of the edges shown, the first into the last layer
-  EDGES = LAST + HIDDEN * DIGITS,
-};
+enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, HIDDEN = NB_READER_HIDDEN };
+enum { DIGITS = NB_DIGITS_CLASSES, STEPS_A_TICK = 4, TICKS_A_DIGIT = 48 }; // while it trains
+
+// Of the 784 inputs 14 are shown; of the edges shown LAST is the first into the last layer.
+enum { SHOWN = 14, LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, EDGES = LAST + HIDDEN * DIGITS };
+
+// The unseen digit that the first steps follow, a 3; the one on the canvas, till the viewer draws another; and how many of the
+// batch are heard one by one.
+enum { FOLLOWED = 9, OWN = 21, VOICES = 4 };
 
 static const nb_network net = {NB_READER_SIZES};
 
@@ -105,60 +101,35 @@ static void init(State *s, const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // What is looked at, and what the network makes of it
 
-typedef struct {
-  nb_pass pass;
-  nb_diagram_spec diagram; // its neurons and weights
-  float cost;              // where there is a label
-  const float *slopes;     // of the cost, for the same weights
-  int label;               // -1 for none
-  bool inked;              // there is something to be read
-} Reading;
-
-static Reading read_pass(nb_board *b, const State *s, nb_pass pass, int label)
+static nb_reading read_back(nb_board *b, const State *s, nb_pass pass)
 {
-  int pixels[SHOWN];
-  float ink = 0, *gradient = nb_scratch(b, NB_READER_PARAMETERS * sizeof *gradient);
-  for (int k = 0; k < SHOWN; k++)
-    pixels[k] = 2 * k * SIDE + SIDE / 2;
-  for (int k = 0; k < PIXELS; k++)
-    ink += pass.a[0][k];
-  nb_diagram_part part = {.neurons = pixels, .count = SHOWN};
-  nb_network_backward(&net, s->reader.parameters, &pass, gradient);
-  Reading r = {.pass = pass, .label = label, .inked = ink > 8 && pass.count == 1};
-  r.diagram = nb_diagram_of(b, &net, s->reader.parameters, &pass, part);
-  r.slopes = nb_diagram_edges(b, &net, gradient, part);
-  r.cost = nb_network_cost(&net, &pass);
-  return r;
-}
-
-static Reading read_examples(nb_board *b, const State *s, const nb_examples *of, uint32_t first,
-                             uint32_t count)
-{
-  nb_pass pass = nb_read_all(b, &net, s->reader.parameters, of, first, count);
-  return read_pass(b, s, pass, count == 1 ? of->labels[first % of->count] : -1);
+  // Every other pixel of the middle column.
+  static const int shown[SHOWN] = {14, 70, 126, 182, 238, 294, 350, 406, 462, 518, 574, 630, 686, 742};
+  return nb_read_back(b, &net, s->reader.parameters, pass, (nb_diagram_part){0, shown, SHOWN});
 }
 
 static const float voice_seconds = 0.8f;
 
 // How many of the batch have had their say; then all of them together.
-static uint32_t spoken(const nb_frame *f)
+static int spoken(const nb_frame *f)
 {
-  return (uint32_t)(f->seconds / voice_seconds);
+  return (int)fminf(f->seconds / voice_seconds, VOICES);
 }
 
-static Reading read_now(nb_board *b, const nb_frame *f, const State *s)
+static nb_reading read_now(nb_board *b, const nb_frame *f, const State *s)
 {
+  const float *weights = s->reader.parameters;
   nb_digits digits = nb_frame_digits(f);
-  float picture[PIXELS];
+  float fitted[PIXELS];
+  uint32_t voice = (uint32_t)spoken(f), heard = voice < VOICES ? 1 : NB_READER_BATCH, which = FOLLOWED;
   if (f->step == AVERAGE)
-    return spoken(f) < 4 ? read_examples(b, s, &digits.train, spoken(f), 1)
-                         : read_examples(b, s, &digits.train, 0, NB_READER_BATCH);
+    return read_back(b, s, nb_read_all(b, &net, weights, &digits.train, voice % VOICES, heard));
   if (f->step == TRAIN)
-    return read_examples(b, s, &digits.test, (uint32_t)(s->cost.count / TICKS_A_DIGIT * 37), 1);
-  if (f->step < TRAIN)
-    return read_examples(b, s, &digits.test, FOLLOWED, 1);
-  nb_digit_fit(s->canvas, picture);
-  return read_pass(b, s, nb_read(b, &net, s->reader.parameters, picture), -1);
+    which = (uint32_t)(s->cost.count / TICKS_A_DIGIT * 37);
+  if (f->step <= TRAIN)
+    return read_back(b, s, nb_read_all(b, &net, weights, &digits.test, which, 1));
+  nb_digit_fit(s->canvas, fitted);
+  return read_back(b, s, nb_read(b, &net, weights, fitted));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -166,40 +137,34 @@ static Reading read_now(nb_board *b, const nb_frame *f, const State *s)
 
 static const nb_rect picture = {-7.2f, -1.1f, 2.7f, 2.7f}, layers = {-3.6f, -2.72f, 6, 6.1f};
 
-static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const nb_reading *r)
 {
-  int said = (int)nb_largest(r->pass.a[3], DIGITS);
+  bool own = f->step == YOURS, right = r->said == r->label;
   nb_rect middle = {picture.x + 0.5f * picture.width, picture.y, picture.width / SIDE, picture.height};
-  nb_digit(b, picture, f->step == YOURS ? s->canvas : r->pass.a[0], nb_style(NB_FROM(f, PICTURE, 0, 1)));
+  nb_style name = nb_style(NB_FROM(f, PICTURE, 0.6f, 0.8f));
+  const char *reads = nb_words(b, "reads %d: %s", r->said, right ? "right" : "wrong");
+  const char *below = own ? "double-click clears" : f->step == TRAIN ? reads : "28 × 28 pixels";
+  if (f->step == TRAIN)
+    name.color = right ? NB_TEXT : NB_NEGATIVE;
+  nb_digit(b, picture, own ? s->canvas : r->pass.a[0], nb_style(NB_FROM(f, PICTURE, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, PICTURE, 2, 0.8f), .color = NB_V, .width = 2));
-  if (f->step == YOURS) {
-    nb_text_below(b, picture, "double-click clears", nb_style());
+  nb_text_below(b, picture, below, name);
+  middle.y -= 0.3f;
+  nb_text_below(b, middle, "to the right: every other one", nb_style(NB_IN(f, PICTURE, 2.5f, 0.8f)));
+  if (own)
     nb_grab_canvas(b, s->canvas, SIDE, SIDE, picture);
-  } else if (f->step == TRAIN) {
-    nb_text_below(b, picture, nb_words(b, "reads %d: %s", said, said == r->label ? "right" : "wrong"),
-                  nb_style(.color = said == r->label ? NB_TEXT : NB_NEGATIVE));
-  } else {
-    nb_text_below(b, picture, "28 × 28 pixels", nb_style(NB_FROM(f, PICTURE, 0.6f, 0.8f)));
-    middle.y -= 0.3f;
-    nb_text_below(b, middle, "to the right: every other one", nb_style(NB_IN(f, PICTURE, 2.5f, 0.8f)));
-  }
 }
 
 static void draw_batch(nb_board *b, const nb_frame *f)
 {
-  enum { ACROSS = 4, DOWN = NB_READER_BATCH / ACROSS };
-  const float side = 0.6f;
-  nb_rect sheet = {picture.x + 0.15f, 2.7f - side * DOWN, side * ACROSS, side * DOWN};
+  const nb_rect sheet = {-7.05f, -2.1f, 2.4f, 4.8f};
+  int voice = spoken(f), across = 4;
   nb_digits digits = nb_frame_digits(f);
-  float pixels[PIXELS];
-  for (uint32_t k = 0; k < NB_READER_BATCH; k++) {
-    float column = (float)(k % ACROSS), row = (float)(k / ACROSS + 1);
-    nb_rect where = {sheet.x + side * column, sheet.y + sheet.height - side * row, side, side};
-    nb_digit_picture(&digits.train, k, pixels);
-    nb_pixels(b, where, pixels, SIDE, SIDE, nb_style());
-    if (spoken(f) == k || spoken(f) >= 4)
-      nb_rectangle(b, where, 0.04f, nb_style(.color = NB_V, .width = 2, .alpha = spoken(f) < 4 ? 1 : 0.35f));
-  }
+  nb_digit_sheet(b, sheet, &digits.train, NB_READER_BATCH, across, nb_style());
+  for (int k = 0; k < NB_READER_BATCH; k++)
+    if (voice == k || voice == VOICES)
+      nb_rectangle(b, nb_sheet_square(sheet, across, k), 0.04f,
+                   nb_style(.color = NB_V, .width = 2, .alpha = voice < VOICES ? 1 : 0.35f));
   nb_text_below(b, sheet, "32 digits, one step", nb_style());
 }
 
@@ -211,28 +176,34 @@ static float back(const nb_frame *f, const State *s)
   return nb_cue(f, BLAME, 1, 1.5f) / 3 + nb_cue(f, BACK, 3, 3) * 2 / 3 + nb_cue(f, GUESS, 0, 1);
 }
 
+// Is there something to be read?
+static bool inked(const nb_reading *r)
+{
+  return r->ink > 8 && r->pass.count == 1;
+}
+
 // Whose blame is told in numbers: the brightest neuron before the wanted output.
-static int asked(const Reading *r)
+static int asked(const nb_reading *r)
 {
   return (int)nb_largest(r->pass.a[2], HIDDEN);
 }
 
 // At first the wanted output asks alone; then one hidden neuron hears all ten; then all are asked.
-static const float *asked_slopes(nb_board *b, const nb_frame *f, const Reading *r)
+static const float *asked_slopes(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
   float *slopes = nb_scratch(b, EDGES * sizeof *slopes);
   for (int k = 0; slopes && k < EDGES; k++) {
     bool asks = f->step == BLAME ? (k - LAST) / HIDDEN == r->label : (k - LAST) % HIDDEN == asked(r);
-    slopes[k] = r->slopes[k] * (k < LAST || asks ? 1 : nb_cue(f, BACK, 2.5f, 1));
+    slopes[k] = r->diagram.gradients[k] * (k < LAST || asks ? 1 : nb_cue(f, BACK, 2.5f, 1));
   }
-  return f->step == BLAME || f->step == BACK ? slopes : r->slopes;
+  return f->step == BLAME || f->step == BACK ? slopes : r->diagram.gradients;
 }
 
-static void draw_network(nb_board *b, const nb_frame *f, const State *s, const Reading *r)
+static void draw_network(nb_board *b, const nb_frame *f, const State *s, const nb_reading *r)
 {
   nb_diagram_spec spec = r->diagram;
   spec.area = layers, spec.labels = NB_DIGIT_NAMES, spec.gradients = asked_slopes(b, f, r);
-  spec.dark = r->inked ? 4 - nb_cue(f, PICTURE, 2.5f, 1) - 3 * nb_cue_linear(f, FORWARD, 1.5f, 4.5f) : 4;
+  spec.dark = inked(r) ? 4 - nb_cue(f, PICTURE, 2.5f, 1) - 3 * nb_cue_linear(f, FORWARD, 1.5f, 4.5f) : 4;
   spec.quiet = f->step == TRAIN ? 1 - fminf(2 * r->cost, 1) : 0;
   spec.wanted = f->step >= COST ? r->label + 1 : 0;
   spec.edges = nb_cue(f, FORWARD, 0.2f, 5);
@@ -245,7 +216,8 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const R
   nb_circle(b, from, 0.2f, one);
   one.alpha = f->step == BLAME;
   nb_circle(b, to, 0.2f, one);
-  one.color = r->slopes[LAST + r->label * HIDDEN + asked(r)] < 0 ? NB_LEARNING : NB_V; // as among the others
+  // As among the others.
+  one.color = r->diagram.gradients[LAST + r->label * HIDDEN + asked(r)] < 0 ? NB_LEARNING : NB_V;
   nb_line(b, nb_add(to, rim), nb_sub(from, rim), one);
   nb_text_below(b, (nb_rect){layers.x, layers.y, 0.2f, 0}, "14 of the 784",
                 nb_style(.alpha = nb_cue(f, PICTURE, 2.5f, 0.8f)));
@@ -253,17 +225,16 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const R
   nb_text_below(b, layers, "more of this weight: yellow, more cost; violet, less", nb_style(.alpha = blamed));
 }
 
-// How far each has come.
-static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const Reading *r, float seen,
-                       float net_seen)
+// seen: how far the picture has come (x), and the network (y).
+static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const nb_reading *r, nb_vec2 seen)
 {
-  nb_fade(b, seen);
+  nb_fade(b, seen.x);
   if (f->step == AVERAGE)
     draw_batch(b, f);
   else
     draw_picture(b, f, s, r);
   nb_end(b);
-  nb_fade(b, net_seen);
+  nb_fade(b, seen.y);
   draw_network(b, f, s, r);
   nb_end(b);
 }
@@ -273,7 +244,12 @@ static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const Rea
 
 static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f};
 
-static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
+// The slope that is asked for; and, of an output neuron, what it hands on: two factors. j: of the j-th.
+#define SLOPE "\\frac{\\partial C}{\\partial w}"
+#define ERROR(j) "\\textcolor{v}{2(a" j " - y" j ")}"
+#define ASKS(j) "\\textcolor{learning}{\\sigma'(z" j ")}\\;" ERROR(j)
+
+static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
   nb_facts(b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
            NB_FACTS({1, "z = w_1 a_1 + \\cdots + w_n a_n + b"},
@@ -288,151 +264,95 @@ static void draw_forward(nb_board *b, const nb_frame *f, const Reading *r)
            NB_FACTS({2.4f, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: what was wanted}", NB_DIM},
                     {2.4f, "\\text{(other costs, such as }{-\\ln}\\text{, would do)}", NB_DIM}));
   nb_votes(b, chart, r->pass.a[3], r->label, nb_style(NB_IN(f, COST, 0.8f, 1.6f)));
-}
-
-// Three factors, of an output neuron; j: of the j-th.
-#define SLOPE(j) "\\textcolor{learning}{\\sigma'(z" j ")}"
-#define ERROR(j) "\\textcolor{v}{2(a" j " - y" j ")}"
-
-// What a weight is to blame for, with the numbers of the one that stands out, and what a neuron is.
-static void draw_chain(nb_board *b, const nb_frame *f, const Reading *r)
-{
-  float before = r->pass.a[2][asked(r)], after = r->pass.a[3][r->label];
-  float slope = after * (1 - after), error = 2 * (after - 1), blame = before * slope * error;
-  float share = r->pass.da[2][asked(r)]; // of the neuron before, in all ten
-  float weight = r->diagram.weights[LAST + r->label * HIDDEN + asked(r)], asks = slope * error,
-        part = weight * asks;
-  nb_facts(
-      b, f, (nb_facts_spec){BLAME, BACK, nb_at(NB_COLUMN, 3), .size = 32},
-      NB_FACTS({2.5f, "\\frac{\\partial C}{\\partial w} = a_{\\text{before}}\\," SLOPE("") "\\;" ERROR("")}));
-  nb_facts(b, f, (nb_facts_spec){BLAME, .at = nb_at(NB_COLUMN, 1.85f), .gap = 0.3f, .size = 28},
-           NB_FACTS({4, "a_{\\text{before}} = \\val[-3]", .values = {&before}},
-                    {4.7f, "\\sigma'(z) = \\val[-3]\\text{, the slope of } \\sigma", NB_LEARNING,
-                     .values = {&slope}},
-                    {5.4f, "2(a - y) = \\val[-3]\\text{, the error, twice}", NB_V, .values = {&error}},
-                    {6.1f, "\\frac{\\partial C}{\\partial w} = \\val[-3]", .values = {&blame}},
-                    {6.8f, "\\text{below zero: a larger } w\\text{, a smaller } C", NB_DIM}));
-  nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 1.9f), .gap = 0.3f, .size = 30},
-           NB_FACTS({1, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\," SLOPE(
-                            "_j") "\\;" ERROR("_j")},
-                    {2, "\\text{output 3: } \\val[-2] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
-                     .values = {&weight, &asks, &part}},
-                    {2.8f, "\\text{over all ten: } \\val[-3]", .values = {&share}},
-                    {3.4f,
-                     share > 0 ? "\\text{above zero: less of it, a smaller } C"
-                               : "\\text{below zero: more of it, a smaller } C",
-                     NB_DIM, 28},
-                    {4, "\\text{a layer further back,}", .size = 28},
-                    {4, "\\text{this sum stands for } " ERROR(""), .size = 28}));
-}
-
-static void draw_average(nb_board *b, const nb_frame *f)
-{
-  nb_facts(
-      b, f, (nb_facts_spec){AVERAGE, .at = nb_at(NB_COLUMN, 3)},
-      NB_FACTS(
-          {3.4f,
-           "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{\\frac{\\partial C}{\\partial w}}"},
-          {4.4f, "\\text{the mean over all 32,}", NB_DIM, 28},
-          {4.4f, "\\text{times the learning rate } \\textcolor{learning}{\\eta}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){AVERAGE, .at = nb_at(NB_COLUMN, 3)},
+           NB_FACTS({3.4f, "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{" SLOPE "}"},
+                    {4.4f, "\\text{the mean over all 32,}", NB_DIM, 28},
+                    {4.4f, "\\text{times the learning rate } \\textcolor{learning}{\\eta}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){GUESS, .at = nb_at(NB_COLUMN, 0.6f), .size = 28},
            NB_FACTS({1, "\\text{by chance alone: about 100}", NB_DIM}));
 }
 
-// How many of the unseen digits it reads, with a mark at what the viewer expected.
-static void draw_score(nb_board *b, const nb_frame *f, const State *s)
+// What a weight is to blame for, with the numbers of the one that stands out, and what a neuron is.
+static void draw_chain(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
-  const char *read = nb_grouped(b, (int)lroundf(1000 * s->right));
-  nb_vec2 left = nb_at(NB_COLUMN, -2.6f), right = nb_at(chart.x + chart.width, left.y);
-  nb_line(b, left, right, nb_style(.color = NB_TRACK, .width = 8));
-  nb_line(b, left, nb_mix2(left, right, s->right), nb_style(.width = 8));
-  nb_vec2 mark = nb_mix2(left, right, s->guess / 1000);
-  nb_style guess = nb_style(.color = NB_V, .size = 20, .anchor = NB_TOP_LEFT, .alpha = nb_answered(f, GUESS));
-  nb_line(b, nb_add(mark, nb_at(0, 0.13f)), nb_add(mark, nb_at(0, -0.13f)), guess);
-  nb_text(b, nb_add(left, nb_at(0, -0.18f)), nb_words(b, "your guess: %.0f", (double)s->guess), guess);
-  nb_text(b, nb_add(left, nb_at(0, 0.22f)), nb_words(b, "reads %s of 1,000 unseen digits", read),
-          nb_style(.size = 22));
+  if (r->label < 0)
+    return;
+  float before = r->pass.a[2][asked(r)], after = r->pass.a[3][r->label];
+  float share = r->pass.da[2][asked(r)], weight = r->diagram.weights[LAST + r->label * HIDDEN + asked(r)];
+  float slope = after * (1 - after), error = 2 * (after - 1), asks = slope * error;
+  float blame = before * asks, part = weight * asks; // the part of the share in all ten
+  nb_facts(b, f, (nb_facts_spec){BLAME, BACK, nb_at(NB_COLUMN, 3), .size = 32},
+           NB_FACTS({2.5f, SLOPE " = a_{\\text{before}}\\," ASKS("")}));
+  nb_facts(
+      b, f, (nb_facts_spec){BLAME, .at = nb_at(NB_COLUMN, 1.85f), .gap = 0.3f, .size = 28},
+      NB_FACTS({4, "a_{\\text{before}} = \\val[-3]", .values = {&before}},
+               {4.7f, "\\sigma'(z) = \\val[-3]\\text{, the slope of } \\sigma", NB_LEARNING, 28, {&slope}},
+               {5.4f, "2(a - y) = \\val[-3]\\text{, the error, twice}", NB_V, .values = {&error}},
+               {6.1f, SLOPE " = \\val[-3]", .values = {&blame}},
+               {6.8f, "\\text{below zero: a larger } w\\text{, a smaller } C", NB_DIM}));
+  nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 1.9f), .gap = 0.3f, .size = 30},
+           NB_FACTS({1, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\," ASKS("_j")},
+                    {2, "\\text{output 3: } \\val[-2] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
+                     .values = {&weight, &asks, &part}},
+                    {2.8f, "\\text{over all ten: } \\val[-3]", .values = {&share}},
+                    {3.4f, "\\text{above zero: less of it, a smaller } C", NB_DIM, 28},
+                    {4, "\\text{a layer further back,}", .size = 28},
+                    {4, "\\text{this sum stands for } " ERROR(""), .size = 28}));
 }
 
 static void draw_training(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = nb_cue(f, TRAIN, 0.5f, 0.5f) * (1 - nb_cue(f, YOURS, 0, 0.5f));
   float until = f->step == TRAIN ? f->reached : steps[TRAIN].seconds;
-  int points = nb_history_points(&s->cost);
-  if (f->step < TRAIN || shown <= 0)
-    return;
-  nb_fade(b, shown);
-  nb_plane seconds = {chart, 0, until, 0, 1.2f}, ticks = seconds;
-  ticks.x1 *= NB_TICKS_PER_SECOND;
-  nb_style dim = nb_style(.color = NB_DIM, .size = 22);
-  nb_text(b, nb_at(chart.x, 2.3f), "cost", dim);
-  nb_text(b, nb_at(chart.x + 0.15f, chart.y + chart.height - 0.2f), "starts above 1.2; mean of 32", dim);
-  nb_number(b, nb_at(chart.x + 0.6f, 2.3f), points > 0 ? s->cost.points[points - 1] : 0, 3,
-            nb_style(.color = NB_V, .size = 24));
-  dim.anchor = NB_RIGHT_BASELINE;
-  nb_text(b, nb_at(chart.x + chart.width, 2.3f), nb_words(b, "step %s", nb_grouped(b, s->reader.steps)), dim);
-  nb_axes(b, seconds, (nb_axes_spec){.at_edges = true, .step = {10, 0.5f}, .x_label = "\\text{s}"},
-          nb_style(.width = 2));
-  nb_history_plot(b, ticks, &s->cost, nb_style());
-  nb_grab_time(b, chart, 0, until);
-  nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 10};
-  spec.logarithmic = true, spec.decimals = 3;
-  nb_slider(b, nb_at(NB_COLUMN, -1.5f), &s->learning_rate, spec, nb_style());
-  draw_score(b, f, s);
+  nb_training_chart_spec going = {chart, until, 1.2f, s->reader.steps, "starts above 1.2; mean of 32"};
+  nb_score_line_spec score = {3.49f, s->right, s->guess / 1000};
+  score.words = nb_words(b, "reads %s of 1,000 unseen digits", nb_grouped(b, (int)lroundf(1000 * s->right)));
+  score.guessed = nb_answered(f, GUESS) ? nb_words(b, "your guess: %.0f", (double)s->guess) : NULL;
+  nb_fade(b, nb_cue(f, TRAIN, 0.5f, 0.5f) * (1 - nb_cue(f, YOURS, 0, 0.5f)));
+  nb_training_chart(b, going, &s->cost);
+  nb_learning_rate(b, nb_at(NB_COLUMN, -1.5f), &s->learning_rate, 10, nb_style());
+  nb_score_line(b, nb_at(NB_COLUMN, -2.6f), score, nb_style());
   nb_end(b);
 }
 
-static void draw_yours(nb_board *b, const nb_frame *f, const Reading *r)
+static void draw_yours(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
-  uint32_t said = nb_largest(r->pass.a[3], DIGITS);
   nb_fade(b, nb_cue(f, YOURS, 0.5f, 0.6f));
   nb_text(b, nb_at(NB_COLUMN, 2.6f), "I read", nb_style(.color = NB_DIM));
-  nb_text(b, nb_at(NB_COLUMN + 1.1f, 2.6f), r->inked ? nb_words(b, "%u", said) : "…",
+  nb_text(b, nb_at(NB_COLUMN + 1.1f, 2.6f), inked(r) ? nb_words(b, "%d", r->said) : "…",
           nb_style(.color = NB_V, .size = 64, .font = NB_FONT_SEMIBOLD));
-  nb_votes(b, chart, r->pass.a[3], -1, nb_style(.alpha = r->inked ? 1 : 0));
+  nb_votes(b, chart, r->pass.a[3], -1, nb_style(.alpha = inked(r)));
   nb_end(b);
-}
-
-// told: what is written down in numbers.
-static void draw_column(nb_board *b, const nb_frame *f, const State *s, const Reading *r, const Reading *told)
-{
-  nb_slider_spec guess = {.label = "\\text{your guess}", .length = 3.5f, .max = 1000};
-  if (told->label >= 0) {
-    draw_forward(b, f, told);
-    draw_chain(b, f, told);
-  }
-  draw_average(b, f);
-  nb_slider(b, nb_at(NB_COLUMN, 1), &s->guess, guess, nb_style(NB_IN(f, GUESS, 0.6f, 0.6f), .color = NB_V));
-  draw_training(b, f, s);
-  draw_yours(b, f, r);
 }
 
 // Where a step, or a voice of the batch, shows another digit or other slopes, what the one before ended with fades as it comes; a
 // picture of another size is gone before the next is there.
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  uint32_t voice = f->step == AVERAGE ? (uint32_t)fminf((float)spoken(f), 4) : 0;
-  float since = f->seconds - voice_seconds * (float)voice;
-  float come = f->step >= BACK ? nb_smooth(since / (voice > 0 ? 0.3f : 0.6f)) : 1, gone = 1 - come,
-        come_late = come;
-  Reading now = read_now(b, f, s), before = now;
-  if (nb_frame_digits(f).train.count == 0)
+  int voice = f->step == AVERAGE ? spoken(f) : 0;
+  float since = f->seconds - voice_seconds * (float)voice, half = f->seconds / 0.3f;
+  float come = f->step >= BACK ? nb_smooth(since / (voice > 0 ? 0.3f : 0.6f)) : 1;
+  nb_vec2 seen = {come, come}, gone = {1 - come, 1 - come};
+  nb_frame ended = *f;
+  nb_reading now = read_now(b, f, s), before = now;
+  if (now.pass.count == 0)
     return;
-  if (f->step == AVERAGE || f->step == GUESS)
-    gone = 1 - nb_smooth(f->seconds / 0.3f), come_late = nb_smooth(f->seconds / 0.3f - 1);
   if (voice > 0) // the batch stays
-    gone = 0, come_late = 1;
+    seen.x = 1, gone.x = 0, ended.seconds -= since + 0.01f;
+  else if (come < 1)
+    ended.step--, ended.seconds = ended.duration = ended.reached = steps[ended.step].seconds;
+  if (voice == 0 && (f->step == AVERAGE || f->step == GUESS))
+    seen.x = nb_smooth(half - 1), gone.x = 1 - nb_smooth(half);
   if (come < 1) {
-    nb_frame ended = *f;
-    if (voice > 0)
-      ended.seconds -= since + 0.01f;
-    else
-      ended.step--, ended.seconds = ended.duration = ended.reached = steps[ended.step].seconds;
     before = read_now(b, &ended, s);
-    draw_stage(b, &ended, s, &before, gone, 1 - come);
+    draw_stage(b, &ended, s, &before, gone);
   }
-  draw_stage(b, f, s, &now, come_late, come);
-  draw_column(b, f, s, &now, &before);
+  draw_stage(b, f, s, &now, seen);
+  draw_formulas(b, f, &before); // with the numbers of what is still to be seen
+  draw_chain(b, f, &before);
+  nb_slider_spec guess = {.label = "\\text{your guess}", .length = 3.5f, .max = 1000};
+  nb_slider(b, nb_at(NB_COLUMN, 1), &s->guess, guess, nb_style(NB_IN(f, GUESS, 0.6f, 0.6f), .color = NB_V));
+  draw_training(b, f, s);
+  draw_yours(b, f, &now);
 }
 
 NB_SCENE(State, .title = "Backpropagation", NB_STEPS(steps), NB_PARAMS(params),

@@ -312,10 +312,8 @@ static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const W
           {0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
            .size = 40},
           {1.2f, "\\text{step }\\val[-0]\\text{: }C = \\val[-2]", .size = 34, .values = {&made, &here}}));
-  nb_slider_spec spec = {.label = "\\text{learning rate } η", .length = 3.5f, .min = 0.001f, .max = 1};
-  spec.logarithmic = true, spec.decimals = 3;
-  nb_slider(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, spec,
-            nb_style(NB_FROM(f, DOWN, 1, 0.8f)));
+  nb_learning_rate(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, 1,
+                   nb_style(NB_FROM(f, DOWN, 1, 0.8f)));
 }
 
 // The cost after every step, of this walk and of those before it.

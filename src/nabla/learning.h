@@ -1,8 +1,8 @@
 // Machines that learn, as lessons draw them: a network's votes on a digit, the curve of a training, worlds of cells to walk in.
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
-//   networks   nb_digit nb_read nb_read_all nb_votes nb_looked_for NB_DIGIT_NAMES
-//   training   nb_history_plot
+//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_looked_for NB_DIGIT_NAMES
+//   training   nb_history_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
 //
@@ -22,15 +22,33 @@
 // The names of the ten digits, as nb_bars and nb_diagram_spec take them. Good until the end of the block it stands in.
 #define NB_DIGIT_NAMES ((const char *const[]){"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})
 
-// What a network makes of one picture, as many numbers as it has inputs: forward has been done. No target is set. The
+// What a network makes of one picture, as many numbers as it has inputs: forward has been done. The targets are 0. The
 // pass's memory is the board's, until the frame ends; count is 0 without memory.
 NB_API nb_pass nb_read(nb_board *b, const nb_network *network, const float *parameters, const float *picture);
 // The same of `count` examples from the first of them on, whose labels are the targets.
 NB_API nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *parameters,
                            const nb_examples *examples, uint32_t first, uint32_t count);
 
+// What a pass says, and, as its gradients are found too, which weights are to blame for the cost.
+typedef struct nb_reading {
+  nb_pass pass;            // forward and backward have been done; count 0: there was nothing to read
+  nb_diagram_spec diagram; // its neurons and weights, and with them the slopes of the mean cost
+  float cost;              // the mean of all examples
+  float ink;               // of the first example: all its inputs together
+  int said;                // and its largest output
+  int label; // and what that ought to have been; -1 where there are several examples, or no target
+} nb_reading;
+
+NB_API nb_reading nb_read_back(nb_board *b, const nb_network *network, const float *parameters, nb_pass pass,
+                               nb_diagram_part part);
+
 // A drawing of NB_DIGITS_SIDE squares a side, as nb_pixels draws it, in a thin frame.
 NB_API void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style);
+
+// The first `count` digits, in rows of `across` from the area's upper left, as wide as the area; and the square of the k-th.
+NB_API void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int count, int across,
+                           nb_style style);
+NB_API nb_rect nb_sheet_square(nb_rect area, int across, int k);
 
 // What the neurons of the first hidden layer look for: the weights of each as a small square picture, in rows as long as there
 // are rows. With reveal they come one after the other. Colours: style.color for what counts for, else NB_POSITIVE;
@@ -48,6 +66,31 @@ NB_API void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, n
 // A history on a plane whose x is how many numbers have been added and whose y are the numbers: the curve as far as it has
 // grown, cut off at the plane's edges, and a point where it has come to. Line: NB_V, 3 points.
 NB_API void nb_history_plot(nb_board *b, nb_plane plane, const nb_history *history, nb_style style);
+
+// A training that is under way: its cost over the seconds, what the cost is now and how many steps have been made. Time is
+// taken hold of in the chart (nb_grab_time). The history has one number a tick.
+typedef struct nb_training_chart_spec {
+  nb_rect area;     // of the curve; the words stand above it
+  float seconds;    // that its width stands for
+  float highest;    // the cost at its top; what was higher is cut off
+  int steps;        // made so far
+  const char *note; // within, along its top; NULL: none
+} nb_training_chart_spec;
+
+NB_API void nb_training_chart(nb_board *b, nb_training_chart_spec spec, const nb_history *cost);
+
+// The slider of a learning rate, 3.5 units long: by factors, from 0.001 to `most`.
+NB_API void nb_learning_rate(nb_board *b, nb_vec2 left, const float *field, float most, nb_style style);
+
+// How much is right, on a track with words over it; and under it in NB_V, with a mark, what the viewer expected.
+typedef struct nb_score_line_spec {
+  float length;        // board units
+  float part, guess;   // 0 to 1
+  const char *words;   // 22 points
+  const char *guessed; // 20 points; NULL: nothing is shown of the guess
+} nb_score_line_spec;
+
+NB_API void nb_score_line(nb_board *b, nb_vec2 left, nb_score_line_spec spec, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Worlds of cells: a grid world where it stands on the board.

@@ -10,12 +10,18 @@ static nb_pass pass_on(nb_board *b, const nb_network *network, uint32_t count)
   return memory ? nb_pass_over(network, count, memory) : (nb_pass){0};
 }
 
+static uint32_t outputs_of(const nb_network *network)
+{
+  return network->sizes[nb_network_layers(network) - 1];
+}
+
 nb_pass nb_read(nb_board *b, const nb_network *network, const float *parameters, const float *picture)
 {
   nb_pass pass = pass_on(b, network, 1);
   if (pass.count == 0)
     return pass;
   memcpy(pass.a[0], picture, network->sizes[0] * sizeof *picture);
+  memset(pass.targets, 0, outputs_of(network) * sizeof *pass.targets);
   nb_network_forward(network, parameters, &pass);
   return pass;
 }
@@ -34,11 +40,48 @@ nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *paramet
   return pass;
 }
 
+nb_reading nb_read_back(nb_board *b, const nb_network *network, const float *parameters, nb_pass pass,
+                        nb_diagram_part part)
+{
+  float *gradient = nb_scratch(b, nb_network_parameters(network) * sizeof *gradient);
+  nb_reading r = {.pass = pass, .label = -1};
+  if (pass.count == 0 || gradient == NULL)
+    return (nb_reading){.label = -1};
+  uint32_t outputs = outputs_of(network), wanted = nb_largest(pass.targets, outputs);
+  nb_network_backward(network, parameters, &r.pass, gradient);
+  r.diagram = nb_diagram_of(b, network, parameters, &r.pass, part);
+  r.diagram.gradients = nb_diagram_edges(b, network, gradient, part);
+  r.cost = nb_network_cost(network, &r.pass);
+  for (uint32_t k = 0; k < network->sizes[0]; k++)
+    r.ink += pass.a[0][k];
+  r.said = (int)nb_largest(pass.a[nb_network_layers(network) - 1], outputs);
+  if (pass.count == 1 && pass.targets[wanted] > 0)
+    r.label = (int)wanted;
+  return r;
+}
+
 void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style)
 {
   nb_pixels(b, where, drawing, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
   nb_rectangle(b, where, 0.05f,
                nb_style(.color = NB_TRACK, .width = 2, .alpha = style.alpha, .reveal = style.reveal));
+}
+
+nb_rect nb_sheet_square(nb_rect area, int across, int k)
+{
+  float side = area.width / (float)across;
+  float column = (float)(k % across), row = (float)(k / across);
+  return (nb_rect){area.x + side * column, area.y + area.height - side * (row + 1), side, side};
+}
+
+void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int count, int across,
+                    nb_style style)
+{
+  float picture[NB_DIGITS_PIXELS];
+  for (int k = 0; k < count; k++) {
+    nb_digit_picture(digits, (uint32_t)k, picture);
+    nb_pixels(b, nb_sheet_square(area, across, k), picture, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
+  }
 }
 
 // How strong a weight shows: they are small.
@@ -49,7 +92,7 @@ void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const f
 {
   int inputs = (int)network->sizes[0], count = (int)network->sizes[1], side = (int)lround(sqrt(inputs));
   int across = (int)ceil(sqrt(count));
-  float cell = area.width / (float)across, shown = 0.93f * cell, reveal = style.reveal;
+  float gap = 0.07f * area.width / (float)across, reveal = style.reveal;
   float *picture = nb_scratch(b, (size_t)inputs * sizeof *picture);
   if (picture == NULL || side * side != inputs)
     return;
@@ -60,8 +103,8 @@ void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const f
     for (int i = 0; i < inputs; i++)
       picture[i] = WEIGHT_STRENGTH * weights[i];
     style.reveal = nb_smooth(2 * reveal - (float)k / (float)count);
-    nb_rect where = {area.x + cell * (float)(k % across),
-                     area.y + area.height - cell * (float)(k / across) - shown, shown, shown};
+    nb_rect where = nb_sheet_square(area, across, k);
+    where.y += gap, where.width -= gap, where.height -= gap;
     nb_pixels(b, where, picture, side, side, style);
   }
 }
