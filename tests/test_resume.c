@@ -101,6 +101,11 @@ static void expect_same(const State *left)
              (double)left->walk[left->count % WALK].x, (double)left->walk[left->count % WALK].y);
 }
 
+static void expect_said_where(void)
+{
+  assert_non_null(strstr(p.notice, "where you were"));
+}
+
 static void it_is_there_again_at_the_next_start(void **unused)
 {
   (void)unused;
@@ -115,7 +120,7 @@ static void it_is_there_again_at_the_next_start(void **unused)
   free(kept);
   player_take_down(&p);
   open_player();
-  assert_true(p.resumed);
+  expect_said_where();
   State left;
   memcpy(&left, stage_state(beside), sizeof left);
   expect_same(&left);
@@ -181,7 +186,7 @@ static void it_is_there_again_after_a_kill(void **unused)
   kill(child, SIGKILL);
   waitpid(child, NULL, 0);
   open_player();
-  assert_true(p.resumed);
+  expect_said_where();
   stage_position at = stage_where(p.stage);
   int k = 0;
   while (k < log->count && !(log->list[k].at.step == at.step && log->list[k].at.seconds == at.seconds))

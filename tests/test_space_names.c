@@ -93,7 +93,7 @@ static void a_hidden_point_has_a_faint_name(void **state)
   (void)state;
   name hidden = name_with((wall){.before = 1, .size = 3, .alpha = 0.92f});
   assert_float_equal(hidden.alpha, 0.35f, 1e-3f);
-  assert_true(hidden.halo > 0.3f && hidden.halo < 0.6f);
+  assert_true(hidden.halo > 0.6f && hidden.halo < 0.85f);
   name seen_through_glass = name_with((wall){.before = 1, .size = 3, .alpha = 0.4f});
   assert_float_equal(seen_through_glass.alpha, 1, 1e-3f);
   name behind = name_with((wall){.before = -1, .size = 3, .alpha = 1});

@@ -6,14 +6,14 @@
 #include "nabla/space/sight.h"
 
 static const float hidden_shows = 0.35f; // of a name whose point is hidden
-static const float halo_on_faces = 0.4f; // of a halo: on a face the ground's colour is a blot
+static const float halo_on_faces = 0.7f; // of a halo: on a face the ground's colour is a blot
 static const float around = 18;          // points to each side of the named point that are looked at
 static const float slack = 48;           // points: half of it is about as long as the head of an arrow
 
 // How much of a name shows whose point is so far from hidden: what is hardly translucent hides, glass does not.
 static float shown(float clear)
 {
-  float hidden = fminf(fmaxf((1 - clear - 0.4f) / 0.5f, 0), 1);
+  float hidden = fminf(fmaxf((1 - clear - 0.55f) / 0.35f, 0), 1);
   return 1 - (1 - hidden_shows) * hidden * hidden * (3 - 2 * hidden);
 }
 
