@@ -98,7 +98,7 @@ static void a_hidden_point_has_a_faint_name(void **state)
   assert_float_equal(seen_through_glass.alpha, 1, 1e-3f);
   name behind = name_with((wall){.before = -1, .size = 3, .alpha = 1});
   assert_float_equal(behind.alpha, 1, 1e-3f);
-  assert_float_equal(behind.halo, 0.4f, 0.01f); // for its letters lie over the wall
+  assert_float_equal(behind.halo, 0.7f, 0.01f); // for its letters lie over the wall
   name beside = name_with((wall){.aside = -2, .before = 1, .size = 3, .alpha = 1});
   assert_float_equal(beside.alpha, 1, 1e-3f);
   assert_float_equal(beside.halo, 1, 0.01f);

@@ -13,7 +13,7 @@ static const float slack = 48;           // points: half of it is about as long 
 // How much of a name shows whose point is so far from hidden: what is hardly translucent hides, glass does not.
 static float shown(float clear)
 {
-  float hidden = fminf(fmaxf((1 - clear - 0.55f) / 0.35f, 0), 1);
+  float hidden = fminf(fmaxf((1 - clear - 0.5f) / 0.4f, 0), 1);
   return 1 - (1 - hidden_shows) * hidden * hidden * (3 - 2 * hidden);
 }
 
