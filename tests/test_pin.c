@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "notebook/pin.h"
 #include "nabla/record.h"
 #include "nabla/space.h"
+#include "notebook/pin.h"
 #include "scenes/hands.h"
 
 static void near(nb_vec2 got, float x, float y, float slack)

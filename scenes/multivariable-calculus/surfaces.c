@@ -48,8 +48,7 @@ static const nb_step steps[] = {
               .hear = {"The output is how high it stands over that point"}},
     [SHEET] = {"A post everywhere", .seconds = 7.5f,
                .say = "Put a post on every point of the floor: together their tops are the *surface*.",
-               .hear = {"The surface is the tops of all posts",
-                        "Every point of the floor has just one height"}},
+               .hear = {"The surface is the tops of all posts", "Every point has just one height"}},
     [ALONG_X] = {"Cut along x", .seconds = 8,
                  .say = "*Hold y still* and cut: what is left is a curve of x alone, here a parabola.",
                  .hear = {"Holding one input leaves a function of the other"}},
@@ -136,8 +135,7 @@ static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera c = nb_camera_orbit(s->camera, -0.3f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
   nb_camera before_x = s->camera, before_y = s->camera;
-  before_x.azimuth = -1.57079633f, before_x.elevation = before_y.elevation = 0.1f;
-  before_y.azimuth = 0;
+  before_x.azimuth = -NB_TURN / 4, before_y.azimuth = 0, before_x.elevation = before_y.elevation = 0.1f;
   c = nb_camera_between(c, before_x, nb_cue(f, ALONG_Y, 5.2f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
   c = nb_camera_between(c, before_y, nb_cue(f, ALONG_Y, 7.8f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
   return nb_look(nb_camera_between(c, nb_camera_above(s->camera), looks_down(f)), nb_stage());
@@ -301,12 +299,11 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const n
   nb_style style = nb_style(.size = 38, .reveal = nb_cue(f, YOURS, 0.8f, 1));
   if (nb_failed(*e) || !nb_expression_tex(&shape->own, "x y", tex + length, sizeof tex - length))
     strcpy(tex + length, "\\ldots");
-  float width = nb_formula_at(b, nb_origin(), tex, style).box.width;
-  bool is_long = width > 5;
+  bool is_long = nb_formula_at(b, nb_origin(), tex, style).box.width > 5;
   if (is_long)
     nb_tex(b, nb_at(NB_COLUMN, 2.9f), "f(x, y) =", style);
   const char *below = is_long ? tex + length : tex;
-  width = nb_formula_at(b, nb_origin(), below, style).box.width;
+  float width = nb_formula_at(b, nb_origin(), below, style).box.width;
   style.size *= fminf(1, 3.5f / fmaxf(width, 0.1f));
   nb_tex(b, nb_at(NB_COLUMN, 2.3f), below, style);
   nb_style words = nb_style(.color = NB_DIM, .size = 22, .reveal = nb_cue(f, YOURS, 2, 1));
@@ -368,11 +365,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.at = {0.5f, -0.8f},
-                                 .guess = 2.6f,
-                                 .text = "3cos(x^2 + y^2)/(1 + x^2 + y^2)",
-                                 .camera = {.target = {0.1f, -0.1f, 0.85f},
-                                            .distance = 11.2f,
-                                            .azimuth = -0.95f,
-                                            .elevation = 0.42f}},
+         .state = &(const State){{0.5f, -0.8f},
+                                 2.6f,
+                                 "3cos(x^2 + y^2)/(1 + x^2 + y^2)",
+                                 {{0.1f, -0.1f, 0.85f}, 11.2f, -0.95f, 0.42f}},
          NB_DRAW(draw))

@@ -50,10 +50,10 @@ static nb_error show(void *context, const char *scene, const char *moment, stage
   opening_job job = {.moment = (char *)(uintptr_t)moment}; // it is only read
   shelf_kind kind = shelf_find(d->film->options.shelf, scene, job.path, sizeof job.path);
   if (kind == SHELF_NOTHING)
-    return nb_fail(
-        NB_UNKNOWN_SCENE,
-        "the recording is of %.100s, and there is no such scene here; run this in the folder that has %.100s.c",
-        scene, scene);
+    return nb_fail(NB_UNKNOWN_SCENE,
+                   "the recording is of %.100s, and there is no such scene here; run this in the folder that "
+                   "has %.100s.c",
+                   scene, scene);
   snprintf(job.id, sizeof job.id, "%s", scene);
   job.source = kind == SHELF_SOURCE;
   opened_close(&d->scene);

@@ -112,7 +112,8 @@ void review_say_next(const review *next, char *text, size_t room)
   struct tm local;
   time_t due = next ? (time_t)next->due : 0;
   if (!next) {
-    snprintf(text, room, "nothing is due for review: what you explain aloud (P) comes back, from the next day on");
+    snprintf(text, room,
+             "nothing is due for review: what you explain aloud (P) comes back, from the next day on");
     return;
   }
   strftime(when, sizeof when, "%Y-%m-%d", localtime_r(&due, &local));
