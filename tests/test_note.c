@@ -182,6 +182,32 @@ static void nothing_stands_beyond_the_edge(void **state)
     }
 }
 
+// What is written first stands first, and nothing lies on anything else.
+static void it_is_read_in_the_order_in_which_it_was_written(void **state)
+{
+  (void)state;
+  const char *const texts[] = {"First line\nSecond $x^2$ end", "a\nb\n$x$\nc",
+                               "one\n**two** $y$ `three`\nfour",
+                               "A saddle:\nof $\\frac{x^2-y^2}{4}$ and $\\frac{1$ more\nand more"};
+  for (int t = 0; t < 4; t++)
+    for (float width = 1; width < 7; width += 0.5f) {
+      set(texts[t], (note_options){.width = width});
+      for (int k = 0; k < p.line_count; k++) {
+        const note_line *l = &p.lines[k];
+        for (int n = l->first; n < l->first + l->count; n++) {
+          const note_piece *is = &p.pieces[n], *next = is + 1;
+          assert_null(memchr(is->text, '\n', is->bytes)); // it would be painted on two lines
+          if (n + 1 < l->first + l->count && !(next->x >= is->x + is->width - 1e-3f))
+            fail_msg("%s, width %g: %.*s lies on %.*s", texts[t], (double)width, (int)next->bytes, next->text,
+                     (int)is->bytes, is->text);
+        }
+        if (k > 0 && l->count > 0 && p.pieces[l->first].color != NB_NEGATIVE)
+          assert_true(p.pieces[l->first].from >= p.pieces[l->first - 1].from);
+      }
+      finish();
+    }
+}
+
 static void a_formula_with_a_mistake_says_what_is_wrong(void **state)
 {
   (void)state;
@@ -305,6 +331,7 @@ int main(void)
       cmocka_unit_test(formulas_know_their_marks),
       cmocka_unit_test(every_line_belongs_to_a_block),
       cmocka_unit_test(nothing_stands_beyond_the_edge),
+      cmocka_unit_test(it_is_read_in_the_order_in_which_it_was_written),
       cmocka_unit_test(a_formula_with_a_mistake_says_what_is_wrong),
       cmocka_unit_test(the_caret_is_where_a_click_puts_it),
       cmocka_unit_test(a_click_on_set_text_finds_its_source),

@@ -110,14 +110,22 @@ static bool same_style(const note_piece *a, const note_piece *b)
          a->exact == b->exact;
 }
 
+// Whether a piece goes on where another ends, but for spaces: the end of a line in the source is none, though a space is shown.
+static bool goes_on(const setter *s, const note_piece *last, const note_piece *piece)
+{
+  uint32_t space = s->space.bytes;
+  const char *end = last->text + last->bytes;
+  return same_style(last, piece) && end + space == piece->text && (space == 0 || s->space.text == end) &&
+         (!piece->exact || last->to + space == piece->from);
+}
+
 // Puts a piece on the line; one that goes on where the last one ends becomes a part of it.
 static void put(setter *s, note_piece piece)
 {
   note_page *p = s->page;
   note_piece *last = p->piece_count > s->first ? &p->pieces[p->piece_count - 1] : NULL;
   uint32_t space = s->space.bytes;
-  if (last && same_style(last, &piece) && last->text + last->bytes + space == piece.text &&
-      (!piece.exact || last->to + space == piece.from)) {
+  if (last && goes_on(s, last, &piece)) {
     last->bytes += space + piece.bytes;
     last->to = piece.to;
     last->width = set_width(s->board, last, last->bytes);
