@@ -60,8 +60,7 @@ static const nb_step steps[] = {
          .say = "Slide two bricks together. Then the same two turns, in *different orders*: they end apart.",
          .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
     [FLAT] = {"Flattened", .seconds = 8.5f,
-              .say =
-                  "Let k̂′ sink into the plane of î′ and ĵ′: space becomes that *plane*, no volume is left.",
+              .say = "Let k̂′ sink into the plane of î′ and ĵ′: space becomes a *plane*, no volume is left.",
               .hear = {"If one column lies in the plane of the others, space collapses to it"}},
     [PLAY] =
         {"Your own motion", .seconds = 8, .live = true,
@@ -246,13 +245,14 @@ static void draw_order_words(nb_board *b, const nb_frame *f)
 
 static void draw_vector(nb_board *b, const nb_frame *f, const State *s)
 {
-  float clear = 1;
+  float clear = 1, asked = nb_during(f, PREDICT, PREDICT) * nb_cue(f, PREDICT, 0.5f, 0.5f);
   const char *p = nb_primed(b, "", landed(f), &clear);
   nb_tex(b, nb_at(NB_COLUMN, 2.2f),
          "\\color{v}\\vec v \\color{text}= \\begin{bmatrix} \\textcolor{i}{\\val[~1]} \\\\ "
          "\\textcolor{j}{\\val[~1]} \\\\ \\textcolor{k}{\\val[~1]} \\end{bmatrix}",
-         nb_style(NB_BETWEEN(f, SPACE, MOVE, 1.8f, 3.4f), .size = 46, .anchor = NB_LEFT), &s->v.x, &s->v.y,
-         &s->v.z);
+         nb_style(.size = 46, .anchor = NB_LEFT, .reveal = nb_cue(f, SPACE, 1.8f, 3.4f),
+                  .alpha = nb_during(f, SPACE, MOVE) + asked),
+         &s->v.x, &s->v.y, &s->v.z);
   nb_style recipe = nb_style(NB_BETWEEN(f, CUBE, MOVE, 3, 1.4f), .size = 36);
   recipe.alpha *= clear;
   nb_tex(b, nb_at(NB_COLUMN, 0.2f),
@@ -266,7 +266,8 @@ static void draw_vector(nb_board *b, const nb_frame *f, const State *s)
 // Column after column, as each of the arrows is named.
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat3 *m)
 {
-  float shown = nb_cue(f, COLUMNS, 0.3f, 1.2f) * arrows(f) * (1 - nb_during(f, PREDICT, PREDICT));
+  float asked = nb_cue(f, PREDICT, 0, 0.5f) - nb_cue(f, TURN, 0.5f, 0.5f); // for v's numbers, in its place
+  float shown = nb_cue(f, COLUMNS, 0.3f, 1.2f) * arrows(f) * (1 - asked);
   float hide[3];
   for (int k = 0; k < 3; k++)
     hide[k] = 1 - nb_cue(f, COLUMNS, 0.8f + 1.2f * (float)k, 0.9f);

@@ -265,7 +265,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
       {"second", .hidden = fmaxf(north, nb_cue(f, PACK, packing - 0.4f, 0.4f))}, {"north", .hidden = north});
   nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, packing, 1.6f));
   nb_tex(b, at, "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
-  nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe white one at full length",
+  nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe large one at full length",
           nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }
 
