@@ -234,6 +234,25 @@ static void it_is_there_again_when_one_comes_back(void **unused)
   player_take_down(&p);
 }
 
+// The pointer may lie on the strip, on a step that the next scene does not have.
+static void the_next_scene_may_have_fewer_steps(void **unused)
+{
+  (void)unused;
+  const char *const ids[] = {"tests/hands", "tests/ticked"};
+  forget_file();
+  open_player();
+  for (int k = 0; k < 3; k++) {
+    p.pointer.on_strip = true;
+    p.pointer.step = stage_scene(p.stage)->step_count - 1;
+    p.pointer.along = 0.5f;
+    assert_true(player_open(&p, ids[k % 2], NULL));
+    wait_for(ids[k % 2]);
+    assert_false(p.pointer.on_strip && p.pointer.step >= stage_scene(p.stage)->step_count);
+    player_frame(&p);
+  }
+  player_take_down(&p);
+}
+
 // What was kept is for the very code that it was kept of, even where the description is the same.
 static void another_build_is_not_fed_with_it(void **unused)
 {
@@ -273,6 +292,7 @@ int main(void)
       cmocka_unit_test(it_is_there_again_after_a_kill), // before this process has a window
       cmocka_unit_test(it_is_there_again_at_the_next_start),
       cmocka_unit_test(it_is_there_again_when_one_comes_back),
+      cmocka_unit_test(the_next_scene_may_have_fewer_steps),
       cmocka_unit_test(another_build_is_not_fed_with_it),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,6 +66,8 @@ static void show_panel(player *p, int with)
 
 static const action table[] = {
     {"drag", "a point, a number, a curve", .hand = "drag"},
+    {"orbit", "in space: turn it; Shift: move it", .hand = "drag beside"},
+    {"dolly", "in space: nearer, farther", .hand = "wheel"},
     {"more",
      "or the wheel: the number it is on",
      {ACTION_KEY(SDLK_UP)},

@@ -36,7 +36,7 @@ static void meet_stage(player *p)
   hands_end(&p->hands);
   p->hands = hands_start(&p->playback);
   changes_begin(p);
-  p->pointer.scrubbing = false;
+  p->pointer.scrubbing = p->pointer.on_strip = false; // it may have fewer steps
   p->mistake = nb_ok();
   p->terms = (terms){0};
   pages_leave(p);
