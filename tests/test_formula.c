@@ -284,14 +284,19 @@ static void pieces_of_source_are_formulas(void **state)
   begin();
   nb_formula m = nb_formula_at(board, nb_origin(), NB_TEX_MATRIX("1"), nb_style(), x, x + 1, x + 2, x + 3);
   nb_formula c = nb_formula_at(board, nb_origin(), NB_TEX_COLUMN("v", "0"), nb_style(), x, x + 1);
+  nb_formula c3 = nb_formula_at(board, nb_origin(), NB_TEX_COLUMN3("v", "0"), nb_style(), x, x + 1, x + 2);
   assert_non_null(m.layout);
   assert_non_null(c.layout);
+  assert_non_null(c3.layout);
   nb_rect i = nb_formula_part(m, "i"), j = nb_formula_part(m, "j");
   assert_true(i.x + i.width < j.x);
   assert_int_equal(m.layout->value_count, 4);
   const nb_tex_value *v = m.layout->values;
   assert_true(v[0].box.x < v[1].box.x && v[0].box.y > v[2].box.y && v[2].box.x < v[3].box.x);
   assert_true(c.layout->values[0].box.y > c.layout->values[1].box.y);
+  assert_int_equal(c3.layout->value_count, 3);
+  assert_true(c3.layout->values[0].box.y > c3.layout->values[1].box.y &&
+              c3.layout->values[1].box.y > c3.layout->values[2].box.y);
 }
 
 static bool has_color(nb_rgba color)

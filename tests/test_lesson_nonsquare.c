@@ -41,12 +41,34 @@ static void nothing_gives_the_answer_away(void **state)
   assert_float_equal(m.k.x, s->r.x, 1e-6f);
 }
 
+// v's numbers on the board: 2 of the one landing and 1 of the other.
+static void what_is_carried_lands_on_so_much_of_each(void **state)
+{
+  (void)state;
+  const State *s = nabla_scene.state;
+  nb_vec3 tip = nb_apply3(into(&(nb_frame){.step = TALL, .seconds = 6}, s), carried);
+  assert_float_equal(tip.x, 2 * s->i.x + s->j.x, 1e-6f);
+  assert_float_equal(tip.y, 2 * s->i.y + s->j.y, 1e-6f);
+  assert_float_equal(tip.z, 2 * s->i.z + s->j.z, 1e-6f);
+}
+
+// One of each, as the captions and the first of its numbers have it.
+static void the_walk_is_one_of_each(void **state)
+{
+  (void)state;
+  nb_vec3 way = lost_way(nabla_scene.state);
+  assert_float_equal(way.x, 1, 1e-6f);
+  assert_float_equal(way.y, 1, 1e-6f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_lost_way_lands_on_nothing),
       cmocka_unit_test(arrows_in_line_have_no_such_way),
       cmocka_unit_test(nothing_gives_the_answer_away),
+      cmocka_unit_test(what_is_carried_lands_on_so_much_of_each),
+      cmocka_unit_test(the_walk_is_one_of_each),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 // What a learner believes: a matrix is a square of numbers, and 3 x 2 or 2 x 3 is a matter of how one writes it. What mends
 // it: what goes in and what comes out need not live in the same place. There is a column for every arrow that goes in, and
 // in each column a row for every number of where it lands. The plane can be laid into space; space can fall onto its
-// floor, and then whole lines land on single points.
+// floor, and then whole lines land on single points: three arrows on a floor always have a walk that comes back.
 #include <math.h>
 #include <nabla/scene.h>
 
@@ -15,7 +15,7 @@ typedef struct {
   nb_camera camera;
 } State;
 
-enum { FLAT, INTO, TALL, PREDICT, ONTO, WIDE, LOST, PLAY };
+enum { FLAT, INTO, CARRY, TALL, PREDICT, ONTO, LOST, BACK, PLAY };
 
 static void columns(const void *state, void *truth)
 {
@@ -24,32 +24,34 @@ static void columns(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [FLAT] = {"Two go in", .seconds = 6.5f,
+    [FLAT] = {"Two go in", .seconds = 7,
               .say = "A plane needs only *two* arrows, î and ĵ. Look at it from the side: it is a floor.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
-    [INTO] = {"Into space", .seconds = 6,
-              .say = "Let î and ĵ land in *space*, off the floor. The whole plane comes along, like a sheet.",
+    [INTO] = {"Into space", .seconds = 7,
+              .say = "Let î and ĵ land in *space*. The whole plane comes along, like a tilted sheet.",
               .hear = {"A linear motion can lead from the plane into space"}},
-    [TALL] = {"Three by two", .seconds = 7,
-              .say = "Two numbers in: two columns, one for each arrow. *Three* numbers out: three rows.",
-              .hear = {"Columns count what goes in, rows what comes out",
-                       "The plane stays a plane in space"}},
+    [CARRY] = {"A vector comes along", .seconds = 10.5f,
+               .say = "v is 2 of î and 1 of ĵ. So it lands on 2 of *î′* and 1 of *ĵ′*.",
+               .hear = {"Where v lands is so much of each column", "Two numbers go in, three come out"}},
+    [TALL] = {"Three by two", .seconds = 6.5f,
+              .say = "A *column* for each number that goes in, a *row* for each that comes out.",
+              .hear = {"Columns count what goes in, rows what comes out"}},
     [PREDICT] = {"Space onto a plane?", .seconds = 5, .wait = true,
-                 .ask = "Now all of *space* is to land on its floor. How many columns will the matrix have?",
+                 .ask = "Now all of *space* is to land on the floor. How many columns will that matrix have?",
                  .say = "That is your guess. Now count.", .answer = "columns", .truth = columns},
-    [ONTO] =
-        {"Onto the floor", .seconds = 7.5f,
-         .say = "Space has a third arrow, k̂. All *three* may land anywhere on the floor, and space follows.",
-         .hear = {"Three basis vectors go in, and land in the plane"}},
-    [WIDE] = {"Two by three", .seconds = 7,
-              .say = "Three numbers in: three columns. *Two* out: on the floor, two numbers are enough.",
-              .hear = {"The matrix has three columns and two rows"}},
-    [LOST] = {"What is lost", .seconds = 10,
-              .say =
-                  "Every line this way lands on a *single* spot of its own: one whole direction is *lost*.",
+    [ONTO] = {"Onto the floor", .seconds = 9,
+              .say = "*Three* arrows, so three columns. On the floor, *two* numbers say where each lands.",
+              .hear = {"Three basis vectors go in, and land in the plane",
+                       "The matrix has three columns and two rows"}},
+    [LOST] = {"What is lost", .seconds = 9.5f,
+              .say = "Every line this way lands on a *single* spot: one whole direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
+    [BACK] =
+        {"Why it must be", .seconds = 9,
+         .say = "Two arrows reach every place on a floor. So some walk with the third comes *back* to zero.",
+         .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
     [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips or the numbers, in space and on the floor. When is only a *line* left?"},
+              .say = "Drag the tips or the numbers, in both. When does all of it land on a single *line*?"},
 };
 
 static const nb_param params[] = {
@@ -66,10 +68,8 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Motions
 
-static float shown(const nb_frame *f)
-{
-  return NB_ANEW(f, PREDICT, LOST, PLAY);
-}
+static const nb_vec3 zero;
+static const nb_vec3 carried = {2, 1, 0}; // v
 
 // Whether it is about space that falls onto its floor.
 static bool falls(const nb_frame *f, const State *s)
@@ -77,16 +77,22 @@ static bool falls(const nb_frame *f, const State *s)
   return nb_begun(f, PLAY) ? s->way > 0.5f : nb_begun(f, PREDICT);
 }
 
+// How far the plane has risen into space.
+static float risen(const nb_frame *f)
+{
+  return nb_begun(f, CARRY) ? nb_cue(f, CARRY, 2.4f, 2.6f) : nb_cue(f, INTO, 0.6f, 3);
+}
+
 // How far space has come down.
 static float fallen(const nb_frame *f)
 {
-  return nb_begun(f, PLAY) ? 1 : nb_begun(f, LOST) ? nb_cue(f, LOST, 3.2f, 3) : nb_cue(f, ONTO, 2.2f, 3);
+  return nb_begun(f, PLAY) ? 1 : nb_begun(f, LOST) ? nb_cue(f, LOST, 3.8f, 2.8f) : nb_cue(f, ONTO, 2.2f, 3);
 }
 
 // Of the plane into space: k̂ is of no account.
 static nb_mat3 into(const nb_frame *f, const State *s)
 {
-  return nb_mat3_between(nb_identity3(), nb_columns3(s->i, s->j, nb_at3(0, 0, 1)), nb_cue(f, INTO, 0.6f, 3));
+  return nb_mat3_between(nb_identity3(), nb_columns3(s->i, s->j, nb_at3(0, 0, 1)), risen(f));
 }
 
 // Of space onto the floor.
@@ -96,11 +102,15 @@ static nb_mat3 onto(const nb_frame *f, const State *s)
   return nb_mat3_between(nb_identity3(), m, fallen(f));
 }
 
-// From straight above, where space is a plane, to where the viewer stands.
+// From straight above, where space is a plane, to where the viewer stands; and higher, to look at a walk on the floor.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera above = nb_camera_above((nb_camera){.distance = 8});
-  return nb_look(nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.8f, 2.4f)), nb_stage());
+  nb_camera above = nb_camera_above((nb_camera){.distance = 8}), higher = s->camera;
+  higher.elevation = fmaxf(higher.elevation, 1);
+  higher.distance *= 0.7f;
+  nb_camera at = nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.8f, 2.4f));
+  float high = nb_begun(f, PLAY) ? 0 : nb_cue(f, BACK, 0.2f, 1.4f);
+  return nb_look(nb_camera_between(at, higher, high), nb_stage());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -120,18 +130,19 @@ static void draw_sheet(nb_board *b, nb_mat3 m, int reach, float reveal, float al
                    nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.22f * alpha * reveal));
 }
 
-// Points of space, coloured by how high they started. Half a step apart, they land on the floor that is drawn.
-static void draw_cloud(nb_board *b, nb_mat3 m)
+// Space on its floor, two steps wide and two high: the lines between whole steps, and the points where they cross.
+static void draw_lattice(nb_board *b, nb_mat3 m, float alpha)
 {
-  enum { SIDE = 5, COUNT = SIDE * SIDE * SIDE };
-  nb_vec3 points[COUNT];
-  nb_color colors[COUNT];
-  for (int k = 0; k < COUNT; k++) {
-    int x = k % SIDE - 2, y = k / SIDE % SIDE - 2, z = k / SIDE / SIDE - 2;
-    points[k] = nb_apply3(m, nb_scale3(0.5f, nb_at3((float)x, (float)y, (float)z)));
-    colors[k] = nb_mix(b, NB_DIM, NB_K, 0.25f * (float)(z + 2));
+  nb_style style = nb_style(.color = NB_PLANE, .width = 2, .alpha = alpha);
+  for (int k = 0; k < 9; k++) {
+    float u = (float)(k % 3 - 1), v = (float)(k / 3 - 1);
+    nb_line3(b, nb_apply3(m, nb_at3(-1, u, v + 1)), nb_apply3(m, nb_at3(1, u, v + 1)), style);
+    nb_line3(b, nb_apply3(m, nb_at3(u, -1, v + 1)), nb_apply3(m, nb_at3(u, 1, v + 1)), style);
+    nb_line3(b, nb_apply3(m, nb_at3(u, v, 0)), nb_apply3(m, nb_at3(u, v, 2)), style);
+    for (int z = 0; z < 3; z++)
+      nb_point3(b, nb_apply3(m, nb_at3(u, v, (float)z)),
+                nb_style(.color = NB_AXIS, .width = 7, .alpha = alpha));
   }
-  nb_cloud(b, points, colors, COUNT, nb_style(.width = 9, .alpha = 0.9f));
 }
 
 // Which way to go in space so that nothing changes on the floor: x p + y q + r = 0. Zero where p and q are in line.
@@ -144,17 +155,18 @@ static nb_vec3 lost_way(const State *s)
   return nb_at3(at.x, at.y, 1);
 }
 
-// Two lines of points along that way. All of the first land on the origin, all of the other one where ĵ does.
+// Lines of points along that way, each from its own place on the floor: all of a line lands where that place does.
 static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
-  enum { BEADS = 9 };
-  for (int k = 0; k < 2; k++) {
-    nb_style style =
-        nb_style(NB_IN(f, LOST, 0.8f + 0.6f * (float)k, 0.8f), .color = k == 0 ? NB_V : NB_TEXT, .width = 13);
-    nb_vec3 from = nb_at3(0, (float)k, 0), ends[2];
+  enum { BEADS = 7 };
+  static const nb_vec3 feet[] = {{0, 0, 0}, {-1, 0, 0}, {0, -1, 0}, {-1, 1, 0}};
+  for (int k = 0; k < 4; k++) {
+    nb_style style = nb_style(NB_IN(f, LOST, k == 0 ? 0.8f : 2.2f + 0.3f * (float)k, 0.8f), .width = 12,
+                              .color = k == 0 ? NB_V : NB_TEXT);
+    nb_vec3 ends[2];
     for (int bead = 0; bead < BEADS; bead++) {
-      nb_vec3 along = nb_scale3(0.5f * (float)(bead - BEADS / 2), lost_way(s));
-      ends[bead > 0] = nb_apply3(m, nb_add3(from, along));
+      nb_vec3 along = nb_scale3(0.25f * (float)bead, lost_way(s));
+      ends[bead > 0] = nb_apply3(m, nb_add3(feet[k], along));
       nb_point3(b, ends[bead > 0], style);
     }
     style.width = 3;
@@ -162,31 +174,60 @@ static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
   }
 }
 
+// So much of one arrow, and from its tip so much of the next.
+static void draw_walk(nb_board *b, const nb_frame *f, int step, float at, nb_mat3 m, nb_vec3 shares)
+{
+  nb_vec3 from = zero;
+  for (int k = 0; k < 3; k++) {
+    nb_vec3 to = nb_add3(from, nb_scale3((&shares.x)[k], (&m.i)[k]));
+    nb_arrow3(b, from, to,
+              nb_style(NB_IN(f, step, at + 1.2f * (float)k, 1), .color = NB_I + (nb_color)k, .width = 5));
+    from = to;
+  }
+}
+
+// v on the plane, and where it goes: to as much of the arrows as it has of them.
+static void draw_carried(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
+{
+  nb_vec3 tip = nb_apply3(m, carried);
+  nb_style style = nb_style(NB_BETWEEN(f, CARRY, TALL, 0.8f, 0.8f), .color = NB_V);
+  float clear = style.alpha * style.reveal, moved = fminf(1, 12 * risen(f));
+  const char *name = nb_primed(b, "\\vec v", moved, &clear);
+  draw_walk(b, f, CARRY, 5.2f, m, carried);
+  nb_arrow3(b, zero, tip, style);
+  nb_label3(b, view, tip, nb_at(0.3f, 1), name, nb_style(.color = NB_V, .alpha = clear));
+  style.alpha *= 0.35f * moved;
+  nb_arrow3(b, zero, carried, style); // where it was
+}
+
 // From a tip straight down to the floor, which is still there: who sees only the arrow, can't tell how high it ends.
-static void draw_heights(nb_board *b, const nb_frame *f, nb_mat3 m)
+static void draw_heights(nb_board *b, nb_mat3 m, float alpha)
 {
   const nb_vec3 tips[] = {m.i, m.j};
-  float alpha = nb_cue(f, INTO, 0.6f, 1);
   draw_sheet(b, nb_identity3(), 2, 1, 0.35f * alpha);
   for (int k = 0; k < 2; k++)
     nb_line3(b, tips[k], nb_at3(tips[k].x, tips[k].y, 0),
              nb_style(.color = NB_I + (nb_color)k, .width = 2, .dash = {6, 6}, .alpha = alpha));
 }
 
-// The two of the plane, or all three of space, which come when it is asked how many. Moved, they have primes.
+// The two of the plane, or all three of space, which come when it is asked how many. Moved, they have primes, and where they
+// were they are still to be seen.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view view, nb_mat3 m)
 {
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath", "\\hat k"};
   static const nb_vec2 sides[] = {{1, -0.6f}, {-0.4f, 1}, {-1, 0.5f}};
+  static const nb_vec3 were[] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
   const nb_vec3 tips[] = {m.i, m.j, m.k};
-  float landed = fminf(1, 12 * (falls(f, s) ? fallen(f) : nb_cue(f, INTO, 0.6f, 3)));
+  float landed = fminf(1, 12 * (falls(f, s) ? fallen(f) : risen(f)));
   for (int k = 0; k < (falls(f, s) ? 3 : 2); k++) {
     float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 1.2f), clear = 1;
     nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k);
     const char *name = nb_primed(b, names[k], landed, &clear);
-    nb_arrow3(b, nb_at3(0, 0, 0), tips[k], style);
+    nb_arrow3(b, zero, tips[k], style);
     nb_label3(b, view, tips[k], sides[k], name,
               nb_style(.color = style.color, .alpha = clear * style.reveal));
+    style.alpha = 0.35f * landed;
+    nb_arrow3(b, zero, were[k], style);
   }
 }
 
@@ -208,17 +249,19 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
   nb_mat3 m = falls(f, s) ? onto(f, s) : into(f, s);
-  nb_fade(b, shown(f));
+  nb_fade(b, NB_ANEW(f, CARRY, PREDICT, LOST, PLAY));
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 3.4f, 1)));
   if (falls(f, s)) {
     draw_sheet(b, nb_identity3(), 3, 1, 0.5f);
-    draw_cloud(b, m);
+    draw_lattice(b, m, 1 - 0.6f * nb_during(f, LOST, BACK));
+    draw_lost(b, f, s, m);
+    draw_walk(b, f, BACK, 1.6f, m, lost_way(s));
   } else {
     draw_sheet(b, m, 2, nb_cue(f, FLAT, 0, 1.4f), 1);
-    draw_heights(b, f, m);
+    draw_heights(b, m, risen(f));
+    draw_carried(b, f, view, m);
   }
-  draw_lost(b, f, s, m);
   draw_arrows(b, f, s, view, m);
   nb_end(b);
   nb_end(b);
@@ -234,59 +277,69 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 // What the sides of a matrix count.
 static void draw_counts(nb_board *b, nb_formula matrix, const char *in, const char *out, float t)
 {
-  nb_style style = nb_style(.color = NB_V, .size = 28, .alpha = matrix.style.alpha);
+  nb_style style = nb_style(.size = 28, .alpha = matrix.style.alpha);
   style.reveal = fminf(1, 2 * t);
   nb_brace_over(b, matrix.box, in, style);
   style.reveal = fmaxf(0, 2 * t - 1);
   nb_brace_beside(b, matrix.box, out, style);
 }
 
-// So many rows times so many columns.
-static void draw_size(nb_board *b, const nb_frame *f, int step, const char *source)
-{
-  nb_tex(b, nb_at(NB_COLUMN, -0.9f), source,
-         nb_style(NB_IN(f, step, 3.8f, 1.2f), .size = 48, .anchor = NB_LEFT));
-}
-
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 at = nb_at(NB_COLUMN, 1.3f);
+  nb_vec2 at = nb_at(NB_COLUMN, 1.9f);
   float plays = nb_cue(f, PLAY, 0.5f, 0.5f);
   nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f));
   style.alpha = nb_during(f, INTO, TALL) + (falls(f, s) ? 0 : plays);
   nb_formula m = nb_tex(b, at, "\\begin{bmatrix}" TALL_ROW "\\\\" TALL_ROW "\\\\" TALL_ROW "\\end{bmatrix}",
                         style, &s->i.x, &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
   draw_counts(b, m, "\\text{2 in}", "\\text{3 out}", nb_cue(f, TALL, 0.6f, 3));
-  draw_size(b, f, TALL, "\\underbrace{3}_{\\text{out}} \\times \\underbrace{2}_{\\text{in}}");
 
-  style.reveal = nb_cue(f, ONTO, 5.4f, 1.4f);
-  style.alpha = nb_during(f, ONTO, LOST) + (falls(f, s) ? plays : 0);
+  style.reveal = nb_cue(f, ONTO, 4.8f, 1.4f);
+  style.alpha = nb_during(f, ONTO, BACK) + (falls(f, s) ? plays : 0);
   m = nb_tex(b, at, "\\begin{bmatrix}" WIDE_ROW "\\\\" WIDE_ROW "\\end{bmatrix}", style, &s->p.x, &s->q.x,
              &s->r.x, &s->p.y, &s->q.y, &s->r.y);
-  draw_counts(b, m, "\\text{3 in}", "\\text{2 out}", nb_cue(f, WIDE, 0.6f, 3));
-  draw_size(b, f, WIDE, "\\underbrace{2}_{\\text{out}} \\times \\underbrace{3}_{\\text{in}}");
+  draw_counts(b, m, "\\text{3 in}", "\\text{2 out}", nb_cue(f, ONTO, 6, 2));
 }
 
-// The way of the line that is lost, and what the matrix makes of it.
-static void draw_nothing(nb_board *b, const nb_frame *f, const State *s)
+// What goes in and what comes out, in numbers.
+static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec3 way = lost_way(s);
-  nb_tex(
-      b, nb_at(NB_COLUMN, -1.2f),
-      "\\begin{bmatrix} \\color{v}\\val[~1] \\\\ \\color{v}\\val[~1] \\\\ \\color{v}\\val[~1] \\end{bmatrix}"
-      "\\to \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
-      nb_style(NB_IN(f, LOST, 6, 1.2f), .size = 38, .anchor = NB_LEFT), &way.x, &way.y, &way.z);
-  nb_tex(b, nb_at(NB_COLUMN, -2.6f),
-         "\\val[~1]\\,\\textcolor{i}{\\hat\\imath'} \\val[+~1]\\,\\textcolor{j}{\\hat\\jmath'} "
-         "\\val[+~1]\\,\\textcolor{k}{\\hat k'} = \\vec 0",
-         nb_style(NB_IN(f, LOST, 7.2f, 1), .size = 38), &way.x, &way.y, &way.z);
+  const nb_vec3 way = lost_way(s), end = nb_add3(nb_scale3(carried.x, s->i), nb_scale3(carried.y, s->j));
+  nb_facts(b, f, (nb_facts_spec){FLAT, .at = {NB_COLUMN, 2.4f}, .size = 38},
+           NB_FACTS({1.4f, "\\hat\\imath = \\begin{bmatrix} 1 \\\\ 0 \\end{bmatrix}", NB_I},
+                    {2, "\\hat\\jmath = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}", NB_J},
+                    {2.6f, "\\text{two numbers each}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){INTO, CARRY, .at = {NB_COLUMN, 0.95f}},
+           NB_FACTS({4.6f, "\\text{each column has its arrow’s colour}", NB_DIM, 26}));
+  nb_facts(
+      b, f, (nb_facts_spec){CARRY, TALL, .at = {NB_COLUMN, 0.2f}, .gap = 0.35f},
+      NB_FACTS(
+          {1,
+           "\\textcolor{v}{\\vec v} = 2\\,\\textcolor{i}{\\hat\\imath} + 1\\,\\textcolor{j}{\\hat\\jmath}"},
+          {5, "\\textcolor{v}{\\vec v'} = 2" NB_TEX_COLUMN3("i", "~1") "+ 1" NB_TEX_COLUMN3("j", "~1"),
+           .values = {&s->i.x, &s->i.y, &s->i.z, &s->j.x, &s->j.y, &s->j.z}},
+          {7.6f, "\\phantom{\\vec v'} = " NB_TEX_COLUMN3("v", "~1"), .values = {&end.x, &end.y, &end.z}}));
+  nb_facts(
+      b, f, (nb_facts_spec){LOST, BACK, .at = {NB_COLUMN, 0.7f}, .size = 30},
+      NB_FACTS({1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{ goes in}", .values = {&way.x, &way.y, &way.z}},
+               {6.8f,
+                "\\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(
+                    "j", "~1") "+ 1" NB_TEX_COLUMN("k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
+                NB_DEFAULT,
+                27,
+                {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
+  nb_facts(b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.8f}},
+           NB_FACTS({1.6f,
+                     "\\val[~1]\\,\\textcolor{i}{\\hat\\imath'} \\val[+~1]\\,\\textcolor{j}{\\hat\\jmath'} + "
+                     "1\\,\\textcolor{k}{\\hat k'} = \\vec 0",
+                     .values = {&way.x, &way.y}}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_space(b, f, s);
   draw_matrices(b, f, s);
-  draw_nothing(b, f, s);
+  draw_numbers(b, f, s);
   nb_either(b, nb_at(NB_COLUMN, -1.2f), &s->way, (const char *const[]){"into space", "onto the floor"},
             nb_style(.alpha = nb_during(f, PLAY, PLAY) * nb_cue(f, PLAY, 0.4f, 0.5f)));
   nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->guess,
@@ -296,11 +349,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/three-dimensions"},
-         .state = &(const State){.i = {1, 0.2f, 0.6f},
-                                 .j = {-1.1f, 0.7f, 0.4f},
+         .state = &(const State){.i = {1, 0, 0.5f},
+                                 .j = {-1, 0.5f, 0.5f},
                                  .p = {1, 0.5f},
-                                 .q = {-1, 0.7f},
-                                 .r = {-1, -0.5f},
+                                 .q = {-1.5f, 0.5f},
+                                 .r = {0.5f, -1},
                                  .guess = 1,
                                  .camera = {.distance = 10.5f, .azimuth = -0.8f, .elevation = 0.5f}},
          NB_DRAW(draw))

@@ -422,7 +422,7 @@ NB_API nb_vec2 nb_shown2(nb_vec2 value, int decimals); // of both parts
 //    nb_tex(b, nb_at(3.6f, 2), "\\vec v = \\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}",
 //           nb_style(.size = 54), &s->v.x, &s->v.y);
 //
-// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN, NB_TEX_POINT and NB_TEX_MATRIX.
+// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN, NB_TEX_COLUMN3, NB_TEX_POINT and NB_TEX_MATRIX.
 //
 // LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0).
 // Another type does not compile; &(float){x} gives a number that has no address. A number that lies in the
@@ -465,11 +465,14 @@ typedef struct nb_formula {
   (const float *const[]){__VA_ARGS__},                                                                       \
       (int)(sizeof((const float *const[]){__VA_ARGS__}) / sizeof(float *)) - 1
 
-// Pieces of source with live numbers, set as \val[FORMAT] says (format: "1", "2", ...). A column takes two, from the top; a
+// Pieces of source with live numbers, set as \val[FORMAT] says (format: "1", "2", ...). A column takes two, from the top, and one of space three; a
 // point two, (x, y), in the colours of î and ĵ; a matrix four, row by row, its columns in the colours of î and ĵ and their entries in parts named i and j.
 #define NB_TEX_COLUMN(color, format)                                                                         \
   "\\begin{bmatrix} \\color{" color "}\\val[" format "] \\\\ \\color{" color "}\\val[" format                \
   "] \\end{bmatrix}"
+#define NB_TEX_COLUMN3(color, format)                                                                        \
+  "\\begin{bmatrix} \\color{" color "}\\val[" format "] \\\\ \\color{" color "}\\val[" format                \
+  "] \\\\ \\color{" color "}\\val[" format "] \\end{bmatrix}"
 #define NB_TEX_POINT(format) "(\\textcolor{i}{\\val[" format "]},\\; \\textcolor{j}{\\val[" format "]})"
 #define NB_TEX_MATRIX(format) "\\begin{bmatrix}" NB_TEX_ROW(format) "\\\\" NB_TEX_ROW(format) "\\end{bmatrix}"
 #define NB_TEX_ROW(format) "\\part{i}{\\color{i}\\val[" format "]} & \\part{j}{\\color{j}\\val[" format "]}"
