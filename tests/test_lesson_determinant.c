@@ -25,18 +25,33 @@ static void what_is_left_is_a_rectangle(void **state)
   assert_float_equal(nb_determinant(m), a * d - b * c, 1e-6f);
 }
 
-// All that the lesson shows of signs: the example's is above zero, in line it is zero, and turned over it is below.
+// What the lesson says in numbers: 3 as of the stretch that slid, nothing in line, and -3 where the two are exchanged.
 static void the_swing_goes_through_zero(void **state)
 {
   (void)state;
-  assert_true(nb_determinant(example) > 0 && nb_determinant(over) < 0);
+  assert_float_equal(nb_determinant(stretch), 3, 0);
+  assert_float_equal(nb_determinant(slanted), 3, 0);
   assert_float_equal(nb_determinant(in_line), 0, 1e-6f);
+  assert_float_equal(nb_determinant(over), -3, 0);
+  assert_float_equal(nb_determinant(example), 2.8f, 1e-6f);
+  float last = 4;
+  for (int k = 0; k <= 40; k++) { // it falls all the way, so that it is zero once
+    nb_frame f = {.step = k < 20 ? ZERO : FLIP, .seconds = 0.2f * (float)(k % 20) + 0.4f};
+    float now = nb_determinant(motion(&f, nabla_scene.state));
+    assert_true(now <= last + 1e-5f);
+    last = now;
+  }
 }
 
 static void the_letter_is_made_of_little_squares(void **state)
 {
   (void)state;
-  assert_float_equal(letter_area(), 1.25f, 0);
+  int squares = 0;
+  for (int k = 0; k < 7 * 4; k++)
+    squares += letter[k / 4][k % 4] == '#';
+  assert_float_equal(LITTLE * LITTLE * (float)squares, LETTER, 0);
+  float radius = sqrtf(2 * DISC / NB_TURN);
+  assert_float_equal(NB_TURN / 2 * radius * radius, DISC, 1e-6f);
 }
 
 int main(void)

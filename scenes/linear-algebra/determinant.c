@@ -4,7 +4,8 @@
 // grow by the same factor, and that factor is the determinant. A shear shows why it can be found: slices that only slide
 // keep their area. Two such slides make a rectangle of any parallelogram, and its area is ad - bc.
 //
-// Where the lesson begins anew from a plane at rest, the picture fades and comes back: nothing is undone on the way.
+// Every number can be found from what was seen before it: width times height at first, then by sliding alone. Only then
+// come letters. Where the lesson begins anew from a plane at rest, the picture fades and comes back: nothing is undone on the way.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -14,7 +15,7 @@ typedef struct {
   float guess; // by what factor the viewer thinks that it makes areas grow
 } State;
 
-enum { AREA, PREDICT, SHEAR, EVERY, ZERO, FLIP, SLIDE, FORMULA, PLAY };
+enum { AREA, PREDICT, SHEAR, EVERY, ZERO, FLIP, SLIDE, LETTERS, PLAY };
 
 static void factor(const void *state, void *truth)
 {
@@ -22,36 +23,31 @@ static void factor(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [AREA] =
-        {"What becomes of areas?", .seconds = 6.5f,
-         .say =
-             "Stretch the plane 2 times as wide and 1.5 times as high: a square of area 1 grows to area *3*.",
-         .hear = {"A motion makes areas larger or smaller"}, .needs = {"linear-algebra/transformations"}},
+    [AREA] = {"What becomes of areas?", .seconds = 7,
+              .say = "A motion stretches the plane. What becomes of the *area* of a square, 1 by 1?",
+              .hear = {"A motion makes areas larger or smaller"},
+              .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"And a shear?", .seconds = 5, .wait = true,
                  .ask = "Now ĵ’s tip slides one to the right, and î *stays*. What will the area be?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor},
     [SHEAR] = {"Slices slide", .seconds = 6.5f,
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
-    [EVERY] = {"One factor for all", .seconds = 8.5f,
-               .say = "One factor multiplies every little area, and so that of any shape: the *determinant*.",
+    [EVERY] = {"One factor for all", .seconds = 9.5f,
+               .say = "Every little square grows by the same factor, so any shape does: the *determinant*.",
                .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
     [ZERO] = {"Zero", .seconds = 6,
               .say = "When the two arrows come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
-    [FLIP] =
-        {"Below zero", .seconds = 6.5f,
-         .say =
-             "Beyond that, the plane is turned *over*: no turn makes the F right again. The *minus* says so.",
-         .hear = {"A negative determinant means that the plane is turned over"}},
-    [SLIDE] =
-        {"Two slides", .seconds = 7.5f,
-         .say = "Slide the thick sides, one along î′ until upright, the other until level: the area *stays*.",
-         .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
-    [FORMULA] =
-        {"Two sides", .seconds = 8.5f,
-         .say = "The width is a; the thin ĵ′ less b/a of î′ is the *height*. Even the sign comes out right.",
-         .hear = {"The area of that rectangle is ad minus bc"}},
+    [FLIP] = {"Below zero", .seconds = 7.5f,
+              .say = "Beyond that, you see the plane’s *back*: the F is in a mirror. The *minus* says so.",
+              .hear = {"A negative determinant means that the plane is turned over"}},
+    [SLIDE] = {"Slide it level", .seconds = 10,
+               .say = "Slide ĵ′ along î′ until upright, then î′ along *that*, until level. The area *stays*.",
+               .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
+    [LETTERS] = {"The same in letters", .seconds = 10.5f,
+                 .say = "The same in letters, so for every matrix. Even the *sign* comes out right.",
+                 .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 6, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?"},
 };
@@ -66,9 +62,10 @@ static const nb_param params[] = {
 
 static const nb_mat2 rest = {{1, 0}, {0, 1}};
 static const nb_mat2 stretch = {{2, 0}, {0, 1.5f}};
+static const nb_mat2 slanted = {{2, 0}, {0.5f, 1.5f}}; // as wide and high as stretch: its area is 3, too
+static const nb_mat2 in_line = {{1.6f, 0.8f}, {1, 0.5f}};
+static const nb_mat2 over = {{0.5f, 1.5f}, {2, 0}};       // slanted, with î and ĵ exchanged
 static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4
-static const nb_mat2 in_line = {{1.4f, 0.7f}, {1, 0.5f}};
-static const nb_mat2 over = {{0.6f, 1.5f}, {1.6f, 0.2f}};
 
 // The example with ĵ slid along î until it stands upright, and then î along that until it lies level.
 static nb_mat2 slid(float first, float second)
@@ -84,9 +81,9 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   if (nb_begun(f, PLAY))
     return s->a;
   if (nb_begun(f, SLIDE))
-    return slid(nb_cue(f, SLIDE, 1.8f, 2), nb_cue(f, SLIDE, 4.4f, 1.8f));
+    return slid(nb_cue(f, SLIDE, 1.6f, 2), nb_cue(f, SLIDE, 5.4f, 1.8f));
   if (nb_begun(f, EVERY)) {
-    nb_mat2 m = nb_mat2_between(rest, example, nb_cue(f, EVERY, 2.4f, 2.6f));
+    nb_mat2 m = nb_mat2_between(rest, slanted, nb_cue(f, EVERY, 2.4f, 2.6f));
     m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
     return nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
   }
@@ -99,13 +96,19 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
 static float moved(const nb_frame *f)
 {
   if (nb_begun(f, EVERY))
-    return nb_begun(f, SLIDE) ? 1 : nb_cue(f, EVERY, 2.2f, 0.4f);
-  return nb_begun(f, PREDICT) ? nb_cue(f, SHEAR, 0.6f, 0.4f) : nb_cue(f, AREA, 2.6f, 0.4f);
+    return nb_begun(f, SLIDE) ? 1 : nb_cue(f, EVERY, 2.4f, 0.4f);
+  return nb_begun(f, PREDICT) ? nb_cue(f, SHEAR, 0.8f, 0.4f) : nb_cue(f, AREA, 2.8f, 0.4f);
+}
+
+// Whether sides slide: then the matrix stands still, and the sides leave its arrows.
+static bool sliding(const nb_frame *f)
+{
+  return nb_begun(f, SLIDE) && !nb_begun(f, PLAY);
 }
 
 static nb_plane plane(void)
 {
-  return nb_stage_plane(nb_at(-3.4f, -0.6f), 1.3f);
+  return nb_stage_plane(nb_at(-3.4f, -0.3f), 1.3f);
 }
 
 static nb_vec2 on(nb_vec2 p)
@@ -124,12 +127,16 @@ static void draw_parallelogram(nb_board *b, nb_vec2 corner, nb_vec2 u, nb_vec2 v
   nb_polygon(b, corners, 4, style);
 }
 
-// What has been turned over has the colour of minus.
+// The square, and where it was. Once its back is seen, it is grey.
 static void draw_square(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  draw_parallelogram(b, nb_origin(), m.i, m.j,
-                     nb_style(.fill = nb_determinant(m) < 0 ? NB_NEGATIVE : NB_V, .width = -1,
-                              .alpha = 0.3f * nb_cue(f, AREA, 1, 0.7f)));
+  float drawn = nb_cue(f, AREA, 1, 0.7f);
+  nb_style was = nb_style(.color = NB_DIM, .width = 2, .dash = {6, 6}, .alpha = drawn * moved(f));
+  draw_parallelogram(
+      b, nb_origin(), m.i, m.j,
+      nb_style(.fill = nb_determinant(m) < 0 ? NB_DIM : NB_V, .width = -1, .alpha = 0.3f * drawn));
+  if (!sliding(f)) // its sides are where î and ĵ were
+    draw_parallelogram(b, nb_origin(), rest.i, rest.j, was);
 }
 
 // A parallelogram in slices along one of its sides: while the other slides, each of them moves as a whole.
@@ -144,6 +151,7 @@ static void draw_slices(nb_board *b, nb_vec2 along, nb_vec2 across, float alpha)
 
 // The letter F in little squares: who sees it in a mirror, notices.
 #define LITTLE 0.25f // the side of one
+#define LETTER 1.25f // the area of all 20
 static const char *const letter[] = {"####", "####", "##  ", "### ", "### ", "##  ", "##  "};
 
 static void draw_letter(nb_board *b, nb_mat2 m, nb_style style)
@@ -154,7 +162,7 @@ static void draw_letter(nb_board *b, nb_mat2 m, nb_style style)
   inside.alpha *= 0.25f;
   for (int row = 0; row < 7; row++)
     for (int column = 0; column < 4; column++) {
-      nb_vec2 at = nb_at(-1.3f + LITTLE * (float)column, 0.3f + LITTLE * (float)(6 - row));
+      nb_vec2 at = nb_at(-1.45f + LITTLE * (float)column, 0.15f + LITTLE * (float)(6 - row));
       nb_vec2 corner = nb_apply(m, at), i = nb_scale(LITTLE, m.i), j = nb_scale(LITTLE, m.j);
       if (letter[row][column] != '#')
         continue;
@@ -163,37 +171,69 @@ static void draw_letter(nb_board *b, nb_mat2 m, nb_style style)
     }
 }
 
-static float letter_area(void)
+// A disc, of no squares at all: it grows as they do.
+#define DISC 0.5f // its area
+static void draw_disc(nb_board *b, nb_mat2 m, nb_style style)
 {
-  int count = 0;
-  for (int k = 0; k < 7 * 4; k++)
-    count += letter[k / 4][k % 4] == '#';
-  return LITTLE * LITTLE * (float)count;
+  enum { POINTS = 48 };
+  nb_vec2 points[POINTS];
+  float radius = sqrtf(2 * DISC / NB_TURN);
+  for (int k = 0; k < POINTS; k++)
+    points[k] = on(nb_apply(m, nb_add(nb_at(-0.7f, -0.75f), nb_polar(radius, NB_TURN * (float)k / POINTS))));
+  style.fill = style.color;
+  style.alpha *= 0.25f;
+  nb_polygon(b, points, POINTS, style);
 }
 
-// The rectangle that is left, with its sides.
+// The shapes at rest, which stay as ghosts, and as they are moved.
+static void draw_shapes(nb_board *b, const nb_frame *f, nb_mat2 m)
+{
+  nb_style style = nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_DIM, .width = 1.5f);
+  float alpha = style.alpha;
+  style.alpha = 0.5f * alpha * moved(f);
+  draw_letter(b, rest, style);
+  draw_disc(b, rest, style);
+  style.alpha = alpha;
+  style.color = NB_TEXT;
+  draw_letter(b, m, style);
+  draw_disc(b, m, style);
+}
+
+// From î to ĵ: to the left, and once the plane is turned over, to the right.
+static void draw_turn(nb_board *b, const nb_frame *f, nb_mat2 m)
+{
+  nb_vec2 from = on(nb_scale(0.55f, nb_unit(m.i))), to = on(nb_scale(0.55f, nb_unit(m.j)));
+  nb_curved_arrow(b, from, to, nb_determinant(m) < 0 ? 0.25f : -0.25f,
+                  nb_style(NB_BETWEEN(f, ZERO, FLIP, 0, 0.6f), .width = 4));
+}
+
+// The rectangle that is left, with its sides: in numbers, and then in letters.
 static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  nb_style style = nb_style(NB_IN(f, FORMULA, 0.4f, 0.8f), .size = 34);
+  static const char *const wide[] = {"\\color{i}2", "\\color{i}a"};
+  static const char *const high[] = {
+      "1.4", "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}"};
   nb_vec2 corner = on(nb_origin()), far = on(nb_add(m.i, m.j));
   nb_rect box = {corner.x, corner.y, far.x - corner.x, far.y - corner.y};
-  nb_rect beside = {box.x, box.y, box.width + 0.45f, box.height}; // î has its name there
-  nb_brace_under(b, (nb_rect){box.x, box.y - 0.35f, box.width, 0}, "\\color{i}a", style);
-  style.reveal = nb_cue(f, FORMULA, 1.4f, 0.8f);
-  nb_brace_beside(
-      b, beside, "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}", style);
+  nb_rect below = {box.x, box.y - 0.35f, box.width, 0}, beside = box;
+  beside.width += 0.45f; // î has its name there
+  for (int k = 0; k < 2; k++) {
+    nb_style style = nb_style(NB_IN(f, SLIDE + k, k == 0 ? 7.2f : 0.6f, 0.8f), .size = 34);
+    nb_brace_under(b, below, wide[k], style);
+    style.reveal = nb_cue(f, SLIDE + k, k == 0 ? 7.6f : 2.4f, 0.8f);
+    nb_brace_beside(b, beside, high[k], style);
+  }
 }
 
 // î and ĵ. While sides slide, they stay where the matrix says: the sides that leave them have no names.
 static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal)
 {
-  bool slides = nb_begun(f, SLIDE) && !nb_begun(f, PLAY);
-  if (slides) {
+  if (sliding(f)) {
     nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_J));
     nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_I));
   }
-  nb_moved_basis(b, plane(), slides ? example : m, moved(f),
-                 nb_style(.reveal = reveal, .width = slides ? 2.5f : 0));
+  nb_moved_basis(b, plane(), sliding(f) ? example : m, moved(f),
+                 nb_style(.reveal = reveal, .width = sliding(f) ? 2.5f : 0));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
@@ -204,17 +244,17 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
   nb_moved_plane(b, plane(), m, nb_style(.reveal = drawn));
   draw_square(b, f, m);
   draw_slices(b, m.i, m.j,
-              nb_during(f, SHEAR, SHEAR) + nb_cue(f, SLIDE, 1, 0.6f) - nb_cue(f, SLIDE, 3.8f, 0.4f));
-  draw_slices(b, m.j, m.i, nb_cue(f, SLIDE, 4, 0.4f) - nb_cue(f, FORMULA, 0, 0.6f));
-  draw_letter(b, rest, nb_style(NB_IN(f, FLIP, 3, 1), .color = NB_DIM, .width = 1.5f)); // to compare with
-  draw_letter(b, m, nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_K, .width = 1.5f));
+              nb_during(f, SHEAR, SHEAR) + nb_cue(f, SLIDE, 0.8f, 0.6f) - nb_cue(f, SLIDE, 4.4f, 0.4f));
+  draw_slices(b, m.j, m.i, nb_cue(f, SLIDE, 4.8f, 0.4f) - nb_cue(f, LETTERS, 0, 0.6f));
+  draw_shapes(b, f, m);
   nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL, // where ĵ is asked to go
             nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
   draw_arrows(b, f, m, drawn);
+  draw_turn(b, f, m);
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
   nb_vector(b, plane(), example.j, nb_scale(-example.j.x / example.i.x, example.i),
             NULL, // b/a of î′, taken away
-            nb_style(NB_IN(f, FORMULA, 1.8f, 0.8f), .color = NB_I, .width = 4, .dash = {6, 6}));
+            nb_style(NB_BETWEEN(f, SLIDE, LETTERS, 1.6f, 2), .color = NB_I, .width = 4, .dash = {6, 6}));
   draw_sides(b, f, m);
   nb_end(b);
   nb_end(b);
@@ -226,79 +266,76 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
 // The matrix, and once it has been named, its determinant. While sides slide it stays the one whose area is asked for.
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float area)
 {
-  nb_part parts[] = {{"det", .hidden = 1 - nb_cue(f, EVERY, 5.4f, 0.8f)}, {0}};
-  nb_tex(b, nb_at(NB_COLUMN, 2.5f),
-         area < 0 ? "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\textcolor{negative}{\\val[~2]}}"
-                  : "\\part{det}{\\det}" NB_TEX_MATRIX("2") "\\part{det}{= \\val[~2]}",
-         nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT, .parts = parts,
-                  .alpha = NB_ANEW(f, PREDICT, EVERY, SLIDE, PLAY)),
-         &m->i.x, &m->j.x, &m->i.y, &m->j.y, &area);
+  nb_style style = nb_style(NB_FROM(f, AREA, 1.6f, 1), .size = 34, .anchor = NB_LEFT,
+                            .alpha = NB_ANEW(f, PREDICT, EVERY, SLIDE, PLAY));
+  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("2"), style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+  style.reveal = nb_cue(f, EVERY, 7, 0.8f);
+  style.alpha = nb_during(f, EVERY, FLIP) + nb_cue(f, PLAY, 0.5f, 0.5f);
+  style.size = 40;
+  nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\det A = \\val[~2]", style, &area);
 }
 
-static void draw_areas(nb_board *b, const nb_frame *f, float area)
+#define GROWS(color, name) "\\textcolor{" color "}{\\text{" name ":}}\\;\\; \\val[~2] \\to \\val[~2]"
+#define COLUMN(color, x, y) "\\textcolor{" color "}{\\begin{bmatrix}" x "\\\\" y "\\end{bmatrix}}"
+#define HEIGHT "\\textcolor{j}{d} - \\tfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}"
+
+// Areas, before and after.
+static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  float letters = nb_shown(letter_area() * nb_shown(area, 2), 2);
-  nb_style style = nb_style(NB_FROM(f, AREA, 1.2f, 0.8f), .size = 40);
-  style.alpha = nb_during(f, AREA, SHEAR) * NB_ANEW(f, PREDICT);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{area}} = \\val[~2]", style, &area);
-  style = nb_style(NB_IN(f, EVERY, 1.4f, 0.8f), .size = 34);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\textcolor{v}{\\text{square:}}\\; 1 \\to \\val[~2]", style, &area);
-  nb_tex(b, nb_at(NB_COLUMN, 0.15f), "\\textcolor{k}{\\text{the F:}}\\; \\val[~2] \\to \\val[~2]", style,
-         &(float){letter_area()}, &letters);
-  style.reveal = nb_cue(f, EVERY, 5.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN + 1.05f, -0.55f), "= \\val[~2] \\cdot \\val[~2]", style, &area,
-         &(float){letter_area()});
+  float area = nb_determinant(m), letter_now = area * LETTER, disc_now = area * DISC;
+  nb_facts(b, f, (nb_facts_spec){AREA, .at = {NB_COLUMN, 1.6f}, .size = 38},
+           NB_FACTS({1.2f,
+                     "\\textcolor{v}{\\text{area}} = "
+                     "\\textcolor{i}{\\val[~2]}\\cdot\\textcolor{j}{\\val[~2]} = \\val[~2]",
+                     .values = {&m.i.x, &m.j.y, &area}}));
+  nb_facts(b, f, (nb_facts_spec){SHEAR, .at = {NB_COLUMN, 1.6f}, .size = 38},
+           NB_FACTS({3.6f, "\\textcolor{v}{\\text{area}} = \\val[~2]", .values = {&area}}));
+  nb_facts(b, f, (nb_facts_spec){EVERY, .at = {NB_COLUMN, 0.9f}, .gap = 0.3f, .size = 32},
+           NB_FACTS({1.4f, GROWS("v", "square"), .values = {&(float){1}, &area}},
+                    {1.8f, GROWS("text", "the F"), .values = {&(float){LETTER}, &letter_now}},
+                    {2.2f, GROWS("text", "disc"), .values = {&(float){DISC}, &disc_now}},
+                    {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"}));
+  nb_facts(b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
+           NB_FACTS({0.4f, "\\text{from } \\textcolor{i}{\\hat\\imath'} \\text{ to } "
+                           "\\textcolor{j}{\\hat\\jmath'}\\text{: a left turn}"}));
+  nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0}, .size = 30},
+           NB_FACTS({2.6f, "\\text{and now it is a right turn}"},
+                    {4.4f, "\\textcolor{v}{\\text{area}}\\text{ } 3\\text{, turned over: } {-3}"}));
 }
 
-static void draw_formula(nb_board *b, const nb_frame *f)
+// How the rectangle is found: in numbers, and then in letters.
+static void draw_derivation(nb_board *b, const nb_frame *f)
 {
-  nb_column column = {nb_at(NB_COLUMN, 1.55f), .gap = 0.35f};
-  nb_style style = nb_style(NB_BETWEEN(f, SLIDE, FORMULA, 1, 1), .size = 38);
-  nb_tex_below(
-      b, &column,
-      "= \\det\\begin{bmatrix} \\color{i}a & \\color{j}b \\\\ \\color{i}c & \\color{j}d \\end{bmatrix}",
-      style);
-  style.reveal = nb_cue(f, FORMULA, 2, 1.4f);
-  nb_tex_below(b, &column,
-               "\\color{j}\\hat\\jmath' \\color{text}- "
-               "\\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}\\color{i}\\hat\\imath' "
-               "\\color{text}= \\begin{bmatrix} 0 \\\\ \\textcolor{j}{d} - "
-               "\\tfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}} \\end{bmatrix}",
-               style);
-  style.reveal = nb_cue(f, FORMULA, 3.8f, 1.2f);
-  nb_tex_below(b, &column,
-               "\\det = \\textcolor{i}{a}\\left(\\textcolor{j}{d} - "
-               "\\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}\\right)",
-               style);
-  style.reveal = nb_cue(f, FORMULA, 5.4f, 1);
-  nb_tex_below(b, &column, "= \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}",
-               style);
-  style.reveal = nb_cue(f, FORMULA, 6.4f, 1);
-  style.size = 34;
-  nb_tex_below(b, &column,
-               "= \\textcolor{i}{\\val[~1]}\\cdot\\textcolor{j}{\\val[~1]} - "
-               "\\textcolor{j}{\\val[~1]}\\cdot\\textcolor{i}{\\val[~1]} = \\val[~2]",
-               style, &example.i.x, &example.j.y, &example.j.x, &example.i.y,
-               &(float){nb_determinant(example)});
+  nb_facts(
+      b, f, (nb_facts_spec){SLIDE, .at = {NB_COLUMN, 1.5f}, .size = 32},
+      NB_FACTS({1.6f, COLUMN("j", "0.5", "1.5") "- \\tfrac14" COLUMN("i", "2", "0.4") "=" COLUMN("text", "0",
+                                                                                                 "1.4")},
+               {3, "\\text{a quarter of } \\hat\\imath' \\text{ takes the } 0.5 \\text{ away}", NB_DIM, 26},
+               {8, "\\textcolor{v}{\\text{area}} = \\textcolor{i}{2}\\cdot 1.4 = 2.8", .size = 38}));
+  nb_facts(
+      b, f, (nb_facts_spec){LETTERS, .at = {NB_COLUMN, 2}, .gap = 0.3f, .size = 32},
+      NB_FACTS({0.3f, "\\phantom{A} = \\begin{bmatrix} \\color{i}a & \\color{j}b \\\\ \\color{i}c & "
+                      "\\color{j}d \\end{bmatrix}"},
+               {1.4f, COLUMN("j", "b", "d") "- \\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}" COLUMN(
+                          "i", "a", "c") "=" COLUMN("text", "0", HEIGHT)},
+               {3.8f, "\\det A = \\textcolor{i}{a}\\bigl(" HEIGHT
+                      "\\bigr) = \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}"},
+               {5.6f, "\\phantom{\\det A} = \\textcolor{i}{2}\\cdot\\textcolor{j}{1.5} - "
+                      "\\textcolor{j}{0.5}\\cdot\\textcolor{i}{0.4} = 2.8"},
+               {7.4f, "\\det\\begin{bmatrix} \\color{i}0.5 & \\color{j}2 \\\\ \\color{i}1.5 & \\color{j}0 "
+                      "\\end{bmatrix} = 0 - \\textcolor{j}{2}\\cdot\\textcolor{i}{1.5} = -3"},
+               {8.4f, "\\text{(the one that was turned over)}", NB_DIM, 26}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  bool slides = nb_begun(f, SLIDE) && !nb_begun(f, PLAY);
-  nb_mat2 m = motion(f, s), seen = slides ? example : m;
-  seen = (nb_mat2){{nb_shown(seen.i.x, 2), nb_shown(seen.i.y, 2)},
-                   {nb_shown(seen.j.x, 2), nb_shown(seen.j.y, 2)}};
+  nb_mat2 m = motion(f, s), seen = sliding(f) ? example : m;
+  seen = (nb_mat2){nb_shown2(seen.i, 2), nb_shown2(seen.j, 2)};
   bool theirs = (f->step == SHEAR && f->seconds > 3.4f) || (f->step == PLAY && f->seconds > 1);
   draw_plane(b, f, s, m);
   draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
-  draw_areas(b, f, nb_determinant(seen));
-  draw_formula(b, f);
-  nb_text(b, nb_at(NB_COLUMN, 0.7f), "seen along î′, ĵ′ was on the left;\nnow it is on the right",
-          nb_style(NB_IN(f, FLIP, 2.2f, 1.4f), .size = 28));
-  nb_text(b, nb_at(NB_COLUMN, -0.6f),
-          nb_words(b, "the area is %.2f; the minus\nsays: turned over", -(double)nb_determinant(seen)),
-          nb_style(NB_FROM(f, FLIP, 3.8f, 1.4f), .size = 28,
-                   .alpha = nb_during(f, FLIP, FLIP) * NB_ANEW(f, SLIDE)));
+  draw_areas(b, f, seen);
+  draw_derivation(b, f);
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
