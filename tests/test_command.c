@@ -279,6 +279,8 @@ static void json_holds_what_is_asked_for(void **state)
   assert_json(RUN(&f, "show", "tests/plain", "--json", TEST_SCENES),
               ARGUMENTS("\"title\": \"Plain\"", "\"steps\": [", "\"parameters\": [", "\"needs\": [",
                         "\"tests/ticked\"", "\"name\": \"number\"", "\"min\": -2", "\"circle\""));
+  assert_json(RUN(&f, "show", "tests/moved", "--json", TEST_SCENES),
+              ARGUMENTS("\"moves\": [", "\"parameter\": \"rate\"", "\"to\": \"100\"", "\"at\": 0.4"));
   assert_json(RUN(&f, "bench", PLAIN, "--json", "--size", "320x180", "--threads", "1"),
               ARGUMENTS("\"frames\": 96", "\"stage_ms\": {", "\"raster_ms\": {", "\"paint_ms\": {",
                         "\"frame_ms\": {", "\"median\": ", "\"p99\": "));
@@ -297,6 +299,10 @@ static void plain_lines_are_for_people(void **state)
   assert_int_equal(r.status, 0);
   assert_non_null(strstr(r.out, "Question  (waits)"));
   assert_non_null(strstr(r.out, "push"));
+  forget(r);
+  r = RUN(&f, "show", "tests/moved", TEST_SCENES);
+  assert_int_equal(r.status, 0);
+  assert_non_null(strstr(r.out, "in films: c to 2 at 0 s, p to 1,-2 at 0.25 s\n"));
   forget(r);
   folder_remove(&f);
 }

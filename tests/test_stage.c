@@ -76,11 +76,24 @@ static void test_descriptions_that_are_wrong_are_refused(void **unused)
       {NB_BAD_SCENE, "at the start \"b\" is 5"},
       {NB_MISSING_FILE, "no-such-data"},
       {NB_BAD_SCENE, "../digits"},
+      {0, NULL}, // its groups are uneven, and
+      {0, NULL}, // its draw writes: found out later
+      {NB_BAD_SCENE,
+       "step 2 \"Broken\": its move of \"tex\": there is no such parameter; did you mean \"text\"?"},
+      {NB_BAD_SCENE, "its move of \"a\": it does not say where to"},
+      {NB_BAD_SCENE, "its move of \"a\": \"a\" cannot be \"11\": it takes a number from -10 to 10"},
+      {NB_BAD_SCENE, "its move of \"a\": it ends after 2.2 s, and the step takes 2"},
+      {NB_BAD_SCENE, "its move of \"a\": it ends after 2.1 s, and the step takes 2"},
+      {NB_BAD_SCENE, "its move of \"a\": it begins at -0.1 s"},
+      {NB_BAD_SCENE, "its move of \"a\": it begins after 0.5 s, and the one before it ends after 0.7"},
+      {NB_BAD_SCENE, "its move of \"a\": it begins after 0.5 s, and the one before it ends after 1.5"},
+      {NB_BAD_SCENE, "its move of \"c\": what cannot glide changes at once; leave its .seconds out"},
   };
   for (size_t k = 0; k < sizeof expected / sizeof *expected; k++) {
     char path[300];
     snprintf(path, sizeof path, NABLA_BUILD "/tests/scenes/tests/broken_%zu.so", k + 1);
-    assert_refused(path, expected[k].id, expected[k].says);
+    if (expected[k].says)
+      assert_refused(path, expected[k].id, expected[k].says);
   }
 }
 

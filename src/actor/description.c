@@ -41,6 +41,10 @@ static nb_step copy_step(block *to, nb_step step)
   step.answer = copy_text(to, step.answer);
   copy_texts(to, step.hear, NB_MAX_HEARD);
   copy_texts(to, step.needs, NB_MAX_NEEDS);
+  for (int k = 0; k < NB_MAX_MOVES; k++) {
+    step.moves[k].param = copy_text(to, step.moves[k].param);
+    step.moves[k].to = copy_text(to, step.moves[k].to);
+  }
   return step;
 }
 

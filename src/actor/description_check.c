@@ -39,6 +39,14 @@ static bool any_too_long(const char *const *texts, int count)
 // ---------------------------------------------------------------------------------------------------------------
 // Steps
 
+static bool any_move_too_long(const nb_move *moves)
+{
+  for (int k = 0; k < NB_MAX_MOVES; k++)
+    if (is_too_long(moves[k].param) || is_too_long(moves[k].to))
+      return true;
+  return false;
+}
+
 static bool is_param_name(const nb_scene *scene, const char *name)
 {
   for (int k = 0; k < scene->param_count; k++)
@@ -56,7 +64,7 @@ static nb_error check_step(const nb_scene *scene, int k, const char *file)
     return bad(where, "it has no title; give it a few words");
   if (is_too_long(step->title) || is_too_long(step->say) || is_too_long(step->ask) ||
       is_too_long(step->answer) || any_too_long(step->hear, NB_MAX_HEARD) ||
-      any_too_long(step->needs, NB_MAX_NEEDS))
+      any_too_long(step->needs, NB_MAX_NEEDS) || any_move_too_long(step->moves))
     return bad(where, "a text is longer than %d bytes", DESCRIPTION_MAX_TEXT - 1);
   snprintf(where, sizeof where, "%.80s: step %d \"%.80s\"", file, k + 1, step->title);
   if (!(step->seconds > 0 && step->seconds <= DESCRIPTION_MAX_SECONDS))

@@ -97,6 +97,10 @@ static void find_step(source *s, nb_step *step)
   find_text(s, &step->answer);
   find_texts(s, step->hear, NB_MAX_HEARD);
   find_texts(s, step->needs, NB_MAX_NEEDS);
+  for (int k = 0; k < NB_MAX_MOVES; k++) {
+    find_text(s, &step->moves[k].param);
+    find_text(s, &step->moves[k].to);
+  }
   settle(&step->wait);
   settle(&step->live);
   step->truth = step->truth == NULL ? NULL : no_truth;

@@ -3,6 +3,7 @@
 #define CHECK_INSIDE_H
 
 #include "check/check.h"
+#include "film/travel.h"
 #include "interface/interface.h"
 #include "nabla/math/random.h"
 #include "paint/painter.h"
@@ -17,6 +18,7 @@ typedef struct check {
   painter *painter;
   stage *stage;
   const nb_scene *scene;
+  travel how; // who looks at a film has no hand: the steps' moves are made, unless a parameter is held
   nb_random random;
 } check;
 

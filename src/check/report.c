@@ -152,7 +152,7 @@ static bool fails_so_elsewhere(const check *c, const char *text)
 
 bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void **list, size_t *size)
 {
-  nb_error e = stage_jump(c->stage, (stage_position){step, seconds});
+  nb_error e = travel_to(c->stage, &c->how, (stage_position){step, seconds});
   if (!nb_failed(e))
     e = stage_draw(c->stage, theme, list, size);
   if (nb_failed(e) && !fails_so_elsewhere(c, e.text))

@@ -86,6 +86,7 @@ static void look_at_steps(check *c, const char *when)
 
 void check_values(check *c)
 {
+  c->how.held = UINT64_MAX; // at what it is set to here
   for (int k = 0; k < c->scene->param_count; k++) {
     const nb_param *p = &c->scene->params[k];
     for (int value = 0; value < MOST_VALUES; value++) {
@@ -105,4 +106,5 @@ void check_values(check *c)
     look_at_steps(c, " with all parameters at their ends");
   }
   stage_reset(c->stage);
+  c->how.held = 0;
 }

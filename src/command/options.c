@@ -296,7 +296,7 @@ static const struct {
                      "only part K of N of a film, for nabla join", read_part},
     [OPTION_PAPER] = {"--paper", NULL, "NAME", "a4 or letter", "a4 or letter", read_paper, "a4 letter"},
     [OPTION_SET] = {"--set", NULL, "NAME=VALUE", "a parameter's name=value, at most 256 of them",
-                    "set a parameter; may be given again", read_setting},
+                    "set a parameter, which no film then moves; may be given again", read_setting},
     [OPTION_JOBS] = {"--jobs", "-j", "N", "a whole number from 1 to 64",
                      "how many work at once (as many as there are cores)", read_jobs},
     [OPTION_THREADS] = {"--threads", NULL, "N", "a whole number from 1 to 64",

@@ -26,6 +26,20 @@ static void json_texts(json *j, const char *key, const char *const *texts, int m
   json_close(j, ']');
 }
 
+static void json_moves(json *j, const nb_step *step)
+{
+  json_open(j, "moves", '[');
+  for (int k = 0; k < NB_MAX_MOVES && step->moves[k].param; k++) {
+    json_open(j, NULL, '{');
+    json_text(j, "parameter", step->moves[k].param);
+    json_text(j, "to", step->moves[k].to);
+    json_number(j, "at", (double)step->moves[k].at);
+    json_number(j, "seconds", (double)step->moves[k].seconds);
+    json_close(j, '}');
+  }
+  json_close(j, ']');
+}
+
 static void json_step(json *j, const stage *s, int number)
 {
   const nb_step *step = &stage_scene(s)->steps[number];
@@ -40,6 +54,7 @@ static void json_step(json *j, const stage *s, int number)
   json_bool(j, "live", step->live);
   json_texts(j, "hear", step->hear, NB_MAX_HEARD);
   json_texts(j, "needs", step->needs, NB_MAX_NEEDS);
+  json_moves(j, step);
   json_close(j, '}');
 }
 
@@ -101,6 +116,15 @@ static void show_params(const stage *s)
   }
 }
 
+static void show_moves(const nb_step *step)
+{
+  for (int k = 0; k < NB_MAX_MOVES && step->moves[k].param; k++)
+    printf("%s%s to %s at %g s", k == 0 ? "                in films: " : ", ", step->moves[k].param,
+           step->moves[k].to, (double)step->moves[k].at);
+  if (step->moves[0].param)
+    putchar('\n');
+}
+
 static void show_text(const stage *s)
 {
   const nb_scene *scene = stage_scene(s);
@@ -109,6 +133,7 @@ static void show_text(const stage *s)
     const nb_step *step = &scene->steps[i];
     printf("  %2d  %6.1f s  %s%s%s\n", i + 1, (double)stage_step_start(s, i), step->title,
            step->wait ? "  (waits)" : "", step->live ? "  (live)" : "");
+    show_moves(step);
   }
   printf("      %6.1f s  end\n", (double)stage_step_start(s, scene->step_count));
   show_params(s);

@@ -3,6 +3,7 @@
 //
 //   source    pictures from elsewhere: a recording
 //   shot      a scene set up to have its picture taken: display lists of any moment
+//   travel    how it goes from moment to moment where nobody has a hand
 //
 //   plan      what a film consists of: frames in closed groups, steps, captions
 //   stretch   the pictures of a group in order: drawn, and painted where they change
@@ -41,7 +42,7 @@ typedef struct film_job {
   const char *plugin;               // path
   const struct film_source *source; // of a film: source.h; the plugin is then NULL
   const char *assets;               // folder
-  const char *const *settings;      // "name=value" for parameters
+  const char *const *settings;      // "name=value" for parameters, which the steps' moves then leave so
   int setting_count;
   nb_theme theme;
   int width,
@@ -73,7 +74,8 @@ nb_error film_picture(const film_job *job);
 nb_error film_steps(const film_job *job);
 // A film, of the kind that the output's ending names (format.h). The same bytes whatever job->jobs: every film
 // is encoded in closed groups of frames, each from nothing by one process and one thread. Live and waiting steps
-// take their nominal seconds. The picture of frame k is that of the moment from + speed * k / fps.
+// take their nominal seconds, and the steps' moves are made (nb_move in nabla/scene.h). The picture of frame k is that of the
+// moment from + speed * k / fps.
 //
 // Groups that are whole lie in the folder OUTPUT.parts until the film is put together. A film that was interrupted
 // goes on from them; so does one whose parts were made on other machines with job->part, where nothing but parts

@@ -7,6 +7,7 @@
 
 #include "film/cutout.h"
 #include "film/source.h"
+#include "film/travel.h"
 #include "interface/interface.h"
 #include "nabla/record.h"
 
@@ -19,11 +20,12 @@ struct shot {
   nb_board *board; // the interface's
   nb_theme theme;
   bool transparent, bare, hide_caption, letters;
-  const volatile sig_atomic_t *stop;
+  travel how;
   char told[480]; // the mistake that was last told
 };
 
-static nb_error apply_setting(stage *s, const char *setting)
+// What somebody sets stays so.
+static nb_error apply_setting(shot *s, const char *setting)
 {
   char name[256];
   const char *equals = strchr(setting, '=');
@@ -32,7 +34,10 @@ static nb_error apply_setting(stage *s, const char *setting)
     return nb_fail(NB_USAGE, "a parameter is set as name=value, not \"%s\"", setting);
   memcpy(name, setting, length);
   name[length] = 0;
-  return stage_set_text(s, name, equals + 1);
+  nb_error e = stage_set_text(s->stage, name, equals + 1);
+  if (!nb_failed(e))
+    travel_hold(&s->how, s->stage, stage_param(s->stage, name));
+  return e;
 }
 
 static nb_error set_up(shot *s, const film_job *job)
@@ -45,7 +50,7 @@ static nb_error set_up(shot *s, const film_job *job)
     e = stage_open(&s->stage, job->plugin,
                    (stage_options){.fonts = s->fonts, .assets = job->assets, .in_process = job->in_process});
   for (int i = 0; i < job->setting_count && !nb_failed(e); i++)
-    e = apply_setting(s->stage, job->settings[i]);
+    e = apply_setting(s, job->settings[i]);
   if (!nb_failed(e))
     e = interface_create(&s->interface, job->assets);
   if (!nb_failed(e))
@@ -64,7 +69,7 @@ nb_error shot_open(shot **out, const film_job *job)
   s->bare = job->bare;
   s->letters = job->letters;
   s->hide_caption = job->captions != FILM_BURNT;
-  s->stop = job->stop;
+  s->how.stop = job->stop;
   nb_error e = set_up(s, job);
   if (nb_failed(e))
     shot_close(s);
@@ -123,33 +128,6 @@ static double now_ms(void)
   return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
 }
 
-// Goes there a second of ticks at a time, so that a long way can be interrupted.
-static nb_error go(shot *s, stage_position to)
-{
-  float end = stage_step_start(s->stage, to.step) + to.seconds;
-  while (stage_scene(s->stage)->tick) {
-    if (s->stop && *s->stop)
-      return nb_fail(NB_INTERRUPTED, "interrupted");
-    stage_position here = stage_where(s->stage);
-    float next = stage_step_start(s->stage, here.step) + here.seconds + 1;
-    if (next >= end)
-      break;
-    nb_error e = stage_jump(s->stage, stage_at(s->stage, next));
-    if (nb_failed(e))
-      return e;
-  }
-  return stage_jump(s->stage, to);
-}
-
-// Who watches a film has been asked what lies behind: what was guessed stands beside what came.
-static void answer_before(shot *s, int step)
-{
-  const nb_scene *scene = stage_scene(s->stage);
-  for (int k = 0; k < scene->step_count; k++)
-    if (scene->steps[k].ask)
-      stage_answer(s->stage, k, k < step);
-}
-
 static nb_error record_interface(shot *s, int width, int height, paint_layer *layer)
 {
   stage_position at = stage_where(s->stage);
@@ -186,8 +164,7 @@ nb_error shot_take(shot *s, stage_position at, int width, int height, shot_pictu
   *picture = (shot_picture){.ground = s->transparent ? cutout_ground(ground) : ground,
                             .layers = {{.place = place}, {.place = place}}};
   double start = now_ms();
-  nb_error e = go(s, at);
-  answer_before(s, at.step);
+  nb_error e = travel_to(s->stage, &s->how, at);
   if (!nb_failed(e))
     e = stage_draw(s->stage, s->theme, &picture->layers[0].list, &picture->layers[0].size);
   picture->stage_ms = now_ms() - start;

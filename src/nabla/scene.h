@@ -50,13 +50,37 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #endif
 
-#define NB_ABI 3
+#define NB_ABI 4
 #define NB_TICKS_PER_SECOND 60
 
-enum { NB_MAX_STEPS = 64, NB_MAX_PARAMS = 64, NB_MAX_HEARD = 6, NB_MAX_NEEDS = 6, NB_MAX_DATA = 4 };
+enum {
+  NB_MAX_STEPS = 64,
+  NB_MAX_PARAMS = 64,
+  NB_MAX_HEARD = 6,
+  NB_MAX_NEEDS = 6,
+  NB_MAX_MOVES = 8,
+  NB_MAX_DATA = 4
+};
 
 // ---------------------------------------------------------------------------------------------------------------
 // Steps: what one steps through.
+
+// What a hand does where there is none: in a film, on a sheet, slides and paper the parameter goes to that value by itself, eased, as
+// if it were dragged, and stays there, in later steps too. In the window nothing moves by itself: there the viewer has the hand.
+//
+//    [PLAY] = {"Your c", .seconds = 9, .live = true, .say = "Drag c until the arrow is *gone*.",
+//              .moves = {{"c", "-1", .at = 2, .seconds = 1.5f}, {"v", "2,1", .at = 2}, {"c", "0", .at = 5}}},
+//
+// Several parameters may move at once, one parameter only one move after the other. Numbers (logarithmic ones by factors), angles,
+// points, matrices and cameras glide, whole numbers count; a switch, a choice and a text change at once, and a canvas cannot be
+// moved. Who sets a parameter with --set has it stay so: its moves are left out.
+typedef struct nb_move {
+  const char *param; // its name; NULL ends a list
+  const char
+      *to;  // as --set takes it: "0.5", "true", a choice's name, "1,2", a matrix row by row; within the range
+  float at; // seconds into the step
+  float seconds; // that it takes, within the step's own; 0: 1, or none where it changes at once
+} nb_move;
 
 typedef struct nb_step {
   const char *title; // a few words
@@ -71,6 +95,7 @@ typedef struct nb_step {
   const char *answer;              // the parameter by which the viewer answers
   // The right answer for a state, written to *truth (of the parameter's type), where there is one.
   void (*truth)(const void *state, void *truth);
+  nb_move moves[NB_MAX_MOVES]; // in films
 } nb_step;
 
 // ---------------------------------------------------------------------------------------------------------------

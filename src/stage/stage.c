@@ -7,6 +7,7 @@
 
 #include "actor/description.h"
 #include "actor/parameter.h"
+#include "stage/hand.h"
 
 // Snapshots, from the 200 MB that the whole program may take.
 #define HISTORY_BUDGET ((size_t)96 << 20)
@@ -88,7 +89,8 @@ static nb_error fill(stage *s, const char *path, stage_options options)
     return e;
   s->scene = s->host->scene;
   s->timeline = timeline_of(s->scene);
-  if (options.described)
+  e = hand_check(s->scene, s->file);
+  if (nb_failed(e) || options.described)
     return e;
   e = make_state(s);
   if (!nb_failed(e))

@@ -37,6 +37,15 @@ enum {
   DATA_OUTSIDE,
   UNEVEN_GROUPS,
   DRAW_WRITES,
+  MOVE_OF_NOBODY,
+  MOVE_NOWHERE,
+  MOVE_OUT_OF_RANGE,
+  MOVE_TOO_LATE,
+  MOVE_TOO_LONG,
+  MOVE_BEFORE,
+  MOVES_OVERLAP,
+  MOVES_BACKWARDS,
+  SWITCH_GLIDES,
 };
 
 static const nb_step steps[] = {
@@ -45,7 +54,21 @@ static const nb_step steps[] = {
      .seconds = BROKEN == STEP_WITHOUT_SECONDS  ? 0
                 : BROKEN == STEP_OF_NAN_SECONDS ? NAN
                                                 : 2,
-     .answer = BROKEN == UNKNOWN_ANSWER ? "nobody" : "a"},
+     .answer = BROKEN == UNKNOWN_ANSWER ? "nobody" : "a",
+     .moves =
+         {
+             {"a", "1", .at = BROKEN == MOVES_BACKWARDS ? 1 : 0,
+              .seconds = BROKEN == MOVES_OVERLAP ? 0.7f : 0.5f},
+             {"c", "true", .at = 2, .seconds = BROKEN == SWITCH_GLIDES ? 1 : 0},
+             {BROKEN == MOVE_OF_NOBODY ? "tex" : "a",
+              BROKEN == MOVE_NOWHERE        ? NULL
+              : BROKEN == MOVE_OUT_OF_RANGE ? "11"
+                                            : "0.5",
+              .at = BROKEN == MOVE_TOO_LATE ? 1.2f
+                    : BROKEN == MOVE_BEFORE ? -0.1f
+                                            : 0.5f,
+              .seconds = BROKEN == MOVE_TOO_LONG ? 1.6f : 0},
+         }},
 };
 
 static const nb_param params[] = {
