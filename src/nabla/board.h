@@ -471,8 +471,8 @@ typedef struct nb_formula {
   "\\begin{bmatrix} \\color{" color "}\\val[" format "] \\\\ \\color{" color "}\\val[" format                \
   "] \\end{bmatrix}"
 #define NB_TEX_COLUMN3(color, format)                                                                        \
-  "\\begin{bmatrix} \\color{" color "}\\val[" format "] \\\\ \\color{" color "}\\val[" format                \
-  "] \\\\ \\color{" color "}\\val[" format "] \\end{bmatrix}"
+  "\\begin{bmatrix} \\color{" color "}\\,\\val[" format "]\\, \\\\ \\color{" color "}\\,\\val[" format       \
+  "]\\, \\\\ \\color{" color "}\\,\\val[" format "]\\, \\end{bmatrix}"
 #define NB_TEX_POINT(format) "(\\textcolor{i}{\\val[" format "]},\\; \\textcolor{j}{\\val[" format "]})"
 #define NB_TEX_MATRIX(format) "\\begin{bmatrix}" NB_TEX_ROW(format) "\\\\" NB_TEX_ROW(format) "\\end{bmatrix}"
 #define NB_TEX_ROW(format) "\\part{i}{\\color{i}\\val[" format "]} & \\part{j}{\\color{j}\\val[" format "]}"
