@@ -40,36 +40,37 @@ static void the_ring_is_one(void **unused)
     nb_vec3 p = place(at, &ring), u = nb_sheet_slope(&sheet, at, nb_at(1, 0)),
             v = nb_sheet_slope(&sheet, at, nb_at(0, 1));
     float out = wide + ring.thick * sinf(at.y);
-    assert_float_equal(p.x, out * cosf(at.x), 1e-4f); // as the formula beside it says
-    assert_float_equal(p.y, out * sinf(at.x), 1e-4f);
+    assert_float_equal(p.x, out * sinf(at.x), 1e-4f); // as the formula beside it says
+    assert_float_equal(p.y, out * cosf(at.x), 1e-4f);
     assert_float_equal(p.z, ring.thick * cosf(at.y), 1e-4f);
     assert_float_equal(nb_length3(u), fabsf(out), 2e-3f);
     assert_float_equal(nb_length3(v), ring.thick, 2e-3f);
     assert_float_equal(nb_dot3(u, v), 0, 4e-3f);
     // The patch is square to the way out of the tube.
-    nb_vec3 middle = nb_at3(wide * cosf(at.x), wide * sinf(at.x), 0), way_out = nb_unit3(nb_sub3(p, middle));
+    nb_vec3 middle = nb_at3(wide * sinf(at.x), wide * cosf(at.x), 0), way_out = nb_unit3(nb_sub3(p, middle));
     assert_float_equal(nb_dot3(u, way_out), 0, 4e-3f);
     assert_float_equal(nb_dot3(v, way_out), 0, 4e-3f);
   }
 }
 
-// Flat at first; rolled up without being stretched; and it never leaps.
+// Flat at first, each point at its two numbers; a tube without being stretched; and it never leaps.
 static void the_sheet_becomes_it(void **unused)
 {
   (void)unused;
   for (int k = 0; k < 100; k++) {
-    nb_vec2 at = nb_at(angle_at(k), angle_at(k + 50));
+    nb_vec2 at = nb_at(angle_at(k) - NB_TURN / 2, angle_at(k + 50) - NB_TURN / 2);
     Shape shape = {0, 0, 0.75f};
     nb_sheet sheet = {place, &shape, numbers_in};
     nb_vec3 before = place(at, &shape);
-    float across = nb_length3(nb_sheet_slope(&sheet, at, nb_at(0, 1)));
-    assert_float_equal(before.z, 0, 2e-3f);
+    assert_true(nb_length3(nb_sub3(before, nb_at3(at.x, at.y, 0))) < 0.01f);
     for (int n = 1; n <= 200; n++) {
       shape.rolled = fminf((float)n / 100, 1), shape.bent = fmaxf((float)n / 100 - 1, 0);
       nb_vec3 p = place(at, &shape);
       assert_true(nb_length3(nb_sub3(p, before)) < 0.12f);
       if (n <= 100)
-        assert_float_equal(nb_length3(nb_sheet_slope(&sheet, at, nb_at(0, 1))), across, 2e-3f);
+        assert_float_equal(nb_length3(nb_sheet_slope(&sheet, at, nb_at(0, 1))), 1, 2e-3f);
+      if (n == 100)
+        assert_true(nb_length3(nb_sub3(p, nb_at3(at.x, sinf(at.y), cosf(at.y)))) < 0.01f);
       before = p;
     }
   }
@@ -86,7 +87,7 @@ static void time_runs_forward(void **unused)
       nb_frame f = {.step = step, .seconds = seconds, .duration = steps[step].seconds};
       float t = now(&f, s);
       assert_true(t >= last - 1e-5f || (last > 0.97f * round_trip && t < 0.03f * round_trip));
-      if (step == ASK)
+      if (step == ASK && seconds > 3)
         assert_true(t == s->time); // to be moved
       last = t;
     }

@@ -3,7 +3,7 @@
 // What a learner believes: a curve is the graph of some y = f(x), a surface that of some z = f(x, y). What breaks it: a figure of
 // eight, with two heights over one x and a point where it meets itself. What mends it: time goes in and a place comes out, two
 // ordinary functions of one number; so each moment, not each place, has its velocity. Two numbers in, and a sheet of rubber
-// becomes a ring, on which every point still has its two numbers, and two velocities that span the patch that lies flat against it.
+// becomes a tube and a ring, on which every point still has its two numbers, and two velocities that lie flat against it.
 #include <math.h>
 #include <nabla/scene.h>
 
@@ -19,7 +19,8 @@ enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
 
 static const float round_trip = 2 * NB_TURN; // of the curve's time
 static const float wide = 1.7f;              // from the ring's middle to the tube's
-static const nb_rect numbers_in = {0, 0, NB_TURN, NB_TURN};
+#define HALF (NB_TURN / 2)                   // how far u and v go to either side
+static const nb_rect numbers_in = {-HALF, -HALF, NB_TURN, NB_TURN};
 
 // ---------------------------------------------------------------------------------------------------------------
 // A curve: one number in, from 0 to 4 pi
@@ -53,60 +54,60 @@ typedef struct {
   float rolled, bent, thick;
 } Shape;
 
-// The ring is ((wide + a sin v) cos u, (wide + a sin v) sin u, a cos v). On the way there the same lengths lie on larger circles.
+// Flat it is (u, v, 0), rolled up (u, sin v, cos v), and bent ((wide + a sin v) sin u, (wide + a sin v) cos u, a cos v). On the
+// way there the same lengths lie on larger circles; bending stretches the tube, and makes it thinner.
 static nb_vec3 place(nb_vec2 at, const void *of)
 {
   const Shape shape = *(const Shape *)of;
-  float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f), a = shape.thick;
-  float along = bent * (at.x - NB_TURN / 2), across = rolled * (at.y - NB_TURN / 2);
-  float aside = -a / rolled * sinf(across), up = 2 * a / rolled * powf(sinf(across / 2), 2) - a * rolled;
+  float rolled = fmaxf(shape.rolled, 1e-3f), bent = fmaxf(shape.bent, 1e-3f);
+  float a = 1 + (shape.thick - 1) * shape.bent, size = 1 + (wide - 1) * shape.bent;
+  float along = bent * at.x, across = rolled * at.y, aside = a / rolled * sinf(across);
   float middle = 1 - sinf(NB_TURN / 2 * bent) / (NB_TURN / 2 * bent); // of the arc, which stays there
-  float forth = wide / bent * (2 * powf(sinf(along / 2), 2) - middle) - aside * cosf(along);
-  float size = 0.55f + 0.45f * shape.bent * shape.bent; // of rubber: it is larger as a ring
-  return nb_scale3(size, nb_at3(forth, -(wide / bent + aside) * sinf(along), up));
+  float back = size / bent * (middle - 2 * powf(sinf(along / 2), 2));
+  return nb_at3((size / bent + aside) * sinf(along), back + aside * cosf(along),
+                a * rolled - 2 * a / rolled * powf(sinf(across / 2), 2));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [LOOP] = {"No graph", .seconds = 6,
-              .say = "No y = f(x) draws this: over one x it has *two* heights, and it meets itself.",
-              .hear = {"A graph has one height over each x, so it cannot turn back"},
-              .needs = {"multivariable-calculus/surfaces"}},
+    [LOOP] = {"No graph", .seconds = 6, .say = "No y = f(x) draws this: over one x it has *two* heights.",
+              .hear = {"A graph has one height over each x, so it cannot turn back"}},
     [CLOCK] = {"Time in, a place out", .seconds = 7.5f,
                .say = "Let *time* go in, and a *place* come out. The curve is everywhere that it has been.",
                .hear = {"One number goes in, a point comes out"}},
-    [PARTS] = {"Two ordinary functions", .seconds = 9,
+    [PARTS] = {"Two ordinary functions", .seconds = 8.5f,
                .say = "Each coordinate is a plain wave: by 4π, x has made *one*, and y *two*.",
                .hear = {"x and y are each a function of t"}},
-    [ASK] = {"Where is it heading?", .seconds = 5, .wait = true, .answer = "velocity", .truth = velocity_then,
+    [ASK] = {"Where is it heading?", .seconds = 6, .wait = true, .answer = "velocity", .truth = velocity_then,
              .ask = "If it kept going just as *now*, where is it one unit of time later? Put the ring there.",
-             .say = "That is your guess. Now measure x and y."},
+             .say = "That is your guess. Now see how fast x and y change.",
+             .moves = {{"velocity", "1,-0.8", 4, 1}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
-                  .say = "How fast x and y change: the *velocity*. The crossing has *two*, for two moments.",
-                  .hear = {"Velocity is the derivative of each coordinate, as a vector",
-                           "It lies along the curve",
+                  .say = "How fast x and y change: the *velocity*. The crossing has *two*, at 0 and at 2π.",
+                  .hear = {"Velocity is the derivative of each coordinate: a vector along the curve",
                            "Where the curve meets itself there are two velocities"}},
-    [SHEET] = {"Two numbers in", .seconds = 9,
-               .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a line.",
+    [SHEET] = {"Two numbers in", .seconds = 10.5f,
+               .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a *line*.",
                .hear = {"Two numbers in, a point of space out", "Holding one number leaves a curve"}},
-    [ROLL] = {"Roll it up", .seconds = 9,
-              .say = "The same two numbers, another rule: roll the sheet up, bend the tube. *A ring*.",
+    [ROLL] = {"Roll it up", .seconds = 11,
+              .say = "Another rule *rolls* the sheet into a tube, and a third *bends* the tube into a ring.",
               .hear = {"The same two numbers name every point of the ring",
                        "No z = f(x, y) draws a ring: it has two heights over one point"}},
-    [PATCH] = {"Two velocities", .seconds = 9,
-               .say = "Move u alone, then v: two *partial derivatives*. Their patch *touches* the ring.",
-               .hear = {"There is a velocity for u and one for v: the partial derivatives",
-                        "Together they span the plane that touches the surface"}},
-    [PLAY] = {"Your own ring", .seconds = 8, .live = true,
-              .say = "Drag the point: where is the velocity for u *longest*, and where shortest?"},
+    [PATCH] = {"Two velocities", .seconds = 11,
+               .say = "Move u alone, then v alone: two velocities. They lie *flat* against the ring.",
+               .hear = {"Each number has its velocity: the partial derivatives",
+                        "They span the plane that touches"}},
+    [PLAY] = {"Your own ring", .seconds = 9, .live = true,
+              .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
+              .moves = {{"u, v", "2.6,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0,-1.57", 5, 2.2f}}},
 };
 
 static const nb_param params[] = {
     NB_NUMBER(State, time, "time", .min = 0, .max = 2 * NB_TURN),
     NB_POINT(State, guess, "velocity", .min = -4, .max = 4),
-    NB_POINT(State, at, "u, v", .min = 0, .max = NB_TURN),
+    NB_POINT(State, at, "u, v", .min = -HALF, .max = HALF),
     NB_NUMBER(State, thick, "a", .min = 0.2f, .max = 1.5f),
     NB_CAMERA(State, camera, "camera"),
 };
@@ -121,26 +122,35 @@ static nb_vec2 on(nb_vec2 p)
   return nb_on_plane(plane, p);
 }
 
-// How far the functions have been played: once round, and on to the viewer's time.
-static float played(const nb_frame *f, const State *s)
-{
-  return (round_trip + s->time) * nb_cue(f, PARTS, 1.4f, 5.6f);
-}
-
-// Once round; once more, and on to the viewer's time, which they may move; and at last to where the curve meets itself.
+// Once round; once more; then anew, one unit in a second, to the viewer's time, which they may move; and at last to where the
+// curve meets itself.
 static float now(const nb_frame *f, const State *s)
 {
-  float t = f->step <= CLOCK ? round_trip * nb_cue_linear(f, CLOCK, 1, 6) : played(f, s);
-  t = nb_cue(f, PARTS, 7, 0) > 0 ? s->time : f->step > CLOCK && t > round_trip ? t - round_trip : t;
-  return t + (NB_TURN - t) * nb_cue(f, VELOCITY, 4.4f, 2);
+  float t = round_trip * (nb_begun(f, PARTS) ? nb_cue(f, PARTS, 1, 6.5f) : nb_cue_linear(f, CLOCK, 1, 6));
+  t = nb_begun(f, ASK) ? s->time * nb_cue_linear(f, ASK, 0.8f, 2.2f) : t;
+  return t + (NB_TURN - t) * nb_cue(f, VELOCITY, 4.6f, 2);
 }
 
-// At the viewer's point, and twice along each line in turn.
+// From a number to its least, to its greatest, drawing a line, and back.
+static float swept(const nb_frame *f, float at, float home)
+{
+  return home - (home + HALF) * nb_cue(f, SHEET, at, 0.7f) + 2 * HALF * nb_cue(f, SHEET, at + 0.8f, 1.8f) +
+         (home - HALF) * nb_cue(f, SHEET, at + 2.8f, 0.8f);
+}
+
+// At the viewer's point, and away along each line in turn.
 static nb_vec2 numbers(const nb_frame *f, const State *s)
 {
-  float u = 2.6f * nb_visit(f, SHEET, 2, 2.6f) + 1.4f * nb_visit(f, PATCH, 1, 2.4f),
-        v = 2.4f * nb_visit(f, SHEET, 5, 2.6f) + 1.4f * nb_visit(f, PATCH, 4, 2.4f);
-  return nb_add(s->at, nb_at(s->at.x > NB_TURN / 2 ? -u : u, s->at.y > NB_TURN / 2 ? -v : v));
+  float u = 1.2f * nb_visit(f, PATCH, 1, 2.4f), v = 1.2f * nb_visit(f, PATCH, 4, 2.4f);
+  return nb_at(swept(f, 1.8f, s->at.x) - copysignf(u, s->at.x), swept(f, 6, s->at.y) - copysignf(v, s->at.y));
+}
+
+// The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from the side.
+static nb_view look(const nb_frame *f, const State *s)
+{
+  nb_camera c = nb_camera_dolly(s->camera, 1.6f - 0.6f * nb_cue(f, ROLL, 5, 3.5f));
+  float aside = nb_cue(f, PATCH, 7.6f, 2) - nb_cue(f, PLAY, 0, 1.4f);
+  return nb_look(nb_camera_orbit(c, -1.4f * aside, -0.2f * aside), nb_stage());
 }
 
 // The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
@@ -152,7 +162,7 @@ typedef struct {
 
 static Ring ring_now(const nb_frame *f, const State *s)
 {
-  Ring r = {.shape = {nb_cue(f, ROLL, 0.8f, 3), nb_cue(f, ROLL, 4, 3.5f), s->thick}, .at = numbers(f, s)};
+  Ring r = {.shape = {nb_cue(f, ROLL, 0.6f, 3), nb_cue(f, ROLL, 5, 3.5f), s->thick}, .at = numbers(f, s)};
   nb_sheet sheet = {place, &r.shape, numbers_in};
   r.point = place(r.at, &r.shape);
   r.u = nb_sheet_slope(&sheet, r.at, nb_at(1, 0)), r.v = nb_sheet_slope(&sheet, r.at, nb_at(0, 1));
@@ -163,183 +173,184 @@ static Ring ring_now(const nb_frame *f, const State *s)
 // The curve
 
 // A line straight up meets it more than once.
-static void draw_curve(nb_board *b, const nb_frame *f, nb_vec2 above, nb_vec2 below)
+static void draw_curve(nb_board *b, const nb_frame *f)
 {
+  nb_vec2 above = walk(0.6797f, NULL);
   nb_style mark = nb_style(NB_IN(f, LOOP, 3.8f, 0.5f), .color = NB_J, .width = 18);
-  nb_parametric(
-      b, plane, walk, NULL, 0, round_trip,
-      nb_style(NB_FROM(f, LOOP, 0.6f, 2.4f), .width = 4, .alpha = 1 - 0.7f * nb_cue(f, CLOCK, 0, 0.8f)));
-  nb_line_at_x(b, plane, above.x,
-               nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_J, .width = 3, .dash = {8, 8}));
+  nb_parametric(b, plane, walk, NULL, 0, round_trip, nb_style(NB_IN(f, LOOP, 0.6f, 2.4f), .width = 5));
+  nb_line_at_x(b, plane, above.x, nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_I, .dash = {8, 8}));
   nb_point(b, on(above), mark);
-  nb_point(b, on(below), mark);
+  nb_point(b, on(nb_at(above.x, -above.y)), mark);
 }
 
-// From the axes to the point: how far across, how far up.
-static void draw_shadows(nb_board *b, const nb_frame *f, nb_vec2 p)
+// From an axis to the point: how far across, or how far up.
+static void draw_shadow(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 foot, nb_color color)
 {
-  nb_vec2 across = nb_at(p.x, 0), up = nb_at(0, p.y);
-  nb_style x = nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = NB_I, .width = 3, .dash = {6, 7}), y = x;
-  y.color = NB_J;
-  nb_line(b, on(p), on(across), x);
-  nb_line(b, on(p), on(up), y);
-  x.width = y.width = 14;
-  nb_point(b, on(across), x);
-  nb_point(b, on(up), y);
+  nb_style line = nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = color, .width = 3, .dash = {6, 7});
+  nb_line(b, on(p), on(foot), line);
+  line.width = 14;
+  nb_point(b, on(foot), line);
 }
 
 static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float t)
 {
   nb_vec2 p = walk(t, NULL), v = velocity(t), across = nb_at(v.x, 0);
   nb_style part = nb_style(NB_FROM(f, VELOCITY, 0.4f, 0.8f), .color = NB_I, .width = 5);
+  nb_style arrow = nb_style(NB_FROM(f, VELOCITY, 2.2f, 0.8f), .color = NB_V), moment = arrow;
   part.anchor = v.x * v.y < 0 ? NB_LEFT : NB_RIGHT; // their names outside of the triangle
-  nb_fade(b, 1 - nb_cue(f, VELOCITY, 4, 0.5f));
+  nb_fade(b, nb_cue(f, ASK, 2.8f, 0.4f) - nb_cue(f, VELOCITY, 4.2f, 0.4f));
   nb_vector_part(b, plane, p, across, "x\\,'", part);
   part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
   nb_vector_part(b, plane, nb_add(p, across), nb_at(0, v.y), "y\\,'", part);
   nb_guess_on_plane(b, f, ASK, plane, &s->guess, walk(s->time, NULL));
+  nb_label(b, on(nb_add(p, v)), v, "\\vec r\\,'", arrow);
   nb_end(b);
-  nb_vector(b, plane, p, v, "\\vec r\\,'", nb_style(NB_FROM(f, VELOCITY, 2.2f, 0.8f), .color = NB_V));
-  nb_vector(b, plane, nb_origin(), velocity(0), "t = 0",
-            nb_style(NB_FROM(f, VELOCITY, 6.8f, 0.8f), .color = NB_V, .anchor = NB_LEFT, .alpha = 0.6f));
+  nb_vector(b, plane, p, v, NULL, arrow);
+  moment.reveal = nb_cue(f, VELOCITY, 6.8f, 0.8f);
+  nb_vector(b, plane, nb_origin(), velocity(0), NULL, moment);
+  nb_label(b, on(velocity(0)), velocity(0), "t = 0", moment);
+  nb_label(b, on(nb_add(p, v)), v, "t = 2\\pi", moment);
 }
 
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s, float t)
 {
+  nb_vec2 p = walk(t, NULL);
   nb_parametric(b, plane, walk, NULL, 0, f->step > CLOCK ? round_trip : fmaxf(t, 1e-3f),
-                nb_style(.color = NB_V, .width = 5, .alpha = nb_cue(f, CLOCK, 0.4f, 0.5f)));
-  draw_shadows(b, f, walk(t, NULL));
+                nb_style(.width = 5, .alpha = nb_cue(f, CLOCK, 0.4f, 0.5f)));
+  draw_shadow(b, f, p, nb_at(p.x, 0), NB_I);
+  draw_shadow(b, f, p, nb_at(0, p.y), NB_J);
   draw_velocity(b, f, s, t);
-  nb_point(b, on(walk(t, NULL)), nb_style(NB_FROM(f, CLOCK, 0.4f, 0.5f), .width = 22));
+  nb_point(b, on(p), nb_style(NB_FROM(f, CLOCK, 0.4f, 0.5f), .width = 24, .color = NB_V));
   if (t == s->time)
-    nb_grab_value_on_plane(b, plane, &s->time, walk(t, NULL), velocity(t));
+    nb_grab_value_on_plane(b, plane, &s->time, p, velocity(t));
 }
 
-// x and y over time, and where on them the moment is: under the knob of the slider above them, which is as long.
-static void draw_record(nb_board *b, const nb_frame *f, const State *s, bool is_y)
+// x and y over time, and where on them the moment is: under the knob of the slider above them, which is as long. How fast they
+// change is how steep they are.
+static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
 {
-  nb_plane paper = {{NB_COLUMN, is_y ? -2.8f : -0.5f, 3.2f, 1.9f}, 0, round_trip, -3.4f, 3.4f};
-  float t = now(f, s), drawn = fminf(fmaxf(played(f, s), 1e-3f), round_trip);
+  nb_plane paper = {{NB_COLUMN, is_y ? -1.7f : 0.15f, 3.2f, 1.5f}, 0, round_trip, -3.4f, 3.4f};
+  nb_vec2 place = nb_on_curve(paper, coordinate, &is_y, t);
   nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, 0.3f, 0.8f), .color = NB_DIM, .width = 2);
-  nb_axes(b, paper, (nb_axes_spec){.step = {99, 3}, .x_label = "t", .y_label = is_y ? "y" : "x"}, line);
+  nb_axes(b, paper, (nb_axes_spec){.step = {99, 3}, .x_label = "t"}, line);
   line.size = 22;
   nb_label(b, nb_on_plane(paper, nb_at(NB_TURN, 0)), nb_at(is_y ? -1 : 1, 1), "2\\pi", line);
   nb_label(b, nb_on_plane(paper, nb_at(round_trip, 0)), nb_at(0, 1), "4\\pi", line);
   line.color = is_y ? NB_J : NB_I, line.width = 4, line.size = 26;
-  nb_curve(b, nb_plane_until(paper, drawn), coordinate, &is_y, line);
+  nb_curve(b, nb_plane_until(paper, f->step > PARTS ? round_trip : fmaxf(t, 1e-3f)), coordinate, &is_y, line);
   nb_tex(b, nb_on_plane(paper, nb_at(0.52f * round_trip, 2.6f)),
          is_y ? "y = 1.8 \\sin t" : "x = 3 \\sin (t/2)", line);
-  line.width = 16;
-  nb_point(b, nb_on_curve(paper, coordinate, &is_y, t), line);
+  line.alpha *= NB_ANEW(f, ASK), line.width = 16;
+  nb_point(b, place, line);
+  line.reveal = nb_cue(f, VELOCITY, is_y ? 1.2f : 0.4f, 0.8f), line.width = 4, line.color = NB_TEXT;
+  nb_tangent(b, paper, nb_from_plane(paper, place), is_y ? velocity(t).y : velocity(t).x, 0.4f, line);
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
-  float t = now(f, s), knob = t + round_trip * (nb_cue(f, PARTS, 0, 0) - nb_cue(f, PARTS, 0.2f, 1));
-  nb_vec2 p = walk(t, NULL), v = velocity(t), above = walk(1.46f, NULL), below = nb_at(above.x, -above.y);
+  float t = now(f, s);
+  nb_vec2 p = walk(t, NULL), v = velocity(t);
   nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
   nb_grid(b, nb_identity2(), nb_plane_grid(plane), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
+  nb_axes(b, (nb_plane){{-7.44f, -3.02f, 10.22f, 6.44f}, -3.6f, 3.7f, -2.3f, 2.3f},
+          (nb_axes_spec){.step = {2, 1}, .x_label = "x", .y_label = "y"},
+          nb_style(NB_FROM(f, LOOP, 0.2f, 1), .color = NB_AXIS, .size = 24));
   nb_clip(b, nb_stage());
-  draw_curve(b, f, above, below);
+  draw_curve(b, f);
   draw_walker(b, f, s, t);
   nb_end(b);
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "f(\\val[-1]) = \\textcolor{j}{\\val[-1]} \\text{ or } \\textcolor{j}{\\val[-1]}\\;?",
-         nb_style(NB_IN(f, LOOP, 4, 1), .size = 40), &above.x, &above.y, &below.y);
+         "f(\\textcolor{i}1) = \\textcolor{j}{1.1} \\text{ or } \\textcolor{j}{-1.1}\\;?",
+         nb_style(NB_IN(f, LOOP, 4, 1), .size = 40));
   nb_tex(b, nb_at(NB_COLUMN, 3.3f), "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = " NB_TEX_POINT("-1"),
          nb_style(NB_FROM(f, CLOCK, 1, 1), .size = 32), &p.x, &p.y);
-  nb_tex(b, nb_at(NB_COLUMN, 2.85f),
+  nb_tex(b, nb_at(NB_COLUMN, -2.5f),
          "\\begin{aligned} \\vec r\\,'(t) &= (\\textcolor{i}{1.5 \\cos (t/2)},\\; \\textcolor{j}{1.8 \\cos "
-         "t}) \\\\ "
-         "&= " NB_TEX_POINT("-1") " \\end{aligned}",
-         nb_style(NB_FROM(f, VELOCITY, 0.6f, 2), .size = 28), &v.x, &v.y);
-  nb_tex(b, nb_at(NB_COLUMN, 1.1f), "t = 4\\pi \\approx 12.6\\text{: once around}",
+         "t}) \\\\ &= " NB_TEX_POINT("-1") " \\end{aligned}",
+         nb_style(NB_FROM(f, VELOCITY, 0.6f, 2), .size = 30), &v.x, &v.y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.5f), "t = 4\\pi \\approx 12.6\\text{: once around}",
          nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));
-  nb_slider(b, nb_at(NB_COLUMN, 2.05f), t == s->time ? &s->time : &knob,
-            (nb_slider_spec){.label = "t", .length = 3.2f, .max = round_trip, .decimals = 1},
-            nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V));
-  draw_record(b, f, s, false);
-  draw_record(b, f, s, true);
+  nb_slider(b, nb_at(NB_COLUMN, 2.4f), t == s->time ? &s->time : &t,
+            (nb_slider_spec){"t", 3.2f, 0, round_trip, .decimals = 1},
+            nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V, .alpha = NB_ANEW(f, PARTS, ASK)));
+  draw_record(b, f, t, false);
+  draw_record(b, f, t, true);
   nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The surface
 
+// The lines along which one number runs, each drawn by the point at first.
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
 {
   nb_sheet sheet = {place, &r->shape, numbers_in};
-  nb_vec3 u = nb_scale3(0.6f, r->u), v = nb_scale3(0.6f, r->v); // so that they do not leave the picture
-  nb_view view = nb_look(s->camera, nb_stage());
+  nb_view view = look(f, s);
   nb_style drawn = nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f);
   nb_space(b, view, (nb_space_spec){0});
+  nb_axes3(b, (nb_axes3_spec){.reach = 3.7f - 0.8f * r->shape.bent}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
   nb_sheet_surface(b, &sheet, 73, 37, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
-  drawn.color = NB_I, drawn.width = 6, drawn.alpha = 1;
-  nb_sheet_line(b, &sheet, nb_at(0, r->at.y), nb_at(NB_TURN, r->at.y), 97, drawn);
-  drawn.color = NB_J;
-  nb_sheet_line(b, &sheet, nb_at(r->at.x, 0), nb_at(r->at.x, NB_TURN), 97, drawn);
-  nb_parallelogram(b, r->point, u, v,
+  nb_sheet_line(b, &sheet, nb_at(-HALF, r->at.y), nb_at(HALF, r->at.y), 97,
+                nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 6));
+  nb_sheet_line(b, &sheet, nb_at(r->at.x, -HALF), nb_at(r->at.x, HALF), 97,
+                nb_style(NB_FROM(f, SHEET, 6.8f, 1.8f), .color = NB_J, .width = 6));
+  nb_parallelogram(b, r->point, r->u, r->v,
                    nb_style(NB_FROM(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
-  nb_arrow3(b, r->point, nb_add3(r->point, u),
-            nb_style(NB_FROM(f, PATCH, 0.4f, 0.7f), .color = NB_I, .width = 8));
-  nb_arrow3(b, r->point, nb_add3(r->point, v),
-            nb_style(NB_FROM(f, PATCH, 3.4f, 0.7f), .color = NB_J, .width = 8));
-  nb_point3(b, r->point, nb_style(.width = 20));
+  for (int k = 0; k < 2; k++)
+    nb_arrow3(b, r->point, nb_add3(r->point, k ? r->v : r->u),
+              nb_style(NB_FROM(f, PATCH, k ? 3.4f : 0.4f, 0.7f), .color = k ? NB_J : NB_I, .width = 8));
+  nb_point3(b, r->point, nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 22));
   nb_end(b);
   if (f->step == PLAY)
     nb_grab_over(b, &s->at, r->point, r->u, r->v, view);
   nb_grab_camera(b, &s->camera, view);
 }
 
-// The two numbers that go in, and what is made of them.
-static void draw_input(nb_board *b, const State *s, nb_vec2 at)
+#define U "\\textcolor{i}u"
+#define V "\\textcolor{j}v"
+
+// The two numbers that go in.
+static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 at)
 {
-  static const nb_plane paper = {{4.1f, -2.65f, 2.8f, 2.8f}, 0, NB_TURN, 0, NB_TURN};
-  nb_rectangle(b, paper.area, 0, nb_style(.color = NB_DIM, .width = 2));
-  nb_style number = nb_style(.color = NB_DIM, .size = 22), name = nb_style(.size = 28);
-  nb_label(b, nb_on_plane(paper, nb_at(NB_TURN / 2, 0)), nb_at(0, -1), "\\textcolor{i}u", name);
-  nb_label(b, nb_on_plane(paper, nb_at(0, NB_TURN / 2)), nb_at(-1, 0), "\\textcolor{j}v", name);
-  nb_label(b, nb_on_plane(paper, nb_origin()), nb_at(-1, -1), "0", number);
-  nb_label(b, nb_on_plane(paper, nb_at(NB_TURN, 0)), nb_at(0, -1), "2\\pi", number);
-  nb_label(b, nb_on_plane(paper, nb_at(0, NB_TURN)), nb_at(-1, 0), "2\\pi", number);
-  nb_line_at_y(b, paper, at.y, nb_style(.color = NB_I, .width = 4));
-  nb_line_at_x(b, paper, at.x, nb_style(.color = NB_J, .width = 4));
-  nb_point(b, nb_on_plane(paper, at), nb_style(.width = 20));
-  nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
+  nb_plane paper = {{4.3f, -2.75f, 2.7f, 2.7f}, -HALF, HALF, -HALF, HALF};
+  nb_axes(b, paper, (nb_axes_spec){.step = {1, 1}, .x_label = U, .y_label = V, .at_edges = true},
+          nb_style(.color = NB_DIM, .width = 2, .size = 22));
+  nb_line_at_y(b, paper, at.y, nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 4));
+  nb_line_at_x(b, paper, at.x, nb_style(NB_FROM(f, SHEET, 6.8f, 1.8f), .color = NB_J, .width = 4));
+  nb_point(b, nb_on_plane(paper, at), nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 20));
+  if (nb_cue(f, SHEET, 1.4f, 0.5f) >= 1)
+    nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
 }
 
-#define ENTRIES "\\color{i}\\val[1] & \\color{j}\\val[1]" // of one row
+#define OUT "(1.7 + a \\sin " V ")"
+#define RULE(x, y, z) "\\begin{aligned} x &= " x " \\\\ y &= " y " \\\\ z &= " z " \\end{aligned}"
+#define POINT3 "(\\val[-1],\\; \\val[-1],\\; \\val[-1])"
 
-static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
+// What comes out, and by which of the three rules, the last one again for the viewer's own ring; and the two velocities.
+static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
 {
-  float speed_u = nb_length3(r->u), speed_v = nb_length3(r->v);
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f),
-         "\\vec r(\\textcolor{i}u, \\textcolor{j}v) = \\begin{bmatrix} \\val[1] \\\\ \\val[1] \\\\ \\val[1] "
-         "\\end{bmatrix}",
-         nb_style(NB_IN(f, SHEET, 1, 1), .size = 30), &r->point.x, &r->point.y, &r->point.z);
-  nb_style rule = nb_style(NB_IN(f, ROLL, 5, 1.4f), .size = 30);
-  rule.alpha += nb_cue(f, PLAY, 0, 0.5f);
-  nb_tex(b, nb_at(NB_COLUMN, 2.2f),
-         "\\begin{aligned} x &= (1.7 + a \\sin \\textcolor{j}v) \\cos \\textcolor{i}u \\\\ "
-         "y &= (1.7 + a \\sin \\textcolor{j}v) \\sin \\textcolor{i}u \\\\ "
-         "z &= a \\cos \\textcolor{j}v,\\quad a = \\val[-2] \\end{aligned}",
-         rule, &s->thick);
-  rule.size = 22, rule.color = NB_DIM, rule.alpha = nb_during(f, ROLL, ROLL);
-  nb_text(b, nb_at(NB_COLUMN, 1.15f), "1.7 is the ring's radius, a the tube's", rule);
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f),
-         "\\begin{bmatrix} \\textcolor{i}{\\dfrac{\\partial \\vec r}{\\partial u}} & "
-         "\\textcolor{j}{\\dfrac{\\partial \\vec r}{\\partial v}} \\end{bmatrix} = \\begin{bmatrix} " ENTRIES
-         " \\\\ " ENTRIES " \\\\ " ENTRIES " \\end{bmatrix}",
-         nb_style(NB_IN(f, PATCH, 1, 1.4f), .size = 30), &r->u.x, &r->v.x, &r->u.y, &r->v.y, &r->u.z,
-         &r->v.z);
-  nb_style play = nb_style(.size = 24, .color = NB_K, .alpha = nb_cue(f, PLAY, 0.3f, 0.6f));
-  nb_tex(b, nb_at(NB_COLUMN, 1.5f),
-         "\\textcolor{i}{|\\partial \\vec r / \\partial u| = \\val[-2]} \\quad "
-         "\\textcolor{j}{|\\partial \\vec r / \\partial v| = \\val[-2]}",
-         play, &speed_u, &speed_v);
-  nb_slider(b, nb_at(NB_COLUMN, 0.8f), &s->thick,
-            (nb_slider_spec){.label = "a", .length = 3.5f, .min = 0.2f, .max = 1.5f, .decimals = 2}, play);
+  float speed = nb_length3(r->u), own = nb_cue(f, PLAY, 0.3f, 0.6f), rolls = nb_during(f, ROLL, ROLL);
+  nb_vec2 below = nb_at(NB_COLUMN, 2.15f);
+  nb_tex(b, nb_at(NB_COLUMN, 3.2f), "\\vec r(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = " POINT3,
+         nb_style(NB_FROM(f, SHEET, 1.4f, 1)), &r->at.x, &r->at.y, &r->point.x, &r->point.y, &r->point.z);
+  nb_tex(b, below, RULE(U, V, "0"), nb_style(NB_IN(f, SHEET, 1.8f, 1)));
+  nb_tex(b, below, RULE(U, "\\sin " V, "\\cos " V),
+         nb_style(NB_FROM(f, ROLL, 2.6f, 1), .alpha = rolls - nb_cue(f, ROLL, 5, 0.6f)));
+  nb_tex(b, below, RULE(OUT "\\sin " U, OUT "\\cos " U, "a \\cos " V ",\\quad a = \\val[-2]"),
+         nb_style(NB_FROM(f, ROLL, 7.6f, 1.4f), .alpha = rolls + own), &s->thick);
+  nb_text(b, nb_at(NB_COLUMN, 1), "1.7 + a sin v: how far from the z axis",
+          nb_style(NB_IN(f, ROLL, 9.2f, 0.8f), .size = 22, .color = NB_DIM));
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "|\\partial \\vec r / \\partial u| = \\val[-2]",
+         nb_style(.size = 30, .color = NB_I, .alpha = own), &speed);
+  nb_slider(b, nb_at(NB_COLUMN, 0.6f), &s->thick, (nb_slider_spec){"a", 3.5f, 0.2f, 1.5f, .decimals = 2},
+            nb_style(.color = NB_K, .alpha = own));
+  nb_facts(b, f, (nb_facts_spec){PATCH, .at = nb_at(NB_COLUMN, 2.7f), .gap = 0.25f, .size = 30},
+           NB_FACTS({1, "\\frac{\\partial \\vec r}{\\partial u} = " POINT3, NB_I,
+                     .values = {&r->u.x, &r->u.y, &r->u.z}},
+                    {4, "\\frac{\\partial \\vec r}{\\partial v} = " POINT3, NB_J,
+                     .values = {&r->v.x, &r->v.y, &r->v.z}},
+                    {5, "\\partial\\text{: one moves, the other is held}", NB_DIM, 24}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -349,16 +360,12 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, nb_cue(f, SHEET, 0.3f, 0.7f));
   if (f->step >= SHEET)
     draw_space(b, f, s, &r);
-  draw_input(b, s, r.at);
+  draw_input(b, f, s, r.at);
   nb_end(b);
-  draw_formulas(b, f, s, &r);
+  draw_rules(b, f, s, &r);
 }
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){.time = 2.2f,
-                                 .guess = {0.9f, 0.3f},
-                                 .at = {4.4f, 0.9f},
-                                 .thick = 0.75f,
-                                 .camera = {.distance = 8.6f, .azimuth = -2.5f, .elevation = 0.6f}},
+         .state = &(const State){2.2f, {0.9f, 0.3f}, {2.6f, 0.4f}, 0.75f, {{0, 0, 0.35f}, 8.9f, -1, 0.6f}},
          NB_DRAW(draw))
