@@ -34,26 +34,11 @@ static float height(nb_vec2 p)
   return nb_land_height(p, &land);
 }
 
-static float slope_at(nb_vec2 p)
-{
-  return nb_length(nb_land_gradient(p, &land));
-}
-
 // A hill of this shape is steepest one spread from its middle; here a little more where the other falls the same way.
-static nb_vec2 steepest(void)
-{
-  nb_vec2 best = steep->middle;
-  for (int k = 0; k < 90; k++) {
-    nb_vec2 p = nb_add(steep->middle, nb_polar(steep->spread, NB_TURN * (float)k / 90));
-    best = slope_at(p) > slope_at(best) ? p : best;
-  }
-  return best;
-}
-
 static void steepest_place(const void *state, void *truth)
 {
   (void)state;
-  *(nb_vec2 *)truth = steepest();
+  *(nb_vec2 *)truth = nb_add(steep->middle, nb_polar(steep->spread, 1.964f));
 }
 
 // Between the hills: the lowest point of the way from one to the other.
@@ -89,39 +74,35 @@ static Climb climb_to_east(float foot, float top)
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [LAND] = {"A landscape", .seconds = 6,
+    [LAND] = {"A landscape", .seconds = 7,
               .say = "Two hills of the same height. Every point of the floor has a *height* above it.",
-              .hear = {"Every point has a height"}, .needs = {"multivariable-calculus/surfaces"}},
+              .hear = {"Every point has a height"}},
     [CUT] = {"Cut it level", .seconds = 7,
              .say = "Cut the hills level, at equal steps of height: each cut leaves a *curve* on them.",
-             .hear = {"A level cut leaves a curve of one height",
-                      "The cuts are equally far apart in height"}},
+             .hear = {"A level cut leaves a curve of one height", "The cuts are equally far apart"}},
     [FLOOD] = {"Let water rise", .seconds = 8,
-               .say =
-                   "Let water rise: its *shore* is such a curve, and at one height the island splits in two.",
+               .say = "Let water rise: its *shore* is such a curve. At one height the island *splits*.",
                .hear = {"A curve of one height is the shore of rising water"}},
-    [DROP] = {"A map", .seconds = 8,
-              .say = "Drop the curves, and look straight *down*: a map. Each contour line joins points of "
-                     "one height.",
-              .hear = {"A contour line joins points of the same height",
-                       "The map is the cuts seen from above"}},
-    [ASK] = {"Where is it steepest?", .seconds = 4, .wait = true, .answer = "pin", .truth = steepest_place,
+    [DROP] = {"A map", .seconds = 9.5f,
+              .say = "Let the curves sink to the floor, and look straight *down*: they are a *map*.",
+              .hear = {"A contour line joins points of one height", "The map is the cuts from above"}},
+    [ASK] = {"Where is it steepest?", .seconds = 5, .wait = true, .answer = "pin", .truth = steepest_place,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
-             .say = "That is your guess. Now walk across."},
+             .say = "That is your guess. Now walk across.", .moves = {{"pin", "-1.9,0.72", 1.5f, 1.4f}}},
     [CROWD] = {"Where lines crowd", .seconds = 9,
-               .say =
-                   "Both arrows climb by 1, the left one on a shorter way: lines *crowd* where it is steep.",
-               .hear = {"Lines close together mean steep ground", "Lines far apart mean gentle ground",
-                        "From line to line the climb is the same"}},
-    [PASS] = {"The pass", .seconds = 8,
-              .say = "Rings close around a summit. At the height where the island *split*, a line crosses "
-                     "itself: the *pass*.",
-              .hear = {"Closed rings shrink towards a summit or a hollow",
-                       "A line crosses itself at a pass"}},
-    [PLAY] =
-        {"Read it yourself", .seconds = 8, .live = true,
-         .say =
-             "Drag the dot so that the height *stays*: that is a contour line. Then set the lines closer."},
+               .say = "Both arrows climb by 1, one on a shorter way: lines *crowd* where it is steep.",
+               .hear = {"Lines close together mean steep ground", "From line to line the climb is the same"}},
+    [PASS] = {"The pass", .seconds = 9,
+              .say = "Rings close around a *summit*. Lower down the two rings *meet*: that is the *pass*.",
+              .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
+    [PLAY] = {"Read it yourself", .seconds = 10, .live = true,
+              .say = "Drag the dot so that the height *stays*: a contour line. Then set the lines closer.",
+              .moves = {{"walker", "0.57,1.12", 1.6f, 0.7f},
+                        {"walker", "0.90,1.33", 2.3f, 0.7f},
+                        {"walker", "1.26,1.44", 3.0f, 0.7f},
+                        {"walker", "1.64,1.47", 3.7f, 0.7f},
+                        {"walker", "2.02,1.40", 4.4f, 0.7f},
+                        {"step", "0.15", 6, 1.6f}}},
 };
 
 static const nb_param params[] = {
@@ -135,8 +116,9 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where it is seen from: the side, in the middle of the board; or straight above, beside the quiet column
 
-static const float unit = 1.25f;
-static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4.44f, 4.44f, -2.8f, 2.8f}; // the stage
+static const float unit = 1.18f;
+static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4.7034f, 4.7034f, -3.15f, 2.7822f}; // the stage
+static const nb_vec2 corner = {-4.2f, -2.75f}; // where the axes begin
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -145,9 +127,9 @@ static nb_vec2 place(nb_vec2 p)
 
 static nb_view look(const nb_frame *f, const State *s)
 {
-  float climbed = nb_cue(f, DROP, 1.4f, 3.4f);
+  float climbed = nb_cue(f, DROP, 3.4f, 3.2f);
   nb_rect area = nb_stage();
-  nb_camera above = {.distance = 0.5f * area.height / unit / tanf(0.3f)}; // the map's scale
+  nb_camera above = {{0, -0.1839f, 0}, 0.5f * area.height / unit / tanf(0.3f)}; // the map's scale
   area.width += 4.9f * (1 - climbed);
   return nb_look(nb_camera_between(s->camera, nb_camera_above(above), climbed), area);
 }
@@ -169,14 +151,9 @@ static void draw_sheet(nb_board *b, float level, nb_style style)
                    nb_at3(0, ground.height, 0), style);
 }
 
-static float spacing_now(const nb_frame *f, const State *s)
+static void draw_levels(nb_board *b, const nb_frame *f, float spacing, nb_heights h)
 {
-  return f->step == PLAY ? s->spacing : usual_spacing;
-}
-
-static void draw_levels(nb_board *b, const nb_frame *f, const State *s, nb_heights h)
-{
-  float spacing = spacing_now(f, s), dropped = nb_cue(f, DROP, 1.2f, 2.4f);
+  float dropped = nb_cue(f, DROP, 0.8f, 2.6f);
   for (float level = spacing; level < 1.95f; level += spacing)
     nb_surface_levels(b, h, &level, 1, dropped, 0,
                       nb_style(NB_FROM(f, CUT, cut_from + cut_pace * level, 0.7f), .width = 2.5f,
@@ -197,6 +174,29 @@ static float water_level(const nb_frame *f, const State *s)
   return low * nb_cue(f, FLOOD, 0.8f, 3) + (s->water - low) * nb_cue(f, FLOOD, 5.2f, 1.3f);
 }
 
+// An axis of the floor in space; and both with numbers on the map.
+static void draw_axis(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 end, const char *name)
+{
+  nb_style line = nb_style(NB_FROM(f, LAND, 0.3f, 1), .color = NB_AXIS, .width = 3, .size = 30);
+  line.alpha = 1 - nb_cue(f, DROP, 3.2f, 0.6f);
+  nb_arrow3(b, nb_at3(corner.x, corner.y, 0), end, line);
+  line.alpha = 1 - nb_cue(f, FLOOD, 0, 0.6f); // the water would lie over the names
+  nb_label3(b, view, end, nb_at(end.x, 0.3f), name, line);
+}
+
+static void draw_map_axes(nb_board *b, const nb_frame *f)
+{
+  static const nb_plane map = {{-7.406f, -2.828f, 9.912f, 6.136f}, -4.2f, 4.2f, -2.75f, 2.45f};
+  nb_axes(b, map, (nb_axes_spec){.step = {1, 1}, .x_label = "x", .y_label = "y", .at_edges = true},
+          nb_style(.color = NB_DIM, .width = 2, .size = 22, .alpha = nb_cue(f, DROP, 6.4f, 0.6f)));
+}
+
+// From just below the summits down to where the two rings meet.
+static float ring_level(const nb_frame *f)
+{
+  return 1.87f + (height(pass()) - 1.87f) * nb_cue(f, PASS, 1.6f, 4);
+}
+
 // A point of the floor, and how high the land stands above it.
 static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
 {
@@ -209,27 +209,28 @@ static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
   nb_style name = nb_style(NB_IN(f, LAND, 2.4f, 0.6f), .size = 30, .halo = NB_GROUND, .halo_width = 2);
   nb_label3(b, view, foot, nb_at(0, -1), "(x, y)", name);
   name.reveal = nb_cue(f, LAND, 4, 0.6f);
-  nb_label3(b, view, top, nb_at(0, 1), "f(x, y)", name);
+  nb_label3(b, view, nb_mix3(foot, top, 0.5f), nb_at(1, 0), "f(x, y)", name);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
-  float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), low = height(pass()),
-        water = water_level(f, s);
+  float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), water = water_level(f, s);
   nb_style land_style = nb_style(NB_FROM(f, LAND, 0.2f, 2.4f));
   land_style.alpha = (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) *
-                     (1 - 0.7f * nb_cue(f, DROP, 0.2f, 1.2f) - 0.3f * nb_cue(f, DROP, 1.4f, 2));
+                     (1 - 0.75f * nb_cue(f, DROP, 0.2f, 1) - 0.25f * nb_cue(f, DROP, 3.2f, 2));
   nb_space(b, view, (nb_space_spec){0});
   nb_heights fine = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 206, 131, 0, 0);
   nb_surface(b, nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 83, 53, 0, 0),
              nb_blue_to_red(b, 0.45f), land_style);
+  draw_axis(b, f, view, nb_at3(-corner.x, corner.y, 0), "x");
+  draw_axis(b, f, view, nb_at3(corner.x, -corner.y, 0), "y");
   draw_height(b, f, view, nb_at(2.2f, -0.9f));
   draw_sheet(b, cut, nb_style(.alpha = 0.25f * nb_during(f, CUT, CUT) * (1 - nb_cue(f, CUT, 5.4f, 0.8f))));
   draw_sheet(b, water, nb_style(.alpha = 0.6f * nb_during(f, FLOOD, FLOOD)));
-  draw_levels(b, f, s, fine);
+  draw_levels(b, f, f->step == PLAY ? s->spacing : usual_spacing, fine);
   draw_level(b, f, fine, water, nb_style(.alpha = nb_during(f, FLOOD, FLOOD)));
-  draw_level(b, f, fine, 1, nb_style(NB_IN(f, DROP, 5.4f, 1.2f)));
-  draw_level(b, f, fine, low * (0.6f + 0.4f * nb_cue(f, PASS, 3, 2)), nb_style(NB_IN(f, PASS, 1.6f, 1)));
+  draw_level(b, f, fine, 1, nb_style(NB_IN(f, DROP, 7.2f, 1.2f)));
+  draw_level(b, f, fine, ring_level(f), nb_style(NB_IN(f, PASS, 0.6f, 0.4f)));
   draw_level(b, f, fine, height(s->at), nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   nb_end(b);
   if (f->step < DROP)
@@ -240,34 +241,38 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // What stands on the map
 
 // The heights of every second line, on it.
-static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
+static void draw_numbers(nb_board *b, const nb_frame *f, float spacing)
 {
-  for (float level = 2 * spacing_now(f, s); level < 1.7f; level += 2 * spacing_now(f, s))
+  for (float level = 2 * spacing; level < 1.7f; level += 2 * spacing)
     nb_number(b, place(crossing(level, nb_at(2.4f, -2.6f), gentle->middle)), level, 2,
-              nb_style(.size = 24, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 5, 0.8f), .halo = NB_GROUND,
-                       .halo_width = 7));
+              nb_style(.size = 24, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 6.6f, 0.8f),
+                       .halo = NB_GROUND, .halo_width = 7));
 }
 
 static void draw_words(nb_board *b, const nb_frame *f)
 {
-  nb_vec2 low = pass();
+  nb_vec2 low = place(pass()), below = nb_add(low, nb_at(0, -1.9f)), top = place(steep->middle),
+          aside = nb_add(top, nb_at(-1, 1.7f));
   nb_style word = nb_style(NB_IN(f, PASS, 0.5f, 0.6f), .font = NB_FONT_MEDIUM, .size = 26);
-  nb_label(b, place(steep->middle), nb_origin(), "summit", word);
-  nb_label(b, place(gentle->middle), nb_origin(), "summit", word);
-  nb_vec2 below = nb_add(place(low), nb_at(0, -1.9f));
-  word.color = NB_V, word.reveal = nb_cue(f, PASS, 4.6f, 0.6f);
+  nb_label(b, aside, nb_at(-1, 1), "summit", word);
+  nb_line(b, aside, nb_mix2(aside, top, 0.93f), word);
+  nb_label(b, place(gentle->middle), nb_at(0, 1), "summit", word);
+  nb_point(b, top, word);
+  nb_point(b, place(gentle->middle), word);
+  word.color = NB_V, word.reveal = nb_cue(f, PASS, 6, 0.6f);
   nb_label(b, below, nb_at(0, -1), "pass", word);
-  nb_arrow(b, below, nb_add(place(low), nb_at(0, -0.1f)),
-           nb_style(NB_IN(f, PASS, 4.8f, 0.6f), .color = NB_V, .width = 4));
-  nb_point(b, place(low), nb_style(NB_IN(f, PASS, 4.6f, 0.5f), .color = NB_V, .width = 16));
+  nb_arrow(b, below, nb_add(low, nb_at(0, -0.1f)), word);
+  nb_point(b, low, word);
 }
 
 // The viewer's ring, and in the end the walker.
 static void draw_hands(nb_board *b, const nb_frame *f, const State *s)
 {
   float there = nb_cue(f, PLAY, 0.4f, 0.6f);
+  nb_fade(b, 1 - nb_cue(f, CROWD, 0.3f, 0.5f) + nb_cue(f, CROWD, 5.6f, 0.8f)); // the arrows are to be seen
   if (nb_guess_in(b, f, ASK, place(s->pin), place(s->pin)))
     nb_grab_on_plane(b, plane, &s->pin, nb_origin());
+  nb_end(b);
   nb_point(b, place(s->at), nb_style(.color = NB_V, .width = 22, .reveal = there));
   if (there >= 1)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
@@ -276,7 +281,7 @@ static void draw_hands(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // A way straight east: dashed on the map, and in the column as it is seen from the side
 
-static const nb_plane side = {{3.9f, -2.5f, 3.2f, 2}, -4.1f, 4.1f, 0, 2.1f};
+static const nb_plane side = {{3.9f, -2.4f, 3.2f, 2}, -4.1f, 4.1f, 0, 2.1f};
 
 static void draw_way(nb_board *b, float y, float spacing, nb_style style)
 {
@@ -289,22 +294,23 @@ static void draw_way(nb_board *b, float y, float spacing, nb_style style)
     line.color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2);
     nb_line_at_y(b, side, level, line);
   }
-  style.width = 4;
+  style.width = 4, style.color = NB_DIM;
   nb_curve(b, side, nb_cut_height, &cut, style);
-  style.color = NB_DIM, style.size = 22;
-  nb_text(b, nb_at(NB_COLUMN, side.area.y - 0.42f), "the dashed line, its heights stretched", style);
+  style.size = 22;
+  nb_text(b, nb_at(NB_COLUMN, side.area.y - 0.4f), "the dashed line from the side,\nits heights stretched",
+          style);
 }
 
 // One climb: its way on the map, and from the side how far and how high.
 static void draw_climb(nb_board *b, const nb_frame *f, Climb c, float at, nb_color color)
 {
   nb_style style = nb_style(NB_IN(f, CROWD, at, 0.9f), .color = color, .width = 8);
-  nb_vec2 corner = nb_on_plane(side, nb_at(c.high.x, climb_from));
+  nb_vec2 below = nb_on_plane(side, nb_at(c.high.x, climb_from));
   nb_arrow(b, place(c.low), place(c.high), style);
   style.width = 5;
-  nb_line(b, nb_on_plane(side, nb_at(c.low.x, climb_from)), corner, style);
+  nb_line(b, nb_on_plane(side, nb_at(c.low.x, climb_from)), below, style);
   style.reveal = nb_cue(f, CROWD, at + 0.8f, 0.7f);
-  nb_line(b, corner, nb_on_plane(side, nb_at(c.high.x, climb_to)), style);
+  nb_line(b, below, nb_on_plane(side, nb_at(c.high.x, climb_to)), style);
 }
 
 #define SLOPE "\\frac{\\val[-2]}{\\val[-2]} = \\val[-2]"
@@ -316,7 +322,7 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
   float slope[] = {climb / nb_shown(ways[0], 2), climb / nb_shown(ways[1], 2)};
   draw_way(b, 0, usual_spacing, nb_style(NB_IN(f, CROWD, 0.3f, 1.4f)));
   draw_climb(b, f, one, 0.8f, NB_V);
-  draw_climb(b, f, other, 1.6f, NB_K);
+  draw_climb(b, f, other, 1.6f, NB_TEXT);
   // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
   nb_style name = nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .font = NB_FONT_MEDIUM, .size = 24, .width = 5);
   nb_vec2 middle = place(steep->middle), outside = nb_polar(2 * unit * steep->spread, 2.3f);
@@ -327,7 +333,7 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
   nb_facts(b, f, (nb_facts_spec){CROWD, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f, .size = 36},
            NB_FACTS({2.4f, "\\text{mean slope} = \\frac{\\text{climb}}{\\text{way}}"},
                     {3.4f, "\\text{steep: } " SLOPE, NB_V, .values = {&climb, &ways[0], &slope[0]}},
-                    {4.4f, "\\text{gentle: } " SLOPE, NB_K, .values = {&climb, &ways[1], &slope[1]}}));
+                    {4.4f, "\\text{gentle: } " SLOPE, NB_TEXT, .values = {&climb, &ways[1], &slope[1]}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -335,33 +341,33 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 
 static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 {
-  float level = water_level(f, s), low = height(pass()), here = height(s->at);
+  float level = water_level(f, s), here = height(s->at), ring = ring_level(f);
   nb_slider(b, nb_at(4, 2.6f), f->seconds > 6.5f ? &s->water : &level,
-            (nb_slider_spec){.label = "\\text{water}", .length = 3.1f, .max = 1.85f, .decimals = 2},
+            (nb_slider_spec){"\\text{water}", 3.1f, 0, 1.85f, .decimals = 2},
             nb_style(NB_IN(f, FLOOD, 0.3f, 0.6f), .color = NB_K));
+  nb_tex(b, nb_at(4, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 0.8f), .color = NB_V));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
-  nb_tex(b, top, "f(x, y) = 1.00", nb_style(NB_IN(f, DROP, 5.8f, 1), .size = 40, .color = NB_V));
+  nb_tex(b, top, "f(x, y) = 1.00", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
   nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
-          nb_style(NB_BETWEEN(f, DROP, ASK, 6.4f, 1), .color = NB_DIM, .size = 24));
+          nb_style(NB_BETWEEN(f, DROP, ASK, 8, 1), .color = NB_DIM, .size = 24));
   nb_facts(b, f, (nb_facts_spec){PASS, .at = top, .gap = 0.3f, .size = 36},
-           NB_FACTS({0.8f, "f(\\text{summits}) = 1.90"},
-                    {4.8f, "f(\\text{pass}) = \\val[-2]", NB_V, .values = {&low}}));
+           NB_FACTS({1, "f = \\val[-2]", NB_V, .values = {&ring}}, {0.8f, "\\text{summits: } f = 1.90"},
+                    {6, "\\text{the pass, where the island split}", .size = 26}));
   nb_style play = nb_style(NB_FROM(f, PLAY, 0.6f, 0.8f), .size = 40);
   draw_way(b, s->at.y, s->spacing, play);
   nb_point(b, nb_on_plane(side, nb_at(s->at.x, here)),
            nb_style(.color = NB_V, .width = 16, .reveal = play.reveal));
   nb_tex(b, top, "f(x, y) = \\textcolor{v}{\\val[-2]}", play, &here);
-  nb_slider(
-      b, nb_at(NB_COLUMN, 1.2f), &s->spacing,
-      (nb_slider_spec){
-          .label = "\\text{from line to line}", .length = 3.4f, .min = 0.1f, .max = 0.5f, .decimals = 2},
-      nb_style(.reveal = play.reveal));
+  nb_slider(b, nb_at(NB_COLUMN, 1.2f), &s->spacing,
+            (nb_slider_spec){"\\text{from line to line}", 3.4f, 0.1f, 0.5f, .decimals = 2},
+            nb_style(.reveal = play.reveal));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_space(b, f, s, look(f, s));
-  draw_numbers(b, f, s);
+  draw_map_axes(b, f);
+  draw_numbers(b, f, f->step == PLAY ? s->spacing : usual_spacing);
   draw_crowd(b, f);
   draw_words(b, f);
   draw_hands(b, f, s);
@@ -372,9 +378,5 @@ NB_SCENE(
     State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
     .needs = {"multivariable-calculus/surfaces"},
     // The walker stands on a line.
-    .state = &(const State){{1.5f, 1.6f},
-                            {0.3f, 0.854f},
-                            .water = 0.8f,
-                            .spacing = 0.25f,
-                            .camera = {{0, 0, 0.35f}, .distance = 11, .azimuth = -1.2f, .elevation = 0.5f}},
+    .state = &(const State){{1.5f, 1.6f}, {0.3f, 0.854f}, 0.8f, 0.25f, {{0, -0.1f, 0.1f}, 11, -1.2f, 0.5f}},
     NB_DRAW(draw))
