@@ -161,12 +161,37 @@ static void a_frame_without_digits_has_none(void **unused)
   assert_int_equal(nb_frame_digits(&(nb_frame){.data = &wrong, .data_count = 1}).test.count, 0);
 }
 
+// Both rings, and a line from one's rim to the other's.
+static void an_edge_stands_out_between_its_rings(void **unused)
+{
+  (void)unused;
+  nb_diagram_spec spec = {.area = {-2, -2, 4, 4}, .layer_count = 2, .sizes = sizes};
+  for (int layer = -1; layer <= 1; layer++) {
+    begin();
+    nb_diagram_edge(board, spec, layer, 1, 0, nb_style());
+    record_read(board, &seen);
+    assert_int_equal(seen.count, layer == 0 ? 3 : 0);
+  }
+  begin();
+  nb_diagram_edge(board, spec, 0, 1, 0, nb_style());
+  record_read(board, &seen);
+  nb_vec2 from = nb_diagram_neuron(spec, 0, 1), to = nb_diagram_neuron(spec, 1, 0);
+  nb_vec2 start = seen.commands[2].points[0], end = seen.commands[2].points[1];
+  assert_float_equal(nb_length(nb_sub(start, from)), 0.2f, 1e-5f);
+  assert_float_equal(nb_length(nb_sub(end, to)), 0.2f, 1e-5f);
+  assert_float_equal(nb_length(nb_sub(end, start)), nb_length(nb_sub(to, from)) - 0.4f, 1e-5f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_part_shows_its_own_weights),     cmocka_unit_test(a_diagram_holds_what_a_pass_left),
-      cmocka_unit_test(layers_are_lit_from_the_first_on), cmocka_unit_test(gradients_show_their_sign),
-      cmocka_unit_test(signed_pictures_have_two_colours), cmocka_unit_test(a_frame_without_digits_has_none),
+      cmocka_unit_test(a_part_shows_its_own_weights),
+      cmocka_unit_test(a_diagram_holds_what_a_pass_left),
+      cmocka_unit_test(layers_are_lit_from_the_first_on),
+      cmocka_unit_test(gradients_show_their_sign),
+      cmocka_unit_test(signed_pictures_have_two_colours),
+      cmocka_unit_test(a_frame_without_digits_has_none),
+      cmocka_unit_test(an_edge_stands_out_between_its_rings),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -188,6 +188,46 @@ static void a_sheet_fills_its_rows_from_the_upper_left(void **unused)
   }
 }
 
+// Above what should rise, below what should fall; the larger, the broader.
+static void blame_is_an_arc_above_or_below(void **unused)
+{
+  (void)unused;
+  static const int sizes[] = {1, 3};
+  const float blames[] = {-0.25f, 1, 0}, none[] = {0, 0, 0};
+  nb_diagram_spec spec = {.area = {-2, -2, 4, 4}, .layer_count = 2, .sizes = sizes};
+  begin();
+  nb_blames(board, spec, 1, blames, nb_style());
+  record_read(board, &seen);
+  assert_int_equal(seen.count, 3);
+  for (int k = 0; k < 2; k++) {
+    float middle = nb_diagram_neuron(spec, 1, k).y;
+    for (uint32_t n = 0; n < seen.commands[k].path.point_count; n++)
+      assert_int_equal(seen.commands[k].points[n].y > middle, blames[k] < 0);
+  }
+  assert_float_equal(seen.commands[0].path.stroke.width, 4.5f, 1e-4f);
+  assert_float_equal(seen.commands[1].path.stroke.width, 8, 1e-4f);
+  begin();
+  nb_blames(board, spec, 1, none, nb_style());
+  nb_blames(board, spec, 2, blames, nb_style());
+  assert_int_equal(count_of(NB_OP_PATH), 0);
+}
+
+static void a_squash_is_marked_where_it_is(void **unused)
+{
+  (void)unused;
+  begin();
+  nb_squash_plot(board, (nb_rect){0, 0, 10, 1}, -1, nb_style());
+  record_read(board, &seen);
+  const nb_command *dot = &seen.commands[seen.count - 1];
+  nb_vec2 low = dot->points[0], high = low;
+  for (uint32_t n = 0; n < dot->path.point_count; n++) {
+    low = nb_at(fminf(low.x, dot->points[n].x), fminf(low.y, dot->points[n].y));
+    high = nb_at(fmaxf(high.x, dot->points[n].x), fmaxf(high.y, dot->points[n].y));
+  }
+  assert_float_equal((low.x + high.x) / 2, 4, 1e-4f);
+  assert_float_equal((low.y + high.y) / 2, 0.26894f, 1e-4f); // 1 / (1 + e)
+}
+
 // The track, the part of it that is right, and only where there is a guess a mark.
 static void a_score_is_as_long_as_its_part(void **unused)
 {
@@ -234,6 +274,8 @@ int main(void)
       cmocka_unit_test(a_reading_tells_who_is_to_blame),
       cmocka_unit_test(what_has_no_answer_has_no_label),
       cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),
+      cmocka_unit_test(blame_is_an_arc_above_or_below),
+      cmocka_unit_test(a_squash_is_marked_where_it_is),
       cmocka_unit_test(a_score_is_as_long_as_its_part),
       cmocka_unit_test(a_choice_lies_at_one_of_its_ends),
   };

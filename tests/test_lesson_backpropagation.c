@@ -42,12 +42,12 @@ static nb_reading at(int step, float seconds)
 static void three_factors_are_the_slope(void **unused)
 {
   (void)unused;
-  nb_reading r = at(BLAME, 1);
+  nb_reading r = at(WEIGHT, 1);
   assert_int_equal(r.label, 3); // the caption says so
   float before = r.pass.a[2][asked(&r)], after = r.pass.a[3][r.label];
   assert_float_equal(r.diagram.gradients[LAST + r.label * HIDDEN + asked(&r)],
                      before * after * (1 - after) * 2 * (after - 1), 1e-6f);
-  assert_true(before * after * (1 - after) * (after - 1) < 0); // "below zero", says the column
+  assert_true(before * after * (1 - after) * (after - 1) < 0); // "raise w", says the column
 }
 
 static void blame_is_summed_over_all_ten(void **unused)
@@ -63,6 +63,17 @@ static void blame_is_summed_over_all_ten(void **unused)
     }
     assert_float_equal(sum, r.pass.da[2][k], 1e-5f);
   }
+  float heard[DIGITS], all = 0, shown = 0;
+  nb_frame f = {.step = BACK, .seconds = 6};
+  const float *edges = lit(board, &f, &r, heard);
+  for (int j = 0; j < DIGITS; j++) {
+    all += heard[j], shown += nb_shown(heard[j], 3);
+    for (int k = 0; k < HIDDEN; k++)
+      assert_float_equal(edges[LAST + j * HIDDEN + k], k == asked(&r) ? heard[j] : 0, 0);
+  }
+  assert_float_equal(all, r.pass.da[2][asked(&r)], 1e-5f);
+  assert_float_equal(nb_shown(shown, 3), nb_shown(all, 3),
+                     1e-6f);                // who adds up the ten numbers finds the sum
   assert_true(r.pass.da[2][asked(&r)] > 0); // "above zero", says the column
 }
 
@@ -91,12 +102,12 @@ static void it_learns_to_read(void **unused)
 {
   (void)unused;
   float before = state.right;
-  for (int k = 0; k < 600; k++) // a third of the step's time
+  for (int k = 0; k < 600; k++) // half of the step's time
     tick(&state, &(nb_frame){.step = TRAIN, .tick = (uint64_t)k, .data = &data, .data_count = 1});
   assert_int_equal(state.reader.steps, 600 * STEPS_A_TICK);
   assert_int_equal(state.cost.count, 600);
   assert_true(before < 0.25f && state.right > 0.8f);
-  assert_int_equal(7200,
+  assert_int_equal(4800,
                    (int)steps[TRAIN].seconds * NB_TICKS_PER_SECOND * STEPS_A_TICK); // as the question says
   nb_reading own = at(YOURS, 1);
   assert_true(inked(&own) && own.label == -1);

@@ -25,7 +25,7 @@
 //   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
 //              nb_vector_name nb_vector_part nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
 //              nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
-//   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron
+//   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
 //   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
@@ -366,6 +366,12 @@ typedef struct nb_diagram_spec {
 NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);
 // Where a neuron stands.
 NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
+// One edge that stands out: from a neuron of `layer` to one of the next, with a ring round either; the rings come first, then the
+// line from left to right. NB_V, 6 points.
+NB_API void nb_diagram_edge(nb_board *b, nb_diagram_spec spec, int layer, int from, int to, nb_style style);
+// A number beside each neuron of the last layer, behind its name, as nb_number sets it. NB_TEXT, 24 points.
+NB_API void nb_diagram_numbers(nb_board *b, nb_diagram_spec spec, const float *values, int decimals,
+                               nb_style style);
 
 // Which of a network's layers a diagram shows: all from `first` on, and of that one all neurons or those named.
 typedef struct nb_diagram_part {

@@ -1,7 +1,8 @@
 // Machines that learn, as lessons draw them: a network's votes on a digit, the curve of a training, worlds of cells to walk in.
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
-//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_looked_for NB_DIGIT_NAMES
+//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_looked_for nb_blames
+//              nb_squash_plot NB_DIGIT_NAMES
 //   training   nb_history_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -45,9 +46,10 @@ NB_API nb_reading nb_read_back(nb_board *b, const nb_network *network, const flo
 // A drawing of NB_DIGITS_SIDE squares a side, as nb_pixels draws it, in a thin frame.
 NB_API void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style);
 
-// The first `count` digits, in rows of `across` from the area's upper left, as wide as the area; and the square of the k-th.
+// The first `count` digits, in rows of `across` from the area's upper left, as wide as the area, with a frame in NB_V round the one
+// that is `chosen` (-1: a quiet one round each); and the square of the k-th.
 NB_API void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int count, int across,
-                           nb_style style);
+                           int chosen, nb_style style);
 NB_API nb_rect nb_sheet_square(nb_rect area, int across, int k);
 
 // What the neurons of the first hidden layer look for: the weights of each as a small square picture, in rows as long as there
@@ -55,6 +57,15 @@ NB_API nb_rect nb_sheet_square(nb_rect area, int across, int k);
 // style.fill for what counts against, else NB_NEGATIVE. Only where the number of inputs is a square.
 NB_API void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const float *parameters,
                           nb_style style);
+
+// What a cost would have the neurons of one layer do: an arc above each whose blame (how fast the cost grows with its sum, as
+// nb_pass.dz has it) is below zero, for more of it would lower the cost, in NB_LEARNING; and one below each of the others, in
+// NB_V. The larger, the broader.
+NB_API void nb_blames(nb_board *b, nb_diagram_spec spec, int layer, const float *blames, nb_style style);
+
+// The curve that squashes any sum z to between 0 and 1, 1 / (1 + e^-z), for z from -5 to 5, in NB_LEARNING; and, with the second half of
+// reveal, where it is at `z` and how steep there, in NB_V.
+NB_API void nb_squash_plot(nb_board *b, nb_rect area, float z, nb_style style);
 
 // Ten bars, 0 to 1, with their digits below and around the right one's (-1: none) a frame as high as a whole vote, in NB_V.
 // The frame is drawn with the last third of reveal. Bars: NB_K unless style.color says otherwise.

@@ -203,3 +203,32 @@ void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
   draw_neurons(b, &spec, &style);
   draw_labels(b, &spec, &style);
 }
+
+#define RING 1.6f // of a neuron's radius
+
+void nb_diagram_edge(nb_board *b, nb_diagram_spec spec, int layer, int from, int to, nb_style style)
+{
+  if (!is_sound(&spec) || layer < 0 || layer + 1 >= spec.layer_count)
+    return;
+  float r = RING * radius_of(&spec), reveal = style.reveal;
+  nb_vec2 start = nb_diagram_neuron(spec, layer, from), end = nb_diagram_neuron(spec, layer + 1, to);
+  nb_vec2 rim = nb_scale(r, nb_unit(nb_sub(end, start)));
+  style.color = style.color == NB_DEFAULT ? NB_V : style.color;
+  style.width = board_width(style.width, 6);
+  style.reveal = board_unit(2 * reveal);
+  nb_circle(b, start, r, style);
+  nb_circle(b, end, r, style);
+  style.reveal = board_unit(2 * reveal - 1);
+  nb_line(b, nb_add(start, rim), nb_sub(end, rim), style);
+}
+
+void nb_diagram_numbers(nb_board *b, nb_diagram_spec spec, const float *values, int decimals, nb_style style)
+{
+  if (!is_sound(&spec))
+    return;
+  int last = spec.layer_count - 1;
+  style.size = style.size == 0 ? 24 : style.size, style.anchor = NB_RIGHT;
+  for (int k = 0; k < spec.sizes[last]; k++)
+    nb_number(b, nb_add(nb_diagram_neuron(spec, last, k), nb_at(radius_of(&spec) + 1.05f, 0)), values[k],
+              decimals, style);
+}

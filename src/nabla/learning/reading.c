@@ -74,13 +74,17 @@ nb_rect nb_sheet_square(nb_rect area, int across, int k)
   return (nb_rect){area.x + side * column, area.y + area.height - side * (row + 1), side, side};
 }
 
-void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int count, int across,
+void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int count, int across, int chosen,
                     nb_style style)
 {
   float picture[NB_DIGITS_PIXELS];
   for (int k = 0; k < count; k++) {
+    nb_rect square = nb_sheet_square(area, across, k);
     nb_digit_picture(digits, (uint32_t)k, picture);
-    nb_pixels(b, nb_sheet_square(area, across, k), picture, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
+    nb_pixels(b, square, picture, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
+    if (chosen == k || chosen < 0)
+      nb_rectangle(b, square, 0.04f,
+                   nb_style(.color = NB_V, .width = 2, .alpha = (chosen < 0 ? 0.35f : 1) * style.alpha));
   }
 }
 
