@@ -42,27 +42,29 @@ static void height_there(const void *state, void *truth)
 static const nb_step steps[] = {
     [FLOOR] = {"Two numbers in", .seconds = 6,
                .say = "Two numbers, x and y, together name *one point* of the floor.",
-               .hear = {"Two inputs are a point of the plane"}, .needs = {"linear-algebra/vectors"}},
+               .hear = {"Two inputs are a point of the plane"}},
     [POST] = {"One number out", .seconds = 6,
               .say = "The function answers with a third number: the height of a *post* on that point.",
               .hear = {"The output is how high it stands over that point"}},
     [SHEET] = {"A post everywhere", .seconds = 7.5f,
                .say = "Put a post on every point of the floor: together their tops are the *surface*.",
                .hear = {"The surface is the tops of all posts", "Every point has just one height"}},
-    [ALONG_X] = {"Cut along x", .seconds = 8,
-                 .say = "*Hold y still* and cut: what is left is a curve of x alone, here a parabola.",
+    [ALONG_X] = {"Cut along x", .seconds = 9,
+                 .say = "*Hold y still* and cut: the curve on the wall is a function of x alone.",
                  .hear = {"Holding one input leaves a function of the other"}},
-    [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "guess", .truth = height_there,
-             .ask = "A second post, 1.5 away along y: how *high* is the surface there? Drag the ring.",
-             .say = "That is your guess. Now cut."},
+    [ASK] = {"And along y?", .seconds = 6, .wait = true, .answer = "guess", .truth = height_there,
+             .ask = "The surface goes on behind. How *high* is it 1.5 further along y? Drag the ring.",
+             .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 2.6f, 1.4f}}},
     [ALONG_Y] = {"A saddle", .seconds = 13,
                  .say = "The middle is the lowest point along x, and the highest along y: a *saddle*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
-    [MAP] = {"Straight from above", .seconds = 9,
-             .say = "Join points of equal height, and look straight *down*: the surface becomes a map.",
+    [MAP] = {"Straight from above", .seconds = 10,
+             .say =
+                 "Join points of equal height, look straight *down*: a map. A line *crosses* at the saddle.",
              .hear = {"A level line joins points of the same height"}},
-    [YOURS] = {"Your own function", .seconds = 9, .live = true,
-               .say = "Press *V* to see the values, and type a function of your own there."},
+    [YOURS] = {"Your own function", .seconds = 10, .live = true,
+               .say = "Drag the point to the *top*. Then press *V*, and type a function of your own.",
+               .moves = {{"point", "0,0", 3, 1.6f}, {"f(x, y)", "1 + cos(2x)cos(2y)", 6.4f}}},
 };
 
 static const nb_param params[] = {
@@ -106,14 +108,14 @@ static nb_cut cut_at(nb_vec2 at, const Shape *shape, bool along_y)
 static nb_vec2 slopes(nb_vec2 at, const Shape *shape)
 {
   nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
-  float along_x = nb_cut_slope(&x, 0), along_y = nb_cut_slope(&y, 0);
-  return nb_at(fmaxf(-9, fminf(9, along_x)), fmaxf(-9, fminf(9, along_y)));
+  return nb_at(fmaxf(-9, fminf(9, nb_cut_slope(&x, 0))), fmaxf(-9, fminf(9, nb_cut_slope(&y, 0))));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
 static const nb_rect ground = {-2.4f, -2.4f, 4.8f, 4.8f};
+enum { SIDE = 17, GRID = 193 }; // posts along a side, and heights of the surface
 
 // The point goes along with the wall that slides, to the second post, and to the middle of the saddle.
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
@@ -129,13 +131,14 @@ static float looks_down(const nb_frame *f)
   return nb_cue(f, MAP, 2, 2.6f) - nb_cue(f, YOURS, 0, 1.6f);
 }
 
-// The viewer's camera, which faces either cut, so that the middle is seen to be its lowest point, and its highest; and
-// then climbs to look straight down.
+// The viewer's camera, at first nearer to the floor; it faces either cut, so that the middle is seen to be its lowest point,
+// and its highest; and then climbs to look straight down.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera c = nb_camera_orbit(s->camera, -0.3f * (1 - nb_cue(f, FLOOR, 0.3f, 4)), 0);
-  nb_camera before_x = s->camera, before_y = s->camera;
+  nb_camera near = s->camera, before_x = s->camera, before_y = s->camera;
+  near.distance *= 0.72f, near.target.z = 0;
   before_x.azimuth = -NB_TURN / 4, before_y.azimuth = 0, before_x.elevation = before_y.elevation = 0.1f;
+  nb_camera c = nb_camera_between(near, s->camera, nb_cue(f, POST, 0, 1.4f));
   c = nb_camera_between(c, before_x, nb_cue(f, ALONG_Y, 5.2f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
   c = nb_camera_between(c, before_y, nb_cue(f, ALONG_Y, 7.8f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
   return nb_look(nb_camera_between(c, nb_camera_above(s->camera), looks_down(f)), nb_stage());
@@ -151,26 +154,22 @@ static nb_vec3 over(nb_vec2 p, float z)
 
 static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 {
-  float below = 1 - nb_cue(f, YOURS, 0, 0.8f); // the viewer's own may lie there
-  nb_style line = nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .width = 1.5f, .alpha = below);
-  for (int k = -2; k <= 2; k++) {
-    nb_line3(b, nb_at3((float)k, -reach, 0), nb_at3((float)k, reach, 0), line);
-    nb_line3(b, nb_at3(-reach, (float)k, 0), nb_at3(reach, (float)k, 0), line);
-  }
+  nb_floor3(b, (nb_floor_spec){.reach = 3.4f}, // the viewer's own function may lie there
+            nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .alpha = 1 - nb_cue(f, YOURS, 0, 0.8f)));
   const nb_vec3 ends[] = {{reach + 0.5f, 0, 0}, {0, reach + 0.5f, 0}, {0, 0, most}};
   const char *const names[] = {"x", "y", "f"};
+  float bare = nb_during(f, FLOOR, POST), down = looks_down(f); // else the surface hides y
   for (int k = 0; k < 3; k++) {
     float at = k == 2 ? nb_cue(f, POST, 0.2f, 0.8f) : nb_cue(f, FLOOR, 0.4f, 1);
     nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30);
-    axis.alpha = k == 2 ? 1 - looks_down(f) : 1; // from above it would stand before the point
+    axis.alpha = k == 2 ? 1 - down : 1; // from above it would stand before the point
     nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
-    axis.alpha = k == 2 ? at * (1 - looks_down(f)) : at;
-    nb_label3(b, view, ends[k], k == 2 ? nb_at(1, 0) : nb_at(1, -0.4f), names[k], axis);
-    for (int n = 1; n <= 2 + k / 2; n++) { // 1 and 2 on each, on f 3 too
-      axis.size = 20, axis.alpha = at * (nb_during(f, FLOOR, POST) + nb_during(f, ASK, ASK));
+    axis.alpha *= k == 1 ? fminf(at, bare + down) : at;
+    nb_label3(b, view, ends[k], nb_at(1, k == 2 ? 0 : -0.4f), names[k], axis);
+    axis.size = 20, axis.alpha = at * (k == 2 ? bare + nb_during(f, ASK, ASK) : nb_during(f, FLOOR, FLOOR));
+    for (int n = 1; n <= 2 + k / 2; n++) // 1 and 2 on each, on f 3 too
       nb_label3(b, view, nb_scale3((float)n / nb_length3(ends[k]), ends[k]),
-                nb_at(k == 2 ? 1 : 0, k == 2 ? 0 : -1), (const char[]){(char)('0' + n), 0}, axis);
-    }
+                k == 2 ? nb_at(1, 0) : nb_at(0, -1), nb_words(b, "%d", n), axis);
   }
 }
 
@@ -194,7 +193,6 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *
 // Posts all over the floor, from the far corner to the near one; then only their tops are left.
 static void draw_posts(nb_board *b, const nb_frame *f, const Shape *shape)
 {
-  enum { SIDE = 17 };
   float shown = 1 - nb_cue(f, SHEET, 4.6f, 1.2f), tops = 1 - nb_cue(f, SHEET, 6, 1);
   for (int k = 0; k < SIDE * SIDE && f->step == SHEET; k++) {
     nb_vec2 p = nb_at(reach * (2 * (float)(k % SIDE) / (SIDE - 1) - 1),
@@ -209,8 +207,6 @@ static void draw_posts(nb_board *b, const nb_frame *f, const Shape *shape)
 // ---------------------------------------------------------------------------------------------------------------
 // The surface
 
-enum { GRID = 193 };
-
 // Kept, but for the moment in which it goes from the saddle to the viewer's own.
 static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
 {
@@ -219,19 +215,23 @@ static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
   return nb_keep_adapted_heights(b, height, shape, sizeof *shape, ground, GRID, GRID, low, most);
 }
 
-static void draw_surface(nb_board *b, const nb_frame *f, const Shape *shape)
+// While one is asked, only a strip of it stands, on this side of the wall.
+static void draw_surface(nb_board *b, const nb_frame *f, nb_vec2 wall, const Shape *shape)
 {
   float cut = nb_cue(f, ALONG_X, 1, 0.8f) - nb_cue(f, MAP, 0, 0.8f), own = nb_cue(f, YOURS, 0.4f, 1);
-  float drawn = nb_cue(f, SHEET, 4.4f, 2.4f), alpha = (0.92f - 0.4f * cut) * (1 - nb_during(f, ASK, ASK));
+  float ask = nb_during(f, ASK, ASK), alpha = (0.92f - 0.4f * cut) * (1 - ask);
   nb_heights h = heights_of(b, shape, -most * own);
-  nb_surface(b, h, (nb_surface_spec){.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f},
-             nb_style(.alpha = alpha, .reveal = drawn));
-  nb_surface_grid(b, h, 16,
-                  nb_style(.alpha = 0.55f * alpha * (1 - looks_down(f)), .reveal = drawn, .width = 1.2f));
+  nb_surface_spec colors = {.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f};
+  nb_surface(b, h, colors, nb_style(NB_FROM(f, SHEET, 4.4f, 2.4f), .alpha = alpha));
+  alpha *= 0.55f * (1 - looks_down(f));
+  nb_surface_grid(b, h, 16, nb_style(NB_FROM(f, SHEET, 4.4f, 2.4f), .alpha = alpha, .width = 1.2f));
+  nb_rect strip = {-reach, wall.y - (one_on(wall).y > wall.y ? 0.9f : 0), 2 * reach, 0.9f};
+  colors.high_at = 2.94f; // the saddle's
+  nb_heights front = nb_sample_heights(b, height, shape, strip, 97, 33, 0, most);
+  nb_surface(b, front, colors, nb_style(.alpha = 0.7f * ask));
   nb_surface_rim(b, h, nb_style(.color = NB_V, .alpha = own));
-  static const float levels[] = {0, .25f, .5f, .75f, 1, 1.25f, 1.5f, 1.75f, 2, 2.25f, 2.5f, 2.75f, 3};
   nb_style line = nb_style(NB_FROM(f, MAP, 0.6f, 2.4f), .color = NB_TEXT, .width = 2.5f, .alpha = 1 - own);
-  nb_surface_levels(b, h, levels, 13, 0, 0, line);
+  nb_surface_levels(b, h, nb_levels(b, 0, 0.25f, 13), 13, 0, 0, line);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *s
   float first = nb_cue(f, ALONG_X, 0.4f, 1.2f) - nb_cue(f, ASK, 0, 0.8f), gone = 1 - nb_cue(f, MAP, 0, 0.6f);
   nb_cut_wall(b, &x, ground, 0, 3.2f, nb_style(.reveal = first));
   nb_cut_wall(b, &y, ground, 0, 3.2f, nb_style(NB_FROM(f, ALONG_Y, 0.4f, 1.2f), .alpha = gone));
-  nb_style curve = nb_style(NB_FROM(f, ALONG_X, 1.4f, 1.2f), .alpha = gone * (1 - nb_during(f, ASK, ASK)));
+  nb_style curve = nb_style(NB_FROM(f, ALONG_X, 1.4f, 1.2f), .alpha = gone);
   nb_cut_curve(b, &x, ground, curve);
   nb_cut_curve(b, &y, ground, nb_style(NB_FROM(f, ALONG_Y, 1.4f, 1.2f), .alpha = gone));
 }
@@ -262,15 +262,15 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 {
   nb_vec2 p = one_on(s->at);
   nb_vec3 ring = over(p, s->guess);
-  nb_line3(b, over(p, 0), over(p, 3.2f), nb_style(.color = NB_V, .width = 4, .alpha = nb_guessed(f, ASK)));
-  nb_line3(b, over(s->at, 0), over(p, 0),
-           nb_style(.color = NB_J, .width = 4, .alpha = nb_during(f, ASK, ASK)));
-  nb_vec3 top = over(s->at, saddle(s->at, NULL)), beside = f->step < ASK ? over(nb_origin(), top.z) : top;
-  nb_label3(b, view, beside, f->step < ASK ? nb_at(1, 0.5f) : nb_at(-1, 0),
-            nb_words(b, "%.2f", (double)top.z),
-            nb_style(NB_IN(f, f->step < ASK ? POST : ASK, 2.6f, 0.8f), .color = NB_K, .size = 26));
-  nb_vec2 from = nb_on_view(view, top), at = nb_on_view(view, ring);
-  if (nb_inside(view.area, at) && nb_guess_in(b, f, ASK, from, at))
+  nb_style post = nb_style(.color = NB_V, .width = 4, .alpha = nb_guessed(f, ASK), .size = 20);
+  nb_line3(b, over(p, 0), over(p, 3.2f), post);
+  post.alpha = nb_during(f, ASK, ASK);
+  for (int k = 1; k <= 3; k++)
+    nb_label3(b, view, over(p, (float)k), nb_at(1, 0), nb_words(b, "%d", k), post);
+  post.color = NB_J;
+  nb_line3(b, over(s->at, 0), over(p, 0), post);
+  nb_vec2 at = nb_on_view(view, ring);
+  if (nb_inside(view.area, at) && nb_guess_in(b, f, ASK, at, at))
     nb_grab_value3(b, &s->guess, ring, nb_at3(0, 0, 1), view);
 }
 
@@ -288,7 +288,7 @@ static void draw_trouble(nb_board *b, const nb_error *e, nb_style style)
     *at = line == 0 ? '\n' : *at == '*' ? '.' : *at; // a star would be emphasis
   }
   style.color = NB_NEGATIVE, style.size = 20;
-  nb_text(b, nb_at(NB_COLUMN, 1.4f), words, style);
+  nb_text(b, nb_at(NB_COLUMN, 0.2f), words, style);
 }
 
 // The viewer's function as in print, no wider than the column; a long one has a line of its own.
@@ -310,27 +310,27 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const n
   if (nb_failed(*e))
     draw_trouble(b, e, words);
   else
-    nb_text(b, nb_at(NB_COLUMN, 1.2f), "Or try  1/x\nsqrt(4 - x^2 - y^2)\nfloor(x) + floor(y)\nln(x y)",
-            words);
+    nb_text(b, nb_at(NB_COLUMN, 0.2f), "or  1/x\nsqrt(4 - x^2 - y^2)\nfloor(x) + floor(y)", words);
 }
 
 static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const Shape *shape)
 {
   nb_vec2 at = looked_at(f, s), there = one_on(s->at), below = nb_at(NB_COLUMN, 1.2f);
-  const nb_vec2 *shown = f->step <= ALONG_X && nb_visit(f, ALONG_X, 4.4f, 3.2f) == 0 ? &s->at : &at;
-  float z = height(at, shape);
+  const nb_vec2 *shown = f->step < ALONG_X ? &s->at : &at;
+  float z = height(at, shape), held = 6 - at.y * at.y;
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
          nb_style(NB_BETWEEN(f, POST, MAP, 2.2f, 1.2f), .size = 38));
-  nb_tex(b, below, "(x, y) = " NB_TEX_POINT("-1"), nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34), &s->at.x,
-         &s->at.y);
-  nb_style value = nb_style(NB_BETWEEN(f, POST, MAP, 2.8f, 0.8f), .size = 34);
-  value.alpha *= 1 - nb_during(f, ASK, ASK);
+  nb_style value = nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34);
+  nb_tex(b, below, "(x, y) = " NB_TEX_POINT("-1"), value, &s->at.x, &s->at.y);
+  value.reveal = nb_cue(f, POST, 2.8f, 1), value.alpha = 1 - nb_during(f, ALONG_X, ALONG_X);
   nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{k}{\\val[-2]}", value, &shown->x, &shown->y, &z);
-  nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
+  nb_tex(b, below, "f(x,\\, \\textcolor{j}{\\val[-1]}) = \\frac{\\val[-2] + x^2}{4}",
+         nb_style(NB_IN(f, ALONG_X, 2, 1), .size = 34), &at.y, &held);
+  nb_tex(b, nb_at(NB_COLUMN, 0.4f), "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
   nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
           nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));
-  nb_text(b, nb_at(NB_COLUMN, 0.4f), "Each line is 0.25 higher or lower:\nclose lines, steep land.",
+  nb_text(b, nb_at(NB_COLUMN, 0.4f), "Each line is 0.25 higher or lower.",
           nb_style(NB_IN(f, MAP, 4.8f, 0.8f), .color = NB_DIM, .size = 24));
 }
 
@@ -346,10 +346,12 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_space(b, view, (nb_space_spec){.ambient = shade + (1 - shade) * looks_down(f)});
   draw_floor(b, f, view);
   draw_posts(b, f, &shape);
-  draw_surface(b, f, &shape);
+  draw_surface(b, f, s->at, &shape);
   draw_cuts(b, f, at, &shape);
   draw_point(b, f, at, &shape);
+  nb_fade(b, 1 - nb_cue(f, ALONG_Y, 4.4f, 0.6f));
   draw_guess(b, f, s, view);
+  nb_end(b);
   nb_end(b);
 
   draw_papers(b, f, at, &shape);
@@ -363,10 +365,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_grab_over(b, &s->at, over(at, z), nb_at3(1, 0, slope.x), nb_at3(0, 1, slope.y), view);
 }
 
-NB_SCENE(State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAMS(params),
-         .needs = {"linear-algebra/vectors"},
-         .state = &(const State){{0.5f, -0.8f},
-                                 2.6f,
-                                 "3cos(x^2 + y^2)/(1 + x^2 + y^2)",
-                                 {{0.1f, -0.1f, 0.85f}, 11.2f, -0.95f, 0.42f}},
-         NB_DRAW(draw))
+NB_SCENE(
+    State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAMS(params),
+    .needs = {"linear-algebra/vectors"},
+    .state = &(const State){{1.8f, -1.4f}, 1.4f, "3cos(x^2+y^2)/(1+x^2+y^2)", {{0, 0, 0.9f}, 11, -1, 0.4f}},
+    NB_DRAW(draw))
