@@ -49,7 +49,8 @@ static const nb_step steps[] = {
                   "Three landings are enough to know where every vector lands"}},
     [PREDICT] = {"A quarter turn", .seconds = 5, .wait = true,
                  .ask = "Turn space about z, a *quarter* to the left seen from above. Where does v land?",
-                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned},
+                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned,
+                 .moves = {{"guess", "-1,1.2", .at = 2.5f, .seconds = 1.5f}}},
     [TURN] = {"What the turn leaves alone", .seconds = 9,
               .say = "î goes where ĵ was, ĵ opposite to where î was. k̂ *stays*: it lies on the axis.",
               .hear = {"The axis of a turn stays where it is"}},
@@ -60,7 +61,8 @@ static const nb_step steps[] = {
               .say = "Let k̂′ sink to the floor, to î′ and ĵ′: space is only a *plane* now, its volume 0.",
               .hear = {"If one column lies in the plane of the others, space collapses to it"}},
     [PLAY] = {"Through the floor", .seconds = 8, .live = true,
-              .say = "Drag k̂′ through the floor. The F is *mirrored*, and the volume gets a minus."},
+              .say = "Drag k̂′ through the floor. The F is *mirrored*, and the volume gets a minus.",
+              .moves = {{"A", "1,0,0.5,-1,2,0.5,0,0,-1.5", .at = 3, .seconds = 3}}},
 };
 
 static const nb_param params[] = {
@@ -146,10 +148,10 @@ static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
   nb_style box = nb_style(NB_FROM(f, CUBE, 2.4f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 2,
                           .alpha = (0.36f - 0.16f * nb_during(f, FLAT, FLAT)) * arrows(f));
   nb_grid3(b, m, 1, nb_style(.width = 1.5f, .alpha = 0.6f * arrows(f) * lattice));
-  nb_box_shadow(b, zero, m, 0, nb_style(.alpha = arrows(f) * box.reveal));
+  nb_box_shadow(b, zero, m, 0, nb_style(.alpha = arrows(f) * box.reveal * nb_smooth(2 * m.k.z)));
   nb_box(b, zero, m, box);
-  nb_vec3 letter[] = {{1, 0.35f, 0.2f}, {1, 0.35f, 0.8f},  {1, 0.65f, 0.8f},
-                      {1, 0.35f, 0.8f}, {1, 0.35f, 0.52f}, {1, 0.6f, 0.52f}};
+  nb_vec3 letter[] = {{1, 0.6f, 0.12f}, {1, 0.6f, 0.66f}, {1, 0.88f, 0.66f},
+                      {1, 0.6f, 0.66f}, {1, 0.6f, 0.4f},  {1, 0.82f, 0.4f}};
   for (int k = 0; k < 6; k++)
     letter[k] = nb_apply3(m, letter[k]);
   nb_polyline3(b, letter, 6, nb_style(NB_FROM(f, FLAT, 0.6f, 1), .width = 6));
