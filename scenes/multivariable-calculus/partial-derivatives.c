@@ -33,31 +33,29 @@ static void slope_along_y(const void *state, void *truth)
 static const nb_step steps[] = {
     [LAND] = {"How steep is it here?", .seconds = 6,
               .say = "How steep is it at this point? That depends on which way you *walk*.",
-              .hear = {"On a surface the slope depends on the direction"},
-              .needs = {"multivariable-calculus/surfaces"}},
-    [WALL] =
-        {"Freeze y", .seconds = 6,
-         .say = "Take another point, and *freeze* y: a wall along x cuts the surface in a curve of x alone.",
-         .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
+              .hear = {"On a surface the slope depends on the direction"}},
+    [WALL] = {"Freeze y", .seconds = 6,
+              .say = "*Freeze* y: a wall along x cuts the surface in a curve, on which x alone moves.",
+              .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
     [SLOPE] =
         {"The slope of the cut", .seconds = 9,
          .say = "Take a step along the wall and let it shrink: its slope becomes the *partial derivative*.",
          .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
-    [SLIDE] = {"Frozen is not gone", .seconds = 8,
+    [SLIDE] = {"Frozen is not gone", .seconds = 9,
                .say = "Slide the wall: freeze y at *another* value, and the curve has another slope.",
                .hear = {"A partial derivative still depends on both inputs"}},
-    [ASK] = {"And along y?", .seconds = 4, .wait = true, .answer = "slope along y", .truth = slope_along_y,
+    [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "slope along y", .truth = slope_along_y,
              .ask = "Same point, but now x is frozen. What is the *slope* along y? Tilt the line.",
-             .say = "That is your guess. Now cut."},
+             .say = "That is your guess. Now cut.", .moves = {{"slope along y", "0.4", 1.5f, 1.6f}}},
     [OTHER] = {"Freeze x", .seconds = 8, .say = "Cut along y instead: the *same* point has *another* slope.",
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},
-    [LETTERS] = {"In letters", .seconds = 10,
-                 .say =
-                     "Freeze y, and cos y is just a *number*. Freeze x instead, and sin x is just a number.",
+    [LETTERS] = {"In letters", .seconds = 12,
+                 .say = "Freeze y, and cos y is just a *number*: only sin x changes. Then freeze x.",
                  .hear = {"Treat the frozen input as a constant"}},
-    [PLAY] = {"Two slopes everywhere", .seconds = 6, .live = true,
-              .say = "Drag the point: where is one of the two slopes *zero*, and where are both?"},
+    [PLAY] = {"Two slopes everywhere", .seconds = 9, .live = true,
+              .say = "Drag the point: where is one of the two slopes *zero*, and where are both?",
+              .moves = {{"point", "1.57,-0.9", 2, 1.4f}, {"point", "1.57,0", 5, 1.6f}}},
 };
 
 static const nb_param params[] = {
@@ -72,13 +70,18 @@ static const nb_param params[] = {
 static const nb_rect ground = {-3.3f, -2.3f, 6.6f, 4.6f};
 static const float low = -1.15f, high = 1.3f; // of the walls
 
-// At first another point; then the viewer's, which the sliding wall takes along to where the
-// slice along x is level.
+// The viewer's point, which the sliding wall takes along to where the slice along x is level, and back.
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
   float level = s->at.y < 0 ? NB_TURN / 4 : -NB_TURN / 4;
-  nb_vec2 at = nb_mix2(nb_at(0.5f, -0.5f), s->at, nb_cue(f, WALL, 0, 1));
-  return nb_at(at.x, at.y + (level - at.y) * nb_visit(f, SLIDE, 0.8f, 6.4f));
+  float slid = nb_cue(f, SLIDE, 0.8f, 2.4f) - nb_cue(f, SLIDE, 5.6f, 2.4f);
+  return nb_at(s->at.x, s->at.y + (level - s->at.y) * slid);
+}
+
+// The viewer's camera, at first lower, so that how steep an arrow looks is how steep it is.
+static nb_view look(const nb_frame *f, const State *s)
+{
+  return nb_look(nb_camera_orbit(s->camera, 0, -0.16f * (1 - nb_cue(f, WALL, 0, 1.4f))), nb_stage());
 }
 
 static nb_cut cut_at(nb_vec2 at, bool along_y)
@@ -90,12 +93,12 @@ static nb_cut cut_at(nb_vec2 at, bool along_y)
 static float wall_along_x(const nb_frame *f)
 {
   return nb_cue(f, WALL, 0.9f, 1.2f) - nb_cue(f, ASK, 0, 0.8f) + nb_cue(f, LETTERS, 0, 0.6f) -
-         nb_cue(f, LETTERS, 5, 0.6f);
+         nb_cue(f, LETTERS, 6, 0.6f);
 }
 
 static float wall_along_y(const nb_frame *f)
 {
-  return nb_cue(f, OTHER, 0.4f, 1.2f) - nb_cue(f, LETTERS, 0, 0.4f) + nb_cue(f, LETTERS, 5.2f, 0.6f) -
+  return nb_cue(f, OTHER, 0.4f, 1.2f) - nb_cue(f, LETTERS, 0, 0.4f) + nb_cue(f, LETTERS, 6.2f, 0.6f) -
          nb_cue(f, PLAY, 0, 0.6f);
 }
 
@@ -108,17 +111,19 @@ static float step_now(const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // In space
 
-static void draw_axes(nb_board *b, const nb_frame *f, nb_view view)
+// An axis along the floor's edge, from `from` on, with the numbers of its middle.
+static void draw_axis(nb_board *b, const nb_frame *f, nb_view view, bool along_y)
 {
-  nb_vec3 left = nb_at3(ground.x, ground.y, low), corner = nb_at3(-ground.x, ground.y, low),
-          back = nb_at3(-ground.x, -ground.y, low);
-  nb_style axis = nb_style(NB_FROM(f, LAND, 0.2f, 1), .color = NB_I, .width = 4);
-  nb_style name = nb_style(NB_FROM(f, LAND, 0.8f, 0.6f), .color = NB_I, .size = 32);
-  nb_arrow3(b, left, corner, axis);
-  nb_label3(b, view, nb_at3(0.75f * corner.x, corner.y, low), nb_at(-0.3f, -1), "x", name);
-  axis.color = name.color = NB_J;
-  nb_arrow3(b, corner, back, axis);
-  nb_label3(b, view, nb_at3(corner.x, 0.75f * back.y, low), nb_at(1, -0.5f), "y", name);
+  float half = along_y ? -ground.y : -ground.x;
+  nb_vec3 way = along_y ? nb_at3(0, 1, 0) : nb_at3(1, 0, 0);
+  nb_vec3 middle = along_y ? nb_at3(-ground.x + 0.1f, 0, low) : nb_at3(0, ground.y - 0.1f, low);
+  nb_vec2 out = along_y ? nb_at(1, -0.6f) : nb_at(-0.4f, -1);
+  nb_style axis = nb_style(NB_FROM(f, LAND, 0.2f, 1), .color = along_y ? NB_J : NB_I, .width = 4, .size = 24);
+  nb_arrow3(b, nb_add3(middle, nb_scale3(-half, way)), nb_add3(middle, nb_scale3(half + 0.2f, way)), axis);
+  for (int k = -2; k <= 2; k += 2)
+    nb_label3(b, view, nb_add3(middle, nb_scale3((float)k, way)), out, nb_words(b, "%d", k), axis);
+  axis.size = 32;
+  nb_label3(b, view, nb_add3(middle, nb_scale3(half + 0.2f, way)), out, along_y ? "y" : "x", axis);
 }
 
 static void draw_wall(nb_board *b, nb_cut cut, float wall)
@@ -155,47 +160,34 @@ static void draw_step_on_wall(nb_board *b, const nb_frame *f, const nb_cut *cut)
   nb_point3(b, to, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = 12));
 }
 
-// In the first step, how steep it is that way, at the arrow's tip.
-static void draw_number(nb_board *b, const nb_frame *f, nb_view view, nb_cut cut, float at)
-{
-  float slope = nb_cut_slope(&cut, 0);
-  nb_vec3 from = nb_cut_place(nb_cut_way(&cut), &cut),
-          way = cut.along_y ? nb_at3(0, 1.3f, 1.3f * slope) : nb_at3(1.3f, 0, 1.3f * slope);
-  nb_label3(b, view, nb_add3(from, way), cut.along_y ? nb_at(-1, 1) : nb_at(1, 1),
-            nb_words(b, "\\text{slope }%.2f", (double)slope),
-            nb_style(NB_IN(f, LAND, at, 0.6f), .color = cut.along_y ? NB_J : NB_I, .size = 30,
-                     .halo = NB_GROUND, .halo_width = 2));
-}
-
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = looked_at(f, s), g = partials(s->at);
-  nb_view view = nb_look(s->camera, nb_stage());
+  nb_view view = look(f, s);
   float x = wall_along_x(f), y = wall_along_y(f);
-  float seen_through = fmaxf(fmaxf(x, y), nb_cue(f, LAND, 2.2f, 0.8f) - nb_cue(f, WALL, 0, 0.8f));
+  float seen_through = fmaxf(fmaxf(x, y), nb_cue(f, LAND, 1.8f, 0.8f) - nb_cue(f, WALL, 0, 0.8f));
   float alpha = 0.92f - 0.45f * seen_through - 0.2f * nb_cue(f, PLAY, 0, 1);
   nb_cut along_x = cut_at(at, false), along_y = cut_at(at, true);
   nb_space(b, view, (nb_space_spec){0});
-  draw_axes(b, f, view);
+  draw_axis(b, f, view, false);
+  draw_axis(b, f, view, true);
   nb_heights h = nb_keep_heights(b, surface, NULL, 0, ground, 89, 65, 0, 0);
   nb_style land =
-      nb_style(NB_FROM(f, LAND, 0.4f, 2), .fill = nb_mix(b, NB_K, NB_GROUND, 0.5f), .alpha = alpha);
+      nb_style(NB_FROM(f, LAND, 0.2f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.5f), .alpha = alpha);
   nb_surface(b, h, (nb_surface_spec){0}, land);
   land.width = 1.2f, land.alpha *= 0.6f;
   nb_surface_grid(b, h, 8, land);
   draw_wall(b, along_x, x);
   draw_wall(b, along_y, y);
   draw_step_on_wall(b, f, &along_x);
-  draw_number(b, f, view, along_x, 4.2f);
-  draw_number(b, f, view, along_y, 5);
-  draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 3.2f, 0.8f)));
-  draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 4.2f, 0.8f)));
-  draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6.2f, 0.8f)));
+  draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 2.4f, 0.8f)));
+  draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 3.6f, 0.8f)));
+  draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 5.6f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, OTHER, 3.6f, 0.8f)));
   draw_slope(b, along_x, nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
   nb_point3(b, nb_on_surface(surface, NULL, at),
-            nb_style(NB_FROM(f, LAND, 2.4f, 0.5f), .color = NB_V, .width = 20));
+            nb_style(NB_FROM(f, LAND, 1.2f, 0.5f), .color = NB_V, .width = 20));
   nb_label3(b, view, nb_at3(at.x + 1.3f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
             nb_style(NB_IN(f, LAND, 4.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24, .halo = NB_GROUND,
                      .halo_width = 2));
@@ -262,6 +254,9 @@ static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
   nb_cut_paper(b, &x, paper(&x), nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
   nb_cut_paper(b, &y, paper(&y), nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   draw_step(b, f, &x);
+  nb_style word = nb_style(NB_FROM(f, WALL, 3.4f, 0.8f), .size = 20, .color = NB_DIM);
+  word.alpha = nb_during(f, WALL, SLIDE) + nb_during(f, OTHER, OTHER);
+  nb_text(b, nb_at(3.8f, -3.05f), "the wall near the point, from the front", word);
   nb_tangent(b, paper(&y), on_curve(&y), partials(s->at).y, 1.5f,
              nb_style(NB_IN(f, OTHER, 3.4f, 0.8f), .width = 3.5f));
 }
@@ -273,7 +268,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   nb_plane p = paper(&y);
   float shown = nb_guessed(f, ASK);
   nb_vec2 end = on_paper(&y, 1, s->slope);
-  nb_fade(b, nb_during(f, ASK, ASK));
+  nb_fade(b, nb_cue(f, ASK, 0, 0.6f) - nb_cue(f, OTHER, 2.4f, 0.6f)); // until the cut has its own
   nb_axes(b, p, (nb_axes_spec){.x_label = "y", .y_label = "f", .at_edges = true, .no_numbers = true},
           nb_style(.color = NB_DIM, .width = 2));
   draw_zero(b, &y, nb_style());
@@ -291,28 +286,33 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 // Each input frozen in turn: its part is a number, which the derivative leaves alone.
 static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
 {
-  float sine = sinf(s->at.x), cosine = cosf(s->at.y);
-  nb_vec2 g = partials(s->at);
-  nb_column facts = {.at = nb_at(NB_COLUMN, 1.9f), .gap = 0.4f};
-  nb_tex_below(b, &facts, "f = \\textcolor{i}{\\sin x} \\cdot \\underbrace{\\val[-2]}_{\\cos y}",
-               nb_style(NB_IN(f, LETTERS, 0.8f, 1), .size = 34), &cosine);
-  nb_tex_below(b, &facts,
-               "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2] = \\val[-2]",
-               nb_style(NB_IN(f, LETTERS, 2.6f, 1.2f), .size = 34), &cosine, &g.x);
-  facts.at.y -= 0.2f;
-  nb_tex_below(b, &facts, "f = \\underbrace{\\val[-2]}_{\\sin x} \\cdot \\textcolor{j}{\\cos y}",
-               nb_style(NB_IN(f, LETTERS, 5.4f, 1), .size = 34), &sine);
-  nb_tex_below(b, &facts,
-               "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y}) = \\val[-2]",
-               nb_style(NB_IN(f, LETTERS, 7, 1.2f), .size = 34), &sine, &g.y);
+  nb_vec2 p = s->at, g = partials(p);
+  float part[] = {sinf(p.x), cosf(p.x), cosf(p.y), -sinf(p.y)};
+  nb_facts(b, f, (nb_facts_spec){LETTERS, .at = nb_at(NB_COLUMN, 1.8f), .gap = 0.2f, .size = 32},
+           NB_FACTS({0.8f, "f = \\textcolor{i}{\\sin x} \\cdot \\underbrace{\\val[-2]}_{\\cos y}",
+                     .values = {&part[2]}},
+                    {2.4f, "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2]",
+                     .values = {&part[2]}},
+                    {3.8f, "\\quad\\;\\; = \\textcolor{i}{\\val[-2]} \\cdot \\val[-2] = \\val[-2]",
+                     .values = {&part[1], &part[2], &g.x}}));
+  nb_facts(b, f, (nb_facts_spec){LETTERS, .at = nb_at(NB_COLUMN, -0.75f), .gap = 0.2f, .size = 32},
+           NB_FACTS({6.2f, "f = \\underbrace{\\val[-2]}_{\\sin x} \\cdot \\textcolor{j}{\\cos y}",
+                     .values = {&part[0]}},
+                    {7.8f, "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y})",
+                     .values = {&part[0]}},
+                    {9.2f, "\\quad\\;\\; = \\val[-2] \\cdot \\textcolor{j}{\\val[-2]} = \\val[-2]",
+                     .values = {&part[0], &part[3], &g.y}}));
+  nb_tex(b, nb_at(NB_COLUMN, -3.05f), "\\sin' = \\cos,\\quad \\cos' = -\\sin \\quad \\text{(radians)}",
+         nb_style(NB_IN(f, LETTERS, 3, 0.8f), .size = 24, .color = NB_DIM));
 }
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = looked_at(f, s), g = partials(at);
   nb_cut x = cut_at(at, false);
-  const nb_vec2 *shown = f->step <= WALL || f->step == SLIDE ? &at : &s->at;
-  float so_far = nb_cut_slope(&x, step_now(f)), settled = nb_cue(f, SLOPE, 5.6f, 0.6f);
+  const nb_vec2 *shown = f->step == SLIDE ? &at : &s->at;
+  float step = step_now(f), slope = nb_cut_slope(&x, step), rise = step * slope,
+        settled = nb_cue(f, SLOPE, 4.8f, 0.5f);
   nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) = \\sin x\\,\\cos y",
          nb_style(NB_FROM(f, LAND, 0.8f, 1), .size = 38));
   nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = " NB_TEX_POINT("-2"),
@@ -320,9 +320,15 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 below = nb_at(NB_COLUMN, 1.3f);
   nb_style secant = nb_style(NB_IN(f, SLOPE, 1.8f, 0.8f), .size = 36);
   secant.alpha *= 1 - settled;
-  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\val[-2]", secant, &so_far);
-  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 6, 0.8f), .color = NB_I, .size = 36);
+  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\frac{\\val[-3]}{\\val[-3]} = \\val[-2]", secant, &rise,
+         &step, &slope);
+  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 5.2f, 0.8f), .color = NB_I, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
+  nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\partial\\text{: only } x \\text{ moves, } y \\text{ is frozen}",
+         nb_style(NB_IN(f, SLOPE, 6.4f, 0.8f), .color = NB_DIM, .size = 26));
+  nb_style level = nb_style(NB_IN(f, SLIDE, 3.2f, 0.8f), .size = 30);
+  level.alpha -= nb_cue(f, SLIDE, 5.4f, 0.5f);
+  nb_tex(b, nb_at(NB_COLUMN, 0.6f), "f = \\sin x \\cdot 0\\text{: level}", level);
   nb_tex(b, below, "\\text{slope} = \\val[-2]",
          nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36), &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
@@ -345,10 +351,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Partial derivatives", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){.at = {1.9f, -0.8f},
-                                 .slope = -0.4f,
-                                 .camera = {.target = {0, 0, -0.5f},
-                                            .distance = 11,
-                                            .azimuth = -1.1f,
-                                            .elevation = 0.5f}},
-         NB_DRAW(draw))
+         .state = &(const State){{1.9f, -0.9f}, -0.4f, {{0.1f, 0, -0.8f}, 11, -0.85f, 0.42f}}, NB_DRAW(draw))
