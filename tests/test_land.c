@@ -65,6 +65,26 @@ static void a_pass_is_found(void **unused)
   }
 }
 
+// Along a contour line the height stays, the higher ground lies at the right hand, and the way is as long as was asked.
+static void a_contour_line_is_level(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 100; k++) {
+    nb_vec2 p = lesson_point(k, 1), last = p, end = nb_land_along(&land, p, -1);
+    float length = 0;
+    assert_float_equal(height_of(end), height_of(p), 2e-3f);
+    nb_vec2 next = nb_land_along(&land, p, 0.01f);
+    assert_true(nb_cross(nb_sub(next, p), nb_land_gradient(p, &land)) < 0);
+    for (int n = 1; n <= 50; n++) {
+      next = nb_land_along(&land, p, -0.02f * (float)n);
+      length += nb_length(nb_sub(next, last)), last = next;
+    }
+    assert_float_equal(length, 1, 1e-2f);
+  }
+  nb_vec2 flat = nb_land_along(&(nb_land){.base = 1}, nb_at(2, 1), 3);
+  assert_true(flat.x == 2 && flat.y == 1);
+}
+
 // Sloping ground is nowhere level, and one stays where one asked.
 static void where_nothing_is_level_nothing_is_found(void **unused)
 {
@@ -76,11 +96,9 @@ static void where_nothing_is_level_nothing_is_found(void **unused)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(heights_are_the_formulas),
-      cmocka_unit_test(gradients_are_the_heights),
-      cmocka_unit_test(tops_and_bottoms_are_found),
-      cmocka_unit_test(a_pass_is_found),
-      cmocka_unit_test(where_nothing_is_level_nothing_is_found),
+      cmocka_unit_test(heights_are_the_formulas),   cmocka_unit_test(gradients_are_the_heights),
+      cmocka_unit_test(tops_and_bottoms_are_found), cmocka_unit_test(a_pass_is_found),
+      cmocka_unit_test(a_contour_line_is_level),    cmocka_unit_test(where_nothing_is_level_nothing_is_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -320,6 +320,33 @@ static void tangents_touch(void **state)
   assert_true(touches(nb_add(at, nb_scale(0.7f, way))) && touches(nb_sub(at, nb_scale(0.7f, way))));
 }
 
+// A ramp ends where its way and its rise lead, whatever their signs; with a little of reveal there is nothing but its way.
+static void ramps_climb_by_slope_times_way(void **state)
+{
+  (void)state;
+  begin();
+  nb_vec2 top = nb_ramp(board, nb_at(-2, -1), 2, 1.5f, 0.5f, nb_style());
+  assert_true(nb_length(nb_sub(top, nb_at(1, 0.5f))) < 1e-6f);
+  finish();
+  assert_true(touches(nb_at(-2, -1)) && touches(nb_at(1, -1)) && touches(nb_at(1, 0.5f)));
+  top = nb_ramp(board, nb_at(0, 0), 1, -2, 0.5f, nb_style());
+  assert_true(nb_length(nb_sub(top, nb_at(2, -1))) < 1e-6f);
+  begin();
+  nb_ramp(board, nb_at(-2, -1), 2, 1.5f, 0.5f, nb_style(.reveal = 0.3f));
+  finish();
+  assert_false(touches(nb_at(1, 0.5f)));
+}
+
+// Two ramps end as high above where they began as the dot product says, about the height that was named.
+static void two_ramps_add_up(void **state)
+{
+  (void)state;
+  begin();
+  nb_two_ramps(board, nb_at(-2, 1), 2, nb_at(1.5f, -0.5f), nb_at(0.5f, 0.3f), nb_style());
+  finish();
+  assert_true(touches(nb_at(-2, 0.4f)) && touches(nb_at(1, 1.9f)) && touches(nb_at(2, 1.6f)));
+}
+
 // The first path that was recorded begins or ends there.
 static bool first_touches(nb_vec2 at)
 {
@@ -398,6 +425,8 @@ int main(void)
       cmocka_unit_test(the_stage_is_a_plane),
       cmocka_unit_test(vectors_end_where_they_should),
       cmocka_unit_test(tangents_touch),
+      cmocka_unit_test(ramps_climb_by_slope_times_way),
+      cmocka_unit_test(two_ramps_add_up),
       cmocka_unit_test(the_shorter_basis_vector_lies_on_top),
       cmocka_unit_test(primes_count_what_has_landed),
       cmocka_unit_test(a_moved_plane_lies_over_the_one_at_rest),

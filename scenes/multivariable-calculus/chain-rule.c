@@ -106,7 +106,8 @@ static const nb_step steps[] = {
                .hear = {"At a right angle to the gradient the height stands still"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say =
-                  "Drag the walker, or the whole loop by its middle. Where does the height *fall* fastest?"},
+                  "Drag the walker, or the whole loop by its middle. Where does the height *fall* fastest?",
+              .moves = {{"time", "6.63", .at = 2.2f, .seconds = 3.6f}}},
 };
 
 static const nb_param params[] = {
@@ -267,9 +268,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
       b, nb_at(NB_COLUMN, 3.1f),
       "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\frac{\\partial f}{\\partial x} \\frac{dx}{dt}} + "
       "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}} \\\\ "
-      "&= \\textcolor{i}{\\val[-2] \\cdot \\val[-2]} + \\textcolor{j}{\\val[-2] \\cdot \\val[-2]} \\\\ "
-      "&= \\textcolor{i}{\\val[-2]} \\textcolor{j}{\\val[+2]} = \\textcolor{learning}{\\val[-2]} "
-      "\\end{aligned}",
+      "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
+                                  "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
       nb_style(NB_BETWEEN(f, PARTS, ROUTES, 8, 3.6f), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
       &v.y, &by_x, &by_y, &rate);
   nb_facts(b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
@@ -287,32 +287,11 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // Two ramps, one after the other: as long as the way along x and along y, as steep as the ground that way
 
-static const float wide = 1.4f; // board units to one of the map: as high as wide
-
-static void draw_ramp(nb_board *b, const nb_frame *f, nb_vec2 foot, float way, float slope, bool along_y)
-{
-  float at = along_y ? 6.2f : 4.4f, rise = slope * way;
-  nb_vec2 end = nb_add(foot, nb_at(wide * fabsf(way), 0)), top = nb_add(end, nb_at(0, wide * rise));
-  nb_style line = nb_style(NB_IN(f, PARTS, at, 0.8f), .color = along_y ? NB_J : NB_I, .width = 2, .size = 26);
-  nb_line(b, foot, end, line);
-  nb_label(b, nb_mix2(foot, end, 0.5f), nb_at(0, -1), nb_words(b, "%.2f", (double)way), line);
-  line.reveal = nb_cue(f, PARTS, at + 1.2f, 0.6f), line.dash[0] = 4, line.dash[1] = 5;
-  nb_line(b, end, top, line);
-  nb_label(b, nb_mix2(end, top, 0.2f), nb_at(1, 0), nb_words(b, "%.2f", (double)rise), line);
-  line.reveal = nb_cue(f, PARTS, at + 0.6f, 0.8f), line.width = 5, line.dash[0] = 0,
-  line.font = NB_FONT_MEDIUM;
-  nb_line(b, foot, top, line);
-  line.size = 22;
-  nb_label(b, nb_mix2(foot, top, 0.5f), nb_at(-0.6f, 1), nb_words(b, "slope %.2f", (double)slope), line);
-}
-
 static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_vec2 v = velocity(t), g = nb_land_gradient(walk(s->middle, t), &land);
-  nb_vec2 foot = nb_at(3.75f, -1.35f - 0.5f * wide * nb_dot(g, v));
-  draw_ramp(b, f, foot, v.x, g.x, false);
-  draw_ramp(b, f, nb_add(foot, nb_at(wide * fabsf(v.x), wide * g.x * v.x)), v.y, g.y, true);
+  nb_two_ramps(b, nb_at(3.75f, -1.35f), 1.4f, velocity(t), nb_land_gradient(walk(s->middle, t), &land),
+               nb_style(NB_IN(f, PARTS, 4.4f, 3.6f)));
 }
 
 // From t to f by way of x and of y: a rate on each edge.

@@ -1,9 +1,10 @@
 // The gradient.
 //
 // What a learner believes: a function of two variables has two slopes, one for x and one for y, and the way
-// up leads towards the summit. What mends it: try every way, and the slope is a wave. Where it is highest lies one arrow, whose
-// parts are the two slopes; where it is zero lies the contour line, square to that arrow. Stepping against it, over and over, is
-// how a network learns. How large a step may be is the one thing that has to be chosen.
+// up leads towards the summit. What mends it: a step any other way is one along x and one along y, and their rises add up; so try
+// every way, and the slope is a wave. Where it is highest lies one arrow, whose parts are the two slopes; where it is zero lies the
+// contour line, square to that arrow. Stepping against it, over and over, is how a network learns. How large a step may be is the
+// one thing that has to be chosen.
 //
 // One point carries the picture: it stands still for its slopes, goes along a contour line, and then walks downhill.
 #include <math.h>
@@ -18,7 +19,7 @@ typedef struct {
   nb_camera camera;
 } State;
 
-enum { LAND, SLOPES, NEEDLE, PACK, SQUARE, FIELD, WALK, SIZES, PLAY };
+enum { LAND, SLOPES, NEEDLE, SUM, PACK, SQUARE, WALK, SIZES, PLAY };
 
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape: a hill and a valley on sloping ground
@@ -40,28 +41,28 @@ static const nb_step steps[] = {
               .say = "A hill and a valley, from above: each line joins points of one *height*.",
               .hear = {"A level line joins points of the same height"},
               .needs = {"multivariable-calculus/contours"}},
-    [SLOPES] = {"Two slopes", .seconds = 9,
+    [SLOPES] = {"Two slopes", .seconds = 10,
                 .say = "Freeze y: the slope along x is a *partial derivative*. Freeze x: another, along y.",
                 .hear = {"A partial derivative freezes the other input",
                          "There is one along x and one along y"},
                 .needs = {"multivariable-calculus/partial-derivatives"}},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true, .answer = "needle", .truth = steepest,
                 .ask = "Which way does the ground climb *fastest* from here? Turn the ring that way.",
-                .say = "That is your guess. Now try every way."},
-    [PACK] = {"The gradient", .seconds = 11,
-              .say = "Turn, and the slope is a *wave*. Its top gives the *gradient*: its way, its length.",
-              .hear = {"The gradient is the vector of the partial derivatives",
-                       "It points the way the function climbs fastest",
-                       "Its length is how steep that way is"},
-              .needs = {"linear-algebra/dot-product"}},
-    [SQUARE] = {"Square to the contour line", .seconds = 7,
-                .say = "A quarter turn from the gradient the slope is *zero*: the way of the contour line.",
-                .hear = {"The gradient is perpendicular to the level line",
-                         "Along a level line the height does not change"}},
-    [FIELD] = {"One at every point", .seconds = 5,
-               .say = "Every point has a gradient: a *field*. Its arrows are drawn short, so none cross.",
-               .hear = {"There is a gradient at every point, longer where it is steeper"},
-               .needs = {"multivariable-calculus/vector-fields"}},
+                .moves = {{"needle", "0.602,0.799", .at = 1.2f, .seconds = 1.6f}},
+                .say = "That is your guess. How steep is it that way?"},
+    [SUM] = {"Any other way", .seconds = 10,
+             .say = "One step your way is so much along x, then so much along y. The two rises *add*.",
+             .hear = {"The slope any way is the slope along x times the part along x, and the same for y"},
+             .needs = {"linear-algebra/dot-product"}},
+    [PACK] = {"The gradient", .seconds = 12,
+              .say = "As you turn, the slope is a *wave*. The *gradient* points where the wave is highest.",
+              .hear = {"The gradient is the vector of both slopes", "It points the steepest way",
+                       "Its length is how steep that way is"}},
+    [SQUARE] = {"Square to the contour line", .seconds = 10,
+                .say =
+                    "A quarter turn away the slope is *zero*: along the contour line. So it is everywhere.",
+                .hear = {"It is perpendicular to the level line", "There is one at every point"},
+                .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
               .say = "Go the *other* way, by the *step size* η times the gradient; then look again.",
               .hear = {"Step against the gradient, and look again",
@@ -70,13 +71,14 @@ static const nb_step steps[] = {
                .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
                .hear = {"Too small a step size takes forever", "Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
-              .say = "Drop the start anywhere and drag the step size *η*. Where does the walk end?"},
+              .say = "Drop the start anywhere and drag the step size *η*. Where does the walk end?",
+              .moves = {{"start", "1.5,-0.6", .at = 0.6f}, {"step size", "0.5", .at = 5.4f}}},
 };
 
 static const nb_param params[] = {
     NB_POINT(State, at, "start", .min = -4, .max = 4),
     NB_POINT(State, needle, "needle", .min = -2, .max = 2),
-    NB_NUMBER(State, eta, "step size", .min = 0.02f, .max = 2, .snap = 0.1f),
+    NB_NUMBER(State, eta, "step size", .min = 0.01f, .max = 2, .snap = 0.1f),
     NB_CAMERA(State, camera, "camera"),
 };
 
@@ -88,20 +90,7 @@ static const nb_plane record = {{3.75f, -2.75f, 2.75f, 1.75f}, 0, 20, -1.7f, 0};
 // In the scale of the map: a slope is as high as its arrow is long.
 static const nb_plane wave = {{3.85f, -2.6f, 3.2f, 3}, -NB_TURN / 2, NB_TURN / 2, -1.2f, 1.2f};
 static const nb_rect hill_area = {3.3f, -3.2f, 4, 3.7f}, ground = {-2.9f, -2.1f, 5.8f, 4.2f};
-static const float packing = 6.2f; // seconds into PACK at which the slopes become one arrow
-
-// Along the contour line.
-static nb_vec2 sideways(nb_vec2 p, const void *of)
-{
-  return nb_unit(nb_perp(nb_land_gradient(p, of)));
-}
-
-static nb_vec2 along_level(nb_vec2 p, float way)
-{
-  for (int k = 0; k < 20; k++)
-    p = nb_field_flow(sideways, &land, p, way / 20);
-  return p;
-}
+static const float packing = 6.8f; // seconds into PACK at which the slopes become one arrow
 
 // ---------------------------------------------------------------------------------------------------------------
 // The walks
@@ -113,7 +102,7 @@ static const struct {
   int step;
   float from, pace, steps, eta;
 } walks[WALKS] = {{WALK, 3.4f, 2, 16, 0},
-                  {SIZES, 1.6f, 7, 20, 0.02f},
+                  {SIZES, 1.6f, 7, 20, 0.01f},
                   {SIZES, 6, 3, 15, 1.9f},
                   {PLAY, 1.6f, 3, NB_WALK_PLACES - 2, 0}};
 
@@ -121,7 +110,7 @@ static const struct {
 static nb_walk walk(const nb_frame *f, const State *s, int k)
 {
   float all = walks[k].steps, rate = walks[k].eta > 0 ? walks[k].eta : s->eta;
-  nb_descent d = {along_level(s->at, 0.9f * nb_visit(f, SQUARE, 1.6f, 5)), rate, .aim = 0.45f};
+  nb_descent d = {nb_land_along(&land, s->at, 0.9f * nb_visit(f, SQUARE, 1.6f, 5)), rate, .aim = 0.45f};
   d.steps = all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace);
   return nb_walk_down(nb_land_gradient, &land, d);
 }
@@ -151,10 +140,9 @@ static void draw_map(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   float here = nb_land_height(w->now, &land);
   nb_vector_field(b, plane, nb_land_gradient, &land, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
-                  nb_style(NB_FROM(f, FIELD, 0.4f, 2.5f), .alpha = 0.9f));
-  nb_style lines =
-      nb_style(NB_FROM(f, LAND, 0, 2.4f), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f);
-  nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, -1.4f, 0.2f, 15), 15, lines);
+                  nb_style(NB_FROM(f, SQUARE, 7, 2.5f), .alpha = 0.9f));
+  nb_style map = nb_style(NB_FROM(f, LAND, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f);
+  nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, -1.4f, 0.2f, 15), 15, map);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, &here, 1,
                  nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
   nb_style name = nb_style(NB_IN(f, LAND, 2, 0.8f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
@@ -175,15 +163,17 @@ static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool al
   nb_label(b, nb_on_plane(plane, end), nb_at(way.y, way.x), along_y ? "y" : "x", dashes);
   nb_vector(b, plane, nb_add(p, nb_at(packed * w->slope.x, 0)), nb_scale(nb_dot(w->slope, way), way), NULL,
             nb_style(NB_FROM(f, SLOPES, at + 1.6f, 0.8f), .color = color, .width = 5,
-                     .alpha = 1 - nb_cue(f, SQUARE, 0, 0.6f)));
+                     .alpha = 1 - nb_cue(f, SUM, 0, 0.6f) + nb_cue(f, PACK, packing - 1, 0.6f) -
+                              nb_cue(f, SQUARE, 0, 0.6f)));
 }
 
-// Every way in turn, from straight back to straight back, then to the steepest, and a quarter turn from there: its angle.
-static float way_tried(const nb_frame *f, const nb_walk *w)
+// The viewer's way; then every way in turn, from straight back to straight back; the steepest; and a quarter turn from there.
+static float way_tried(const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float round = wave.x0 + NB_TURN * nb_cue(f, PACK, 0.6f, 4), top = atan2f(w->slope.y, w->slope.x);
-  float aside = -NB_TURN / 4 * nb_cue(f, SQUARE, 0.4f, 1);
-  return round + (top - round) * nb_cue(f, PACK, 4.8f, 1) + aside;
+  float way = atan2f(s->needle.y, s->needle.x), steepest_way = atan2f(w->slope.y, w->slope.x);
+  way += (wave.x0 - way) * nb_cue(f, PACK, 0.3f, 1) + NB_TURN * nb_cue(f, PACK, 1.4f, 3.8f);
+  way += (steepest_way - way) * nb_cue(f, PACK, 5.4f, 1);
+  return way - NB_TURN / 4 * nb_cue(f, SQUARE, 0.4f, 1);
 }
 
 // The needle that the viewer turns to where they think it is steepest; the one that tries every way; and the gradient.
@@ -191,9 +181,12 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb
 {
   nb_vec2 p = w->foot, g = w->slope;
   nb_guess_on_plane(b, f, NEEDLE, plane, &s->needle, p);
-  nb_style try = nb_style(NB_IN(f, PACK, 0.2f, 0.4f), .color = NB_V);
-  try.alpha += nb_during(f, SQUARE, SQUARE) - try.alpha * nb_cue(f, PACK, packing + 1.8f, 0.6f);
-  nb_vector(b, plane, p, nb_polar(1, way_tried(f, w)), NULL, try);
+  nb_vec2 way = nb_polar(1, way_tried(f, s, w));
+  nb_style part = nb_style(NB_IN(f, SUM, 1.2f, 0.8f), .color = NB_I, .width = 5);
+  nb_vector(b, plane, p, nb_at(way.x, 0), NULL, part);
+  part.color = NB_J, part.reveal = nb_cue(f, SUM, 3.4f, 0.8f);
+  nb_vector(b, plane, nb_add(p, nb_at(way.x, 0)), nb_at(0, way.y), NULL, part);
+  nb_vector(b, plane, p, way, NULL, nb_style(NB_BETWEEN(f, SUM, SQUARE, 0.2f, 0.8f), .color = NB_V));
   nb_right_angle(b, nb_on_plane(plane, p), nb_perp(g), g, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
   nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, packing + 1.2f, 1), .width = 8, .size = 34));
 }
@@ -216,24 +209,21 @@ static void draw_walk(nb_board *b, const nb_frame *f, const nb_walk *w)
 // ---------------------------------------------------------------------------------------------------------------
 // The same land in space, under the map's numbers: one walker on both
 
-// With both cuts through the walker, and where it has stood.
+// With both cuts through the walker.
 static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, PACK, SQUARE)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
-  nb_vec3 trail[NB_WALK_PLACES];
+  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, SUM, SQUARE)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
   nb_view view = nb_look(s->camera, hill_area);
   nb_heights h = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 59, 43, 0, 0);
   nb_space(b, view, (nb_space_spec){.alpha = fmaxf(shown, 1e-4f)});
   nb_surface(b, h, nb_blue_to_red(b, 0.45f), nb_style(.alpha = 0.9f));
   nb_surface_levels(b, h, nb_levels(b, -1.4f, 0.4f, 8), 8, 0, 0, nb_style(.width = 1.5f, .alpha = 0.5f));
-  for (int k = 0; k < w->count; k++)
-    trail[k] = nb_on_surface(nb_land_height, &land, w->places[k]);
   if (nb_inside(ground, w->now)) {
     for (int k = 0; k < 2; k++)
       nb_cut_curve(b, &(nb_cut){nb_land_height, &land, w->now, k == 1}, ground,
                    nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 0.6f : 4.4f, 1.2f), .width = 5));
-    nb_polyline3(b, trail, w->count, nb_style(NB_IN(f, WALK, 0, 1), .color = NB_LEARNING, .width = 5));
-    nb_point3(b, trail[w->count - 1], nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 18));
+    nb_point3(b, nb_on_surface(nb_land_height, &land, w->now),
+              nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 18));
   }
   nb_end(b);
   if (shown > 0.9f)
@@ -249,24 +239,23 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   static const char *const apart =
       "\\begin{aligned} \\part{x}{\\color{i}∂f/∂x} &\\part{first}{=} \\part{east}{\\color{i}\\val[-2]} \\\\"
-      "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
+      "\\part{y}{\\color{j}∂f/∂y} &= \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
   static const char *const packed =
       "∇f = \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} \\end{bmatrix} "
       "\\part{first}{=}"
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
-  float east = 1 - nb_cue(f, SLOPES, 1.6f, 0.8f), north = 1 - nb_cue(f, SLOPES, 5.4f, 0.8f);
   float here = nb_land_height(w->now, &land);
   nb_vec2 at = nb_at(NB_COLUMN, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
   nb_formula to = nb_formula_at(b, at, packed, style, x, y);
-  style.parts = NB_PARTS(
-      {"x", .hidden = east}, {"first", .hidden = east}, {"east", .hidden = east}, {"y", .hidden = north},
-      {"second", .hidden = fmaxf(north, nb_cue(f, PACK, packing - 0.4f, 0.4f))}, {"north", .hidden = north});
+  style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 1.6f, 0.8f) + nb_cue_linear(f, SLOPES, 5.4f, 0.8f));
   nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, packing, 1.6f));
+  for (int k = 0; k < 2; k++)
+    nb_ramp(
+        b, nb_at(k == 0 ? 3.85f : 5.75f, 0.85f), 1, 1, k == 0 ? *x : *y,
+        nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 1.8f : 5.6f, 1.8f), .color = k == 0 ? NB_I : NB_J));
   nb_tex(b, at, "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
-  nb_text(b, nb_at(NB_COLUMN, 0.92f), "faint where it is flat;\nthe large one at full length",
-          nb_style(NB_IN(f, FIELD, 2, 0.8f), .color = NB_DIM, .size = 26));
 }
 
 // How steep it is that way: both slopes, each as far as the way goes along it.
@@ -275,35 +264,46 @@ static float slope_that_way(float angle, const void *slopes)
   return nb_dot(*(const nb_vec2 *)slopes, nb_polar(1, angle));
 }
 
+// One step the viewer's way, as two ramps: its slope.
+static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
+{
+  nb_vec2 g = w->slope, way = nb_unit(s->needle);
+  float by_x = g.x * way.x, by_y = g.y * way.y, slope = by_x + by_y;
+  nb_two_ramps(b, nb_at(3.75f, -1.35f), 2, way, g, nb_style(NB_IN(f, SUM, 1.4f, 4)));
+  nb_tex(b, nb_at(NB_COLUMN, 1.45f),
+         "\\begin{aligned} \\text{slope} &= " NB_TEX_PRODUCTS("-2") " \\\\ &= " NB_TEX_SUM
+                                                                    " = \\val[-2] \\end{aligned}",
+         nb_style(NB_IN(f, SUM, 5.8f, 2.4f), .size = 28, .anchor = NB_LEFT), &g.x, &way.x, &g.y, &way.y,
+         &by_x, &by_y, &slope);
+}
+
 // The slope over the ways that are tried, each named by an arrow below; and the viewer's among them.
 static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float angle = way_tried(f, w), tried = nb_cue_linear(f, PACK, 4.7f, 0) > 0 ? wave.x1 : angle;
+  float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, PACK, 1.4f, 3.8f);
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
   float slope = slope_that_way(angle, &g);
   nb_style line = nb_style(NB_FROM(f, PACK, 0.2f, 0.8f), .size = 28), bold = line;
   bold.color = NB_V, bold.width = 4;
   nb_fade(b, nb_during(f, PACK, SQUARE));
-  nb_tex(b, nb_at(NB_COLUMN, 1.45f),
-         "\\begin{bmatrix} \\color{i}\\val \\\\ \\color{j}\\val \\end{bmatrix} \\cdot " NB_TEX_COLUMN(
-             "v", "2") " = \\val[-2]",
-         line, &g.x, &g.y, &way.x, &way.y, &slope);
-  nb_text(b, nb_at(NB_COLUMN, 0.9f), "both slopes · a way of length 1",
-          nb_style(.color = NB_DIM, .size = 20));
-  nb_axes(b, wave, (nb_axes_spec){.y_label = "\\text{slope}", .no_numbers = true, .no_ticks = true}, line);
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f),
+         NB_TEX_COLUMN("text", "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\val[-2]", line, &g.x, &g.y,
+         &way.x, &way.y, &slope);
+  line.size = 22;
+  nb_axes(b, wave, (nb_axes_spec){.step = {9, 1}, .y_label = "\\text{slope}"}, line);
   for (int k = -2; k <= 2; k++) {
     nb_vec2 below = nb_on_plane(wave, nb_at(NB_TURN / 4 * (float)k, wave.y0 - 0.2f)),
             half = nb_polar(0.19f, NB_TURN / 4 * (float)k);
     nb_arrow(b, nb_sub(below, half), nb_add(below, half), bold);
   }
   nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, nb_style(.color = NB_V, .width = 4));
-  nb_tex(b, nb_at(6.32f, 1.45f), "= |∇f|", nb_style(NB_IN(f, PACK, packing + 2.4f, 0.6f), .size = 28));
-  nb_style guess =
-      nb_style(.color = NB_V, .width = 3, .size = 22, .font = NB_FONT_MEDIUM, .alpha = nb_guessed(f, NEEDLE));
+  nb_tex(b, nb_at(6.32f, 1.3f), "= |∇f|", nb_style(NB_IN(f, PACK, packing + 2.4f, 0.6f), .size = 28));
+  nb_style guess = nb_style(NB_IN(f, PACK, 5.4f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
   nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, atan2f(s->needle.y, s->needle.x));
   nb_ring(b, ring, NULL, guess);
   nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, -0.3f), "your way", guess); // beside the wave
-  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)), nb_style(.width = 16));
+  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)),
+           nb_style(NB_FROM(f, PACK, 0.6f, 0.4f), .width = 16));
   nb_end(b);
 }
 
@@ -312,33 +312,32 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s, int k, i
 {
   nb_plane all = record;
   all.x1 = fmaxf(all.x1, (float)made);
+  all.y1 = fmaxf(nb_land_height(s->at, &land), 0) * nb_cue(f, PLAY, 0.2f, 0.8f);
   nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 20);
   nb_axes(b, all, (nb_axes_spec){.step = {0, 9}, .at_edges = true}, dim);
-  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height by steps; dashed: this valley's bottom", dim);
-  dim.dash[0] = 4, dim.dash[1] = 6;
-  nb_line_at_y(b, all, nb_land_height(nb_land_level(&land, land.hills[1].middle), &land), dim);
+  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after each step", dim);
   for (int n = 0; n <= k; n++) {
     nb_walk w = walk(f, s, n);
     float heights[NB_WALK_PLACES];
     for (int m = 0; m <= w.made; m++)
       heights[m] = nb_land_height(w.places[m], &land);
-    nb_style line = nb_style(.color = NB_LEARNING, .width = 4, .size = 22,
-                             .alpha = dim.reveal * (n == k ? seen(f) : 1 - nb_cue(f, PLAY, 0, 0.5f)));
-    nb_plot(b, nb_plane_until(all, (float)w.made), heights, w.made + 1, line);
-    nb_number(b, nb_on_plane(all, nb_at((float)w.made, heights[w.made] + 0.06f)), w.rate, 2, line);
+    float shown = dim.reveal * (n == k ? seen(f) : 1 - nb_cue(f, PLAY, 0, 0.5f));
+    nb_plot(b, nb_plane_until(all, (float)w.made), heights, w.made + 1,
+            nb_style(.color = NB_LEARNING, .width = 4, .alpha = n == k ? shown : 0.5f * shown));
+    nb_number(b, nb_on_plane(all, nb_at((float)w.made + 0.5f, heights[w.made] + 0.06f)), w.rate, 2,
+              nb_style(.color = NB_LEARNING, .size = 22, .alpha = shown));
   }
 }
 
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s, int k, const nb_walk *w)
 {
-  nb_facts_spec rule = {WALK, PLAY, nb_at(NB_COLUMN, 1.75f), .gap = 0.3f, .size = 24};
-  nb_facts(b, f, rule,
+  nb_facts(b, f, (nb_facts_spec){WALK, PLAY, nb_at(NB_COLUMN, 1.75f), .gap = 0.3f, .size = 24},
            NB_FACTS({1, "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{η}\\,∇f(\\vec x)", .size = 46},
                     {2, "\\vec x\\text{ is the place }(x, y);\\ \\leftarrow\\text{ says: becomes}", NB_DIM}));
   float now = w->rate, before = k > 0 ? walk(f, s, k - 1).rate : now;
   float shown = before + (now - before) * nb_cue(f, walks[k].step, walks[k].from - 1.1f, 0.8f);
   bool theirs = walks[k].eta == 0 && shown == now;
-  nb_slider_spec spec = {.label = "\\text{step size } η", .min = 0.02f, .max = 2, .decimals = 2};
+  nb_slider_spec spec = {.label = "\\text{step size } η", .min = 0.01f, .max = 2, .decimals = 2};
   nb_slider(b, nb_at(NB_COLUMN, 0), theirs ? &s->eta : &shown, spec, nb_style(NB_FROM(f, WALK, 1.2f, 0.8f)));
 }
 
@@ -362,6 +361,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
   draw_hill(b, f, s, &w);
   draw_words(b, f, &w);
+  draw_sum(b, f, s, &w);
   draw_wave(b, f, s, &w);
   draw_rule(b, f, s, k, &w);
   draw_record(b, f, s, k, w.made);

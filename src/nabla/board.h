@@ -24,7 +24,7 @@
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
 //              nb_vector_name nb_vector_part nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
-//              nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
+//              nb_ramp nb_two_ramps nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
 //   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -279,6 +279,13 @@ NB_API nb_vec2 nb_on_curve(nb_plane plane, float (*f)(float x, const void *conte
 // The straight line with that slope through a point of a plane, as a tangent or a secant is drawn: it reaches `half` board
 // units to either side.
 NB_API void nb_tangent(nb_board *b, nb_plane plane, nb_vec2 at, float slope, float half, nb_style style);
+// A ramp from a foot on the board to the right: a level line for the way, which is `unit` board units to one of it (a way below
+// zero goes to the right, too), and over it how it climbs; and its numbers: way, slope and rise, slope times way, to two places. They come
+// one after the other with reveal. Returns its top, where the next ramp may begin. Numbers: 26 points.
+NB_API nb_vec2 nb_ramp(nb_board *b, nb_vec2 foot, float unit, float way, float slope, nb_style style);
+// Two of them: the way's part along x in NB_I, and from its top the one along y in NB_J; the rises add up to the dot product.
+// They begin at left.x, and left.y is halfway between the first one's foot and the second one's top.
+NB_API void nb_two_ramps(nb_board *b, nb_vec2 left, float unit, nb_vec2 way, nb_vec2 slopes, nb_style style);
 // (x, y) = f(t) for t in [from, to], likewise.
 NB_API void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, const void *context),
                           const void *context, float from, float to, nb_style style);
@@ -481,6 +488,11 @@ typedef struct nb_formula {
   "]\\, \\\\ \\color{" color "}\\,\\val[" format "]\\, \\end{bmatrix}"
 #define NB_TEX_POINT(format) "(\\textcolor{i}{\\val[" format "]},\\; \\textcolor{j}{\\val[" format "]})"
 #define NB_TEX_MATRIX(format) "\\begin{bmatrix}" NB_TEX_ROW(format) "\\\\" NB_TEX_ROW(format) "\\end{bmatrix}"
+// Of a dot product: its two products, for four (a.x, b.x, a.y, b.y), and their sum, for two.
+#define NB_TEX_PRODUCTS(format)                                                                              \
+  "\\textcolor{i}{\\val[" format "] \\cdot \\val[" format "]} + "                                            \
+  "\\textcolor{j}{\\val[" format "] \\cdot \\val[" format "]}"
+#define NB_TEX_SUM "\\textcolor{i}{\\val[-2]} \\textcolor{j}{\\val[+2]}"
 #define NB_TEX_ROW(format) "\\part{i}{\\color{i}\\val[" format "]} & \\part{j}{\\color{j}\\val[" format "]}"
 
 // What the two stand for: `count` addresses.

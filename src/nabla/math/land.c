@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "nabla/math/field.h"
+
 // How high a hill stands over the ground at p.
 static float bump(const nb_hill *hill, nb_vec2 p)
 {
@@ -64,4 +66,17 @@ nb_vec2 nb_land_level(const nb_land *land, nb_vec2 from)
     p = nb_sub(p, nb_scale(length > most ? most / length : 1, step));
   }
   return nb_length(nb_land_gradient(p, land)) < 1e-4f ? p : from;
+}
+
+static nb_vec2 along(nb_vec2 p, const void *land)
+{
+  return nb_unit(nb_perp(nb_land_gradient(p, land)));
+}
+
+nb_vec2 nb_land_along(const nb_land *land, nb_vec2 from, float way)
+{
+  enum { PARTS = 20 };
+  for (int k = 0; k < PARTS; k++)
+    from = nb_field_flow(along, land, from, way / PARTS);
+  return from;
 }
