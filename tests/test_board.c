@@ -194,10 +194,12 @@ static double drawn(const shape *s, nb_style style)
   return length;
 }
 
+// Advice paints nothing.
 static bool nothing_drawn(void)
 {
   for (int k = 0; k < seen.count; k++)
-    if (seen.commands[k].op != NB_OP_GROUP && seen.commands[k].op != NB_OP_END)
+    if (seen.commands[k].op != NB_OP_GROUP && seen.commands[k].op != NB_OP_END &&
+        seen.commands[k].op != NB_OP_MISTAKE)
       return false;
   return true;
 }

@@ -76,6 +76,12 @@ static void every_fault_is_found_where_it_is(void **state)
       {28, "short", 1, "over after 1.5 s, and what begins in it has not come before 3.0 s", ""},
       {29, "short", 0, "over after 1.0 s", "cut"},
       {30, "cut", 1, "0.0", ""},
+      {31, "frame", 1, "leaves the frame", ""},
+      {32, "nan", 1, "nb_arrow is given a number that is none", ""},
+      {33, "nan", 1, "nb_curve is given a number that is none", ""},
+      {34, "nan", 1, "draws nothing with x = 2", ""},
+      {35, "words", 1, "\"it is $x^2$ here\" with its $...$", ""},
+      {36, "fails", 1, "did not come back", ""}, // once: each look takes two seconds
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

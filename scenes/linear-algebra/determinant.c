@@ -143,6 +143,8 @@ static void draw_square(nb_board *b, const nb_frame *f, nb_mat2 m)
 static void draw_slices(nb_board *b, nb_vec2 along, nb_vec2 across, float alpha)
 {
   enum { SLICES = 12 };
+  if (nb_length(along) == 0)
+    return;
   nb_vec2 up = nb_scale(nb_cross(along, across) / nb_dot(along, along) / SLICES, nb_perp(along));
   for (int k = 0; k < SLICES; k++)
     draw_parallelogram(b, nb_sub(nb_scale(((float)k + 0.5f) / SLICES, across), nb_scale(0.5f, up)), along, up,

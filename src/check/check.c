@@ -37,23 +37,16 @@ static void close_parts(check *c)
 nb_error check_scene(check_report *report, const check_job *job)
 {
   *report = (check_report){0};
-  check c = {.job = job, .report = report, .random = nb_random_seed(1, 0)};
+  check c = {.job = job, .report = report, .when = "", .random = nb_random_seed(1, 0)};
   if (job->pictures && mkdir(job->pictures, 0777) != 0 && errno != EEXIST)
     return nb_fail(NB_CANNOT_WRITE, "the folder %s cannot be made: %s", job->pictures, strerror(errno));
   nb_error e = open_parts(&c);
   if (!nb_failed(e)) {
-    check_globals(&c);
-    check_words(&c);
-    check_moments(&c);
-    check_layout(&c);
-    check_arrows(&c);
-    check_contrast(&c);
-    check_handles(&c);
-    check_cuts(&c);
-    check_ends(&c);
-    check_values(&c);
-    check_truths(&c);
-    check_cost(&c);
+    static void (*const parts[])(check *) = {check_globals, check_words,    check_layout,  check_moments,
+                                             check_arrows,  check_contrast, check_handles, check_cuts,
+                                             check_ends,    check_values,   check_truths,  check_cost};
+    for (size_t k = 0; k < sizeof parts / sizeof *parts && !c.hangs; k++)
+      parts[k](&c);
   }
   close_parts(&c);
   return e;

@@ -2,6 +2,7 @@
 // told with the step, the second, how to mend it, and a small picture.
 //
 //   moments.c   plays and jumps at random: the same pictures; ticks twice: the same states; no NaN in them
+//               (nor in what is drawn: report.c, for every picture that is looked at, with formulas that are wrong or only typed)
 //   values.c    every parameter to its ends, and corners of all together
 //   layout.c    text that leaves the frame, covers other text, or the caption, in frames of 1280 x 720, 1920 x 1080 and
 //               3840 x 2160; text too small to be read

@@ -19,6 +19,9 @@ typedef struct check {
   stage *stage;
   const nb_scene *scene;
   travel how; // who looks at a film has no hand: the steps' moves are made, unless a parameter is held
+  bool
+      hangs; // it does not come back: what is wrong with it has been found, and every further look would take seconds
+  const char *when; // " with x = 2": what is otherwise than at the start
   nb_random random;
 } check;
 
@@ -69,7 +72,7 @@ bool check_found(check *c, const char *kind, const char *subject, nb_theme theme
 void check_found_of_all(check *c, const char *kind, const char *mend, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-// Goes to a moment and draws it. A scene that fails there is found out; false then.
+// Goes to a moment and draws it. A scene that fails there is found out; false then. One that hangs is not asked again.
 bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void **list, size_t *size);
 
 // Reads the text of a list. glyphs are kept from call to call; free() them.
@@ -79,7 +82,7 @@ void check_read_text(check_text *t, const nb_fonts *fonts, const void *list, siz
 nb_error check_interface(check *c, nb_theme theme, int width, int height, const void **list, size_t *size);
 
 // Is there text at the present moment that leaves the frame?
-void check_frame(check *c, nb_theme theme, const check_text *now, const char *when);
+void check_frame(check *c, nb_theme theme, const check_text *now);
 
 void check_moments(check *c);
 void check_values(check *c);

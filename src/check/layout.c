@@ -35,7 +35,7 @@ static nb_rect around(nb_rect a, nb_rect b)
 // ---------------------------------------------------------------------------------------------------------------
 // The frame
 
-void check_frame(check *c, nb_theme theme, const check_text *now, const char *when)
+void check_frame(check *c, nb_theme theme, const check_text *now)
 {
   for (int k = 0; k < now->count; k++) {
     const check_glyph *g = &now->glyphs[k];
@@ -48,7 +48,7 @@ void check_frame(check *c, nb_theme theme, const check_text *now, const char *wh
     nb_rect shown = {fminf(fmaxf(b.x, -7.9f), 7.5f), fminf(fmaxf(b.y, -4.4f), 4), 0.4f, 0.4f};
     check_found(c, "frame", subject, theme, &shown,
                 "the frame is 16 x 9 units with its origin in the middle; nb_label keeps names inside it",
-                "text leaves the frame: it stands at (%.2f, %.2f)%s", (double)b.x, (double)b.y, when);
+                "text leaves the frame: it stands at (%.2f, %.2f)%s", (double)b.x, (double)b.y, c->when);
   }
 }
 
@@ -207,7 +207,7 @@ void check_layout(check *c)
       if (!check_draw_at(c, step, fminf((float)k * between, seconds), NB_CHALK, &list, &size))
         break;
       check_read_text(&text, c->fonts, list, size);
-      check_frame(c, NB_CHALK, &text, "");
+      check_frame(c, NB_CHALK, &text);
       if (k == 0 || fminf((float)k * between, seconds) >= seconds) // as it begins and ends
         check_size(c, &text);
       find_overlaps(&now, &text);

@@ -150,19 +150,50 @@ static bool fails_so_elsewhere(const check *c, const char *text)
   return false;
 }
 
+// Advice, of a kind that its words begin with. True where it was new.
+static bool tell_advice(check *c, nb_theme theme)
+{
+  static const struct {
+    const char *kind, *mend;
+  } kinds[] = {
+      {"nan", "look for a division by zero, or a root or logarithm of something negative, in what the call "
+              "is given"},
+      {"words", "nb_tex sets formulas, with words in \\text{...} between them"},
+  };
+  char words[400];
+  bool told = false;
+  for (int k = 0; stage_advice(c->stage, k); k++) {
+    snprintf(words, sizeof words, "%s", stage_advice(c->stage, k));
+    for (size_t n = 0; n < sizeof kinds / sizeof *kinds; n++) {
+      size_t length = strlen(kinds[n].kind);
+      if (strncmp(words, kinds[n].kind, length) == 0 && strncmp(words + length, ": ", 2) == 0)
+        told |= check_found(c, kinds[n].kind, words, theme, NULL, kinds[n].mend, "%s%s", words + length + 2,
+                            c->when);
+    }
+  }
+  return told;
+}
+
 bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void **list, size_t *size)
 {
+  if (c->hangs)
+    return false;
   nb_error e = travel_to(c->stage, &c->how, (stage_position){step, seconds});
   if (!nb_failed(e))
     e = stage_draw(c->stage, theme, list, size);
+  c->hangs = nb_failed(e) && strstr(e.text, STAGE_HUNG);
   if (nb_failed(e) && !fails_so_elsewhere(c, e.text))
     check_found(c, "fails", e.text, theme, NULL,
-                "the message says where; `gdb --args nabla play SCENE --in-process` stops there", "%s",
-                e.text);
+                c->hangs ? "the message says where; nothing more of the scene was looked at"
+                         : "the message says where; `gdb --args nabla play SCENE --in-process` stops there",
+                "%s", e.text);
   nb_error mistake = nb_failed(e) ? nb_ok() : stage_mistake(c->stage);
-  if (nb_failed(mistake) &&
-      check_found(c, "formula", mistake.text, theme, NULL,
-                  "the sign below the formula shows where it goes wrong", "%s", mistake.text))
+  bool told = nb_failed(mistake) &&
+              check_found(c, "formula", mistake.text, theme, NULL,
+                          "the sign below the formula shows where it goes wrong", "%s", mistake.text);
+  if (!nb_failed(e))
+    told |= tell_advice(c, theme);
+  if (told)
     e = stage_draw(c->stage, theme, list, size); // the picture of the finding was drawn last
   return !nb_failed(e);
 }

@@ -70,6 +70,7 @@ static bool set_extreme(stage *s, const nb_param *p, int k)
 // Every step, halfway and at rest, as it is with these values.
 static void look_at_steps(check *c, const char *when)
 {
+  c->when = when;
   check_text text = {0};
   for (int step = 0; step < c->scene->step_count; step++)
     for (int half = 1; half <= 2; half++) {
@@ -78,9 +79,10 @@ static void look_at_steps(check *c, const char *when)
       if (!check_draw_at(c, step, c->scene->steps[step].seconds * (float)half / 2, NB_CHALK, &list, &size))
         break;
       check_read_text(&text, c->fonts, list, size);
-      check_frame(c, NB_CHALK, &text, when);
+      check_frame(c, NB_CHALK, &text);
       check_state(c);
     }
+  c->when = "";
   free(text.glyphs);
 }
 

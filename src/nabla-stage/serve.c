@@ -101,7 +101,9 @@ static nb_error draw(server *s, const exchange_request *r)
 
 static void tick(server *s, const exchange_request *r)
 {
-  actor_ticks ticks = {r->tick, (int)r->count, r->moments, s->region + EXCHANGE_VIEWER_AT};
+  actor_moment moments[ACTOR_MAX_TICKS]; // of our own: a tick may write all over the region
+  memcpy(moments, r->moments, sizeof moments);
+  actor_ticks ticks = {r->tick, (int)r->count, moments, s->region + EXCHANGE_VIEWER_AT};
   actor_tick(&s->actor, &ticks, s->region + EXCHANGE_STATE_AT, &head(s)->reply.done);
 }
 

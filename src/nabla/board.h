@@ -14,7 +14,7 @@
 //
 //    nb_arrow(b, nb_origin(), now.i, nb_style(.color = NB_I, .width = 8, .reveal = nb_cue(f, BASIS, 0, 1)));
 //
-// Input that is not finite draws nothing, or breaks the curve there. Nothing here fails: a board that runs
+// Input that is not finite draws nothing (`nabla check` tells), or breaks the curve there. Nothing here fails: a board that runs
 // out of memory records no more, and the program says so.
 //
 //   style      nb_style

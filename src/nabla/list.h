@@ -188,7 +188,9 @@ typedef struct nb_grab_fixed {
   nb_vec3 right, up;      // of a point in space
 } nb_grab_fixed;
 
-// What is wrong in what the scene drew, such as a formula.
+// What is wrong in what the scene drew, such as a formula. Words that begin with NB_LIST_ADVICE are for `nabla check` alone: the kind of
+// its finding, a colon, and what it tells.
+#define NB_LIST_ADVICE "\x01"
 typedef struct nb_mistake_fixed {
   uint32_t bytes; // 1 to NB_LIST_MAX_WORDS
 } nb_mistake_fixed;

@@ -60,7 +60,7 @@ void nb_board_begin(nb_board *b, nb_theme theme, const void *state, size_t size)
   b->state = state;
   b->state_size = state == NULL ? 0 : size;
   b->trouble = NB_OK;
-  b->has_mistake = false;
+  b->has_mistake = b->has_lost = b->has_typed = false;
   b->list.size = b->over.size = 0;
   b->list.commands = b->over.commands = 0;
   b->depth = b->hidden = b->space = 0;

@@ -6,6 +6,8 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include "stage/stage.h"
+
 // What system calls are for, as far as scenes try them.
 static const char *purpose(int call)
 {
@@ -127,7 +129,7 @@ nb_error blame_for(const child_words *words, const blame_place *place, double se
 {
   char what[260], where[220] = "";
   if (words->fate == CHILD_HUNG)
-    snprintf(what, sizeof what, "it did not come back within %g seconds (a loop without end?)", seconds);
+    snprintf(what, sizeof what, "it " STAGE_HUNG " %g seconds (a loop without end?)", seconds);
   else if (words->end.noted)
     signalled(words, what, sizeof what);
   else

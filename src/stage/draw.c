@@ -73,16 +73,35 @@ static bool add_grab(stage *s, const nb_grab_fixed *grab, nb_affine m)
   return true;
 }
 
-// The first mistake of a picture is kept. Its words may be a stranger's: control signs become blanks.
-static void note_mistake(stage *s, const nb_command *c)
+// Its words may be a stranger's: control signs become blanks.
+static void note_words(char *to, const char *words, size_t bytes)
 {
-  if (s->mistake[0] != '\0')
-    return;
-  memcpy(s->mistake, c->words, c->mistake.bytes);
-  s->mistake[c->mistake.bytes] = '\0';
-  for (char *at = s->mistake; *at; at++)
+  memcpy(to, words, bytes);
+  to[bytes] = '\0';
+  for (char *at = to; *at; at++)
     if ((unsigned char)*at < ' ' && *at != '\n')
       *at = ' ';
+}
+
+// The first mistake of a picture is kept, and the first pieces of advice.
+static void note_mistake(stage *s, const nb_command *c)
+{
+  int k = 0;
+  if (c->words[0] != NB_LIST_ADVICE[0]) {
+    if (s->mistake[0] == '\0')
+      note_words(s->mistake, c->words, c->mistake.bytes);
+    return;
+  }
+  while (k < STAGE_ADVICE && s->advice[k][0] != '\0')
+    k++;
+  if (k < STAGE_ADVICE)
+    note_words(s->advice[k], c->words + 1, c->mistake.bytes - 1);
+}
+
+const char *stage_advice(const stage *s, int k)
+{
+  bool there = k >= 0 && k < STAGE_ADVICE && s->advice[k][0] != '\0' && !nb_failed(s->trouble);
+  return there ? s->advice[k] : NULL;
 }
 
 // Reads the list to its end, which checks it, and collects the handles under the groups that they lie in.
@@ -130,6 +149,8 @@ static nb_error draw(stage *s, const nb_frame *frame, const void **list, size_t 
 {
   s->grab_count = 0;
   s->mistake[0] = '\0';
+  for (int k = 0; k < STAGE_ADVICE; k++)
+    s->advice[k][0] = '\0';
   if (nb_failed(s->trouble))
     return s->trouble;
   nb_error e = host_draw(s->host, frame, s->state, list, size);

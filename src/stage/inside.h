@@ -26,6 +26,8 @@ typedef struct run {
   uint64_t tick;
 } run;
 
+enum { STAGE_ADVICE = 2 }; // pieces of a picture, at most: a board gives one of a kind
+
 struct stage {
   char file[128]; // the C file's name, for messages: the plugin's, which is called like it
   uint64_t code;  // a number for the bytes of the plugin; 0: they could not be read
@@ -55,6 +57,7 @@ struct stage {
   stage_grab *grabs;
   int grab_count, grab_capacity;
   char mistake[NB_LIST_MAX_WORDS + 1]; // of the last picture; empty: none
+  char advice[STAGE_ADVICE][NB_LIST_MAX_WORDS + 1];
 
   void (*hear)(void *context, const stage_deed *deed); // NULL: nobody listens
   void *context;

@@ -126,6 +126,9 @@ const void *stage_state(const stage *s);
 // the same again until the moment or a parameter has changed.
 nb_error stage_draw(stage *s, nb_theme theme, const void **list, size_t *size);
 
+// What the error of a scene that hung says, and no other.
+#define STAGE_HUNG "did not come back within"
+
 // Seconds of computing that the last drawing took; 0 where it runs in this process, or where nothing had changed since one that
 // took long: that one is valid still.
 double stage_drawn_in(const stage *s);
@@ -161,6 +164,9 @@ nb_error stage_take_other(stage *s);
 // The first mistake that the last drawn list tells of (a formula's, whose source then stands in its place), with the
 // step, or no error.
 nb_error stage_mistake(const stage *s);
+
+// The k-th advice of the last drawn list for the scene's author, "kind: words" (NB_LIST_ADVICE in nabla/list.h); NULL: no more.
+const char *stage_advice(const stage *s, int k);
 
 // A handle that the last drawn list offers (only those whose field is a parameter, or a part of one), its
 // place, area and matrix in board units, with the groups it lay in applied.

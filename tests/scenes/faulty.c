@@ -36,6 +36,12 @@ enum {
   TOO_SHORT,       // its last step, for what begins in it
   TOO_SHORT_FIRST, // its first step
   SMALL_CUT,
+  MOVED_OUT, // of the frame, by a hand in films
+  LOST_ARROW,
+  LOST_CURVE,
+  LOST_AT_END, // of its parameter's range
+  TYPED_FORMULA,
+  HANGS,
 };
 
 typedef struct {
@@ -63,7 +69,8 @@ static const nb_step steps[] = {
                "on two lines of the board."
              : "The second step.",
      .needs = {FAULT == NEEDS_NOTHING ? "linear-algebra/no-such-scene" : "linear-algebra/vectors"},
-     .answer = "x", .truth = truth},
+     .answer = "x", .truth = truth,
+     .moves = {{FAULT == MOVED_OUT ? "p" : NULL, "1,0", .at = 0.1f, .seconds = 0.5f}}},
 };
 
 static const nb_param params[] = {
@@ -86,6 +93,11 @@ static void tick(State *s, const nb_frame *f)
 #endif
   if (FAULT == NOT_A_NUMBER && f->step == 1)
     s->ticked = sqrtf(-s->ticked);
+}
+
+static float root(float x, const void *context)
+{
+  return FAULT == LOST_CURVE || x < *(const float *)context ? sqrtf(-1 - x * x) : x; // none, or with a gap
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -142,6 +154,17 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     nb_arrow3(b, nb_at3(0, 0, 0), nb_at3(0, FAULT == FAULTLESS ? 0.5f : 4, 0), nb_style());
     nb_end(b);
   }
+  nb_curve(b, (nb_plane){{3, -3, 2, 1}, -1, 1, -1, 1}, root, &s->p.y, nb_style(.width = 2));
+  nb_arrow(b, nb_at(NAN, 0), nb_at(1, 1), nb_style(.alpha = 0)); // nobody misses it
+  nb_arrow(b, nb_at(5, -1), nb_at(5, -1), nb_style());
+  nb_text(b, nb_at(-3, -1), FAULT == TYPED_FORMULA ? "it is $x^2$ here" : "$5 or $7", nb_style());
+  if (FAULT == MOVED_OUT)
+    nb_text(b, nb_at(7 * s->p.x, 0), "moved", nb_style(.size = 60));
+  if (FAULT == LOST_ARROW || FAULT == LOST_AT_END)
+    nb_arrow(b, nb_at(4, 0), nb_at(5, 1 / (FAULT == LOST_ARROW ? s->p.x : 2 - s->x)), nb_style());
+  if (FAULT == HANGS)
+    while (f->seconds > 0)
+      ;
   if (FAULT == HANDLE_OF_NOTHING)
     nb_grab(b, &s->p, nb_at(5, 2), nb_identity2());
   if (FAULT == BAD_FORMULA)

@@ -59,6 +59,7 @@ void nb_arrow(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style)
   static const uint8_t verbs[] = {NB_MOVE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_LINE, NB_CLOSE};
   nb_vec2 points[7];
   float width = board_width(style.width, 7);
+  board_expect(b, &style, "nb_arrow", board_sum(from, to));
   if (style.reveal < 1)
     to = nb_mix2(from, to, style.reveal);
   if (!board_shows(&style) || width == 0 || !board_arrow(from, to, width, points))
@@ -108,6 +109,7 @@ static void draw_bow(nb_board *b, bow arc, nb_vec2 to, float width, const nb_sty
 void nb_curved_arrow(nb_board *b, nb_vec2 from, nb_vec2 to, float bend, nb_style style)
 {
   float width = board_width(style.width, 7), flattest = 1e-4f;
+  board_expect(b, &style, "nb_curved_arrow", board_sum(from, to) + bend);
   if (!board_shows(&style) || width == 0 || !isfinite(bend))
     return;
   if (fabsf(bend) < flattest) {

@@ -36,14 +36,30 @@ static void lift(nb_gap gap, double u, void *line)
   trace_break(line);
 }
 
+// Is it nowhere? A curve may have gaps.
+static bool is_nowhere(const plotted *c)
+{
+  enum { LOOKS = 33 };
+  for (int k = 0; k < LOOKS; k++) {
+    nb_vec2 p = place((double)k / (LOOKS - 1), c);
+    if (isfinite(p.x) && isfinite(p.y))
+      return false;
+  }
+  return true;
+}
+
 static void draw_curve(nb_board *b, const plotted *c, const nb_style *style)
 {
+  const char *call = c->f != NULL ? "nb_curve" : "nb_parametric";
+  board_expect(b, style, call, c->from + c->to);
   if (!board_shows(style) || !isfinite(c->from) || !isfinite(c->to))
     return;
   board_pen *pen = board_shape(b);
   trace line = {.pen = pen, .area = c->plane.area};
   nb_follow_curve((nb_curve_source){.at = place, .context = c, .view = c->plane.area, .tolerance = TOLERANCE},
                   (nb_curve_pen){.go = go, .lift = lift, .context = &line});
+  if (pen->verb_count == 0 && is_nowhere(c))
+    board_lost(b, style, call);
   board_draw(b, pen_path(pen), style, (board_look){.color = NB_TEXT, .width = 3});
 }
 

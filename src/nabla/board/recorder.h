@@ -71,7 +71,8 @@ struct nb_board {
   layout_cache layouts;   // text as it was set
   formula_cache formulas; // formulas as they were laid out
 
-  bool has_mistake; // one has been recorded: the frame's first is told, and no other
+  bool has_mistake;         // one has been recorded: the frame's first is told, and no other
+  bool has_lost, has_typed; // likewise advice
 
   nb_error_id trouble; // the first, or NB_OK
   const char *trouble_text;
@@ -107,6 +108,27 @@ typedef struct board_ink {
 
 // One colour.
 board_ink board_solid(const nb_board *b, nb_color color, nb_color fallback, float alpha);
+
+// ---------------------------------------------------------------------------------------------------------------
+// Advice, for `nabla check` (NB_LIST_ADVICE in list.h): once of a kind in a picture.
+
+// The call would show, and was given what is not finite.
+void board_lost(nb_board *b, const nb_style *style, const char *call);
+
+// The same where the sum of all that it was given is not finite.
+static inline void board_expect(nb_board *b, const nb_style *style, const char *call, float sum)
+{
+  if (!((sum + style->alpha + style->reveal) * 0 == 0))
+    board_lost(b, style, call);
+}
+
+static inline float board_sum(nb_vec2 p, nb_vec2 q)
+{
+  return p.x + p.y + q.x + q.y;
+}
+
+// Words with a formula between dollars, which nobody sets.
+void board_typed(nb_board *b, const nb_style *style, const char *text);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Drawing

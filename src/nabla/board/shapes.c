@@ -7,6 +7,7 @@ static const board_look plain = {.color = NB_TEXT, .width = 3};
 void nb_line(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style)
 {
   board_pen *pen = board_shape(b);
+  board_expect(b, &style, "nb_line", board_sum(from, to));
   pen_move(pen, from);
   pen_line(pen, to);
   board_draw(b, pen_path(pen), &style, plain);
@@ -15,13 +16,18 @@ void nb_line(nb_board *b, nb_vec2 from, nb_vec2 to, nb_style style)
 void nb_polyline(nb_board *b, const nb_vec2 *points, int count, nb_style style)
 {
   board_pen *pen = board_shape(b);
-  for (int k = 0; k < count; k++)
+  bool placed = count <= 0;
+  for (int k = 0; k < count; k++) {
     pen_line(pen, points[k]);
+    placed = placed || pen->placed;
+  }
+  board_expect(b, &style, "nb_polyline", placed ? 0 : NAN);
   board_draw(b, pen_path(pen), &style, plain);
 }
 
 void nb_point(nb_board *b, nb_vec2 at, nb_style style)
 {
+  board_expect(b, &style, "nb_point", at.x + at.y);
   float radius = 0.5f * board_width(style.width, 14) / NB_POINTS_PER_UNIT * board_unit(style.reveal);
   if (!board_shows(&style) || !(radius > 0))
     return;
@@ -33,11 +39,13 @@ void nb_point(nb_board *b, nb_vec2 at, nb_style style)
 
 void nb_circle(nb_board *b, nb_vec2 center, float radius, nb_style style)
 {
+  board_expect(b, &style, "nb_circle", center.x + center.y + radius);
   nb_ellipse(b, center, nb_at(radius, radius), 0, style);
 }
 
 void nb_ellipse(nb_board *b, nb_vec2 center, nb_vec2 radii, float angle, nb_style style)
 {
+  board_expect(b, &style, "nb_ellipse", board_sum(center, radii) + angle);
   board_pen *pen = board_shape(b);
   pen_ellipse(pen, center, radii, angle);
   board_draw(b, pen_path(pen), &style, plain);
@@ -45,6 +53,7 @@ void nb_ellipse(nb_board *b, nb_vec2 center, nb_vec2 radii, float angle, nb_styl
 
 void nb_arc(nb_board *b, nb_vec2 center, float radius, float from, float to, nb_style style)
 {
+  board_expect(b, &style, "nb_arc", center.x + center.y + radius + from + to);
   board_pen *pen = board_shape(b);
   pen_arc(pen, center, radius, from, to, true);
   board_draw(b, pen_path(pen), &style, plain);
@@ -52,6 +61,7 @@ void nb_arc(nb_board *b, nb_vec2 center, float radius, float from, float to, nb_
 
 void nb_rectangle(nb_board *b, nb_rect r, float corner, nb_style style)
 {
+  board_expect(b, &style, "nb_rectangle", r.x + r.y + r.width + r.height);
   board_pen *pen = board_shape(b);
   pen_rectangle(pen, r, corner);
   board_draw(b, pen_path(pen), &style, plain);
@@ -60,6 +70,8 @@ void nb_rectangle(nb_board *b, nb_rect r, float corner, nb_style style)
 void nb_polygon(nb_board *b, const nb_vec2 *points, int count, nb_style style)
 {
   board_pen *pen = board_shape(b);
+  for (int k = 0; k < count; k++)
+    board_expect(b, &style, "nb_polygon", points[k].x + points[k].y);
   pen_polygon(pen, points, count);
   board_draw(b, pen_path(pen), &style, plain);
 }
@@ -80,6 +92,7 @@ static nb_vec2 brace_at(const brace_frame *f, float along, float up)
 void nb_brace(nb_board *b, nb_vec2 from, nb_vec2 to, float depth, nb_style style)
 {
   nb_vec2 span = nb_sub(to, from), x = nb_unit(span);
+  board_expect(b, &style, "nb_brace", board_sum(from, to));
   float length = nb_length(span), up = depth == 0 ? 0.25f : depth, half = 0.5f * up;
   float bend = fminf(1.8f * fabsf(half), 0.25f * length), middle = 0.5f * length;
   if (!(length > 0))
@@ -98,6 +111,7 @@ void nb_brace(nb_board *b, nb_vec2 from, nb_vec2 to, float depth, nb_style style
 
 void nb_right_angle(nb_board *b, nb_vec2 corner, nb_vec2 along, nb_vec2 up, float size, nb_style style)
 {
+  board_expect(b, &style, "nb_right_angle", corner.x + corner.y + board_sum(along, up));
   size = size == 0 ? 0.22f : size;
   nb_vec2 x = nb_scale(size, nb_unit(along)), y = nb_scale(size, nb_unit(up));
   board_pen *pen = board_shape(b);

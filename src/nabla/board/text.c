@@ -50,6 +50,7 @@ static void draw_layout(nb_board *b, nb_vec2 at, const text_layout *l, const nb_
 
 void nb_text(nb_board *b, nb_vec2 at, const char *text, nb_style style)
 {
+  board_typed(b, &style, text);
   if (board_shows(&style))
     draw_layout(b, at, lay_out(b, text, &style), &style);
 }

@@ -1,7 +1,7 @@
 // The stage as a plane, vectors on it, and how it moves.
 #include <math.h>
 
-#include "nabla/board.h"
+#include "nabla/board/recorder.h"
 
 nb_rect nb_stage(void)
 {
@@ -45,6 +45,7 @@ static void draw_named(nb_board *b, nb_vec2 from, nb_vec2 to, nb_vec2 side, cons
 void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style)
 {
   nb_vec2 from = nb_on_plane(plane, tail), to = nb_on_plane(plane, nb_add(tail, v));
+  board_expect(b, &style, "nb_vector", board_sum(from, to));
   draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, 1, style);
 }
 
@@ -71,6 +72,7 @@ const char *nb_primed(nb_board *b, const char *name, float landed, float *alpha)
 
 void nb_tangent(nb_board *b, nb_plane plane, nb_vec2 at, float slope, float half, nb_style style)
 {
+  board_expect(b, &style, "nb_tangent", at.x + at.y + slope + half);
   nb_vec2 middle = nb_on_plane(plane, at);
   nb_vec2 way = nb_scale(half, nb_unit(nb_apply(nb_plane_scale(plane), nb_at(1, slope))));
   nb_line(b, nb_sub(middle, way), nb_add(middle, way), style);

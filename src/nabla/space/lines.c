@@ -4,8 +4,14 @@
 
 #define LIFT 1.0f // widths: lines win over the surfaces that they lie on
 
+static float sum_of(nb_vec3 p)
+{
+  return p.x + p.y + p.z;
+}
+
 void nb_line3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
 {
+  board_expect(b, &style, "nb_line3", sum_of(from) + sum_of(to));
   nb_polyline3(b, (const nb_vec3[]){from, to}, 2, style);
 }
 
@@ -13,9 +19,13 @@ void nb_polyline3(nb_board *b, const nb_vec3 *points, int count, nb_style style)
 {
   if (!board_shows(&style) || count < 1)
     return;
+  bool placed = false;
   space_runs r = space_runs_begin(b, (uint32_t)count, 8);
-  for (int k = 0; k < count; k++)
+  for (int k = 0; k < count; k++) {
     space_runs_go(&r, points[k]);
+    placed = placed || space_is_finite(points[k]);
+  }
+  board_expect(b, &style, "nb_polyline3", placed ? 0 : NAN);
   space_runs_draw(&r, &style, NB_TEXT, 3, LIFT);
 }
 
@@ -72,6 +82,7 @@ static void cone(nb_board *b, nb_vec3 tip, nb_vec3 back, float radius, nb_rgba c
 void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
 {
   float width = board_width(style.width, 7), reveal = board_unit(style.reveal);
+  board_expect(b, &style, "nb_arrow3", sum_of(from) + sum_of(to));
   to = nb_mix3(from, to, reveal);
   float length = nb_length3(nb_sub3(to, from)), point = space_point_size(b, to);
   if (!board_shows(&style) || !(length > 0) || !isfinite(length) || !(point > 0) || width == 0)
@@ -153,6 +164,7 @@ void nb_tube(nb_board *b, const nb_vec3 *points, int count, float radius, nb_sty
 
 void nb_point3(nb_board *b, nb_vec3 at, nb_style style)
 {
+  board_expect(b, &style, "nb_point3", sum_of(at));
   float size = board_width(style.width, 14) * board_unit(style.reveal);
   nb_rgba color = board_rgba(b, style.color, NB_TEXT, style.alpha);
   board_dots dots = {.fixed = {.lift = 1, .point_count = 1, .color_count = 1, .size_count = 1},
