@@ -180,7 +180,7 @@ static void draw_axis(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 end,
   nb_style line = nb_style(NB_FROM(f, LAND, 0.3f, 1), .color = NB_AXIS, .width = 3, .size = 30);
   line.alpha = 1 - nb_cue(f, DROP, 3.2f, 0.6f);
   nb_arrow3(b, nb_at3(corner.x, corner.y, 0), end, line);
-  line.alpha = 1 - nb_cue(f, FLOOD, 0, 0.6f); // the water would lie over the names
+  line.alpha = 1 - nb_cue(f, CUT, 0, 0.6f); // cuts and water would lie over the names
   nb_label3(b, view, end, nb_at(end.x, 0.3f), name, line);
 }
 

@@ -83,7 +83,7 @@ static const nb_step steps[] = {
     [ASK] = {"Where is it heading?", .seconds = 6, .wait = true, .answer = "velocity", .truth = velocity_then,
              .ask = "If it kept going just as *now*, where is it one unit of time later? Put the ring there.",
              .say = "That is your guess. Now see how fast x and y change.",
-             .moves = {{"velocity", "1,-0.8", 4, 1}}},
+             .moves = {{"velocity", "0.25,-1.1", 4, 1}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
                   .say = "How fast x and y change: the *velocity*. The crossing has *two*, at 0 and at 2π.",
                   .hear = {"Velocity is the derivative of each coordinate: a vector along the curve",
@@ -101,7 +101,7 @@ static const nb_step steps[] = {
                         "They span the plane that touches"}},
     [PLAY] = {"Your own ring", .seconds = 9, .live = true,
               .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
-              .moves = {{"u, v", "2.6,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0,-1.57", 5, 2.2f}}},
+              .moves = {{"u, v", "2.9,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0,-1.57", 5, 2.2f}}},
 };
 
 static const nb_param params[] = {
@@ -289,7 +289,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_style drawn = nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f);
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 3.7f - 0.8f * r->shape.bent}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
-  nb_sheet_surface(b, &sheet, 73, 37, nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = NB_K));
+  nb_sheet_surface(b, &sheet, 73, 37,
+                   nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.4f)));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   nb_sheet_line(b, &sheet, nb_at(-HALF, r->at.y), nb_at(HALF, r->at.y), 97,
                 nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 6));
@@ -367,5 +368,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){2.2f, {0.9f, 0.3f}, {2.6f, 0.4f}, 0.75f, {{0, 0, 0.35f}, 8.9f, -1, 0.6f}},
+         .state = &(const State){2.2f, {0.9f, 0.3f}, {2.6f, 0.4f}, 0.75f, {{0, 0, 0.35f}, 8.9f, -1, 0.74f}},
          NB_DRAW(draw))
