@@ -5,7 +5,7 @@
 // where two arrows land knows where every arrow lands; a matrix is these two landings, written side by side.
 //
 // The picture has one motion at a time (see `motions`), and everything on the plane rides on it. What the motion has
-// taken along has a prime, from the moment it sets off. Where another motion begins, the picture fades and comes back at rest: nothing is undone before one's eyes.
+// taken along has a prime, from the moment it sets off, and where it was stays to be seen. Where another motion begins, the picture fades and comes back at rest: nothing is undone before one's eyes.
 #include <math.h>
 #include <nabla/math/mat2.h>
 #include <nabla/scene.h>
@@ -25,39 +25,38 @@ static void landing(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [RECIPE] =
-        {"A recipe for v", .seconds = 6.5f,
-         .say = "î is one step right, ĵ one step up: the *basis vectors*. Add enough of each, and you get v.",
-         .hear = {"A vector is so much of î and so much of ĵ"},
-         .needs = {"linear-algebra/vectors", "linear-algebra/span"}},
+    [RECIPE] = {"A recipe for v", .seconds = 6.5f,
+                .say = "î is one step right, ĵ one step up: the *basis vectors*. So many of each make v.",
+                .hear = {"A vector is so much of î and so much of ĵ"}, .needs = {"linear-algebra/vectors"}},
     [BEND] = {"A motion that bends", .seconds = 6,
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
               .hear = {"A motion of the plane moves every point", "Not every motion is linear"}},
     [LINEAR] = {"A linear motion", .seconds = 6.5f,
-                .say = "Lines stay straight, equal gaps end up equal, the origin stays: a *linear* motion.",
+                .say = "Lines stay straight, equal gaps stay equal, the origin stays: a *linear* motion.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
-    [PREDICT] = {"Where will v land?", .seconds = 6, .wait = true,
+    [PREDICT] = {"Where will v land?", .seconds = 6.5f, .wait = true,
                  .ask = "Another motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
-                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing},
+                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
+                 .moves = {{"guess", "0.5,3.5", .at = 4.4f, .seconds = 1.2f}}},
     [MOVE] = {"The recipe survives", .seconds = 8,
               .say = "The grid stays even, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
-              .hear = {"Those amounts do not change",
-                       "So two landings are enough to know where every vector lands"}},
-    [COLUMNS] =
-        {"Read the columns", .seconds = 7,
-         .say = "Side by side, the two landings are the columns of a *matrix*. It knows the whole motion.",
-         .hear = {"Each column is where a basis vector lands",
-                  "A matrix times a vector is where the motion takes the vector"}},
-    [TURN] = {"A rotation", .seconds = 5.5f,
-              .say =
-                  "î and ĵ keep their lengths and turn by the same angle, the plane with them: a *rotation*.",
+              .hear = {"Those amounts do not change", "Two landings tell where every vector lands"}},
+    [COLUMNS] = {"Read the columns", .seconds = 11,
+                 .say = "Side by side, they are the columns of a *matrix*. It tells where *any* v lands.",
+                 .hear = {"Each column is where a basis vector lands",
+                          "A matrix times a vector is where the motion takes the vector"},
+                 .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f},
+                           {"v", "2,3", .at = 8.5f, .seconds = 1.5f}}},
+    [TURN] = {"A rotation", .seconds = 7,
+              .say = "î and ĵ make a quarter turn, and all of the plane turns with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
-    [COLLAPSE] =
-        {"A collapse", .seconds = 5.5f,
-         .say = "î′ and ĵ′, from the origin, lie on *one* line. The plane collapses onto it: linear, too.",
-         .hear = {"If the columns line up, the plane collapses to a line"}},
-    [PLAY] = {"Your own motion", .seconds = 6, .live = true,
-              .say = "Drag the tips. Put î′ where î was, and lean ĵ′, its tip at height 1: a *shear*."},
+    [COLLAPSE] = {"A collapse", .seconds = 7,
+                  .say = "î′ and ĵ′ land on *one* line, and the whole plane collapses onto it. Linear, too.",
+                  .hear = {"If the columns line up, the plane collapses to a line"}},
+    [PLAY] = {"Your own motion", .seconds = 9, .live = true,
+              .say = "Drag î′ back to where î was, and slide ĵ′ sideways from where ĵ was: a *shear*.",
+              .moves = {{"A", "1,-1.5,0,1", .at = 2.8f, .seconds = 1.6f},
+                        {"A", "1,1,0,1", .at = 4.8f, .seconds = 2}}},
 };
 
 static const nb_param params[] = {
@@ -81,8 +80,8 @@ static const Motion motions[] = {
     {LINEAR, LINEAR, 1.6f, 2.6f, false, {{1, 0.36f}, {0.72f, 1.14f}}},
     {PREDICT, MOVE, 0.6f, 2.6f, true, {{0, 0}, {0, 0}}},
     {TURN, TURN, 1.2f, 2.2f, false, {{0, 1}, {-1, 0}}},
-    {COLLAPSE, COLLAPSE, 1.2f, 3, false, {{1, 0.5f}, {2, 1}}},
-    {PLAY, PLAY, 0, 0, true, {{0, 0}, {0, 0}}},
+    {COLLAPSE, COLLAPSE, 1.2f, 3, false, {{1, 0.5f}, {-2, -1}}},
+    {PLAY, PLAY, 0.7f, 1.6f, true, {{0, 0}, {0, 0}}},
 };
 
 static const Motion *current(const nb_frame *f)
@@ -94,17 +93,23 @@ static const Motion *current(const nb_frame *f)
   return m;
 }
 
+// Where it ends: the columns of its matrix. Those of the viewer's own can be dragged.
+static const nb_mat2 *matrix(const nb_frame *f, const State *s)
+{
+  return current(f)->theirs ? &s->a : &current(f)->to;
+}
+
 // Where the plane is now: everything that lies on it shares this one motion.
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   const Motion *m = current(f);
-  return nb_mat2_path(nb_identity2(), m->theirs ? s->a : m->to, nb_cue(f, m->step, m->at, m->seconds));
+  return nb_mat2_path(nb_identity2(), *matrix(f, s), nb_cue(f, m->step, m->at, m->seconds));
 }
 
-// Have the arrows been taken to where they land, so that they are named so? No name stands where two meet.
+// Has the motion set off, so that what it takes along has a prime?
 static float landed(const nb_frame *f)
 {
-  return nb_begun(f, TURN) ? 1 : nb_cue(f, MOVE, 1.9f, 1.3f);
+  return nb_cue(f, current(f)->step, current(f)->at, 0.6f);
 }
 
 static float shown(const nb_frame *f)
@@ -115,7 +120,8 @@ static float shown(const nb_frame *f)
 // Is the plane where the viewer's matrix puts it, so that they may take hold of it there?
 static bool theirs(const nb_frame *f)
 {
-  return (f->step == MOVE && f->seconds > 3.2f) || f->step == COLUMNS || (f->step == PLAY && f->seconds > 1);
+  const Motion *m = current(f);
+  return m->theirs && nb_cue(f, m->step, m->at, m->seconds) >= 1;
 }
 
 // How much of the arrows shows: they make room for the grid while lines are the subject.
@@ -166,9 +172,6 @@ static void draw_bent_line(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2
 
 static void draw_bent_plane(nb_board *b, const nb_frame *f)
 {
-  nb_grid_spec still = nb_plane_grid(plane());
-  still.axes_width = -1;
-  nb_grid(b, nb_identity2(), still, nb_style(.color = NB_GRID));
   for (int c = -10; c <= 10; c++) {
     float at = (float)c;
     nb_style style = c == 0 ? nb_style(.color = NB_AXIS) : nb_style(.color = NB_PLANE, .width = 1.5f);
@@ -200,33 +203,33 @@ static void draw_leg(nb_board *b, nb_vec2 from, nb_vec2 unit, float amount, nb_s
     nb_point(b, place(nb_add(from, nb_scale(copysignf(k, amount), unit))), style);
 }
 
-static void draw_path(nb_board *b, const nb_frame *f, nb_vec2 v, nb_mat2 now)
-{
-  nb_style i = nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .dash = {7, 7}),
-           j = nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .dash = {7, 7});
-  draw_leg(b, nb_origin(), now.i, v.x, i);
-  draw_leg(b, nb_scale(v.x, now.i), now.j, v.y, j);
-}
-
+// î, ĵ and v, where they are now and, dimly, where they were; and, before they move, where î and ĵ will land.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
-  float waits = nb_cue(f, PREDICT, 0.8f, 0.8f) - nb_cue(f, MOVE, 2.8f, 0.6f);
+  float asked = nb_cue(f, PREDICT, 0.8f, 0.8f) * (float)(nb_begun(f, PREDICT) && f->step <= MOVE);
+  float i = nb_cue(f, PREDICT, 1.2f, 1.2f), j = nb_cue(f, PREDICT, 2.4f, 1.2f);
+  nb_mat2 there = nb_columns(nb_mix2(nb_at(1, 0), s->a.i, i), nb_mix2(nb_at(0, 1), s->a.j, j));
+  const nb_vec2 dim[] = {{1, 0}, {0, 1}, s->v, there.i, there.j}, tip = nb_apply(now, s->v);
   nb_style v = nb_style(NB_FROM(f, RECIPE, 0.6f, 0.9f), .color = NB_V);
-  nb_vec2 tip = nb_apply(now, s->v);
   nb_fade(b, arrows(f));
-  draw_path(b, f, s->v, now);
+  for (int k = 0; k < 5; k++)
+    nb_vector(b, plane(), nb_origin(), dim[k], NULL,
+              nb_style(.color = k == 2       ? NB_V
+                                : k % 3 == 0 ? NB_I
+                                             : NB_J,
+                       .alpha = 0.4f * (k < 3 ? landed(f) : asked)));
+  draw_leg(b, nb_origin(), now.i, s->v.x,
+           nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .dash = {7, 7}));
+  draw_leg(b, nb_scale(s->v.x, now.i), now.j, s->v.y,
+           nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .dash = {7, 7}));
   nb_vector(b, plane(), nb_origin(), tip, NULL, v);
   v.alpha = fmaxf(0, 2 * v.reveal - 1);
   const char *name = nb_primed(b, "\\vec v", landed(f), &v.alpha);
   v.reveal = 1;
   nb_label(b, place(tip), nb_sub(nb_unit(tip), nb_perp(nb_unit(tip))), name, v);
-  nb_moved_basis(b, plane(), now, landed(f),
-                 nb_style(NB_FROM(f, RECIPE, 1.6f, 0.8f), .alpha = 1 - 0.3f * waits));
-  if (waits > 0) { // where they will land, before they have
-    float i = nb_cue(f, PREDICT, 1.2f, 1.2f), j = nb_cue(f, PREDICT, 2.4f, 1.2f);
-    nb_mat2 there = nb_columns(nb_mix2(now.i, s->a.i, i), nb_mix2(now.j, s->a.j, j));
-    nb_moved_basis(b, plane(), there, 0.5f + 0.5f * j, nb_style(.alpha = waits));
-  }
+  nb_moved_basis(b, plane(), now, landed(f), nb_style(NB_FROM(f, RECIPE, 1.6f, 0.8f)));
+  nb_moved_basis(b, plane(), there, 0.5f + 0.5f * j,
+                 nb_style(.alpha = asked * (1 - nb_cue(f, MOVE, 0, 0.6f))));
   nb_end(b);
   nb_point(b, moved(f, now, nb_origin()), nb_style(NB_FROM(f, RECIPE, 0.3f, 0.6f), .width = 12));
   nb_guess_on_plane(b, f, PREDICT, plane(), &s->guess, nb_origin());
@@ -235,11 +238,14 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
   nb_clip(b, nb_stage());
+  nb_grid_spec still = nb_plane_grid(plane());
+  still.axes_width = -1;
+  nb_grid(b, nb_identity2(), still, nb_style(NB_FROM(f, RECIPE, 0, 1.5f), .color = NB_GRID));
   nb_fade(b, shown(f));
   if (bending(f) > 0)
     draw_bent_plane(b, f);
   else
-    nb_moved_plane(b, plane(), now, nb_style(NB_FROM(f, RECIPE, 0, 1.5f)));
+    nb_grid(b, now, nb_plane_grid(plane()), nb_style(NB_FROM(f, RECIPE, 0, 1.5f)));
   draw_beads(b, f, now);
   draw_arrows(b, f, s, now);
   nb_end(b);
@@ -263,37 +269,34 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
 // What makes a motion linear, and what one does that is not.
 static void draw_promises(nb_board *b, const nb_frame *f)
 {
-  static const char *const words[2][3] = {{"lines bend", "the dots crowd", "the origin leaves"},
-                                          {"lines stay lines", "the dots stay even", "the origin stays"}};
-  for (int k = 0; k < 6; k++) {
-    int step = k < 3 ? BEND : LINEAR;
-    nb_text(b, nb_at(NB_COLUMN, 0.9f - 0.7f * (float)(k % 3)), words[k / 3][k % 3],
-            nb_style(NB_FROM(f, step, 2 + 1 * (float)(k % 3), 0.8f), .color = k < 3 ? NB_DIM : NB_TEXT,
-                     .size = 32, .alpha = nb_during(f, step, step) * shown(f)));
-  }
+  nb_facts(b, f, (nb_facts_spec){.first = BEND, .at = nb_at(NB_COLUMN, 1), .size = 36},
+           NB_FACTS({2, "\\text{lines bend}"}, {3, "\\text{gaps turn unequal}"},
+                    {4, "\\text{the origin leaves}"}));
+  nb_facts(b, f, (nb_facts_spec){.first = LINEAR, .at = nb_at(NB_COLUMN, 1), .size = 36},
+           NB_FACTS({2, "\\text{lines stay straight}"}, {3, "\\text{gaps stay equal}"},
+                    {4, "\\text{the origin stays}"}));
 }
 
 // Where î and ĵ land, each by itself; then the two slide together and become the columns of the matrix.
 static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
 {
   static const char *const names[] = {"\\color{i}\\hat\\imath \\to", "\\color{j}\\hat\\jmath \\to"};
-  static const char *const columns[] = {NB_TEX_COLUMN("i", "2"), NB_TEX_COLUMN("j", "2")};
-  float aside = nb_cue(f, COLUMNS, 0.3f, 0.8f), level = nb_cue(f, COLUMNS, 0.9f, 0.8f);
+  static const char *const columns[] = {NB_TEX_COLUMN("i", "1"), NB_TEX_COLUMN("j", "1")};
+  float slid = nb_cue(f, COLUMNS, 0.3f, 1.3f);
   nb_style style = nb_style(.size = 46, .alpha = 1 - nb_cue(f, COLUMNS, 1.7f, 0.4f), .anchor = NB_LEFT);
-  nb_formula matrix = nb_formula_at(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("2"), style, &s->a.i.x,
+  nb_formula matrix = nb_formula_at(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("1"), style, &s->a.i.x,
                                     &s->a.j.x, &s->a.i.y, &s->a.j.y);
   for (int k = 0; k < 2; k++) {
     const nb_vec2 *lands = k == 0 ? &s->a.i : &s->a.j;
     nb_rect to = nb_formula_part(matrix, k == 0 ? "i" : "j");
-    nb_vec2 from = nb_at(NB_COLUMN + 1.9f, 2.7f - 1.25f * (float)k);
-    nb_style name = style;
-    style.anchor = NB_CENTER;
-    style.reveal = name.reveal = nb_cue(f, PREDICT, 1.2f + 1.2f * (float)k, 0.8f);
-    name.alpha *= 1 - aside;
+    nb_vec2 from = nb_at(NB_COLUMN + 1.9f, 2.7f - 1.25f * (float)k),
+            column = nb_at(to.x + 0.5f * to.width, 2.7f);
+    nb_style list = style, name = style;
+    list.anchor = NB_CENTER;
+    list.reveal = name.reveal = nb_cue(f, PREDICT, 1.2f + 1.2f * (float)k, 0.8f);
+    name.alpha *= 1 - slid;
     nb_tex(b, nb_at(NB_COLUMN, from.y), names[k], name);
-    nb_tex(b, nb_at(from.x + aside * (to.x + 0.5f * to.width - from.x), from.y + level * (2.7f - from.y)),
-           columns[k], style, &lands->x, &lands->y);
-    style.anchor = NB_LEFT;
+    nb_tex(b, nb_mix2(from, column, slid), columns[k], list, &lands->x, &lands->y);
   }
 }
 
@@ -317,51 +320,50 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
                   "\\part{j}{\\textcolor{v}{\\val[+~1]}\\,\\textcolor{j}{\\hat\\jmath%s}}",
                   primed, primed, primed),
          nb_style(.size = 46, .alpha = clear, .parts = parts), &s->v.x, &s->v.y);
+  nb_vec2 v = nb_shown2(s->v, 1), sum = nb_apply(nb_columns(nb_shown2(m->i, 1), nb_shown2(m->j, 1)), v);
   nb_tex(b, nb_at(NB_COLUMN, 1.35f),
-         "\\color{v}\\vec v' \\color{text}= A\\,\\color{v}\\vec v \\color{text}= A" NB_TEX_COLUMN("v", "~1"),
-         nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 42, .anchor = NB_LEFT, .alpha = shown(f)), &s->v.x,
-         &s->v.y);
-
-  nb_vec2 v = {nb_shown(s->v.x, 1), nb_shown(s->v.y, 1)};
-  nb_mat2 seen = {{nb_shown(m->i.x, 2), nb_shown(m->i.y, 2)}, {nb_shown(m->j.x, 2), nb_shown(m->j.y, 2)}};
-  nb_vec2 sum = nb_apply(seen, v);
-  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 31, .anchor = NB_LEFT, .alpha = shown(f));
+         "A\\,\\textcolor{v}{\\vec v} = " NB_TEX_MATRIX("1") NB_TEX_COLUMN("v", "~1"),
+         nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 36, .anchor = NB_LEFT, .alpha = shown(f)), &m->i.x,
+         &m->j.x, &m->i.y, &m->j.y, &s->v.x, &s->v.y);
+  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 34, .anchor = NB_LEFT, .alpha = shown(f));
   nb_tex(b, nb_at(NB_COLUMN + 0.44f, -0.9f),
-         "= \\textcolor{v}{\\val[~1]}" NB_TEX_COLUMN("i", "2") "\\textcolor{v}{\\val[+~1]}" NB_TEX_COLUMN(
-             "j", "2"),
+         "= \\textcolor{v}{\\val[~1]}" NB_TEX_COLUMN("i", "1") "\\textcolor{v}{\\val[+~1]}" NB_TEX_COLUMN(
+             "j", "1"),
          style, &v.x, &m->i.x, &m->i.y, &v.y, &m->j.x, &m->j.y);
   style.reveal = nb_cue(f, MOVE, 5.6f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN + 0.44f, -1.9f), "= " NB_TEX_COLUMN("v", "2"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN + 0.44f, -1.95f), "= " NB_TEX_COLUMN("v", "1"), style, &sum.x, &sum.y);
 }
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
 {
   nb_style style =
       nb_style(.size = 46, .anchor = NB_LEFT, .alpha = nb_cue(f, COLUMNS, 1.7f, 0.4f) * shown(f));
-  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("2"), style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("1"), style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+  nb_tex(b, nb_at(NB_COLUMN, -2.9f), "\\textcolor{j}{\\hat\\jmath'} = -2\\,\\textcolor{i}{\\hat\\imath'}",
+         nb_style(NB_IN(f, COLLAPSE, 4.4f, 0.8f), .size = 38));
+  bool shear = nb_length(nb_sub(m->i, nb_at(1, 0))) + fabsf(m->j.y - 1) < 0.1f;
+  nb_text(b, nb_at(NB_COLUMN, -2.95f), shear ? "a shear: rows slide" : "",
+          nb_style(.alpha = nb_during(f, PLAY, PLAY)));
 }
 
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_tex(b, nb_at(NB_COLUMN, -2.8f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "2"),
-         nb_style(.size = 31, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT),
-                  .reveal = nb_cue(f, PREDICT, 3.6f, 0.8f)),
-         &s->guess.x, &s->guess.y);
+  nb_tex(b, nb_at(NB_COLUMN, -2.8f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "1"),
+         nb_style(.size = 31, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), &s->guess.x, &s->guess.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 now = motion(f, s);
-  const nb_mat2 *m = theirs(f) ? &s->a : &now; // the state's own numbers can be dragged
   draw_plane(b, f, s, now);
   offer_hands(b, f, s, now);
   draw_promises(b, f);
   draw_landings(b, f, s);
-  draw_matrix(b, f, m);
-  draw_recipe(b, f, s, m);
+  draw_matrix(b, f, matrix(f, s));
+  draw_recipe(b, f, s, matrix(f, s));
   draw_guessed(b, f, s);
 }
 
 NB_SCENE(State, .title = "Linear transformations and matrices", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/span"},
-         .state = &(const State){.a = {{2, 0.5f}, {-1.5f, 1}}, .v = {1, 2}, .guess = {3, 2}}, NB_DRAW(draw))
+         .state = &(const State){.a = {{2, 0.5f}, {-1.5f, 1}}, .v = {2, 3}, .guess = {3, 2}}, NB_DRAW(draw))
