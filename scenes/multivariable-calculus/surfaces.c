@@ -56,11 +56,11 @@ static const nb_step steps[] = {
              .ask = "The surface goes on behind. How *high* is it 1.5 further along y? Drag the ring.",
              .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 2.6f, 1.4f}}},
     [ALONG_Y] = {"A saddle", .seconds = 13,
-                 .say = "The middle is the lowest point along x, and the highest along y: a *saddle*.",
+                 .say = "Along y it bends *down*. The middle is lowest along x, highest along y: a *saddle*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
     [MAP] = {"Straight from above", .seconds = 10,
              .say =
-                 "Join points of equal height, look straight *down*: a map. A line *crosses* at the saddle.",
+                 "Join points of equal height, look straight *down*: a map. At the saddle two lines *cross*.",
              .hear = {"A level line joins points of the same height"}},
     [YOURS] = {"Your own function", .seconds = 10, .live = true,
                .say = "Drag the point to the *top*. Then press *V*, and type a function of your own.",
