@@ -1,6 +1,8 @@
 // The dot product: the fold that shows why î falls on û's own entry, and the numbers that the lesson stands at.
 #include "lesson.h"
 
+#include <stdio.h>
+
 #include "../scenes/linear-algebra/dot-product.c"
 
 static void assert_near(nb_vec2 a, nb_vec2 b)
@@ -39,7 +41,7 @@ static void w_stands_square_and_then_against(void **state)
 {
   (void)state;
   const State *s = nabla_scene.state;
-  nb_frame f = {.step = SIGN, .seconds = 2.8f};
+  nb_frame f = {.step = SIGN, .seconds = 3.2f};
   assert_near(turned(&f, s), nb_at(-1.5f, 2));
   assert_float_equal(nb_dot(turned(&f, s), s->v), 0, 1e-4f);
   f.seconds = 7;
@@ -48,12 +50,27 @@ static void w_stands_square_and_then_against(void **state)
     assert_near(turned(&f, s), s->w);
 }
 
+// Where the film drags w to, the number stays what it was.
+static void the_hand_keeps_the_number(void **state)
+{
+  (void)state;
+  const State *s = nabla_scene.state;
+  int moved = 0;
+  for (const nb_move *m = steps[PLAY].moves; m->param; m++, moved++) {
+    nb_vec2 w;
+    assert_int_equal(sscanf(m->to, "%f,%f", &w.x, &w.y), 2);
+    assert_float_equal(nb_dot(s->v, w), nb_dot(s->v, s->w), 1e-5f);
+  }
+  assert_true(moved > 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_fold_swaps_the_shadows),
       cmocka_unit_test(both_rules_agree),
       cmocka_unit_test(w_stands_square_and_then_against),
+      cmocka_unit_test(the_hand_keeps_the_number),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
