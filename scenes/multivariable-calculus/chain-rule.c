@@ -83,6 +83,7 @@ static const nb_step steps[] = {
     [ASK] = {"Where does the height stand still?", .seconds = 4, .wait = true, .answer = "guess",
              .truth = stands_still,
              .ask = "Where on the walk does the height *not change* for a moment? Put the ring there.",
+             .moves = {{"guess", "5.9", .at = 1.2f, .seconds = 1.6f}},
              .say = "That is your guess. Now look closer."},
     [TOUCH] = {"Along the contour line", .seconds = 8,
                .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
@@ -107,7 +108,7 @@ static const nb_step steps[] = {
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say =
                   "Drag the walker, or the whole loop by its middle. Where does the height *fall* fastest?",
-              .moves = {{"time", "6.63", .at = 2.2f, .seconds = 3.6f}}},
+              .moves = {{"time", "6.65", .at = 2.2f, .seconds = 3.6f}}},
 };
 
 static const nb_param params[] = {

@@ -25,8 +25,8 @@ typedef struct {
   float said[2][DIGITS]; // of one digit, by that network and by the trained one
 } State;
 
-// Digits that are measured, places of a walk; samples and levels of the land.
-enum { MEASURED = 96, MOST = 61, ACROSS = 73, DEEP = 45, LEVELS = 10 };
+// Digits that are measured; samples and levels of the land.
+enum { MEASURED = 96, ACROSS = 73, DEEP = 45, LEVELS = 8 };
 
 enum { COST, TRAINED, ASK, HILL, LAND, DOWN, SMALL, LARGE, PLAY };
 
@@ -98,14 +98,15 @@ static const nb_step steps[] = {
                  .hear = {"All weights together are one point", "There is more than one good network"}},
     [ASK] = {"Halfway between", .seconds = 4, .wait = true, .answer = "guess", .truth = cost_halfway,
              .ask = "Go straight from one to the other. How high is the cost *halfway*? Drag the ring.",
+             .moves = {{"guess", "0.9", .at = 1.2f, .seconds = 1.4f}},
              .say = "That is your guess. Now measure."},
     [HILL] = {"A hill between", .seconds = 7,
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
               .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
     [LAND] = {"A landscape", .seconds = 8,
-              .say = "Around it lies a *landscape*, as high as the cost: two valleys, mountains cut at 3.",
+              .say = "Around it lies a *landscape*, as high as the cost: two *valleys*, and mountains.",
               .hear = {"The cost is a landscape over the weights"}},
-    [DOWN] = {"Downhill", .seconds = 10,
+    [DOWN] = {"Downhill", .seconds = 11.5f,
               .say = "The *gradient* points up the slope. So take a step the other way, and look again.",
               .hear = {"Step against the gradient", "It ends in a valley, not in the deepest one of all"},
               .needs = {"multivariable-calculus/gradient"}},
@@ -116,7 +117,9 @@ static const nb_step steps[] = {
                .say = "Too large a step, and it *leaps* back and forth across the valley, and never settles.",
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
-              .say = "Another start, another *valley*. Drag the start on the map, and the learning rate."},
+              .say = "Another start, another *valley*. Drag the start on the map, and the learning rate.",
+              .moves = {{"start", "-0.3,0.95", .at = 4.2f},
+                        {"start", "0.4,0.9", .at = 6.8f, .seconds = 1.4f}}},
 };
 
 static const nb_param params[] = {
@@ -129,40 +132,39 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // The walk
 
-typedef struct {
-  nb_vec2 places[MOST];
-  int count, made; // places; steps made whole: the last place may be on its way
-  float alpha;
-} Walk;
-
 static float rate_of(int step, const State *s)
 {
-  return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.66f : 0.06f;
+  return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.69f : 0.1f;
 }
 
-// The walk of a step, as far as it has come: slow at first, so that one can follow, then faster and faster, but for leaps. When a step
-// begins, that of the one before fades first.
-static Walk walk_of(const nb_frame *f, const State *s, int step)
+// The walk of a step, as far as it has come. When a step begins, that of the one before fades first.
+static nb_walk walk_of(const nb_frame *f, const State *s, int step)
 {
   step -= step == f->step && step > DOWN && f->seconds < 0.5f;
   float seconds = fmaxf((step == f->step ? f->seconds : steps[step].seconds) - 1.2f, 0);
-  nb_descent descent = {.from = step == PLAY ? s->start : s->untrained, .rate = rate_of(step, s)};
-  descent.steps = (step == LARGE ? 3 : 0.6f * seconds) * seconds, descent.within = cut;
-  Walk w = {.alpha = fabsf(1 - 2 * nb_cue(f, f->step, 0, 1)) * nb_cue(f, DOWN, 0, 0.5f)};
-  w.count = nb_descend(gradient_at, s->cost, descent, w.places, MOST);
-  w.count -= nb_inside(cut, w.places[w.count - 1]) ? 0 : 1; // the land ends there, too
-  w.made = (int)fminf(descent.steps, (float)w.count - 1);
+  float most = step == LARGE ? 13 : step == PLAY ? 60 : 20, made = (step == SMALL ? 3.5f : 2) * seconds;
+  nb_descent d = {step == PLAY ? s->start : s->untrained, rate_of(step, s), fminf(made, most), 0.4f, cut};
+  nb_walk w = nb_walk_down(gradient_at, s->cost, d);
+  if (!nb_inside(cut, w.now)) // the land ends there
+    w.count--, w.made = w.made < w.count ? w.made : w.count - 1, w.now = w.foot = w.places[w.count - 1];
   return w;
+}
+
+static float walk_shown(const nb_frame *f)
+{
+  return fabsf(1 - 2 * nb_cue(f, f->step, 0, 1)) * nb_cue(f, DOWN, 0, 0.5f);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape
 
-static const float wide = 1.75f, tall = 0.7f; // units of space to one of the cut, and to one of cost
+// Units of space to one of the cut, and to one of cost: what costs more than 2 is drawn lower, and nothing higher than 3.
+static const float wide = 1.75f, tall = 0.7f;
 
 static float height(nb_vec2 p, const void *cost)
 {
-  return tall * fminf(cost_at(nb_scale(1 / wide, p), cost), 3);
+  float c = cost_at(nb_scale(1 / wide, p), cost);
+  return tall * (c < 2 ? c : 3 - expf(2 - c));
 }
 
 static nb_vec3 on_land(const State *s, nb_vec2 p, float above)
@@ -179,12 +181,10 @@ static void draw_land(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_rect floor = {wide * cut.x, wide * cut.y, wide * cut.width, wide * cut.height};
   nb_heights land = nb_keep_heights(b, height, s->cost, sizeof s->cost, floor, ACROSS, DEEP, -1, 4);
-  nb_surface_spec blue_to_red = {.low = NB_POSITIVE, .high = NB_NEGATIVE};
-  blue_to_red.low_at = 0.2f * tall, blue_to_red.high_at = 2.8f * tall;
-  const float *levels = nb_levels(b, 0.25f * tall, 0.25f * tall, LEVELS);
+  nb_surface_spec colors = {NB_POSITIVE, NB_NEGATIVE, .low_at = 0.2f * tall, .high_at = 2.8f * tall};
   nb_style line = nb_style(NB_FROM(f, LAND, 3, 2), .color = NB_GROUND, .width = 1.5f, .alpha = 0.55f);
-  nb_surface(b, land, blue_to_red, nb_style(NB_FROM(f, LAND, 1, 3)));
-  nb_surface_levels(b, land, levels, LEVELS, 0, 0, line);
+  nb_surface(b, land, colors, nb_style(NB_FROM(f, LAND, 1, 3)));
+  nb_surface_levels(b, land, nb_levels(b, 0.25f * tall, 0.25f * tall, LEVELS), LEVELS, 0, 0, line);
 }
 
 // The straight way between the two, how high they stand over it, and the cost along it.
@@ -204,20 +204,22 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s)
 }
 
 // With the gradient, as long as a step down. Nowhere is it in the land: where that bends down before it, it goes straight on.
-static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  nb_vec3 lifted[MOST];
-  nb_style line = nb_style(.color = NB_LEARNING, .width = 6, .alpha = w->alpha);
-  nb_vec2 here = w->places[w->count - 1], up = nb_scale(0.06f, gradient_at(here, s->cost));
+  nb_vec3 lifted[NB_WALK_PLACES];
+  nb_style line = nb_style(.color = NB_LEARNING, .width = 5, .alpha = walk_shown(f));
+  nb_vec2 up = nb_scale(w->rate, w->slope);
   for (int k = 0; k < w->count; k++)
     lifted[k] = on_land(s, w->places[k], 0.03f);
   nb_polyline3(b, lifted, w->count, line);
   line.width = 12;
-  nb_cloud(b, lifted, NULL, w->count, line);
-  nb_point3(b, on_land(s, here, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
-  nb_vec3 foot = on_land(s, here, 0.06f), tip = on_land(s, nb_add(here, up), 0.06f);
-  tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(up, up) / 0.06f);
-  nb_arrow3(b, foot, tip, nb_style(NB_IN(f, DOWN, 0.4f, 0.6f), .color = NB_V, .width = 6));
+  nb_cloud(b, lifted, NULL, w->made + 1, line);
+  nb_point3(b, on_land(s, w->now, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
+  nb_vec3 foot = on_land(s, w->foot, 0.06f), tip = on_land(s, nb_add(w->foot, up), 0.06f);
+  tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(up, up) / w->rate);
+  float aimed = nb_cue(f, DOWN, 0.4f, 0.6f) * w->aimed;
+  nb_arrow3(b, foot, tip,
+            nb_style(.color = NB_V, .width = 6, .reveal = aimed, .alpha = nb_during(f, DOWN, DOWN)));
 }
 
 // Before there is a landscape one looks along the floor, at the way between alone; then the eye rises, and sways, so that one
@@ -230,7 +232,7 @@ static nb_view look(const nb_frame *f, const State *s)
   return nb_look(eye, nb_stage());
 }
 
-static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   static const char *const names[] = {"one", "another", "start"};
   // The viewer's walk has a start of its own.
@@ -296,12 +298,12 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
-  nb_facts(b, f, (nb_facts_spec){LAND, .at = nb_at(NB_COLUMN, -1.3f), .gap = 0.2f, .size = 28},
-           NB_FACTS({3.4f, "\\text{two of 13,002 directions: through}", NB_DIM},
-                    {3.8f, "\\text{one, another, and where one began}", NB_DIM}));
+  nb_facts(b, f, (nb_facts_spec){LAND, .at = nb_at(NB_COLUMN, -1.1f), .gap = 0.2f, .size = 28},
+           NB_FACTS({3.4f, "\\text{two of 13,002 directions;}", NB_DIM},
+                    {4, "\\text{above 2 it is drawn flatter}", NB_DIM}));
 }
 
-static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const Walk *w)
+static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   float made = (float)w->made, here = cost_at(w->places[w->made], s->cost);
   float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
@@ -319,34 +321,35 @@ static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const W
 // The cost after every step, of this walk and of those before it.
 static void draw_costs(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const nb_plane plane = {{3.75f, 0.95f, 2.9f, 1}, 0, MOST - 1, 0, 2.5f};
+  nb_plane plane = {{3.75f, 0.95f, 2.6f, 1}, 0, 20, 0, 2.5f};
   nb_axes_spec spec = {.x_label = "\\text{step}", .y_label = "C", .no_numbers = true, .no_ticks = true};
   nb_axes(b, plane, spec, nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .color = NB_DIM, .size = 20, .width = 1.5f));
   for (int step = DOWN; step <= f->step; step++) {
-    Walk w = walk_of(f, s, step);
-    float costs[MOST], alpha = step == f->step ? w.alpha : 0.4f;
+    nb_walk w = walk_of(f, s, step);
+    float costs[NB_WALK_PLACES];
     for (int k = 0; k <= w.made; k++)
       costs[k] = cost_at(w.places[k], s->cost);
+    plane.x1 = fmaxf(20, (float)w.made);
     nb_plot(b, nb_plane_until(plane, (float)w.made), costs, w.made + 1,
-            nb_style(.color = NB_LEARNING, .width = 3, .alpha = alpha));
+            nb_style(.color = NB_LEARNING, .width = 3, .alpha = step == f->step ? walk_shown(f) : 0.5f));
   }
 }
 
 // The same landscape from straight above, with the walk.
-static void draw_map(nb_board *b, const nb_frame *f, const State *s, Walk w)
+static void draw_map(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   static const nb_plane map = {{3.7f, -2.75f, 3.45f, 2.11f}, -1.8f, 1.8f, -1, 1.2f};
   nb_style shown = nb_style(NB_FROM(f, DOWN, 0.4f, 0.8f), .color = NB_POSITIVE, .fill = NB_NEGATIVE);
   nb_level_lines(b, map, cost_at, s->cost, sizeof s->cost, nb_levels(b, 0.25f, 0.25f, LEVELS), LEVELS, shown);
   shown = nb_style(.reveal = shown.reveal, .color = NB_DIM, .size = 20, .width = 1.5f);
   nb_rectangle(b, map.area, 0, shown);
-  nb_text(b, nb_at(3.7f, -0.35f), "from above, a line every 0.25", shown);
+  nb_text(b, nb_at(3.7f, -0.35f), "from above, a line every 0.25, up to 2", shown);
   shown.color = NB_V, shown.width = 10;
   for (int k = 0; k < 2; k++)
     nb_point(b, nb_on_plane(map, k == 0 ? one : another), shown);
-  nb_polyline_on_plane(b, map, w.places, w.count,
-                       nb_style(.color = NB_LEARNING, .width = 2, .alpha = w.alpha));
-  nb_point(b, nb_on_plane(map, w.places[w.count - 1]), nb_style(.alpha = w.alpha));
+  nb_polyline_on_plane(b, map, w->places, w->count,
+                       nb_style(.color = NB_LEARNING, .width = 2, .alpha = walk_shown(f)));
+  nb_point(b, nb_on_plane(map, w->now), nb_style(.alpha = walk_shown(f)));
   nb_circle(b, nb_on_plane(map, s->start), 0.11f, nb_style(NB_FROM(f, PLAY, 0, 0.5f), .color = NB_V));
   if (f->step == PLAY)
     nb_grab_on_plane(b, map, &s->start, nb_origin());
@@ -354,17 +357,17 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s, Walk w)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  Walk w = walk_of(f, s, f->step);
+  nb_walk w = walk_of(f, s, f->step);
   draw_vote(b, f, s);
   if (f->step >= TRAINED)
     draw_space(b, f, s, &w);
   draw_facts(b, f, s);
   draw_descent(b, f, s, &w);
   draw_costs(b, f, s);
-  draw_map(b, f, s, w);
+  draw_map(b, f, s, &w);
 }
 
 NB_SCENE(State, .title = "Gradient descent", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"neural-networks/what-is-a-network", "multivariable-calculus/gradient"},
-         .state = &(const State){{{0, 0.3f, 0.5f}, 8.6f, -NB_TURN / 4, 0.95f}, {0.3f, 1}, 0.06f, 0.3f},
+         .state = &(const State){{{0, 0.3f, 0.5f}, 8.6f, -NB_TURN / 4, 0.95f}, {0.3f, 1}, 0.1f, 0.3f},
          .data = {"digits"}, NB_INIT(init), NB_DRAW(draw))
