@@ -185,6 +185,11 @@ static void compilers_are_understood(void **state)
        7, 8, "x"},
       {"", 0, 0, ""},
   };
+  // One wrong word that a macro takes three times, and another behind it.
+  static const char often[] = "a.c:2:9: error: no 'x'\na.c:2:1: note: in expansion of macro 'F'\n"
+                              "a.c:2:9: error: no 'x'\na.c:2:9: error: no 'x'\na.c:3:9: error: no 'x'\n";
+  assert_int_equal(mistake_find(often).count, 2);
+  assert_int_equal(mistake_find(often).column, 9); // at the word, as it stands in the scene itself
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     compile_mistake m = mistake_find(cases[k].said);
     assert_int_equal(m.line, cases[k].line);

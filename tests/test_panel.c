@@ -6,6 +6,7 @@
 #include "app/line.h"
 #include "app/value.h"
 #include "interface/panel.h"
+#include "interface/typed.h"
 #include "scenes/plain.h"
 
 static stage *scene;
@@ -151,6 +152,45 @@ static void a_line_is_typed_letter_by_letter(void **state)
   assert_false(line_key(&fresh, SDLK_F1));
 }
 
+// Every sign as wide as another.
+static float signs_of(void *measured, const char *text)
+{
+  float signs = 0;
+  ++*(int *)measured;
+  for (; *text; text++)
+    signs += (*text & 0xc0) != 0x80;
+  return signs;
+}
+
+// The caret is in sight wherever it stands, the room is used, and what shows is a stretch of the words.
+static void what_is_typed_follows_the_caret(void **state)
+{
+  (void)state;
+  static const char typed_words[] = "sin(x) + ½ cos(2π y) - exp(-x² - y²)";
+  const int room = 12, length = (int)strlen(typed_words);
+  int measured = 0;
+  for (int caret = 0; caret <= length; caret++) {
+    char with_bar[64];
+    if ((typed_words[caret] & 0xc0) == 0x80)
+      continue;
+    snprintf(with_bar, sizeof with_bar, "%.*s|%s", caret, typed_words, typed_words + caret);
+    typed t = typed_around(with_bar, caret, (float)room, signs_of, &measured);
+    float signs = signs_of(&measured, t.text);
+    if (t.text[caret - t.shift] != '|' || signs > (float)room || signs < (float)room - 1)
+      fail_msg("caret %d: \"%s\" (%g signs, shift %d)", caret, t.text, (double)signs, t.shift);
+    const char *cut = strstr(t.text, "…");
+    int from = cut == t.text ? 3 : 0, to = (int)strlen(t.text);
+    if (to > 3 && strcmp(t.text + to - 3, "…") == 0)
+      to -= 3;
+    assert_memory_equal(t.text + from, with_bar + from + t.shift, (size_t)(to - from));
+  }
+  typed whole = typed_around("x|y", 1, (float)room, signs_of, &measured);
+  assert_string_equal(whole.text, "x|y");
+  assert_int_equal(whole.shift, 0);
+  typed none = typed_around("abc|def", 3, 0, signs_of, &measured); // no room at all
+  assert_non_null(strchr(none.text, '|'));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -160,6 +200,7 @@ int main(void)
       cmocka_unit_test(what_is_typed_is_a_number_or_not),
       cmocka_unit_test(every_spot_is_found_where_it_lies),
       cmocka_unit_test(a_line_is_typed_letter_by_letter),
+      cmocka_unit_test(what_is_typed_follows_the_caret),
   };
   return cmocka_run_group_tests(tests, open_plain, close_plain);
 }

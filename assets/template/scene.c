@@ -18,7 +18,8 @@ enum { PLANE, ARROW };
 
 static const nb_step steps[] = {
     [PLANE] = {"The plane", .seconds = 4, .say = "Every point of the plane is a pair of *numbers*."},
-    [ARROW] = {"An arrow", .seconds = 5, .say = "Drag the tip: the arrow follows."},
+    [ARROW] = {"An arrow", .seconds = 5, .say = "Drag the tip: the arrow follows.",
+               .moves = {{"v", "-1,2", .at = 2.5f}}}, // in a film, where nobody drags
     // Next: a question. It waits for the viewer's answer:
     //   [GUESS] = {"Which way?", .seconds = 4, .wait = true, .ask = "Where will it land?"},
 };
@@ -43,5 +44,6 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   // Next: what else can be drawn is in <nabla/board.h>, what can be computed in <nabla/math/...>.
 }
 
-NB_SCENE(State, .title = "@TITLE@", .needs = {"@NEEDS@"}, NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.v = {2, 1}}, NB_DRAW(draw))
+NB_SCENE(State, .title = "@TITLE@",
+         .needs = {"@NEEDS@"},
+         NB_STEPS(steps), NB_PARAMS(params), .state = &(const State){.v = {2, 1}}, NB_DRAW(draw))

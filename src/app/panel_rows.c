@@ -65,7 +65,9 @@ static void fill(player *p, int row)
   // The caret's bar stands among the letters, and what comes after it is moved by it.
   int bar = (int)(strlen(own->typed) - strlen(own->line.text));
   r->wrong = own->column > (int)own->line.caret ? own->column + bar : own->column;
-  if (r->kind == PANEL_WORDS)
+  r->typing = r->kind == PANEL_WORDS;
+  r->caret = (int)own->line.caret + bar - 1;
+  if (r->typing)
     r->words = own->typed;
   else
     snprintf(r->numbers[own->number], sizeof r->numbers[0], "%.23s", own->typed);

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "interface/typed.h"
+
 // Board units, where words have their usual size; larger words have more room.
 static const float top = 4.1f, bottom = -4.1f, edge_air = 0.25f;
 static const float panel_width = 3.2f, margin = 0.24f, line = 0.44f, track_line = 0.34f, gap = 0.16f;
@@ -208,13 +210,24 @@ static void chevron(const scribe *s, nb_rect r, float direction)
   nb_polyline(s->board, points, 3, nb_style(.color = NB_DIM, .width = 2.5f));
 }
 
+static float width_of(void *with, const char *text)
+{
+  const scribe *s = with;
+  words_style style = style_of(s, 0, NB_TEXT);
+  return scribe_measure(s, text, &style, (scribe_place){0}).width;
+}
+
 static void record_words(const scribe *s, const panel_row *r, nb_rect a)
 {
   float y = a.y + a.height;
-  nb_rect box =
-      set(s, r->words, a.x + a.width, y, 1, a.width, r->kind == PANEL_BUTTON ? NB_LEARNING : NB_TEXT);
-  if (r->mistake && r->wrong > 0)
-    mark_wrong(s, r->words, r->wrong, box, y, a.width);
+  scribe measures = *s;
+  typed t = {0};
+  if (r->typing)
+    t = typed_around(r->words, r->caret, a.width, width_of, &measures);
+  const char *shown = r->typing ? t.text : r->words;
+  nb_rect box = set(s, shown, a.x + a.width, y, 1, a.width, r->kind == PANEL_BUTTON ? NB_LEARNING : NB_TEXT);
+  if (r->mistake && r->wrong > t.shift)
+    mark_wrong(s, shown, r->wrong - t.shift, box, y, a.width);
 }
 
 static void record_spot(const scribe *s, const panel_row *r, const panel_spot *spot)

@@ -36,6 +36,8 @@ typedef struct panel_row {
   float along;         // how far a slider is, 0 to 1
   bool on;             // a switch
   const char *words;   // of a stepper that has no number, words or a button
+  bool typing;         // somebody types the words,
+  int caret;           // with the caret's bar at this byte of them
   const char *mistake; // what is wrong with the words; NULL: nothing
   int wrong;           // the words' byte at which it is, from 1; 0: nowhere
 } panel_row;

@@ -100,18 +100,38 @@ static void move_to_use(compile_mistake *m, const compile_mistake *use, char *pa
              "and NB_CHOICE an int32_t, NB_POINT an nb_vec2, NB_MATRIX an nb_mat2");
 }
 
+// A macro that takes its argument three times has a wrong one told three times.
+static bool is_told_again(const compile_mistake *now, const compile_mistake *before)
+{
+  return now->line == before->line && now->column == before->column && strcmp(now->file, before->file) == 0 &&
+         strcmp(now->what, before->what) == 0;
+}
+
+static bool ends_with_h(const char *file)
+{
+  size_t length = strlen(file);
+  return length > 2 && strcmp(file + length - 2, ".h") == 0;
+}
+
 compile_mistake mistake_find(const char *said)
 {
-  compile_mistake m = {0}, other;
+  compile_mistake m = {0}, last = {0}, other = {0};
+  bool in_header = false;
   char path[1200] = "";
   for (const char *line = said; *line;
        line += line[strcspn(line, "\n")] ? strcspn(line, "\n") + 1 : strlen(line)) {
-    bool first = m.count == 0;
     char elsewhere[1200];
     size_t length = strcspn(line, "\n");
-    if (read_line(first ? &m : &other, is_mistake, line, length, first ? path : elsewhere, sizeof path))
-      m.count++;
-    else if (m.count == 1 && read_line(&other, is_use, line, length, elsewhere, sizeof elsewhere))
+    if (read_line(&other, is_mistake, line, length, elsewhere, sizeof elsewhere)) {
+      if (m.count == 0) {
+        m = other;
+        strcpy(path, elsewhere);
+      }
+      m.count += !is_told_again(&other, &last);
+      last = other;
+      in_header = ends_with_h(other.file);
+    } else if (in_header && m.count == 1 &&
+               read_line(&other, is_use, line, length, elsewhere, sizeof elsewhere))
       move_to_use(&m, &other, path, elsewhere);
   }
   if (m.count > 0)

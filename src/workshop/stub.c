@@ -44,7 +44,7 @@ static void needs_from_entry(facts *f, const curriculum_entry *entry)
   size_t used = 0;
   for (int k = 0; k < NB_MAX_NEEDS && entry->needs[k]; k++)
     used += (size_t)snprintf(f->needs + used, sizeof f->needs - used, "%s\"%s\"",
-                             k == 0 ? " .needs = {" : ", ", entry->needs[k]);
+                             k == 0 ? "\n         .needs = {" : ", ", entry->needs[k]);
   if (used > 0)
     snprintf(f->needs + used, sizeof f->needs - used, "},");
 }
@@ -71,7 +71,7 @@ static bool fill_template(text_buffer *to, const char *from, const facts *f, con
 {
   const struct {
     const char *mark, *words;
-  } marks[] = {{"@TITLE@", f->title}, {" .needs = {\"@NEEDS@\"},", f->needs}, {"@FILE@", file}};
+  } marks[] = {{"@TITLE@", f->title}, {"\n         .needs = {\"@NEEDS@\"},", f->needs}, {"@FILE@", file}};
   bool whole = true;
   while (*from && whole) {
     size_t skipped = 0;
