@@ -348,7 +348,8 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(4, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 0.8f), .color = NB_V));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
   nb_tex(b, top, "f(x, y) = 1.00", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
-  nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
+  nb_text(b, nb_at(NB_COLUMN, 1.7f),
+          "One height, and two rings. From line\nto line the height changes by 0.25.",
           nb_style(NB_BETWEEN(f, DROP, ASK, 8, 1), .color = NB_DIM, .size = 24));
   nb_facts(b, f, (nb_facts_spec){PASS, .at = top, .gap = 0.3f, .size = 36},
            NB_FACTS({1, "f = \\val[-2]", NB_V, .values = {&ring}}, {0.8f, "\\text{summits: } f = 1.90"},

@@ -58,11 +58,11 @@ static const nb_step steps[] = {
     [ALONG_Y] = {"A saddle", .seconds = 13,
                  .say = "Along y it bends *down*. The middle is lowest along x, highest along y: a *saddle*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
-    [MAP] = {"Straight from above", .seconds = 10,
+    [MAP] = {"Straight from above", .seconds = 8.5f,
              .say =
                  "Join points of equal height, look straight *down*: a map. At the saddle two lines *cross*.",
              .hear = {"A level line joins points of the same height"}},
-    [YOURS] = {"Your own function", .seconds = 10, .live = true,
+    [YOURS] = {"Your own function", .seconds = 9, .live = true,
                .say = "Drag the point to the *top*. Then press *V*, and type a function of your own.",
                .moves = {{"point", "0,0", 3, 1.6f}, {"f(x, y)", "1 + cos(2x)cos(2y)", 6.4f}}},
 };
