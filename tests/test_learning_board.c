@@ -216,7 +216,7 @@ static void a_squash_is_marked_where_it_is(void **unused)
 {
   (void)unused;
   begin();
-  nb_squash_plot(board, (nb_rect){0, 0, 10, 1}, -1, nb_style());
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1}, 1, nb_style());
   record_read(board, &seen);
   const nb_command *dot = &seen.commands[seen.count - 1];
   nb_vec2 low = dot->points[0], high = low;
@@ -224,8 +224,30 @@ static void a_squash_is_marked_where_it_is(void **unused)
     low = nb_at(fminf(low.x, dot->points[n].x), fminf(low.y, dot->points[n].y));
     high = nb_at(fmaxf(high.x, dot->points[n].x), fmaxf(high.y, dot->points[n].y));
   }
-  assert_float_equal((low.x + high.x) / 2, 4, 1e-4f);
+  assert_float_equal((low.x + high.x) / 2, 7, 1e-4f);
   assert_float_equal((low.y + high.y) / 2, 0.26894f, 1e-4f); // 1 / (1 + e)
+  begin();
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 9}, 2, nb_style());
+  int beyond = count_of(NB_OP_PATH); // is not marked
+  begin();
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 7}, 2, nb_style());
+  assert_int_equal(count_of(NB_OP_PATH), beyond + 1);
+}
+
+static void each_neuron_has_its_beam(void **unused)
+{
+  (void)unused;
+  static const int sizes[] = {5, 1};
+  nb_diagram_spec spec = {.area = {0, -2, 4, 4}, .layer_count = 2, .sizes = sizes};
+  begin();
+  nb_beams(board, spec, (nb_rect){-4, -1, 2, 2}, nb_style());
+  record_read(board, &seen);
+  assert_int_equal(seen.count, 5);
+  for (int k = 0; k < 5; k++) {
+    nb_vec2 to = nb_diagram_neuron(spec, 0, k);
+    assert_float_equal(seen.commands[k].points[0].x, -2, 1e-6f);
+    assert_float_equal(nb_length(nb_sub(seen.commands[k].points[2], to)), 0, 1e-6f);
+  }
 }
 
 // The track, the part of it that is right, and only where there is a guess a mark.
@@ -276,6 +298,7 @@ int main(void)
       cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),
       cmocka_unit_test(blame_is_an_arc_above_or_below),
       cmocka_unit_test(a_squash_is_marked_where_it_is),
+      cmocka_unit_test(each_neuron_has_its_beam),
       cmocka_unit_test(a_score_is_as_long_as_its_part),
       cmocka_unit_test(a_choice_lies_at_one_of_its_ends),
   };

@@ -39,7 +39,7 @@ static void a_neuron_is_a_weighted_sum_and_a_squash(void **unused)
     wanted += (double)painted_weight(&trained, k) * trained.drawing[k];
   assert_float_equal(sum, (float)wanted, 1e-4f);
   nb_dense_best()->activate(NB_SIGMOID, &shifted, sigmoid, 1);
-  assert_float_equal(squash(sum, &trained.bias), sigmoid[0], 1e-6f);
+  assert_float_equal(nb_squash(shifted), sigmoid[0], 1e-6f);
 }
 
 // The heaviest drawing is not the one with the largest sum: that is the ring.

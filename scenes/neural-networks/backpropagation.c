@@ -238,7 +238,7 @@ static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const nb_
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f};
+static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f}, curve = {3.75f, -2.8f, 3.35f, 1.4f};
 
 #define SLOPE "\\frac{\\partial C}{\\partial w}"
 #define BEND "\\textcolor{learning}{\\sigma'(z)}"
@@ -279,7 +279,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                      .values = {&bend}},
                     {5.6f, "2(\\val[-3] - 1) = \\val[-3]", NB_V, .values = {&a, &error}},
                     {7, SLOPE " = \\val[-3]\\text{: raise } w", .values = {&slope}}));
-  nb_squash_plot(b, (nb_rect){4.1f, -2.7f, 2.8f, 1.2f}, z[wanted], nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
+  nb_squash_plot(b, curve, &z[wanted], 1, nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
   nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
            NB_FACTS({0.8f, "\\delta = " BEND "\\," ERROR "\\text{: blame}"},
                     {1.8f, "\\text{of output 3: } \\delta = \\val[-3]", .values = {&blame[wanted]}},

@@ -11,7 +11,7 @@
 #include <nabla/scene.h>
 
 enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, LENS = 7 }; // the lens: pixels across
-enum { HIDDEN = NB_READER_HIDDEN, DIGITS = NB_DIGITS_CLASSES, SAMPLES = 4 };
+enum { DIGITS = NB_DIGITS_CLASSES, SAMPLES = 4 };
 
 static const nb_network net = {NB_READER_SIZES, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
 
@@ -47,17 +47,17 @@ static float weighted_sum(const State *s, const float *pixels)
   return sum;
 }
 
-static float squash(float x, const void *bias)
+static void sample_sums(const State *s, float sums[SAMPLES])
 {
-  return 1 / (1 + expf(-x - *(const float *)bias));
+  for (int k = 0; k < SAMPLES; k++)
+    sums[k] = weighted_sum(s, s->samples[k]);
 }
 
 static void largest_sum(const void *state, void *truth)
 {
   const State *s = state;
   float sums[SAMPLES];
-  for (int k = 0; k < SAMPLES; k++)
-    sums[k] = weighted_sum(s, s->samples[k]);
+  sample_sums(s, sums);
   *(float *)truth = nb_right_pick(s->largest, sums, SAMPLES);
 }
 
@@ -91,27 +91,30 @@ static const nb_step steps[] = {
     [ASK] = {"The largest sum", .seconds = 5, .wait = true, .answer = "largest sum", .truth = largest_sum,
              .ask = "The same weights, four drawings. Which has the *largest* sum? Drag the ring.",
              .say = "That is your guess. Now add up."},
-    [SQUASH] = {"And squashes the sum", .seconds = 9,
-                .say = "Add a *bias*, how willing it is; a curve, *σ*, squashes any sum to between 0 and 1.",
+    [SQUASH] = {"And squashes the sum", .seconds = 12,
+                .say = "The framed one fits *best*. Then a *bias* is added, and σ *squashes* all to 0 to 1.",
                 .hear = {"More ink is not more light: it must lie on the right weights",
                          "The bias shifts how large a sum is needed",
-                         "The squash brings any sum to between 0 and 1"}},
+                         "The squash brings any sum to between 0 and 1"},
+                .moves = {{"bias", "1.5", .at = 7, .seconds = 1.5f},
+                          {"bias", "-3", .at = 9.5f, .seconds = 1.2f}}},
     [LAYERS] = {"Forty-two neurons", .seconds = 9,
-                .say = "*Sixteen* look at it, sixteen at those, ten *vote*. All at random: nonsense.",
+                .say = "*Sixteen* look at it, sixteen at those, ten *vote*. All weights at random: nonsense.",
                 .hear = {"A layer looks at the activations of the layer before it",
                          "With random weights the vote means nothing"}},
     [LEARN] = {"Every number, a little", .seconds = 10,
-               .say = "Show it digits, and turn *every* number a little. Which way? See *gradient descent*.",
-               .hear = {"Learning is finding the weights and biases", "Nobody chose what they look for"}},
+               .say = "Show it digits *and what they are*; change every number a bit, to err *less*.",
+               .hear = {"Learning is finding weights and biases, from digits with their answers",
+                        "Nobody chose what they look for"}},
     [STATIC] = {"And of static?", .seconds = 4, .wait = true, .answer = "how sure", .truth = how_sure,
-                .ask = "No digit, only static. How *sure* will it be of its best guess? Set the slider.",
+                .ask = "No digit: pixels at random. How *sure* will it be of its best guess? Set the slider.",
                 .say = "That is your guess. Now let it look."},
-    [SURE] = {"Sure of nothing", .seconds = 9,
+    [SURE] = {"Sure of nothing", .seconds = 7,
               .say = "It is *sure*. It only learnt to tell digits apart, never what a digit *is*.",
               .hear = {"It finds a digit in static, because it must vote for one",
                        "It has learnt what tells digits apart, and nothing else"}},
-    [PLAY] = {"Draw what is none", .seconds = 10, .live = true,
-              .say = "A double-click clears it. Draw what is *no digit at all*: it names one. How sure?"},
+    [PLAY] = {"Draw what is none", .seconds = 5, .live = true,
+              .say = "Double-click to clear it, and draw what is *no digit at all*. How sure is it of that?"},
 };
 
 static const nb_param params[] = {
@@ -153,7 +156,8 @@ static void init(State *s, const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // The drawing
 
-static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f};
+static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f},
+                     learnt = {-7.2f, -2.75f, 2.7f, 1.35f};
 
 // The row of drawing, weights and product; it rises to make room for the samples.
 static nb_rect square_at(const nb_frame *f, int which)
@@ -167,17 +171,13 @@ static nb_rect drawing_area(const nb_frame *f)
   return nb_rect_between(in_row, input, nb_cue(f, LAYERS, 0, 1));
 }
 
-// What is looked at: the drawing, and for two steps static in its place, which changes now and then.
+// What is looked at: the drawing, and for two steps static in its place.
 static void looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
 {
-  float noise[2][PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
-  float at = 4 * nb_cue_linear(f, SURE, 4, 4.5f);
-  make_static(noise[0], (int)at);
-  make_static(noise[1], (int)at + 1);
-  for (int k = 0; k < PIXELS; k++) {
-    float grain = noise[0][k] + nb_smooth(5 * (at - floorf(at)) - 4) * (noise[1][k] - noise[0][k]);
-    pixels[k] = drawing[k] + noisy * (grain - drawing[k]);
-  }
+  float noise[PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
+  make_static(noise, 0);
+  for (int k = 0; k < PIXELS; k++)
+    pixels[k] = drawing[k] + noisy * (noise[k] - drawing[k]);
 }
 
 static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
@@ -212,7 +212,7 @@ static void draw_lens(nb_board *b, const nb_frame *f, const State *s)
 // Drawing times weights, pixel by pixel: it slides out of the weights.
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const char *const names[] = {"drawing: p", "weights: w (paint them)", "what counts"};
+  static const char *const names[] = {"drawing: p", "weights: w (paint them)", "w p, pixel by pixel"};
   float weights[PIXELS], counts[PIXELS], shown[3], slid = nb_cue(f, WEIGH, 2.4f, 1.2f);
   shown[0] = shown[1] = nb_cue(f, WEIGH, 0.8f, 0.8f), shown[2] = slid;
   for (int k = 0; k < PIXELS; k++) {
@@ -243,27 +243,29 @@ static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float 
 
 static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const nb_plane plane = {{3.75f, -2.85f, 3.35f, 1.7f}, -10, 10, 0, 1};
-  float sum = weighted_sum(s, s->drawing), level = squash(sum, &s->bias);
-  float drawn = nb_cue(f, SQUASH, 2.4f, 0.8f), top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
-  nb_facts(b, f, (nb_facts_spec){WEIGH, SQUASH, nb_at(NB_COLUMN, top), .size = 38},
-           NB_FACTS({4, "\\sum_k \\textcolor{positive}{w_k}\\, p_k = \\val[-1]", .values = {&sum}}));
-  nb_facts(
-      b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.8f), .gap = 0.25f, .size = 38},
-      NB_FACTS({2, "a = \\sigma\\Bigl(\\sum_k \\textcolor{positive}{w_k}\\,p_k + \\textcolor{v}{b}\\Bigr)"},
-               {2.4f, "\\phantom{a} = \\val[-2]", .values = {&level}}));
+  float sum = weighted_sum(s, s->drawing), z[SAMPLES + 1] = {sum}, added = 0, taken = 0;
+  sample_sums(s, z + 1);
+  for (int k = 0; k <= SAMPLES; k++)
+    z[k] += s->bias;
+  for (int k = 0; k < PIXELS; k++) // the ink on blue, and that on red
+    *(painted_weight(s, k) > 0 ? &added : &taken) += fabsf(painted_weight(s, k)) * s->drawing[k];
+  float level = nb_squash(z[0]), top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
+  nb_facts(b, f, (nb_facts_spec){WEIGH, SQUASH, nb_at(NB_COLUMN, top), .gap = 0.2f, .size = 34},
+           NB_FACTS({4, "\\sum_k w_k\\, p_k = \\val[-1]", .values = {&sum}},
+                    {5, "{}= \\textcolor{positive}{\\val[-1]} - \\textcolor{negative}{\\val[-1]}",
+                     .values = {&added, &taken}}));
+  nb_facts(b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.15f), .gap = 0.2f, .size = 30},
+           NB_FACTS({3.4f, "a = \\sigma\\Bigl(\\sum_k w_k\\,p_k + \\textcolor{v}{b}\\Bigr)"},
+                    {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 28,
+                     .values = {&sum, &s->bias, &z[0], &level}}));
   nb_fade(b, nb_during(f, WEIGH, SQUASH));
-  draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, drawn * level, nb_cue(f, WEIGH, 4.4f, 0.6f));
-  nb_slider(b, nb_at(NB_COLUMN, -0.4f), &s->bias,
+  draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, nb_cue(f, SQUASH, 4.4f, 0.8f) * level,
+            nb_cue(f, WEIGH, 4.4f, 0.6f));
+  nb_slider(b, nb_at(NB_COLUMN, -0.45f), &s->bias,
             (nb_slider_spec){.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1},
-            nb_style(NB_FROM(f, SQUASH, 3.2f, 0.8f), .color = NB_V));
-  nb_axes(b, plane, (nb_axes_spec){.step = {5, 1}}, nb_style(.color = NB_DIM, .width = 2, .reveal = drawn));
-  nb_curve(b, plane, squash, &s->bias, nb_style(NB_FROM(f, SQUASH, 2.8f, 1.2f), .color = NB_V, .width = 4));
-  for (int k = 0; k < SAMPLES; k++) {
-    float x = weighted_sum(s, s->samples[k]);
-    nb_point(b, nb_on_plane(plane, nb_at(x, squash(x, &s->bias))),
-             nb_style(NB_FROM(f, SQUASH, 4 + 0.2f * (float)k, 0.4f), .width = 15));
-  }
+            nb_style(NB_FROM(f, SQUASH, 2.6f, 0.8f), .color = NB_V));
+  nb_squash_plot(b, (nb_rect){3.75f, -2.85f, 3.35f, 1.6f}, z, SAMPLES + 1,
+                 nb_style(NB_FROM(f, SQUASH, 3.4f, 2)));
   nb_end(b);
 }
 
@@ -272,17 +274,19 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 {
   const float way = 2.6f;
   nb_vec2 ring = nb_at(-6.45f + way * s->largest, -2.98f);
+  float sums[SAMPLES];
+  sample_sums(s, sums);
   nb_fade(b, nb_during(f, ASK, SQUASH));
   for (int k = 0; k < SAMPLES; k++) {
     nb_rect r = {-7.2f + way * (float)k, -2.75f, 1.5f, 1.5f};
-    float sum = weighted_sum(s, s->samples[k]), told = nb_cue(f, SQUASH, 0.3f + 0.3f * (float)k, 0.6f);
+    float sum = sums[k], told = nb_cue(f, SQUASH, 0.3f + 0.3f * (float)k, 0.6f);
     nb_digit(b, r, s->samples[k], nb_style(.alpha = nb_cue(f, ASK, 0.2f + 0.2f * (float)k, 0.6f)));
-    if (k == (int)lroundf(s->largest))
-      nb_rectangle(b, r, 0.05f, nb_style(.color = NB_V, .width = 5, .alpha = nb_guessed(f, ASK)));
+    if (nb_largest(sums, SAMPLES) == (uint32_t)k)
+      nb_rectangle(b, r, 0.05f, nb_style(NB_FROM(f, SQUASH, 1.7f, 0.6f), .color = NB_V, .width = 5));
     nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told);
-    float lit = squash(sum, &s->bias) * nb_cue(f, SQUASH, 2.6f, 0.8f);
-    nb_number(b, nb_at(r.x + 2, r.y + 1.05f), sum, 1, number);
-    draw_cell(b, nb_at(r.x + 2, r.y + 0.45f), 0.22f, lit, told);
+    float lit = nb_squash(sum + s->bias) * nb_cue(f, SQUASH, 4, 0.8f);
+    nb_number(b, nb_at(r.x + 1.86f, r.y + 1.05f), sum, 1, number);
+    draw_cell(b, nb_at(r.x + 1.86f, r.y + 0.45f), 0.22f, lit, told);
   }
   nb_end(b);
   if (nb_guess_in(b, f, ASK, ring, ring))
@@ -294,20 +298,16 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_words(nb_board *b, const nb_frame *f, const State *s, const float *votes)
 {
-  uint32_t said = nb_largest(votes, DIGITS);
-  nb_style loud = nb_style(.color = NB_V, .font = NB_FONT_SEMIBOLD, .size = 44);
   nb_style dim = nb_style(.color = NB_DIM, .size = 22);
-  loud.alpha = dim.alpha =
-      nb_cue(f, LAYERS, 4.4f, 0.6f) - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 1.2f, 0.6f);
-  nb_text(b, nb_at(NB_COLUMN, 2.6f),
-          nb_words(b, "%s %u: %.0f %% sure", said == 8 ? "an" : "a", said, 100 * (double)votes[said]), loud);
-  nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share of the ten votes (softmax)", dim);
+  dim.alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 1.2f, 0.6f);
+  nb_verdict(b, nb_at(NB_COLUMN, 2.6f), votes, nb_style(.alpha = dim.alpha));
+  nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share; all ten add up to 1 (softmax)", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
   dim.alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 0.4f, 0.5f);
   const char *reads = nb_grouped(b, (int)lroundf(1000 * s->right)), *after = nb_grouped(b, s->reader.steps);
   nb_text(b, nb_at(NB_COLUMN, 1.7f),
-          nb_words(b, "after %s steps of 32,\nreads %s of 1,000 others", after, reads), dim);
+          nb_words(b, "%s steps, each by 32 digits:\nreads %s of 1,000 unseen ones", after, reads), dim);
   nb_facts(b, f, (nb_facts_spec){LAYERS, .at = nb_at(NB_COLUMN, 1.92f), .gap = 0.12f, .size = 28},
            NB_FACTS({5.4f, "784\\cdot16 + 16\\cdot16 + 16\\cdot10"}, {5.6f, "{}+ 16 + 16 + 10 = 13{,}002"},
                     {6, "\\text{weights and biases}", NB_DIM, 24}));
@@ -323,14 +323,9 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   nb_pass pass = nb_read(b, &net, weights, pixels);
   draw_words(b, f, s, pass.a[3]);
   nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
-  spec.area = (nb_rect){-3.3f, -2.95f, 5.9f, 6.3f}, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES;
+  spec.area = (nb_rect){-3.3f, -2.95f, 5.5f, 6.3f}, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES;
   spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f), spec.dark = 3 * (1 - lit);
-  for (int k = 0; k < HIDDEN; k++) { // from the whole drawing to each neuron of the first layer
-    nb_vec2 low = nb_at(input.x + input.width, input.y), high = nb_add(low, nb_at(0, input.height));
-    float beam = 0.045f * nb_cue(f, LAYERS, 1 + 0.06f * (float)k, 0.8f);
-    nb_polygon(b, (nb_vec2[]){low, high, nb_diagram_neuron(spec, 0, k)}, 3,
-               nb_style(.fill = NB_DIM, .width = -1, .alpha = beam));
-  }
+  nb_beams(b, spec, input, nb_style(.reveal = nb_cue(f, LAYERS, 1, 1.8f)));
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
   nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.52f, 3.52f}, &net, weights,
                 nb_style(NB_FROM(f, LAYERS, 2, 1.8f)));
@@ -338,7 +333,15 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
       b, nb_at(NB_COLUMN, 1.5f), &s->sure,
       (nb_slider_spec){.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100},
       nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
-  nb_votes(b, (nb_rect){NB_COLUMN, 1, 3.5f, 1}, pass.a[3], -1, nb_style(NB_FROM(f, PLAY, 0.4f, 1)));
+  nb_diagram_numbers(b, spec, pass.a[3], 2,
+                     nb_style(.color = NB_DIM, .alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) * (lit < 1 ? 0 : 1)));
+  nb_digits digits = nb_frame_digits(f);
+  int batch = (int)(f->seconds / 1.2f) % 8; // a few of those that it learns from
+  nb_fade(b, nb_during(f, LEARN, LEARN));
+  nb_digit_sheet(b, learnt, &digits.train, 8, 4, batch, nb_style());
+  nb_text_below(b, learnt, nb_words(b, "of 4,000 like these; this is a %d", digits.train.labels[batch]),
+                nb_style());
+  nb_end(b);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

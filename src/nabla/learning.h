@@ -2,7 +2,7 @@
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
 //   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_looked_for nb_blames
-//              nb_squash_plot NB_DIGIT_NAMES
+//              nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
 //   training   nb_history_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -63,9 +63,17 @@ NB_API void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, 
 // NB_V. The larger, the broader.
 NB_API void nb_blames(nb_board *b, nb_diagram_spec spec, int layer, const float *blames, nb_style style);
 
-// The curve that squashes any sum z to between 0 and 1, 1 / (1 + e^-z), for z from -5 to 5, in NB_LEARNING; and, with the second half of
-// reveal, where it is at `z` and how steep there, in NB_V.
-NB_API void nb_squash_plot(nb_board *b, nb_rect area, float z, nb_style style);
+// What squashes any sum to between 0 and 1: 1 / (1 + e^-z).
+NB_API float nb_squash(float z);
+// Its curve for z from -8 to 8, in NB_LEARNING, with its formula; and, with the last third of reveal, where it is at `count` places: the
+// first in NB_V, and where it is alone with the slope that it has there.
+NB_API void nb_squash_plot(nb_board *b, nb_rect area, const float *z, int count, nb_style style);
+
+// From a whole picture to each neuron of a diagram's first layer a beam of light, one after the other with reveal.
+NB_API void nb_beams(nb_board *b, nb_diagram_spec spec, nb_rect picture, nb_style style);
+
+// The largest of ten shares in words, "a 5: 93 % sure": NB_V, 44 points.
+NB_API void nb_verdict(nb_board *b, nb_vec2 at, const float *votes, nb_style style);
 
 // Ten bars, 0 to 1, with their digits below and around the right one's (-1: none) a frame as high as a whole vote, in NB_V.
 // The frame is drawn with the last third of reveal. Bars: NB_K unless style.color says otherwise.
