@@ -27,29 +27,34 @@ static const nb_step steps[] = {
              .say = "Stretch v, stretch w, put them tip to tail: a *linear combination*.",
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
-    [LINE] = {"One number runs", .seconds = 6,
+    [LINE] = {"One number runs", .seconds = 6.5f,
               .say = "Hold a, let b run: from where a times v ends, the tip paints a *line* along w.",
               .hear = {"With one number free, the tip stays on a line"}},
     [PLANE] = {"Both numbers run", .seconds = 7,
-               .say = "Let a run too: the tip comes *everywhere*, also between dots. That is their *span*.",
+               .say = "Let a run too: the line sweeps over *everything*. All these tips are their *span*.",
                .hear = {"With both numbers free, every point of the plane is reached",
                         "All that they reach is their span"}},
-    [PREDICT] = {"Hit the target", .seconds = 5, .wait = true,
+    [PREDICT] = {"Hit the target", .seconds = 6, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
-                 .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe},
+                 .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe,
+                 .moves = {{"a, b", "-0.5,2", .at = 2.5f, .seconds = 1.6f}}},
     [REACH] = {"One way only", .seconds = 8,
                .say = "Here every point has its recipe, and only *one*: v and w are not in line.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
-    [COLLAPSE] = {"In line", .seconds = 8.5f,
-                  .say = "Turn w onto the line of v: now their span is *that line*, and misses the cross.",
-                  .hear = {"If the vectors are in line, they reach only that line",
-                           "Then one of them adds nothing new, and points of the line have many recipes"}},
+    [COLLAPSE] =
+        {"In line", .seconds = 8.5f,
+         .say = "Let w turn onto the line of v: their span is only *that line* now. It misses the cross.",
+         .hear = {"If the vectors are in line, they reach only that line",
+                  "Then one of them adds nothing new, and points of the line have many recipes"}},
     [SPACE] = {"In space", .seconds = 10,
-               .say = "In space, v and w, not in line, span a *plane*; with u, off it, *everything*.",
+               .say =
+                   "In space, v and w span a *plane*. With a third arrow u, off it, you reach *everything*.",
                .hear = {"Two vectors in space span a plane",
                         "A third one out of that plane spans all of space"}},
-    [PLAY] = {"What is the span?", .seconds = 6, .live = true,
-              .say = "Drag the arrows: when does their *span* miss the cross?"},
+    [PLAY] = {"What is the span?", .seconds = 10, .live = true,
+              .say = "Drag the arrows and the cross: when does the *span* miss it?",
+              .moves = {{"w", "-1,-0.5", .at = 2, .seconds = 1.8f},
+                        {"target", "-4,-2", .at = 6, .seconds = 1.6f}}},
 };
 
 static const nb_param params[] = {
@@ -73,11 +78,11 @@ static nb_vec2 on(nb_vec2 p)
   return nb_on_plane(plane(), p);
 }
 
-// By how much w grows as it turns onto the line of v: to the next quarter of v, whose numbers are round.
+// By how much w grows as it turns onto the line of v: to the next half of v, whose numbers are round.
 static float rounding(const State *s)
 {
   float v = nb_length(s->v), w = nb_length(s->w);
-  return v > 0 && w > 0 ? fmaxf(0.25f, 0.25f * roundf(4 * w / v)) * v / w : 1;
+  return v > 0 && w > 0 ? fmaxf(0.5f, 0.5f * roundf(2 * w / v)) * v / w : 1;
 }
 
 // v and w as they stand at this moment: w turns onto the line of v.
@@ -105,15 +110,15 @@ static nb_vec2 idle(nb_mat2 m)
 }
 
 // So much of each is taken at first.
-static const nb_vec2 start = {1.5f, 1};
+static const nb_vec2 start = {1.5f, 0.5f};
 
 // How much of each is taken at this moment.
 static nb_vec2 amounts(const nb_frame *f, const State *s)
 {
   nb_vec2 truth, at = nb_mix2(nb_at(1, 1), start, nb_cue(f, TWO, 2.2f, 1.2f));
   recipe(s, &truth);
-  at.y += 3 * nb_visit(f, LINE, 0.6f, 2.2f) - 6 * nb_visit(f, LINE, 2.8f, 2.6f);
-  at.x += 2.5f * nb_visit(f, PLANE, 0.4f, 2.6f) - 5.5f * nb_visit(f, PLANE, 3, 3.2f);
+  at.y += 2.3f * nb_visit(f, LINE, 0.6f, 2.2f) - 4.3f * nb_visit(f, LINE, 2.8f, 2.6f);
+  at.x += 2 * nb_visit(f, PLANE, 0.4f, 2.6f) - 4.6f * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
   at = nb_mix2(at, truth, f->step < PLAY ? nb_cue(f, REACH, 0.6f, 1.6f) : 0);
   at.x += 0.8f * nb_visit(f, REACH, 3.2f, 3.2f); // with another a, no b leads there
@@ -129,24 +134,21 @@ static float flat(const nb_frame *f, float at)
 // ---------------------------------------------------------------------------------------------------------------
 // Paint
 
-// From where to where a, or b, has run from its start.
+// From where to where a, or b, has run from its start; and then on, beyond what is seen.
 typedef struct {
   float low, high;
 } Run;
 
 static Run run_of_a(const nb_frame *f)
 {
-  return (Run){start.x - 5.5f * nb_cue(f, PLANE, 3, 1.6f), start.x + 2.5f * nb_cue(f, PLANE, 0.4f, 1.3f)};
+  return (Run){start.x - 4.6f * nb_cue(f, PLANE, 3, 1.6f) - 4 * nb_cue(f, PLANE, 4.6f, 1),
+               start.x + 2 * nb_cue(f, PLANE, 0.4f, 1.3f) + 4 * nb_cue(f, PLANE, 1.7f, 1)};
 }
 
 static Run run_of_b(const nb_frame *f)
 {
-  return (Run){start.y - 6 * nb_cue(f, LINE, 2.8f, 1.3f), start.y + 3 * nb_cue(f, LINE, 0.6f, 1.1f)};
-}
-
-static bool within(Run run, float value)
-{
-  return value >= run.low && value <= run.high;
+  return (Run){start.y - 4.3f * nb_cue(f, LINE, 2.8f, 1.3f) - 12 * nb_cue(f, LINE, 4.1f, 1),
+               start.y + 2.3f * nb_cue(f, LINE, 0.6f, 1.1f) + 12 * nb_cue(f, LINE, 1.7f, 1)};
 }
 
 // Where the names of the arrows stand: on the sides that face away from each other while w is to the left of v.
@@ -156,29 +158,7 @@ static nb_vec2 beside(nb_vec2 v, float side)
   return nb_add(nb_scale(0.3f, along), nb_at(-side * along.y, side * along.x));
 }
 
-// Paint leaves room for a name: a dot beside one would read as a mark of it.
-static bool under_name(nb_vec2 at, nb_vec2 v, float side)
-{
-  nb_vec2 name = nb_add(on(v), nb_scale(0.3f, beside(v, side)));
-  return nb_length(nb_sub(at, name)) < 0.34f;
-}
-
-// Some of the points reached, every quarter of a and of b, as pale as the tip that leaves them is bright.
-static void draw_dots(nb_board *b, const nb_frame *f, nb_mat2 m)
-{
-  float alpha = (0.5f - 0.2f * nb_cue(f, PREDICT, 0, 0.6f)) * (1 - nb_cue(f, COLLAPSE, 3.8f, 0.6f));
-  if (f->step < LINE || f->step == PLAY)
-    return;
-  for (int i = -16; i <= 16; i++)
-    for (int j = -18; j <= 18; j++) {
-      nb_vec2 mix = nb_at(0.25f * (float)i, 0.25f * (float)j), at = on(nb_apply(m, mix));
-      bool painted = within(run_of_a(f), mix.x) && within(run_of_b(f), mix.y);
-      if (painted && nb_inside(nb_stage(), at) && !under_name(at, m.i, -1) && !under_name(at, m.j, 1))
-        nb_point(b, at, nb_style(.color = NB_TEXT, .width = 5, .alpha = alpha));
-    }
-}
-
-// All that has been reached, gaps too: the lines along w of every a that was run through.
+// All that has been reached: the lines along w of every a that was run through.
 static void draw_swept(nb_board *b, const nb_frame *f, nb_mat2 m, nb_style style)
 {
   Run a = run_of_a(f);
@@ -205,10 +185,11 @@ static void draw_span(nb_board *b, const nb_frame *f, nb_mat2 m)
 // The line that the tip runs along while a is held.
 static void draw_brush(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 {
-  nb_vec2 middle = nb_scale(mix.x, m.i), along = nb_scale(12, nb_unit(m.j));
+  nb_vec2 middle = nb_scale(mix.x, m.i);
+  Run b_ran = run_of_b(f);
   float shown = nb_during(f, LINE, PLANE) + nb_visit(f, REACH, 2.6f, 4.6f);
-  nb_line(b, on(nb_sub(middle, along)), on(nb_add(middle, along)),
-          nb_style(.color = NB_K, .width = 2, .alpha = shown));
+  nb_line(b, on(nb_add(middle, nb_scale(b_ran.low, m.j))), on(nb_add(middle, nb_scale(b_ran.high, m.j))),
+          nb_style(.color = NB_K, .width = 3, .alpha = shown));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -220,6 +201,9 @@ static void draw_target(nb_board *b, const nb_frame *f, const State *s)
   nb_style style = nb_style(NB_BETWEEN(f, PREDICT, PLAY, 0.2f, 0.6f), .width = 4);
   nb_line(b, nb_sub(at, up), nb_add(at, up), style);
   nb_line(b, nb_sub(at, down), nb_add(at, down), style);
+  nb_tex(b, nb_sub(at, nb_at(0, 0.45f)), "(\\val[~1],\\; \\val[~1])",
+         nb_style(.size = 28, .anchor = NB_CENTER, .halo = NB_GROUND, .alpha = style.alpha * style.reveal),
+         &s->target.x, &s->target.y);
 }
 
 // v and w faintly where they start, and stretched, tip to tail.
@@ -251,8 +235,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_clip(b, nb_stage());
   nb_fade(b, flat(f, 0.1f));
   draw_span(b, f, m);
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, TWO, 0, 1.4f), .color = NB_GRID));
-  draw_dots(b, f, m);
+  nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, TWO, 0, 1.4f)));
   draw_brush(b, f, m, mix);
   draw_target(b, f, s);
   draw_arrows(b, f, m, mix);
@@ -265,7 +248,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // Space
 
-static const nb_vec3 space_arrows[3] = {{1.2f, 0.3f, 0.2f}, {-0.3f, 1.1f, 0.5f}, {0.2f, -0.3f, 1.3f}};
+static const nb_vec3 space_arrows[3] = {{1.2f, 0.3f, 0.2f}, {-0.3f, 1.1f, 0.5f}, {-0.6f, -0.2f, 1.1f}};
 
 static nb_vec3 reached(float a, float b, float c)
 {
@@ -273,17 +256,16 @@ static nb_vec3 reached(float a, float b, float c)
   return nb_add3(nb_add3(at, nb_scale3(b, space_arrows[1])), nb_scale3(c, space_arrows[2]));
 }
 
-// A plane of points, and with the third arrow one such plane over the other.
-static void draw_cloud(nb_board *b, const nb_frame *f)
+// A plane, and with the third arrow one such plane over the other.
+static void draw_planes(nb_board *b, const nb_frame *f)
 {
-  enum { SIDE = 9, COUNT = SIDE * SIDE };
+  float risen = nb_cue(f, SPACE, 5.4f, 2.4f);
+  nb_vec3 v = nb_scale3(3, space_arrows[0]), w = nb_scale3(3, space_arrows[1]);
   for (int layer = -2; layer <= 2; layer++) {
-    nb_vec3 points[COUNT];
-    float risen = nb_cue(f, SPACE, 5, 2.5f), c = (float)layer * risen;
-    for (int k = 0; k < COUNT; k++)
-      points[k] = reached(0.5f * (float)(k % SIDE - 4), 0.5f * (float)(k / SIDE - 4), c);
-    nb_cloud(b, points, NULL, COUNT,
-             nb_style(.width = 6, .alpha = 0.7f, .reveal = nb_cue_linear(f, SPACE, 2.4f, 1.6f)));
+    float alpha = layer == 0 ? 0.4f - 0.26f * risen : 0.14f * risen;
+    nb_parallelogram(b, reached(-1.5f, -1.5f, 0.75f * (float)layer * risen), v, w,
+                     nb_style(NB_FROM(f, SPACE, 1.8f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS,
+                              .width = 1.5f, .alpha = alpha));
   }
 }
 
@@ -297,9 +279,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, nb_during(f, SPACE, SPACE));
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style());
-  nb_parallelogram(b, reached(-2, -2, 0), nb_scale3(4, space_arrows[0]), nb_scale3(4, space_arrows[1]),
-                   nb_style(NB_FROM(f, SPACE, 1.6f, 1.4f), .fill = NB_PLANE, .width = -1, .alpha = 0.3f));
-  draw_cloud(b, f);
+  draw_planes(b, f);
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, SPACE, drawn_at[k], 0.8f), .color = colors[k]);
     nb_arrow3(b, reached(0, 0, 0), space_arrows[k], style);
@@ -324,23 +304,24 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
   style.size = 36;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "\\val[-2]" NB_TEX_COLUMN("v", "~2") "\\val[+2]" NB_TEX_COLUMN("k", "2"),
-         style, &a->x, &m.i.x, &m.i.y, &a->y, &m.j.x, &m.j.y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f),
+         "\\val[~1]\\," NB_TEX_COLUMN("v", "1") "\\val[+~1]\\," NB_TEX_COLUMN("k", "1"), style, &a->x, &m.i.x,
+         &m.i.y, &a->y, &m.j.x, &m.j.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.15f), "= " NB_TEX_COLUMN("text", "2"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.15f), "= " NB_TEX_COLUMN("text", "1"), style, &sum.x, &sum.y);
   style.alpha = nb_guessed(f, PREDICT);
   style.reveal = nb_cue(f, REACH, 0.5f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\; \\val[~2],\\ \\val[~2]", style,
-         &s->mix.x, &s->mix.y);
+  nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\; a = \\val[~1],\\ b = \\val[~1]",
+         style, &s->mix.x, &s->mix.y);
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PREDICT, PREDICT) + nb_during(f, PLAY, PLAY);
-  nb_slider_spec spec = {.label = "a", .min = -6, .max = 6, .decimals = 2};
-  nb_slider(b, nb_at(NB_COLUMN, -0.95f), &s->mix.x, spec, nb_style(.color = NB_V, .alpha = shown));
+  nb_slider_spec spec = {.label = "a", .min = -6, .max = 6, .decimals = 1};
+  nb_slider(b, nb_at(NB_COLUMN, -0.95f), &s->mix.x, spec, nb_style(.color = NB_TEXT, .alpha = shown));
   spec.label = "b";
-  nb_slider(b, nb_at(NB_COLUMN, -2), &s->mix.y, spec, nb_style(.color = NB_K, .alpha = shown));
+  nb_slider(b, nb_at(NB_COLUMN, -2), &s->mix.y, spec, nb_style(.color = NB_TEXT, .alpha = shown));
 }
 
 // What is reached: the lesson's own findings, and at the end that of the arrows as the viewer has laid them.
@@ -350,11 +331,13 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
   nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.8f)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
-  bool line = in_line(nb_columns(s->v, s->w)), nothing = nb_length(s->v) + nb_length(s->w) == 0;
-  const char *reached = line ? "in line (to ½°): only a line" : "not in line: the whole plane";
-  nb_text(b, nb_at(NB_COLUMN, -2.95f), nothing ? "nothing: the origin alone" : reached,
-          nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many, see a and b", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
+  nb_vec2 v = nb_length(s->v) > nb_length(s->w) ? s->v : s->w;
+  bool line = in_line(nb_columns(s->v, s->w)), misses = line && !in_line(nb_columns(v, s->target));
+  nb_style found = nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY));
+  nb_text(b, nb_at(NB_COLUMN, -2.7f),
+          line ? "in line (to ½°): only a line," : "not in line: the whole plane,", found);
+  nb_text(b, nb_at(NB_COLUMN, -3.15f), misses ? "which misses the cross" : "with the cross on it", found);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -369,8 +352,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Span", NB_STEPS(steps), NB_PARAMS(params), .needs = {"linear-algebra/vectors"},
          .state = &(const State){.v = {2, 1},
-                                 .w = {-0.5f, 1.5f},
-                                 .target = {-3, 2},
+                                 .w = {-1, 1},
+                                 .target = {-4, 1},
                                  .mix = {1, 0.5f},
-                                 .camera = {.distance = 12, .azimuth = -0.9f, .elevation = 0.35f}},
+                                 .camera = {.distance = 8.5f, .azimuth = -0.9f, .elevation = 0.35f}},
          NB_DRAW(draw))
