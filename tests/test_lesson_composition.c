@@ -1,6 +1,8 @@
 // Matrix multiplication: the ways that î and ĵ go are the columns, and one motion does for both.
 #include "lesson.h"
 
+#include <stdio.h>
+
 #include "../scenes/linear-algebra/composition.c"
 
 static void assert_same(nb_mat2 a, nb_mat2 b)
@@ -28,6 +30,8 @@ static void the_steps_end_where_they_say(void **state)
   const State *s = nabla_scene.state;
   nb_mat2 product = nb_multiply(s->b, s->a);
   assert_same(motion(&(nb_frame){.step = FIRST, .seconds = 6}, s), s->a);
+  assert_same(motion(&(nb_frame){.step = ALONE, .seconds = 5.5f}, s), s->b);
+  assert_same(motion(&(nb_frame){.step = PREDICT, .seconds = 5}, s), s->a);
   assert_same(motion(&(nb_frame){.step = THEN, .seconds = 5.5f}, s), product);
   assert_same(motion(&(nb_frame){.step = ONE, .seconds = 6.5f}, s), product);
   assert_same(motion(&(nb_frame){.step = RIGHT, .seconds = 7}, s), product);
@@ -35,11 +39,24 @@ static void the_steps_end_where_they_say(void **state)
   assert_float_equal(way_of(&(nb_frame){.step = COLUMNS, .seconds = 10}, 1), 2, 0);
 }
 
+// What the film ends with: two motions of which the order does not matter.
+static void the_hand_makes_the_orders_agree(void **state)
+{
+  (void)state;
+  const State *s = nabla_scene.state;
+  const nb_move *m = steps[PLAY].moves;
+  nb_mat2 a;
+  assert_string_equal(m->param, "A");
+  assert_int_equal(sscanf(m->to, "%f,%f,%f,%f", &a.i.x, &a.j.x, &a.i.y, &a.j.y), 4);
+  assert_same(nb_multiply(s->b, a), nb_multiply(a, s->b));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(ways_lead_by_a_and_on_by_b),
       cmocka_unit_test(the_steps_end_where_they_say),
+      cmocka_unit_test(the_hand_makes_the_orders_agree),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

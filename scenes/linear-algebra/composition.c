@@ -14,7 +14,7 @@ typedef struct {
   nb_vec2 guess; // where the viewer thinks that î ends
 } State;
 
-enum { FIRST, PREDICT, THEN, ONE, COLUMNS, RIGHT, ORDER, PLAY };
+enum { FIRST, ALONE, PREDICT, THEN, ONE, COLUMNS, RIGHT, ORDER, PLAY };
 
 static void both(const void *state, void *truth)
 {
@@ -26,34 +26,34 @@ static const nb_step steps[] = {
     [FIRST] = {"First A", .seconds = 6, .say = "A is a motion. Its columns say where it takes î and ĵ.",
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
-    [PREDICT] = {"What will B do?", .seconds = 5, .wait = true,
-                 .ask =
-                     "Next comes B. It moves what stands there *now*. Where does it take î′? Drag the ring.",
-                 .say = "That is your guess. Now B.", .answer = "guess", .truth = both},
-    [THEN] = {"Then B", .seconds = 6.5f,
-              .say = "This turn put î′ where ĵ began, so B takes it where it takes ĵ: B’s *second* column.",
+    [ALONE] = {"And B", .seconds = 6,
+               .say = "B is another motion. Alone, it takes î to its *first* column, and ĵ to its *second*.",
+               .hear = {"B takes î to its first column and ĵ to its second"}},
+    [PREDICT] = {"What will B do?", .seconds = 5.5f, .wait = true,
+                 .ask = "Now A was *first*, and B comes next. Where does it take î′? Drag the ring.",
+                 .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
+                 .moves = {{"guess", "0,2", .at = 2.6f, .seconds = 1.4f}}},
+    [THEN] = {"Then B", .seconds = 7,
+              .say = "î′ stands where ĵ began. So B moves it as it moved ĵ: to B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},
-    [ONE] =
-        {"All at once", .seconds = 6.5f,
-         .say =
-             "Look only at start and end: the two are *one* linear motion, so there is one matrix for both.",
-         .hear = {"One motion after another is again a linear motion",
-                  "It has a matrix of its own, the product"}},
+    [ONE] = {"All at once", .seconds = 7,
+             .say = "Lines stay lines through both, so the two are *one* motion. Which matrix has it?",
+             .hear = {"One motion after another is again a linear motion",
+                      "It has a matrix of its own, the product"}},
     [COLUMNS] =
         {"Column by column", .seconds = 11,
          .say = "î ends at B times A’s *first* column, ĵ at B times A’s *second*: the two columns of both.",
          .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
-               .say = "The one for both is called the *product* BA. Read it from the right: A, next to v, "
-                      "moves first.",
+               .say = "The matrix of both is the *product* BA. Read it from the right: A moves *first*.",
                .hear = {"The motion on the right comes first",
                         "The one matrix BA takes v where the two took it"}},
-    [ORDER] = {"Both orders", .seconds = 9.5f,
-               .say =
-                   "Both orders at once: watch the square. The same two motions, and two *different* ends.",
+    [ORDER] = {"Both orders", .seconds = 11,
+               .say = "The same two motions in both orders, side by side: they end *differently*.",
                .hear = {"The order matters: AB is not BA"}},
-    [PLAY] = {"Your own motions", .seconds = 6, .live = true,
-              .say = "Drag the numbers of A and B until both orders end the *same*."},
+    [PLAY] = {"Your own motions", .seconds = 8, .live = true,
+              .say = "Drag the numbers of A and B until both orders end the *same*.",
+              .moves = {{"A", "-1,0,0,-1", .at = 2.6f, .seconds = 2.4f}}},
 };
 
 static const nb_param params[] = {
@@ -71,29 +71,39 @@ static nb_mat2 one_after_other(nb_mat2 first, float t, nb_mat2 then, float u)
   return nb_multiply(nb_mat2_path(nb_identity2(), then, u), nb_mat2_path(nb_identity2(), first, t));
 }
 
+// One of the two orders of ORDER.
+static nb_mat2 in_order(const nb_frame *f, nb_mat2 first, nb_mat2 then)
+{
+  return one_after_other(first, nb_cue(f, ORDER, 2.8f, 2.4f), then, nb_cue(f, ORDER, 5.8f, 2.4f));
+}
+
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   if (nb_begun(f, ORDER))
-    return one_after_other(s->a, nb_cue(f, ORDER, 2.6f, 2), s->b, nb_cue(f, ORDER, 5, 2));
+    return in_order(f, s->a, s->b);
   if (nb_begun(f, RIGHT))
     return one_after_other(s->a, nb_cue(f, RIGHT, 1.8f, 1.6f), s->b, nb_cue(f, RIGHT, 4, 1.8f));
   if (nb_begun(f, COLUMNS))
     return nb_identity2();
   if (nb_begun(f, ONE))
     return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), nb_cue(f, ONE, 1.4f, 2.8f));
-  return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 0.6f, 2.6f));
+  if (nb_begun(f, ALONE) && !nb_begun(f, PREDICT))
+    return nb_mat2_path(nb_identity2(), s->b, nb_cue(f, ALONE, 1.8f, 2.4f));
+  return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 1.2f, 2.6f));
 }
 
 // How many motions have moved the arrows.
 static float landed(const nb_frame *f)
 {
   if (nb_begun(f, ORDER))
-    return nb_cue(f, ORDER, 2.4f, 0.4f) + nb_cue(f, ORDER, 4.8f, 0.4f);
+    return nb_cue(f, ORDER, 2.6f, 0.4f) + nb_cue(f, ORDER, 5.6f, 0.4f);
   if (nb_begun(f, RIGHT))
     return nb_cue(f, RIGHT, 1.6f, 0.4f) + nb_cue(f, RIGHT, 3.8f, 0.4f);
   if (nb_begun(f, ONE)) // of both at once: they have no names until they are where the two have led
     return 1.5f + 0.5f * nb_cue(f, ONE, 4, 0.5f);
-  return nb_cue(f, FIRST, 1.8f, 0.4f) + nb_cue(f, THEN, 0.4f, 0.4f);
+  if (nb_begun(f, PREDICT))
+    return 1 + nb_cue(f, THEN, 1, 0.4f);
+  return nb_begun(f, ALONE) ? nb_cue(f, ALONE, 1.6f, 0.4f) : nb_cue(f, FIRST, 1.8f, 0.4f);
 }
 
 // How far a basis vector has come in COLUMNS: 1 is where A takes it, 2 where B takes it from there.
@@ -171,12 +181,21 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   }
 }
 
+// Where arrows were, or will be seen to land.
+static void draw_ghosts(nb_board *b, nb_plane p, nb_mat2 m, float alpha)
+{
+  nb_vector(b, p, nb_origin(), m.i, NULL, nb_style(.color = NB_I, .width = 4, .alpha = 0.4f * alpha));
+  nb_vector(b, p, nb_origin(), m.j, NULL, nb_style(.color = NB_J, .width = 4, .alpha = 0.4f * alpha));
+}
+
 static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_plane p = plane(f, 0);
   nb_mat2 m = motion(f, s);
-  nb_fade(b, NB_ANEW(f, ONE, COLUMNS, RIGHT, ORDER));
+  nb_fade(b, NB_ANEW(f, ALONE, PREDICT, ONE, COLUMNS, RIGHT, ORDER));
   draw_moved(b, p, m, nb_cue(f, FIRST, 0, 1.6f), nb_cue(f, ORDER, 2, 0.6f));
+  draw_ghosts(b, p, nb_identity2(), following(f) ? 1 : fminf(1, landed(f)));
+  draw_ghosts(b, p, s->b, nb_during(f, THEN, THEN)); // as B moved them alone
   for (int column = 0; column < 2 && following(f); column++)
     draw_way(b, f, s, column);
   if (!following(f))
@@ -184,7 +203,8 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   nb_style along = nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V);
   nb_vector(b, p, nb_origin(), nb_apply(m, carried), NULL, along);
   along.alpha *= along.reveal;
-  along.anchor = NB_LEFT;
+  nb_vector(b, p, nb_origin(), carried, NULL, // where it was
+            nb_style(.color = NB_V, .width = 4, .alpha = 0.4f * along.alpha * fminf(1, landed(f))));
   const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
   nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
   nb_end(b);
@@ -193,9 +213,10 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 m = one_after_other(s->b, nb_cue(f, ORDER, 2.6f, 2), s->a, nb_cue(f, ORDER, 5, 2));
+  nb_mat2 m = in_order(f, s->b, s->a);
   float reveal = nb_cue(f, ORDER, 1.9f, 0.7f);
   draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
+  draw_ghosts(b, plane(f, 1), nb_identity2(), reveal * fminf(1, landed(f)));
   nb_moved_basis(b, plane(f, 1), m, landed(f), nb_style(.reveal = reveal));
 }
 
@@ -242,23 +263,21 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
                      {0}};
   float first = nb_cue(f, COLUMNS, 0.4f, 0.6f), second = nb_cue(f, COLUMNS, 5.2f, 0.6f),
         over = nb_cue(f, RIGHT, 0, 0.5f);
-  float of_b = 0.7f * nb_during(f, THEN, THEN);
   draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("~1"), &s->a,
               nb_style(NB_FROM(f, FIRST, 1, 1), .parts = NB_PARTS({"j", .dim = 0.7f * (first - second)},
                                                                   {"i", .dim = 0.7f * (second - over)})));
-  draw_matrix(b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
-              nb_style(NB_FROM(f, PREDICT, 0, 1), .parts = NB_PARTS({"i", .dim = of_b})));
+  draw_matrix(
+      b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
+      nb_style(NB_FROM(f, ALONE, 0.6f, 1), .parts = NB_PARTS({"i", .dim = 0.7f * nb_during(f, THEN, THEN)})));
   nb_formula_morph(b,
                    set_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
                               nb_style(NB_FROM(f, ONE, 4, 1), .parts = parts)),
                    set_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style()),
                    nb_cue(f, RIGHT, 0, 0.8f));
-  draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("~1"), &other, nb_style(NB_FROM(f, ORDER, 7, 1)));
-  bool same = true;
-  for (int k = 0; k < 4; k++)
-    same = same && fabsf((&product.i.x)[k] - (&other.i.x)[k]) < 0.05f;
+  draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("~1"), &other, nb_style(NB_FROM(f, ORDER, 8.4f, 1)));
+  bool same = nb_length(nb_sub(product.i, other.i)) + nb_length(nb_sub(product.j, other.j)) < 0.1f;
   nb_tex(b, nb_at(NB_COLUMN, -2.2f), same ? "BA = AB" : "BA \\ne AB",
-         nb_style(NB_FROM(f, ORDER, 8, 0.8f), .size = 44));
+         nb_style(NB_FROM(f, ORDER, 9.4f, 0.8f), .size = 44));
 }
 
 #define SUM_OF(color)                                                                                        \
@@ -320,7 +339,7 @@ static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
          style, &s->guess.x, &s->guess.y);
   nb_tex(b, nb_at(NB_COLUMN, 0.3f),
          "\\textcolor{i}{\\hat\\imath''} = B" NB_TEX_COLUMN("i", "~1") "=" NB_TEX_COLUMN("i", "~1"),
-         nb_style(NB_IN(f, THEN, 3.4f, 1.2f), .size = 38, .anchor = NB_LEFT), &s->a.i.x, &s->a.i.y, &end.x,
+         nb_style(NB_IN(f, THEN, 4, 1.2f), .size = 38, .anchor = NB_LEFT), &s->a.i.x, &s->a.i.y, &end.x,
          &end.y);
 }
 
