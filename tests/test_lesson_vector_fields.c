@@ -31,6 +31,32 @@ static void friction_only_takes(void **unused)
   assert_true(energy(way[count - 1]) < -0.95); // nearly at rest, where it is -1
 }
 
+// As the captions say: the first way stays in its eddy, and comes round; the one in the stream goes over both tops without a turn;
+// and with friction both come to hang.
+static void eddies_swing_and_streams_go_over(void **unused)
+{
+  (void)unused;
+  nb_vec2 way[TRAIL], at = ((const State *)nabla_scene.state)->at;
+  int count = travel(at, longest, 0, way);
+  float least = 9;
+  for (int n = 0; n < count; n++) {
+    assert_true(fabsf(way[n].x) < NB_TURN / 2);
+    if (n > count / 2)
+      least = fminf(least, nb_length(nb_sub(way[n], at)));
+  }
+  assert_true(least < 0.1f);
+  nb_frame f = {.step = OVER, .seconds = steps[OVER].seconds};
+  nb_vec2 stream = asked_at(&f, nabla_scene.state);
+  count = travel(stream, travelled(&f), 0, way);
+  for (int n = 0; n < count; n++)
+    assert_true(way[n].y > 1);
+  assert_true(way[0].x < -NB_TURN / 2 && way[count - 1].x > NB_TURN / 2);
+  for (int k = 0; k < 2; k++) {
+    count = travel(k == 0 ? at : stream, 24, 0.35f, way);
+    assert_true(nb_length(way[count - 1]) < 0.1f);
+  }
+}
+
 // Heun's method in doubles, a thousand times finer.
 static void the_truth_is_where_it_ends(void **unused)
 {
@@ -61,9 +87,8 @@ static void a_traveller_does_not_depend_on_frames(void **unused)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(energy_stays_without_friction),
-      cmocka_unit_test(friction_only_takes),
-      cmocka_unit_test(the_truth_is_where_it_ends),
+      cmocka_unit_test(energy_stays_without_friction),         cmocka_unit_test(friction_only_takes),
+      cmocka_unit_test(eddies_swing_and_streams_go_over),      cmocka_unit_test(the_truth_is_where_it_ends),
       cmocka_unit_test(a_traveller_does_not_depend_on_frames),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 // What a learner believes: a vector field is a picture of many arrows, and what is dropped into it goes where the arrow
 // under it points. What mends it: the arrows are samples of a rule that knows *every* point; what moves asks the rule
 // again at each place it comes to, and so its way bends. And then it turns out what the rule was all the time: the law of
-// a pendulum. Every swing that it can make is one way through the field.
+// a pendulum. Every swing that it can make is one way through the field: eddies are swings, streams go over the top.
 #include <math.h>
 #include <nabla/math/field.h>
 #include <nabla/math/particles.h>
@@ -19,7 +19,7 @@ typedef struct {
   nb_particle drops[DROPS];
 } State;
 
-enum { RULE, FULL, SHRINK, ASK, FLOW, CROWD, PENDULUM, PLAY };
+enum { RULE, FULL, SHRINK, ASK, FLOW, CROWD, PENDULUM, OVER, PLAY };
 
 static const float travel_time = 3,
                    longest = 13.2f; // seconds: in the question; of a way, so that it comes round
@@ -62,10 +62,11 @@ static const nb_step steps[] = {
               .say = "Draw the arrows of many points, and they *cross* each other.",
               .hear = {"There is an arrow at every point, not only where one is drawn"}},
     [SHRINK] = {"Drawn smaller", .seconds = 5,
-                .say = "So *shrink* them, the long ones most. *Faint* is slow; the fast ones look alike.",
+                .say = "So *shrink* them: short and *faint* is slow. Now there is room for many more.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 4, .wait = true, .answer = "guess", .truth = destination,
              .ask = "Drop a cork here. Where is it *three seconds* later? Put the ring there.",
+             .moves = {{"guess", "0.9,2.5", .at = 1.2f, .seconds = 1.6f}},
              .say = "That is your guess. Now let go."},
     [FLOW] = {"A new arrow at every place", .seconds = 7,
               .say = "At each moment it follows the arrow of the place *where it is*, so its way bends.",
@@ -76,11 +77,16 @@ static const nb_step steps[] = {
                .hear = {"Following the field from everywhere gives a flow"}},
     [PENDULUM] =
         {"What the rule was", .seconds = 14.2f,
-         .say = "It was a *pendulum* all along! A point is no place, but its *angle* x and its *speed* y.",
-         .hear = {"A point is a state, and the field says how the state changes"}},
-    [PLAY] =
-        {"Friction", .seconds = 12, .live = true,
-         .say = "With *friction*, nearly every way winds down to hanging at rest. Drag the start anywhere."},
+         .say = "It was a *pendulum* all along: x is its *angle*, y its *speed*. In an eddy it *swings*.",
+         .hear = {"A point is a state, and the field says how the state changes",
+                  "In an eddy it swings to and fro"}},
+    [OVER] = {"Over the top", .seconds = 6.5f,
+              .say = "In a *stream* it is fast enough to go over the top, and round and round.",
+              .hear = {"In a stream it goes over the top"}},
+    [PLAY] = {"Friction", .seconds = 18, .live = true,
+              .say =
+                  "With *friction*, nearly every way winds down to hanging at rest. Drag the start anywhere.",
+              .moves = {{"start", "-4.4,2.4", .at = 9, .seconds = 1.4f}}},
 };
 
 static const nb_param params[] = {
@@ -122,6 +128,18 @@ static void draw_axis_names(nb_board *b, const nb_frame *f)
   nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0, 0.2f)), "y", name);
 }
 
+// What the angles mean.
+static void draw_marks(nb_board *b, const nb_frame *f)
+{
+  nb_style line = nb_style(NB_FROM(f, PENDULUM, 1.2f, 0.8f), .color = NB_DIM, .width = 2, .dash = {6, 8});
+  nb_style name = nb_style(NB_FROM(f, PENDULUM, 1.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 22);
+  for (int k = -1; k <= 1; k++) {
+    float x = (float)k * NB_TURN / 2;
+    nb_line_at_x(b, plane, x, line);
+    nb_label(b, place(nb_at(x, -2.95f)), nb_origin(), k == 0 ? "hanging" : "upside down", name);
+  }
+}
+
 // Arrows on a coarse lattice at their full length, and then as short as those that take their place.
 static void draw_full_arrows(nb_board *b, const nb_frame *f)
 {
@@ -138,7 +156,7 @@ static void draw_full_arrows(nb_board *b, const nb_frame *f)
 
 static float friction_now(const nb_frame *f, const State *s)
 {
-  return s->friction * nb_cue(f, PLAY, 0.8f, 2.4f);
+  return s->friction * nb_cue(f, PLAY, 0.6f, 1.6f);
 }
 
 static void draw_field(nb_board *b, const nb_frame *f, const State *s)
@@ -151,10 +169,18 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // What moves
 
+// Does the traveller go through the stream? When a step begins, the way of the one before fades first.
+static bool is_over(const nb_frame *f)
+{
+  return nb_begun(f, OVER) && !(f->step == PLAY && f->seconds >= 0.6f);
+}
+
 // Where the rule is asked: at first it goes about, as every point has an arrow.
 static nb_vec2 asked_at(const nb_frame *f, const State *s)
 {
   float turn = NB_TURN * nb_cue(f, RULE, 3, 3.6f);
+  if (is_over(f))
+    return nb_at(-5.1f, 2.2f); // in the stream
   return nb_add(s->at, nb_at(1.6f - 1.6f * cosf(turn), -1.1f * sinf(turn)));
 }
 
@@ -163,9 +189,11 @@ static float travelled(const nb_frame *f)
 {
   if (f->step < PENDULUM)
     return travel_time * nb_cue_linear(f, FLOW, 1.2f, travel_time);
-  if (f->step == PLAY && f->seconds < 0.6f) // on its way out
+  if (is_over(f))
+    return fminf(f->step == OVER ? fmaxf(f->seconds - 0.8f, 0) : 9, 4.6f); // over two tops
+  if (f->step == OVER)                                                     // on its way out
     return steps[PENDULUM].seconds - 1.2f;
-  return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 3.6f : 1.2f), 0), longest);
+  return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 2.8f : 1.2f), 0), f->step == PLAY ? 24 : longest);
 }
 
 // The traveller is not seen while the rule changes.
@@ -173,7 +201,8 @@ static float traveller_shown(const nb_frame *f)
 {
   if (f->step < PENDULUM)
     return 1 - nb_cue(f, CROWD, 0, 0.6f);
-  return nb_cue(f, PENDULUM, 0.2f, 0.6f) - nb_cue(f, PLAY, 0, 0.5f) + nb_cue(f, PLAY, 3, 0.6f);
+  return nb_cue(f, PENDULUM, 0.2f, 0.6f) * NB_ANEW(f, OVER) - nb_cue(f, PLAY, 0, 0.5f) +
+         nb_cue(f, PLAY, 2.2f, 0.6f);
 }
 
 static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
@@ -184,11 +213,11 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 now = way[count - 1];
   nb_polyline_on_plane(b, plane, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
   nb_arrow(b, place(now), place(nb_add(now, field(now, &friction))),
-           nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8,
-                    .alpha = shown * (1 - 0.65f * nb_during(f, ASK, ASK))));
+           nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8, .alpha = shown));
   nb_point(b, place(now), nb_style(.width = 18, .alpha = shown, .reveal = there));
-  nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 3, 0.5f)));
-  bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM || way[0].x != place(s->at).x;
+  nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 2.2f, 0.5f)));
+  bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM || f->step == OVER ||
+                way[0].x != place(s->at).x;
   if (there >= 1 && shown > 0.9f && !moving)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
 }
@@ -260,14 +289,15 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
                nb_style(NB_BETWEEN(f, FLOW, CROWD, 0.5f, 0.8f), .size = 36));
   nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
                &seconds);
-  nb_style note = nb_style(NB_BETWEEN(f, SHRINK, ASK, 2, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 0.1f),
-          "The large arrow keeps its length:\nthe way of one second at that speed.", note);
+  nb_style note = nb_style(NB_IN(f, RULE, 2.8f, 0.8f), .color = NB_DIM, .size = 24);
+  nb_text(b, nb_at(NB_COLUMN, 0.75f), "first y, and then −sin x,\nwith x in radians", note);
+  note = nb_style(NB_BETWEEN(f, RULE, ASK, 4.2f, 0.8f), .color = NB_DIM, .size = 24);
+  nb_text(b, nb_at(NB_COLUMN, -0.3f), "The large arrow is the way\nof one second at that speed.", note);
   note = nb_style(NB_IN(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 1.7f),
-          "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nAn eddy: it swings to and "
-          "fro,\na stream: it goes over the top.",
-          note);
+  nb_text(
+      b, nb_at(NB_COLUMN, 1.7f),
+      "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nHalf a turn is 3.14 in radians.",
+      note);
   note = nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
   nb_text(b, nb_at(NB_COLUMN, 1.15f), "Friction, −c y, brakes the more\nthe faster it swings.", note);
 }
@@ -281,7 +311,7 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 between = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
   nb_vec2 speed = nb_scale(0.35f * now.y, nb_at(cosf(now.x), sinf(now.x)));
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .color = NB_GRID, .width = 2);
-  nb_fade(b, f->step < PLAY ? 1 : traveller_shown(f));
+  nb_fade(b, f->step < OVER ? 1 : traveller_shown(f));
   nb_circle(b, pivot, 1.2f, line);
   line.color = NB_DIM, line.dash[0] = line.dash[1] = 6;
   nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.2f)), line);
@@ -296,7 +326,7 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .color = NB_V, .width = 40));
   nb_label(b, nb_add(bob, speed), nb_sub(bob, pivot), "y", name);
   nb_end(b);
-  bool theirs = f->step == PLAY && f->seconds > 3.2f;
+  bool theirs = f->step == PLAY && f->seconds > 2.4f;
   nb_slider(b, nb_at(NB_COLUMN, -2.75f), theirs ? &s->friction : &friction,
             (nb_slider_spec){.label = "\\text{friction } c", .length = 3.4f, .max = 0.8f, .decimals = 2},
             nb_style(NB_FROM(f, PLAY, 0.2f, 0.6f)));
@@ -309,6 +339,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_full_arrows(b, f);
   draw_field(b, f, s);
   draw_drops(b, f, s);
+  draw_marks(b, f);
   draw_traveller(b, f, s);
   draw_guess(b, f, s);
   nb_end(b);

@@ -118,8 +118,7 @@ static const nb_step steps[] = {
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
               .say = "Another start, another *valley*. Drag the start on the map, and the learning rate.",
-              .moves = {{"start", "-0.3,0.95", .at = 4.2f},
-                        {"start", "0.4,0.9", .at = 6.8f, .seconds = 1.4f}}},
+              .moves = {{"start", "-0.3,0.95", .at = 4.2f}, {"start", "0.4,0.9", .at = 7}}},
 };
 
 static const nb_param params[] = {
