@@ -196,6 +196,12 @@ static float travelled(const nb_frame *f)
   return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 2.8f : 1.2f), 0), f->step == PLAY ? 24 : longest);
 }
 
+// Its way so far, whose last point is where it is; how many points.
+static int way_now(const nb_frame *f, const State *s, nb_vec2 way[TRAIL])
+{
+  return travel(asked_at(f, s), travelled(f), friction_now(f, s), way);
+}
+
 // The traveller is not seen while the rule changes.
 static float traveller_shown(const nb_frame *f)
 {
@@ -209,7 +215,7 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s), shown = traveller_shown(f), there = nb_cue(f, RULE, 1, 0.4f);
   nb_vec2 way[TRAIL];
-  int count = travel(asked_at(f, s), travelled(f), friction, way);
+  int count = way_now(f, s, way);
   nb_vec2 now = way[count - 1];
   nb_polyline_on_plane(b, plane, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
   nb_arrow(b, place(now), place(nb_add(now, field(now, &friction))),
@@ -306,7 +312,7 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
 static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s);
-  nb_vec2 way[TRAIL], now = way[travel(s->at, travelled(f), friction, way) - 1];
+  nb_vec2 way[TRAIL], now = way[way_now(f, s, way) - 1];
   nb_vec2 pivot = nb_at(5.35f, -0.8f), bob = nb_add(pivot, nb_scale(1.2f, nb_at(sinf(now.x), -cosf(now.x))));
   nb_vec2 between = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
   nb_vec2 speed = nb_scale(0.35f * now.y, nb_at(cosf(now.x), sinf(now.x)));
