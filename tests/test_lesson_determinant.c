@@ -1,6 +1,8 @@
 // The determinant: two slides leave a rectangle of the same area, and its sides are those that the lesson names.
 #include "lesson.h"
 
+#include <stdio.h>
+
 #include "../scenes/linear-algebra/determinant.c"
 
 static void slides_keep_the_area(void **state)
@@ -55,13 +57,23 @@ static void the_letter_is_made_of_little_squares(void **state)
   assert_float_equal(NB_TURN / 2 * radius * radius, DISC, 1e-6f);
 }
 
+// Where the film drags the tips to, areas stay.
+static void the_hand_finds_ones(void **state)
+{
+  (void)state;
+  for (const nb_move *m = steps[PLAY].moves; m->param; m++) {
+    nb_mat2 a;
+    assert_int_equal(sscanf(m->to, "%f,%f,%f,%f", &a.i.x, &a.j.x, &a.i.y, &a.j.y), 4);
+    assert_float_equal(nb_determinant(a), 1, 1e-6f);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(slides_keep_the_area),
-      cmocka_unit_test(what_is_left_is_a_rectangle),
-      cmocka_unit_test(the_swing_goes_through_zero),
-      cmocka_unit_test(the_letter_is_made_of_little_squares),
+      cmocka_unit_test(slides_keep_the_area),        cmocka_unit_test(what_is_left_is_a_rectangle),
+      cmocka_unit_test(the_swing_goes_through_zero), cmocka_unit_test(the_letter_is_made_of_little_squares),
+      cmocka_unit_test(the_hand_finds_ones),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

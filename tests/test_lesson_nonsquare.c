@@ -1,6 +1,8 @@
 // Nonsquare matrices: what is said to be lost lands on nothing, for any three landings.
 #include "lesson.h"
 
+#include <stdio.h>
+
 #include "../scenes/linear-algebra/nonsquare.c"
 
 static void the_lost_way_lands_on_nothing(void **state)
@@ -61,6 +63,17 @@ static void the_walk_is_one_of_each(void **state)
   assert_float_equal(way.y, 1, 1e-6f);
 }
 
+// Where the film drags ĵ to, the plane lands on a line.
+static void the_hand_leaves_a_line(void **state)
+{
+  (void)state;
+  const State *s = nabla_scene.state;
+  nb_vec3 j;
+  assert_string_equal(steps[PLAY].moves[0].param, "ĵ");
+  assert_int_equal(sscanf(steps[PLAY].moves[0].to, "%f,%f,%f", &j.x, &j.y, &j.z), 3);
+  assert_float_equal(nb_length3(nb_cross3(s->i, j)), 0, 1e-6f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -69,6 +82,7 @@ int main(void)
       cmocka_unit_test(nothing_gives_the_answer_away),
       cmocka_unit_test(what_is_carried_lands_on_so_much_of_each),
       cmocka_unit_test(the_walk_is_one_of_each),
+      cmocka_unit_test(the_hand_leaves_a_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

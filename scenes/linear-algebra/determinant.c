@@ -29,7 +29,8 @@ static const nb_step steps[] = {
               .needs = {"linear-algebra/transformations"}},
     [PREDICT] = {"And a shear?", .seconds = 5, .wait = true,
                  .ask = "Now ĵ’s tip slides one to the right, and î *stays*. What will the area be?",
-                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor},
+                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor,
+                 .moves = {{"guess", "1.4", .at = 2.6f, .seconds = 1.2f}}},
     [SHEAR] = {"Slices slide", .seconds = 6.5f,
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
@@ -48,8 +49,10 @@ static const nb_step steps[] = {
     [LETTERS] = {"The same in letters", .seconds = 10.5f,
                  .say = "The same in letters, so for every matrix. Even the *sign* comes out right.",
                  .hear = {"The area of that rectangle is ad minus bc"}},
-    [PLAY] = {"Your own motion", .seconds = 6, .live = true,
-              .say = "Drag the tips. Which other motions have a determinant of *one*?"},
+    [PLAY] = {"Your own motion", .seconds = 8.5f, .live = true,
+              .say = "Drag the tips. Which other motions have a determinant of *one*?",
+              .moves = {{"A", "2,1,0,0.5", .at = 2.4f, .seconds = 2},
+                        {"A", "2,-1,0.5,0.25", .at = 5, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {

@@ -38,7 +38,8 @@ static const nb_step steps[] = {
               .hear = {"Columns count what goes in, rows what comes out"}},
     [PREDICT] = {"Space onto a plane?", .seconds = 5, .wait = true,
                  .ask = "Now all of *space* is to land on the floor. How many columns will that matrix have?",
-                 .say = "That is your guess. Now count.", .answer = "columns", .truth = columns},
+                 .say = "That is your guess. Now count.", .answer = "columns", .truth = columns,
+                 .moves = {{"columns", "2", .at = 2.6f}}},
     [ONTO] = {"Onto the floor", .seconds = 9,
               .say = "*Three* arrows, so three columns. On the floor, *two* numbers say where each lands.",
               .hear = {"Three basis vectors go in, and land in the plane",
@@ -50,8 +51,9 @@ static const nb_step steps[] = {
         {"Why it must be", .seconds = 9,
          .say = "Two arrows reach every place on a floor. So some walk with the third comes *back* to zero.",
          .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
-    [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips or the numbers, in both. When does all of it land on a single *line*?"},
+    [PLAY] = {"Your own", .seconds = 7, .live = true,
+              .say = "Drag the tips or the numbers, in both. When does all of it land on a single *line*?",
+              .moves = {{"ĵ", "-1.2,0,-0.6", .at = 2.6f, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
