@@ -43,8 +43,7 @@ static const nb_step steps[] = {
               .needs = {"multivariable-calculus/contours"}},
     [SLOPES] = {"Two slopes", .seconds = 10,
                 .say = "Freeze y: the slope along x is a *partial derivative*. Freeze x: another, along y.",
-                .hear = {"A partial derivative freezes the other input",
-                         "There is one along x and one along y"},
+                .hear = {"A partial derivative freezes the other input", "There is one for each input"},
                 .needs = {"multivariable-calculus/partial-derivatives"}},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true, .answer = "needle", .truth = steepest,
                 .ask = "Which way does the ground climb *fastest* from here? Turn the ring that way.",
@@ -65,8 +64,7 @@ static const nb_step steps[] = {
                 .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
               .say = "Go the *other* way, by the *step size* η times the gradient; then look again.",
-              .hear = {"Step against the gradient, and look again",
-                       "The steps shrink where the ground is flat"}},
+              .hear = {"Step against the gradient, and look again", "Steps shrink where it is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 12,
                .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
                .hear = {"Too small a step size takes forever", "Too large a step size overshoots"}},
@@ -186,7 +184,9 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb
   nb_vector(b, plane, p, nb_at(way.x, 0), NULL, part);
   part.color = NB_J, part.reveal = nb_cue(f, SUM, 3.4f, 0.8f);
   nb_vector(b, plane, nb_add(p, nb_at(way.x, 0)), nb_at(0, way.y), NULL, part);
-  nb_vector(b, plane, p, way, NULL, nb_style(NB_BETWEEN(f, SUM, SQUARE, 0.2f, 0.8f), .color = NB_V));
+  float tried = 1 - nb_cue(f, PACK, packing + 1.8f, 0.6f) + nb_cue(f, SQUARE, 0, 0.4f);
+  nb_vector(b, plane, p, way, NULL,
+            nb_style(NB_FROM(f, SUM, 0.2f, 0.8f), .color = NB_V, .alpha = tried * nb_during(f, SUM, SQUARE)));
   nb_right_angle(b, nb_on_plane(plane, p), nb_perp(g), g, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
   nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, packing + 1.2f, 1), .width = 8, .size = 34));
 }
@@ -251,10 +251,12 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
   nb_formula to = nb_formula_at(b, at, packed, style, x, y);
   style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 1.6f, 0.8f) + nb_cue_linear(f, SLOPES, 5.4f, 0.8f));
   nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, packing, 1.6f));
-  for (int k = 0; k < 2; k++)
-    nb_ramp(
-        b, nb_at(k == 0 ? 3.85f : 5.75f, 0.85f), 1, 1, k == 0 ? *x : *y,
-        nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 1.8f : 5.6f, 1.8f), .color = k == 0 ? NB_I : NB_J));
+  nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 1.8f, 1.8f), .color = NB_I);
+  nb_ramp(b, nb_at(3.85f, 0.9f), 1, 1, *x, ramp);
+  ramp.color = NB_J, ramp.reveal = nb_cue(f, SLOPES, 5.6f, 1.8f);
+  nb_ramp(b, nb_at(5.75f, 0.9f), 1, 1, *y, ramp);
+  ramp.color = NB_DIM, ramp.size = 22, ramp.reveal = nb_cue(f, SLOPES, 7.4f, 0.8f);
+  nb_text(b, nb_at(NB_COLUMN, 0.18f), "Each arrow is as long as its ramp is high.", ramp);
   nb_tex(b, at, "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
 }
 
@@ -302,8 +304,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
   nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, atan2f(s->needle.y, s->needle.x));
   nb_ring(b, ring, NULL, guess);
   nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, -0.3f), "your way", guess); // beside the wave
-  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)),
-           nb_style(NB_FROM(f, PACK, 0.6f, 0.4f), .width = 16));
+  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)), nb_style(.width = 16));
   nb_end(b);
 }
 
@@ -354,7 +355,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_walk(b, f, &w);
   nb_point(b, nb_on_plane(plane, w.now), nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 22));
   nb_ring(b, nb_on_plane(plane, s->at), "start",
-          nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING, .width = 3));
+          nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING));
   nb_end(b);
   nb_end(b);
   if (f->step != LAND && f->step != SQUARE)
