@@ -27,47 +27,45 @@ static const nb_step steps[] = {
     [LIST] = {"A list", .seconds = 6,
               .say = "Walk to its tip, first right, then up, and count the steps: the arrow is a *list*.",
               .hear = {"The list says how far to go right and how far up"}},
-    [POINT] =
-        {"A point", .seconds = 6,
-         .say =
-             "If every arrow starts at the origin, its tip is enough: a *point*. Three pictures, one thing.",
-         .hear = {"Arrow, list and point are the same thing"}},
-    [PREDICT] = {"Two walks", .seconds = 5, .wait = true,
+    [POINT] = {"A point", .seconds = 6,
+               .say =
+                   "If arrows start at the origin, the tip is enough: a *point*. Three pictures, one thing.",
+               .hear = {"Arrow, list and point are the same thing"}},
+    [PREDICT] = {"Two walks", .seconds = 6, .wait = true,
                  .ask = "Walk along v, then on from its tip just as w goes. Where do you end? Drag the ring.",
-                 .say = "That is your guess. Now walk.", .answer = "guess", .truth = both_walks},
+                 .say = "That is your guess. Now walk.", .answer = "guess", .truth = both_walks,
+                 .moves = {{"guess", "3.5,3.5", .at = 2.6f, .seconds = 1.4f}}},
     [ADD] = {"Tip to tail", .seconds = 6.5f,
-             .say =
-                 "Move w to the tip of v: same steps, same arrow. The *sum* goes from the origin to the end.",
+             .say = "Move w to the tip of v: it stays the same arrow. The *sum* goes from start to end.",
              .hear = {"To add vectors, walk one and then the other, tip to tail"}},
-    [ENTRIES] =
-        {"Entry by entry", .seconds = 8,
-         .say =
-             "Sort the steps: all those to the right first, then all those up. Lists add *entry by entry*.",
-         .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] =
-        {"Longer, shorter, back", .seconds = 9.5f,
-         .say = "Multiply v by a number c: it gets longer or shorter. If c is below zero, it turns *around*.",
-         .hear = {"A number times a vector makes it longer or shorter",
-                  "A number below zero turns it the other way"}},
+    [ENTRIES] = {"Entry by entry", .seconds = 8,
+                 .say = "Sort the steps: first all to the right, then all up. Lists add *entry by entry*.",
+                 .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
+    [SCALE] = {"Longer, shorter, back", .seconds = 9.5f,
+               .say = "c times v: above 1 it is longer, below 1 shorter, and below 0 it turns *around*.",
+               .hear = {"A number times a vector makes it longer or shorter",
+                        "A number below zero turns it the other way"}},
     [RECIPE] = {"The list is a recipe", .seconds = 8,
                 .say = "Let î be *one* step right, and ĵ *one* step up. Then the list says how many of each.",
                 .hear = {"The entries say how far to stretch î and ĵ",
                          "Every vector is a sum of stretched ones"}},
-    [PLAY] = {"Your own", .seconds = 6, .live = true,
-              .say = "Drag the tips of v and w, and c. Can you bring the *sum* home, to the origin?"},
+    [PLAY] = {"Your own", .seconds = 10.5f, .live = true,
+              .say = "Drag v, w and c. Can you bring the *sum* home, to the origin?",
+              .moves = {{"w", "-1.5,-0.5", .at = 3.4f, .seconds = 1.8f},
+                        {"c", "2", .at = 6.4f, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
     NB_POINT(State, v, "v", .min = -3, .max = 3),
     NB_POINT(State, w, "w", .min = -2, .max = 2),
     NB_POINT(State, guess, "guess", .min = -4, .max = 5),
-    NB_NUMBER(State, c, "c", .min = -1.5f, .max = 1.5f),
+    NB_NUMBER(State, c, "c", .min = -2, .max = 2),
 };
 
 // At the end it is seen from a little farther off, so that no sum of what can be dragged leaves it.
 static nb_plane plane(const nb_frame *f)
 {
-  return nb_stage_plane(nb_at(-2.45f, 0.2f), 0.77f - 0.2f * nb_cue(f, PLAY, 0, 0.8f));
+  return nb_stage_plane(nb_at(-2.45f, 0.2f), 0.77f - 0.28f * nb_cue(f, PLAY, 0, 0.8f));
 }
 
 static nb_vec2 on(const nb_frame *f, nb_vec2 p)
@@ -102,8 +100,8 @@ static float walked(float t, float all)
 // The walk to v, with the steps counted.
 static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
 {
-  nb_style right = nb_style(NB_IN(f, LIST, 0.4f, 1.2f), .color = NB_I, .size = 32, .anchor = NB_CENTER),
-           up = nb_style(NB_IN(f, LIST, 1.6f, 1.2f), .color = NB_J, .size = 32, .anchor = NB_CENTER);
+  nb_style right = nb_style(NB_BETWEEN(f, LIST, POINT, 0.4f, 1.2f), .color = NB_I, .size = 32),
+           up = nb_style(NB_BETWEEN(f, LIST, POINT, 1.6f, 1.2f), .color = NB_J, .size = 32);
   draw_run(b, f, nb_origin(), nb_at(v.x, 0), right);
   draw_run(b, f, nb_at(v.x, 0), nb_at(0, v.y), up);
   right.alpha *= right.reveal;
@@ -131,18 +129,22 @@ static void draw_sorted_walks(nb_board *b, const nb_frame *f, nb_vec2 v, nb_vec2
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// Arrows to the points of the grid all around; then their shafts go, and the tips are left.
+// Arrows from the origin to anywhere, not to whole steps alone; then their shafts go, and the tips are left.
 static void draw_crowd(nb_board *b, const nb_frame *f)
 {
-  float tips = nb_cue(f, POINT, 2.4f, 1.2f);
-  nb_style shaft = nb_style(NB_FROM(f, POINT, 0.2f, 1.4f), .color = NB_DIM, .width = 2.5f);
-  nb_fade(b, 0.5f * (1 - tips));
-  for (int k = 0; k < 15 * 9; k++)
-    nb_arrow(b, on(f, nb_origin()), on(f, nb_at((float)(k % 15 - 7), (float)(k / 15 - 4))), shaft);
-  nb_end(b);
-  for (int k = 0; k < 15 * 9; k++)
-    nb_point(b, on(f, nb_at((float)(k % 15 - 7), (float)(k / 15 - 4))),
-             nb_style(.width = 9, .alpha = tips * nb_during(f, POINT, POINT)));
+  float tips = nb_cue(f, POINT, 2.4f, 1.2f), there = nb_during(f, POINT, POINT);
+  for (int k = 4; k < 60; k++) {
+    nb_vec2 tip =
+        nb_polar(0.85f * sqrtf((float)k), 2.4f * (float)k); // evenly all around, as seeds in a sunflower lie
+    if (nb_length(nb_sub(tip, nb_at(2.2f, 0.4f))) < 1.6f)   // room for v, its walk and its name
+      continue;
+    nb_arrow(b, on(f, nb_origin()), on(f, tip),
+             nb_style(NB_FROM(f, POINT, 0.2f, 1.4f), .color = NB_DIM, .width = 2.5f,
+                      .alpha = 0.6f * (1 - tips) * there));
+    nb_point(b, on(f, tip), nb_style(.width = 9, .alpha = tips * there));
+  }
+  nb_label(b, on(f, nb_origin()), nb_at(-1, -1), "\\text{origin}",
+           nb_style(NB_IN(f, POINT, 0.4f, 0.8f), .color = NB_DIM, .size = 30));
 }
 
 // By how much v is stretched at this moment.
@@ -155,20 +157,20 @@ static float stretch(const nb_frame *f, const State *s)
 
 static void draw_v(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shaft = 1 - nb_cue(f, POINT, 2.4f, 1.2f) + nb_cue(f, PREDICT, 0, 0.8f);
+  float shaft = 1 - 0.55f * (nb_cue(f, POINT, 2.4f, 1.2f) - nb_cue(f, PREDICT, 0, 0.8f));
   float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE),
-        beside = nb_during(f, LIST, LIST) + nb_during(f, ENTRIES, ENTRIES);
+        beside = nb_during(f, ENTRIES, ENTRIES);
   nb_vec2 scaled = nb_scale(factor, s->v), left = nb_perp(s->v);
   nb_style style = nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft);
   nb_vector(b, plane(f), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.4f * stretched));
   nb_vector(b, plane(f), nb_origin(), scaled, NULL, style);
-  nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = 1 - shaft));
+  nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = fminf(1, 3 * (1 - shaft))));
   // Its name stands at the tip, out of the way of what begins at the origin and above what comes to it from below; where
   // steps are walked, beside the middle, and there away from the sum.
-  float above = nb_cue(f, RECIPE, 4.2f, 1) - nb_cue(f, PLAY, 0, 0.8f);
+  float above = nb_during(f, ARROW, POINT) + nb_cue(f, RECIPE, 4.2f, 1) - nb_cue(f, PLAY, 0, 0.8f);
   nb_label(b, on(f, s->v), nb_add(s->v, nb_scale(2 * above - 1, left)), "\\vec v",
            nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
-  nb_vector_name(b, plane(f), nb_origin(), nb_scale(f->step < ADD ? 1 : 1.4f, s->v), "\\vec v",
+  nb_vector_name(b, plane(f), nb_origin(), nb_scale(1.4f, s->v), "\\vec v",
                  nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
   nb_label(b, on(f, scaled), nb_add(scaled, left), "c\\,\\vec v",
            nb_style(.color = NB_V, .alpha = stretched * fminf(1, 4 * fabsf(factor - 1))));
@@ -215,11 +217,12 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
   nb_vector(b, plane(f), s->v, scaled, NULL, moved);
   moved.alpha *= moved.reveal * fminf(1, 2 * nb_length(scaled));
   nb_vector_name(b, plane(f), s->v, scaled, "c\\,\\vec w", moved);
-  nb_vector(b, plane(f), nb_origin(), sum, "\\vec v + c\\,\\vec w",
-            nb_style(NB_IN(f, PLAY, 1.8f, 0.8f), .anchor = NB_LEFT));
+  float far = nb_length(sum);
+  nb_vector(b, plane(f), nb_origin(), sum, NULL, nb_style(NB_IN(f, PLAY, 1.8f, 0.8f)));
+  nb_label(b, on(f, sum), nb_add(nb_scale(0.5f, sum), nb_perp(sum)), "\\vec v + c\\,\\vec w",
+           nb_style(.alpha = nb_cue(f, PLAY, 2.2f, 0.6f) * fminf(1, fmaxf(0, 2 * far - 3))));
   nb_point(b, on(f, sum),
-           nb_style(NB_FROM(f, PLAY, 2.4f, 0.5f),
-                    .alpha = fmaxf(0, 1 - nb_length(sum)))); // home: no arrow is left
+           nb_style(.alpha = nb_cue(f, PLAY, 2.4f, 0.5f) * fmaxf(0, 1 - far))); // home: no arrow is left
   if (w.reveal >= 1)
     nb_grab_on_plane(b, plane(f), &s->w, nb_origin());
 }
@@ -270,11 +273,20 @@ static void draw_addition(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 sum = nb_at(nb_shown(s->v.x, 1) + nb_shown(s->w.x, 1), nb_shown(s->v.y, 1) + nb_shown(s->w.y, 1));
   nb_style style = nb_style(NB_BETWEEN(f, PREDICT, ENTRIES, 0.5f, 0.8f), .size = 46, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "\\color{v}\\vec v \\color{text} = " LIST_OF("~1"), style, &s->v.x,
-         &s->v.y);
+  float sorted = nb_cue(f, ENTRIES, 0.2f, 0.8f),
+        whole = style.alpha; // from then on right and up have their colours
+  bool walk = sorted >= 0.5f;
+  style.alpha *= fabsf(2 * sorted - 1);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f),
+         walk ? "\\textcolor{v}{\\vec v} = " LIST_OF("~1")
+              : "\\textcolor{v}{\\vec v} = " NB_TEX_COLUMN("v", "~1"),
+         style, &s->v.x, &s->v.y);
   style.reveal = nb_cue(f, PREDICT, 1.1f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f), "\\color{k}\\vec w \\color{text} = " LIST_OF("~1"), style, &s->w.x,
-         &s->w.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.9f),
+         walk ? "\\textcolor{k}{\\vec w} = " LIST_OF("~1")
+              : "\\textcolor{k}{\\vec w} = " NB_TEX_COLUMN("k", "~1"),
+         style, &s->w.x, &s->w.y);
+  style.alpha = whole;
   style.reveal = nb_cue(f, ENTRIES, 4.4f, 1.2f);
   nb_tex(b, nb_at(NB_COLUMN, -0.8f),
          "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = " LIST_OF("~1"), style, &sum.x,
@@ -289,16 +301,19 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
   nb_style style = nb_style(NB_IN(f, SCALE, 0.4f, 0.8f), .size = 40, .anchor = NB_LEFT);
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[-1]", style, &factor);
   style.reveal = nb_cue(f, SCALE, 0.8f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "c\\,\\color{v}\\vec v \\color{text} = \\val[-1]" LIST_OF("~1"), style,
-         &factor, &v.x, &v.y);
-  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " LIST_OF("2"), style, &product.x, &product.y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f),
+         "c\\,\\color{v}\\vec v \\color{text} = \\val[-1]\\," NB_TEX_COLUMN("v", "~1"), style, &factor, &v.x,
+         &v.y);
+  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " NB_TEX_COLUMN("v", "~2"), style, &product.x, &product.y);
+  nb_text(b, nb_at(NB_COLUMN, -1.3f), factor < 0 ? "minus: left, and down" : "",
+          nb_style(.size = 26, .alpha = style.alpha));
 }
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = f->step < PLAY ? nb_cue(f, SCALE, 7.4f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -1.6f), &s->c,
-            (nb_slider_spec){.label = "c", .min = -1.5f, .max = 1.5f, .decimals = 1},
+            (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = shown,
                      .alpha = nb_during(f, SCALE, SCALE) + nb_during(f, PLAY, PLAY)));
 }
@@ -313,11 +328,17 @@ static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
          "= \\textcolor{i}{\\val[~1]\\,\\hat\\imath} \\textcolor{j}{\\val[+~1]\\,\\hat\\jmath}", style,
          &s->v.x, &s->v.y);
 
-  nb_vec2 sum = nb_add(s->v, nb_scale(s->c, s->w));
-  style = nb_style(NB_IN(f, PLAY, 0.6f, 1), .size = 46, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 1.6f),
-         "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w \\color{text}= " LIST_OF("~1"), style,
-         &sum.x, &sum.y);
+  float c = nb_shown(s->c, 1);
+  nb_vec2 v = nb_shown2(s->v, 1), w = nb_shown2(s->w, 1), sum = nb_add(v, nb_scale(c, w));
+  style = nb_style(NB_IN(f, PLAY, 0.6f, 1), .size = 44, .anchor = NB_LEFT);
+  nb_tex(b, nb_at(NB_COLUMN, 2.5f), "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w", style);
+  style.reveal = nb_cue(f, PLAY, 1.4f, 1);
+  nb_tex(b, nb_at(NB_COLUMN, 1.35f), "= " NB_TEX_COLUMN("v", "~1") "\\val[+1]\\," NB_TEX_COLUMN("k", "~1"),
+         style, &v.x, &v.y, &c, &w.x, &w.y);
+  style.reveal = nb_cue(f, PLAY, 2.2f, 0.8f);
+  nb_tex(b, nb_at(NB_COLUMN, 0), "= " NB_TEX_COLUMN("text", "~2"), style, &sum.x, &sum.y);
+  nb_text(b, nb_at(NB_COLUMN, -2.8f), nb_length(sum) < 0.05f ? "home: there and back" : "",
+          nb_style(.alpha = style.alpha));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
