@@ -89,7 +89,7 @@ static const nb_step steps[] = {
                .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
                .hear = {"Along a contour line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] = {"Two ramps", .seconds = 13,
+    [PARTS] = {"Two ramps", .seconds = 12,
                .say = "Go first along x, then along y. Each climbs by *slope times way*, and the rises add.",
                .hear = {"The change is the slope along x times the velocity along x",
                         "plus the slope along y times the velocity along y"},
@@ -187,7 +187,7 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, NB_ANEW(f, PLAY));
   nb_style part = nb_style(NB_BETWEEN(f, PARTS, ROUTES, 2.4f, 0.8f), .color = NB_I, .size = 26);
   nb_vector_part(b, plane, at, nb_at(v.x, 0), "\\frac{dx}{dt}", part);
-  part.color = NB_J, part.reveal = nb_cue(f, PARTS, 3.2f, 0.8f);
+  part.color = NB_J, part.reveal = nb_cue(f, PARTS, 4.4f, 0.8f);
   nb_vector_part(b, plane, nb_add(at, nb_at(v.x, 0)), nb_at(0, v.y), "\\frac{dy}{dt}", part);
   nb_vector(b, plane, at, along, NULL,
             nb_style(NB_BETWEEN(f, DOT, PLAY, 3, 0.8f), .color = NB_V, .width = 10));
@@ -271,7 +271,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
       "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}} \\\\ "
       "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
                                   "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
-      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 8, 3.6f), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
+      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 6.8f, 3.6f), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
       &v.y, &by_x, &by_y, &rate);
   nb_facts(b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
            NB_FACTS({0.8f, "\\frac{df}{dt} = \\nabla f \\cdot \\textcolor{v}{\\vec r\\,'}", .size = 34},
@@ -292,7 +292,7 @@ static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
   nb_two_ramps(b, nb_at(3.75f, -1.35f), 1.4f, velocity(t), nb_land_gradient(walk(s->middle, t), &land),
-               nb_style(NB_IN(f, PARTS, 4.4f, 3.6f)));
+               nb_style(NB_IN(f, PARTS, 2.8f, 3.6f)));
 }
 
 // From t to f by way of x and of y: a rate on each edge.

@@ -39,8 +39,7 @@ static void steepest(const void *state, void *truth)
 static const nb_step steps[] = {
     [LAND] = {"A hill and a valley", .seconds = 5,
               .say = "A hill and a valley, from above: each line joins points of one *height*.",
-              .hear = {"A level line joins points of the same height"},
-              .needs = {"multivariable-calculus/contours"}},
+              .hear = {"A line joins points of one height"}, .needs = {"multivariable-calculus/contours"}},
     [SLOPES] = {"Two slopes", .seconds = 10,
                 .say = "Freeze y: the slope along x is a *partial derivative*. Freeze x: another, along y.",
                 .hear = {"A partial derivative freezes the other input", "There is one for each input"},
