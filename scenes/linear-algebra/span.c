@@ -263,7 +263,7 @@ static void draw_planes(nb_board *b, const nb_frame *f)
   nb_vec3 v = nb_scale3(3, space_arrows[0]), w = nb_scale3(3, space_arrows[1]);
   for (int layer = -2; layer <= 2; layer++) {
     float alpha = layer == 0 ? 0.4f - 0.26f * risen : 0.14f * risen;
-    nb_parallelogram(b, reached(-1.5f, -1.5f, 0.75f * (float)layer * risen), v, w,
+    nb_parallelogram(b, reached(-1.5f, -1.5f, 0.62f * (float)layer * risen), v, w,
                      nb_style(NB_FROM(f, SPACE, 1.8f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS,
                               .width = 1.5f, .alpha = alpha));
   }
@@ -355,5 +355,5 @@ NB_SCENE(State, .title = "Span", NB_STEPS(steps), NB_PARAMS(params), .needs = {"
                                  .w = {-1, 1},
                                  .target = {-4, 1},
                                  .mix = {1, 0.5f},
-                                 .camera = {.distance = 8.5f, .azimuth = -0.9f, .elevation = 0.35f}},
+                                 .camera = {.distance = 9.5f, .azimuth = -0.9f, .elevation = 0.35f}},
          NB_DRAW(draw))

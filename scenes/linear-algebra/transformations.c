@@ -42,7 +42,7 @@ static const nb_step steps[] = {
               .say = "The grid stays even, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
               .hear = {"Those amounts do not change", "Two landings tell where every vector lands"}},
     [COLUMNS] = {"Read the columns", .seconds = 11,
-                 .say = "Side by side, they are the columns of a *matrix*. It tells where *any* v lands.",
+                 .say = "The columns of a *matrix*, each in its arrow’s colour, tell where *any* v lands.",
                  .hear = {"Each column is where a basis vector lands",
                           "A matrix times a vector is where the motion takes the vector"},
                  .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f},
