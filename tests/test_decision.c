@@ -212,11 +212,51 @@ static void the_cart_falls(void **state)
   assert_false(nb_cart_pole_fallen((nb_cart_pole){.angle = 0.2f}));
 }
 
+// Round by round it comes to what sweeps come to, and by its actions one walks to the goal.
+static void rounds_come_to_the_same_values(void **unused)
+{
+  (void)unused;
+  nb_grid_world world = textbook();
+  world.slip = 0;
+  nb_decision_process process = nb_grid_world_decisions(&world, 0.9f);
+  float before[CELLS] = {0}, values[CELLS] = {0}, swept[CELLS] = {0};
+  uint8_t best[CELLS];
+  uint32_t cells[CELLS];
+  for (int round = 0; round < 20; round++) {
+    memcpy(before, values, sizeof before);
+    nb_value_round(&process, before, values, best);
+    if (round == 0) // only beside the goal
+      assert_true(values[2] > 0.9f && values[START] < 0);
+  }
+  assert_int_equal(nb_value_iteration(&process, swept, 1e-7f, 1000).id, NB_OK);
+  for (int k = 0; k < CELLS; k++)
+    assert_near(values[k], swept[k], 1e-6);
+  assert_int_equal(nb_grid_world_walk(&world, best, START, cells, CELLS), 6);
+  assert_int_equal(cells[0], START);
+  assert_int_equal(cells[5], 3);
+  assert_int_equal(nb_grid_world_walk(&world, best, START, cells, 4), 4);
+}
+
+static void a_table_tells_its_best(void **unused)
+{
+  (void)unused;
+  const float q[] = {0, 2, 1, -1, -3, -1};
+  float values[2];
+  uint8_t best[2];
+  nb_q_best(q, 2, 3, values, best);
+  assert_int_equal(best[0], 1);
+  assert_int_equal(best[1], 0); // the first of equals
+  assert_near(values[0], 2, 0);
+  assert_near(values[1], -1, 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(values_are_the_textbooks),
       cmocka_unit_test(a_policys_values_solve_bellmans_equations),
+      cmocka_unit_test(rounds_come_to_the_same_values),
+      cmocka_unit_test(a_table_tells_its_best),
       cmocka_unit_test(q_learning_comes_to_the_planned_values),
       cmocka_unit_test(what_has_no_value_is_an_error),
       cmocka_unit_test(worlds_are_read_or_refused),

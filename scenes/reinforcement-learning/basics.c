@@ -17,6 +17,7 @@ typedef struct {
   nb_random random;
   float q[CELLS * NB_GO_WAYS];
   uint32_t from, at, prizes; // the cells that it was in, and is in; how often it has come to a prize
+  float was, toward, is;     // the worth that was moved last, what it was moved toward, and what it is now
 } State;
 
 enum { WORLD, REWARD, RETURN, ASK, BACKUP, LEARN, DISCOUNT, PLAY };
@@ -43,7 +44,7 @@ static nb_world on_board(const nb_grid_world *grid)
 // ---------------------------------------------------------------------------------------------------------------
 // Planning: who knows the world counts back from the prizes
 
-enum { ENOUGH = 24 }; // rounds: no way is longer
+enum { ENOUGH = 24, AHEAD = 8 }; // rounds: no way is longer; and the steps whose counts are shown
 
 typedef struct {
   float values[CELLS];
@@ -57,10 +58,7 @@ static Plan plan(const nb_grid_world *grid, int rounds, float discount)
   Plan before, now = {{0}, {0}};
   for (int round = 0; round < rounds; round++) {
     before = now;
-    for (uint32_t k = 0; k < CELLS; k++) {
-      now.ways[k] = (uint8_t)nb_best_action(&process, before.values, k);
-      now.values[k] = nb_action_value(&process, before.values, k, now.ways[k]);
-    }
+    nb_value_round(&process, before.values, now.values, now.ways);
   }
   return now;
 }
@@ -74,11 +72,8 @@ typedef struct {
 static Path path_from(uint32_t cell, const nb_grid_world *grid, float discount)
 {
   Plan best = plan(grid, ENOUGH, discount);
-  nb_decision_process process = nb_grid_world_decisions(grid, discount);
-  nb_random unused = nb_random_seed(1, 0); // nothing is by chance in this world
-  Path p = {{cell}, 1};
-  for (; !nb_grid_world_ends(grid, cell) && p.count < CELLS; p.cells[p.count++] = cell)
-    cell = nb_sample_outcome(&process, cell, best.ways[cell], &unused).state;
+  Path p;
+  p.count = (int)nb_grid_world_walk(grid, best.ways, cell, p.cells, CELLS);
   return p;
 }
 
@@ -102,23 +97,25 @@ static const nb_step steps[] = {
                 .say = "The world answers with a new state and a *reward*. Two cells pay, and end the walk.",
                 .hear = {"The world answers with a new state and a reward"}},
     [RETURN] = {"Return", .seconds = 9,
-                .say = "It wants the *return*, all reward to come. Each step of waiting takes a *tenth* off.",
+                .say = "It wants the *return*: all reward to come, a *tenth* less each step after the first.",
                 .hear = {"The return is all the reward to come", "Later reward is discounted"}},
     [ASK] = {"Which prize?", .seconds = 4, .wait = true, .answer = "guess", .truth = where_to,
              .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
-             .say = "That is your guess. Now count back."},
-    [BACKUP] = {"Value seeps back", .seconds = 10,
-                .say = "Beside a prize *value* is the prize; a step back, 0.9 of it. Watch the agent's cell.",
+             .say = "That is your guess. Now count back.", .moves = {{"guess", "-6.1,0.65", .at = 1.5f}}},
+    [BACKUP] = {"Value seeps back", .seconds = 12,
+                .say = "A *value*: what the best step brings, and 0.9 of the next cell's. Watch the agent's.",
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
-    [LEARN] = {"Learning by trying", .seconds = 16, .live = true,
-               .say = "It cannot see this map: it *tries*. What a step brings moves its *value* halfway.",
+    [LEARN] = {"Learning by trying", .seconds = 17, .live = true,
+               .say =
+                   "Without a map it *tries*, often by chance. What a step brings moves a *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "Let later count *less*, and one cell after another turns to the near prize.",
                   .hear = {"A small discount factor makes it short-sighted, a large one far-sighted"}},
-    [PLAY] = {"Your own agent", .seconds = 8, .live = true,
-              .say = "Drag the *discount factor*, and the ring where it starts. Which prize does it go for?"},
+    [PLAY] = {"Your own agent", .seconds = 11, .live = true,
+              .say = "Drag the *discount factor*, and the ring where it starts. Which prize does it go for?",
+              .moves = {{"discount", "0.75", .at = 3.5f, .seconds = 1.5f}, {"start", "1.05,2.7", .at = 7}}},
 };
 
 static const nb_param params[] = {
@@ -145,17 +142,22 @@ static void try_a_step(State *s, const nb_grid_world *grid)
   nb_outcome seen = nb_sample_outcome(&process, s->at, action, &s->random);
   nb_transition step = {.state = s->at, .action = action, .reward = seen.reward, .next = seen.state};
   step.ended = nb_grid_world_ends(grid, seen.state);
-  nb_q_learn(s->q, NB_GO_WAYS, step, taught, 0.5f);
+  float *worth = &s->q[s->at * NB_GO_WAYS + action], was = *worth;
+  float difference = nb_q_learn(s->q, NB_GO_WAYS, step, taught, 0.5f);
+  if (difference != 0)
+    s->was = was, s->is = *worth, s->toward = was + difference;
   s->from = s->at, s->at = seen.state, s->prizes += step.ended;
   while (grid->cells[s->at] != NB_CELL_FLOOR)
     s->from = s->at = nb_random_below(&s->random, CELLS);
 }
 
+enum { SLOW = 8, PACE = 12 }; // seconds in which one can follow, with so many ticks to a step
+
 // Slowly at first, so that one can follow; then ever faster.
 static void tick(State *s, const nb_frame *f)
 {
   nb_grid_world grid = maze(near_prize, far_prize);
-  int many = f->seconds < 6 ? f->tick % 6 == 0 : (int)exp2f(fminf(0.8f * (f->seconds - 6), 7));
+  int many = f->seconds < SLOW ? f->tick % PACE == 0 : (int)exp2f(fminf(f->seconds - SLOW, 7));
   for (int k = 0; f->step == LEARN && k < many; k++)
     try_a_step(s, &grid);
 }
@@ -163,11 +165,7 @@ static void tick(State *s, const nb_frame *f)
 static Plan learned(const State *s)
 {
   Plan p;
-  for (uint32_t k = 0; k < CELLS; k++) {
-    const float *q = &s->q[k * NB_GO_WAYS];
-    p.ways[k] = (uint8_t)nb_largest(q, NB_GO_WAYS);
-    p.values[k] = q[p.ways[k]];
-  }
+  nb_q_best(s->q, CELLS, NB_GO_WAYS, p.values, p.ways);
   return p;
 }
 
@@ -176,13 +174,13 @@ static Plan learned(const State *s)
 
 static float discount_now(const nb_frame *f, const State *s)
 {
-  float small = taught - 0.35f * nb_cue(f, DISCOUNT, 1.2f, 4);
+  float small = taught - 0.35f * nb_cue_linear(f, DISCOUNT, 1.2f, 6);
   return small + nb_cue(f, PLAY, 0, 0.8f) * (s->discount - small);
 }
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world world)
 {
-  float round = f->step == BACKUP ? 1.8f * fmaxf(f->seconds - 1, 0) : ENOUGH,
+  float late = fmaxf(f->seconds - 1, 0), round = f->step == BACKUP ? late + 0.13f * late * late : ENOUGH,
         turned = nb_cue(f, DISCOUNT, 0, 0.6f);
   Plan before = plan(world.grid, (int)round - 1, discount_now(f, s)), tried = learned(s);
   Plan planned = plan(world.grid, (int)round, discount_now(f, s));
@@ -202,12 +200,6 @@ static nb_vec2 place_on(nb_world world, const Path *p, float part)
                  nb_smooth(part - (float)whole));
 }
 
-// How far a place is from a cell's middle: 0 on it, 1 a cell away.
-static float away(nb_world world, nb_vec2 at, uint32_t cell)
-{
-  return nb_smooth(nb_length(nb_sub(at, nb_world_middle(world, cell))) / world.side);
-}
-
 // What is in the picture at this moment.
 typedef struct {
   nb_world world;
@@ -222,19 +214,20 @@ static void place_agent(Moment *m, const nb_frame *f, const State *s)
   float part =
       nb_cue(f, REWARD, 2.4f, 0.6f) - nb_cue(f, RETURN, 0, 0.8f) + 3 * nb_cue_linear(f, RETURN, 1.4f, 3);
   m->agent = place_on(m->world, &m->near, part * (1 - nb_cue(f, ASK, 0, 1)));
-  m->seen = nb_cue(f, WORLD, 1, 0.5f);
+  m->seen = f->step == DISCOUNT ? nb_cue(f, DISCOUNT, 0.4f, 0.6f) : nb_cue(f, WORLD, 1, 0.5f);
   if (f->step == LEARN) // later it is too fast for the eye
     m->agent = place_on(m->world, &(const Path){{s->from, s->at}, 2},
-                        f->seconds < 6 ? (float)((f->tick + 5) % 6) / 5 : 1),
-    m->seen = 1 - nb_smooth((f->seconds - 9) / 1.5f);
-  if (f->step == DISCOUNT)
-    m->seen = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
+                        f->seconds < SLOW ? (float)((f->tick + PACE - 1) % PACE) / (PACE - 1) : 1),
+    m->seen = 1 - nb_smooth((f->seconds - SLOW - 2) / 1.5f);
   if (f->step == PLAY) {
     float round = 0.5f * (float)(m->best.count - 1) + 1.5f, seconds = fmodf(f->seconds, round);
     m->agent = place_on(m->world, &m->best, fmaxf(2 * (seconds - 0.5f), 0));
     m->seen = (f->seconds < round ? 1 : nb_smooth(4 * seconds)) * nb_smooth(4 * (round - seconds));
   }
-  m->aside = nb_cue(f, BACKUP, 0, 0.8f) * away(m->world, m->agent, NEAR) * away(m->world, m->agent, FAR);
+  nb_vec2 to_near = nb_sub(m->agent, nb_world_middle(m->world, NEAR)),
+          to_far = nb_sub(m->agent, nb_world_middle(m->world, FAR));
+  float from_prize = nb_smooth(fminf(nb_length(to_near), nb_length(to_far)) / m->world.side);
+  m->aside = fmaxf(nb_cue(f, BACKUP, 0, 0.8f), 1 - from_prize);
 }
 
 static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *grid)
@@ -254,8 +247,7 @@ static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t
   float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f), size = cell == NEAR ? 0.36f : 0.5f;
   nb_color inside = nb_mix(b, NB_GROUND, NB_V, 0.25f);
   nb_circle(b, at, size, nb_style(.color = NB_V, .fill = inside, .width = 4, .reveal = there));
-  float clear = there * away(m->world, m->agent, cell);
-  nb_text(b, at, worth, nb_style(.font = NB_FONT_SEMIBOLD, .anchor = NB_CENTER, .alpha = clear));
+  nb_text(b, at, worth, nb_style(.font = NB_FONT_SEMIBOLD, .anchor = NB_CENTER, .alpha = there));
 }
 
 static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
@@ -264,10 +256,10 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Mom
   draw_prize(b, f, m, FAR, "1");
   for (int k = 1; k < m->near.count; k++) { // what a reward would count there
     float counts = powf(taught, (float)(k - 1));
-    nb_vec2 below = nb_add(nb_world_middle(m->world, m->near.cells[k]), nb_at(0, -0.51f));
-    nb_style times = nb_style(NB_IN(f, RETURN, 1.4f + (float)k, 0.5f), .color = NB_LEARNING);
-    times.size = 26, times.anchor = NB_CENTER;
-    nb_tex(b, below, "\\times \\val[-2]", times, &counts);
+    nb_vec2 at = nb_add(nb_world_middle(m->world, m->near.cells[k]), nb_at(0, k == 3 ? -0.5f : 0));
+    nb_style times = nb_style(NB_IN(f, RETURN, 2 + (float)k, 0.5f), .color = NB_LEARNING, .size = 28);
+    times.anchor = NB_CENTER;
+    nb_tex(b, at, "\\times \\val[-2]", times, &counts);
   }
   for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
     nb_arrow(b, nb_add(m->agent, nb_at(0.28f * (float)way, 0)), nb_add(m->agent, nb_at(0.9f * (float)way, 0)),
@@ -292,39 +284,45 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Mom
 
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
-  float near = near_prize * powf(taught, 2), far = far_prize * powf(taught, 5);
+  float near = near_prize * powf(taught, 2), left = near_prize * taught, right = far_prize * powf(taught, 4);
+  float by_left = taught * left, by_right = taught * right;
   nb_style line = nb_style(NB_BETWEEN(f, WORLD, REWARD, 2.4f, 1), .anchor = NB_TOP_LEFT, .size = 54,
                            .parts = NB_PARTS({"new", .hidden = 1 - nb_cue(f, REWARD, 2.6f, 1)}));
   nb_tex(b, nb_at(NB_COLUMN, 2.9f), "s \\xrightarrow{\\;a\\;} \\part{new}{s',\\; " REWARDED("r") "}", line);
   line.size = 30, line.color = NB_DIM;
   nb_tex(b, nb_at(NB_COLUMN, 1.8f),
-         "\\begin{aligned} &s\\text{: its state, } a\\text{: its action} \\\\ &\\part{new}{s'\\text{: its "
-         "new state, } r\\text{: the reward}} \\end{aligned}",
+         "\\begin{aligned} &s\\text{: its state, } a\\text{: its action} \\\\ &\\text{hatched: walls} \\\\ "
+         "&\\part{new}{s'\\text{: its new state, } r\\text{: the reward,}} \\\\ "
+         "&\\part{new}{r = 0\\text{ where no prize is}} \\end{aligned}",
          line);
   nb_facts(b, f, (nb_facts_spec){RETURN, ASK, .size = 38},
            NB_FACTS({0.5f, "G = r_1 + " GAMMA "\\, r_2 + " GAMMA "^2 r_3 + \\cdots"},
                     {1, GAMMA "\\textcolor{learning}{{}= 0.9}\\text{: the discount factor}", .size = 32},
                     {5, "G = \\textcolor{learning}{0.9}^2 \\cdot " REWARDED("0.6") " = \\val[-2]",
                      .values = {&near}}));
-  nb_facts(b, f, (nb_facts_spec){BACKUP, .size = 32},
-           NB_FACTS({0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
-                    {1.6f, "V\\text{: the best return from a cell,}", NB_DIM, 28},
-                    {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
-                    {6.5f, "\\text{the far prize: }0.9^5 \\cdot 1 = \\val[-2]", NB_V, .values = {&far}},
-                    {6.5f, "\\text{the near one: }0.9^2 \\cdot 0.6 = \\val[-2]", .values = {&near}}));
+  nb_facts(
+      b, f, (nb_facts_spec){BACKUP, .size = 32},
+      NB_FACTS(
+          {0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
+          {1.6f, "V\\text{: the best return from a cell,}", NB_DIM, 28},
+          {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
+          {1.6f, "\\text{0 once a prize has ended the walk}", NB_DIM, 28},
+          {7, "\\text{by left: } 0.9 \\cdot \\val[-2] = \\val[-2]", .size = 30, .values = {&left, &by_left}},
+          {7.6f, "\\text{by right: } 0.9 \\cdot \\val[-2] = \\val[-2]", NB_V, 30, {&right, &by_right}}));
   nb_facts(b, f, (nb_facts_spec){LEARN, .gap = 0.25f, .size = 32},
            NB_FACTS({0.5f, "Q(s, a) \\text{ goes halfway to}"},
                     {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
-                    {1.5f, "Q\\text{: an action's worth, at first 0;}", NB_DIM, 28},
-                    {1.5f, "\\text{a cell shows its best. Later: faster}", NB_DIM, 28}));
-  nb_text(b, nb_at(NB_COLUMN, -0.4f), nb_words(b, "prizes found: %s", nb_grouped(b, (int)s->prizes)),
-          nb_style(.size = 26, .alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 2, 0.8f)));
+                    {1.5f, "Q\\text{: an action's worth, at first 0}", NB_DIM, 28},
+                    {1.8f, "\\text{a prize: anew, from anywhere}", NB_DIM, 28},
+                    {2, nb_words(b, "\\text{prizes found: %s}", nb_grouped(b, (int)s->prizes)), .size = 28},
+                    {3, "\\val[-2] \\to \\val[-2]\\text{, toward }\\val[-2]",
+                     .values = {&s->was, &s->is, &s->toward}},
+                    {12.5f, "\\text{the same values, without a map}", NB_V, 28}));
 }
 
 // What the two prizes count from where the agent starts, and what 1 counts, by the step it comes with.
 static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  enum { AHEAD = 8 };
   const nb_plane plane = {{NB_COLUMN, -2.7f, 3.5f, 1.7f}, 0, AHEAD, 0, 1};
   float discount = discount_now(f, s), later[] = {(float)m->near.count - 2, (float)m->far.count - 2};
   float near = near_prize * powf(discount, later[0]), far = far_prize * powf(discount, later[1]);
@@ -337,13 +335,14 @@ static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Mo
                     {0.4f, "\\text{far: } \\gamma^{\\val[-0]} \\cdot 1 = \\val[-2]",
                      near > far ? NB_TEXT : NB_V, .values = {&later[1], &far}}));
   nb_world_frame(b, m->world, m->best.cells, m->best.count - 1, // none where both count the same
-                 nb_style(.alpha = turned * nb_smooth(fabsf(near - far) / 0.03f)));
+                 nb_style(.alpha = (turned + nb_during(f, BACKUP, BACKUP) * nb_cue(f, BACKUP, 8.4f, 0.8f)) *
+                                   nb_smooth(fabsf(near - far) / 0.03f)));
   nb_slider_spec spec = {.label = "\\text{discount factor } γ", .min = 0.5f, .max = 0.99f, .decimals = 2};
   nb_slider(b, nb_at(NB_COLUMN, 0.5f), f->step == PLAY && f->seconds > 0.8f ? &s->discount : &discount, spec,
             nb_style(.alpha = turned));
   nb_style style = nb_style(NB_FROM(f, RETURN, 2.4f, 2.4f), .alpha = nb_during(f, RETURN, ASK) + turned);
   style.color = NB_DIM, style.size = 22;
-  nb_text(b, nb_at(NB_COLUMN, -0.8f), "what 1 counts if it comes with step …", style);
+  nb_text(b, nb_at(NB_COLUMN, -0.8f), "what a reward of 1 counts, by its step", style);
   style.color = NB_LEARNING;
   nb_bars(b, plane, counts, AHEAD, (const char *const[]){"1", "2", "3", "4", "5", "6", "7", "8"}, style);
 }

@@ -89,6 +89,14 @@ float nb_value_sweep(const nb_decision_process *process, float *values)
   return sweep(process, NULL, values);
 }
 
+void nb_value_round(const nb_decision_process *process, const float *before, float *values, uint8_t *best)
+{
+  for (uint32_t k = 0; k < process->states; k++) {
+    best[k] = (uint8_t)nb_best_action(process, before, k);
+    values[k] = nb_action_value(process, before, k, best[k]);
+  }
+}
+
 nb_error nb_value_iteration(const nb_decision_process *process, float *values, float tolerance,
                             uint32_t sweeps)
 {
@@ -115,4 +123,12 @@ float nb_q_learn(float *q, uint32_t actions, nb_transition seen, float discount,
   float difference = seen.reward + discount * later - *now;
   *now += isfinite(rate * difference) ? rate * difference : 0;
   return difference;
+}
+
+void nb_q_best(const float *q, uint32_t states, uint32_t actions, float *values, uint8_t *best)
+{
+  for (uint32_t k = 0; k < states; k++, q += actions) {
+    best[k] = (uint8_t)nb_largest(q, actions);
+    values[k] = q[best[k]];
+  }
 }

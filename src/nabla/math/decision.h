@@ -1,8 +1,8 @@
 // Finite decision processes: what to do where chance has a say, by dynamic programming and by trying.
 //
 //   process   nb_outcome nb_outcomes nb_decision_process nb_sample_outcome
-//   planning  nb_action_value nb_best_action nb_value_sweep nb_value_iteration nb_policy_value
-//   trying    nb_epsilon_greedy nb_transition nb_q_learn
+//   planning  nb_action_value nb_best_action nb_value_round nb_value_sweep nb_value_iteration nb_policy_value
+//   trying    nb_epsilon_greedy nb_transition nb_q_learn nb_q_best
 //
 // An action in a state leads to one of several outcomes. A state is worth what the best action brings in, and
 // then what comes after at a discount (Bellman, "Dynamic programming", 1957):
@@ -52,6 +52,11 @@ NB_API float nb_action_value(const nb_decision_process *process, const float *va
 // The action with the largest Q(s, a), the first of equals.
 NB_API uint32_t nb_best_action(const nb_decision_process *process, const float *values, uint32_t state);
 
+// One round in which all states look at the values `before` at the same time: what each is worth by its best action then, and
+// that action. values must be another array than before.
+NB_API void nb_value_round(const nb_decision_process *process, const float *before, float *values,
+                           uint8_t *best);
+
 // Sets each state's value in turn to the best Q(s, a), and gives the largest change. The values begin as
 // whatever they are; zeros will do.
 NB_API float nb_value_sweep(const nb_decision_process *process, float *values);
@@ -81,5 +86,8 @@ typedef struct nb_transition {
 // (Watkins, "Learning from delayed rewards", 1989). Gives the difference that there was; one that is not
 // finite moves nothing.
 NB_API float nb_q_learn(float *q, uint32_t actions, nb_transition seen, float discount, float rate);
+
+// What such a table has come to: the largest Q of each state, and the action that it belongs to, the first of equals.
+NB_API void nb_q_best(const float *q, uint32_t states, uint32_t actions, float *values, uint8_t *best);
 
 #endif

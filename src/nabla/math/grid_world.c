@@ -85,3 +85,15 @@ nb_decision_process nb_grid_world_decisions(const nb_grid_world *world, float di
 {
   return (nb_decision_process){world->columns * world->rows, NB_GO_WAYS, outcomes, world, discount};
 }
+
+uint32_t nb_grid_world_walk(const nb_grid_world *world, const uint8_t *ways, uint32_t cell, uint32_t *cells,
+                            uint32_t most)
+{
+  uint32_t count = 0;
+  for (; count < most; cell = step(world, cell, ways[cell])) {
+    cells[count++] = cell;
+    if (nb_grid_world_ends(world, cell))
+      break;
+  }
+  return count;
+}

@@ -1,6 +1,6 @@
 // A world of cells to walk in, for planning and trying (decision.h).
 //
-//   nb_grid_world nb_grid_world_read nb_grid_world_decisions nb_grid_world_ends
+//   nb_grid_world nb_grid_world_read nb_grid_world_decisions nb_grid_world_ends nb_grid_world_walk
 //
 //      . . . G     A walker in a cell steps right, up, left or down. With probability slip the step goes to
 //      . # . P     one of the two sides instead, each as often. It stays where a wall or the edge is in the
@@ -45,5 +45,10 @@ NB_API nb_decision_process nb_grid_world_decisions(const nb_grid_world *world, f
 
 // Is the cell of that number an end?
 NB_API bool nb_grid_world_ends(const nb_grid_world *world, uint32_t state);
+
+// The cells that one comes through from `cell` on by the way that each names, to an end, where nothing slips: at most `most`, `cell`
+// being the first; gives how many.
+NB_API uint32_t nb_grid_world_walk(const nb_grid_world *world, const uint8_t *ways, uint32_t cell,
+                                   uint32_t *cells, uint32_t most);
 
 #endif
