@@ -102,8 +102,7 @@ static const nb_step steps[] = {
              .hear = {"The rate of change is the gradient dot the velocity"},
              .needs = {"multivariable-calculus/gradient"}},
     [STILL] = {"Why it stood still", .seconds = 8,
-               .say =
-                   "At the highest place the velocity is *square* to the gradient: no part along it is left.",
+               .say = "Where it is highest, both stand at a *right angle*: nothing goes along the gradient.",
                .hear = {"At a right angle to the gradient the height stands still"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say =
@@ -190,9 +189,10 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   part.color = NB_J, part.reveal = nb_cue(f, PARTS, 4.4f, 0.8f);
   nb_vector_part(b, plane, nb_add(at, nb_at(v.x, 0)), nb_at(0, v.y), "\\frac{dy}{dt}", part);
   nb_vector(b, plane, at, along, NULL,
-            nb_style(NB_BETWEEN(f, DOT, PLAY, 3, 0.8f), .color = NB_V, .width = 10));
+            nb_style(NB_FROM(f, DOT, 3, 0.8f), .color = NB_V, .width = 12,
+                     .alpha = 0.6f * nb_during(f, DOT, PLAY)));
   nb_vector_part(b, plane, at, g, "∇f",
-                 nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .width = 4, .size = 30, .anchor = NB_LEFT));
+                 nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .width = 6, .size = 30, .anchor = NB_LEFT));
   nb_style line = nb_style(NB_BETWEEN(f, DOT, PLAY, 2.4f, 0.8f), .width = 2.5f, .dash = {5, 7});
   line.alpha *= fminf(6 * nb_length(along), 1);
   nb_line(b, place(nb_add(at, v)), foot, line);
@@ -214,7 +214,8 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 p = walk(s->middle, s->guess), at = place(p);
   nb_circle(b, nb_on_curve(record, height_at_time, &s->middle, s->guess), 0.12f,
-            nb_style(.color = NB_V, .width = 3, .alpha = nb_guessed(f, ASK)));
+            nb_style(.color = nb_mix(b, NB_V, NB_DIM, nb_cue(f, TOUCH, 0, 0.6f)), .width = 3,
+                     .alpha = nb_guessed(f, ASK)));
   if (nb_guess_in(b, f, ASK, at, at))
     nb_grab_value_on_plane(b, plane, &s->guess, p, velocity(s->guess));
   nb_ring(b, place(s->middle), "middle", nb_style(NB_FROM(f, PLAY, 0.4f, 0.6f)));
@@ -241,6 +242,8 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   nb_line(b, nb_on_plane(record, nb_at(t, 0)), nb_on_plane(record, nb_at(t, z)),
           nb_style(.color = NB_DIM, .width = 2, .dash = {4, 5}));
   nb_point(b, nb_on_plane(record, nb_at(t, z)), nb_style(.width = 16));
+  nb_tex(b, nb_on_plane(record, nb_at(12, 2.6f)), "\\text{slope }\\val[-2]",
+         nb_style(NB_FROM(f, TOUCH, 2, 0.8f), .color = NB_LEARNING, .size = 26, .anchor = NB_RIGHT), &slope);
   nb_end(b);
   nb_end(b);
 }
@@ -281,8 +284,9 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
                      .values = {&g.x, &g.y, &v.x, &v.y, &rate}},
                     {3.6f,
                      "= \\underbrace{\\val[-2]}_{|\\nabla f|} \\cdot "
-                     "\\textcolor{v}{\\underbrace{\\val[-2]}_{\\text{velocity along }\\nabla f}}",
-                     .values = {&steep, &along}}));
+                     "\\textcolor{v}{\\underbrace{\\val[-2]}_{\\text{velocity along }\\nabla f}} = "
+                     "\\textcolor{learning}{\\val[-2]}",
+                     .values = {&steep, &along, &rate}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -291,6 +295,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
+  nb_text(b, nb_at(NB_COLUMN, 0.55f), "in one unit of time, were the slopes\nto stay as they are here",
+          nb_style(NB_IN(f, PARTS, 2.6f, 0.8f), .color = NB_DIM, .size = 22));
   nb_two_ramps(b, nb_at(3.75f, -1.35f), 1.4f, velocity(t), nb_land_gradient(walk(s->middle, t), &land),
                nb_style(NB_IN(f, PARTS, 2.8f, 3.6f)));
 }
