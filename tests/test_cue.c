@@ -51,6 +51,24 @@ static void is_linear_on_demand(void **state)
   assert_float_equal(nb_cue_linear(&f, 2, 1, 4), 0.25f, 0);
 }
 
+// Each leg starts from where the number is, and what lies behind counts wherever one jumps to.
+static void a_course_goes_from_value_to_value(void **state)
+{
+  (void)state;
+  const struct {
+    int step;
+    float seconds, is;
+  } looks[] = {{0, 9, 3},  {1, 1, 3},  {1, 2, 4}, {1, 3, 5}, {1, 4.5f, 5},  {1, 5, -1},
+               {1, 9, -1}, {2, 0, -1}, {2, 1, 0}, {2, 2, 1}, {3, 0, 0.25f}, {9, 0, 0.25f}};
+  for (size_t k = 0; k < sizeof looks / sizeof *looks; k++) {
+    nb_frame f = at(looks[k].step, looks[k].seconds);
+    float is = NB_COURSE(&f, 3, {1, 1, 2, 5}, {1, 5, 0, -1}, {2, 0, 2, 1}, {3, 0, 0, 0.25f});
+    if (is != looks[k].is)
+      fail_msg("step %d at %g s: %g where %g was expected", looks[k].step, (double)looks[k].seconds,
+               (double)is, (double)looks[k].is);
+  }
+}
+
 static void without_seconds_it_is_a_switch(void **state)
 {
   (void)state;
@@ -159,6 +177,9 @@ static void pieces_of_a_style(void **state)
     assert_float_equal(in.alpha, nb_during(&f, 2, 2), 0);
     assert_float_equal(between.reveal, nb_cue(&f, 1, 1, 2), 0);
     assert_float_equal(between.alpha, nb_during(&f, 1, 3), 0);
+    assert_float_equal(nb_style(NB_FADED(&f, 1, 3, 1, 2)).alpha, nb_during(&f, 1, 3) * nb_cue(&f, 1, 1, 2),
+                       0);
+    assert_float_equal(nb_style(NB_FADED(&f, 1, 3, 1, 2)).reveal, 1, 0);
   }
 }
 
@@ -262,6 +283,7 @@ int main(void)
       cmocka_unit_test(never_falls),
       cmocka_unit_test(is_linear_on_demand),
       cmocka_unit_test(goes_there_and_back),
+      cmocka_unit_test(a_course_goes_from_value_to_value),
       cmocka_unit_test(without_seconds_it_is_a_switch),
       cmocka_unit_test(comes_and_goes),
       cmocka_unit_test(knows_what_is_behind),

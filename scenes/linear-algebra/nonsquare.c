@@ -343,7 +343,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_matrices(b, f, s);
   draw_numbers(b, f, s);
   nb_either(b, nb_at(NB_COLUMN, -1.2f), &s->way, (const char *const[]){"into space", "onto the floor"},
-            nb_style(.alpha = nb_during(f, PLAY, PLAY) * nb_cue(f, PLAY, 0.4f, 0.5f)));
+            nb_style(NB_FADED(f, PLAY, PLAY, 0.4f, 0.5f)));
   nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess: columns}", .min = 1, .max = 4},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));

@@ -248,7 +248,7 @@ static void draw_orders(nb_board *b, const nb_frame *f)
 // v's numbers; they make room for the matrix.
 static void draw_list(nb_board *b, const nb_frame *f, const State *s)
 {
-  float low = nb_cue(f, COLUMNS, 0, 0.8f) - nb_cue(f, PREDICT, 0, 0.6f) + nb_cue(f, TURN, 0.2f, 0.8f);
+  float low = NB_COURSE(f, 0, {COLUMNS, 0, 0.8f, 1}, {PREDICT, 0, 0.6f, 0}, {TURN, 0.2f, 0.8f, 1});
   nb_tex(b, nb_at(NB_COLUMN, 2.3f - 1.5f * low), "\\textcolor{v}{\\vec v} = " NB_TEX_COLUMN3("v", "~1"),
          nb_style(NB_BETWEEN(f, SPACE, TURN, 1.8f, 3.4f), .size = 44, .anchor = NB_LEFT), &s->v.x, &s->v.y,
          &s->v.z);

@@ -150,9 +150,8 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 // By how much v is stretched at this moment.
 static float stretch(const nb_frame *f, const State *s)
 {
-  float factor = 1 + (s->c - 1) * nb_cue(f, SCALE, 0.6f, 1.2f) + (0.5f - s->c) * nb_cue(f, SCALE, 2.4f, 1);
-  factor += -1.5f * nb_cue(f, SCALE, 4.2f, 1.4f) + (s->c + 1) * nb_cue(f, SCALE, 6.4f, 1);
-  return factor + (1 - s->c) * nb_cue(f, RECIPE, 0, 0.8f);
+  return NB_COURSE(f, 1, {SCALE, 0.6f, 1.2f, s->c}, {SCALE, 2.4f, 1, 0.5f}, {SCALE, 4.2f, 1.4f, -1},
+                   {SCALE, 6.4f, 1, s->c}, {RECIPE, 0, 0.8f, 1});
 }
 
 static void draw_v(nb_board *b, const nb_frame *f, const State *s)

@@ -123,9 +123,8 @@ static float now(const nb_frame *f, const State *s)
     return lap * (nb_begun(f, CLIMB) ? nb_cue_linear(f, CLIMB, 1, 6) : nb_cue(f, WALK, 2, 4.5f));
   if (nb_begun(f, PLAY))
     return s->time;
-  float t = extreme(s, true) * nb_cue(f, TOUCH, 0.4f, 1.4f);
-  t += (extreme(s, false) - t) * nb_cue(f, TOUCH, 3.4f, 2);
-  t += (s->time + lap - t) * nb_cue(f, PARTS, 0.2f, 2);
+  float t = NB_COURSE(f, 0, {TOUCH, 0.4f, 1.4f, extreme(s, true)}, {TOUCH, 3.4f, 2, extreme(s, false)},
+                      {PARTS, 0.2f, 2, s->time + lap});
   t += fmodf(extreme(s, true) - s->time + lap, lap) * nb_cue(f, STILL, 0.6f, 3);
   return fmodf(t, lap);
 }
@@ -231,7 +230,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s), z = height_at_time(t, &s->middle), slope = climb(s->middle, t);
   // It makes room for the ramps, and comes back when they and the routes have left.
-  nb_fade(b, nb_cue(f, CLIMB, 0.4f, 0.6f) - nb_cue(f, PARTS, 0, 0.5f) + nb_cue(f, DOT, 0.5f, 0.5f));
+  nb_fade(b, NB_COURSE(f, 0, {CLIMB, 0.4f, 0.6f, 1}, {PARTS, 0, 0.5f, 0}, {DOT, 0.5f, 0.5f, 1}));
   nb_axes(b, record, (nb_axes_spec){.step = {3, 1}, .x_label = "t", .y_label = "f"}, nb_style(.size = 22));
   nb_curve(b, nb_plane_until(record, lap * nb_cue_linear(f, CLIMB, 1, 6)), height_at_time, &s->middle,
            nb_style(.color = NB_LEARNING, .width = 4));

@@ -170,8 +170,7 @@ static void draw_level(nb_board *b, const nb_frame *f, nb_heights h, float level
 // Up to the pass, where the island is about to split; and on.
 static float water_level(const nb_frame *f, const State *s)
 {
-  float low = height(pass());
-  return low * nb_cue(f, FLOOD, 0.8f, 3) + (s->water - low) * nb_cue(f, FLOOD, 5.2f, 1.3f);
+  return NB_COURSE(f, 0, {FLOOD, 0.8f, 3, height(pass())}, {FLOOD, 5.2f, 1.3f, s->water});
 }
 
 // An axis of the floor in space; and both with numbers on the map.

@@ -168,9 +168,8 @@ static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool al
 static float way_tried(const nb_frame *f, const State *s, const nb_walk *w)
 {
   float way = atan2f(s->needle.y, s->needle.x), steepest_way = atan2f(w->slope.y, w->slope.x);
-  way += (wave.x0 - way) * nb_cue(f, PACK, 0.3f, 1) + NB_TURN * nb_cue(f, PACK, 1.4f, 3.8f);
-  way += (steepest_way - way) * nb_cue(f, PACK, 5.4f, 1);
-  return way - NB_TURN / 4 * nb_cue(f, SQUARE, 0.4f, 1);
+  return NB_COURSE(f, way, {PACK, 0.3f, 1, wave.x0}, {PACK, 1.4f, 3.8f, wave.x0 + NB_TURN},
+                   {PACK, 5.4f, 1, steepest_way}, {SQUARE, 0.4f, 1, steepest_way - NB_TURN / 4});
 }
 
 // The needle that the viewer turns to where they think it is steepest; the one that tries every way; and the gradient.

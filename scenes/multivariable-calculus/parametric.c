@@ -134,8 +134,8 @@ static float now(const nb_frame *f, const State *s)
 // From a number to its least, to its greatest, drawing a line, and back.
 static float swept(const nb_frame *f, float at, float home)
 {
-  return home - (home + HALF) * nb_cue(f, SHEET, at, 0.7f) + 2 * HALF * nb_cue(f, SHEET, at + 0.8f, 1.8f) +
-         (home - HALF) * nb_cue(f, SHEET, at + 2.8f, 0.8f);
+  return NB_COURSE(f, home, {SHEET, at, 0.7f, -HALF}, {SHEET, at + 0.8f, 1.8f, HALF},
+                   {SHEET, at + 2.8f, 0.8f, home});
 }
 
 // At the viewer's point, and away along each line in turn.

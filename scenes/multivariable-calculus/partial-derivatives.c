@@ -74,8 +74,7 @@ static const float low = -1.15f, high = 1.3f; // of the walls
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
   float level = s->at.y < 0 ? NB_TURN / 4 : -NB_TURN / 4;
-  float slid = nb_cue(f, SLIDE, 0.8f, 2.4f) - nb_cue(f, SLIDE, 5.6f, 2.4f);
-  return nb_at(s->at.x, s->at.y + (level - s->at.y) * slid);
+  return nb_at(s->at.x, NB_COURSE(f, s->at.y, {SLIDE, 0.8f, 2.4f, level}, {SLIDE, 5.6f, 2.4f, s->at.y}));
 }
 
 // The viewer's camera, at first lower, so that how steep an arrow looks is how steep it is.
@@ -92,14 +91,14 @@ static nb_cut cut_at(nb_vec2 at, bool along_y)
 // How much of the walls stands: that along x, that along y, and in letters one after the other.
 static float wall_along_x(const nb_frame *f)
 {
-  return nb_cue(f, WALL, 0.9f, 1.2f) - nb_cue(f, ASK, 0, 0.8f) + nb_cue(f, LETTERS, 0, 0.6f) -
-         nb_cue(f, LETTERS, 6, 0.6f);
+  return NB_COURSE(f, 0, {WALL, 0.9f, 1.2f, 1}, {ASK, 0, 0.8f, 0}, {LETTERS, 0, 0.6f, 1},
+                   {LETTERS, 6, 0.6f, 0});
 }
 
 static float wall_along_y(const nb_frame *f)
 {
-  return nb_cue(f, OTHER, 0.4f, 1.2f) - nb_cue(f, LETTERS, 0, 0.4f) + nb_cue(f, LETTERS, 6.2f, 0.6f) -
-         nb_cue(f, PLAY, 0, 0.6f);
+  return NB_COURSE(f, 0, {OTHER, 0.4f, 1.2f, 1}, {LETTERS, 0, 0.4f, 0}, {LETTERS, 6.2f, 0.6f, 1},
+                   {PLAY, 0, 0.6f, 0});
 }
 
 // The step on the wall, which shrinks to nothing.

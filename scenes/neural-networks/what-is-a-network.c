@@ -299,7 +299,7 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 static void draw_words(nb_board *b, const nb_frame *f, const State *s, const float *votes)
 {
   nb_style dim = nb_style(.color = NB_DIM, .size = 22);
-  dim.alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 1.2f, 0.6f);
+  dim.alpha = NB_COURSE(f, 0, {LAYERS, 4.4f, 0.6f, 1}, {STATIC, 0, 0.5f, 0}, {SURE, 1.2f, 0.6f, 1});
   nb_verdict(b, nb_at(NB_COLUMN, 2.6f), votes, nb_style(.alpha = dim.alpha));
   nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share; all ten add up to 1 (softmax)", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);

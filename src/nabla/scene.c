@@ -31,6 +31,15 @@ float nb_visit(const nb_frame *f, int step, float at, float seconds)
   return nb_ease_there_and_back(cue_time(f, step, at, seconds));
 }
 
+float nb_course(const nb_frame *f, float from, const nb_leg *legs, int count)
+{
+  for (int k = 0; k < count; k++) {
+    float along = nb_cue(f, legs[k].step, legs[k].at, legs[k].seconds);
+    from = along < 1 ? from + (legs[k].to - from) * along : legs[k].to;
+  }
+  return from;
+}
+
 float nb_during(const nb_frame *f, int first, int last)
 {
   return nb_cue(f, first, 0, 0.5f) * (1 - nb_cue(f, last + 1, 0, 0.5f));

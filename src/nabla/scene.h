@@ -126,6 +126,21 @@ NB_API float nb_cue(const nb_frame *f, int step, float at, float seconds);
 NB_API float nb_cue_linear(const nb_frame *f, int step, float at, float seconds);
 // Up to 1 and back to 0 within those seconds, and 0 ever after: for a motion that only shows something.
 NB_API float nb_visit(const nb_frame *f, int step, float at, float seconds);
+// A number's course: it is `from`, and then goes to one value after the other, each time from where it is, eased as nb_cue is, in the
+// order in which they stand. For what is there from one moment to another it goes from 0 to 1 and back:
+//
+//    float c = NB_COURSE(f, 1, {SCALE, 0.6f, 1.2f, 2}, {SCALE, 4.2f, 1.4f, -1}, {RECIPE, 0, 0.8f, 1});
+//    nb_fade(b, NB_COURSE(f, 0, {ASK, 2.8f, 0.4f, 1}, {VELOCITY, 4.2f, 0.4f, 0}));
+typedef struct nb_leg {
+  int step;
+  float at, seconds; // as nb_cue's
+  float to;
+} nb_leg;
+
+#define NB_COURSE(f, from, ...)                                                                              \
+  nb_course(f, from, (const nb_leg[]){__VA_ARGS__},                                                          \
+            (int)(sizeof((const nb_leg[]){__VA_ARGS__}) / sizeof(nb_leg)))
+NB_API float nb_course(const nb_frame *f, float from, const nb_leg *legs, int count);
 // There from the start of step `first` to the end of step `last`: rises over the first 0.5 s, falls over the
 // 0.5 s after the end, eased. For what comes and goes.
 NB_API float nb_during(const nb_frame *f, int first, int last);
@@ -152,6 +167,9 @@ NB_API bool nb_answered(const nb_frame *f, int step);
 #define NB_FROM(f, step, at, seconds) .reveal = nb_cue(f, step, at, seconds)
 // The same, and gone with that step.
 #define NB_IN(f, step, at, seconds) NB_BETWEEN(f, step, step, at, seconds)
+// Fades in there, instead of being drawn or written, and is gone with step `last`.
+#define NB_FADED(f, first, last, at, seconds)                                                                \
+  .alpha = nb_during(f, first, last) * nb_cue(f, first, at, seconds)
 // Drawn in step `first`, and gone with step `last`.
 #define NB_BETWEEN(f, first, last, at, seconds)                                                              \
   .alpha = nb_during(f, first, last), .reveal = nb_cue(f, first, at, seconds)
