@@ -269,12 +269,12 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
 // Column after column, as each of the arrows is named.
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat3 *m, int first, int last)
 {
-  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, first, 0.8f, 0.9f)},
-                     {"j", .hidden = 1 - nb_cue(f, first, 1.7f, 0.9f)},
-                     {"k", .hidden = 1 - nb_cue(f, first, 2.6f, 0.9f)},
+  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, first, 1.2f, 0.9f)},
+                     {"j", .hidden = 1 - nb_cue(f, first, 2.1f, 0.9f)},
+                     {"k", .hidden = 1 - nb_cue(f, first, 3, 0.9f)},
                      {0}};
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "A = \\begin{bmatrix}" ROW "\\\\" ROW "\\\\" ROW "\\end{bmatrix}",
-         nb_style(NB_BETWEEN(f, first, last, 0.3f, 1), .size = 36, .anchor = NB_LEFT, .parts = parts),
+         nb_style(NB_BETWEEN(f, first, last, 0.9f, 1), .size = 36, .anchor = NB_LEFT, .parts = parts),
          &m->i.x, &m->j.x, &m->k.x, &m->i.y, &m->j.y, &m->k.y, &m->i.z, &m->j.z, &m->k.z);
 }
 
