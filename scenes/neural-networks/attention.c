@@ -149,8 +149,8 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where things are
 
-static const nb_plane saying = {{-7.4f, -3.2f, 4.9f, 4.6f}, -2.4f, 2.4f, -2.253f, 2.253f};
-static const nb_plane asking = {{-2.2f, -3.2f, 4.9f, 4.6f}, -2.4f, 2.4f, -2.253f, 2.253f};
+static const nb_plane saying = {{-7.4f, -3.2f, 4.9f, 4.5f}, -2.4f, 2.4f, -2.204f, 2.204f};
+static const nb_plane asking = {{-2.2f, -3.2f, 4.9f, 4.5f}, -2.4f, 2.4f, -2.204f, 2.204f};
 
 #define POINT "(\\val[-1],\\; \\val[-1])"
 
