@@ -49,7 +49,7 @@ static const nb_step steps[] = {
                 .moves = {{"needle", "0.602,0.799", .at = 1.2f, .seconds = 1.6f}},
                 .say = "That is your guess. How steep is it that way?"},
     [SUM] = {"Any other way", .seconds = 10,
-             .say = "One step your way is so much along x, then so much along y. The two rises *add*.",
+             .say = "One step your way, as steep as here: so much along x, so much along y. The rises *add*.",
              .hear = {"The slope any way is the slope along x times the part along x, and the same for y"},
              .needs = {"linear-algebra/dot-product"}},
     [PACK] = {"The gradient", .seconds = 12,
