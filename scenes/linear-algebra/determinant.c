@@ -299,7 +299,8 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
            NB_FACTS({1.4f, GROWS("v", "square"), .values = {&(float){1}, &area}},
                     {1.8f, GROWS("text", "the F"), .values = {&(float){LETTER}, &letter_now}},
                     {2.2f, GROWS("text", "disc"), .values = {&(float){DISC}, &disc_now}},
-                    {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"}));
+                    {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"},
+                    {6, "\\text{(stretched as before, then slid)}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
            NB_FACTS({0.4f, "\\text{from } \\textcolor{i}{\\hat\\imath'} \\text{ to } "
                            "\\textcolor{j}{\\hat\\jmath'}\\text{: a left turn}"}));
