@@ -405,6 +405,7 @@ static void test_texts_of_the_wrong_form_are_refused(void **unused)
   static const char *const no_numbers[] = {"", "x", "1x", "1,", "nan", "inf", "1e99", "3.1", "-2.1", "1 2"};
   for (size_t k = 0; k < sizeof no_numbers / sizeof *no_numbers; k++)
     assert_text_fails(s, "number", no_numbers[k], NB_OUT_OF_RANGE, "a number from -2 to 3");
+  assert_text_fails(s, "angle", "90", NB_OUT_OF_RANGE, "an angle in radians from -4 to 4");
   assert_text_fails(s, "integer", "1.5", NB_OUT_OF_RANGE, "a whole number from 1 to 9");
   assert_text_fails(s, "integer", "99999999999999999999", NB_OUT_OF_RANGE, "from 1 to 9");
   assert_text_fails(s, "integer", "10", NB_OUT_OF_RANGE, "from 1 to 9");

@@ -53,6 +53,8 @@ static nb_error refuse_form(const nb_param *p, const char *text)
              parameter_parts(p));
   else if (p->kind == NB_KIND_INTEGER)
     snprintf(form, sizeof form, "it takes a whole number from %g to %g", ceil(p->min), floor(p->max));
+  else if (p->kind == NB_KIND_ANGLE)
+    snprintf(form, sizeof form, "it takes an angle in radians from %g to %g", p->min, p->max);
   else
     snprintf(form, sizeof form, "it takes a number from %g to %g", p->min, p->max);
   return refuse(p, text, form);
