@@ -145,7 +145,8 @@ static void what_is_not_finite_is_not_drawn(void **state)
   nb_label(board, nb_at(0, 0), nb_at(NAN, INFINITY), "v", nb_style());
   nb_guess(board, nb_at(NAN, 0), nb_at(INFINITY, 0), nb_style());
   record_read(board, &seen);
-  assert_int_equal(seen.count, 0);
+  assert_int_equal(seen.count, 1); // what is said of it
+  assert_int_equal(seen.commands[0].op, NB_OP_MISTAKE);
 }
 
 int main(void)

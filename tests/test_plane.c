@@ -129,7 +129,9 @@ static int draw_curve(float (*f)(float x, const void *context))
   begin();
   nb_curve(board, plane, f, NULL, nb_style());
   finish();
-  for (uint32_t k = 0; seen.count > 0 && k < seen.commands[0].path.verb_count; k++)
+  // Or what is said of a curve that is nowhere.
+  const bool drawn = seen.count > 0 && seen.commands[0].op == NB_OP_PATH;
+  for (uint32_t k = 0; drawn && k < seen.commands[0].path.verb_count; k++)
     contours += seen.commands[0].verbs[k] == NB_MOVE;
   return contours;
 }
