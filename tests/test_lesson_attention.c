@@ -78,6 +78,7 @@ static void the_second_head_asks_how_old(void **unused)
   Moment m = moment(&(nb_frame){.step = HEADS, .seconds = 8}, &start);
   assert_true(m.shares[2] > 0.7f);
   assert_true(m.mix.y > 0.8f);
+  assert_true(cosine(m.query, start.query) < 0.3f); // with a question of its own
   assert_true(fabsf(moment(&(nb_frame){.step = SHARES}, &start).mix.x) > 1.2f);
 }
 

@@ -5,7 +5,8 @@
 // product says how well they fit; softmax makes shares of that, and by these shares the words' values are mixed. Key and value are two
 // things: river and savings are both what "bank" asks for, and say the opposite.
 //
-// The vectors were set by hand, two numbers each, so that one can see why; in a network they are learnt, and have hundreds.
+// The vectors were set by hand, two numbers each, so that one can see why: in a query and a key the first is about kind, the second
+// about age. In a network they are learnt, and have hundreds.
 #include <math.h>
 #include <nabla/scene.h>
 
@@ -30,13 +31,13 @@ typedef struct {
 enum { BY, THE, OLD, NEW, RIVER, SAVINGS, BANK, LENGTH = 5 };
 
 static const Word words[] = {
-    [BY] = {"by", {-0.9f, 0.9f}, {-1.2f, -0.6f}, {-0.2f, 0.1f}},
-    [THE] = {"the", {-1.1f, -0.7f}, {-1.3f, 0.5f}, {0.1f, -0.2f}},
-    [OLD] = {"old", {0.5f, 1.5f}, {1.8f, 0.6f}, {0.1f, 1.1f}},
-    [NEW] = {"new", {0.2f, 1.6f}, {1.9f, -0.2f}, {-0.1f, -1.1f}},
-    [RIVER] = {"river", {1.8f, 0.6f}, {0.4f, -1.5f}, {1.9f, 0.2f}},
-    [SAVINGS] = {"savings", {1.9f, -0.2f}, {0.2f, 1.5f}, {-1.9f, -0.1f}},
-    [BANK] = {"bank", {0.2f, -1.4f}, {-0.4f, -1.2f}, {-0.1f, 0.3f}},
+    [BY] = {"by", {-0.9f, 0.9f}, {-1.2f, -0.5f}, {-0.2f, 0.1f}},
+    [THE] = {"the", {-1.1f, -0.7f}, {-0.5f, -1.3f}, {0.1f, -0.2f}},
+    [OLD] = {"old", {0.5f, 1.5f}, {-0.6f, 1.8f}, {0.1f, 1.1f}},
+    [NEW] = {"new", {0.2f, 1.6f}, {0.2f, 1.9f}, {-0.1f, -1.1f}},
+    [RIVER] = {"river", {1.8f, 0.6f}, {1.5f, 0.1f}, {1.9f, 0.2f}},
+    [SAVINGS] = {"savings", {1.9f, -0.2f}, {1.4f, 0.2f}, {-1.9f, -0.1f}},
+    [BANK] = {"bank", {0.2f, -1.4f}, {1.2f, -0.4f}, {-0.1f, 0.3f}},
 };
 
 static Word between(int one, int other, float t)
@@ -49,7 +50,7 @@ static Word between(int one, int other, float t)
 // How far the river is on its way to savings.
 static float swapped(const nb_frame *f, const State *s)
 {
-  float t = nb_visit(f, ALONE, 2, 3.6f) + nb_cue(f, SWAP, 1, 1.6f) - nb_cue(f, HEADS, 0, 1);
+  float t = nb_visit(f, ALONE, 2, 3.6f) + nb_cue(f, SWAP, 1, 1.6f) - nb_cue(f, PLAY, 0, 1);
   return t + roundf(s->noun) * (1 - 2 * t);
 }
 
@@ -59,30 +60,30 @@ static float second_head(const nb_frame *f)
   return nb_cue(f, HEADS, 1.6f, 1.2f) - nb_cue(f, PLAY, 0, 1);
 }
 
-// Once it cools down and warms up again before one's eyes; then it is the viewer's.
+// Once it cools down and heats up before one's eyes; then it is the viewer's.
 static float temperature_now(const nb_frame *f, const State *s)
 {
-  return s->temperature * powf(0.15f, nb_visit(f, SHARES, 3.6f, 4));
+  return s->temperature * powf(0.15f, nb_visit(f, SHARES, 3, 2.8f) - nb_visit(f, SHARES, 6, 2.8f));
 }
 
 // What is in the picture at this moment: attention of one query (Vaswani et al., "Attention is all you need", 2017, 3.2.1).
 typedef struct {
   Word of[LENGTH];
   float scores[LENGTH], shares[LENGTH];
-  nb_vec2 mix;
+  nb_vec2 query, mix;
 } Moment;
 
 static Moment moment(const nb_frame *f, const State *s)
 {
   Moment m = {{words[BY], words[THE], between(OLD, NEW, roundf(s->age)),
                between(RIVER, SAVINGS, swapped(f, s)), words[BANK]}};
-  float heated[LENGTH];
+  m.query = nb_mix2(s->query, nb_at(0.2f, 2), second_head(f)); // the second one's is about age
   for (int k = 0; k < LENGTH; k++) {
     m.of[k].key = nb_mix2(m.of[k].key, m.of[k].second_key, second_head(f));
-    m.scores[k] = nb_dot(s->query, m.of[k].key) / sqrtf(2);
-    heated[k] = m.scores[k] / temperature_now(f, s);
+    m.scores[k] = nb_dot(m.query, m.of[k].key) / sqrtf(2);
+    m.shares[k] = m.scores[k] / temperature_now(f, s);
   }
-  nb_softmax(heated, m.shares, LENGTH);
+  nb_softmax(m.shares, m.shares, LENGTH);
   for (int k = 0; k < LENGTH; k++)
     m.mix = nb_add(m.mix, nb_scale(m.shares[k], m.of[k].value));
   return m;
@@ -104,7 +105,7 @@ static const nb_step steps[] = {
                .hear = {"The vector of a word alone cannot know its sentence"},
                .needs = {"linear-algebra/vectors"}},
     [KEYS] = {"A question, and keys", .seconds = 9,
-              .say = "So *bank* asks: its *query*. And every word holds up what it has to offer: its *key*.",
+              .say = "Each word asks: its *query* (here bank's). And each shows what it offers: its *key*.",
               .hear = {"A query is what a word asks for", "A key is what a word offers",
                        "Both are made from the word's vector by learnt matrices"},
               .needs = {"neural-networks/backpropagation", "linear-algebra/transformations"}},
@@ -116,26 +117,25 @@ static const nb_step steps[] = {
                 .hear = {"The score is the dot product of query and key",
                          "A key that points away has a score below zero"},
                 .needs = {"linear-algebra/dot-product"}},
-    [SHARES] = {"Shares of one", .seconds = 9,
-                .say = "*Softmax* makes shares of the scores. The *colder* it is, the more goes to the best.",
+    [SHARES] = {"Shares of one", .seconds = 10,
+                .say = "*Softmax* makes shares of scores. At a low *temperature* the best takes all.",
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
-    [MIX] = {"What is heard", .seconds = 9,
-             .say = "Each word has a *value*, too: what it says. Added by share: a bank by *water*.",
+    [MIX] = {"What is heard", .seconds = 11,
+             .say = "Each word has a *value*, too: what it says. Added by share, bank now means *water*.",
              .hear = {"The values, weighted by the shares, are added to the word's vector"}},
     [SWAP] = {"Key and value", .seconds = 7,
               .say = "Swap a word: its *key* is as near, so bank listens; its *value* says the opposite.",
               .hear = {"The key decides whether a word is heard, the value what it says"}},
     [HEADS] = {"A second head", .seconds = 9,
-               .say =
-                   "All that was one *head*. Another one, with its own keys, asks: how *old*? Add that, too.",
+               .say = "At the same time another *head*, with its own query and keys, asks: how *old*?",
                .hear = {"Several heads ask different questions; what each hears is added"}},
-    [PLAY] = {"Your own question", .seconds = 10, .live = true,
-              .say = "Drag the *query*, change the words, cool it or heat it: whom does bank listen to?",
+    [PLAY] = {"Your own question", .seconds = 11, .live = true,
+              .say = "The first head is *yours*: drag its query, swap words, heat it. Whom does bank hear?",
               .moves = {{"query", "-0.4,2", .at = 1.5f, .seconds = 1.5f},
                         {"old or new", "1", .at = 3.8f},
-                        {"river or savings", "1", .at = 5.4f},
-                        {"query", "1.9,-1", .at = 6.4f, .seconds = 1.6f}}},
+                        {"query", "1.9,-1", .at = 5.6f, .seconds = 1.6f},
+                        {"temperature", "4", .at = 8, .seconds = 1.4f}}},
 };
 
 static const nb_param params[] = {
@@ -163,26 +163,22 @@ static nb_vec2 word_place(float k)
 // The sentence
 
 // What is measured when: what fits best comes last. And the other way round.
-static int turn(int k)
-{
-  return k == 3 ? 4 : k == 4 ? 3 : k;
-}
+static const int turn[LENGTH] = {0, 1, 2, 4, 3};
 
 static void draw_word(nb_board *b, const nb_frame *f, const State *s, const Moment *m, int k)
 {
   const Word *word = &m->of[k];
   nb_vec2 at = word_place((float)k), below = nb_at(at.x, 1.55f);
   float heard = nb_cue(f, SHARES, 1 + 0.2f * (float)k, 0.8f), change = fabsf(2 * swapped(f, s) - 1);
-  float scored = nb_cue(f, SCORES, 1.9f + 1.3f * (float)turn(k), 0.4f) * (1 - heard);
+  float scored = nb_cue(f, SCORES, 1.9f + 1.3f * (float)turn[k], 0.4f) - nb_cue(f, SHARES, 0.2f, 0.6f);
   nb_style name = nb_style(.size = 40, .anchor = NB_CENTER, .font = NB_FONT_MEDIUM,
                            .reveal = nb_cue(f, ALONE, 0.2f * (float)k, 0.8f), .alpha = k == 3 ? change : 1);
   name.color = k == LENGTH - 1 ? nb_mix(b, NB_TEXT, NB_V, nb_cue(f, KEYS, 0.2f, 0.6f)) : NB_TEXT;
   nb_text(b, at, word->text, name);
-  nb_style list = nb_style(.size = 24, .anchor = NB_CENTER, .color = NB_K);
-  list.alpha = nb_cue(f, KEYS, 2.6f + 0.5f * (float)k, 0.6f) - nb_cue(f, SHARES, 0, 0.6f);
+  nb_style list = nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K);
+  list.alpha = NB_COURSE(f, 0, {KEYS, 2.6f + 0.5f * (float)k, 1, 1}, {SHARES, 0, 1, 0}, {HEADS, 3, 1, 1});
   nb_tex(b, nb_at(at.x, at.y - 0.46f), POINT, list, &word->key.x, &word->key.y);
-  list.color = NB_I, list.alpha = (nb_cue(f, MIX, 1 + 0.3f * (float)k, 0.6f) - nb_cue(f, HEADS, 0, 0.6f)) *
-                                  (k == 3 ? change : 1);
+  list.color = NB_I, list.alpha = nb_cue(f, MIX, 1 + 0.3f * (float)k, 0.6f) - nb_cue(f, HEADS, 0, 0.6f);
   nb_tex(b, nb_at(at.x, at.y - 0.46f), POINT, list, &word->value.x, &word->value.y);
   nb_rect bar = {at.x - 0.5f, 1.8f, 1, 0.62f * m->shares[k] * heard};
   nb_rectangle(b, bar, 0, nb_style(.color = NB_LEARNING, .fill = NB_LEARNING, .width = 2, .alpha = heard));
@@ -205,16 +201,15 @@ static void draw_frame(nb_board *b, nb_plane plane, const char *name, float alph
 
 static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  nb_vec2 middle = nb_on_plane(asking, nb_origin()), tip = nb_on_plane(asking, s->query),
-          along = nb_unit(s->query);
+  nb_vec2 q = m->query, middle = nb_on_plane(asking, nb_origin()), tip = nb_on_plane(asking, q),
+          along = nb_unit(q);
   float asked = nb_cue(f, KEYS, 0.8f, 0.8f), shadows = nb_during(f, SCORES, SCORES);
-  draw_frame(b, asking, "query and keys", nb_cue(f, KEYS, 0, 0.6f));
+  draw_frame(b, asking, "query and keys: kind →, age ↑", nb_cue(f, KEYS, 0, 0.6f));
   nb_line(b, nb_on_plane(asking, nb_scale(-1.9f, along)), nb_on_plane(asking, nb_scale(1.9f, along)),
           nb_style(.color = NB_V, .width = 2, .dash = {4, 8}, .alpha = shadows));
   for (int k = 0; k < LENGTH; k++) {
-    float drawn = nb_cue(f, KEYS, 2.4f + 0.5f * (float)k, 0.8f), at = 1.2f + 1.3f * (float)turn(k);
-    float fallen = nb_cue(f, SCORES, at, 0.6f),
-          now = shadows - (k == 3 ? 0 : nb_cue(f, SCORES, at + 1.1f, 0.3f));
+    float drawn = nb_cue(f, KEYS, 2.4f + 0.5f * (float)k, 0.8f), at = 1.2f + 1.3f * (float)turn[k];
+    float fall = nb_cue(f, SCORES, at, 0.6f), up = k == 3 ? 0 : nb_cue(f, SCORES, at + 1.1f, 0.3f);
     nb_vec2 key = m->of[k].key, foot = nb_scale(nb_dot(key, along), along);
     nb_style arrow = nb_style(.color = NB_K, .width = 6, .size = 30, .font = NB_FONT_MEDIUM, .reveal = drawn);
     arrow.alpha = k == 3 ? fabsf(1 - 2 * swapped(f, s)) : 1; // not while it passes the name of the query
@@ -222,13 +217,14 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
     nb_arrow(b, middle, nb_on_plane(asking, key), arrow);
     nb_line(b, nb_on_plane(asking, key), nb_on_plane(asking, foot),
-            nb_style(.width = 2, .dash = {5, 6}, .alpha = now, .reveal = fallen));
+            nb_style(.width = 2, .dash = {5, 6}, .alpha = shadows - up, .reveal = fall));
     nb_line(b, middle, nb_on_plane(asking, foot), // broader than the query
-            nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT, .alpha = 0.45f * now * fallen));
+            nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT, .alpha = 0.45f * fall * (shadows - up)));
   }
   nb_arrow(b, middle, tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
-  nb_vec2 side = nb_at(4 * s->query.x + 0.6f, -0.4f * s->query.y); // beside it: above and below is no room
-  nb_label(b, tip, side, "\\vec q", nb_style(.color = NB_V, .size = 36, .alpha = asked));
+  nb_vec2 side = nb_at(4 * q.x + 0.6f, -0.2f * q.y); // beside it: above and below is no room
+  nb_label(b, tip, side, "\\vec q",
+           nb_style(.color = NB_V, .size = 36, .alpha = asked * fabsf(1 - 2 * second_head(f))));
   if (f->step == PLAY)
     nb_grab(b, &s->query, tip, nb_plane_scale(asking));
 }
@@ -240,14 +236,15 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
 static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m, nb_vec2 before)
 {
   nb_vec2 tail = before;
-  float mixed = nb_cue(f, MIX, 3, 2);
+  float mixed = nb_cue(f, MIX, 3, 3);
   for (int k = 0; k < LENGTH; k++) {
     nb_vec2 value = m->of[k].value, part = nb_scale(m->shares[k], value), from = nb_scale(mixed, tail);
-    nb_vec2 to = nb_add(from, nb_mix2(value, part, mixed));
+    nb_vec2 left = nb_mix2(value, part, mixed), to = nb_add(from, left);
     nb_style arrow = nb_style(.color = NB_I, .width = 6, .size = 30, .font = NB_FONT_MEDIUM);
     arrow.reveal = nb_cue(f, MIX, 0.4f + 0.3f * (float)k, 0.8f);
     nb_arrow(b, nb_on_plane(saying, from), nb_on_plane(saying, to), arrow);
-    arrow.alpha = (1 - mixed) * nb_smooth(nb_length(value) - 0.4f); // those that say little stand too close
+    // Those that say little stand too close to have their names.
+    arrow.alpha = (1 - nb_cue(f, MIX, 6.6f, 0.4f)) * nb_smooth(nb_length(left) - 0.4f);
     nb_label(b, nb_on_plane(saying, to), value, m->of[k].text, arrow);
     tail = nb_add(tail, part);
   }
@@ -266,12 +263,11 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
   nb_vec2 before = nb_add(alone, nb_scale(second_head(f), first->mix)), after = nb_add(before, m->mix);
   draw_parts(b, f, m, before);
   nb_style bank = nb_style(.reveal = there, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
-  bank.alpha = 0.45f; // where it was
-  nb_arrow(b, origin, nb_on_plane(saying, before), bank);
-  bank.alpha = 1;
-  nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 5, 1.4f)), tip = nb_on_plane(saying, means);
+  nb_arrow(b, origin, nb_on_plane(saying, before),
+           nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * there)); // where it was
+  nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 7, 1.4f)), tip = nb_on_plane(saying, means);
   nb_arrow(b, origin, tip, bank);
-  float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 5, 0.8f); // where no value stands
+  float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 7, 0.8f); // where no value stands
   nb_label(b, tip, nb_mix2(nb_at(0, means.y < 0 ? -1 : 1), nb_at(-1, 0.2f), aside), "bank", bank);
 }
 
@@ -279,24 +275,24 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
 // The quiet column
 
 // The word that is measured at this moment; and how the share of what fits best is made, at T = 1.
-static void draw_scores(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
+static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
 {
-  int k = f->step > SCORES ? 3 : turn((int)fmaxf(fminf((f->seconds - 1.2f) / 1.3f, 4), 0));
-  const nb_vec2 *q = &s->query, *key = &m->of[k].key;
-  float score = m->scores[3], all = 0, share;
+  int k = f->step > SCORES ? 3 : turn[(int)fmaxf(fminf((f->seconds - 1.2f) / 1.3f, 4), 0)];
+  const nb_vec2 *q = &m->query, *key = &m->of[k].key;
+  float score = m->scores[3], all = 0, share, product = nb_dot(*q, *key);
   for (int j = 0; j < LENGTH; j++)
     all += expf(m->scores[j]);
   share = expf(score) / all;
   nb_facts(b, f, (nb_facts_spec){SCORES, SHARES, .size = 40},
-           NB_FACTS({1, "s_j = \\frac{\\textcolor{v}{\\vec q} \\cdot \\textcolor{k}{\\vec k_j}}{\\sqrt 2}"}));
+           NB_FACTS({1, "s_j = \\frac{\\vec q \\cdot \\vec k_j}{\\sqrt 2}"}));
   nb_facts(
-      b, f, (nb_facts_spec){SCORES, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.25f, .size = 30},
-      NB_FACTS({1.4f, nb_words(b, "\\text{%s:}", m->of[k].text), NB_K},
-               {1.4f,
-                "\\frac{\\val[-1] \\cdot (\\val[-1]) + \\val[-1] \\cdot (\\val[-1])}{\\sqrt 2} = \\val[-2]",
-                .size = 28, .values = {&q->x, &key->x, &q->y, &key->y, &m->scores[k]}},
-               {3, "\\text{below zero: it points away}", NB_DIM, 28},
-               {8, "\\text{(}\\sqrt 2\\text{: for keys of 2 numbers)}", NB_DIM, 28}));
+      b, f, (nb_facts_spec){SCORES, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.25f, .size = 28},
+      NB_FACTS({1.4f, nb_words(b, "\\textcolor{k}{\\text{%s:}}\\; \\vec q \\cdot \\vec k", m->of[k].text)},
+               {1.4f, "{}= \\val[-1] \\cdot (\\val[-1]) + \\val[-1] \\cdot (\\val[-1]) = \\val[-2]",
+                .values = {&q->x, &key->x, &q->y, &key->y, &product}},
+               {1.8f, "s = \\frac{\\val[-2]}{\\sqrt 2} = \\val[-2]", .values = {&product, &m->scores[k]}},
+               {3, product < 0 ? "\\text{below zero: it points away}" : "\\text{above zero}", NB_DIM},
+               {3.4f, "\\text{(}\\sqrt 2\\text{: for keys of 2 numbers)}", NB_DIM}));
   nb_facts(
       b, f, (nb_facts_spec){SHARES, .at = nb_at(NB_COLUMN, 1.5f), .size = 40},
       NB_FACTS({0.6f, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}"},
@@ -307,29 +303,35 @@ static void draw_scores(nb_board *b, const nb_frame *f, const State *s, const Mo
 }
 
 // With what the formulas' letters are, and what the bars show.
-static void draw_formulas(nb_board *b, const nb_frame *f, const State *s, nb_vec2 first, const Moment *m)
+static void draw_formulas(nb_board *b, const nb_frame *f, nb_vec2 first, const Moment *m)
 {
-  const nb_vec2 *alone = &words[BANK].value, *mix = &m->mix;
+  const Word *river = &words[RIVER], *savings = &words[SAVINGS];
+  const nb_vec2 *alone = &words[BANK].value, *mix = &m->mix, *q = &m->query;
   nb_vec2 heard = nb_add(*alone, *mix), both = nb_add(heard, first);
   nb_facts(b, f, (nb_facts_spec){ALONE, .at = nb_at(NB_COLUMN, 1.8f), .size = 40},
            NB_FACTS({1.4f, "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"),
                      .values = {&alone->x, &alone->y}}));
-  nb_facts(b, f, (nb_facts_spec){KEYS, ASK, nb_at(NB_COLUMN, 1.8f), .size = 38},
-           NB_FACTS({1.2f, "\\textcolor{v}{\\vec q = " POINT "}", .values = {&s->query.x, &s->query.y}},
-                    {1.6f, "\\textcolor{v}{\\vec q}\\text{: which kind of bank?}", NB_DIM, 28},
-                    {5.5f, "\\textcolor{v}{\\vec q} = W_Q\\, \\vec x_{\\text{bank}}", .size = 32},
-                    {5.5f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j", .size = 32},
+  nb_facts(b, f, (nb_facts_spec){KEYS, ASK, .at = nb_at(NB_COLUMN, 1.8f)},
+           NB_FACTS({1.2f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: kind?}", .values = {&q->x, &q->y}},
+                    {5.5f, "\\textcolor{v}{\\vec q} = W_Q\\, \\vec x_{\\text{bank}}"},
+                    {5.5f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j"},
                     {6.4f, "W\\text{: learned; here set by hand}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
            NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j"},
                     {3, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT,
                      .values = {&mix->x, &mix->y}},
-                    {5, "\\vec x_{\\text{bank}}\\text{ and that: }" NB_TEX_COLUMN("v", "1"),
+                    {7, "\\vec x_{\\text{bank}}\\text{ + that} = " NB_TEX_COLUMN("v", "1"),
                      .values = {&heard.x, &heard.y}}));
+  nb_facts(b, f, (nb_facts_spec){SWAP, .at = nb_at(NB_COLUMN, -1), .size = 28},
+           NB_FACTS({1, "\\textcolor{k}{\\text{key: }" POINT " \\to " POINT "}",
+                     .values = {&river->key.x, &river->key.y, &savings->key.x, &savings->key.y}},
+                    {2.2f, "\\textcolor{i}{\\text{value: }" POINT " \\to " POINT "}",
+                     .values = {&river->value.x, &river->value.y, &savings->value.x, &savings->value.y}}));
   nb_facts(b, f, (nb_facts_spec){HEADS, .at = nb_at(NB_COLUMN, 2), .gap = 0.3f, .size = 32},
            NB_FACTS({0.6f, "\\text{first head: } " POINT, .values = {&first.x, &first.y}},
-                    {3, "\\text{this one: } " POINT, .values = {&mix->x, &mix->y}},
-                    {4.4f, "\\vec x_{\\text{bank}}\\text{ and both: }" NB_TEX_COLUMN("v", "1"),
+                    {1.6f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: age?}", .values = {&q->x, &q->y}},
+                    {3, "\\text{this head: } " POINT, .values = {&mix->x, &mix->y}},
+                    {4.4f, "\\vec x_{\\text{bank}}\\text{ + both} = " NB_TEX_COLUMN("v", "1"),
                      .values = {&both.x, &both.y}}));
 }
 
@@ -337,9 +339,9 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float now = temperature_now(f, s), shown = nb_cue(f, PLAY, 0.3f, 0.6f);
   nb_slider_spec spec = {.label = "\\text{temperature } T", .length = 3.5f, .min = 0.1f, .max = 10};
-  spec.logarithmic = true, spec.decimals = 1;
+  spec.logarithmic = true, spec.decimals = 2;
   nb_slider(b, nb_at(NB_COLUMN, -1.4f), now == s->temperature ? &s->temperature : &now, spec,
-            nb_style(NB_FROM(f, SHARES, 3, 0.8f), .alpha = nb_during(f, SHARES, SHARES) + shown));
+            nb_style(NB_FROM(f, SHARES, 1.8f, 0.8f), .alpha = nb_during(f, SHARES, SHARES) + shown));
   nb_style style = nb_style(.color = NB_I, .alpha = shown);
   nb_either(b, nb_at(NB_COLUMN, 2), &s->noun, (const char *const[]){"river", "savings"}, style);
   nb_either(b, nb_at(NB_COLUMN, 0.6f), &s->age, (const char *const[]){"old", "new"}, style);
@@ -347,7 +349,7 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  Moment m = moment(f, s), first = moment(&(nb_frame){.step = SHARES}, s); // the first head alone
+  Moment m = moment(f, s), first = moment(&(nb_frame){.step = HEADS}, s); // the first head alone
   draw_keys(b, f, s, &m);
   draw_values(b, f, &first, &m);
   for (int k = 0; k < LENGTH; k++)
@@ -355,8 +357,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 ring = nb_add(word_place(s->fits), nb_at(0, -1)); // below what the viewer thinks fits best
   if (nb_guess_in(b, f, ASK, ring, ring))
     nb_grab_value(b, &s->fits, ring, nb_at(2.1f, 0));
-  draw_scores(b, f, s, &m);
-  draw_formulas(b, f, s, first.mix, &m);
+  draw_scores(b, f, &m);
+  draw_formulas(b, f, first.mix, &m);
   draw_sliders(b, f, s);
 }
 
