@@ -42,7 +42,7 @@ static void the_wall_slides_to_where_it_is_level(void **unused)
   (void)unused;
   for (int k = 0; k < 50; k++) {
     State s = {.at = lesson_point(k, 2)};
-    nb_frame f = {.step = SLIDE, .seconds = 4};
+    nb_frame f = {.step = SLIDE, .seconds = 6};
     nb_vec2 there = looked_at(&f, &s);
     assert_float_equal(there.x, s.at.x, 0);
     for (float x = -3; x <= 3; x += 0.5f)

@@ -38,7 +38,7 @@ static const nb_step steps[] = {
               .say = "*Freeze* y: a wall along x cuts the surface in a curve, on which x alone moves.",
               .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
     [SLOPE] =
-        {"The slope of the cut", .seconds = 9,
+        {"The slope of the cut", .seconds = 10.5f,
          .say = "Take a step along the wall and let it shrink: its slope becomes the *partial derivative*.",
          .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
     [SLIDE] = {"Frozen is not gone", .seconds = 9,
@@ -46,16 +46,16 @@ static const nb_step steps[] = {
                .hear = {"A partial derivative still depends on both inputs"}},
     [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "slope along y", .truth = slope_along_y,
              .ask = "Same point, but now x is frozen. What is the *slope* along y? Tilt the line.",
-             .say = "That is your guess. Now cut.", .moves = {{"slope along y", "0.4", 1.5f, 1.6f}}},
+             .say = "That is your guess. Now cut.", .moves = {{"slope along y", "0.2", 1.5f, 1.6f}}},
     [OTHER] = {"Freeze x", .seconds = 8, .say = "Cut along y instead: the *same* point has *another* slope.",
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},
     [LETTERS] = {"In letters", .seconds = 12,
                  .say = "Freeze y, and cos y is just a *number*: only sin x changes. Then freeze x.",
                  .hear = {"Treat the frozen input as a constant"}},
-    [PLAY] = {"Two slopes everywhere", .seconds = 9, .live = true,
+    [PLAY] = {"Two slopes everywhere", .seconds = 11, .live = true,
               .say = "Drag the point: where is one of the two slopes *zero*, and where are both?",
-              .moves = {{"point", "1.57,-0.9", 2, 1.4f}, {"point", "1.57,0", 5, 1.6f}}},
+              .moves = {{"point", "1.57,-0.9", 3.4f, 1.4f}, {"point", "1.57,0", 6.6f, 1.6f}}},
 };
 
 static const nb_param params[] = {
@@ -70,11 +70,12 @@ static const nb_param params[] = {
 static const nb_rect ground = {-3.3f, -2.3f, 6.6f, 4.6f};
 static const float low = -1.15f, high = 1.3f; // of the walls
 
-// The viewer's point, which the sliding wall takes along to where the slice along x is level, and back.
+// The viewer's point, which the sliding wall takes along: to where its curve is steepest, to where it is level, and back.
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
-  float level = s->at.y < 0 ? NB_TURN / 4 : -NB_TURN / 4;
-  return nb_at(s->at.x, NB_COURSE(f, s->at.y, {SLIDE, 0.8f, 2.4f, level}, {SLIDE, 5.6f, 2.4f, s->at.y}));
+  float home = s->at.y, level = copysignf(NB_TURN / 4, home);
+  return nb_at(s->at.x, NB_COURSE(f, home, {SLIDE, 0.8f, 1.8f, 0}, {SLIDE, 3.2f, 2, level},
+                                  {SLIDE, 6.8f, 1.6f, home}));
 }
 
 // The viewer's camera, at first lower, so that how steep an arrow looks is how steep it is.
@@ -101,10 +102,10 @@ static float wall_along_y(const nb_frame *f)
                    {PLAY, 0, 0.6f, 0});
 }
 
-// The step on the wall, which shrinks to nothing.
+// The step on the wall, which shrinks to nothing, and stays at a tenth and at a hundredth on the way.
 static float step_now(const nb_frame *f)
 {
-  return f->step > SLOPE ? 0 : 1.3f * (1 - nb_cue(f, SLOPE, 3, 3));
+  return NB_COURSE(f, 1.3f, {SLOPE, 3, 1.4f, 0.1f}, {SLOPE, 5, 0.8f, 0.01f}, {SLOPE, 6.8f, 0.2f, 0});
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -150,13 +151,11 @@ static void draw_step_on_wall(nb_board *b, const nb_frame *f, const nb_cut *cut)
   float step = step_now(f);
   nb_vec3 from = nb_cut_place(nb_cut_way(cut), cut), to = nb_cut_place(nb_cut_way(cut) + step, cut),
           corner = nb_at3(to.x, to.y, from.z);
-  nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 0.7f), .color = NB_V, .width = 5);
   if (step < 0.01f)
     return;
-  nb_line3(b, from, corner, leg);
-  leg.reveal = nb_cue(f, SLOPE, 1, 0.7f);
-  nb_line3(b, corner, to, leg);
-  nb_point3(b, to, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = 12));
+  nb_polyline3(b, (nb_vec3[]){from, corner, to}, 3,
+               nb_style(NB_IN(f, SLOPE, 0.5f, 1.2f), .color = NB_V, .width = 5));
+  nb_point3(b, to, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = fminf(12, 40 * step)));
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
@@ -181,8 +180,10 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   draw_step_on_wall(b, f, &along_x);
   draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 2.4f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 3.6f, 0.8f)));
-  draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 5.6f, 0.8f)));
+  draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 7.2f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, OTHER, 3.6f, 0.8f)));
+  draw_slope(b, along_x, nb_style(NB_FROM(f, LETTERS, 4, 0.8f), .alpha = x));
+  draw_slope(b, along_y, nb_style(NB_FROM(f, LETTERS, 9.4f, 0.8f), .alpha = y));
   draw_slope(b, along_x, nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
   nb_point3(b, nb_on_surface(surface, NULL, at),
@@ -202,7 +203,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 static nb_plane paper(const nb_cut *cut)
 {
   float middle = nb_cut_way(cut);
-  return (nb_plane){{3.8f, -2.6f, 3.3f, 2.7f}, middle - 1.65f, middle + 1.65f, -1.25f, 1.45f};
+  return (nb_plane){{3.9f, -2.45f, 3.05f, 2.5f}, middle - 1.65f, middle + 1.65f, -1.25f, 1.45f};
 }
 
 // The point on the curve, as the paper counts.
@@ -222,8 +223,6 @@ static void draw_zero(nb_board *b, const nb_cut *cut, nb_style style)
   nb_plane p = paper(cut);
   style.color = NB_DIM, style.width = 1.5f, style.dash[0] = 4, style.dash[1] = 6;
   nb_line(b, nb_on_plane(p, nb_at(p.x0, 0)), nb_on_plane(p, nb_at(p.x1, 0)), style);
-  style.size = 22;
-  nb_label(b, nb_on_plane(p, nb_at(p.x0, 0)), nb_at(-1, 0), "0", style);
 }
 
 // The step along, the change in height, and the line through both ends.
@@ -231,15 +230,13 @@ static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
 {
   float step = step_now(f), rise = step * nb_cut_slope(cut, step), shown = nb_smooth((step - 0.5f) / 0.4f);
   nb_vec2 corner = on_paper(cut, step, 0), end = on_paper(cut, step, rise);
-  nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 0.7f), .color = NB_V, .width = 4);
+  nb_style leg = nb_style(NB_IN(f, SLOPE, 0.5f, 1.2f), .color = NB_V, .width = 4);
   nb_tangent(b, paper(cut), on_curve(cut), nb_cut_slope(cut, step), 1.5f,
              nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 1.6f, 0.8f), .width = 3.5f));
   if (step < 0.01f)
     return;
-  nb_line(b, on_paper(cut, 0, 0), corner, leg);
-  leg.reveal = nb_cue(f, SLOPE, 1, 0.7f);
-  nb_line(b, corner, end, leg);
-  nb_point(b, end, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = 12));
+  nb_polyline(b, (nb_vec2[]){on_paper(cut, 0, 0), corner, end}, 3, leg);
+  nb_point(b, end, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = fminf(12, 40 * step)));
   leg.size = 26, leg.alpha *= shown * leg.reveal;
   nb_label(b, nb_mix2(on_paper(cut, 0, 0), corner, 0.5f), nb_at(0, 1), "\\Delta x", leg);
   nb_label(b, nb_mix2(corner, end, 0.5f), nb_at(1, 0), "\\Delta f", leg);
@@ -255,7 +252,7 @@ static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
   draw_step(b, f, &x);
   nb_style word = nb_style(NB_FROM(f, WALL, 3.4f, 0.8f), .size = 20, .color = NB_DIM);
   word.alpha = nb_during(f, WALL, SLIDE) + nb_during(f, OTHER, OTHER);
-  nb_text(b, nb_at(3.8f, -3.05f), "the wall near the point, from the front", word);
+  nb_text(b, nb_at(3.8f, -3.1f), "the wall near the point, from the front", word);
   nb_tangent(b, paper(&y), on_curve(&y), partials(s->at).y, 1.5f,
              nb_style(NB_IN(f, OTHER, 3.4f, 0.8f), .width = 3.5f));
 }
@@ -268,7 +265,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   float shown = nb_guessed(f, ASK);
   nb_vec2 end = on_paper(&y, 1, s->slope);
   nb_fade(b, nb_cue(f, ASK, 0, 0.6f) - nb_cue(f, OTHER, 2.4f, 0.6f)); // until the cut has its own
-  nb_axes(b, p, (nb_axes_spec){.x_label = "y", .y_label = "f", .at_edges = true, .no_numbers = true},
+  nb_axes(b, p, (nb_axes_spec){.step = {1, 1}, .x_label = "y", .y_label = "f", .at_edges = true},
           nb_style(.color = NB_DIM, .width = 2));
   draw_zero(b, &y, nb_style());
   nb_point(b, on_paper(&y, 0, 0), nb_style(.color = NB_V, .width = 16));
@@ -287,22 +284,24 @@ static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 p = s->at, g = partials(p);
   float part[] = {sinf(p.x), cosf(p.x), cosf(p.y), -sinf(p.y)};
-  nb_facts(b, f, (nb_facts_spec){LETTERS, .at = nb_at(NB_COLUMN, 1.8f), .gap = 0.2f, .size = 32},
+  nb_facts(b, f, (nb_facts_spec){LETTERS, .at = nb_at(NB_COLUMN, 1.35f), .gap = 0.2f, .size = 32},
            NB_FACTS({0.8f, "f = \\textcolor{i}{\\sin x} \\cdot \\underbrace{\\val[-2]}_{\\cos y}",
                      .values = {&part[2]}},
                     {2.4f, "\\frac{\\partial f}{\\partial x} = \\textcolor{i}{\\cos x} \\cdot \\val[-2]",
                      .values = {&part[2]}},
                     {3.8f, "\\quad\\;\\; = \\textcolor{i}{\\val[-2]} \\cdot \\val[-2] = \\val[-2]",
                      .values = {&part[1], &part[2], &g.x}}));
-  nb_facts(b, f, (nb_facts_spec){LETTERS, .at = nb_at(NB_COLUMN, -0.75f), .gap = 0.2f, .size = 32},
+  nb_facts(b, f, (nb_facts_spec){LETTERS, .at = nb_at(NB_COLUMN, -0.9f), .gap = 0.2f, .size = 32},
            NB_FACTS({6.2f, "f = \\underbrace{\\val[-2]}_{\\sin x} \\cdot \\textcolor{j}{\\cos y}",
                      .values = {&part[0]}},
-                    {7.8f, "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot (\\textcolor{j}{-\\sin y})",
-                     .values = {&part[0]}},
+                    {7.8f,
+                     "\\frac{\\partial f}{\\partial y} = \\val[-2] \\cdot "
+                     "\\underbrace{(\\textcolor{j}{-\\sin y})}_{-\\sin(\\val[-2])}",
+                     .values = {&part[0], &p.y}},
                     {9.2f, "\\quad\\;\\; = \\val[-2] \\cdot \\textcolor{j}{\\val[-2]} = \\val[-2]",
                      .values = {&part[0], &part[3], &g.y}}));
-  nb_tex(b, nb_at(NB_COLUMN, -3.05f), "\\sin' = \\cos,\\quad \\cos' = -\\sin \\quad \\text{(radians)}",
-         nb_style(NB_IN(f, LETTERS, 3, 0.8f), .size = 24, .color = NB_DIM));
+  nb_tex(b, nb_at(NB_COLUMN, 1.75f), "\\sin' = \\cos,\\quad \\cos' = -\\sin \\quad \\text{(radians)}",
+         nb_style(NB_IN(f, LETTERS, 1.6f, 0.8f), .size = 26, .color = NB_DIM));
 }
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s)
@@ -311,30 +310,36 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_cut x = cut_at(at, false);
   const nb_vec2 *shown = f->step == SLIDE ? &at : &s->at;
   float step = step_now(f), slope = nb_cut_slope(&x, step), rise = step * slope,
-        settled = nb_cue(f, SLOPE, 4.8f, 0.5f);
+        settled = nb_cue(f, SLOPE, 6.6f, 0.5f);
   nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) = \\sin x\\,\\cos y",
          nb_style(NB_FROM(f, LAND, 0.8f, 1), .size = 38));
   nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = " NB_TEX_POINT("-2"),
          nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y);
   nb_vec2 below = nb_at(NB_COLUMN, 1.3f);
+  nb_text(b, below, "An arrow tilts as the ground does\nthat way: its tilt is the slope.",
+          nb_style(NB_IN(f, LAND, 3.4f, 1), .color = NB_DIM, .size = 24));
   nb_style secant = nb_style(NB_IN(f, SLOPE, 1.8f, 0.8f), .size = 36);
   secant.alpha *= 1 - settled;
   nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\frac{\\val[-3]}{\\val[-3]} = \\val[-2]", secant, &rise,
          &step, &slope);
-  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 5.2f, 0.8f), .color = NB_I, .size = 36);
+  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 7, 0.8f), .color = NB_I, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
   nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\partial\\text{: only } x \\text{ moves, } y \\text{ is frozen}",
-         nb_style(NB_IN(f, SLOPE, 6.4f, 0.8f), .color = NB_DIM, .size = 26));
-  nb_style level = nb_style(NB_IN(f, SLIDE, 3.2f, 0.8f), .size = 30);
-  level.alpha -= nb_cue(f, SLIDE, 5.4f, 0.5f);
+         nb_style(NB_IN(f, SLOPE, 8, 0.8f), .color = NB_DIM, .size = 26));
+  nb_style level = nb_style(NB_IN(f, SLIDE, 5, 0.8f), .size = 30);
+  level.alpha -= nb_cue(f, SLIDE, 6.6f, 0.5f);
   nb_tex(b, nb_at(NB_COLUMN, 0.6f), "f = \\sin x \\cdot 0\\text{: level}", level);
   nb_tex(b, below, "\\text{slope} = \\val[-2]",
          nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36), &s->slope);
+  nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\text{your guess: } \\val[-2]",
+         nb_style(NB_IN(f, OTHER, 4.4f, 0.6f), .color = NB_V, .size = 26), &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val[-2]", partial, &g.y);
   nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
+  nb_text(b, nb_at(NB_COLUMN, -1.2f), "A slope is 0 where its arrow\nlies along its dashed line.",
+          nb_style(NB_FROM(f, PLAY, 1.6f, 1), .color = NB_DIM, .size = 24));
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_J, .size = 34), &g.y);
 }

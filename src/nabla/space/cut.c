@@ -84,8 +84,7 @@ void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style)
 void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style)
 {
   float way = nb_cut_way(cut);
-  nb_axes_spec axes = {
-      .x_label = cut->along_y ? "y" : "x", .y_label = "f", .at_edges = true, .no_numbers = true};
+  nb_axes_spec axes = {.step = {1, 1}, .x_label = cut->along_y ? "y" : "x", .y_label = "f", .at_edges = true};
   if (!(style.alpha > 0 && style.reveal > 0))
     return;
   nb_fade(b, style.alpha);
