@@ -18,7 +18,7 @@ typedef struct {
   nb_camera camera;
 } State;
 
-enum { FLOOR, POST, SHEET, ALONG_X, ASK, ALONG_Y, MAP, YOURS };
+enum { FLOOR, POST, SHEET, ALONG_X, ASK, ALONG_Y, SADDLE, MAP, YOURS };
 
 static const float reach = 2.4f, most = 3.4f; // of the floor to each side, and of the heights
 
@@ -55,12 +55,13 @@ static const nb_step steps[] = {
     [ASK] = {"And along y?", .seconds = 6, .wait = true, .answer = "guess", .truth = height_there,
              .ask = "The surface goes on behind. How *high* is it 1.5 further along y? Drag the ring.",
              .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 2.6f, 1.4f}}},
-    [ALONG_Y] = {"A saddle", .seconds = 13,
-                 .say = "Along y it bends *down*. The middle is lowest along x, highest along y: a *saddle*.",
+    [ALONG_Y] = {"Cut along y", .seconds = 6, .say = "Hold *x* still instead: along y it bends *down*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
+    [SADDLE] = {"A saddle", .seconds = 10,
+                .say = "The middle is the *lowest* point along x, and the *highest* along y: a *saddle*.",
+                .hear = {"A saddle is lowest one way and highest the other"}},
     [MAP] = {"Straight from above", .seconds = 8.5f,
-             .say =
-                 "Join points of equal height, look straight *down*: a map. At the saddle two lines *cross*.",
+             .say = "Join points of equal height, look *down*: a map. At the saddle two lines *cross*.",
              .hear = {"A level line joins points of the same height"}},
     [YOURS] = {"Your own function", .seconds = 9, .live = true,
                .say = "Drag the point to the *top*. Then press *V*, and type a function of your own.",
@@ -121,8 +122,8 @@ enum { SIDE = 17, GRID = 193 }; // posts along a side, and heights of the surfac
 static nb_vec2 looked_at(const nb_frame *f, const State *s)
 {
   float slid = 1.2f * nb_visit(f, ALONG_X, 4.4f, 3.2f) * (s->at.y > 0 ? -1 : 1);
-  slid += f->step == ALONG_Y ? (one_on(s->at).y - s->at.y) * nb_cue(f, ALONG_Y, 1.6f, 1.2f) : 0;
-  float aside = 1 - nb_cue(f, ALONG_Y, 4.6f, 1.6f) + nb_cue(f, YOURS, 0.2f, 1.4f);
+  slid += f->step < YOURS ? (one_on(s->at).y - s->at.y) * nb_cue(f, ALONG_Y, 1.6f, 1.2f) : 0;
+  float aside = 1 - nb_cue(f, SADDLE, 0.4f, 1.6f) + nb_cue(f, YOURS, 0.2f, 1.4f);
   return nb_scale(aside, nb_at(s->at.x, s->at.y + slid));
 }
 
@@ -135,12 +136,12 @@ static float looks_down(const nb_frame *f)
 // and its highest; and then climbs to look straight down.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera near = s->camera, before_x = s->camera, before_y = s->camera;
+  nb_camera near = s->camera, before = s->camera;
   near.distance *= 0.72f, near.target.z = 0;
-  before_x.azimuth = -NB_TURN / 4, before_y.azimuth = 0, before_x.elevation = before_y.elevation = 0.1f;
+  before.azimuth = NB_COURSE(f, -NB_TURN / 4, {SADDLE, 4.6f, 1.4f, 0}), before.elevation = 0.1f;
   nb_camera c = nb_camera_between(near, s->camera, nb_cue(f, POST, 0, 1.4f));
-  c = nb_camera_between(c, before_x, nb_cue(f, ALONG_Y, 5.2f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
-  c = nb_camera_between(c, before_y, nb_cue(f, ALONG_Y, 7.8f, 1.4f) - nb_cue(f, ALONG_Y, 10.6f, 1.4f));
+  c = nb_camera_between(c, before, NB_COURSE(f, 0, {SADDLE, 1.6f, 1.4f, 1}, {SADDLE, 7.6f, 1.4f, 0}));
+  c = nb_camera_orbit(c, 0, 0.2f * nb_cue(f, YOURS, 0.8f, 1.6f)); // into its hollows
   return nb_look(nb_camera_between(c, nb_camera_above(s->camera), looks_down(f)), nb_stage());
 }
 
@@ -164,7 +165,7 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
     nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30);
     axis.alpha = k == 2 ? 1 - down : 1; // from above it would stand before the point
     nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
-    axis.alpha *= k == 1 ? fminf(at, bare + down) : at;
+    axis.alpha *= k == 1 ? fminf(at, bare + down + nb_visit(f, SADDLE, 5, 3.4f)) : at;
     nb_label3(b, view, ends[k], nb_at(1, k == 2 ? 0 : -0.4f), names[k], axis);
     axis.size = 20, axis.alpha = at * (k == 2 ? bare + nb_during(f, ASK, ASK) : nb_during(f, FLOOR, FLOOR));
     for (int n = 1; n <= 2 + k / 2; n++) // 1 and 2 on each, on f 3 too
@@ -237,24 +238,20 @@ static void draw_surface(nb_board *b, const nb_frame *f, nb_vec2 wall, const Sha
 // ---------------------------------------------------------------------------------------------------------------
 // Cuts: walls of glass with the curve on them, and in the quiet column what one sees from before them
 
-static void draw_cuts(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
+static void draw_cuts(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 at, const Shape *shape)
 {
+  static const nb_plane below = {{4, -2.8f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f},
+                        above = {{4, -0.9f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f};
   nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
   float first = nb_cue(f, ALONG_X, 0.4f, 1.2f) - nb_cue(f, ASK, 0, 0.8f), gone = 1 - nb_cue(f, MAP, 0, 0.6f);
   nb_cut_wall(b, &x, ground, 0, 3.2f, nb_style(.reveal = first));
+  nb_label3(b, view, nb_at3(-reach, at.y, 3.2f), nb_at(-1, 0), nb_words(b, "y = %.1f", (double)at.y),
+            nb_style(NB_IN(f, ALONG_X, 1.2f, 0.6f), .color = NB_J, .size = 26));
   nb_cut_wall(b, &y, ground, 0, 3.2f, nb_style(NB_FROM(f, ALONG_Y, 0.4f, 1.2f), .alpha = gone));
-  nb_style curve = nb_style(NB_FROM(f, ALONG_X, 1.4f, 1.2f), .alpha = gone);
-  nb_cut_curve(b, &x, ground, curve);
+  nb_cut_curve(b, &x, ground, nb_style(NB_FROM(f, ALONG_X, 1.4f, 1.2f), .alpha = gone));
   nb_cut_curve(b, &y, ground, nb_style(NB_FROM(f, ALONG_Y, 1.4f, 1.2f), .alpha = gone));
-}
-
-static void draw_papers(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
-{
-  static const nb_plane paper = {{3.8f, -2.65f, 3.3f, 1.35f}, -2.4f, 2.4f, 0, 3.2f},
-                        above = {{3.8f, -0.85f, 3.3f, 1.35f}, -2.4f, 2.4f, 0, 3.2f};
-  nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
-  nb_cut_paper(b, &x, above, nb_style(NB_IN(f, f->step <= ASK ? ALONG_X : ALONG_Y, 2, 1.2f)));
-  nb_cut_paper(b, &y, paper, nb_style(NB_IN(f, ALONG_Y, 2, 1.2f)));
+  nb_cut_paper(b, &x, above, nb_style(NB_BETWEEN(f, ALONG_X, SADDLE, 2, 1.2f)));
+  nb_cut_paper(b, &y, below, nb_style(NB_BETWEEN(f, ALONG_Y, SADDLE, 2, 1.2f)));
 }
 
 // How high the post stands; and the ring on its own post, one step along y.
@@ -306,7 +303,7 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const n
   float width = nb_formula_at(b, nb_origin(), below, style).box.width;
   style.size *= fminf(1, 3.5f / fmaxf(width, 0.1f));
   nb_tex(b, nb_at(NB_COLUMN, 2.3f), below, style);
-  nb_style words = nb_style(.color = NB_DIM, .size = 22, .reveal = nb_cue(f, YOURS, 2, 1));
+  nb_style words = nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, YOURS, 2, 1));
   if (nb_failed(*e))
     draw_trouble(b, e, words);
   else
@@ -315,9 +312,10 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const n
 
 static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const Shape *shape)
 {
-  nb_vec2 at = looked_at(f, s), there = one_on(s->at), below = nb_at(NB_COLUMN, 1.2f);
+  nb_vec2 at = looked_at(f, s), there = one_on(s->at), below = nb_at(NB_COLUMN, 1.3f);
   const nb_vec2 *shown = f->step < ALONG_X ? &s->at : &at;
-  float z = height(at, shape), held = 6 - at.y * at.y;
+  nb_vec2 near = nb_shown2(*shown, 1);
+  float z = height(near, shape), held = 6 - near.y * near.y;
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
          nb_style(NB_BETWEEN(f, POST, MAP, 2.2f, 1.2f), .size = 38));
   nb_style value = nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34);
@@ -325,12 +323,14 @@ static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const S
   value.reveal = nb_cue(f, POST, 2.8f, 1), value.alpha = 1 - nb_during(f, ALONG_X, ALONG_X);
   nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{k}{\\val[-2]}", value, &shown->x, &shown->y, &z);
   nb_tex(b, below, "f(x,\\, \\textcolor{j}{\\val[-1]}) = \\frac{\\val[-2] + x^2}{4}",
-         nb_style(NB_IN(f, ALONG_X, 2, 1), .size = 34), &at.y, &held);
-  nb_tex(b, nb_at(NB_COLUMN, 0.4f), "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
+         nb_style(NB_IN(f, ALONG_X, 2, 1), .size = 34), &near.y, &held);
+  nb_tex(b, nb_at(NB_COLUMN, 0.75f), "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
   nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
           nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));
-  nb_text(b, nb_at(NB_COLUMN, 0.4f), "Each line is 0.25 higher or lower.",
+  nb_tex(b, nb_at(NB_COLUMN, 0.75f), "\\text{your guess: } \\val[-1]",
+         nb_style(NB_IN(f, ALONG_Y, 3, 0.6f), .color = NB_V, .size = 30), &s->guess);
+  nb_text(b, nb_at(NB_COLUMN, 0.4f), "0.25 of height from line to line.\nTwo lines of 1.50 cross.",
           nb_style(NB_IN(f, MAP, 4.8f, 0.8f), .color = NB_DIM, .size = 24));
 }
 
@@ -347,14 +347,13 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_floor(b, f, view);
   draw_posts(b, f, &shape);
   draw_surface(b, f, s->at, &shape);
-  draw_cuts(b, f, at, &shape);
+  draw_cuts(b, f, view, at, &shape);
   draw_point(b, f, at, &shape);
-  nb_fade(b, 1 - nb_cue(f, ALONG_Y, 4.4f, 0.6f));
+  nb_fade(b, 1 - nb_cue(f, SADDLE, 0, 0.6f));
   draw_guess(b, f, s, view);
   nb_end(b);
   nb_end(b);
 
-  draw_papers(b, f, at, &shape);
   draw_formula(b, f, s, &shape);
   draw_own(b, f, &shape, &e);
   nb_grab_camera(b, &s->camera, view);
@@ -368,5 +367,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(
     State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAMS(params),
     .needs = {"linear-algebra/vectors"},
-    .state = &(const State){{1.8f, -1.4f}, 1.4f, "3cos(x^2+y^2)/(1+x^2+y^2)", {{0, 0, 0.9f}, 11, -1, 0.4f}},
+    .state = &(const State){{1.8f, -1.4f}, 1, "1+2cos(x^2+y^2)/(1+x^2+y^2)", {{0, 0, 0.9f}, 11, -1, 0.4f}},
     NB_DRAW(draw))
