@@ -17,9 +17,9 @@ static void ways_lead_by_a_and_on_by_b(void **state)
   for (int k = 0; k < 50; k++) {
     State s = {.a = {lesson_point(4 * k, 3), lesson_point(4 * k + 1, 3)},
                .b = {lesson_point(4 * k + 2, 3), lesson_point(4 * k + 3, 3)}};
-    assert_same(along_way(&s, 0), nb_identity2());
-    assert_same(along_way(&s, 1), s.a);
-    assert_same(along_way(&s, 2), nb_multiply(s.b, s.a));
+    assert_same(one_after_other(s.a, s.b, 0), nb_identity2());
+    assert_same(one_after_other(s.a, s.b, 1), s.a);
+    assert_same(one_after_other(s.a, s.b, 2), nb_multiply(s.b, s.a));
   }
 }
 

@@ -23,7 +23,8 @@ static void both(const void *state, void *truth)
 }
 
 static const nb_step steps[] = {
-    [FIRST] = {"First A", .seconds = 6, .say = "A is a motion. Its columns say where it takes î and ĵ.",
+    [FIRST] = {"First A", .seconds = 6,
+               .say = "A is a motion. Its columns say where it takes î and ĵ: to *î′* and *ĵ′*.",
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
     [ALONE] = {"And B", .seconds = 6,
@@ -32,28 +33,29 @@ static const nb_step steps[] = {
     [PREDICT] = {"What will B do?", .seconds = 5.5f, .wait = true,
                  .ask = "Now A was *first*, and B comes next. Where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
-                 .moves = {{"guess", "0,2", .at = 2.6f, .seconds = 1.4f}}},
+                 .moves = {{"guess", "2,0", .at = 2.6f, .seconds = 1.4f}}},
     [THEN] = {"Then B", .seconds = 7,
               .say = "î′ stands where ĵ began. So B moves it as it moved ĵ: to B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},
     [ONE] = {"All at once", .seconds = 7,
-             .say = "Lines stay lines through both, so the two are *one* motion. Which matrix has it?",
+             .say = "The grid stays straight and even, so *one* motion leads there too. Which matrix has it?",
              .hear = {"One motion after another is again a linear motion",
                       "It has a matrix of its own, the product"}},
     [COLUMNS] =
         {"Column by column", .seconds = 11,
-         .say = "î ends at B times A’s *first* column, ĵ at B times A’s *second*: the two columns of both.",
+         .say =
+             "î ends at B times A’s *first* column: so much of each column of B. ĵ, at B times A’s *second*.",
          .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
-               .say = "The matrix of both is the *product* BA. Read it from the right: A moves *first*.",
+               .say = "The matrix of both is the *product* BA. Read it from the right: A moves v *first*.",
                .hear = {"The motion on the right comes first",
                         "The one matrix BA takes v where the two took it"}},
     [ORDER] = {"Both orders", .seconds = 11,
-               .say = "The same two motions in both orders, side by side: they end *differently*.",
+               .say = "The same two motions, in both orders. Follow the square: does it end the *same*?",
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 8, .live = true,
               .say = "Drag the numbers of A and B until both orders end the *same*.",
-              .moves = {{"A", "-1,0,0,-1", .at = 2.6f, .seconds = 2.4f}}},
+              .moves = {{"A", "0.5,0,0,0.5", .at = 2.6f, .seconds = 2.4f}}},
 };
 
 static const nb_param params[] = {
@@ -65,45 +67,35 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Motions
 
-// So much of one motion, and then so much of the other.
-static nb_mat2 one_after_other(nb_mat2 first, float t, nb_mat2 then, float u)
+// So much of two motions, one after the other: 1 is where the first leads, 2 where the second does.
+static nb_mat2 one_after_other(nb_mat2 first, nb_mat2 then, float way)
 {
-  return nb_multiply(nb_mat2_path(nb_identity2(), then, u), nb_mat2_path(nb_identity2(), first, t));
-}
-
-// One of the two orders of ORDER.
-static nb_mat2 in_order(const nb_frame *f, nb_mat2 first, nb_mat2 then)
-{
-  return one_after_other(first, nb_cue(f, ORDER, 2.8f, 2.4f), then, nb_cue(f, ORDER, 5.8f, 2.4f));
-}
-
-static nb_mat2 motion(const nb_frame *f, const State *s)
-{
-  if (nb_begun(f, ORDER))
-    return in_order(f, s->a, s->b);
-  if (nb_begun(f, RIGHT))
-    return one_after_other(s->a, nb_cue(f, RIGHT, 1.8f, 1.6f), s->b, nb_cue(f, RIGHT, 4, 1.8f));
-  if (nb_begun(f, COLUMNS))
-    return nb_identity2();
-  if (nb_begun(f, ONE))
-    return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), nb_cue(f, ONE, 1.4f, 2.8f));
-  if (nb_begun(f, ALONE) && !nb_begun(f, PREDICT))
-    return nb_mat2_path(nb_identity2(), s->b, nb_cue(f, ALONE, 1.8f, 2.4f));
-  return one_after_other(s->a, nb_cue(f, FIRST, 2, 2.4f), s->b, nb_cue(f, THEN, 1.2f, 2.6f));
+  return nb_multiply(nb_mat2_path(nb_identity2(), then, fmaxf(0, way - 1)),
+                     nb_mat2_path(nb_identity2(), first, fminf(1, way)));
 }
 
 // How many motions have moved the arrows.
 static float landed(const nb_frame *f)
 {
   if (nb_begun(f, ORDER))
-    return nb_cue(f, ORDER, 2.6f, 0.4f) + nb_cue(f, ORDER, 5.6f, 0.4f);
+    return nb_cue(f, ORDER, 2.8f, 2.4f) + nb_cue(f, ORDER, 5.8f, 2.4f);
   if (nb_begun(f, RIGHT))
-    return nb_cue(f, RIGHT, 1.6f, 0.4f) + nb_cue(f, RIGHT, 3.8f, 0.4f);
+    return nb_cue(f, RIGHT, 1.8f, 1.6f) + nb_cue(f, RIGHT, 4, 1.8f);
+  if (nb_begun(f, COLUMNS))
+    return 0;
   if (nb_begun(f, ONE)) // of both at once: they have no names until they are where the two have led
-    return 1.5f + 0.5f * nb_cue(f, ONE, 4, 0.5f);
+    return 1.5f + 0.5f * nb_cue(f, ONE, 1.4f, 2.8f);
   if (nb_begun(f, PREDICT))
-    return 1 + nb_cue(f, THEN, 1, 0.4f);
-  return nb_begun(f, ALONE) ? nb_cue(f, ALONE, 1.6f, 0.4f) : nb_cue(f, FIRST, 1.8f, 0.4f);
+    return 1 + nb_cue(f, THEN, 1.2f, 2.6f);
+  return nb_begun(f, ALONE) ? nb_cue(f, ALONE, 1.8f, 2.4f) : nb_cue(f, FIRST, 2, 2.4f);
+}
+
+static nb_mat2 motion(const nb_frame *f, const State *s)
+{
+  if (nb_begun(f, ONE) && !nb_begun(f, COLUMNS))
+    return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), 2 * landed(f) - 3);
+  bool alone = nb_begun(f, ALONE) && !nb_begun(f, PREDICT);
+  return one_after_other(alone ? s->b : s->a, s->b, landed(f));
 }
 
 // How far a basis vector has come in COLUMNS: 1 is where A takes it, 2 where B takes it from there.
@@ -111,11 +103,6 @@ static float way_of(const nb_frame *f, int column)
 {
   float at = column == 0 ? 1 : 6;
   return nb_cue(f, COLUMNS, at, 1.4f) + nb_cue(f, COLUMNS, at + 2.2f, 1.4f);
-}
-
-static nb_mat2 along_way(const State *s, float way)
-{
-  return one_after_other(s->a, fminf(1, way), s->b, fmaxf(0, way - 1));
 }
 
 // While the two arrows are followed one by one, the plane rests.
@@ -168,14 +155,14 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   float way = way_of(f, column);
   nb_style style = nb_style(.color = column == 0 ? NB_I : NB_J, .width = 3, .dash = {8, 7});
   for (int k = 0; k <= POINTS; k++)
-    points[k] = nb_on_plane(p, nb_apply(along_way(s, way * (float)k / POINTS), start));
+    points[k] = nb_on_plane(p, nb_apply(one_after_other(s->a, s->b, way * (float)k / POINTS), start));
   nb_polyline(b, points, POINTS + 1, style);
-  nb_vector(b, p, nb_origin(), nb_apply(along_way(s, way), start),
+  nb_vector(b, p, nb_origin(), nb_apply(one_after_other(s->a, s->b, way), start),
             basis_names[column][(int)ceilf(way - 0.02f)],
             nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color,
                      .anchor = column == 0 ? NB_RIGHT : NB_LEFT));
   for (int k = 0; k < 2; k++) {
-    nb_vec2 at = nb_apply(along_way(s, 0.3f + 1.2f * (float)k), start);
+    nb_vec2 at = nb_apply(one_after_other(s->a, s->b, 0.3f + 1.2f * (float)k), start);
     nb_label(b, nb_on_plane(p, at), k == 0 ? at : nb_at(0, 1), names[k],
              nb_style(.size = 30, .alpha = fminf(1, fmaxf(0, 2 * (way - (float)k) - 1))));
   }
@@ -195,7 +182,11 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, NB_ANEW(f, ALONE, PREDICT, ONE, COLUMNS, RIGHT, ORDER));
   draw_moved(b, p, m, nb_cue(f, FIRST, 0, 1.6f), nb_cue(f, ORDER, 2, 0.6f));
   draw_ghosts(b, p, nb_identity2(), following(f) ? 1 : fminf(1, landed(f)));
-  draw_ghosts(b, p, s->b, nb_during(f, THEN, THEN)); // as B moved them alone
+  draw_ghosts(b, p, nb_multiply(s->b, s->a), nb_begun(f, ONE) && !nb_begun(f, COLUMNS)); // where both led
+  nb_style alone =
+      nb_style(.color = NB_J, .width = 4, .alpha = 0.6f * nb_during(f, THEN, THEN) * (2 - landed(f)));
+  nb_vector(b, p, nb_origin(), s->b.j, NULL, alone);
+  nb_label(b, nb_on_plane(p, s->b.j), nb_at(0.5f, 0.5f), "\\text{where B took }\\hat\\jmath", alone);
   for (int column = 0; column < 2 && following(f); column++)
     draw_way(b, f, s, column);
   if (!following(f))
@@ -213,7 +204,7 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 m = in_order(f, s->b, s->a);
+  nb_mat2 m = one_after_other(s->b, s->a, landed(f));
   float reveal = nb_cue(f, ORDER, 1.9f, 0.7f);
   draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
   draw_ghosts(b, plane(f, 1), nb_identity2(), reveal * fminf(1, landed(f)));
@@ -257,7 +248,9 @@ static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 
 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 product = nb_multiply(s->b, s->a), other = nb_multiply(s->a, s->b);
+  nb_mat2 first_shown = {nb_shown2(s->a.i, 1), nb_shown2(s->a.j, 1)};
+  nb_mat2 then_shown = {nb_shown2(s->b.i, 1), nb_shown2(s->b.j, 1)};
+  nb_mat2 product = nb_multiply(then_shown, first_shown), other = nb_multiply(first_shown, then_shown);
   nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 4.4f, 0.7f)},
                      {"j", .hidden = 1 - nb_cue(f, COLUMNS, 9.4f, 0.7f)},
                      {0}};
@@ -266,6 +259,8 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
   draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("~1"), &s->a,
               nb_style(NB_FROM(f, FIRST, 1, 1), .parts = NB_PARTS({"j", .dim = 0.7f * (first - second)},
                                                                   {"i", .dim = 0.7f * (second - over)})));
+  nb_text(b, nb_at(NB_COLUMN, 1.5f), "a prime: moved once",
+          nb_style(NB_IN(f, FIRST, 4.2f, 0.8f), .color = NB_DIM, .size = 28));
   draw_matrix(
       b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
       nb_style(NB_FROM(f, ALONE, 0.6f, 1), .parts = NB_PARTS({"i", .dim = 0.7f * nb_during(f, THEN, THEN)})));
