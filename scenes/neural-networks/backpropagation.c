@@ -150,7 +150,7 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const n
   bool own = f->step == YOURS, wrong = f->step == TRAIN && r->said != r->label;
   nb_rect middle = {picture.x + 0.5f * picture.width, picture.y, picture.width / SIDE, picture.height};
   nb_style name = nb_style(NB_FROM(f, FORWARD, 0.6f, 0.8f), .color = wrong ? NB_NEGATIVE : NB_DIM);
-  const char *reads = nb_words(b, "one of the 4,000; reads %d", r->said);
+  const char *reads = nb_words(b, "one of its 4,000; reads %d", r->said);
   const char *below = own ? "double-click clears" : f->step == TRAIN ? reads : "28 × 28 pixels";
   nb_digit(b, picture, own ? s->canvas : r->pass.a[0], nb_style(NB_FROM(f, FORWARD, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, FORWARD, 1.2f, 0.8f), .color = NB_V, .width = 2));
@@ -217,7 +217,8 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   nb_diagram_numbers(b, spec, r->pass.a[3], 2, nb_style(NB_IN(f, COST, 0.6f, 0.6f)));
   nb_diagram_numbers(b, spec, heard, 3, nb_style(NB_IN(f, BACK, 6.4f, 0.8f)));
   float blamed = nb_during(f, BACK, AVERAGE) * nb_cue(f, BACK, 1, 0.8f) + nb_during(f, TRAIN, TRAIN);
-  nb_text_below(b, layers, "violet, above: should rise; yellow, below: should fall",
+  const char *line = f->step == BACK ? "what it asks of the ringed one" : "its weight";
+  nb_text_below(b, layers, nb_words(b, "violet: should rise, yellow: should fall; a line: %s", line),
                 nb_style(.alpha = blamed));
 }
 
@@ -253,13 +254,14 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
   float a = r->pass.a[3][wanted], bend = a * (1 - a), error = 2 * (a - 1), square = (a - 1) * (a - 1);
   float slope = before * blame[wanted], part = weight * blame[wanted];
   float sum = r->pass.da[2][hidden], own = r->pass.dz[2][hidden];
+  // The weight is turned and turned back, twice: what comes of it.
+  float turn = nb_visit(f, WEIGHT, 2.6f, 1.8f) + nb_visit(f, WEIGHT, 7.6f, 2), turned = weight + turn;
+  float sums = z[wanted] + before * turn, said = nb_squash(sums), cost = r->cost - square + powf(said - 1, 2);
   nb_facts(
       b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
       NB_FACTS(
           {2.6f, "z = w_1 a_1 + \\cdots + w_n a_n + b"}, {3.4f, "a = \\textcolor{learning}{\\sigma}(z)"},
-          {4.4f,
-           "\\textcolor{positive}{\\text{blue: } w > 0;}\\quad \\textcolor{negative}{\\text{red: } w < 0}",
-           .size = 28},
+          {4.4f, "\\textcolor{positive}{\\text{blue: } w > 0;\\;}\\textcolor{negative}{\\text{red: } w < 0}"},
           {5.4f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
           {7, "\\text{the brightest output is the answer}", NB_DIM, 28}));
   nb_facts(
@@ -268,23 +270,22 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                {2.2f, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: wanted}", NB_DIM},
                {3.4f, "\\text{of output 3: } (\\val[-2] - 1)^2 = \\val[-2]", .values = {&a, &square}}));
   nb_votes(b, (nb_rect){4.1f, -1.9f, 3.05f, 2.2f}, r->pass.a[3], wanted, nb_style(NB_IN(f, COST, 4, 1.6f)));
-  nb_facts(b, f, (nb_facts_spec){WEIGHT, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.28f, .size = 30},
-           NB_FACTS({1.6f,
-                     "w \\xrightarrow{\\,a_{\\text{before}}\\,} z \\xrightarrow{\\,\\sigma'(z)\\,} a "
-                     "\\xrightarrow{\\,2(a - y)\\,} C",
-                     .size = 33},
+  nb_facts(b, f, (nb_facts_spec){WEIGHT, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.2f, .size = 30},
+           NB_FACTS({1.6f, "w \\xrightarrow{a_{\\text{before}}} z \\xrightarrow{" BEND
+                           "} a \\xrightarrow{" ERROR "} C"},
+                    {2, "\\val[+2]\\;\\;\\;\\val[-2]\\quad\\;\\val[-2]\\quad\\;\\;\\val[-2]",
+                     .values = {&turned, &sums, &said, &cost}},
                     {3, SLOPE " = a_{\\text{before}}\\," BEND "\\," ERROR},
-                    {4, "a_{\\text{before}} = \\val[-3]\\text{: the ringed one}", .values = {&before}},
-                    {4.8f, BEND "\\textcolor{learning}{{} = \\val[-3]}\\text{: the slope below}",
-                     .values = {&bend}},
+                    {4, "a_{\\text{before}} = \\val[-3]\\text{: the left ring}", .values = {&before}},
+                    {4.8f, BEND " = \\val[-3]\\text{: the slope below}", .values = {&bend}},
                     {5.6f, "2(\\val[-3] - 1) = \\val[-3]", NB_V, .values = {&a, &error}},
                     {7, SLOPE " = \\val[-3]\\text{: raise } w", .values = {&slope}}));
-  nb_squash_plot(b, curve, &z[wanted], 1, nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
+  nb_squash_plot(b, curve, &sums, 1, nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
   nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
-           NB_FACTS({0.8f, "\\delta = " BEND "\\," ERROR "\\text{: blame}"},
-                    {1.8f, "\\text{of output 3: } \\delta = \\val[-3]", .values = {&blame[wanted]}},
+           NB_FACTS({0.8f, "\\delta = \\frac{\\partial C}{\\partial z} = " BEND "\\," ERROR},
+                    {1.8f, "\\text{output 3: } \\val[-3]\\text{, should rise}", .values = {&blame[wanted]}},
                     {3.2f, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\, \\delta_j"},
-                    {4.8f, "\\text{3: } \\val[-3] \\cdot (\\val[-3]) = \\val[-3]",
+                    {4.8f, "w_3\\, \\delta_3 = \\val[-3] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
                      .values = {&weight, &blame[wanted], &part}},
                     {7.4f, "\\text{all ten: } \\val[-3]", .values = {&sum}},
                     {8, "\\text{above zero: it should fall}", NB_DIM, 28}));
