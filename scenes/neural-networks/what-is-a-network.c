@@ -99,7 +99,7 @@ static const nb_step steps[] = {
                 .moves = {{"bias", "1.5", .at = 7, .seconds = 1.5f},
                           {"bias", "-3", .at = 9.5f, .seconds = 1.2f}}},
     [LAYERS] = {"Forty-two neurons", .seconds = 9,
-                .say = "*Sixteen* look at it, sixteen at those, ten *vote*. All weights at random: nonsense.",
+                .say = "*16* neurons look at it, 16 more at those, ten *vote*. Random weights: nonsense.",
                 .hear = {"A layer looks at the activations of the layer before it",
                          "With random weights the vote means nothing"}},
     [LEARN] = {"Every number, a little", .seconds = 10,
@@ -113,8 +113,8 @@ static const nb_step steps[] = {
               .say = "It is *sure*. It only learnt to tell digits apart, never what a digit *is*.",
               .hear = {"It finds a digit in static, because it must vote for one",
                        "It has learnt what tells digits apart, and nothing else"}},
-    [PLAY] = {"Draw what is none", .seconds = 5, .live = true,
-              .say = "Double-click to clear it, and draw what is *no digit at all*. How sure is it of that?"},
+    [PLAY] = {"No digit at all", .seconds = 5, .live = true,
+              .say = "Hardly surer of a *drawing*. Double-click, draw what is *no digit at all*: how sure?"},
 };
 
 static const nb_param params[] = {
@@ -157,7 +157,7 @@ static void init(State *s, const nb_frame *f)
 // The drawing
 
 static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f},
-                     learnt = {-7.2f, -2.75f, 2.7f, 1.35f};
+                     learnt = {-7.2f, -2.75f, 2.7f, 1.35f}, curve = {3.75f, -2.85f, 3.35f, 1.6f};
 
 // The row of drawing, weights and product; it rises to make room for the samples.
 static nb_rect square_at(const nb_frame *f, int which)
@@ -212,12 +212,12 @@ static void draw_lens(nb_board *b, const nb_frame *f, const State *s)
 // Drawing times weights, pixel by pixel: it slides out of the weights.
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const char *const names[] = {"drawing: p", "weights: w (paint them)", "w p, pixel by pixel"};
+  static const char *const names[] = {"drawing: p", "w: −0.16 to 0.20 (paint it)", "w p, pixel by pixel"};
   float weights[PIXELS], counts[PIXELS], shown[3], slid = nb_cue(f, WEIGH, 2.4f, 1.2f);
   shown[0] = shown[1] = nb_cue(f, WEIGH, 0.8f, 0.8f), shown[2] = slid;
   for (int k = 0; k < PIXELS; k++) {
-    weights[k] = 2.5f * painted_weight(s, k); // so that they can be seen
-    counts[k] = 3 * weights[k] * s->drawing[k];
+    weights[k] = 3.6f * painted_weight(s, k); // so that they can be seen
+    counts[k] = weights[k] * s->drawing[k];
   }
   nb_rect weight = square_at(f, 1), product = nb_rect_between(weight, square_at(f, 2), slid);
   nb_fade(b, nb_during(f, WEIGH, SQUASH));
@@ -249,7 +249,10 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
     z[k] += s->bias;
   for (int k = 0; k < PIXELS; k++) // the ink on blue, and that on red
     *(painted_weight(s, k) > 0 ? &added : &taken) += fabsf(painted_weight(s, k)) * s->drawing[k];
-  float level = nb_squash(z[0]), top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
+  // On the curve the framed one comes first.
+  float *best = z + 1 + nb_largest(z + 1, SAMPLES), own = z[0];
+  z[0] = *best, *best = own;
+  float level = nb_squash(own), top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
   nb_facts(b, f, (nb_facts_spec){WEIGH, SQUASH, nb_at(NB_COLUMN, top), .gap = 0.2f, .size = 34},
            NB_FACTS({4, "\\sum_k w_k\\, p_k = \\val[-1]", .values = {&sum}},
                     {5, "{}= \\textcolor{positive}{\\val[-1]} - \\textcolor{negative}{\\val[-1]}",
@@ -257,15 +260,14 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.15f), .gap = 0.2f, .size = 30},
            NB_FACTS({3.4f, "a = \\sigma\\Bigl(\\sum_k w_k\\,p_k + \\textcolor{v}{b}\\Bigr)"},
                     {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 28,
-                     .values = {&sum, &s->bias, &z[0], &level}}));
+                     .values = {&sum, &s->bias, &own, &level}}));
   nb_fade(b, nb_during(f, WEIGH, SQUASH));
-  draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, nb_cue(f, SQUASH, 4.4f, 0.8f) * level,
-            nb_cue(f, WEIGH, 4.4f, 0.6f));
-  nb_slider(b, nb_at(NB_COLUMN, -0.45f), &s->bias,
-            (nb_slider_spec){.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1},
-            nb_style(NB_FROM(f, SQUASH, 2.6f, 0.8f), .color = NB_V));
-  nb_squash_plot(b, (nb_rect){3.75f, -2.85f, 3.35f, 1.6f}, z, SAMPLES + 1,
-                 nb_style(NB_FROM(f, SQUASH, 3.4f, 2)));
+  float there = nb_cue(f, WEIGH, 4.4f, 0.6f);
+  draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, nb_cue(f, SQUASH, 4.4f, 0.8f) * level, there);
+  nb_text_below(b, (nb_rect){6.41f, top - 0.7f, 0.68f, 0.68f}, "neuron", nb_style(.alpha = there));
+  nb_slider_spec bias = {.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1};
+  nb_slider(b, nb_at(NB_COLUMN, -0.45f), &s->bias, bias, nb_style(NB_FROM(f, SQUASH, 3, 1), .color = NB_V));
+  nb_squash_plot(b, curve, z, SAMPLES + 1, nb_style(NB_FROM(f, SQUASH, 3.4f, 2)));
   nb_end(b);
 }
 
@@ -301,7 +303,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
   nb_style dim = nb_style(.color = NB_DIM, .size = 22);
   dim.alpha = NB_COURSE(f, 0, {LAYERS, 4.4f, 0.6f, 1}, {STATIC, 0, 0.5f, 0}, {SURE, 1.2f, 0.6f, 1});
   nb_verdict(b, nb_at(NB_COLUMN, 2.6f), votes, nb_style(.alpha = dim.alpha));
-  nb_text(b, nb_at(NB_COLUMN, 2.25f), "its share; all ten add up to 1 (softmax)", dim);
+  nb_text(b, nb_at(NB_COLUMN, 2.25f), "softmax makes the ten sums shares of 1", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
   nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
   dim.alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 0.4f, 0.5f);
@@ -329,17 +331,17 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
   nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.52f, 3.52f}, &net, weights,
                 nb_style(NB_FROM(f, LAYERS, 2, 1.8f)));
-  nb_slider(
-      b, nb_at(NB_COLUMN, 1.5f), &s->sure,
-      (nb_slider_spec){.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100},
-      nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
+  nb_slider_spec ask = {.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100};
+  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, ask,
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
   nb_diagram_numbers(b, spec, pass.a[3], 2,
                      nb_style(.color = NB_DIM, .alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) * (lit < 1 ? 0 : 1)));
   nb_digits digits = nb_frame_digits(f);
   int batch = (int)(f->seconds / 1.2f) % 8; // a few of those that it learns from
+  uint32_t said = nb_largest(nb_read_all(b, &net, weights, &digits.train, (uint32_t)batch, 1).a[3], DIGITS);
   nb_fade(b, nb_during(f, LEARN, LEARN));
   nb_digit_sheet(b, learnt, &digits.train, 8, 4, batch, nb_style());
-  nb_text_below(b, learnt, nb_words(b, "of 4,000 like these; this is a %d", digits.train.labels[batch]),
+  nb_text_below(b, learnt, nb_words(b, "one of 4,000: a %d; it reads %u", digits.train.labels[batch], said),
                 nb_style());
   nb_end(b);
 }
