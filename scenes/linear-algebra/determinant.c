@@ -40,11 +40,12 @@ static const nb_step steps[] = {
     [ZERO] = {"Zero", .seconds = 6,
               .say = "When the two arrows come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
-    [FLIP] = {"Below zero", .seconds = 7.5f,
-              .say = "Beyond that, you see the plane’s *back*: the F is in a mirror. The *minus* says so.",
-              .hear = {"A negative determinant means that the plane is turned over"}},
+    [FLIP] =
+        {"Below zero", .seconds = 7.5f,
+         .say = "Beyond that, the plane is turned *over*: no turning brings the F back. The *minus* says so.",
+         .hear = {"A negative determinant means that the plane is turned over"}},
     [SLIDE] = {"Slide it level", .seconds = 10,
-               .say = "Slide ĵ′ along î′ until upright, then î′ along *that*, until level. The area *stays*.",
+               .say = "Slide ĵ′ along î′ until upright, then î′ along the *upright* arrow. The area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
     [LETTERS] = {"The same in letters", .seconds = 10.5f,
                  .say = "The same in letters, so for every matrix. Even the *sign* comes out right.",
@@ -302,10 +303,10 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
                     {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"},
                     {6, "\\text{(stretched as before, then slid)}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
-           NB_FACTS({0.4f, "\\text{from } \\textcolor{i}{\\hat\\imath'} \\text{ to } "
-                           "\\textcolor{j}{\\hat\\jmath'}\\text{: a left turn}"}));
+           NB_FACTS({0.4f, "\\text{at rest, from } \\textcolor{i}{\\hat\\imath} \\text{ to } "
+                           "\\textcolor{j}{\\hat\\jmath}\\text{: left}"}));
   nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0}, .size = 30},
-           NB_FACTS({2.6f, "\\text{and now it is a right turn}"},
+           NB_FACTS({2.6f, "\\text{and now it is a turn to the right}"},
                     {4.4f, "\\textcolor{v}{\\text{area}}\\text{ } 3\\text{, turned over: } {-3}"}));
 }
 

@@ -26,30 +26,33 @@ static const nb_step steps[] = {
                 .say = "Drop w’s shadow on v at a right angle. Times v’s length, the *same* number. Why?",
                 .hear = {"It is the length of the shadow times the length of the other vector"}},
     [SIGN] = {"With, across, against", .seconds = 8,
-              .say = "At a *right angle* the number is zero. Beyond it, the shadow counts as minus.",
+              .say = "At a *right angle* no shadow is left: zero. Beyond it, the shadow counts as minus.",
               .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
-    [LINE] = {"A line of numbers", .seconds = 8,
-              .say = "Shrink v to *û*, 1 long. Every point falls onto its line of numbers, at a right angle.",
-              .hear = {"Falling onto a line is linear: from the plane to numbers"},
-              .needs = {"linear-algebra/nonsquare"}},
+    [LINE] =
+        {"A line of numbers", .seconds = 8,
+         .say =
+             "Shrink v to *û*, 1 long. Points fall onto its line at right angles, and stay *evenly* spaced.",
+         .hear = {"Falling onto a line is linear: from the plane to numbers"},
+         .needs = {"linear-algebra/nonsquare"}},
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
                  .ask = "On which number of that line will î fall, at a right angle? *Drag* the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
                  .moves = {{"guess", "0.5", .at = 2.4f, .seconds = 1.2f}}},
     [MIRROR] = {"In the mirror", .seconds = 9.5f,
-                .say = "A *fold* swaps î and û. So î falls as far as û does on î: û’s *first* entry.",
+                .say = "A *fold* lays î on û. So î falls as far along as û does on î: û’s *first* entry.",
                 .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
     [DUAL] = {"A vector lying down", .seconds = 7.5f,
               .say = "ĵ falls on û’s *second* entry. Where the two land is a matrix: û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side"}},
-    [LONGER] = {"And a longer one", .seconds = 11.5f,
-                .say = "û’s row gives the *shadow*. v is longer, and its row gives shadow times length.",
-                .hear = {"A longer vector multiplies the shadow by its length",
-                         "So the entries and the shadow give the same number"}},
+    [LONGER] =
+        {"And a longer one", .seconds = 11.5f,
+         .say =
+             "w is so much î, so much ĵ: so is its *shadow*. v is longer: its row gives shadow times length.",
+         .hear = {"A longer vector multiplies the shadow by its length",
+                  "So the entries and the shadow give the same number"}},
     [PLAY] = {"Your own", .seconds = 8.5f, .live = true,
               .say = "Drag w. Where can it go *without* changing the number?",
-              .moves = {{"w", "1.6,1.2", .at = 3, .seconds = 1.2f},
-                        {"w", "-0.5,4", .at = 4.8f, .seconds = 2}}},
+              .moves = {{"w", "-0.5,4", .at = 3, .seconds = 2.5f}}},
 };
 
 static const nb_param params[] = {
@@ -64,13 +67,13 @@ static const nb_param params[] = {
 // How far v has shrunk to û. It does so while the plane stands still: else one can't see it.
 static float shrunk(const nb_frame *f)
 {
-  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 3.8f, 1.2f);
+  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 5.7f, 1.1f);
 }
 
 // The plane comes near, to be about û.
 static nb_plane plane(const nb_frame *f)
 {
-  float near = nb_cue(f, LINE, 1.4f, 1.1f) - nb_cue(f, LONGER, 0, 1.1f);
+  float near = NB_COURSE(f, 0, {LINE, 1.4f, 1.1f, 1}, {LONGER, 0, 1.1f, 0.5f}, {LONGER, 5.2f, 1.1f, 0});
   return nb_stage_plane(nb_mix2(nb_at(-2.6f, 0), nb_at(-3.7f, -1.2f), near), 0.78f + 2.1f * near);
 }
 
@@ -112,16 +115,16 @@ static void draw_shadow(nb_board *b, nb_plane p, nb_vec2 w, nb_vec2 line, nb_col
           nb_style(.color = color, .width = square ? 0.1f : 8, .reveal = fmaxf(0, 2 * t - 1)));
 }
 
-// The line along u as a ruler: marks `step` apart, and the numbers of whole and half ones beside them.
-static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, float step, float side, float alpha)
+// The line along u as a ruler: marks so many tenths apart, and the numbers of whole and half ones beside them.
+static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, int tenths, float side, float alpha)
 {
-  for (int k = -4; k <= 8; k++) {
-    float number = step * (float)k;
-    bool whole = number == floorf(number), half = 2 * number == floorf(2 * number);
+  for (int k = -40; k <= 80; k += tenths) {
+    float number = 0.1f * (float)k;
+    bool whole = k % 10 == 0, half = k % 5 == 0;
     nb_vec2 at = nb_on_plane(p, nb_scale(number, u)), up = nb_scale(whole ? 0.12f : 0.06f, nb_perp(u));
     nb_line(b, nb_sub(at, up), nb_add(at, up), nb_style(.color = NB_V, .width = 2, .alpha = alpha));
     if (half && k != 0)
-      nb_number(b, nb_add(at, nb_scale(0.4f * side, nb_perp(u))), number, whole ? 0 : 1,
+      nb_number(b, nb_add(at, nb_scale(0.45f * side, nb_perp(u))), number, whole ? 0 : 1,
                 nb_style(.color = NB_V, .size = 22, .anchor = NB_CENTER, .halo = NB_GROUND, .alpha = alpha));
   }
 }
@@ -133,12 +136,26 @@ static void draw_w(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb_vec
   nb_fade(b, first_picture(f));
   nb_line(b, nb_on_plane(p, nb_scale(-1, along)), nb_on_plane(p, along),
           nb_style(NB_FROM(f, SHADOW, 0.3f, 0.8f), .color = NB_V, .width = 1.5f, .alpha = 0.6f));
-  draw_ruler(b, p, nb_unit(v), 1, fmaxf(-1, fminf(1, -2 * nb_cross(nb_unit(v), w))),
+  draw_ruler(b, p, nb_unit(v), 10, fmaxf(-1, fminf(1, -2 * nb_cross(nb_unit(v), w) - 1)),
              nb_cue(f, SHADOW, 2.6f, 0.8f));
   nb_arc(b, nb_on_plane(p, nb_origin()), 0.6f, from, to, nb_style(NB_IN(f, SIGN, 0, 0.6f)));
   draw_shadow(b, p, w, v, NB_K, nb_cue(f, SHADOW, 1, 1.6f));
   nb_vector(b, p, nb_origin(), w, "\\vec w",
             nb_style(NB_FROM(f, ENTRIES, 1.4f, 0.9f), .color = NB_K, .anchor = NB_LEFT));
+  nb_end(b);
+}
+
+// w as so much î and so much ĵ: each casts its part of the shadow.
+static void draw_parts(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb_vec2 w)
+{
+  nb_vec2 corner = nb_at(w.x, 0), foot = shadow_on(corner, v);
+  nb_vec2 aside = nb_scale(nb_cross(v, corner) < 0 ? 0.09f : -0.09f, nb_perp(nb_unit(v)));
+  nb_style second = nb_style(NB_FROM(f, LONGER, 3.2f, 0.8f), .color = NB_J, .width = 8);
+  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 5.2f, 0.6f, 0}));
+  nb_vector(b, p, nb_origin(), corner, NULL, nb_style(NB_FROM(f, LONGER, 1.7f, 0.7f), .color = NB_I));
+  nb_vector(b, p, corner, nb_sub(w, corner), NULL, second);
+  draw_shadow(b, p, corner, v, NB_I, nb_cue(f, LONGER, 2.1f, 1));
+  nb_line(b, nb_add(nb_on_plane(p, foot), aside), nb_add(nb_on_plane(p, shadow_on(w, v)), aside), second);
   nb_end(b);
 }
 
@@ -149,11 +166,9 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
   nb_vec2 side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fmaxf(0, 1 - 2 * shrunk(f));
+  style.alpha = style.reveal * fabsf(1 - 2 * shrunk(f));
   style.reveal = 1;
-  nb_label(b, tip, side, "\\vec v", style);
-  style.alpha = fmaxf(0, 2 * shrunk(f) - 1);
-  nb_label(b, tip, side, "\\hat u", style);
+  nb_label(b, tip, side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -180,28 +195,25 @@ static nb_vec2 folded(nb_vec2 p, nb_vec2 along, float t)
 static void draw_mirror(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
 {
   nb_vec2 i = nb_at(1, 0), axis = nb_unit(nb_add(u, i)), corners[] = {nb_origin(), i, shadow_on(i, u)};
-  float middle = atan2f(axis.y, axis.x), turn = nb_cue_linear(f, MIRROR, 3.6f, 1.8f);
+  float turn = nb_cue_linear(f, MIRROR, 3.6f, 1.8f);
   nb_style fold = nb_style(NB_IN(f, MIRROR, 2, 0.9f), .width = 2, .dash = {10, 8});
   nb_line(b, nb_on_plane(p, nb_scale(-0.2f, axis)), nb_on_plane(p, nb_scale(2.1f, axis)), fold);
-  nb_label(b, nb_on_plane(p, nb_scale(1.8f, axis)), nb_at(0.4f, -1), "\\text{fold}",
-           nb_style(.size = 28, .alpha = fold.alpha * fold.reveal));
-  for (int k = 0; k < 2; k++) // the same angle on both sides of it
-    nb_arc(b, nb_on_plane(p, nb_origin()), 1.1f + 0.1f * (float)k, middle * (float)k, middle * (float)(k + 1),
-           nb_style(NB_IN(f, MIRROR, 2.6f, 0.6f), .width = 2.5f));
   for (int k = 0; k < 3; k++)
     corners[k] = nb_on_plane(p, folded(corners[k], axis, turn));
-  nb_polygon(b, corners, 3,
-             nb_style(.fill = NB_I, .color = NB_I, .width = 2,
-                      .alpha = 0.35f * fold.alpha * nb_cue(f, MIRROR, 2.6f, 0.6f)));
+  nb_color turning = nb_mix(b, NB_I, NB_V, turn);
   nb_fade(b, nb_during(f, MIRROR, DUAL));
   draw_shadow(b, p, i, u, NB_I, nb_cue(f, MIRROR, 0.5f, 1.4f));
   draw_shadow(b, p, nb_at(0, 1), u, NB_J, nb_cue(f, DUAL, 0.8f, 1.4f));
   nb_end(b);
   nb_fade(b, fold.alpha);
+  nb_polygon(b, corners, 3,
+             nb_style(.fill = turning, .color = turning, .alpha = 0.35f * nb_cue(f, MIRROR, 2.6f, 0.6f)));
+  if (turn > 0 && turn < 1) // î on its way to û
+    nb_vector(b, p, nb_origin(), folded(i, axis, turn), NULL, nb_style(.color = turning, .width = 5));
   draw_shadow(b, p, u, i, NB_V, nb_cue(f, MIRROR, 5.2f, 1.2f));
+  nb_number(b, nb_sub(nb_on_plane(p, nb_at(0.5f * u.x, 0)), nb_at(0, 0.35f)), u.x, 1,
+            nb_style(.color = NB_V, .anchor = NB_CENTER, .alpha = nb_cue(f, MIRROR, 6.2f, 0.6f)));
   nb_end(b);
-  nb_label(b, nb_sub(nb_on_plane(p, nb_at(0.5f * u.x, 0)), nb_at(0, 0.1f)), nb_at(0, -1), "u_x",
-           nb_style(.color = NB_V, .alpha = fold.alpha * nb_cue(f, MIRROR, 6.2f, 0.6f)));
 }
 
 static void draw_unit(nb_board *b, const nb_frame *f, const State *s, nb_plane p)
@@ -210,7 +222,7 @@ static void draw_unit(nb_board *b, const nb_frame *f, const State *s, nb_plane p
   nb_fade(b, nb_during(f, LINE, DUAL));
   nb_line(b, nb_on_plane(p, nb_scale(-4, u)), nb_on_plane(p, nb_scale(4, u)),
           nb_style(NB_FROM(f, LINE, 2, 0.9f), .color = NB_V, .width = 2.5f));
-  draw_ruler(b, p, u, 0.25f, 1, nb_cue(f, LINE, 2, 0.9f));
+  draw_ruler(b, p, u, 1, 1, nb_cue(f, LINE, 2, 0.9f));
   nb_vector(b, p, nb_origin(), nb_at(1, 0), "\\hat\\imath",
             nb_style(NB_FROM(f, PREDICT, 0.2f, 0.8f), .color = NB_I));
   nb_vector(b, p, nb_origin(), nb_at(0, 1), "\\hat\\jmath",
@@ -246,6 +258,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_clip(b, nb_stage());
   draw_w(b, f, p, s->v, turned(f, s));
   draw_v(b, f, p, s->v);
+  draw_parts(b, f, p, s->v, s->w);
   draw_unit(b, f, s, p);
   nb_point(b, nb_on_plane(p, nb_origin()), nb_style(NB_FROM(f, ENTRIES, 0.4f, 0.6f), .width = 12));
   nb_end(b);
@@ -283,11 +296,6 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   style.reveal = nb_cue(f, SHADOW, 4.6f, 1.4f);
   nb_tex(b, nb_at(NB_COLUMN, -1), exact ? "= " SHADOW_TIMES_LENGTH : "\\approx " SHADOW_TIMES_LENGTH, style,
          &shadow, &length, &product);
-  nb_text(b, nb_at(NB_COLUMN, -2.3f),
-          product > 0.01f    ? "less than a right angle: plus"
-          : product < -0.01f ? "more than that: minus"
-                             : "a right angle: zero",
-          nb_style(NB_IN(f, SIGN, 0.2f, 0.8f), .size = 28));
 }
 
 #define ENTRY(name, color) "\\part{" name "}{\\textcolor{" color "}{\\val[~2]}}"
@@ -296,7 +304,7 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 u = nb_unit(s->v);
-  float length = nb_length(s->v), down = nb_cue(f, DUAL, 3.6f, 1.6f);
+  float down = nb_cue(f, DUAL, 3.6f, 1.6f);
   nb_style style = nb_style(NB_BETWEEN(f, LINE, DUAL, 1.4f, 1), .size = 40, .anchor = NB_LEFT);
   nb_formula standing = nb_tex(b, nb_at(NB_COLUMN, 2.4f),
                                "\\color{v}\\hat u \\color{text}= \\begin{bmatrix}" ENTRY(
@@ -308,19 +316,11 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
   standing.style.parts = NB_PARTS({"x"}, {"y"}, {"", .hidden = 1}); // they alone go
   if (down > 0)
     nb_formula_morph(b, standing, lying, down);
-  nb_facts(
-      b, f, (nb_facts_spec){LINE, .at = {NB_COLUMN, 1.4f}},
-      NB_FACTS({2.2f, "\\text{which is }\\textcolor{v}{\\vec v}\\text{ divided by }\\val[~2]",
-                .values = {&length}},
-               {3.2f, "\\text{a hat: 1 long, as } \\hat\\imath \\text{ and } \\hat\\jmath", NB_DIM, 28}));
-  nb_facts(
-      b, f, (nb_facts_spec){MIRROR, DUAL, .at = {NB_COLUMN, 1.1f}, .size = 40},
-      NB_FACTS({6.6f, "\\textcolor{i}{\\hat\\imath} \\to \\textcolor{v}{u_x} = \\textcolor{i}{\\val[~2]}",
-                .values = {&u.x}}));
+  nb_facts(b, f, (nb_facts_spec){MIRROR, DUAL, .at = {NB_COLUMN, 1.1f}, .size = 40},
+           NB_FACTS({6.6f, "\\textcolor{i}{\\hat\\imath} \\to \\textcolor{i}{\\val[~2]}", .values = {&u.x}}));
   nb_facts(b, f, (nb_facts_spec){DUAL, .at = {NB_COLUMN, 0.3f}, .size = 40, .gap = 0.5f},
-           NB_FACTS({2, "\\textcolor{j}{\\hat\\jmath} \\to \\textcolor{v}{u_y} = \\textcolor{j}{\\val[~2]}",
-                     .values = {&u.y}},
-                    {5.4f, "\\text{each landing is a column}", NB_DIM, 28}));
+           NB_FACTS({2, "\\textcolor{j}{\\hat\\jmath} \\to \\textcolor{j}{\\val[~2]}", .values = {&u.y}},
+                    {5.4f, "\\text{each landing is a column}", .size = 32}));
 }
 
 #define ROW "\\begin{bmatrix} \\color{i}\\val[~2] & \\color{j}\\val[~2] \\end{bmatrix}"
@@ -332,16 +332,18 @@ static void draw_longer(nb_board *b, const nb_frame *f, const State *s)
   float length = nb_length(s->v), shadow = nb_dot(u, s->w), product = nb_dot(s->v, s->w);
   nb_facts(b, f, (nb_facts_spec){LONGER, .gap = 0.35f, .size = 32},
            NB_FACTS({1.4f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&u.x, &u.y, &s->w.x, &s->w.y}},
-                    {2.6f,
+                    {2.8f,
                      "= \\textcolor{k}{\\val[~1]}\\times\\textcolor{i}{\\val[~2]} + "
                      "\\textcolor{k}{\\val[~1]}\\times\\textcolor{j}{\\val[~2]} = \\val[~2]",
                      .values = {&s->w.x, &u.x, &s->w.y, &u.y, &shadow}},
-                    {5, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
-                    {6.6f, ROW NB_TEX_COLUMN("k", "~1") "= \\val[~2]",
+                    {5.6f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
+                    {6.6f,
+                     "\\textcolor{v}{\\vec v}\\cdot\\textcolor{k}{\\vec w} = " ROW NB_TEX_COLUMN(
+                         "k", "~1") "= \\val[~2]",
                      .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y, &product}},
                     {8, "= \\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]}",
                      .values = {&shadow, &length}},
-                    {9, "\\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}"}));
+                    {9, "= \\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}"}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -350,7 +352,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_product(b, f, s);
   draw_matrix(b, f, s);
   draw_longer(b, f, s);
-  nb_tex(b, nb_at(NB_COLUMN, -2.8f), "\\text{your guess:}\\; \\val[~2]",
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "\\text{your guess:}\\; \\val[~2]",
          nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)), &s->guess);
 }
 
