@@ -47,10 +47,10 @@ static const nb_step steps[] = {
     [LOST] = {"What is lost", .seconds = 9.5f,
               .say = "Every line this way lands on a *single* spot: one whole direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
-    [BACK] =
-        {"Why it must be", .seconds = 9,
-         .say = "Two arrows reach every place on a floor. So some walk with the third comes *back* to zero.",
-         .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
+    [BACK] = {"Why it must be", .seconds = 9,
+              .say =
+                  "Two arrows out of line can lead to *minus* the third. Then the third leads back to zero.",
+              .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
     [PLAY] = {"Your own", .seconds = 7, .live = true,
               .say = "Drag the tips or the numbers, in both. When does all of it land on a single *line*?",
               .moves = {{"ĵ", "-1.2,0,-0.6", .at = 2.6f, .seconds = 1.8f}}},
@@ -312,7 +312,7 @@ static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
                     {2, "\\hat\\jmath = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}", NB_J},
                     {2.6f, "\\text{two numbers each}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){INTO, CARRY, .at = {NB_COLUMN, 0.95f}},
-           NB_FACTS({4.6f, "\\text{each column has its arrow’s colour}", NB_DIM, 26}));
+           NB_FACTS({4.6f, "\\text{a column: where its arrow landed}", NB_DIM, 26}));
   nb_facts(
       b, f, (nb_facts_spec){CARRY, TALL, .at = {NB_COLUMN, 0.2f}, .gap = 0.35f},
       NB_FACTS(
