@@ -103,12 +103,11 @@ static const nb_step steps[] = {
              .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
              .say = "That is your guess. Now count back.", .moves = {{"guess", "-6.1,0.65", .at = 1.5f}}},
     [BACKUP] = {"Value seeps back", .seconds = 12,
-                .say = "A *value*: what the best step brings, and 0.9 of the next cell's. Watch the agent's.",
+                .say = "A *value*: the best step's reward and 0.9 of the value it leads to. Watch the agent.",
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
     [LEARN] = {"Learning by trying", .seconds = 17, .live = true,
-               .say =
-                   "Without a map it *tries*, often by chance. What a step brings moves a *value* halfway.",
+               .say = "It *tries*: by chance, or the best it knows. Each step moves a *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "Let later count *less*, and one cell after another turns to the near prize.",
@@ -302,22 +301,23 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
                      .values = {&near}}));
   nb_facts(
       b, f, (nb_facts_spec){BACKUP, .size = 32},
+      NB_FACTS({0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
+               {1.6f, "V\\text{: the best return from a cell,}", NB_DIM, 28},
+               {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
+               {1.6f, "V\\text{ of a prize: 0, the walk ends}", NB_DIM, 28},
+               {3.6f, "\\text{by left: } 0.9 \\cdot \\val[-2] = \\val[-2]", NB_TEXT, 30, {&left, &by_left}},
+               {5.4f, "\\text{by right: } 0.9 \\cdot \\val[-2] = \\val[-2]", NB_V, 30, {&right, &by_right}}));
+  const char *faster = f->step == LEARN && f->seconds < SLOW ? "" : "; ever faster";
+  nb_facts(
+      b, f, (nb_facts_spec){LEARN, .gap = 0.25f, .size = 32},
       NB_FACTS(
-          {0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
-          {1.6f, "V\\text{: the best return from a cell,}", NB_DIM, 28},
-          {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
-          {1.6f, "\\text{0 once a prize has ended the walk}", NB_DIM, 28},
-          {7, "\\text{by left: } 0.9 \\cdot \\val[-2] = \\val[-2]", .size = 30, .values = {&left, &by_left}},
-          {7.6f, "\\text{by right: } 0.9 \\cdot \\val[-2] = \\val[-2]", NB_V, 30, {&right, &by_right}}));
-  nb_facts(b, f, (nb_facts_spec){LEARN, .gap = 0.25f, .size = 32},
-           NB_FACTS({0.5f, "Q(s, a) \\text{ goes halfway to}"},
-                    {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
-                    {1.5f, "Q\\text{: an action's worth, at first 0}", NB_DIM, 28},
-                    {1.8f, "\\text{a prize: anew, from anywhere}", NB_DIM, 28},
-                    {2, nb_words(b, "\\text{prizes found: %s}", nb_grouped(b, (int)s->prizes)), .size = 28},
-                    {3, "\\val[-2] \\to \\val[-2]\\text{, toward }\\val[-2]",
-                     .values = {&s->was, &s->is, &s->toward}},
-                    {12.5f, "\\text{the same values, without a map}", NB_V, 28}));
+          {0.5f, "Q(s, a) \\text{ goes halfway to}"},
+          {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
+          {1.5f, "Q\\text{: an action's worth, at first 0}", NB_DIM, 28},
+          {1.8f, "\\text{after a prize it starts anywhere}", NB_DIM, 28},
+          {2, nb_words(b, "\\text{prizes found: %s%s}", nb_grouped(b, (int)s->prizes), faster), .size = 28},
+          {3, "\\val[-2] \\to \\val[-2]\\text{, toward }\\val[-2]", .values = {&s->was, &s->is, &s->toward}},
+          {14, "\\text{the same values, without a map}", NB_V, 28}));
 }
 
 // What the two prizes count from where the agent starts, and what 1 counts, by the step it comes with.
