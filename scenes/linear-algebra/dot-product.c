@@ -166,7 +166,7 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
   nb_vec2 side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fabsf(1 - 2 * shrunk(f));
+  style.alpha = style.reveal * fmaxf(1 - 2 * shrunk(f), (2 * shrunk(f) - 1) * nb_during(f, LINE, DUAL));
   style.reveal = 1;
   nb_label(b, tip, side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
 }
