@@ -27,7 +27,7 @@ static void what_is_left_is_a_rectangle(void **state)
   assert_float_equal(nb_determinant(m), a * d - b * c, 1e-6f);
 }
 
-// What the lesson says in numbers: 3 as of the stretch that slid, nothing in line, and -3 where the two are exchanged.
+// What the lesson says in numbers: 3 as of the stretch that slid, nothing in line, and -3 where the stretch is turned over.
 static void the_swing_goes_through_zero(void **state)
 {
   (void)state;

@@ -48,7 +48,7 @@ static const nb_step steps[] = {
                .say = "Slide ĵ′ along î′ until upright, then î′ along the *upright* arrow. The area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
     [LETTERS] = {"The same in letters", .seconds = 10.5f,
-                 .say = "The same in letters, so for every matrix. Even the *sign* comes out right.",
+                 .say = "The same in letters, where *a* is not 0. Even the *sign* comes out right.",
                  .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 8.5f, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?",
@@ -67,8 +67,8 @@ static const nb_param params[] = {
 static const nb_mat2 rest = {{1, 0}, {0, 1}};
 static const nb_mat2 stretch = {{2, 0}, {0, 1.5f}};
 static const nb_mat2 slanted = {{2, 0}, {0.5f, 1.5f}}; // as wide and high as stretch: its area is 3, too
-static const nb_mat2 in_line = {{1.6f, 0.8f}, {1, 0.5f}};
-static const nb_mat2 over = {{0.5f, 1.5f}, {2, 0}};       // slanted, with î and ĵ exchanged
+static const nb_mat2 in_line = {{0.4f, 0.8f}, {0.8f, 1.6f}};
+static const nb_mat2 over = {{-2, 0}, {0, 1.5f}};         // stretch, with î turned over like a page
 static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4
 
 // The example with ĵ slid along î until it stands upright, and then î along that until it lies level.
@@ -87,7 +87,8 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   if (nb_begun(f, SLIDE))
     return slid(nb_cue(f, SLIDE, 1.6f, 2), nb_cue(f, SLIDE, 5.4f, 1.8f));
   if (nb_begun(f, EVERY)) {
-    nb_mat2 m = nb_mat2_between(rest, slanted, nb_cue(f, EVERY, 2.4f, 2.6f));
+    nb_mat2 m = nb_mat2_between(rest, stretch, nb_cue(f, EVERY, 2.4f, 1.6f));
+    m = nb_mat2_between(m, slanted, nb_cue(f, EVERY, 4.2f, 1.2f));
     m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
     return nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
   }
@@ -231,15 +232,14 @@ static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
   }
 }
 
-// î and ĵ. While sides slide, they stay where the matrix says: the sides that leave them have no names.
+// î and ĵ. While sides slide, they stay where the matrix says: the sides that leave them are thin and nameless.
 static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal)
 {
   if (sliding(f)) {
-    nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_J));
-    nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_I));
+    nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.width = 3));
+    nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.width = 3));
   }
-  nb_moved_basis(b, plane(), sliding(f) ? example : m, moved(f),
-                 nb_style(.reveal = reveal, .width = sliding(f) ? 2.5f : 0));
+  nb_moved_basis(b, plane(), sliding(f) ? example : m, moved(f), nb_style(.reveal = reveal));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
@@ -295,19 +295,20 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
                      "\\textcolor{i}{\\val[~2]}\\cdot\\textcolor{j}{\\val[~2]} = \\val[~2]",
                      .values = {&m.i.x, &m.j.y, &area}}));
   nb_facts(b, f, (nb_facts_spec){SHEAR, .at = {NB_COLUMN, 1.6f}, .size = 38},
-           NB_FACTS({3.6f, "\\textcolor{v}{\\text{area}} = \\val[~2]", .values = {&area}}));
+           NB_FACTS({3.6f, "\\textcolor{v}{\\text{area}} = \\val[~2]", .values = {&area}},
+                    {4.4f, "\\text{a longer side is not more area}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){EVERY, .at = {NB_COLUMN, 0.9f}, .gap = 0.3f, .size = 32},
            NB_FACTS({1.4f, GROWS("v", "square"), .values = {&(float){1}, &area}},
                     {1.8f, GROWS("text", "the F"), .values = {&(float){LETTER}, &letter_now}},
                     {2.2f, GROWS("text", "disc"), .values = {&(float){DISC}, &disc_now}},
                     {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"},
-                    {6, "\\text{(stretched as before, then slid)}", NB_DIM, 26}));
+                    {6, "\\text{(stretched; the slide adds nothing)}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
            NB_FACTS({0.4f, "\\text{at rest, from } \\textcolor{i}{\\hat\\imath} \\text{ to } "
                            "\\textcolor{j}{\\hat\\jmath}\\text{: left}"}));
   nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0}, .size = 30},
            NB_FACTS({2.6f, "\\text{and now it is a turn to the right}"},
-                    {4.4f, "\\textcolor{v}{\\text{area}}\\text{ } 3\\text{, turned over: } {-3}"}));
+                    {4.4f, "\\text{its back, in grey: area } 3\\text{, so } {-3}"}));
 }
 
 // How the rectangle is found: in numbers, and then in letters.
@@ -318,6 +319,8 @@ static void draw_derivation(nb_board *b, const nb_frame *f)
       NB_FACTS({1.6f, COLUMN("j", "0.5", "1.5") "- \\tfrac14" COLUMN("i", "2", "0.4") "=" COLUMN("text", "0",
                                                                                                  "1.4")},
                {3, "\\text{a quarter of } \\hat\\imath' \\text{ takes the } 0.5 \\text{ away}", NB_DIM, 26},
+               {5.4f, COLUMN("i", "2", "0.4") "- \\tfrac27" COLUMN("text", "0", "1.4") "=" COLUMN("text", "2",
+                                                                                                  "0")},
                {8, "\\textcolor{v}{\\text{area}} = \\textcolor{i}{2}\\cdot 1.4 = 2.8", .size = 38}));
   nb_facts(
       b, f, (nb_facts_spec){LETTERS, .at = {NB_COLUMN, 2}, .gap = 0.3f, .size = 32},
@@ -329,8 +332,8 @@ static void draw_derivation(nb_board *b, const nb_frame *f)
                       "\\bigr) = \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}"},
                {5.6f, "\\phantom{\\det A} = \\textcolor{i}{2}\\cdot\\textcolor{j}{1.5} - "
                       "\\textcolor{j}{0.5}\\cdot\\textcolor{i}{0.4} = 2.8"},
-               {7.4f, "\\det\\begin{bmatrix} \\color{i}0.5 & \\color{j}2 \\\\ \\color{i}1.5 & \\color{j}0 "
-                      "\\end{bmatrix} = 0 - \\textcolor{j}{2}\\cdot\\textcolor{i}{1.5} = -3"},
+               {7.4f, "\\det\\begin{bmatrix} \\color{i}{-2} & \\color{j}0 \\\\ \\color{i}0 & \\color{j}1.5 "
+                      "\\end{bmatrix} = \\textcolor{i}{-2}\\!\\cdot\\!\\textcolor{j}{1.5} = -3"},
                {8.4f, "\\text{(the one that was turned over)}", NB_DIM, 26}));
 }
 
