@@ -158,8 +158,8 @@ static void text_is_read_in_order(void **state)
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);
-  assert_in_order(text, (const char *[]){"the basis vectors. So many of each make v.", "v⃗ = 2 ı",
-                                         "The columns of a matrix, each in its", "Your own motion", NULL});
+  assert_in_order(text, (const char *[]){"the basis vectors. v’s list counts them.", "v⃗ = 2 ı",
+                                         "Side by side, î′ and ĵ′ are the columns", "Your own motion", NULL});
   free(text);
   text = run("pdffonts %s/b.pdf | tail -n +3 | grep -vc ' yes yes yes ' || true # %s", f.path);
   assert_string_equal(text, "0\n"); // embedded, in part, with what they say
@@ -185,7 +185,7 @@ static void a_handout_has_a_page_a_step(void **state)
     free(text);
     text = run("pdftotext -f 6 -l 6 %s/a.pdf - # %s", f.path);
     assert_in_order(text, (const char *[]){"Linear transformations and matrices", "step 6 of 9",
-                                           "Read the columns", "The columns of a matrix, each in its",
+                                           "Read the columns", "Side by side, î′ and ĵ′ are the columns",
                                            "A v⃗ =", "In your own words", "6", NULL});
     free(text);
   }

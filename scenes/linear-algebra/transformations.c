@@ -26,37 +26,37 @@ static void landing(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [RECIPE] = {"A recipe for v", .seconds = 6.5f,
-                .say = "î is one step right, ĵ one step up: the *basis vectors*. So many of each make v.",
+                .say = "î is one step right, ĵ one step up: the *basis vectors*. v’s list counts them.",
                 .hear = {"A vector is so much of î and so much of ĵ"}, .needs = {"linear-algebra/vectors"}},
     [BEND] = {"A motion that bends", .seconds = 6,
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
               .hear = {"A motion of the plane moves every point", "Not every motion is linear"}},
     [LINEAR] = {"A linear motion", .seconds = 6.5f,
-                .say = "Lines stay straight, equal gaps stay equal, the origin stays: a *linear* motion.",
+                .say = "Straight lines, equal gaps, the origin in place: a *linear transformation*.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [PREDICT] = {"Where will v land?", .seconds = 6.5f, .wait = true,
                  .ask = "Another motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
                  .moves = {{"guess", "0.5,3.5", .at = 4.4f, .seconds = 1.2f}}},
     [MOVE] = {"The recipe survives", .seconds = 8,
-              .say = "The grid stays even, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
+              .say = "Equal gaps stay equal, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
               .hear = {"Those amounts do not change", "Two landings tell where every vector lands"}},
-    [COLUMNS] = {"Read the columns", .seconds = 11,
-                 .say = "The columns of a *matrix*, each in its arrow’s colour, tell where *any* v lands.",
-                 .hear = {"Each column is where a basis vector lands",
-                          "A matrix times a vector is where the motion takes the vector"},
-                 .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f},
-                           {"v", "2,3", .at = 8.5f, .seconds = 1.5f}}},
-    [TURN] = {"A rotation", .seconds = 7,
+    [COLUMNS] =
+        {"Read the columns", .seconds = 11,
+         .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times any v is where it lands.",
+         .hear = {"Each column is where a basis vector lands",
+                  "A matrix times a vector is where the motion takes the vector"},
+         .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f, .seconds = 1.5f}}},
+    [TURN] = {"A rotation", .seconds = 5.5f,
               .say = "î and ĵ make a quarter turn, and all of the plane turns with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
     [COLLAPSE] = {"A collapse", .seconds = 7,
-                  .say = "î′ and ĵ′ land on *one* line, and the whole plane collapses onto it. Linear, too.",
+                  .say = "î′ and ĵ′ land on *one* line, all that they span: the plane collapses.",
                   .hear = {"If the columns line up, the plane collapses to a line"}},
     [PLAY] = {"Your own motion", .seconds = 9, .live = true,
               .say = "Drag î′ back to where î was, and slide ĵ′ sideways from where ĵ was: a *shear*.",
-              .moves = {{"A", "1,-1.5,0,1", .at = 2.8f, .seconds = 1.6f},
-                        {"A", "1,1,0,1", .at = 4.8f, .seconds = 2}}},
+              .moves = {{"A", "1,-1.5,0,1", .at = 2.2f, .seconds = 1.6f},
+                        {"A", "1,1,0,1", .at = 4.6f, .seconds = 2}}},
 };
 
 static const nb_param params[] = {
@@ -81,7 +81,7 @@ static const Motion motions[] = {
     {PREDICT, MOVE, 0.6f, 2.6f, true, {{0, 0}, {0, 0}}},
     {TURN, TURN, 1.2f, 2.2f, false, {{0, 1}, {-1, 0}}},
     {COLLAPSE, COLLAPSE, 1.2f, 3, false, {{1, 0.5f}, {-2, -1}}},
-    {PLAY, PLAY, 0.7f, 1.6f, true, {{0, 0}, {0, 0}}},
+    {PLAY, PLAY, 0, 0, true, {{0, 0}, {0, 0}}},
 };
 
 static const Motion *current(const nb_frame *f)
@@ -172,9 +172,8 @@ static void draw_bent_line(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2
 
 static void draw_bent_plane(nb_board *b, const nb_frame *f)
 {
-  for (int c = -10; c <= 10; c++) {
-    float at = (float)c;
-    nb_style style = c == 0 ? nb_style(.color = NB_AXIS) : nb_style(.color = NB_PLANE, .width = 1.5f);
+  for (float at = -10; at <= 10; at++) {
+    nb_style style = at == 0 ? nb_style(.color = NB_AXIS) : nb_style(.color = NB_PLANE, .width = 1.5f);
     draw_bent_line(b, f, nb_at(at, -10), nb_at(at, 10), style);
     draw_bent_line(b, f, nb_at(-10, at), nb_at(10, at), style);
   }
@@ -184,8 +183,8 @@ static void draw_bent_plane(nb_board *b, const nb_frame *f)
 static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 {
   float alpha = (1 - arrows(f)) * nb_cue(f, BEND, 0.6f, 0.5f);
-  nb_circle(b, place(nb_origin()), 0.16f,
-            nb_style(.color = NB_DIM, .width = 2, .alpha = alpha)); // where it was
+  // Where the origin was.
+  nb_circle(b, place(nb_origin()), 0.16f, nb_style(.color = NB_DIM, .width = 2, .alpha = alpha));
   for (int k = -6; k <= 6; k++)
     nb_point(b, moved(f, now, nb_at((float)k, 1 - 0.5f * (float)k)), nb_style(.width = 11, .alpha = alpha));
 }
@@ -193,9 +192,10 @@ static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one on the way.
-static void draw_leg(nb_board *b, nb_vec2 from, nb_vec2 unit, float amount, nb_style style)
+// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one on the way; `aside`, where all is in line.
+static void draw_leg(nb_board *b, nb_vec2 aside, nb_vec2 from, nb_vec2 unit, float amount, nb_style style)
 {
+  from = nb_add(from, aside);
   nb_line(b, place(from), place(nb_add(from, nb_scale(amount, unit))), style);
   style.width = 9;
   style.alpha *= style.reveal;
@@ -206,21 +206,20 @@ static void draw_leg(nb_board *b, nb_vec2 from, nb_vec2 unit, float amount, nb_s
 // î, ĵ and v, where they are now and, dimly, where they were; and, before they move, where î and ĵ will land.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
+  static const nb_color colors[] = {NB_I, NB_J, NB_V, NB_I, NB_J};
   float asked = nb_cue(f, PREDICT, 0.8f, 0.8f) * (float)(nb_begun(f, PREDICT) && f->step <= MOVE);
   float i = nb_cue(f, PREDICT, 1.2f, 1.2f), j = nb_cue(f, PREDICT, 2.4f, 1.2f);
   nb_mat2 there = nb_columns(nb_mix2(nb_at(1, 0), s->a.i, i), nb_mix2(nb_at(0, 1), s->a.j, j));
   const nb_vec2 dim[] = {{1, 0}, {0, 1}, s->v, there.i, there.j}, tip = nb_apply(now, s->v);
+  nb_vec2 aside = nb_scale(0.2f * fmaxf(0, 1 - 5 * fabsf(nb_cross(now.i, now.j))), nb_unit(nb_perp(now.i)));
   nb_style v = nb_style(NB_FROM(f, RECIPE, 0.6f, 0.9f), .color = NB_V);
   nb_fade(b, arrows(f));
   for (int k = 0; k < 5; k++)
     nb_vector(b, plane(), nb_origin(), dim[k], NULL,
-              nb_style(.color = k == 2       ? NB_V
-                                : k % 3 == 0 ? NB_I
-                                             : NB_J,
-                       .alpha = 0.4f * (k < 3 ? landed(f) : asked)));
-  draw_leg(b, nb_origin(), now.i, s->v.x,
+              nb_style(.color = colors[k], .alpha = 0.4f * (k < 3 ? landed(f) : asked)));
+  draw_leg(b, aside, nb_origin(), now.i, s->v.x,
            nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .dash = {7, 7}));
-  draw_leg(b, nb_scale(s->v.x, now.i), now.j, s->v.y,
+  draw_leg(b, nb_scale(2, aside), nb_scale(s->v.x, now.i), now.j, s->v.y,
            nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .dash = {7, 7}));
   nb_vector(b, plane(), nb_origin(), tip, NULL, v);
   v.alpha = fmaxf(0, 2 * v.reveal - 1);
@@ -280,9 +279,8 @@ static void draw_promises(nb_board *b, const nb_frame *f)
 // Where î and ĵ land, each by itself; then the two slide together and become the columns of the matrix.
 static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const char *const names[] = {"\\color{i}\\hat\\imath \\to", "\\color{j}\\hat\\jmath \\to"};
+  static const char *const names[] = {"\\color{i}\\hat\\imath' =", "\\color{j}\\hat\\jmath' ="};
   static const char *const columns[] = {NB_TEX_COLUMN("i", "1"), NB_TEX_COLUMN("j", "1")};
-  float slid = nb_cue(f, COLUMNS, 0.3f, 1.3f);
   nb_style style = nb_style(.size = 46, .alpha = 1 - nb_cue(f, COLUMNS, 1.7f, 0.4f), .anchor = NB_LEFT);
   nb_formula matrix = nb_formula_at(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("1"), style, &s->a.i.x,
                                     &s->a.j.x, &s->a.i.y, &s->a.j.y);
@@ -294,20 +292,21 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
     nb_style list = style, name = style;
     list.anchor = NB_CENTER;
     list.reveal = name.reveal = nb_cue(f, PREDICT, 1.2f + 1.2f * (float)k, 0.8f);
-    name.alpha *= 1 - slid;
+    name.alpha *= 1 - nb_cue(f, COLUMNS, 0.3f, 0.6f);
+    float slid = nb_cue(f, COLUMNS, 0.3f + 0.5f * (float)k, 0.9f);
     nb_tex(b, nb_at(NB_COLUMN, from.y), names[k], name);
     nb_tex(b, nb_mix2(from, column, slid), columns[k], list, &lands->x, &lands->y);
   }
 }
 
 // v as a list of numbers, and its recipe, which is written term by term. Those that are moved follow it too, and then it
-// is what A makes of v.
+// is what A makes of v: of each motion once it has set off.
 static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb_mat2 *m)
 {
   nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\color{v}\\vec v \\color{text}= " NB_TEX_COLUMN("v", "~1"),
          nb_style(NB_IN(f, RECIPE, 1, 0.8f), .size = 46, .anchor = NB_LEFT), &s->v.x, &s->v.y);
-  float clear = shown(f) * arrows(f);
-  const char *primed = nb_primed(b, "", landed(f), &clear);
+  float written = shown(f) * (nb_after(f, MOVE) ? landed(f) : 1), clear = written * arrows(f);
+  const char *primed = nb_after(f, MOVE) ? "'" : nb_primed(b, "", landed(f), &clear);
   float hide_v = fmaxf(1 - nb_cue(f, RECIPE, 2, 0.5f), nb_cue(f, COLUMNS, 2.4f, 0.5f));
   nb_part parts[] = {{"v", .hidden = hide_v},
                      {"i", .hidden = 1 - nb_cue(f, RECIPE, 3, 0.7f)},
@@ -325,7 +324,7 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
          "A\\,\\textcolor{v}{\\vec v} = " NB_TEX_MATRIX("1") NB_TEX_COLUMN("v", "~1"),
          nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 36, .anchor = NB_LEFT, .alpha = shown(f)), &m->i.x,
          &m->j.x, &m->i.y, &m->j.y, &s->v.x, &s->v.y);
-  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 34, .anchor = NB_LEFT, .alpha = shown(f));
+  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 34, .anchor = NB_LEFT, .alpha = written);
   nb_tex(b, nb_at(NB_COLUMN + 0.44f, -0.9f),
          "= \\textcolor{v}{\\val[~1]}" NB_TEX_COLUMN("i", "1") "\\textcolor{v}{\\val[+~1]}" NB_TEX_COLUMN(
              "j", "1"),
@@ -342,14 +341,16 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
   nb_tex(b, nb_at(NB_COLUMN, -2.9f), "\\textcolor{j}{\\hat\\jmath'} = -2\\,\\textcolor{i}{\\hat\\imath'}",
          nb_style(NB_IN(f, COLLAPSE, 4.4f, 0.8f), .size = 38));
   bool shear = nb_length(nb_sub(m->i, nb_at(1, 0))) + fabsf(m->j.y - 1) < 0.1f;
-  nb_text(b, nb_at(NB_COLUMN, -2.95f), shear ? "a shear: rows slide" : "",
+  nb_text(b, nb_at(NB_COLUMN, -2.95f), shear ? "a shear: level lines slide" : "",
           nb_style(.alpha = nb_during(f, PLAY, PLAY)));
 }
 
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_tex(b, nb_at(NB_COLUMN, -2.8f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "1"),
-         nb_style(.size = 31, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), &s->guess.x, &s->guess.y);
+  nb_tex(
+      b, nb_at(NB_COLUMN, -3.05f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "1"),
+      nb_style(.size = 31, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT) * nb_cue(f, MOVE, 0.4f, 0.6f)),
+      &s->guess.x, &s->guess.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
