@@ -78,7 +78,7 @@ static const nb_step steps[] = {
               .say = "Two hills of the same height. Every point of the floor has a *height* above it.",
               .hear = {"Every point has a height"}},
     [CUT] = {"Cut it level", .seconds = 7,
-             .say = "Cut the hills level, at equal steps of height: each cut leaves a *curve* on them.",
+             .say = "Cut the hills level, 0.25 apart in height: each cut leaves a *curve* on them.",
              .hear = {"A level cut leaves a curve of one height", "The cuts are equally far apart"}},
     [FLOOD] = {"Let water rise", .seconds = 8,
                .say = "Let water rise: its *shore* is such a curve. At one height the island *splits*.",
@@ -96,7 +96,8 @@ static const nb_step steps[] = {
               .say = "Rings close around a *summit*. Lower down the two rings *meet*: that is the *pass*.",
               .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
     [PLAY] = {"Read it yourself", .seconds = 10, .live = true,
-              .say = "Drag the dot so that the height *stays*: a contour line. Then set the lines closer.",
+              .say =
+                  "Drag the dot so that the height *stays*: a contour line. Closer cuts crowd *everywhere*.",
               .moves = {{"walker", "0.57,1.12", 1.6f, 0.7f},
                         {"walker", "0.90,1.33", 2.3f, 0.7f},
                         {"walker", "1.26,1.44", 3.0f, 0.7f},

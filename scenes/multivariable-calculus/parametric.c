@@ -85,9 +85,8 @@ static const nb_step steps[] = {
              .say = "That is your guess. Now see how fast x and y change.",
              .moves = {{"velocity", "0.25,-1.1", 4, 1}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
-                  .say = "How fast x and y change: the *velocity*. The crossing has *two*, at 0 and at 2π.",
-                  .hear = {"Velocity is the derivative of each coordinate: a vector along the curve",
-                           "Where the curve meets itself there are two velocities"}},
+                  .say = "How fast x and y change is the *velocity*. Where it crosses itself it has *two*.",
+                  .hear = {"Velocity: how fast each coordinate changes", "A crossing has two velocities"}},
     [SHEET] = {"Two numbers in", .seconds = 10.5f,
                .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a *line*.",
                .hear = {"Two numbers in, a point of space out", "Holding one number leaves a curve"}},
@@ -97,8 +96,7 @@ static const nb_step steps[] = {
                        "No z = f(x, y) draws a ring: it has two heights over one point"}},
     [PATCH] = {"Two velocities", .seconds = 11,
                .say = "Move u alone, then v alone: two velocities. They lie *flat* against the ring.",
-               .hear = {"Each number has its velocity: the partial derivatives",
-                        "They span the plane that touches"}},
+               .hear = {"Each number has a velocity, a partial derivative", "They span a plane"}},
     [PLAY] = {"Your own ring", .seconds = 9, .live = true,
               .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
               .moves = {{"u, v", "2.9,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0,-1.57", 5, 2.2f}}},
@@ -290,17 +288,20 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 3.7f - 0.8f * r->shape.bent}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
   nb_sheet_surface(b, &sheet, 73, 37,
-                   nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.4f)));
+                   nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.4f),
+                            .alpha = 1 - 0.4f * nb_cue(f, PATCH, 0, 0.8f)));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   nb_sheet_line(b, &sheet, nb_at(-HALF, r->at.y), nb_at(HALF, r->at.y), 97,
                 nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 6));
   nb_sheet_line(b, &sheet, nb_at(r->at.x, -HALF), nb_at(r->at.x, HALF), 97,
                 nb_style(NB_FROM(f, SHEET, 6.8f, 1.8f), .color = NB_J, .width = 6));
   nb_parallelogram(b, r->point, r->u, r->v,
-                   nb_style(NB_FROM(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V, .alpha = 0.5f));
+                   nb_style(.reveal = nb_cue(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V,
+                            .alpha = 0.5f * nb_during(f, PATCH, PATCH)));
   for (int k = 0; k < 2; k++)
     nb_arrow3(b, r->point, nb_add3(r->point, k ? r->v : r->u),
-              nb_style(NB_FROM(f, PATCH, k ? 3.4f : 0.4f, 0.7f), .color = k ? NB_J : NB_I, .width = 8));
+              nb_style(NB_BETWEEN(f, PATCH, k ? PATCH : PLAY, k ? 3.4f : 0.4f, 0.7f),
+                       .color = k ? NB_J : NB_I, .width = 8));
   nb_point3(b, r->point, nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 22));
   nb_end(b);
   if (f->step == PLAY)
@@ -327,6 +328,7 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 a
 #define OUT "(1.7 + a \\sin " V ")"
 #define RULE(x, y, z) "\\begin{aligned} x &= " x " \\\\ y &= " y " \\\\ z &= " z " \\end{aligned}"
 #define POINT3 "(\\val[-1],\\; \\val[-1],\\; \\val[-1])"
+#define PARTIAL(number) "\\frac{\\partial \\vec r}{\\partial " number "} = " POINT3
 
 // What comes out, and by which of the three rules, the last one again for the viewer's own ring; and the two velocities.
 static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
@@ -342,15 +344,13 @@ static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Rin
          nb_style(NB_FROM(f, ROLL, 7.6f, 1.4f), .alpha = rolls + own), &s->thick);
   nb_text(b, nb_at(NB_COLUMN, 1), "1.7 + a sin v: how far from the z axis",
           nb_style(NB_IN(f, ROLL, 9.2f, 0.8f), .size = 22, .color = NB_DIM));
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "|\\partial \\vec r / \\partial u| = \\val[-2]",
+  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "|\\partial \\vec r / \\partial " U "| = 1.7 + a \\sin " V " = \\val[-2]",
          nb_style(.size = 30, .color = NB_I, .alpha = own), &speed);
   nb_slider(b, nb_at(NB_COLUMN, 0.6f), &s->thick, (nb_slider_spec){"a", 3.5f, 0.2f, 1.5f, .decimals = 2},
             nb_style(.color = NB_K, .alpha = own));
   nb_facts(b, f, (nb_facts_spec){PATCH, .at = nb_at(NB_COLUMN, 2.7f), .gap = 0.25f, .size = 30},
-           NB_FACTS({1, "\\frac{\\partial \\vec r}{\\partial u} = " POINT3, NB_I,
-                     .values = {&r->u.x, &r->u.y, &r->u.z}},
-                    {4, "\\frac{\\partial \\vec r}{\\partial v} = " POINT3, NB_J,
-                     .values = {&r->v.x, &r->v.y, &r->v.z}},
+           NB_FACTS({1, PARTIAL("u"), NB_I, .values = {&r->u.x, &r->u.y, &r->u.z}},
+                    {4, PARTIAL("v"), NB_J, .values = {&r->v.x, &r->v.y, &r->v.z}},
                     {5, "\\partial\\text{: one moves, the other is held}", NB_DIM, 24}));
 }
 
