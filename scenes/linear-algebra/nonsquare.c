@@ -109,7 +109,7 @@ static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera above = nb_camera_above((nb_camera){.distance = 8}), higher = s->camera;
   higher.elevation = fmaxf(higher.elevation, 1);
-  higher.distance *= 0.7f;
+  higher.distance *= 0.92f;
   nb_camera at = nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.8f, 2.4f));
   float high = nb_begun(f, PLAY) ? 0 : nb_cue(f, BACK, 0.2f, 1.4f);
   return nb_look(nb_camera_between(at, higher, high), nb_stage());
@@ -135,7 +135,7 @@ static void draw_sheet(nb_board *b, nb_mat3 m, int reach, float reveal, float al
 // Space on its floor, two steps wide and two high: the lines between whole steps, and the points where they cross.
 static void draw_lattice(nb_board *b, nb_mat3 m, float alpha)
 {
-  nb_style style = nb_style(.color = NB_PLANE, .width = 2, .alpha = alpha);
+  nb_style style = nb_style(.color = NB_AXIS, .width = 2, .alpha = alpha);
   for (int k = 0; k < 9; k++) {
     float u = (float)(k % 3 - 1), v = (float)(k / 3 - 1);
     nb_line3(b, nb_apply3(m, nb_at3(-1, u, v + 1)), nb_apply3(m, nb_at3(1, u, v + 1)), style);
@@ -143,7 +143,7 @@ static void draw_lattice(nb_board *b, nb_mat3 m, float alpha)
     nb_line3(b, nb_apply3(m, nb_at3(u, v, 0)), nb_apply3(m, nb_at3(u, v, 2)), style);
     for (int z = 0; z < 3; z++)
       nb_point3(b, nb_apply3(m, nb_at3(u, v, (float)z)),
-                nb_style(.color = NB_AXIS, .width = 7, .alpha = alpha));
+                nb_style(.color = NB_TEXT, .width = 8, .alpha = alpha));
   }
 }
 
@@ -228,7 +228,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view 
     nb_arrow3(b, zero, tips[k], style);
     nb_label3(b, view, tips[k], sides[k], name,
               nb_style(.color = style.color, .alpha = clear * style.reveal));
-    style.alpha = 0.35f * landed;
+    style.alpha = 0.35f * landed * (1 - nb_during(f, BACK, BACK));
     nb_arrow3(b, zero, were[k], style);
   }
 }
@@ -255,8 +255,10 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 3.4f, 1)));
   if (falls(f, s)) {
-    draw_sheet(b, nb_identity3(), 3, 1, 0.5f);
-    draw_lattice(b, m, 1 - 0.6f * nb_during(f, LOST, BACK));
+    float back = nb_during(f, BACK, BACK); // a smaller floor then, and only the walk on it
+    draw_sheet(b, nb_identity3(), 3, 1, 0.4f * (1 - back));
+    draw_sheet(b, nb_identity3(), 2, 1, 0.5f * back);
+    draw_lattice(b, m, 1 - 0.6f * nb_during(f, LOST, BACK) - 0.4f * back);
     draw_lost(b, f, s, m);
     draw_walk(b, f, BACK, 1.6f, m, lost_way(s));
   } else {
@@ -275,6 +277,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 
 #define TALL_ROW "\\color{i}\\val[~1] & \\color{j}\\val[~1]"
 #define WIDE_ROW TALL_ROW " & \\color{k}\\val[~1]"
+#define WALK "\\val[~1]\\,\\textcolor{i}{\\hat\\imath'} \\val[+~1]\\,\\textcolor{j}{\\hat\\jmath'}"
 
 // What the sides of a matrix count.
 static void draw_counts(nb_board *b, nb_formula matrix, const char *in, const char *out, float t)
@@ -314,27 +317,24 @@ static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, (nb_facts_spec){INTO, CARRY, .at = {NB_COLUMN, 0.95f}},
            NB_FACTS({4.6f, "\\text{a column: where its arrow landed}", NB_DIM, 26}));
   nb_facts(
-      b, f, (nb_facts_spec){CARRY, TALL, .at = {NB_COLUMN, 0.2f}, .gap = 0.35f},
+      b, f, (nb_facts_spec){CARRY, TALL, .at = {NB_COLUMN, 0.25f}, .gap = 0.25f},
       NB_FACTS(
-          {1,
-           "\\textcolor{v}{\\vec v} = 2\\,\\textcolor{i}{\\hat\\imath} + 1\\,\\textcolor{j}{\\hat\\jmath}"},
+          {1, "\\textcolor{v}{\\vec v} = \\textcolor{v}{\\begin{bmatrix} 2 \\\\ 1 \\end{bmatrix}} = "
+              "2\\,\\textcolor{i}{\\hat\\imath} + 1\\,\\textcolor{j}{\\hat\\jmath}"},
           {5, "\\textcolor{v}{\\vec v'} = 2" NB_TEX_COLUMN3("i", "~1") "+ 1" NB_TEX_COLUMN3("j", "~1"),
            .values = {&s->i.x, &s->i.y, &s->i.z, &s->j.x, &s->j.y, &s->j.z}},
           {7.6f, "\\phantom{\\vec v'} = " NB_TEX_COLUMN3("v", "~1"), .values = {&end.x, &end.y, &end.z}}));
   nb_facts(
       b, f, (nb_facts_spec){LOST, BACK, .at = {NB_COLUMN, 0.7f}, .size = 30},
-      NB_FACTS({1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{ goes in}", .values = {&way.x, &way.y, &way.z}},
+      NB_FACTS({1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{: this way}", .values = {&way.x, &way.y, &way.z}},
                {6.8f,
-                "\\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(
-                    "j", "~1") "+ 1" NB_TEX_COLUMN("k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
-                NB_DEFAULT,
-                27,
-                {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
-  nb_facts(b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.8f}},
-           NB_FACTS({1.6f,
-                     "\\val[~1]\\,\\textcolor{i}{\\hat\\imath'} \\val[+~1]\\,\\textcolor{j}{\\hat\\jmath'} + "
-                     "1\\,\\textcolor{k}{\\hat k'} = \\vec 0",
-                     .values = {&way.x, &way.y}}));
+                "\\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN("j", "~1") "+" NB_TEX_COLUMN(
+                    "k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
+                .size = 27,
+                .values = {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
+  nb_facts(b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.7f}, .gap = 0.25f},
+           NB_FACTS({3.2f, WALK " = -\\textcolor{k}{\\hat k'}", .values = {&way.x, &way.y}},
+                    {5, WALK " + \\textcolor{k}{\\hat k'} = \\vec 0", .values = {&way.x, &way.y}}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -353,9 +353,9 @@ NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params
          .needs = {"linear-algebra/three-dimensions"},
          .state = &(const State){.i = {1, 0, 0.5f},
                                  .j = {-1, 0.5f, 0.5f},
-                                 .p = {1, 0.5f},
-                                 .q = {-1.5f, 0.5f},
-                                 .r = {0.5f, -1},
+                                 .p = {1, 0.6f},
+                                 .q = {-1, 0.4f},
+                                 .r = {0.5f, -0.7f},
                                  .guess = 1,
                                  .camera = {.distance = 10.5f, .azimuth = -0.8f, .elevation = 0.5f}},
          NB_DRAW(draw))
