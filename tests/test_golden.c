@@ -121,31 +121,38 @@ static void lessons_look_as_they_did(void **unused)
   assert_int_equal(others, 0);
 }
 
-static bool is_named(const char *id, int count, char **names)
+static bool renew_one(const char *id, const char *scene)
 {
-  for (int k = 0; k < count; k++)
-    if (strcmp(names[k], id) == 0)
-      return true;
-  return count == 0;
+  char path[600];
+  golden_name(path, sizeof path, NABLA_TESTS "/golden", id);
+  pixels now = paint_lesson(scene);
+  nb_error e = film_write_png(path, now);
+  printf("%s\n", nb_failed(e) ? e.text : path);
+  free(now.bytes);
+  return !nb_failed(e);
 }
 
+// All of them where none is named; a name as for `nabla play`, "subject/name" or "name".
 static int renew(int count, char **names)
 {
   library l;
+  char scene[600];
+  int failed = 0;
   if (nb_failed(library_open(&l, NABLA_BUILD "/scenes")))
     return 1;
-  for (int k = 0; k < l.count; k++) {
-    char path[600];
-    golden_name(path, sizeof path, NABLA_TESTS "/golden", l.entries[k].id);
-    if (!is_named(l.entries[k].id, count, names))
-      continue;
-    pixels now = paint_lesson(l.entries[k].path);
-    nb_error e = film_write_png(path, now);
-    printf("%s\n", nb_failed(e) ? e.text : path);
-    free(now.bytes);
+  for (int n = 0; n < count; n++) {
+    nb_error e = library_find(&l, names[n], scene, sizeof scene);
+    if (nb_failed(e))
+      fprintf(stderr, "%s\n", e.text);
+    failed += nb_failed(e);
+    for (int k = 0; !nb_failed(e) && k < l.count; k++)
+      if (strcmp(l.entries[k].path, scene) == 0)
+        failed += !renew_one(l.entries[k].id, scene);
   }
+  for (int k = 0; count == 0 && k < l.count; k++)
+    failed += !renew_one(l.entries[k].id, l.entries[k].path);
   library_close(&l);
-  return 0;
+  return failed > 0;
 }
 
 int main(int argc, char **argv)
