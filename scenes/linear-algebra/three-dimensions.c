@@ -36,32 +36,31 @@ static const nb_step steps[] = {
                .say = "In space a vector has *three* numbers: how far along x, along y, and up along z.",
                .hear = {"A vector in space is three numbers"}, .needs = {"linear-algebra/vectors"}},
     [CUBE] = {"A third arrow", .seconds = 6,
-              .say = "î, ĵ and an upright one, k̂, are edges of a *cube*. So many of each make v.",
+              .say = "î, ĵ and an upright one, k̂, are edges of a *cube*. v’s list counts them.",
               .hear = {"There are three basis vectors, and so many of each make v"},
               .needs = {"linear-algebra/span"}},
     [MOVE] = {"All of space moves", .seconds = 6.5f,
               .say = "Move all of space. Lines stay straight, equal gaps stay equal: it is *linear*.",
               .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
-    [COLUMNS] =
-        {"Three columns", .seconds = 10,
-         .say = "Each *column* is where one arrow landed, in its colour. So many of each: there v lands.",
-         .hear = {"Each column is where a basis vector lands",
-                  "Three landings are enough to know where every vector lands"}},
-    [PREDICT] = {"A quarter turn", .seconds = 5, .wait = true,
+    [COLUMNS] = {"Three columns", .seconds = 10,
+                 .say = "Each *column* is where one arrow landed, in its colour. v lands on as many of each.",
+                 .hear = {"Each column is where a basis vector lands",
+                          "Three landings are enough to know where every vector lands"}},
+    [PREDICT] = {"A quarter turn", .seconds = 6.5f, .wait = true,
                  .ask = "Turn space about z, a *quarter* to the left seen from above. Where does v land?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned,
-                 .moves = {{"guess", "-1,1.2", .at = 2.5f, .seconds = 1.5f}}},
+                 .moves = {{"guess", "-1.2,0.8", .at = 4.8f, .seconds = 1.5f}}},
     [TURN] = {"What the turn leaves alone", .seconds = 9,
               .say = "î goes where ĵ was, ĵ opposite to where î was. k̂ *stays*: it lies on the axis.",
               .hear = {"The axis of a turn stays where it is"}},
     [ORDER] = {"Two turns, two orders", .seconds = 12,
                .say = "Equal bricks, the same two turns, in *different orders*. Do they end alike?",
                .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
-    [FLAT] = {"Flattened", .seconds = 8.5f,
-              .say = "Let k̂′ sink to the floor, to î′ and ĵ′: space is only a *plane* now, its volume 0.",
+    [FLAT] = {"Flattened", .seconds = 10.5f,
+              .say = "Let k̂′ sink to the floor, to î′ and ĵ′, and space becomes a *plane*: its volume is 0.",
               .hear = {"If one column lies in the plane of the others, space collapses to it"}},
     [PLAY] = {"Through the floor", .seconds = 8, .live = true,
-              .say = "Drag k̂′ through the floor. The F is *mirrored*, and the volume gets a minus.",
+              .say = "Drag k̂′ up, then through the floor: the F is *mirrored*, the volume gets a minus.",
               .moves = {{"A", "1,0,0.5,-1,2,0.5,0,0,-1.5", .at = 3, .seconds = 3}}},
 };
 
@@ -92,7 +91,7 @@ static nb_view look(const nb_frame *f, const State *s)
 static nb_mat3 motion(const nb_frame *f, const State *s)
 {
   if (nb_begun(f, ORDER)) { // nobody sees it come to lean again
-    nb_mat3 m = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 2, 3));
+    nb_mat3 m = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 4.2f, 3));
     return nb_mat3_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
   }
   if (nb_begun(f, PREDICT))
@@ -308,13 +307,13 @@ static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
   float base = nb_shown(nb_length3(nb_cross3(m->i, m->j)), 1),
         height = base > 0 ? nb_shown(nb_determinant3(*m) / base, 1) : 0, volume = base * height;
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "\\underbrace{\\val[~1]}_{\\text{base}} \\cdot \\underbrace{\\val[~1]}_{\\text{height}} = "
+         "\\underbrace{\\val[~1]}_{\\text{base area}} \\cdot \\underbrace{\\val[~1]}_{\\text{height}} = "
          "\\underbrace{\\val[~1]}_{\\text{volume}}",
          nb_style(NB_BETWEEN(f, FLAT, PLAY, 0.8f, 1.2f), .size = 40), &base, &height, &volume);
   nb_tex(b, nb_at(NB_COLUMN, -1.2f),
          "\\textcolor{k}{\\hat k'} = \\tfrac12\\,\\textcolor{i}{\\hat\\imath'} + "
          "\\tfrac12\\,\\textcolor{j}{\\hat\\jmath'}",
-         nb_style(NB_IN(f, FLAT, 5.2f, 1), .size = 40));
+         nb_style(NB_IN(f, FLAT, 7.6f, 1), .size = 40));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
