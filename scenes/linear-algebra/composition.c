@@ -33,7 +33,7 @@ static const nb_step steps[] = {
     [PREDICT] = {"What will B do?", .seconds = 5.5f, .wait = true,
                  .ask = "Now A was *first*, and B comes next. Where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
-                 .moves = {{"guess", "2,0", .at = 2.6f, .seconds = 1.4f}}},
+                 .moves = {{"guess", "2,0", .at = 3.9f, .seconds = 1.4f}}},
     [THEN] = {"Then B", .seconds = 7,
               .say = "î′ stands where ĵ began. So B moves it as it moved ĵ: to B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},

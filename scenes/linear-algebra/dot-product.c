@@ -37,7 +37,7 @@ static const nb_step steps[] = {
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
                  .ask = "On which number of that line will î fall, at a right angle? *Drag* the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
-                 .moves = {{"guess", "0.5", .at = 2.4f, .seconds = 1.2f}}},
+                 .moves = {{"guess", "0.5", .at = 3.7f, .seconds = 1.2f}}},
     [MIRROR] = {"In the mirror", .seconds = 9.5f,
                 .say = "A *fold* lays î on û. So î falls as far along as û does on î: û’s *first* entry.",
                 .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},

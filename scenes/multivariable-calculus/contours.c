@@ -88,7 +88,7 @@ static const nb_step steps[] = {
               .hear = {"A contour line joins points of one height", "The map is the cuts from above"}},
     [ASK] = {"Where is it steepest?", .seconds = 5, .wait = true, .answer = "pin", .truth = steepest_place,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
-             .say = "That is your guess. Now walk across.", .moves = {{"pin", "-1.9,0.72", 1.5f, 1.4f}}},
+             .say = "That is your guess. Now walk across.", .moves = {{"pin", "-1.9,0.72", 3.4f, 1.4f}}},
     [CROWD] = {"Where lines crowd", .seconds = 9,
                .say = "Both arrows climb by 1, one on a shorter way: lines *crowd* where it is steep.",
                .hear = {"Lines close together mean steep ground", "From line to line the climb is the same"}},

@@ -83,7 +83,7 @@ static const nb_step steps[] = {
     [ASK] = {"Where is it heading?", .seconds = 6, .wait = true, .answer = "velocity", .truth = velocity_then,
              .ask = "If it kept going just as *now*, where is it one unit of time later? Put the ring there.",
              .say = "That is your guess. Now see how fast x and y change.",
-             .moves = {{"velocity", "0.25,-1.1", 4, 1}}},
+             .moves = {{"velocity", "0.68,-1.06", 4.5f, 1.3f}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
                   .say = "How fast x and y change is the *velocity*. Where it crosses itself it has *two*.",
                   .hear = {"Velocity: how fast each coordinate changes", "A crossing has two velocities"}},

@@ -46,7 +46,7 @@ static const nb_step steps[] = {
                .hear = {"A partial derivative still depends on both inputs"}},
     [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "slope along y", .truth = slope_along_y,
              .ask = "Same point, but now x is frozen. What is the *slope* along y? Tilt the line.",
-             .say = "That is your guess. Now cut.", .moves = {{"slope along y", "0.2", 1.5f, 1.6f}}},
+             .say = "That is your guess. Now cut.", .moves = {{"slope along y", "0.2", 3.2f, 1.6f}}},
     [OTHER] = {"Freeze x", .seconds = 8, .say = "Cut along y instead: the *same* point has *another* slope.",
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},

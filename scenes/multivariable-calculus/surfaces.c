@@ -54,7 +54,7 @@ static const nb_step steps[] = {
                  .hear = {"Holding one input leaves a function of the other"}},
     [ASK] = {"And along y?", .seconds = 6, .wait = true, .answer = "guess", .truth = height_there,
              .ask = "The surface goes on behind. How *high* is it 1.5 further along y? Drag the ring.",
-             .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 2.6f, 1.4f}}},
+             .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 4.4f, 1.4f}}},
     [ALONG_Y] = {"Cut along y", .seconds = 6, .say = "Hold *x* still instead: along y it bends *down*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
     [SADDLE] = {"A saddle", .seconds = 10,
