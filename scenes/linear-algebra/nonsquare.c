@@ -52,7 +52,7 @@ static const nb_step steps[] = {
                   "Two arrows out of line can lead to *minus* the third. Then the third leads back to zero.",
               .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
     [PLAY] = {"Your own", .seconds = 7, .live = true,
-              .say = "Drag the tips or the numbers, in both. When does all of it land on a single *line*?",
+              .say = "Drag the tips or the numbers. When does all of it land on a single *line*?",
               .moves = {{"ĵ", "-1.2,0,-0.6", .at = 2.6f, .seconds = 1.8f}}},
 };
 
