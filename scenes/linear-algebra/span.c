@@ -24,22 +24,23 @@ static void recipe(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [TWO] = {"A combination", .seconds = 6,
-             .say = "Stretch v, stretch w, put them tip to tail: a *linear combination*.",
+             .say = "Make v and w longer or shorter, put them tip to tail: a *linear combination*.",
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
     [LINE] = {"One number runs", .seconds = 6.5f,
               .say = "Hold a, let b run: from where a times v ends, the tip paints a *line* along w.",
               .hear = {"With one number free, the tip stays on a line"}},
     [PLANE] = {"Both numbers run", .seconds = 7,
-               .say = "Let a run too: the line sweeps over *everything*. All these tips are their *span*.",
+               .say =
+                   "Let a run too: the line sweeps over the *whole plane*. All these tips are their *span*.",
                .hear = {"With both numbers free, every point of the plane is reached",
                         "All that they reach is their span"}},
     [PREDICT] = {"Hit the target", .seconds = 6, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe,
-                 .moves = {{"a, b", "-0.5,2", .at = 2.5f, .seconds = 1.6f}}},
+                 .moves = {{"a, b", "-0.5,2", .at = 4.2f, .seconds = 1.6f}}},
     [REACH] = {"One way only", .seconds = 8,
-               .say = "Here every point has its recipe, and only *one*: v and w are not in line.",
+               .say = "Here every point has its recipe, and only *one*: v and w lie on different lines.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
     [COLLAPSE] =
         {"In line", .seconds = 8.5f,
@@ -48,13 +49,14 @@ static const nb_step steps[] = {
                   "Then one of them adds nothing new, and points of the line have many recipes"}},
     [SPACE] = {"In space", .seconds = 10,
                .say =
-                   "In space, v and w span a *plane*. With a third arrow u, off it, you reach *everything*.",
+                   "In space, v and w span a *plane*. If u points *out of it*, the three reach all of space.",
                .hear = {"Two vectors in space span a plane",
                         "A third one out of that plane spans all of space"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
               .say = "Drag the arrows and the cross: when does the *span* miss it?",
               .moves = {{"w", "-1,-0.5", .at = 2, .seconds = 1.8f},
-                        {"target", "-4,-2", .at = 6, .seconds = 1.6f}}},
+                        {"target", "-4,-2", .at = 5.2f, .seconds = 1.4f},
+                        {"a, b", "-1,2", .at = 7.2f, .seconds = 1.2f}}},
 };
 
 static const nb_param params[] = {
@@ -327,17 +329,17 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 // What is reached: the lesson's own findings, and at the end that of the arrows as the viewer has laid them.
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_text(b, nb_at(NB_COLUMN, 1.4f), "two: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
-  nb_text(b, nb_at(NB_COLUMN, 0.5f), "three: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, 1.4f), "v and w: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
+  nb_text(b, nb_at(NB_COLUMN, 0.5f), "u out of it: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 3, 0.6f)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many, see a and b", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many recipes", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   nb_vec2 v = nb_length(s->v) > nb_length(s->w) ? s->v : s->w;
   bool line = in_line(nb_columns(s->v, s->w)), misses = line && !in_line(nb_columns(v, s->target));
   nb_style found = nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY));
-  nb_text(b, nb_at(NB_COLUMN, -2.7f),
-          line ? "in line (to ½°): only a line," : "not in line: the whole plane,", found);
-  nb_text(b, nb_at(NB_COLUMN, -3.15f), misses ? "which misses the cross" : "with the cross on it", found);
+  if (line) // when that is so is for the viewer to find
+    nb_text(b, nb_at(NB_COLUMN, -2.75f),
+            misses ? "only a line: it misses the cross" : "only a line: the cross is on it", found);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
