@@ -43,7 +43,7 @@ static const nb_step steps[] = {
                  .say = "Sort the steps: first all to the right, then all up. Lists add *entry by entry*.",
                  .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
     [SCALE] = {"Longer, shorter, back", .seconds = 9.5f,
-               .say = "c times v is c times as long: c is a *number*. Below 0 it turns *around*, too.",
+               .say = "A *number* c times v stretches it or shrinks it. Below 0 it turns *around*, too.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
     [RECIPE] = {"The list is a recipe", .seconds = 8,

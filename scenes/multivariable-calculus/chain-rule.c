@@ -102,7 +102,7 @@ static const nb_step steps[] = {
              .hear = {"The rate of change is the gradient dot the velocity"},
              .needs = {"multivariable-calculus/gradient"}},
     [STILL] = {"Why it stood still", .seconds = 8,
-               .say = "Where it is highest, both stand at a *right angle*: nothing goes along the gradient.",
+               .say = "Where it is highest, the two arrows stand at a *right angle*: nothing goes along ∇f.",
                .hear = {"At a right angle to the gradient the height stands still"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say =

@@ -46,7 +46,7 @@ static const nb_step steps[] = {
                 .needs = {"multivariable-calculus/partial-derivatives"}},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true, .answer = "needle", .truth = steepest,
                 .ask = "Which way does the ground climb *fastest* from here? Turn the ring that way.",
-                .moves = {{"needle", "0.602,0.799", .at = 1.2f, .seconds = 1.6f}},
+                .moves = {{"needle", "0.602,0.799", .at = 2.3f, .seconds = 1.6f}},
                 .say = "That is your guess. How steep is it that way?"},
     [SUM] = {"Any other way", .seconds = 10,
              .say = "One step your way, as steep as here: so much along x, so much along y. The rises *add*.",
@@ -237,17 +237,18 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   static const char *const apart =
       "\\begin{aligned} \\part{x}{\\color{i}∂f/∂x} &\\part{first}{=} \\part{east}{\\color{i}\\val[-2]} \\\\"
-      "\\part{y}{\\color{j}∂f/∂y} &= \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
+      "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
   static const char *const packed =
       "∇f = \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} \\end{bmatrix} "
       "\\part{first}{=}"
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
-  float here = nb_land_height(w->now, &land);
+  float here = nb_land_height(w->now, &land), later = 1 - nb_cue(f, SLOPES, 5.3f, 0.1f);
   nb_vec2 at = nb_at(NB_COLUMN, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
   nb_formula to = nb_formula_at(b, at, packed, style, x, y);
   style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 1.6f, 0.8f) + nb_cue_linear(f, SLOPES, 5.4f, 0.8f));
+  style.parts = NB_PARTS({"y", .hidden = later}, {"second", .hidden = later}, {"north", .hidden = later});
   nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, packing, 1.6f));
   nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 1.8f, 1.8f), .color = NB_I);
   nb_ramp(b, nb_at(3.85f, 0.9f), 1, 1, *x, ramp);

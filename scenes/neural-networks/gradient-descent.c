@@ -98,8 +98,7 @@ static const nb_step steps[] = {
                  .hear = {"All weights together are one point", "There is more than one good network"}},
     [ASK] = {"Halfway between", .seconds = 4, .wait = true, .answer = "guess", .truth = cost_halfway,
              .ask = "Go straight from one to the other. How high is the cost *halfway*? Drag the ring.",
-             .moves = {{"guess", "0.9", .at = 1.2f, .seconds = 1.4f}},
-             .say = "That is your guess. Now measure."},
+             .say = "That is your guess. Now measure.", .moves = {{"guess", "0.9", 2.4f, 1.4f}}},
     [HILL] = {"A hill between", .seconds = 7,
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
               .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
@@ -180,7 +179,8 @@ static void draw_land(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_rect floor = {wide * cut.x, wide * cut.y, wide * cut.width, wide * cut.height};
   nb_heights land = nb_keep_heights(b, height, s->cost, sizeof s->cost, floor, ACROSS, DEEP, -1, 4);
-  nb_surface_spec colors = {NB_POSITIVE, NB_NEGATIVE, .low_at = 0.2f * tall, .high_at = 2.8f * tall};
+  nb_surface_spec colors = nb_blue_to_red(b, 0.45f);
+  colors.low_at = 0.2f * tall, colors.high_at = 2.8f * tall;
   nb_style line = nb_style(NB_FROM(f, LAND, 3, 2), .color = NB_GROUND, .width = 1.5f, .alpha = 0.55f);
   nb_surface(b, land, colors, nb_style(NB_FROM(f, LAND, 1, 3)));
   nb_surface_levels(b, land, nb_levels(b, 0.25f * tall, 0.25f * tall, LEVELS), LEVELS, 0, 0, line);
