@@ -5,7 +5,6 @@
 
 #define ARC_RADIUS 1.5f // of a neuron's
 #define ARC_GAP 0.35f   // radians between an arc's ends and the horizontal
-#define PI_ 3.14159265f
 
 void nb_blames(nb_board *b, nb_diagram_spec spec, int layer, const float *blames, nb_style style)
 {
@@ -16,9 +15,9 @@ void nb_blames(nb_board *b, nb_diagram_spec spec, int layer, const float *blames
   for (int k = 0; k < count; k++)
     most = fmaxf(most, fabsf(blames[k]));
   for (int k = 0; most > 0 && k < count; k++) {
-    float side = blames[k] < 0 ? 0 : PI_;
+    float side = blames[k] < 0 ? 0 : NB_TURN / 2;
     style.color = blames[k] < 0 ? NB_LEARNING : NB_V;
     style.width = 1 + 7 * sqrtf(fabsf(blames[k]) / most);
-    nb_arc(b, nb_diagram_neuron(spec, layer, k), radius, side + PI_ - ARC_GAP, side + ARC_GAP, style);
+    nb_arc(b, nb_diagram_neuron(spec, layer, k), radius, side + NB_TURN / 2 - ARC_GAP, side + ARC_GAP, style);
   }
 }

@@ -81,10 +81,19 @@ void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style)
   nb_curve3(b, lifted_place, &(lifted){b, cut, board_width(style.width, 7)}, from, from + length, 200, style);
 }
 
+// Every whole number where they are few, or as many as there is room for.
+static float between_ticks(float from, float to)
+{
+  return fabsf(to - from) <= 8 ? 1 : 0;
+}
+
 void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style)
 {
   float way = nb_cut_way(cut);
-  nb_axes_spec axes = {.step = {1, 1}, .x_label = cut->along_y ? "y" : "x", .y_label = "f", .at_edges = true};
+  nb_axes_spec axes = {.step = {between_ticks(paper.x0, paper.x1), between_ticks(paper.y0, paper.y1)},
+                       .x_label = cut->along_y ? "y" : "x",
+                       .y_label = "f",
+                       .at_edges = true};
   if (!(style.alpha > 0 && style.reveal > 0))
     return;
   nb_fade(b, style.alpha);
