@@ -80,10 +80,10 @@ static const nb_step steps[] = {
     [CLIMB] = {"Its height", .seconds = 8,
                .say = "Every place has a height. So time goes in, and a *height* comes out.",
                .hear = {"Height along the walk is one function inside another"}},
-    [ASK] = {"Where does the height stand still?", .seconds = 4, .wait = true, .answer = "guess",
+    [ASK] = {"Where does the height stand still?", .seconds = 5.5f, .wait = true, .answer = "guess",
              .truth = stands_still,
              .ask = "Where on the walk does the height *not change* for a moment? Put the ring there.",
-             .moves = {{"guess", "5.9", .at = 1.2f, .seconds = 1.6f}},
+             .moves = {{"guess", "5.58", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now look closer."},
     [TOUCH] = {"Along the contour line", .seconds = 8,
                .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
@@ -132,7 +132,7 @@ static float now(const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The map
 
-static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.6f}, -4.12f, 4.12f, -2.64f, 2.64f};
+static const nb_plane plane = {{-7.2f, -2.8f, 10.3f, 6.3f}, -4.12f, 4.12f, -2.4f, 2.64f};
 static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, 12, 0, 2.9f};
 
 static nb_vec2 place(nb_vec2 p)
@@ -155,6 +155,8 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
   nb_style lines = nb_style(NB_FROM(f, WALK, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2);
   lines.alpha = 0.7f - 0.25f * nb_during(f, TOUCH, TOUCH);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
+  nb_axes(b, plane, (nb_axes_spec){.step = {1, 1}, .x_label = "x", .y_label = "y", .at_edges = true},
+          nb_style(NB_FROM(f, WALK, 0, 1), .color = NB_DIM, .width = 2, .size = 22));
   // The level lines along which it runs where its height stands still.
   for (int k = 0; k < 2; k++) {
     nb_vec2 still = walk(s->middle, extreme(s, k == 0));

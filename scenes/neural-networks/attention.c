@@ -109,9 +109,9 @@ static const nb_step steps[] = {
               .hear = {"A query is what a word asks for", "A key is what a word offers",
                        "Both are made from the word's vector by learnt matrices"},
               .needs = {"neural-networks/backpropagation", "linear-algebra/transformations"}},
-    [ASK] = {"Which key fits?", .seconds = 4, .wait = true, .answer = "fits best", .truth = best_fit,
+    [ASK] = {"Which key fits?", .seconds = 5.5f, .wait = true, .answer = "fits best", .truth = best_fit,
              .ask = "Which word will *bank* listen to most? Put the ring below it.",
-             .say = "That is your guess. Now measure."},
+             .say = "That is your guess. Now measure.", .moves = {{"fits best", "3", 3.8f, 1.5f}}},
     [SCORES] = {"How well it fits", .seconds = 10,
                 .say = "How well it fits is a *dot product*: the key's shadow times the query's length.",
                 .hear = {"The score is the dot product of query and key",
@@ -212,7 +212,8 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     float fall = nb_cue(f, SCORES, at, 0.6f), up = k == 3 ? 0 : nb_cue(f, SCORES, at + 1.1f, 0.3f);
     nb_vec2 key = m->of[k].key, foot = nb_scale(nb_dot(key, along), along);
     nb_style arrow = nb_style(.color = NB_K, .width = 6, .size = 30, .font = NB_FONT_MEDIUM, .reveal = drawn);
-    arrow.alpha = k == 3 ? fabsf(1 - 2 * swapped(f, s)) : 1; // not while it passes the name of the query
+    // Not while it passes the name of the query.
+    arrow.alpha = k == 3 ? powf(fabsf(1 - 2 * swapped(f, s)), 3) : 1;
     nb_label(b, nb_on_plane(asking, key), key, m->of[k].text, arrow);
     arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
     nb_arrow(b, middle, nb_on_plane(asking, key), arrow);

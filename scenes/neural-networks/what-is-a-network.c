@@ -90,7 +90,7 @@ static const nb_step steps[] = {
                .needs = {"linear-algebra/transformations"}},
     [ASK] = {"The largest sum", .seconds = 5, .wait = true, .answer = "largest sum", .truth = largest_sum,
              .ask = "The same weights, four drawings. Which has the *largest* sum? Drag the ring.",
-             .say = "That is your guess. Now add up."},
+             .say = "That is your guess. Now add up.", .moves = {{"largest sum", "2", 3.4f, 1.4f}}},
     [SQUASH] = {"And squashes the sum", .seconds = 12,
                 .say = "The framed one fits *best*. Then a *bias* is added, and σ *squashes* all to 0 to 1.",
                 .hear = {"More ink is not more light: it must lie on the right weights",
