@@ -83,11 +83,11 @@ typedef struct {
   float share; // of it: 0 the saddle, 1 the viewer's
 } Shape;
 
-static Shape shape_of(const nb_frame *f, const State *s, nb_error *e)
+static Shape shape_of(const nb_frame *f, const State *s)
 {
   Shape shape;
-  memset(&shape, 0, sizeof shape); // its bytes say what is kept
-  *e = nb_expression_parse(s->text, "x y", &shape.own, NULL);
+  memset(&shape, 0, sizeof shape);                             // its bytes say what is kept
+  (void)nb_expression_parse(s->text, "x y", &shape.own, NULL); // as it was before it was taken
   shape.share = nb_cue(f, YOURS, 0.8f, 1.6f);
   return shape;
 }
@@ -171,6 +171,17 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
     for (int n = 1; n <= 2 + k / 2; n++) // 1 and 2 on each, on f 3 too
       nb_label3(b, view, nb_scale3((float)n / nb_length3(ends[k]), ends[k]),
                 k == 2 ? nb_at(1, 0) : nb_at(0, -1), nb_words(b, "%d", n), axis);
+  }
+}
+
+// Seen from above, lines carry their heights: from the middle down along y, and up along x.
+static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
+{
+  nb_style style = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .anchor = NB_CENTER);
+  for (int k = 0; k <= 4; k++) {
+    float z = 0.5f + 0.5f * (float)k, away = sqrtf(fabsf(4 * z - 6));
+    nb_label3(b, view, over(k < 2 ? nb_at(0, -away) : nb_at(away, 0), z), nb_at(0, k == 2),
+              nb_words(b, "%.2f", (double)z), style);
   }
 }
 
@@ -274,27 +285,13 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// What is wrong with the typed function, in lines as wide as the column.
-static void draw_trouble(nb_board *b, const nb_error *e, nb_style style)
-{
-  char words[200] = {0};
-  int line = 0;
-  memcpy(words, e->text, sizeof words - 1);
-  for (char *at = words; *at; at++) {
-    line = *at == ' ' && line > 30 ? 0 : line + 1;
-    *at = line == 0 ? '\n' : *at == '*' ? '.' : *at; // a star would be emphasis
-  }
-  style.color = NB_NEGATIVE, style.size = 20;
-  nb_text(b, nb_at(NB_COLUMN, 0.2f), words, style);
-}
-
 // The viewer's function as in print, no wider than the column; a long one has a line of its own.
-static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const nb_error *e)
+static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape)
 {
   char tex[900] = "f(x, y) = ";
   size_t length = strlen(tex);
   nb_style style = nb_style(.size = 38, .reveal = nb_cue(f, YOURS, 0.8f, 1));
-  if (nb_failed(*e) || !nb_expression_tex(&shape->own, "x y", tex + length, sizeof tex - length))
+  if (!nb_expression_tex(&shape->own, "x y", tex + length, sizeof tex - length))
     strcpy(tex + length, "\\ldots");
   bool is_long = nb_formula_at(b, nb_origin(), tex, style).box.width > 5;
   if (is_long)
@@ -303,11 +300,8 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape, const n
   float width = nb_formula_at(b, nb_origin(), below, style).box.width;
   style.size *= fminf(1, 3.5f / fmaxf(width, 0.1f));
   nb_tex(b, nb_at(NB_COLUMN, 2.3f), below, style);
-  nb_style words = nb_style(.color = NB_DIM, .size = 26, .reveal = nb_cue(f, YOURS, 2, 1));
-  if (nb_failed(*e))
-    draw_trouble(b, e, words);
-  else
-    nb_text(b, nb_at(NB_COLUMN, 0.2f), "or  1/x\nsqrt(4 - x^2 - y^2)\nfloor(x) + floor(y)", words);
+  nb_text(b, nb_at(NB_COLUMN, 0.2f), "or  1/x\nsqrt(4 - x^2 - y^2)\nfloor(x) + floor(y)",
+          nb_style(NB_FROM(f, YOURS, 2, 1), .color = NB_DIM, .size = 26));
 }
 
 static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const Shape *shape)
@@ -338,8 +332,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
   nb_vec2 at = looked_at(f, s);
-  nb_error e;
-  Shape shape = shape_of(f, s, &e);
+  Shape shape = shape_of(f, s);
   // On a map no side lies in the shade: there a colour is a height.
   float shade = f->theme == NB_CHALK ? 0.42f : 0.66f;
 
@@ -349,13 +342,14 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_surface(b, f, s->at, &shape);
   draw_cuts(b, f, view, at, &shape);
   draw_point(b, f, at, &shape);
+  draw_heights(b, f, view);
   nb_fade(b, 1 - nb_cue(f, SADDLE, 0, 0.6f));
   draw_guess(b, f, s, view);
   nb_end(b);
   nb_end(b);
 
   draw_formula(b, f, s, &shape);
-  draw_own(b, f, &shape, &e);
+  draw_own(b, f, &shape);
   nb_grab_camera(b, &s->camera, view);
   bool theirs = f->step == YOURS ? f->seconds > 1.6f : f->step < ASK;
   float up = nb_cue(f, POST, 0.8f, 1.6f), z = up * height(at, &shape);
