@@ -21,7 +21,7 @@ typedef struct state {
 } state;
 
 typedef struct found {
-  int meshes, strokes, dots, flat, triangles, runs;
+  int meshes, strokes, dots, flat, dashed, triangles, runs;
   float low, high, left, right; // of the meshes' points
   float shadow;                 // the area of their triangles, seen from above
   bool after;                   // something flat came after the space
@@ -98,6 +98,7 @@ static found finish(void)
     f.strokes += c.op == NB_OP_STROKES;
     f.dots += c.op == NB_OP_DOTS;
     f.flat += c.op == NB_OP_PATH;
+    f.dashed += c.op == NB_OP_PATH && c.path.stroke.dash_count > 0;
     f.after = f.after || (c.op == NB_OP_PATH && !open);
     if (c.op == NB_OP_MESH) {
       f.triangles += (int)c.mesh.triangle_count;
@@ -868,6 +869,22 @@ static void test_cuts(void **unused)
   }
 }
 
+// Seen from before it: height 0 is marked where it lies between the paper's edges.
+static void test_cut_papers(void **unused)
+{
+  (void)unused;
+  static const float twist = 0.5f;
+  const nb_cut cut = {bowl, &twist, {0.7f, -0.4f}, false};
+  nb_plane paper = {{0, 0, 3, 2}, -2, 2, 0, 3};
+  for (int k = 0; k < 2; k++) {
+    paper.y0 = k == 0 ? 0 : -1;
+    begin();
+    nb_end(board);
+    nb_cut_paper(board, &cut, paper, nb_style());
+    assert_int_equal(finish().dashed, k);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -897,6 +914,7 @@ int main(void)
       TEST(test_shadows_soften),
       TEST(test_shadows_of_nothing),
       TEST(test_cuts),
+      TEST(test_cut_papers),
       TEST(test_sheets),
       TEST(test_sheets_are_uncovered),
   };

@@ -89,19 +89,6 @@ static nb_cut cut_at(nb_vec2 at, bool along_y)
   return (nb_cut){surface, NULL, at, along_y};
 }
 
-// How much of the walls stands: that along x, that along y, and in letters one after the other.
-static float wall_along_x(const nb_frame *f)
-{
-  return NB_COURSE(f, 0, {WALL, 0.9f, 1.2f, 1}, {ASK, 0, 0.8f, 0}, {LETTERS, 0, 0.6f, 1},
-                   {LETTERS, 6, 0.6f, 0});
-}
-
-static float wall_along_y(const nb_frame *f)
-{
-  return NB_COURSE(f, 0, {OTHER, 0.4f, 1.2f, 1}, {LETTERS, 0, 0.4f, 0}, {LETTERS, 6.2f, 0.6f, 1},
-                   {PLAY, 0, 0.6f, 0});
-}
-
 // The step on the wall, which shrinks to nothing, and stays at a tenth and at a hundredth on the way.
 static float step_now(const nb_frame *f)
 {
@@ -111,19 +98,28 @@ static float step_now(const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // In space
 
-// An axis along the floor's edge, from `from` on, with the numbers of its middle.
-static void draw_axis(nb_board *b, const nb_frame *f, nb_view view, bool along_y)
+// The axes, along the edges where the land hides nothing of them, with a few numbers.
+static void draw_axes(nb_board *b, const nb_frame *f, nb_view view)
 {
-  float half = along_y ? -ground.y : -ground.x;
-  nb_vec3 way = along_y ? nb_at3(0, 1, 0) : nb_at3(1, 0, 0);
-  nb_vec3 middle = along_y ? nb_at3(-ground.x + 0.1f, 0, low) : nb_at3(0, ground.y - 0.1f, low);
-  nb_vec2 out = along_y ? nb_at(1, -0.6f) : nb_at(-0.4f, -1);
-  nb_style axis = nb_style(NB_FROM(f, LAND, 0.2f, 1), .color = along_y ? NB_J : NB_I, .width = 4, .size = 24);
-  nb_arrow3(b, nb_add3(middle, nb_scale3(-half, way)), nb_add3(middle, nb_scale3(half + 0.2f, way)), axis);
-  for (int k = -2; k <= 2; k += 2)
-    nb_label3(b, view, nb_add3(middle, nb_scale3((float)k, way)), out, nb_words(b, "%d", k), axis);
-  axis.size = 32;
-  nb_label3(b, view, nb_add3(middle, nb_scale3(half + 0.2f, way)), out, along_y ? "y" : "x", axis);
+  static const struct {
+    nb_vec3 zero, one; // where the axis has 0, and the way to 1
+    float from, to, step;
+    nb_vec2 aside;
+    const char *name;
+  } axes[] = {{{0, -2.2f, low}, {1, 0, 0}, -3.3f, 3.5f, 2, {-0.4f, -1}, "x"},
+              {{3.4f, 0, low}, {0, 1, 0}, -2.3f, 2.5f, 2, {1, -0.6f}, "y"},
+              {{-3.3f, -2.2f, 0}, {0, 0, 1}, low, 1.5f, 1, {-1, 0}, "f"}};
+  static const nb_color colors[] = {NB_I, NB_J, NB_AXIS};
+  for (int k = 0; k < 3; k++) {
+    nb_style axis = nb_style(NB_FROM(f, LAND, 0.2f, 1), .color = colors[k], .width = 4, .size = 24);
+    nb_vec3 tip = nb_add3(axes[k].zero, nb_scale3(axes[k].to, axes[k].one));
+    nb_arrow3(b, nb_add3(axes[k].zero, nb_scale3(axes[k].from, axes[k].one)), tip, axis);
+    for (int n = -1; n <= 1; n++)
+      nb_label3(b, view, nb_add3(axes[k].zero, nb_scale3((float)n * axes[k].step, axes[k].one)),
+                axes[k].aside, nb_words(b, "%.0f", (double)n * (double)axes[k].step), axis);
+    axis.size = 32;
+    nb_label3(b, view, tip, axes[k].aside, axes[k].name, axis);
+  }
 }
 
 static void draw_wall(nb_board *b, nb_cut cut, float wall)
@@ -162,13 +158,16 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = looked_at(f, s), g = partials(s->at);
   nb_view view = look(f, s);
-  float x = wall_along_x(f), y = wall_along_y(f);
+  // How much of the walls stands: in letters one after the other.
+  float x =
+      NB_COURSE(f, 0, {WALL, 0.9f, 1.2f, 1}, {ASK, 0, 0.8f, 0}, {LETTERS, 0, 0.6f, 1}, {LETTERS, 6, 0.6f, 0});
+  float y = NB_COURSE(f, 0, {OTHER, 0.4f, 1.2f, 1}, {LETTERS, 0, 0.4f, 0}, {LETTERS, 6.2f, 0.6f, 1},
+                      {PLAY, 0, 0.6f, 0});
   float seen_through = fmaxf(fmaxf(x, y), nb_cue(f, LAND, 1.8f, 0.8f) - nb_cue(f, WALL, 0, 0.8f));
   float alpha = 0.92f - 0.45f * seen_through - 0.2f * nb_cue(f, PLAY, 0, 1);
   nb_cut along_x = cut_at(at, false), along_y = cut_at(at, true);
   nb_space(b, view, (nb_space_spec){0});
-  draw_axis(b, f, view, false);
-  draw_axis(b, f, view, true);
+  draw_axes(b, f, view);
   nb_heights h = nb_keep_heights(b, surface, NULL, 0, ground, 89, 65, 0, 0);
   nb_style land =
       nb_style(NB_FROM(f, LAND, 0.2f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.5f), .alpha = alpha);
@@ -217,14 +216,6 @@ static nb_vec2 on_paper(const nb_cut *cut, float step, float rise)
   return nb_on_plane(paper(cut), nb_add(on_curve(cut), nb_at(step, rise)));
 }
 
-// Where the height is 0.
-static void draw_zero(nb_board *b, const nb_cut *cut, nb_style style)
-{
-  nb_plane p = paper(cut);
-  style.color = NB_DIM, style.width = 1.5f, style.dash[0] = 4, style.dash[1] = 6;
-  nb_line(b, nb_on_plane(p, nb_at(p.x0, 0)), nb_on_plane(p, nb_at(p.x1, 0)), style);
-}
-
 // The step along, the change in height, and the line through both ends.
 static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
 {
@@ -245,8 +236,6 @@ static void draw_step(nb_board *b, const nb_frame *f, const nb_cut *cut)
 static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_cut x = cut_at(looked_at(f, s), false), y = cut_at(s->at, true);
-  draw_zero(b, &x, nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
-  draw_zero(b, &y, nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   nb_cut_paper(b, &x, paper(&x), nb_style(NB_BETWEEN(f, WALL, SLIDE, 2.6f, 1.4f)));
   nb_cut_paper(b, &y, paper(&y), nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   draw_step(b, f, &x);
@@ -267,7 +256,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, nb_cue(f, ASK, 0, 0.6f) - nb_cue(f, OTHER, 2.4f, 0.6f)); // until the cut has its own
   nb_axes(b, p, (nb_axes_spec){.step = {1, 1}, .x_label = "y", .y_label = "f", .at_edges = true},
           nb_style(.color = NB_DIM, .width = 2));
-  draw_zero(b, &y, nb_style());
+  nb_line_at_y(b, p, 0, nb_style(.color = NB_DIM, .width = 1.5f, .dash = {4, 6}));
   nb_point(b, on_paper(&y, 0, 0), nb_style(.color = NB_V, .width = 16));
   nb_end(b);
   nb_tangent(b, p, on_curve(&y), s->slope, 1.5f,
@@ -338,8 +327,14 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
-  nb_text(b, nb_at(NB_COLUMN, -1.2f), "A slope is 0 where its arrow\nlies along its dashed line.",
-          nb_style(NB_FROM(f, PLAY, 1.6f, 1), .color = NB_DIM, .size = 24));
+  bool both = fabsf(g.x) + fabsf(g.y) < 0.02f;
+  const char *what = surface(at, NULL) > 0.9f    ? "the top of a hill"
+                     : surface(at, NULL) < -0.9f ? "the bottom of a hollow"
+                                                 : "the middle of a saddle";
+  nb_text(b, nb_at(NB_COLUMN, -1.2f),
+          both ? nb_words(b, "Both are 0: %s.\n1.57 is a quarter turn, π/2.", what)
+               : "A slope is 0 where its arrow\nlies along its dashed line.",
+          nb_style(NB_FROM(f, PLAY, 1.6f, 1), .color = both ? NB_TEXT : NB_DIM, .size = 24));
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_J, .size = 34), &g.y);
 }

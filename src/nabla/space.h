@@ -263,8 +263,8 @@ NB_API float nb_cut_slope(const nb_cut *cut, float step);
 // in which it cuts the surface (7 points). NB_I, along y NB_J.
 NB_API void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float high, nb_style style);
 NB_API void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style);
-// On the board: the wall as one sees it from before it, with axes at its edges (their name and f, and whole numbers where they are few), the
-// curve (5 points), and the point.
+// On the board: the wall as one sees it from before it, with axes at its edges (their name and f, and whole numbers where they are few), a
+// dashed line at height 0 where that lies between the edges, the curve (5 points), and the point.
 NB_API void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------

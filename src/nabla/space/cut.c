@@ -98,6 +98,9 @@ void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style
     return;
   nb_fade(b, style.alpha);
   nb_axes(b, paper, axes, nb_style(.color = NB_DIM, .width = 2, .reveal = style.reveal));
+  if (paper.y0 < 0 && paper.y1 > 0)
+    nb_line_at_y(b, paper, 0,
+                 nb_style(.color = NB_DIM, .width = 1.5f, .dash = {4, 6}, .reveal = style.reveal));
   nb_curve(b, paper, nb_cut_height, cut,
            nb_style(.color = color_of(cut, style), .width = style.width == 0 ? 5 : style.width,
                     .reveal = style.reveal));
