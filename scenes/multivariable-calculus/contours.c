@@ -57,17 +57,12 @@ static nb_vec2 crossing(float level, nb_vec2 low, nb_vec2 high)
   return low;
 }
 
-// The same climb, going east along y = 0, on either hill.
-typedef struct {
-  nb_vec2 low, high;
-} Climb;
-
+// The same climb, going east along y = 0, on either hill: where it begins and ends.
 static const float climb_from = 0.75f, climb_to = 1.75f;
 
-static Climb climb_to_east(float foot, float top)
+static nb_vec2 climb_at(float level, const nb_hill *hill)
 {
-  nb_vec2 from = nb_at(foot, 0), to = nb_at(top, 0);
-  return (Climb){crossing(climb_from, from, to), crossing(climb_to, from, to)};
+  return crossing(level, nb_at(hill == steep ? -4 : pass().x, 0), nb_at(hill->middle.x, 0));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -90,14 +85,13 @@ static const nb_step steps[] = {
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
              .say = "That is your guess. Now walk across.", .moves = {{"pin", "-1.9,0.72", 3.4f, 1.4f}}},
     [CROWD] = {"Where lines crowd", .seconds = 9,
-               .say = "Both arrows climb by 1, one on a shorter way: lines *crowd* where it is steep.",
+               .say = "Both arrows climb from 0.75 to 1.75. The shorter way is steeper: lines *crowd*.",
                .hear = {"Lines close together mean steep ground", "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 9,
               .say = "Rings close around a *summit*. Lower down the two rings *meet*: that is the *pass*.",
               .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
     [PLAY] = {"Read it yourself", .seconds = 10, .live = true,
-              .say =
-                  "Drag the dot so that the height *stays*: a contour line. Closer cuts crowd *everywhere*.",
+              .say = "Drag the dot along *one* height: a contour line. Closer cuts crowd *everywhere*.",
               .moves = {{"walker", "0.57,1.12", 1.6f, 0.7f},
                         {"walker", "0.90,1.33", 2.3f, 0.7f},
                         {"walker", "1.26,1.44", 3.0f, 0.7f},
@@ -197,18 +191,23 @@ static float ring_level(const nb_frame *f)
   return 1.87f + (height(pass()) - 1.87f) * nb_cue(f, PASS, 1.6f, 4);
 }
 
-// A point of the floor, and how high the land stands above it.
-static void draw_height(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
+// From summit to summit: they are equally high. And a point of the floor, and how high the land stands above it.
+static void draw_heights(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p)
 {
-  nb_vec3 foot = nb_at3(p.x, p.y, 0), top = nb_on_surface(nb_land_height, &land, p);
-  nb_style line = nb_style(NB_IN(f, LAND, 3, 0.8f), .color = NB_V, .width = 6);
+  nb_vec3 foot = nb_at3(p.x, p.y, 0), top = nb_on_surface(nb_land_height, &land, p), summit[2];
+  nb_style line = nb_style(NB_IN(f, LAND, 2, 0.8f), .width = 3), name = line;
+  for (int k = 0; k < 2; k++)
+    summit[k] = nb_on_surface(nb_land_height, &land, land.hills[k].middle);
+  nb_line3(b, summit[0], summit[1], line);
+  name.size = 30, name.halo = NB_GROUND, name.halo_width = 2;
+  nb_label3(b, view, nb_mix3(summit[0], summit[1], 0.5f), nb_at(0, 1), "\\text{both 1.90 high}", name);
+  line.color = NB_V, line.width = 6, line.reveal = name.reveal = nb_cue(f, LAND, 3.4f, 0.8f);
   nb_line3(b, foot, top, line);
   line.width = 16;
   nb_point3(b, foot, line);
   nb_point3(b, top, line);
-  nb_style name = nb_style(NB_IN(f, LAND, 2.4f, 0.6f), .size = 30, .halo = NB_GROUND, .halo_width = 2);
   nb_label3(b, view, foot, nb_at(0, -1), "(x, y)", name);
-  name.reveal = nb_cue(f, LAND, 4, 0.6f);
+  name.reveal = nb_cue(f, LAND, 4.4f, 0.6f);
   nb_label3(b, view, nb_mix3(foot, top, 0.5f), nb_at(1, 0), "f(x, y)", name);
 }
 
@@ -220,16 +219,17 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
                      (1 - 0.75f * nb_cue(f, DROP, 0.2f, 1) - 0.25f * nb_cue(f, DROP, 3.2f, 2));
   nb_space(b, view, (nb_space_spec){0});
   nb_heights fine = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 206, 131, 0, 0);
+  nb_floor3(b, (nb_floor_spec){.reach = 6.5f}, nb_style(NB_FROM(f, LAND, 0, 1)));
   nb_surface(b, nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 83, 53, 0, 0),
              nb_blue_to_red(b, 0.45f), land_style);
   draw_axis(b, f, view, nb_at3(-corner.x, corner.y, 0), "x");
   draw_axis(b, f, view, nb_at3(corner.x, -corner.y, 0), "y");
-  draw_height(b, f, view, nb_at(2.2f, -0.9f));
+  draw_heights(b, f, view, nb_at(2.2f, -0.9f));
   draw_sheet(b, cut, nb_style(.alpha = 0.25f * nb_during(f, CUT, CUT) * (1 - nb_cue(f, CUT, 5.4f, 0.8f))));
   draw_sheet(b, water, nb_style(.alpha = 0.6f * nb_during(f, FLOOD, FLOOD)));
   draw_levels(b, f, f->step == PLAY ? s->spacing : usual_spacing, fine);
   draw_level(b, f, fine, water, nb_style(.alpha = nb_during(f, FLOOD, FLOOD)));
-  draw_level(b, f, fine, 1, nb_style(NB_IN(f, DROP, 7.2f, 1.2f)));
+  draw_level(b, f, fine, 0.75f, nb_style(NB_IN(f, DROP, 7.2f, 1.2f)));
   draw_level(b, f, fine, ring_level(f), nb_style(NB_IN(f, PASS, 0.6f, 0.4f)));
   draw_level(b, f, fine, height(s->at), nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   nb_end(b);
@@ -243,36 +243,39 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // The heights of every second line, on it.
 static void draw_numbers(nb_board *b, const nb_frame *f, float spacing)
 {
-  for (float level = 2 * spacing; level < 1.7f; level += 2 * spacing)
-    nb_number(b, place(crossing(level, nb_at(2.4f, -2.6f), gentle->middle)), level, 2,
+  for (float level = spacing; level < 1.8f; level += 2 * spacing)
+    nb_number(b, place(crossing(level, nb_at(3.9f, -2.45f), gentle->middle)), level, 2,
               nb_style(.size = 24, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 6.6f, 0.8f),
                        .halo = NB_GROUND, .halo_width = 7));
 }
 
 static void draw_words(nb_board *b, const nb_frame *f)
 {
-  nb_vec2 low = place(pass()), below = nb_add(low, nb_at(0, -1.9f)), top = place(steep->middle),
-          aside = nb_add(top, nb_at(-1, 1.7f));
+  nb_vec2 low = place(pass()), below = nb_add(low, nb_at(0, -1.9f)), above = nb_add(low, nb_at(0, 2.3f));
   nb_style word = nb_style(NB_IN(f, PASS, 0.5f, 0.6f), .font = NB_FONT_MEDIUM, .size = 26);
-  nb_label(b, aside, nb_at(-1, 1), "summit", word);
-  nb_line(b, aside, nb_mix2(aside, top, 0.93f), word);
-  nb_label(b, place(gentle->middle), nb_at(0, 1), "summit", word);
-  nb_point(b, top, word);
-  nb_point(b, place(gentle->middle), word);
-  word.color = NB_V, word.reveal = nb_cue(f, PASS, 6, 0.6f);
+  nb_vec2 tops[] = {place(steep->middle), above, place(gentle->middle)};
+  nb_label(b, above, nb_at(0, 1), "summits", word);
+  nb_point(b, tops[0], word);
+  nb_point(b, tops[2], word);
+  word.width = 1.5f;
+  nb_polyline(b, tops, 3, word);
+  word.color = NB_V, word.width = 0, word.reveal = nb_cue(f, PASS, 6, 0.6f);
   nb_label(b, below, nb_at(0, -1), "pass", word);
   nb_arrow(b, below, nb_add(low, nb_at(0, -0.1f)), word);
-  nb_point(b, low, word);
+  // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
+  nb_style steepest = nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .color = NB_V, .size = 24, .width = 5);
+  nb_arc(b, tops[0], unit * steep->spread, 1.7f, 4.6f, steepest);
+  steepest.width = 2;
+  nb_line(b, nb_at(-5.75f, 2.45f), nb_add(tops[0], nb_polar(unit * steep->spread, 2.2f)), steepest);
+  nb_text(b, nb_at(-7.1f, 3), "steepest. On its right, the\nother hill fills the valley.", steepest);
 }
 
 // The viewer's ring, and in the end the walker.
 static void draw_hands(nb_board *b, const nb_frame *f, const State *s)
 {
   float there = nb_cue(f, PLAY, 0.4f, 0.6f);
-  nb_fade(b, 1 - nb_cue(f, CROWD, 0.3f, 0.5f) + nb_cue(f, CROWD, 5.6f, 0.8f)); // the arrows are to be seen
   if (nb_guess_in(b, f, ASK, place(s->pin), place(s->pin)))
     nb_grab_on_plane(b, plane, &s->pin, nb_origin());
-  nb_end(b);
   nb_point(b, place(s->at), nb_style(.color = NB_V, .width = 22, .reveal = there));
   if (there >= 1)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
@@ -301,39 +304,33 @@ static void draw_way(nb_board *b, float y, float spacing, nb_style style)
           style);
 }
 
-// One climb: its way on the map, and from the side how far and how high.
-static void draw_climb(nb_board *b, const nb_frame *f, Climb c, float at, nb_color color)
+// One climb: its way on the map, and from the side how far and how high. Returns how far.
+static float draw_climb(nb_board *b, const nb_frame *f, const nb_hill *hill, float at, nb_color color)
 {
-  nb_style style = nb_style(NB_IN(f, CROWD, at, 0.9f), .color = color, .width = 8);
-  nb_vec2 below = nb_on_plane(side, nb_at(c.high.x, climb_from));
-  nb_arrow(b, place(c.low), place(c.high), style);
+  nb_vec2 low = climb_at(climb_from, hill), high = climb_at(climb_to, hill);
+  nb_style style = nb_style(NB_IN(f, CROWD, at, 1.2f), .color = color, .width = 8);
+  nb_arrow(b, place(low), place(high), style);
   style.width = 5;
-  nb_line(b, nb_on_plane(side, nb_at(c.low.x, climb_from)), below, style);
-  style.reveal = nb_cue(f, CROWD, at + 0.8f, 0.7f);
-  nb_line(b, below, nb_on_plane(side, nb_at(c.high.x, climb_to)), style);
+  nb_polyline_on_plane(b, side, (nb_vec2[]){{low.x, climb_from}, {high.x, climb_from}, {high.x, climb_to}}, 3,
+                       style);
+  return high.x - low.x;
 }
 
 #define SLOPE "\\frac{\\val[-2]}{\\val[-2]} = \\val[-2]"
 
 static void draw_crowd(nb_board *b, const nb_frame *f)
 {
-  Climb one = climb_to_east(-4, steep->middle.x), other = climb_to_east(pass().x, gentle->middle.x);
-  float climb = climb_to - climb_from, ways[] = {one.high.x - one.low.x, other.high.x - other.low.x};
-  float slope[] = {climb / nb_shown(ways[0], 2), climb / nb_shown(ways[1], 2)};
   draw_way(b, 0, usual_spacing, nb_style(NB_IN(f, CROWD, 0.3f, 1.4f)));
-  draw_climb(b, f, one, 0.8f, NB_V);
-  draw_climb(b, f, other, 1.6f, NB_TEXT);
-  // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
-  nb_style name = nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .font = NB_FONT_MEDIUM, .size = 24, .width = 5);
-  nb_vec2 middle = place(steep->middle), outside = nb_polar(2 * unit * steep->spread, 2.3f);
-  nb_arc(b, middle, unit * steep->spread, 1.7f, 4.6f, name);
-  nb_label(b, nb_add(middle, outside), nb_at(-1, 1), "steepest", name);
-  name.width = 2;
-  nb_line(b, nb_add(middle, outside), nb_add(middle, nb_scale(0.55f, outside)), name);
+  float climb = climb_to - climb_from, short_way = draw_climb(b, f, steep, 0.8f, NB_V),
+        long_way = draw_climb(b, f, gentle, 1.6f, NB_TEXT);
+  float slope[] = {climb / nb_shown(short_way, 2), climb / nb_shown(long_way, 2)};
+  nb_style name = nb_style(NB_IN(f, CROWD, 1.6f, 0.8f), .size = 22, .width = 5);
+  nb_label(b, nb_on_plane(side, nb_at(side.x0, climb_from)), nb_at(-1, 0), "0.75", name);
+  nb_label(b, nb_on_plane(side, nb_at(side.x0, climb_to)), nb_at(-1, 0), "1.75", name);
   nb_facts(b, f, (nb_facts_spec){CROWD, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f, .size = 36},
            NB_FACTS({2.4f, "\\text{mean slope} = \\frac{\\text{climb}}{\\text{way}}"},
-                    {3.4f, "\\text{steep: } " SLOPE, NB_V, .values = {&climb, &ways[0], &slope[0]}},
-                    {4.4f, "\\text{gentle: } " SLOPE, NB_TEXT, .values = {&climb, &ways[1], &slope[1]}}));
+                    {3.4f, "\\text{steep: } " SLOPE, NB_V, .values = {&climb, &short_way, &slope[0]}},
+                    {4.4f, "\\text{gentle: } " SLOPE, NB_TEXT, .values = {&climb, &long_way, &slope[1]}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -347,9 +344,8 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
             nb_style(NB_IN(f, FLOOD, 0.3f, 0.6f), .color = NB_K));
   nb_tex(b, nb_at(4, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 0.8f), .color = NB_V));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
-  nb_tex(b, top, "f(x, y) = 1.00", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
-  nb_text(b, nb_at(NB_COLUMN, 1.7f),
-          "One height, and two rings. From line\nto line the height changes by 0.25.",
+  nb_tex(b, top, "f(x, y) = 0.75", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
+  nb_text(b, nb_at(NB_COLUMN, 1.7f), "One height, and two rings.\nFrom line to line it is 0.25.",
           nb_style(NB_BETWEEN(f, DROP, ASK, 8, 1), .color = NB_DIM, .size = 24));
   nb_facts(b, f, (nb_facts_spec){PASS, .at = top, .gap = 0.3f, .size = 36},
            NB_FACTS({1, "f = \\val[-2]", NB_V, .values = {&ring}}, {0.8f, "\\text{summits: } f = 1.90"},
@@ -360,8 +356,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            nb_style(.color = NB_V, .width = 16, .reveal = play.reveal));
   nb_tex(b, top, "f(x, y) = \\textcolor{v}{\\val[-2]}", play, &here);
   nb_slider(b, nb_at(NB_COLUMN, 1.2f), &s->spacing,
-            (nb_slider_spec){"\\text{from line to line}", 3.4f, 0.1f, 0.5f, .decimals = 2},
-            nb_style(.reveal = play.reveal));
+            (nb_slider_spec){"\\text{from line to line}", 3.4f, 0.1f, 0.5f, .decimals = 2}, play);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -369,15 +364,18 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_space(b, f, s, look(f, s));
   draw_map_axes(b, f);
   draw_numbers(b, f, f->step == PLAY ? s->spacing : usual_spacing);
-  draw_crowd(b, f);
   draw_words(b, f);
   draw_hands(b, f, s);
+  draw_crowd(b, f);
   draw_facts(b, f, s);
 }
 
-NB_SCENE(
-    State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
-    .needs = {"multivariable-calculus/surfaces"},
-    // The walker stands on a line.
-    .state = &(const State){{1.5f, 1.6f}, {0.3f, 0.854f}, 0.8f, 0.25f, {{0, -0.1f, 0.1f}, 11, -1.2f, 0.5f}},
-    NB_DRAW(draw))
+NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
+         .needs = {"multivariable-calculus/surfaces"},
+         // The walker stands on a line.
+         .state = &(const State){{1.5f, 1.6f},
+                                 {0.3f, 0.854f},
+                                 0.8f,
+                                 0.25f,
+                                 {{0, -0.1f, 0.2f}, 10.4f, -1.6314f, 0.5f}},
+         NB_DRAW(draw))
