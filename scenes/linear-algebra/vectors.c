@@ -39,10 +39,10 @@ static const nb_step steps[] = {
              .say =
                  "Move w to the tip of v: the same steps, the same list. The *sum* goes from start to end.",
              .hear = {"To add vectors, walk one and then the other, tip to tail"}},
-    [ENTRIES] = {"Entry by entry", .seconds = 8,
+    [ENTRIES] = {"Entry by entry", .seconds = 9.5f,
                  .say = "Sort the steps: first all to the right, then all up. Lists add *entry by entry*.",
                  .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] = {"Longer, shorter, back", .seconds = 9.5f,
+    [SCALE] = {"Longer, shorter, back", .seconds = 10.5f,
                .say = "A *number* c times v stretches it or shrinks it. Below 0 it turns *around*, too.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
@@ -51,9 +51,9 @@ static const nb_step steps[] = {
                 .hear = {"The entries say how far to stretch î and ĵ",
                          "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 10.5f, .live = true,
-              .say = "Drag v, w and c. Can you bring the *sum* home, to the origin?",
-              .moves = {{"w", "-1.5,-0.5", .at = 3.4f, .seconds = 1.8f},
-                        {"c", "2", .at = 6.4f, .seconds = 1.8f}}},
+              .say = "Step back, and drag v, w and c. Can you make the *sum* point straight up?",
+              .moves = {{"w", "-2,1", .at = 3.4f, .seconds = 1.8f},
+                        {"c", "1.5", .at = 6.4f, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
@@ -77,17 +77,12 @@ static nb_vec2 on(const nb_frame *f, nb_vec2 p)
 // ---------------------------------------------------------------------------------------------------------------
 // Walks: steps to the right, then steps up
 
-static void draw_run(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2 run, nb_style style)
-{
-  style.width = 5;
-  nb_line(b, on(f, from), on(f, nb_add(from, run)), style);
-}
-
 // How many steps a run has, beside its middle.
 static void draw_count(nb_board *b, const nb_frame *f, nb_vec2 middle, nb_vec2 aside, float count,
                        nb_style style)
 {
   style.anchor = NB_CENTER;
+  style.halo = NB_GROUND;
   style.reveal = 1;
   nb_tex(b, nb_add(on(f, middle), aside), "\\val[~1]", style, &count);
 }
@@ -101,27 +96,27 @@ static float walked(float t, float all)
 // The walk to v, with the steps counted.
 static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
 {
-  nb_style right = nb_style(NB_BETWEEN(f, LIST, POINT, 0.4f, 1.2f), .color = NB_I, .size = 32),
-           up = nb_style(NB_BETWEEN(f, LIST, POINT, 1.6f, 1.2f), .color = NB_J, .size = 32);
-  draw_run(b, f, nb_origin(), nb_at(v.x, 0), right);
-  draw_run(b, f, nb_at(v.x, 0), nb_at(0, v.y), up);
+  nb_style right = nb_style(NB_BETWEEN(f, LIST, POINT, 0.4f, 1.2f), .color = NB_I, .width = 5, .size = 32),
+           up = nb_style(NB_BETWEEN(f, LIST, POINT, 1.6f, 1.2f), .color = NB_J, .width = 5, .size = 32);
+  nb_line(b, on(f, nb_origin()), on(f, nb_at(v.x, 0)), right);
+  nb_line(b, on(f, nb_at(v.x, 0)), on(f, v), up);
   right.alpha *= right.reveal;
   up.alpha *= up.reveal;
   draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f), walked(right.reveal, v.x), right);
   draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(0.35f, 0), walked(up.reveal, v.y), up);
 }
 
-// Both walks, tip to tail; then the steps to the right slide down and those up slide aside, like to like.
+// Both walks, tip to tail; then the steps to the right slide down, and those up slide aside: like to like.
 static void draw_sorted_walks(nb_board *b, const nb_frame *f, nb_vec2 v, nb_vec2 w)
 {
-  float sorted = nb_cue(f, ENTRIES, 2.6f, 1.8f);
-  const nb_vec2 from[] = {{0, 0}, {v.x + sorted * w.x, 0}, {v.x, (1 - sorted) * v.y}, {v.x + w.x, v.y}};
+  float down = nb_cue(f, ENTRIES, 2.6f, 1.1f), aside = nb_cue(f, ENTRIES, 3.8f, 1.1f);
+  const nb_vec2 from[] = {{0, 0}, {v.x + aside * w.x, 0}, {v.x, (1 - down) * v.y}, {v.x + w.x, v.y}};
   const nb_vec2 runs[] = {{v.x, 0}, {0, v.y}, {w.x, 0}, {0, w.y}};
   for (int k = 0; k < 4; k++) {
-    nb_style style =
-        nb_style(NB_IN(f, ENTRIES, 0.3f + 0.5f * (float)k, 0.6f), .color = k % 2 ? NB_J : NB_I, .size = 32);
-    draw_run(b, f, from[k], runs[k], style);
-    style.alpha *= nb_cue(f, ENTRIES, 4.4f, 0.6f);
+    nb_style style = nb_style(NB_IN(f, ENTRIES, 0.3f + 0.5f * (float)k, 0.6f), .color = k % 2 ? NB_J : NB_I,
+                              .width = 5, .size = 32);
+    nb_line(b, on(f, from[k]), on(f, nb_add(from[k], runs[k])), style);
+    style.alpha *= nb_cue(f, ENTRIES, 5, 0.6f);
     draw_count(b, f, nb_add(from[k], nb_scale(0.5f, runs[k])), k % 2 ? nb_at(0.3f, 0) : nb_at(0, -0.3f),
                runs[k].x + runs[k].y, style);
   }
@@ -145,14 +140,21 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
     nb_point(b, on(f, tip), nb_style(.width = 9, .alpha = tips * there));
   }
   nb_label(b, on(f, nb_origin()), nb_at(-1, -1), "\\text{origin}",
-           nb_style(NB_IN(f, POINT, 0.4f, 0.8f), .color = NB_DIM, .size = 30));
+           nb_style(NB_IN(f, POINT, 0.4f, 0.8f), .size = 30));
 }
 
 // By how much v is stretched at this moment.
 static float stretch(const nb_frame *f, const State *s)
 {
-  return NB_COURSE(f, 1, {SCALE, 0.6f, 1.2f, s->c}, {SCALE, 2.4f, 1, 0.5f}, {SCALE, 4.2f, 1.4f, -1},
-                   {SCALE, 6.4f, 1, s->c}, {RECIPE, 0, 0.8f, 1});
+  return NB_COURSE(f, 1, {SCALE, 0.8f, 1, 2}, {SCALE, 2.5f, 1, 0.5f}, {SCALE, 4.2f, 0.8f, 0},
+                   {SCALE, 5.6f, 1, -1}, {SCALE, 7.4f, 1, s->c}, {RECIPE, 0, 0.8f, 1});
+}
+
+// Where a name stands outside of two arrows that meet: ahead of both, as they come in, and a little to the left of one.
+static nb_vec2 outside(nb_vec2 one, nb_vec2 other, float left)
+{
+  nb_vec2 in = nb_scale(1 / fmaxf(1, nb_length(other)), other); // one of no length has no say
+  return nb_add(nb_add(nb_unit(one), nb_scale(left, nb_perp(nb_unit(one)))), in);
 }
 
 static void draw_v(nb_board *b, const nb_frame *f, const State *s)
@@ -166,9 +168,11 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   nb_vector(b, plane(f), nb_origin(), scaled, NULL, style);
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = fminf(1, 3 * (1 - shaft))));
   // Its name stands at the tip, out of the way of what begins at the origin and above what comes to it from below; where
-  // steps are walked, beside the middle, and there away from the sum.
-  float above = nb_during(f, ARROW, POINT) + nb_cue(f, RECIPE, 4.2f, 1) - nb_cue(f, PLAY, 0, 0.8f);
-  nb_label(b, on(f, s->v), nb_add(s->v, nb_scale(2 * above - 1, left)), "\\vec v",
+  // steps are walked, beside the middle, and there away from the sum; and at the end outside of the corner.
+  float above = nb_during(f, ARROW, POINT) + nb_cue(f, RECIPE, 4.2f, 1);
+  nb_vec2 side = nb_mix2(nb_add(s->v, nb_scale(2 * above - 1, left)),
+                         outside(s->v, nb_scale(-s->c, s->w), -0.6f), nb_cue(f, PLAY, 0, 0.8f));
+  nb_label(b, on(f, s->v), side, "\\vec v",
            nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
   nb_vector_name(b, plane(f), nb_origin(), nb_scale(1.4f, s->v), "\\vec v",
                  nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
@@ -180,12 +184,14 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style w = nb_style(NB_BETWEEN(f, PREDICT, ENTRIES, 0.4f, 1), .color = NB_K);
   nb_vec2 tail = nb_scale(nb_cue(f, ADD, 0.5f, 1.6f), s->v);
+  float left_behind = nb_during(f, ADD, ADD) * (1 - nb_cue(f, ADD, 2.4f, 0.6f));
+  nb_vector(b, plane(f), nb_origin(), s->w, NULL, nb_style(.color = NB_K, .alpha = 0.4f * left_behind));
   nb_vector(b, plane(f), tail, s->w, NULL, w);
   w.alpha *= w.reveal;
   float nearer = 1 - 0.4f * nb_cue(f, ENTRIES, 0, 0.5f); // away from the steps up
   nb_vector_name(b, plane(f), tail, nb_scale(nearer, s->w), "\\vec w", w);
-  nb_vector(b, plane(f), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
-            nb_style(NB_BETWEEN(f, ADD, ENTRIES, 2.8f, 1.2f)));
+  nb_vector_part(b, plane(f), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
+                 nb_style(NB_BETWEEN(f, ADD, ENTRIES, 2.8f, 1.2f), .anchor = NB_LEFT));
 }
 
 // î and ĵ, so many of each, and then tip to tail.
@@ -199,12 +205,15 @@ static void draw_recipe(nb_board *b, const nb_frame *f, nb_vec2 v)
                         .halo = NB_GROUND);
   nb_vector(b, plane(f), nb_origin(), nb_at(x, 0), NULL, i);
   nb_vector(b, plane(f), foot, nb_at(0, y), NULL, j);
-  nb_tex(b, nb_sub(on(f, nb_at(0.5f * x, 0)), nb_at(0, 0.15f)), "\\val[~1]\\,\\hat\\imath", i, &x);
+  i.parts = NB_PARTS({"n", .hidden = 1 - nb_cue(f, RECIPE, 2.2f, 0.5f)}); // plain at first
+  nb_tex(b, nb_sub(on(f, nb_at(0.5f * x, 0)), nb_at(0, 0.15f)), "\\part{n}{\\val[~1]\\,}\\hat\\imath", i, &x);
   float moved = nb_cue(f, RECIPE, 4.6f, 1.2f);
+  j.parts = NB_PARTS({"n", .hidden = 1 - nb_cue(f, RECIPE, 3.4f, 0.5f)});
   nb_vec2 beside =
       nb_at(-0.42f + 0.9f * moved, 0); // on the outer side of v; not seen where it crosses its arrow
   j.alpha *= fabsf(1 - 2 * moved);
-  nb_tex(b, nb_add(on(f, nb_add(foot, nb_at(0, 0.5f * y))), beside), "\\val[~1]\\,\\hat\\jmath", j, &y);
+  nb_tex(b, nb_add(on(f, nb_add(foot, nb_at(0, 0.5f * y))), beside), "\\part{n}{\\val[~1]\\,}\\hat\\jmath", j,
+         &y);
 }
 
 // v and c times w, tip to tail.
@@ -216,13 +225,10 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
   nb_vector(b, plane(f), nb_origin(), s->w, "\\vec w", w);
   nb_vector(b, plane(f), s->v, scaled, NULL, moved);
   moved.alpha *= moved.reveal * fminf(1, 2 * nb_length(scaled));
-  nb_vector_name(b, plane(f), s->v, scaled, "c\\,\\vec w", moved);
-  float far = nb_length(sum);
+  nb_label(b, on(f, nb_add(s->v, nb_scale(0.5f, scaled))), outside(s->v, sum, -0.4f), "c\\,\\vec w", moved);
   nb_vector(b, plane(f), nb_origin(), sum, NULL, nb_style(NB_IN(f, PLAY, 1.8f, 0.8f)));
-  nb_label(b, on(f, sum), nb_add(nb_scale(0.5f, sum), nb_perp(sum)), "\\vec v + c\\,\\vec w",
-           nb_style(.alpha = nb_cue(f, PLAY, 2.2f, 0.6f) * fminf(1, fmaxf(0, 2 * far - 3))));
-  nb_point(b, on(f, sum),
-           nb_style(.alpha = nb_cue(f, PLAY, 2.4f, 0.5f) * fmaxf(0, 1 - far))); // home: no arrow is left
+  nb_label(b, on(f, sum), outside(sum, scaled, 0.6f), "\\vec v + c\\,\\vec w",
+           nb_style(.alpha = nb_cue(f, PLAY, 2.2f, 0.6f) * fminf(1, fmaxf(0, 2 * nb_length(sum) - 1))));
   if (w.reveal >= 1)
     nb_grab_on_plane(b, plane(f), &s->w, nb_origin());
 }
@@ -239,7 +245,8 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   draw_recipe(b, f, s->v);
   draw_play(b, f, s);
   nb_point(b, on(f, nb_origin()), nb_style(NB_FROM(f, ARROW, 0.6f, 0.6f), .width = 12));
-  nb_guess_on_plane(b, f, PREDICT, plane(f), &s->guess, nb_origin());
+  if (nb_guess_in(b, f, PREDICT, on(f, s->v), on(f, s->guess))) // the second walk, as the viewer has it
+    nb_grab_on_plane(b, plane(f), &s->guess, nb_origin());
   nb_end(b);
   if (nb_cue(f, ARROW, 1.2f, 1) >= 1 && f->step != SCALE && f->step != PREDICT)
     nb_grab_on_plane(b, plane(f), &s->v, nb_origin());
@@ -271,26 +278,22 @@ static void draw_three(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_addition(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 sum = nb_at(nb_shown(s->v.x, 1) + nb_shown(s->w.x, 1), nb_shown(s->v.y, 1) + nb_shown(s->w.y, 1));
-  nb_style style = nb_style(NB_BETWEEN(f, PREDICT, ENTRIES, 0.5f, 0.8f), .size = 46, .anchor = NB_LEFT);
-  float sorted = nb_cue(f, ENTRIES, 0.2f, 0.8f),
-        whole = style.alpha; // from then on right and up have their colours
-  bool walk = sorted >= 0.5f;
-  style.alpha *= fabsf(2 * sorted - 1);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f),
-         walk ? "\\textcolor{v}{\\vec v} = " LIST_OF("~1")
-              : "\\textcolor{v}{\\vec v} = " NB_TEX_COLUMN("v", "~1"),
-         style, &s->v.x, &s->v.y);
-  style.reveal = nb_cue(f, PREDICT, 1.1f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.9f),
-         walk ? "\\textcolor{k}{\\vec w} = " LIST_OF("~1")
-              : "\\textcolor{k}{\\vec w} = " NB_TEX_COLUMN("k", "~1"),
-         style, &s->w.x, &s->w.y);
-  style.alpha = whole;
-  style.reveal = nb_cue(f, ENTRIES, 4.4f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, -0.8f),
-         "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = " LIST_OF("~1"), style, &sum.x,
-         &sum.y);
+  nb_vec2 v = nb_shown2(s->v, 1), w = nb_shown2(s->w, 1), sum = nb_add(v, w);
+  nb_vec2 below = nb_at(NB_COLUMN, 0);
+  nb_facts(b, f, (nb_facts_spec){.first = PREDICT, .last = ENTRIES, .size = 44},
+           NB_FACTS({0.5f, "\\textcolor{v}{\\vec v} = " LIST_OF("~1"), .values = {&s->v.x, &s->v.y}},
+                    {1.1f, "\\textcolor{k}{\\vec w} = " LIST_OF("~1"), .values = {&s->w.x, &s->w.y}}));
+  const char *guess =
+      nb_answered(f, PREDICT) ? "\\textcolor{dim}{\\text{your guess}}\\; " NB_TEX_POINT("~1") : "";
+  nb_facts(b, f, (nb_facts_spec){.first = ADD, .at = below, .size = 36},
+           NB_FACTS({0.5f, guess, .values = {&s->guess.x, &s->guess.y}},
+                    {4, "\\text{the end}\\; " NB_TEX_POINT("~1"), .values = {&sum.x, &sum.y}}));
+  nb_facts(b, f, (nb_facts_spec){.first = ENTRIES, .at = below, .size = 44},
+           NB_FACTS({5.4f,
+                     "\\color{v}\\vec v \\color{text} + \\color{k}\\vec w \\color{text} = \\begin{bmatrix} "
+                     "\\color{i}\\val[~1] \\val[+~1] \\\\ \\color{j}\\val[~1] \\val[+~1] \\end{bmatrix}",
+                     .values = {&v.x, &w.x, &v.y, &w.y}},
+                    {7, "= " LIST_OF("~1"), .values = {&sum.x, &sum.y}}));
 }
 
 // c times v; what is shown is what is multiplied.
@@ -298,21 +301,23 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
 {
   float factor = nb_shown(stretch(f, s), 1);
   nb_vec2 v = nb_at(nb_shown(s->v.x, 1), nb_shown(s->v.y, 1)), product = nb_scale(factor, v);
-  nb_style style = nb_style(NB_IN(f, SCALE, 0.4f, 0.8f), .size = 40, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "c = \\val[-1]", style, &factor);
-  style.reveal = nb_cue(f, SCALE, 0.8f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.2f),
-         "c\\,\\color{v}\\vec v \\color{text} = \\val[-1]\\," NB_TEX_COLUMN("v", "~1"), style, &factor, &v.x,
-         &v.y);
-  nb_tex(b, nb_at(NB_COLUMN, -0.2f), "= " NB_TEX_COLUMN("v", "~2"), style, &product.x, &product.y);
-  nb_text(b, nb_at(NB_COLUMN, -1.3f), factor < 0 ? "minus: left, and down" : "",
-          nb_style(.size = 26, .alpha = style.alpha));
+  const char *word = factor < 0    ? "\\text{below 0: the other way}"
+                     : factor == 0 ? "\\text{0: nothing is left}"
+                     : factor < 1  ? "\\text{below 1: shorter}"
+                     : factor == 1 ? "\\text{1: v itself}"
+                                   : "\\text{above 1: longer}";
+  nb_facts(b, f, (nb_facts_spec){.first = SCALE, .size = 40},
+           NB_FACTS({0.4f, "c = \\val[-1]", .values = {&factor}},
+                    {0.8f, "c\\,\\color{v}\\vec v \\color{text} = \\val[-1]\\," LIST_OF("~1"),
+                     .values = {&factor, &v.x, &v.y}},
+                    {0.8f, "= " LIST_OF("~2"), .values = {&product.x, &product.y}},
+                    {0.8f, word, .size = 32}));
 }
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = f->step < PLAY ? nb_cue(f, SCALE, 7.4f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
-  nb_slider(b, nb_at(NB_COLUMN, -1.6f), &s->c,
+  float shown = f->step < PLAY ? nb_cue(f, SCALE, 8.4f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
+  nb_slider(b, nb_at(NB_COLUMN, -2.2f), &s->c,
             (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = shown,
                      .alpha = nb_during(f, SCALE, SCALE) + nb_during(f, PLAY, PLAY)));
@@ -320,25 +325,19 @@ static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style style = nb_style(NB_IN(f, RECIPE, 0.6f, 0.9f), .size = 46, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 1.8f), "\\color{v}\\vec v\\color{text} = " LIST_OF("~1"), style, &s->v.x,
-         &s->v.y);
-  style.reveal = nb_cue(f, RECIPE, 2.2f, 2.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f),
-         "= \\textcolor{i}{\\val[~1]\\,\\hat\\imath} \\textcolor{j}{\\val[+~1]\\,\\hat\\jmath}", style,
-         &s->v.x, &s->v.y);
-
-  float c = nb_shown(s->c, 1);
-  nb_vec2 v = nb_shown2(s->v, 1), w = nb_shown2(s->w, 1), sum = nb_add(v, nb_scale(c, w));
-  style = nb_style(NB_IN(f, PLAY, 0.6f, 1), .size = 44, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, 2.5f), "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w", style);
-  style.reveal = nb_cue(f, PLAY, 1.4f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1.35f), "= " NB_TEX_COLUMN("v", "~1") "\\val[+1]\\," NB_TEX_COLUMN("k", "~1"),
-         style, &v.x, &v.y, &c, &w.x, &w.y);
-  style.reveal = nb_cue(f, PLAY, 2.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0), "= " NB_TEX_COLUMN("text", "~2"), style, &sum.x, &sum.y);
-  nb_text(b, nb_at(NB_COLUMN, -2.8f), nb_length(sum) < 0.05f ? "home: there and back" : "",
-          nb_style(.alpha = style.alpha));
+  nb_vec2 v = nb_shown2(s->v, 1), w = nb_shown2(s->w, 1), sum = nb_add(v, nb_scale(nb_shown(s->c, 1), w));
+  bool up = sum.x == 0 && sum.y > 0;
+  nb_facts(
+      b, f, (nb_facts_spec){.first = RECIPE, .size = 46},
+      NB_FACTS({0.6f, "\\color{v}\\vec v\\color{text} = " LIST_OF("~1"), .values = {&s->v.x, &s->v.y}},
+               {2.8f, "= \\textcolor{i}{\\val[~1]\\,\\hat\\imath} \\textcolor{j}{\\val[+~1]\\,\\hat\\jmath}",
+                .values = {&s->v.x, &s->v.y}}));
+  nb_facts(b, f, (nb_facts_spec){.first = PLAY, .size = 44},
+           NB_FACTS({0.6f, "\\color{v}\\vec v\\color{text} + c\\,\\color{k}\\vec w"},
+                    {1.4f, "= " LIST_OF("~1") "\\val[+1]\\," LIST_OF("~1"),
+                     .values = {&s->v.x, &s->v.y, &s->c, &s->w.x, &s->w.y}},
+                    {2.2f, "= " LIST_OF("~2"), .values = {&sum.x, &sum.y}},
+                    {2.2f, up ? "\\text{straight up: 0 to the right}" : "", .size = 32}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -352,4 +351,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, -1}, .c = 1.4f}, NB_DRAW(draw))
+         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 4}, .c = 1}, NB_DRAW(draw))
