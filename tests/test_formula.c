@@ -297,6 +297,15 @@ static void pieces_of_source_are_formulas(void **state)
   assert_int_equal(c3.layout->value_count, 3);
   assert_true(c3.layout->values[0].box.y > c3.layout->values[1].box.y &&
               c3.layout->values[1].box.y > c3.layout->values[2].box.y);
+  const nb_mat3 of = {{1, 4, 7}, {2, 5, 8}, {3, 6, 9}}; // columns, to be read row by row
+  nb_formula m3 = nb_formula_at(board, nb_origin(), NB_TEX_MATRIX3("0"), nb_style(), NB_ENTRIES3(of));
+  assert_non_null(m3.layout);
+  assert_int_equal(m3.layout->value_count, 9);
+  const float *const entries[] = {NB_ENTRIES3(of)};
+  for (int k = 0; k < 9; k++)
+    assert_float_equal(*entries[k], (float)(k + 1), 0);
+  nb_rect second = nb_formula_part(m3, "j"), third = nb_formula_part(m3, "k");
+  assert_true(second.x + second.width < third.x);
 }
 
 static bool has_color(nb_rgba color)

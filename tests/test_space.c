@@ -141,6 +141,7 @@ static void draw_all(nb_style style)
   nb_polyline3(board, points, 3, style);
   nb_curve3(board, helix, NULL, 0, 6, 0, style);
   nb_arrow3(board, points[0], points[1], style);
+  nb_turn3(board, points[0], points[1], 0.5f, style);
   nb_tube(board, points, 3, 0.1f, style);
   nb_point3(board, points[1], style);
   nb_cloud(board, points, NULL, 3, style);
@@ -198,6 +199,29 @@ static void test_solids_have_their_faces(void **unused)
   }
 }
 
+// The arrow around an axis stays on its circle, goes the way in which a rotation turns, and ends toward the eye.
+static void test_a_turn_goes_the_way_of_a_rotation(void **unused)
+{
+  (void)unused;
+  const nb_vec3 middle = {0.5f, -1, 0.25f}, axes[] = {{0, 0, 2}, {1, 0, 0}, {-1, 2, 0.5f}};
+  for (int k = 0; k < 3; k++) {
+    nb_vec3 eye = nb_camera_eye((begin(), s.camera));
+    nb_turn3(board, middle, axes[k], 0.8f, nb_style());
+    nb_end(board);
+    found f = finish();
+    assert_true(f.last_count > 30 && f.meshes > 0);
+    for (uint32_t at = 0; at < f.last_count; at++) {
+      nb_vec3 out = nb_sub3(f.last[at], middle);
+      assert_float_equal(nb_length3(out), 0.8f, 1e-4f);
+      assert_float_equal(nb_dot3(out, axes[k]), 0, 1e-4f);
+      if (at > 0)
+        assert_true(nb_dot3(nb_cross3(nb_sub3(f.last[at - 1], middle), out), axes[k]) > 0);
+    }
+    nb_vec3 first = nb_sub3(f.last[0], middle), last = nb_sub3(f.last[f.last_count - 1], middle);
+    assert_true(nb_dot3(last, nb_sub3(eye, middle)) > nb_dot3(first, nb_sub3(eye, middle)));
+  }
+}
+
 // Not finite, or in the wrong place: nothing is drawn, nothing breaks, and what is wrong is said.
 static void test_bad_input(void **unused)
 {
@@ -208,6 +232,8 @@ static void test_bad_input(void **unused)
     nb_line3(board, bad[k], nb_at3(0, 0, 0), nb_style());
     nb_arrow3(board, bad[k], nb_at3(0, 0, 0), nb_style());
     nb_arrow3(board, nb_at3(0, 0, 0), bad[k], nb_style());
+    nb_turn3(board, bad[k], nb_at3(0, 0, 1), 1, nb_style());
+    nb_turn3(board, nb_at3(0, 0, 0), bad[k], 1, nb_style());
     nb_point3(board, bad[k], nb_style());
     nb_solid(board, NB_CUBE, bad[k], 1, nb_style());
     nb_tube(board, bad, 3, 1, nb_style());
@@ -891,6 +917,7 @@ int main(void)
       TEST(test_everything_is_sound),
       TEST(test_hidden_is_nothing),
       TEST(test_solids_have_their_faces),
+      TEST(test_a_turn_goes_the_way_of_a_rotation),
       TEST(test_bad_input),
       TEST(test_flat_lies_over_the_space),
       TEST(test_reveal),

@@ -104,6 +104,21 @@ static void a_hidden_point_has_a_faint_name(void **state)
   assert_float_equal(beside.halo, 1, 0.01f);
 }
 
+// It comes with the second half of the arrow, and is clear again when its prime has come.
+static void a_vector_has_its_name_at_its_tip(void **state)
+{
+  (void)state;
+  const struct {
+    float reveal, landed, alpha;
+  } cases[] = {{1, 0, 1}, {0.75f, 0, 0.5f}, {1, 0.25f, 0.5f}, {1, 1, 1}};
+  for (int k = 0; k < 4; k++) {
+    nb_view view = begin(camera, 1);
+    nb_vector3(board, view, named, "P", cases[k].landed, nb_style(.reveal = cases[k].reveal));
+    nb_end(board);
+    assert_float_equal(first_name().alpha, cases[k].alpha, 0.01f);
+  }
+}
+
 static void what_a_point_lies_on_does_not_hide_it(void **state)
 {
   (void)state;
@@ -230,6 +245,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_hidden_point_has_a_faint_name),
+      cmocka_unit_test(a_vector_has_its_name_at_its_tip),
       cmocka_unit_test(what_a_point_lies_on_does_not_hide_it),
       cmocka_unit_test(the_order_does_not_matter),
       cmocka_unit_test(names_fade_without_a_jump),

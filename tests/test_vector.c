@@ -11,6 +11,7 @@
 #include "nabla/math/ease.h"
 #include "nabla/math/random.h"
 #include "nabla/math/vector.h"
+#include "nabla/math/vector3.h"
 
 static void assert_near(nb_vec2 a, nb_vec2 b, float tolerance)
 {
@@ -189,10 +190,25 @@ static void easing_starts_and_stops_gently(void **state)
   assert_true(nb_ease_there_and_back(NAN) == 0);
 }
 
+// A vector is its shadow on a line and what is square to the line; the zero vector is no line.
+static void a_shadow_and_what_is_square_to_it_make_the_vector(void **state)
+{
+  (void)state;
+  const nb_vec3 ways[] = {{1, 0, 0}, {0, -2, 0}, {0.5f, 3, -1}};
+  const nb_vec3 v = {2, -1, 4};
+  for (int k = 0; k < 3; k++) {
+    nb_vec3 shadow = nb_part3(v, ways[k]);
+    assert_float_equal(nb_dot3(nb_sub3(v, shadow), ways[k]), 0, 1e-4f);
+    assert_float_equal(nb_length3(nb_cross3(shadow, ways[k])), 0, 1e-4f);
+  }
+  assert_float_equal(nb_length3(nb_part3(v, nb_at3(0, 0, 0))), 0, 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(vectors_keep_their_laws),
+      cmocka_unit_test(a_shadow_and_what_is_square_to_it_make_the_vector),
       cmocka_unit_test(matrices_move_the_basis_to_their_columns),
       cmocka_unit_test(an_inverse_undoes),
       cmocka_unit_test(what_is_singular_has_no_inverse),

@@ -18,6 +18,8 @@ typedef struct {
 
 enum { SPACE, CUBE, MOVE, COLUMNS, PREDICT, TURN, ORDER, FLAT, PLAY };
 
+#define XYZ(v) &(v).x, &(v).y, &(v).z
+
 static const nb_vec3 zero = {0, 0, 0}, x_axis = {1, 0, 0}, z_axis = {0, 0, 1};
 
 static nb_mat3 about(nb_vec3 axis, float quarters)
@@ -37,19 +39,17 @@ static const nb_step steps[] = {
                .hear = {"A vector in space is three numbers"}, .needs = {"linear-algebra/vectors"}},
     [CUBE] = {"A third arrow", .seconds = 6,
               .say = "î, ĵ and an upright one, k̂, are edges of a *cube*. v’s list counts them.",
-              .hear = {"There are three basis vectors, and so many of each make v"},
-              .needs = {"linear-algebra/span"}},
+              .hear = {"So many of each of three basis vectors make v"}, .needs = {"linear-algebra/span"}},
     [MOVE] = {"All of space moves", .seconds = 6.5f,
               .say = "Move all of space. Lines stay straight, equal gaps stay equal: it is *linear*.",
               .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [COLUMNS] = {"Three columns", .seconds = 10,
                  .say = "Each *column* is where one arrow landed, in its colour. v lands on as many of each.",
-                 .hear = {"Each column is where a basis vector lands",
-                          "Three landings are enough to know where every vector lands"}},
+                 .hear = {"Each column is where a basis vector lands", "Three landings are enough"}},
     [PREDICT] = {"A quarter turn", .seconds = 6.5f, .wait = true,
-                 .ask = "Turn space about z, a *quarter* to the left seen from above. Where does v land?",
+                 .ask = "Turn space about z, a *quarter*, the way the bent arrow goes. Where does v land?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned,
-                 .moves = {{"guess", "-1.2,0.8", .at = 4.8f, .seconds = 1.5f}}},
+                 .moves = {{"guess", "-1.2,0.8", .at = 5, .seconds = 1.2f}}},
     [TURN] = {"What the turn leaves alone", .seconds = 9,
               .say = "î goes where ĵ was, ĵ opposite to where î was. k̂ *stays*: it lies on the axis.",
               .hear = {"The axis of a turn stays where it is"}},
@@ -57,7 +57,7 @@ static const nb_step steps[] = {
                .say = "Equal bricks, the same two turns, in *different orders*. Do they end alike?",
                .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
     [FLAT] = {"Flattened", .seconds = 10.5f,
-              .say = "Let k̂′ sink to the floor, to î′ and ĵ′, and space becomes a *plane*: its volume is 0.",
+              .say = "Let k̂′ sink to the floor, where î′ and ĵ′ lie: space becomes a *plane*, the volume 0.",
               .hear = {"If one column lies in the plane of the others, space collapses to it"}},
     [PLAY] = {"Through the floor", .seconds = 8, .live = true,
               .say = "Drag k̂′ up, then through the floor: the F is *mirrored*, the volume gets a minus.",
@@ -81,19 +81,18 @@ static const nb_mat3 flat = {{1, -1, 0}, {0, 2, 0}, {0.5f, 0.5f, 0}}; // k̂ hal
 // lower, as there is something to be seen below the floor.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera c = nb_camera_orbit(s->camera, -0.7f * (1 - nb_cue(f, SPACE, 0, 2.4f)), 0);
-  c.target.z -= 0.6f * nb_cue(f, PLAY, 0, 1.6f);
-  c.distance *= 1 + 0.12f * nb_cue(f, PLAY, 0, 1.6f);
+  float low = nb_cue(f, PLAY, 0, 1.6f), round = 0.7f - 0.7f * nb_cue(f, SPACE, 0, 2.4f) + 0.25f * low;
+  nb_camera c = nb_camera_orbit(s->camera, -round, -0.22f * low);
+  c.target.z -= 0.6f * low, c.distance *= 1 + 0.12f * low;
   return nb_look(c, nb_stage());
 }
 
 // Where space is now: everything in it shares this one motion.
 static nb_mat3 motion(const nb_frame *f, const State *s)
 {
-  if (nb_begun(f, ORDER)) { // nobody sees it come to lean again
-    nb_mat3 m = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 4.2f, 3));
-    return nb_mat3_between(m, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
-  }
+  nb_mat3 sunk = nb_mat3_between(leaning, flat, nb_cue(f, FLAT, 4.2f, 3));
+  if (nb_begun(f, ORDER)) // nobody sees it come to lean again
+    return nb_mat3_between(sunk, s->a, nb_cue(f, PLAY, 0.4f, 1.6f));
   if (nb_begun(f, PREDICT))
     return about(z_axis, nb_cue(f, TURN, 0.6f, 2.6f));
   return nb_mat3_between(nb_identity3(), leaning, nb_cue(f, MOVE, 0.6f, 3));
@@ -102,9 +101,7 @@ static nb_mat3 motion(const nb_frame *f, const State *s)
 // Have the arrows and v been moved, so that they have primes?
 static float landed(const nb_frame *f)
 {
-  if (nb_begun(f, ORDER))
-    return 1;
-  return nb_begun(f, PREDICT) ? nb_cue(f, TURN, 0.6f, 0.5f) : nb_cue(f, MOVE, 0.6f, 0.5f);
+  return nb_begun(f, ORDER) ? 1 : nb_cue(f, nb_begun(f, PREDICT) ? TURN : MOVE, 0.6f, 0.5f);
 }
 
 // How much of the cube and the arrows shows: they fade before they begin anew, and make room for the two bricks.
@@ -118,42 +115,71 @@ static float arrows(const nb_frame *f)
 
 static void draw_frame(nb_board *b, const nb_frame *f)
 {
+  float still = 1 - nb_during(f, ORDER, ORDER), sheet = nb_cue(f, FLAT, 6.4f, 0.8f);
   nb_floor3(b, (nb_floor_spec){.reach = 4.2f},
-            nb_style(NB_FROM(f, SPACE, 0, 1.4f), .color = NB_AXIS, .alpha = 0.3f));
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.7f}, nb_style(NB_FROM(f, SPACE, 0, 1.4f), .width = 2.5f));
+            nb_style(NB_FROM(f, SPACE, 0, 1.4f), .color = NB_AXIS, .alpha = 0.3f * still));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.7f},
+           nb_style(NB_FROM(f, SPACE, 0, 1.4f), .width = 2.5f, .alpha = still));
+  // The plane that space has become; what goes below it later is seen through it, as through water.
+  nb_parallelogram(b, nb_at3(-2.1f, -2.1f, 0), nb_at3(4.2f, 0, 0), nb_at3(0, 4.2f, 0),
+                   nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.35f * sheet));
+}
+
+// A line with how long it is beside it.
+static void draw_measured(nb_board *b, nb_view view, nb_vec3 from, nb_vec3 to, float length, nb_vec2 aside,
+                          nb_style style)
+{
+  nb_line3(b, from, to, style);
+  style.alpha *= style.reveal * nb_smooth(8 * fabsf(length));
+  style.color = style.color == NB_DIM ? NB_TEXT : NB_V; // on the way to v: its own numbers, as in its list
+  nb_label3(b, view, nb_mix3(from, to, 0.6f), aside, nb_words(b, "%g", nb_shown(length, 1)), style);
 }
 
 // The walk to v: along x, along y, up, with how far each goes.
 static void draw_walk(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 v)
 {
   const nb_vec3 corners[] = {zero, {v.x, 0, 0}, {v.x, v.y, 0}, v};
-  const float amounts[] = {v.x, v.y, v.z};
   static const nb_vec2 aside[] = {{-1, -0.6f}, {0.2f, -1}, {1, 0}};
-  for (int k = 0; k < 3; k++) {
-    nb_style style =
-        nb_style(NB_IN(f, SPACE, 1.6f + 1.1f * (float)k, 0.9f), .color = NB_I + (nb_color)k, .width = 5);
-    nb_line3(b, corners[k], corners[k + 1], style);
-    style.alpha *= style.reveal;
-    style.size = 30;
-    nb_vec3 beside = nb_add3(nb_scale3(0.3f, corners[k]), nb_scale3(0.7f, corners[k + 1]));
-    nb_label3(b, view, beside, aside[k], nb_words(b, "%.1f", amounts[k]), style);
-  }
+  for (int k = 0; k < 3; k++)
+    draw_measured(b, view, corners[k], corners[k + 1], (&v.x)[k], aside[k],
+                  nb_style(NB_IN(f, SPACE, 1.6f + 1.1f * (float)k, 0.9f), .color = NB_I + (nb_color)k,
+                           .width = 5, .size = 30));
 }
 
-// The cube, and on its front an F, by which one sees whether it has become a mirror image.
-static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
+// The letter by which one sees whether space has become a mirror image, on the front of the cube.
+static void draw_letter(nb_board *b, const nb_frame *f, nb_mat3 m, float alpha)
 {
-  float lattice = nb_cue(f, CUBE, 3.4f, 1) - nb_cue(f, PREDICT, 0, 0.5f);
-  nb_style box = nb_style(NB_FROM(f, CUBE, 2.4f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 2,
-                          .alpha = (0.36f - 0.16f * nb_during(f, FLAT, FLAT)) * arrows(f));
-  nb_grid3(b, m, 1, nb_style(.width = 1.5f, .alpha = 0.6f * arrows(f) * lattice));
-  nb_box_shadow(b, zero, m, 0, nb_style(.alpha = arrows(f) * box.reveal * nb_smooth(2 * m.k.z)));
-  nb_box(b, zero, m, box);
   nb_vec3 letter[] = {{1, 0.6f, 0.12f}, {1, 0.6f, 0.66f}, {1, 0.88f, 0.66f},
                       {1, 0.6f, 0.66f}, {1, 0.6f, 0.4f},  {1, 0.82f, 0.4f}};
   for (int k = 0; k < 6; k++)
     letter[k] = nb_apply3(m, letter[k]);
-  nb_polyline3(b, letter, 6, nb_style(NB_FROM(f, FLAT, 0.6f, 1), .width = 6));
+  nb_polyline3(b, letter, 6, nb_style(NB_FROM(f, FLAT, 0.6f, 1), .width = 6, .alpha = alpha));
+}
+
+static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
+{
+  float lattice = nb_cue(f, CUBE, 3.4f, 1) - nb_cue(f, PREDICT, 0, 0.5f) + 0.6f * nb_during(f, FLAT, FLAT),
+        thick = nb_smooth(3 * fabsf(m.k.z));
+  nb_style box = nb_style(NB_FROM(f, CUBE, 2.4f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 2,
+                          .alpha = (0.06f + 0.3f * thick) * arrows(f));
+  nb_grid3(b, m, 1, nb_style(.width = 1.5f, .alpha = 0.6f * arrows(f) * lattice));
+  nb_box_shadow(b, zero, m, 0, nb_style(.alpha = arrows(f) * box.reveal * nb_smooth(2 * m.k.z)));
+  nb_box(b, zero, m, box);
+  draw_letter(b, f, m, 1);
+}
+
+// How long, wide and high the box is, from the side that is as ĵ′; and where the letter was before it went through the floor.
+static void draw_measures(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
+{
+  nb_vec3 across = nb_sub3(m.i, nb_part3(m.i, m.j)), up = nb_part3(m.k, nb_cross3(m.i, m.j));
+  nb_mat3 above = {m.i, m.j, nb_sub3(m.k, nb_scale3(2, up))};
+  const nb_vec3 ends[] = {nb_add3(m.i, m.j), m.i, m.k}, ways[] = {m.j, across, up};
+  static const nb_vec2 aside[] = {{0.3f, -1}, {-1, 0.6f}, {0, 0}};
+  for (int k = 0; k < 3; k++)
+    draw_measured(
+        b, view, nb_sub3(ends[k], ways[k]), ends[k], k < 2 ? nb_length3(ways[k]) : 0, aside[k],
+        nb_style(NB_BETWEEN(f, FLAT, PLAY, 1 + 0.8f * (float)k, 0.8f), .color = NB_DIM, .size = 28));
+  draw_letter(b, f, above, 0.35f * nb_smooth(-4 * up.z) * nb_cue(f, PLAY, 0, 1));
 }
 
 // What holds a point up: without it nobody can tell how far away it is.
@@ -172,147 +198,136 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m,
   float old = nb_during(f, MOVE, COLUMNS) * nb_cue(f, MOVE, 0.6f, 0.6f) + nb_during(f, TURN, TURN);
   float there = arrows(f) * (1 - nb_cue(f, FLAT, 0, 0.5f)); // of v
   for (int k = 0; k < 4; k++) {
-    nb_vec3 tip = nb_apply3(m, were[k]);
-    nb_style style = nb_style(NB_FROM(f, CUBE, 0.3f + 0.6f * (float)k, 0.8f), .color = NB_I + (nb_color)k,
-                              .width = 8, .size = 40, .halo_width = 7, .alpha = arrows(f));
-    if (k == 3)
-      style = nb_style(NB_FROM(f, SPACE, 4.9f, 1), .color = NB_V, .width = 8, .size = 40, .alpha = there);
-    nb_arrow3(b, zero, tip, style);
+    float drawn = k < 3 ? nb_cue(f, CUBE, 0.3f + 0.6f * (float)k, 0.8f) : nb_cue(f, SPACE, 4.9f, 1);
+    nb_style style = nb_style(.reveal = drawn, .color = NB_I + (nb_color)k, .width = 8, .size = 40,
+                              .alpha = k < 3 ? arrows(f) : there);
+    nb_vector3(b, view, nb_apply3(m, were[k]), names[k], landed(f), style);
     nb_arrow3(b, zero, were[k], nb_style(.color = style.color, .width = 5, .alpha = 0.35f * old));
-    style.alpha *= style.reveal * fminf(1, 4 * nb_length3(tip));
-    style.reveal = 1;
-    const char *name = nb_primed(b, names[k], landed(f), &style.alpha);
-    nb_label3(b, view, nb_add3(tip, nb_at3(0, 0, 0.05f)),
-              nb_unit(nb_sub(nb_on_view(view, tip), nb_on_view(view, zero))), name, style);
   }
   nb_shadow3(b, (const nb_vec3[]){zero, nb_apply3(m, v)}, 2, 0,
              nb_style(.alpha = there * nb_cue(f, SPACE, 4.9f, 1)));
   draw_post(b, nb_apply3(m, v), arrows(f) * nb_during(f, PREDICT, TURN));
 }
 
-// The viewer's guess: a ring that keeps v's height, on a post.
+// The viewer's guess, where they think that v is turned to: a ring that keeps v's height, on a post.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
   nb_vec3 at = nb_at3(s->guess.x, s->guess.y, s->v.z);
-  nb_vec2 ring = nb_on_view(view, at);
-  if (!nb_inside(view.area, ring)) // the camera has come too near
-    return;
+  nb_tex(b, nb_at(NB_COLUMN, -2.75f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN3("v", "~1"),
+         nb_style(.size = 27, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), XYZ(at));
   draw_post(b, at, nb_guessed(f, PREDICT));
-  if (nb_guess_in(b, f, PREDICT, nb_on_view(view, zero), ring))
+  nb_vec2 ring = nb_on_view(view, at);
+  if (nb_inside(view.area, ring) && nb_guess_in(b, f, PREDICT, nb_on_view(view, zero), ring))
     nb_grab_over(b, &s->guess, at, nb_at3(1, 0, 0), nb_at3(0, 1, 0), view);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Two turns in both orders
 
-// A brick, with a bright lid so that one sees how it lies, and its two turns, one after the other; the axis of the one that
-// runs is lit.
-static void draw_turns(nb_board *b, const nb_frame *f, nb_vec3 corner, const nb_vec3 axes[2], float at)
+// A brick in a space of its own, with a bright lid so that one sees how it lies, and its two turns, one after the other; the
+// axis of the one that runs is lit.
+static void draw_turns(nb_board *b, const nb_frame *f, nb_view view, const nb_vec3 axes[2], float at)
 {
   nb_mat3 edges = {{0.6f, 0, 0}, {0, 1.1f, 0}, {0, 0, 1.7f}};
-  for (int k = 0; k < 2; k++, at += 1.8f) {
-    nb_vec3 reach = nb_scale3(2.3f, axes[k]);
+  nb_space(b, view, (nb_space_spec){0});
+  nb_floor3(b, (nb_floor_spec){.reach = 2.6f}, nb_style(.color = NB_AXIS, .alpha = 0.3f));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.2f}, nb_style(.width = 2.5f));
+  for (int k = 0; k < 2; k++, at += 1.9f) {
+    nb_style lit = nb_style(.width = 5, .alpha = nb_visit(f, ORDER, at - 0.5f, 2.4f));
     edges = nb_multiply3(about(axes[k], nb_cue(f, ORDER, at, 1.4f)), edges);
-    nb_line3(b, nb_sub3(corner, reach), nb_add3(corner, reach),
-             nb_style(.width = 4, .alpha = nb_visit(f, ORDER, at - 0.4f, 2.2f)));
+    nb_line3(b, zero, nb_scale3(2.2f, axes[k]), lit);
+    nb_turn3(b, nb_scale3(2 - 0.5f * axes[k].x, axes[k]), axes[k], 0.4f, lit);
   }
-  nb_style style = nb_style(.color = NB_GROUND, .fill = NB_DIM, .alpha = nb_during(f, ORDER, ORDER));
-  nb_box_shadow(b, corner, edges, 0, nb_style(.alpha = style.alpha));
-  nb_box(b, corner, edges, style);
-  style.fill = NB_TEXT;
-  nb_parallelogram(b, nb_add3(corner, nb_scale3(1.004f, edges.k)), edges.i, edges.j, style);
+  nb_box_shadow(b, zero, edges, 0, nb_style());
+  nb_box(b, zero, edges, nb_style(.color = NB_GROUND, .fill = NB_DIM));
+  nb_parallelogram(b, nb_scale3(1.004f, edges.k), edges.i, edges.j,
+                   nb_style(.color = NB_GROUND, .fill = NB_TEXT));
+  nb_end(b);
 }
 
-static void draw_orders(nb_board *b, const nb_frame *f)
+static void draw_orders(nb_board *b, const nb_frame *f, const State *s)
 {
-  draw_turns(b, f, nb_at3(0, -1.1f, 0), (const nb_vec3[]){z_axis, x_axis}, 1.2f);
-  draw_turns(b, f, nb_at3(0, 0.8f, 0), (const nb_vec3[]){x_axis, z_axis}, 5.2f);
-  static const char *const words[] = {"left brick:",           "a quarter about z,", "then one about x",
-                                      "right brick:",          "a quarter about x,", "then one about z",
-                                      "No: the order matters."};
-  static const float at[] = {0.4f, 0.8f, 2.6f, 4.2f, 4.8f, 6.6f, 9};
-  for (int k = 0; k < 7; k++)
-    nb_text(b, nb_at(NB_COLUMN, 2.5f - 0.65f * (float)k - 0.35f * (float)(k / 3)), words[k],
-            nb_style(NB_IN(f, ORDER, at[k], 0.6f)));
+  const nb_vec3 axes[] = {z_axis, x_axis, z_axis};
+  static const char *const words[] = {"Z: a quarter about z; then X, about x",
+                                      "X: a quarter about x; then Z, about z"},
+                           *const names[] = {"X Z = " NB_TEX_MATRIX3("~1"), "Z X = " NB_TEX_MATRIX3("~1")};
+  nb_rect half = {nb_stage().x, nb_stage().y, nb_stage().width / 2, nb_stage().height};
+  nb_camera camera = s->camera;
+  camera.target = nb_at3(0, -0.1f, 0.4f), camera.distance *= 1.15f;
+  nb_fade(b, nb_during(f, ORDER, ORDER));
+  for (int k = 0; k < 2; k++, half.x += half.width) {
+    float at = 1 + 4.6f * (float)k;
+    nb_mat3 m = nb_multiply3(about(axes[k + 1], 1), about(axes[k], 1));
+    draw_turns(b, f, nb_look(camera, half), axes + k, at);
+    nb_text(b, nb_at(half.x + 0.7f, half.y + 0.7f), words[k],
+            nb_style(NB_FROM(f, ORDER, at - 0.5f, 3), .size = 28));
+    nb_tex(b, nb_at(NB_COLUMN, 2.2f - 2 * (float)k), names[k],
+           nb_style(NB_FROM(f, ORDER, at + 3.2f, 1), .size = 36, .anchor = NB_LEFT), NB_ENTRIES3(m));
+  }
+  nb_tex(b, nb_at(NB_COLUMN, -1.7f), "X Z \\ne Z X", nb_style(NB_FROM(f, ORDER, 10.2f, 0.8f), .size = 44));
+  nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define ROW                                                                                                  \
-  "\\part{i}{\\textcolor{i}{\\val[1]}} & \\part{j}{\\textcolor{j}{\\val[1]}} & "                             \
-  "\\part{k}{\\textcolor{k}{\\val[1]}}"
-#define SO_MANY(format) "\\textcolor{v}{\\val[" format "]}\\,"
+#define SO_MANY(format, color) "\\textcolor{v}{\\val[" format "]}\\," NB_TEX_COLUMN3(color, "~1")
 
 // v's numbers; they make room for the matrix.
 static void draw_list(nb_board *b, const nb_frame *f, const State *s)
 {
-  float low = NB_COURSE(f, 0, {COLUMNS, 0, 0.8f, 1}, {PREDICT, 0, 0.6f, 0}, {TURN, 0.2f, 0.8f, 1});
+  float low = NB_COURSE(f, 0, {COLUMNS, 0, 0.8f, 1}, {PREDICT, 0, 0.6f, 0}, {TURN, 0.2f, 0.8f, 1}),
+        clear = nb_during(f, CUBE, MOVE);
   nb_tex(b, nb_at(NB_COLUMN, 2.3f - 1.5f * low), "\\textcolor{v}{\\vec v} = " NB_TEX_COLUMN3("v", "~1"),
-         nb_style(NB_BETWEEN(f, SPACE, TURN, 1.8f, 3.4f), .size = 44, .anchor = NB_LEFT), &s->v.x, &s->v.y,
-         &s->v.z);
-}
-
-static void draw_recipe(nb_board *b, const nb_frame *f, const State *s)
-{
-  float clear = 1;
-  const char *p = nb_primed(b, "", landed(f), &clear),
-             *source =
-                 "\\color{v}\\vec v%s \\color{text}= \\color{v}\\val[~1]\\,\\color{i}\\hat\\imath%s "
-                 "\\color{v}\\val[+~1]\\,\\color{j}\\hat\\jmath%s \\color{v}\\val[+~1]\\,\\color{k}\\hat k%s";
-  nb_style style = nb_style(NB_BETWEEN(f, CUBE, MOVE, 3, 1.4f), .size = 38);
-  style.alpha *= clear;
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f), nb_words(b, source, p, p, p, p), style, &s->v.x, &s->v.y, &s->v.z);
+         nb_style(NB_BETWEEN(f, SPACE, TURN, 1.8f, 3.4f), .size = 44, .anchor = NB_LEFT), XYZ(s->v));
+  const char *p = nb_primed(b, "", landed(f), &clear);
+  p = nb_words(b,
+               "\\color{v}\\vec v%s \\color{text}= \\color{v}\\val[~1]\\,\\color{i}\\hat\\imath%s "
+               "\\color{v}\\val[+~1]\\,\\color{j}\\hat\\jmath%s \\color{v}\\val[+~1]\\,\\color{k}\\hat k%s",
+               p, p, p, p);
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f), p, nb_style(NB_FROM(f, CUBE, 3, 1.4f), .size = 38, .alpha = clear),
+         XYZ(s->v));
 }
 
 // Column after column, as each of the arrows is named.
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat3 *m, int first, int last)
 {
-  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, first, 1.2f, 0.9f)},
-                     {"j", .hidden = 1 - nb_cue(f, first, 2.1f, 0.9f)},
-                     {"k", .hidden = 1 - nb_cue(f, first, 3, 0.9f)},
-                     {0}};
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "A = \\begin{bmatrix}" ROW "\\\\" ROW "\\\\" ROW "\\end{bmatrix}",
-         nb_style(NB_BETWEEN(f, first, last, 0.9f, 1), .size = 36, .anchor = NB_LEFT, .parts = parts),
-         &m->i.x, &m->j.x, &m->k.x, &m->i.y, &m->j.y, &m->k.y, &m->i.z, &m->j.z, &m->k.z);
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "A = " NB_TEX_MATRIX3("1"),
+         nb_style(NB_BETWEEN(f, first, last, 0.9f, 1), .size = 36, .anchor = NB_LEFT,
+                  .parts = NB_PARTS({"i", .hidden = 1 - nb_cue(f, first, 1.2f, 0.9f)},
+                                    {"j", .hidden = 1 - nb_cue(f, first, 2.1f, 0.9f)},
+                                    {"k", .hidden = 1 - nb_cue(f, first, 3, 0.9f)})),
+         NB_ENTRIES3(*m));
 }
 
-// Where v lands: so much of each column.
+// Where the arrows land, and v: so much of each column.
 static void draw_landing(nb_board *b, const nb_frame *f, const State *s, const nb_mat3 *m, int step)
 {
   nb_vec3 v = {nb_shown(s->v.x, 1), nb_shown(s->v.y, 1), nb_shown(s->v.z, 1)}, end = nb_apply3(*m, v);
-  nb_style style = nb_style(NB_IN(f, step, 4.4f, 2), .size = 29, .anchor = NB_LEFT);
-  nb_tex(b, nb_at(NB_COLUMN, -0.65f),
-         SO_MANY("~1") NB_TEX_COLUMN3("i", "~1") SO_MANY("+~1") NB_TEX_COLUMN3("j", "~1") SO_MANY("+~1")
-             NB_TEX_COLUMN3("k", "~1"),
-         style, &v.x, &m->i.x, &m->i.y, &m->i.z, &v.y, &m->j.x, &m->j.y, &m->j.z, &v.z, &m->k.x, &m->k.y,
-         &m->k.z);
+  nb_style style = nb_style(NB_IN(f, step, 4.4f, 2), .size = 28, .anchor = NB_LEFT);
+  draw_matrix(b, f, m, step, step);
+  nb_tex(b, nb_at(NB_COLUMN, -0.65f), SO_MANY("~1", "i") SO_MANY("+~1", "j") SO_MANY("+~1", "k"), style, &v.x,
+         XYZ(m->i), &v.y, XYZ(m->j), &v.z, XYZ(m->k));
   style.reveal = nb_cue(f, step, 6.6f, 1);
   nb_tex(b, nb_at(NB_COLUMN, -1.75f),
          "=\\," NB_TEX_COLUMN3("v", "~1") "= A\\,\\textcolor{v}{\\vec v} = \\textcolor{v}{\\vec v'}", style,
-         &end.x, &end.y, &end.z);
+         XYZ(end));
 }
 
-// Where the viewer thinks that v is turned to.
-static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
-{
-  nb_style style = nb_style(.size = 27, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT));
-  nb_tex(b, nb_at(NB_COLUMN, -2.75f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN3("v", "~1"),
-         style, &s->guess.x, &s->guess.y, &s->v.z);
-}
-
-// What is under the box times how high it is; beyond the floor the height counts as negative.
+// What is under the box times how high it is: a parallelogram is as large as a side times how wide it is from there. Beyond the
+// floor the height counts as negative.
 static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
 {
-  float base = nb_shown(nb_length3(nb_cross3(m->i, m->j)), 1),
-        height = base > 0 ? nb_shown(nb_determinant3(*m) / base, 1) : 0, volume = base * height;
+  nb_vec3 along = nb_unit3(m->j), up = nb_unit3(nb_cross3(m->i, m->j));
+  float side = nb_shown(nb_length3(m->j), 1), width = nb_shown(nb_length3(nb_cross3(m->i, along)), 1),
+        height = nb_shown(nb_dot3(m->k, up), 1), volume = side * width * height;
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "\\underbrace{\\val[~1]}_{\\text{base area}} \\cdot \\underbrace{\\val[~1]}_{\\text{height}} = "
-         "\\underbrace{\\val[~1]}_{\\text{volume}}",
-         nb_style(NB_BETWEEN(f, FLAT, PLAY, 0.8f, 1.2f), .size = 40), &base, &height, &volume);
+         "\\underbrace{\\val[~1] \\cdot \\val[~1]}_{\\text{base area}} \\cdot "
+         "\\underbrace{\\val[~1]}_{\\text{height}} = \\underbrace{\\val[~1]}_{\\text{volume}}",
+         nb_style(NB_BETWEEN(f, FLAT, PLAY, 1, 2.6f), .size = 38), &side, &width, &height, &volume);
   nb_tex(b, nb_at(NB_COLUMN, -1.2f),
-         "\\textcolor{k}{\\hat k'} = \\tfrac12\\,\\textcolor{i}{\\hat\\imath'} + "
-         "\\tfrac12\\,\\textcolor{j}{\\hat\\jmath'}",
+         "\\color{k}\\hat k' \\color{text}= \\tfrac12\\,\\color{i}\\hat\\imath' \\color{text}+ "
+         "\\tfrac12\\,\\color{j}\\hat\\jmath'",
          nb_style(NB_IN(f, FLAT, 7.6f, 1), .size = 40));
 }
 
@@ -321,11 +336,8 @@ static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view 
   nb_grab_camera(b, &s->camera, view);
   if ((f->step == SPACE && f->seconds > 5.9f) || f->step == CUBE)
     nb_grab3(b, &s->v, view);
-  if (f->step == PLAY && f->seconds > 2) {
-    nb_grab3(b, &s->a.i, view);
-    nb_grab3(b, &s->a.j, view);
-    nb_grab3(b, &s->a.k, view);
-  }
+  for (int k = 0; k < 3 && f->step == PLAY && f->seconds > 2; k++)
+    nb_grab3(b, &s->a.i + k, view);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -336,20 +348,18 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_frame(b, f);
   draw_cube(b, f, now);
   draw_walk(b, f, view, s->v);
-  draw_orders(b, f);
+  draw_measures(b, f, view, now);
   draw_arrows(b, f, view, now, s->v);
   draw_guess(b, f, s, view);
+  nb_turn3(b, nb_at3(0, 0, 2.1f), z_axis, 0.4f, nb_style(NB_IN(f, PREDICT, 0.4f, 1)));
   nb_end(b);
+  draw_orders(b, f, s);
 
   const nb_mat3 *m = f->step == PLAY && f->seconds > 2 ? &s->a : &now; // theirs can be taken hold of
   draw_list(b, f, s);
-  draw_recipe(b, f, s);
-  draw_matrix(b, f, &leaning, COLUMNS, COLUMNS);
   draw_landing(b, f, s, &leaning, COLUMNS);
-  draw_matrix(b, f, &quarter, TURN, TURN);
   draw_landing(b, f, s, &quarter, TURN);
   draw_matrix(b, f, m, FLAT, PLAY);
-  draw_guessed(b, f, s);
   draw_volume(b, f, m);
   offer_hands(b, f, s, view);
 }

@@ -435,7 +435,8 @@ NB_API nb_vec2 nb_shown2(nb_vec2 value, int decimals); // of both parts
 //    nb_tex(b, nb_at(3.6f, 2), "\\vec v = \\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}",
 //           nb_style(.size = 54), &s->v.x, &s->v.y);
 //
-// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN, NB_TEX_COLUMN3, NB_TEX_POINT and NB_TEX_MATRIX.
+// For what lessons write again and again there are pieces of source: NB_TEX_COLUMN, NB_TEX_COLUMN3, NB_TEX_POINT, NB_TEX_MATRIX
+// and NB_TEX_MATRIX3.
 //
 // LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0).
 // Another type does not compile; &(float){x} gives a number that has no address. A number that lies in the
@@ -488,6 +489,13 @@ typedef struct nb_formula {
   "]\\, \\\\ \\color{" color "}\\,\\val[" format "]\\, \\end{bmatrix}"
 #define NB_TEX_POINT(format) "(\\textcolor{i}{\\val[" format "]},\\; \\textcolor{j}{\\val[" format "]})"
 #define NB_TEX_MATRIX(format) "\\begin{bmatrix}" NB_TEX_ROW(format) "\\\\" NB_TEX_ROW(format) "\\end{bmatrix}"
+// Of space: nine, row by row, in three colours and parts; NB_ENTRIES3(m) lists those of an nb_mat3 so.
+#define NB_TEX_MATRIX3(format)                                                                               \
+  "\\begin{bmatrix}" NB_TEX_ROW3(format) "\\\\" NB_TEX_ROW3(format) "\\\\" NB_TEX_ROW3(                      \
+      format) "\\end{bmatrix}"
+#define NB_TEX_ROW3(format) NB_TEX_ROW(format) " & \\part{k}{\\color{k}\\val[" format "]}"
+#define NB_ENTRIES3(m)                                                                                       \
+  &(m).i.x, &(m).j.x, &(m).k.x, &(m).i.y, &(m).j.y, &(m).k.y, &(m).i.z, &(m).j.z, &(m).k.z
 // Of a dot product: its two products, for four (a.x, b.x, a.y, b.y), and their sum, for two.
 #define NB_TEX_PRODUCTS(format)                                                                              \
   "\\textcolor{i}{\\val[" format "] \\cdot \\val[" format "]} + "                                            \

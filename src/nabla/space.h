@@ -15,8 +15,8 @@
 // Everything takes a style, as on the board: `color` is of lines, `fill` of surfaces (NB_DEFAULT: a shape's own),
 // with `alpha` and `reveal` for all. Points that are not finite break lines and make holes.
 //
-//   views      nb_space nb_label3
-//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_tube
+//   views      nb_space nb_label3 nb_vector3
+//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_turn3 nb_tube
 //   points     nb_point3 nb_cloud
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3 nb_floor3
@@ -50,6 +50,10 @@ NB_API void nb_space(nb_board *b, nb_view view, nb_space_spec spec);
 NB_API void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, const char *text,
                       nb_style style);
 
+// A vector of space: an arrow from the origin (7 points), and beyond its tip its name, with a prime for each motion that has landed
+// (nb_primed). The name comes with the second half of reveal, and fades where the arrow is short; style.size is its size.
+NB_API void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float landed, nb_style style);
+
 // ---------------------------------------------------------------------------------------------------------------
 // Lines: NB_TEXT, 3 points. They lie a little before what they lie on.
 
@@ -60,6 +64,9 @@ NB_API void nb_curve3(nb_board *b, nb_vec3 (*f)(float t, const void *context), c
                       float from, float to, int count, nb_style style);
 // An arrow whose head, a cone, ends exactly at `to`. 7 points. Short ones shrink whole.
 NB_API void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style);
+// Which way a turn about an axis through `middle` goes: an arrow bent around it, three quarters of a ring, counter-clockwise for
+// one at whom the axis points (nb_rotation3). 4 points. Its head is where the eye sees it from beside; it grows with reveal.
+NB_API void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style style);
 // A round tube along a line, `radius` units of space thick. Filled with style.fill or style.color.
 NB_API void nb_tube(nb_board *b, const nb_vec3 *points, int count, float radius, nb_style style);
 

@@ -79,6 +79,12 @@ nb_vec3 nb_mix3(nb_vec3 a, nb_vec3 b, float t)
   return nb_add3(nb_scale3(1 - t, a), nb_scale3(t, b));
 }
 
+nb_vec3 nb_part3(nb_vec3 v, nb_vec3 way)
+{
+  float square = nb_dot3(way, way);
+  return square > 0 ? nb_scale3(nb_dot3(v, way) / square, way) : (nb_vec3){0, 0, 0};
+}
+
 nb_mat3 nb_identity3(void)
 {
   return out3(glms_mat3_identity());

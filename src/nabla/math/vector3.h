@@ -1,7 +1,7 @@
 // Vectors and matrices of space, passed by value and laid out as cglm's. Axes are right-handed: x to the
 // right, y away, z up, or as one likes; i x j = k.
 //
-//   vectors    nb_at3 nb_add3 nb_sub3 nb_scale3 nb_dot3 nb_cross3 nb_length3 nb_unit3 nb_mix3
+//   vectors    nb_at3 nb_add3 nb_sub3 nb_scale3 nb_dot3 nb_cross3 nb_length3 nb_unit3 nb_mix3 nb_part3
 //   matrices   nb_identity3 nb_columns3 nb_apply3 nb_multiply3 nb_transpose3 nb_determinant3 nb_inverse3
 //              nb_rotation3 nb_mat3_between nb_mat3_turned nb_mat3_path
 //
@@ -21,6 +21,7 @@ NB_API nb_vec3 nb_cross3(nb_vec3 a, nb_vec3 b); // square to both, as long as th
 NB_API float nb_length3(nb_vec3 v);
 NB_API nb_vec3 nb_unit3(nb_vec3 v);                    // v / |v|; the zero vector stays zero
 NB_API nb_vec3 nb_mix3(nb_vec3 a, nb_vec3 b, float t); // a at t = 0, b at t = 1
+NB_API nb_vec3 nb_part3(nb_vec3 v, nb_vec3 way); // v's shadow on the line along `way`; zero where that is
 
 NB_API nb_mat3 nb_identity3(void);
 NB_API nb_mat3 nb_columns3(nb_vec3 i, nb_vec3 j, nb_vec3 k);

@@ -101,6 +101,37 @@ void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
        board_rgba(b, style.color, NB_TEXT, style.alpha));
 }
 
+// It ends on the side of the axis that is turned to the eye, where its head is seen from beside.
+void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style style)
+{
+  enum { POINTS = 49 };
+  nb_mat3 back = nb_transpose3(b->last.view.turn);
+  nb_vec3 u, v, ring[POINTS], eye = nb_sub3(nb_apply3(back, nb_scale3(-1, b->last.view.shift)), middle);
+  float reveal = board_unit(style.reveal), width = board_width(style.width, 4), size = nb_length3(axis);
+  board_expect(b, &style, "nb_turn3", sum_of(middle) + sum_of(axis) + radius);
+  if (!board_shows(&style) || !(size > 0) || !isfinite(size) || !(radius > 0))
+    return;
+  axis = nb_scale3(1 / size, axis);
+  u = nb_sub3(eye, nb_part3(eye, axis));
+  if (nb_length3(u) < 1e-3f * nb_length3(eye))
+    space_sides(axis, &u, &v);
+  u = nb_scale3(radius, nb_unit3(u)), v = nb_cross3(axis, u);
+  for (int k = 0; k < POINTS; k++) {
+    nb_vec2 round = nb_polar(1, 4.7f * (reveal * (float)k / (POINTS - 1) - 1));
+    ring[k] = nb_add3(middle, nb_add3(nb_scale3(round.x, u), nb_scale3(round.y, v)));
+  }
+  float head = fminf(HEAD_LENGTH * width * space_point_size(b, ring[POINTS - 1]), 0.5f * radius);
+  nb_vec3 way = nb_unit3(nb_sub3(ring[POINTS - 1], ring[POINTS - 2]));
+  int last = POINTS - 1;
+  while (last > 0 && nb_length3(nb_sub3(ring[last], ring[POINTS - 1])) < 0.8f * head)
+    last--;
+  style.reveal = 1, style.width = width;
+  nb_polyline3(b, ring, last + 1, style);
+  cone(b, nb_add3(ring[POINTS - 1], nb_scale3(0.2f * head, way)),
+       nb_sub3(ring[POINTS - 1], nb_scale3(0.8f * head, way)), 0.5f * HEAD_WIDTH / HEAD_LENGTH * head,
+       board_rgba(b, style.color, NB_TEXT, style.alpha));
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Tubes: rings of a frame that is carried along the line without turning about it.
 
