@@ -2,7 +2,8 @@
 //
 // What a learner believes: two arrows reach two directions, and for everything else one needs more arrows. What breaks
 // it: paint every point that stretching and adding can reach, and the whole plane is full; then lay the two on one line,
-// and of all that paint a line is left. In space the same two paint a plane, and a third, out of it, all of space.
+// and of all that paint a line is left. In space the same two paint a plane, and with a third, out of it, that plane
+// sweeps through all of space.
 #include <math.h>
 #include <nabla/scene.h>
 
@@ -13,7 +14,7 @@ typedef struct {
   nb_camera camera;
 } State;
 
-enum { TWO, LINE, PLANE, PREDICT, REACH, COLLAPSE, SPACE, PLAY };
+enum { TWO, LINE, PLANE, PREDICT, REACH, COLLAPSE, SPACE, THIRD, PLAY };
 
 // How much of v and of w leads to the target; where they are on one line, how to come nearest.
 static void recipe(const void *state, void *truth)
@@ -24,7 +25,7 @@ static void recipe(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [TWO] = {"A combination", .seconds = 6,
-             .say = "Make v and w longer or shorter, put them tip to tail: a *linear combination*.",
+             .say = "Take a times v and b times w, and add them: that is a *linear combination*.",
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
     [LINE] = {"One number runs", .seconds = 6.5f,
@@ -38,8 +39,8 @@ static const nb_step steps[] = {
     [PREDICT] = {"Hit the target", .seconds = 6, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe,
-                 .moves = {{"a, b", "-0.5,2", .at = 4.2f, .seconds = 1.6f}}},
-    [REACH] = {"One way only", .seconds = 8,
+                 .moves = {{"a, b", "-1,2", .at = 4.4f, .seconds = 1.5f}}},
+    [REACH] = {"One way only", .seconds = 9.5f,
                .say = "Here every point has its recipe, and only *one*: v and w lie on different lines.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
     [COLLAPSE] =
@@ -47,16 +48,16 @@ static const nb_step steps[] = {
          .say = "Let w turn onto the line of v: their span is only *that line* now. It misses the cross.",
          .hear = {"If the vectors are in line, they reach only that line",
                   "Then one of them adds nothing new, and points of the line have many recipes"}},
-    [SPACE] = {"In space", .seconds = 10,
-               .say =
-                   "In space, v and w span a *plane*. If u points *out of it*, the three reach all of space.",
-               .hear = {"Two vectors in space span a plane",
-                        "A third one out of that plane spans all of space"}},
+    [SPACE] = {"In space", .seconds = 7.5f,
+               .say = "In space, v and w span a *plane*. From the side you see how flat it is.",
+               .hear = {"Two vectors in space span a plane"}},
+    [THIRD] = {"A third arrow", .seconds = 9.5f,
+               .say = "Now u points *out* of it. Let c run: the plane sweeps through *all of space*.",
+               .hear = {"A third one out of that plane spans all of space"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
               .say = "Drag the arrows and the cross: when does the *span* miss it?",
               .moves = {{"w", "-1,-0.5", .at = 2, .seconds = 1.8f},
-                        {"target", "-4,-2", .at = 5.2f, .seconds = 1.4f},
-                        {"a, b", "-1,2", .at = 7.2f, .seconds = 1.2f}}},
+                        {"target", "-4,-2", .at = 6, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
@@ -93,8 +94,8 @@ static nb_mat2 arrows(const nb_frame *f, const State *s)
   float turn = atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), half = NB_TURN / 4;
   turn = turn > half ? turn - 2 * half : turn < -half ? turn + 2 * half : turn;
   float turned = f->step < PLAY ? nb_cue(f, COLLAPSE, 0.8f, 3) : 0; // while space is shown nobody sees it
-  float grown = 1 + turned * (rounding(s) - 1);
-  return nb_columns(s->v, nb_scale(grown, nb_apply(nb_rotation(turn * turned), s->w)));
+  return nb_columns(s->v,
+                    nb_scale(1 + turned * (rounding(s) - 1), nb_apply(nb_rotation(turn * turned), s->w)));
 }
 
 // So near to in line, as the sine of half a degree, counts as in line: a hand cannot do better.
@@ -123,7 +124,9 @@ static nb_vec2 amounts(const nb_frame *f, const State *s)
   at.x += 2 * nb_visit(f, PLANE, 0.4f, 2.6f) - 4.6f * nb_visit(f, PLANE, 3, 3.2f);
   at = nb_mix2(at, s->mix, nb_cue(f, PREDICT, 0, 0.6f));
   at = nb_mix2(at, truth, f->step < PLAY ? nb_cue(f, REACH, 0.6f, 1.6f) : 0);
-  at.x += 0.8f * nb_visit(f, REACH, 3.2f, 3.2f); // with another a, no b leads there
+  // With another a, no b leads there.
+  at.x += NB_COURSE(f, 0, {REACH, 3, 1, 0.6f}, {REACH, 7.6f, 1, 0});
+  at.y += 1.4f * nb_visit(f, REACH, 4.2f, 1.5f) - 2.2f * nb_visit(f, REACH, 5.7f, 1.8f);
   return nb_add(at, nb_scale(0.8f * nb_visit(f, COLLAPSE, 4.6f, 3), idle(arrows(f, s))));
 }
 
@@ -189,7 +192,7 @@ static void draw_brush(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
 {
   nb_vec2 middle = nb_scale(mix.x, m.i);
   Run b_ran = run_of_b(f);
-  float shown = nb_during(f, LINE, PLANE) + nb_visit(f, REACH, 2.6f, 4.6f);
+  float shown = nb_during(f, LINE, PLANE) + NB_COURSE(f, 0, {REACH, 2.6f, 0.5f, 1}, {REACH, 7.4f, 0.5f, 0});
   nb_line(b, on(nb_add(middle, nb_scale(b_ran.low, m.j))), on(nb_add(middle, nb_scale(b_ran.high, m.j))),
           nb_style(.color = NB_K, .width = 3, .alpha = shown));
 }
@@ -258,35 +261,38 @@ static nb_vec3 reached(float a, float b, float c)
   return nb_add3(nb_add3(at, nb_scale3(b, space_arrows[1])), nb_scale3(c, space_arrows[2]));
 }
 
-// A plane, and with the third arrow one such plane over the other.
+// The plane, how far it has run along the third arrow, and what it has swept through.
 static void draw_planes(nb_board *b, const nb_frame *f)
 {
-  float risen = nb_cue(f, SPACE, 5.4f, 2.4f);
-  nb_vec3 v = nb_scale3(3, space_arrows[0]), w = nb_scale3(3, space_arrows[1]);
-  for (int layer = -2; layer <= 2; layer++) {
-    float alpha = layer == 0 ? 0.4f - 0.26f * risen : 0.14f * risen;
-    nb_parallelogram(b, reached(-1.5f, -1.5f, 0.62f * (float)layer * risen), v, w,
-                     nb_style(NB_FROM(f, SPACE, 1.8f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS,
-                              .width = 1.5f, .alpha = alpha));
-  }
+  float c = NB_COURSE(f, 0, {THIRD, 2.4f, 1.5f, 1}, {THIRD, 4.2f, 2, -1}, {THIRD, 6.6f, 1.2f, 0});
+  float high = nb_cue(f, THIRD, 2.4f, 1.5f), low = fminf(fminf(c, 0), -nb_cue(f, THIRD, 6.2f, 0));
+  nb_vec3 v = nb_scale3(2.6f, space_arrows[0]), w = nb_scale3(2.6f, space_arrows[1]);
+  nb_mat3 swept = {v, w, nb_scale3(high - low, space_arrows[2])};
+  nb_style style = nb_style(NB_FROM(f, SPACE, 1.8f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 1.5f);
+  style.alpha = 0.2f;
+  if (high > 0)
+    nb_box(b, reached(-1.3f, -1.3f, low), swept, style);
+  style.alpha = 0.4f;
+  nb_parallelogram(b, reached(-1.3f, -1.3f, c), v, w, style);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_color colors[] = {NB_V, NB_K, NB_TEXT};
-  static const float drawn_at[] = {0.6f, 1, 4.2f};
   static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
-  static const nb_vec2 sides[] = {{0.4f, -1}, {1, 0.4f}, {-1, 0.4f}};
-  nb_view view = nb_look(s->camera, nb_stage());
-  nb_fade(b, nb_during(f, SPACE, SPACE));
+  // The camera goes around until it sees the plane from its edge, and what leaves it; and back.
+  float edge = NB_COURSE(f, 0, {SPACE, 3.4f, 2.2f, 1}, {THIRD, 4.2f, 3.6f, 0});
+  nb_camera camera = s->camera;
+  camera.azimuth += edge;
+  camera.elevation -= 0.19f * edge;
+  nb_view view = nb_look(camera, nb_stage());
+  nb_fade(b, nb_during(f, SPACE, THIRD));
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style());
   draw_planes(b, f);
   for (int k = 0; k < 3; k++) {
-    nb_style style = nb_style(NB_FROM(f, SPACE, drawn_at[k], 0.8f), .color = colors[k]);
-    nb_arrow3(b, reached(0, 0, 0), space_arrows[k], style);
-    style.alpha = style.reveal;
-    nb_label3(b, view, space_arrows[k], sides[k], names[k], style);
+    nb_style style = nb_style(NB_FROM(f, k < 2 ? SPACE : THIRD, k == 1 ? 1 : 0.6f, 0.8f), .color = colors[k]);
+    nb_vector3(b, view, space_arrows[k], names[k], 0, style);
   }
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
@@ -296,24 +302,30 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
+#define COMBINATION "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w"
+
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 m = arrows(f, s);
-  nb_vec2 mix = amounts(f, s), sum = nb_apply(m, mix);
+  // What is written is rounded first, so that it adds up.
+  nb_vec2 mix = nb_shown2(amounts(f, s), 1), v = nb_shown2(m.i, 1), w = nb_shown2(m.j, 1);
+  nb_vec2 sum = nb_apply(nb_columns(v, w), mix);
   bool theirs = (f->step == PREDICT || f->step == PLAY) && f->seconds > 0.6f; // can be dragged
   const nb_vec2 *a = theirs ? &s->mix : &mix;
   nb_style style = nb_style(NB_FROM(f, TWO, 2.2f, 1), .size = 54, .anchor = NB_LEFT, .alpha = flat(f, 0.5f));
-  nb_tex(b, nb_at(NB_COLUMN, 2.6f), "a\\,\\color{v}\\vec v \\color{text} + b\\,\\color{k}\\vec w", style);
+  nb_tex(b, nb_at(NB_COLUMN, 2.7f), COMBINATION, style);
   style.size = 36;
   style.reveal = nb_cue(f, TWO, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f),
-         "\\val[~1]\\," NB_TEX_COLUMN("v", "1") "\\val[+~1]\\," NB_TEX_COLUMN("k", "1"), style, &a->x, &m.i.x,
-         &m.i.y, &a->y, &m.j.x, &m.j.y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.4f),
+         "\\val[1]\\," NB_TEX_COLUMN("v", "~1") "\\val[+1]\\," NB_TEX_COLUMN("k", "~1"), style, &a->x, &v.x,
+         &v.y, &a->y, &w.x, &w.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.15f), "= " NB_TEX_COLUMN("text", "1"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " NB_TEX_COLUMN("text", "~2"), style, &sum.x, &sum.y);
+  style.alpha = nb_during(f, TWO, PLANE) + nb_during(f, REACH, COLLAPSE); // else the sliders tell
+  nb_tex(b, nb_at(NB_COLUMN, -0.95f), "a = \\val[-1],\\quad b = \\val[-1]", style, &mix.x, &mix.y);
   style.alpha = nb_guessed(f, PREDICT);
   style.reveal = nb_cue(f, REACH, 0.5f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\; a = \\val[~1],\\ b = \\val[~1]",
+  nb_tex(b, nb_at(NB_COLUMN, -1.6f), "\\textcolor{dim}{\\text{your guess}}\\; a = \\val[~1],\\ b = \\val[~1]",
          style, &s->mix.x, &s->mix.y);
 }
 
@@ -321,22 +333,25 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 {
   float shown = nb_during(f, PREDICT, PREDICT) + nb_during(f, PLAY, PLAY);
   nb_slider_spec spec = {.label = "a", .min = -6, .max = 6, .decimals = 1};
-  nb_slider(b, nb_at(NB_COLUMN, -0.95f), &s->mix.x, spec, nb_style(.color = NB_TEXT, .alpha = shown));
+  nb_slider(b, nb_at(NB_COLUMN, -0.9f), &s->mix.x, spec, nb_style(.color = NB_TEXT, .alpha = shown));
   spec.label = "b";
-  nb_slider(b, nb_at(NB_COLUMN, -2), &s->mix.y, spec, nb_style(.color = NB_TEXT, .alpha = shown));
+  nb_slider(b, nb_at(NB_COLUMN, -1.85f), &s->mix.y, spec, nb_style(.color = NB_TEXT, .alpha = shown));
 }
 
 // What is reached: the lesson's own findings, and at the end that of the arrows as the viewer has laid them.
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_text(b, nb_at(NB_COLUMN, 1.4f), "v and w: a plane", nb_style(NB_IN(f, SPACE, 2.4f, 1)));
-  nb_text(b, nb_at(NB_COLUMN, 0.5f), "u out of it: all of space", nb_style(NB_IN(f, SPACE, 6.4f, 1)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 3, 0.6f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many recipes", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
+  nb_facts(b, f, (nb_facts_spec){.first = SPACE, .last = THIRD},
+           NB_FACTS({2, COMBINATION, .size = 44}, {2.8f, "\\text{a plane, without end}"}));
+  nb_facts(b, f, (nb_facts_spec){.first = THIRD, .at = nb_at(NB_COLUMN, 1)},
+           NB_FACTS({1.2f, COMBINATION "\\color{text} + c\\,\\vec u", .size = 44},
+                    {6.4f, "\\text{all of space, without end}"}));
+  nb_text(b, nb_at(NB_COLUMN, -2.3f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.6f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.7f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, -2.4f), "the dot: many recipes", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   nb_vec2 v = nb_length(s->v) > nb_length(s->w) ? s->v : s->w;
   bool line = in_line(nb_columns(s->v, s->w)), misses = line && !in_line(nb_columns(v, s->target));
-  nb_style found = nb_style(.size = 26, .alpha = nb_during(f, PLAY, PLAY));
+  nb_style found = nb_style(.size = 28, .alpha = nb_during(f, PLAY, PLAY));
   if (line) // when that is so is for the viewer to find
     nb_text(b, nb_at(NB_COLUMN, -2.75f),
             misses ? "only a line: it misses the cross" : "only a line: the cross is on it", found);
