@@ -100,6 +100,15 @@ static void values_stand_on_the_floor(void **unused)
   assert_int_equal(count_of(NB_OP_PATH), 0);
 }
 
+static float rightmost(void)
+{
+  float right = 0;
+  for (int k = 0; k < seen.count; k++)
+    for (uint32_t p = 0; p < seen.commands[k].path.point_count; p++)
+      right = fmaxf(right, seen.commands[k].points[p].x);
+  return right;
+}
+
 // The curve ends where training has come to, whatever a point of it stands for.
 static void a_history_is_as_wide_as_it_is_long(void **unused)
 {
@@ -115,11 +124,36 @@ static void a_history_is_as_wide_as_it_is_long(void **unused)
   begin();
   nb_history_plot(board, plane, &h, nb_style());
   record_read(board, &seen);
-  float right = 0;
-  for (int k = 0; k < seen.count; k++)
-    for (uint32_t p = 0; p < seen.commands[k].path.point_count; p++)
-      right = fmaxf(right, seen.commands[k].points[p].x);
-  assert_float_equal(right, 3, 0.1f); // with half the point's width
+  assert_float_equal(rightmost(), 3, 0.1f); // with half the point's width
+}
+
+static float bowl(nb_vec2 p, const void *nothing)
+{
+  (void)nothing;
+  return 0.5f * (p.x * p.x + p.y * p.y);
+}
+
+static nb_vec2 bowl_gradient(nb_vec2 p, const void *nothing)
+{
+  (void)nothing;
+  return p;
+}
+
+// As wide as the steps that are made, and as high as what it costs there.
+static void a_walk_is_plotted_step_by_step(void **unused)
+{
+  (void)unused;
+  const nb_plane plane = {{0, 0, 4, 2}, 0, 20, 0, 2};
+  const nb_descent descent = {.from = {2, 0}, .rate = 0.5f, .steps = 10};
+  nb_walk walk = nb_walk_down(bowl_gradient, NULL, descent);
+  begin();
+  nb_walk_plot(board, plane, bowl, NULL, &walk, nb_style(.width = 0.1f));
+  record_read(board, &seen);
+  assert_int_equal(count_of(NB_OP_PATH), 1);
+  assert_float_equal(rightmost(), 2, 0.02f);
+  const nb_vec2 *points = seen.commands[0].points;
+  assert_float_equal(points[0].y, 2, 1e-3f);
+  assert_float_equal(points[1].y, 0.5f, 1e-3f); // half as far out
 }
 
 static const nb_network small = {.sizes = {4, 3, 2}};
@@ -293,6 +327,7 @@ int main(void)
       cmocka_unit_test(cells_are_found_where_they_are_drawn),
       cmocka_unit_test(values_stand_on_the_floor),
       cmocka_unit_test(a_history_is_as_wide_as_it_is_long),
+      cmocka_unit_test(a_walk_is_plotted_step_by_step),
       cmocka_unit_test(a_reading_tells_who_is_to_blame),
       cmocka_unit_test(what_has_no_answer_has_no_label),
       cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),

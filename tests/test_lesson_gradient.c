@@ -43,16 +43,16 @@ static void the_wave_is_the_grounds(void **unused)
 static void every_way_is_tried(void **unused)
 {
   (void)unused;
-  nb_frame f = {.step = PACK, .duration = steps[PACK].seconds};
+  nb_frame f = {.step = TURN, .duration = steps[TURN].seconds};
   nb_walk w = walk(&f, nabla_scene.state, 0);
   float least = 9, most = -9;
-  for (f.seconds = 1.35f; f.seconds < 5.3f; f.seconds += 0.05f)
+  for (f.seconds = 1.35f; f.seconds < 5.5f; f.seconds += 0.05f)
     least = fminf(least, way_tried(&f, nabla_scene.state, &w)),
     most = fmaxf(most, way_tried(&f, nabla_scene.state, &w));
   assert_float_equal(most - least, NB_TURN, 1e-3f);
-  f.seconds = f.duration;
+  f.seconds = 7;
   assert_float_equal(nb_cross(nb_polar(1, way_tried(&f, nabla_scene.state, &w)), nb_unit(w.slope)), 0, 1e-5f);
-  f.step = SQUARE, f.seconds = 1.5f; // and then along the contour line
+  f.seconds = 9.6f; // and then along the contour line
   assert_float_equal(nb_dot(nb_polar(1, way_tried(&f, nabla_scene.state, &w)), nb_unit(w.slope)), 0, 1e-5f);
 }
 

@@ -153,7 +153,7 @@ static void text_is_read_in_order(void **state)
   char *text = run("pdftotext %s/a.pdf - # %s", f.path);
   assert_in_order(
       text,
-      (const char *[]){"The gradient", "7 / 9", "Walk downhill", "∇f = ", "x⃗ ← x⃗ − η ∇f(x⃗)",
+      (const char *[]){"The gradient", "7 / 9", "Walk downhill", "∇f = ", "p⃗ ← p⃗ − η ∇f(p⃗)",
                        "Go the other way, by the step size η times the gradient; then look again.", NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);

@@ -1,14 +1,14 @@
 // The gradient.
 //
 // What a learner believes: a function of two variables has two slopes, one for x and one for y, and the way
-// up leads towards the summit. What mends it: a step any other way is one along x and one along y, and their rises add up; so try
-// every way, and the slope is a wave. Where it is highest lies one arrow, whose parts are the two slopes; where it is zero lies the
-// contour line, square to that arrow. Stepping against it, over and over, is how a network learns. How large a step may be is the
-// one thing that has to be chosen.
+// up leads towards the summit. What mends it: a step any other way is one along x and one along y, and their rises add up. That sum
+// is the dot product of the way with one arrow, whose parts are the two slopes: its length times the shadow that the way casts on
+// it. So along that arrow it is steepest, and square to it lies the contour line. Stepping against it, over and over, is how a
+// network learns. How large a step may be is the one thing that has to be chosen.
 //
 // One point carries the picture: it stands still for its slopes, goes along a contour line, and then walks downhill.
 #include <math.h>
-#include <nabla/math/field.h>
+#include <nabla/learning.h>
 #include <nabla/math/land.h>
 #include <nabla/scene.h>
 
@@ -19,7 +19,7 @@ typedef struct {
   nb_camera camera;
 } State;
 
-enum { LAND, SLOPES, NEEDLE, SUM, PACK, SQUARE, WALK, SIZES, PLAY };
+enum { LAND, SLOPES, NEEDLE, SUM, PACK, TURN, WALK, SIZES, PLAY };
 
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape: a hill and a valley on sloping ground
@@ -52,24 +52,25 @@ static const nb_step steps[] = {
              .say = "One step your way, as steep as here: so much along x, so much along y. The rises *add*.",
              .hear = {"The slope any way is the slope along x times the part along x, and the same for y"},
              .needs = {"linear-algebra/dot-product"}},
-    [PACK] = {"The gradient", .seconds = 12,
-              .say = "As you turn, the slope is a *wave*. The *gradient* points where the wave is highest.",
-              .hear = {"The gradient is the vector of both slopes", "It points the steepest way",
-                       "Its length is how steep that way is"}},
-    [SQUARE] = {"Square to the contour line", .seconds = 10,
-                .say =
-                    "A quarter turn away the slope is *zero*: along the contour line. So it is everywhere.",
-                .hear = {"It is perpendicular to the level line", "There is one at every point"},
-                .needs = {"multivariable-calculus/vector-fields"}},
+    [PACK] = {"The gradient", .seconds = 9,
+              .say =
+                  "Pack both into one arrow, the *gradient*: its *dot product* with your way is the slope.",
+              .hear = {"The gradient is the vector of both slopes", "The slope any way is a dot product"}},
+    [TURN] = {"Along it, and square to it", .seconds = 17,
+              .say =
+                  "Turn: the slope is *highest* along it, and *zero* square to it, along the contour line.",
+              .hear = {"It points the steepest way", "Its length is how steep that way is",
+                       "It is perpendicular to the contour line", "There is one at every point"},
+              .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
               .say = "Go the *other* way, by the *step size* η times the gradient; then look again.",
               .hear = {"Step against the gradient, and look again", "Steps shrink where it is flat"}},
-    [SIZES] = {"Too small, too large", .seconds = 12,
+    [SIZES] = {"Too small, too large", .seconds = 13.5f,
                .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
                .hear = {"Too small a step size takes forever", "Too large a step size overshoots"}},
     [PLAY] = {"Your own walk", .seconds = 10, .live = true,
               .say = "Drop the start anywhere and drag the step size *η*. Where does the walk end?",
-              .moves = {{"start", "1.5,-0.6", .at = 0.6f}, {"step size", "0.5", .at = 5.4f}}},
+              .moves = {{"start", "1.5,-0.6", .at = 0.6f}, {"step size", "0.5", .at = 0.6f}}},
 };
 
 static const nb_param params[] = {
@@ -83,11 +84,10 @@ static const nb_param params[] = {
 // Where things are
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68f, 2.68f};
-static const nb_plane record = {{3.75f, -2.75f, 2.75f, 1.75f}, 0, 20, -1.7f, 0};
+static const nb_plane record = {{3.75f, -2.75f, 2.5f, 1.75f}, 0, 20, -1.7f, 0};
 // In the scale of the map: a slope is as high as its arrow is long.
 static const nb_plane wave = {{3.85f, -2.6f, 3.2f, 3}, -NB_TURN / 2, NB_TURN / 2, -1.2f, 1.2f};
 static const nb_rect hill_area = {3.3f, -3.2f, 4, 3.7f}, ground = {-2.9f, -2.1f, 5.8f, 4.2f};
-static const float packing = 6.8f; // seconds into PACK at which the slopes become one arrow
 
 // ---------------------------------------------------------------------------------------------------------------
 // The walks
@@ -100,14 +100,14 @@ static const struct {
   float from, pace, steps, eta;
 } walks[WALKS] = {{WALK, 3.4f, 2, 16, 0},
                   {SIZES, 1.6f, 7, 20, 0.01f},
-                  {SIZES, 6, 3, 15, 1.9f},
+                  {SIZES, 6, 2.2f, 15, 1.9f},
                   {PLAY, 1.6f, 3, NB_WALK_PLACES - 2, 0}};
 
 // One of them as far as it has come. What the picture is about is the walker: before all walks it stands where they start.
 static nb_walk walk(const nb_frame *f, const State *s, int k)
 {
   float all = walks[k].steps, rate = walks[k].eta > 0 ? walks[k].eta : s->eta;
-  nb_descent d = {nb_land_along(&land, s->at, 0.9f * nb_visit(f, SQUARE, 1.6f, 5)), rate, .aim = 0.45f};
+  nb_descent d = {nb_land_along(&land, s->at, 0.9f * nb_visit(f, TURN, 10, 4)), rate, .aim = 0.45f};
   d.steps = all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace);
   return nb_walk_down(nb_land_gradient, &land, d);
 }
@@ -137,11 +137,11 @@ static void draw_map(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   float here = nb_land_height(w->now, &land);
   nb_vector_field(b, plane, nb_land_gradient, &land, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
-                  nb_style(NB_FROM(f, SQUARE, 7, 2.5f), .alpha = 0.9f));
+                  nb_style(NB_FROM(f, TURN, 13.8f, 2), .alpha = 0.9f - 0.4f * nb_cue(f, WALK, 0, 0.8f)));
   nb_style map = nb_style(NB_FROM(f, LAND, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, -1.4f, 0.2f, 15), 15, map);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, &here, 1,
-                 nb_style(.color = NB_TEXT, .width = 3.5f, .alpha = nb_during(f, SQUARE, SQUARE)));
+                 nb_style(NB_IN(f, TURN, 8.6f, 0.8f), .width = 3.5f));
   nb_style name = nb_style(NB_IN(f, LAND, 2, 0.8f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, nb_on_plane(plane, land.hills[0].middle), "hill", name);
   nb_text(b, nb_on_plane(plane, land.hills[1].middle), "valley", name);
@@ -151,7 +151,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const nb_walk *w)
 // that along x, and both are one arrow.
 static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool along_y)
 {
-  float at = along_y ? 4 : 0.2f, packed = along_y ? nb_cue(f, PACK, packing + 0.2f, 1) : 0;
+  float at = along_y ? 4 : 0.2f, packed = along_y ? nb_cue(f, PACK, 1, 1) : 0;
   nb_vec2 way = along_y ? nb_at(0, 1) : nb_at(1, 0), p = w->now;
   nb_color color = along_y ? NB_J : NB_I;
   nb_style dashes = nb_style(NB_IN(f, SLOPES, at, 1), .color = color, .width = 2, .size = 30, .dash = {6, 8});
@@ -160,33 +160,33 @@ static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool al
   nb_label(b, nb_on_plane(plane, end), nb_at(way.y, way.x), along_y ? "y" : "x", dashes);
   nb_vector(b, plane, nb_add(p, nb_at(packed * w->slope.x, 0)), nb_scale(nb_dot(w->slope, way), way), NULL,
             nb_style(NB_FROM(f, SLOPES, at + 1.6f, 0.8f), .color = color, .width = 5,
-                     .alpha = 1 - nb_cue(f, SUM, 0, 0.6f) + nb_cue(f, PACK, packing - 1, 0.6f) -
-                              nb_cue(f, SQUARE, 0, 0.6f)));
+                     .alpha = 1 - nb_cue(f, SUM, 0, 0.6f) + nb_cue(f, PACK, 0.2f, 0.6f) -
+                              nb_cue(f, TURN, 0, 0.6f)));
 }
 
 // The viewer's way; then every way in turn, from straight back to straight back; the steepest; and a quarter turn from there.
 static float way_tried(const nb_frame *f, const State *s, const nb_walk *w)
 {
   float way = atan2f(s->needle.y, s->needle.x), steepest_way = atan2f(w->slope.y, w->slope.x);
-  return NB_COURSE(f, way, {PACK, 0.3f, 1, wave.x0}, {PACK, 1.4f, 3.8f, wave.x0 + NB_TURN},
-                   {PACK, 5.4f, 1, steepest_way}, {SQUARE, 0.4f, 1, steepest_way - NB_TURN / 4});
+  return NB_COURSE(f, way, {TURN, 0.3f, 1, wave.x0}, {TURN, 1.4f, 4, wave.x0 + NB_TURN},
+                   {TURN, 5.6f, 1, steepest_way}, {TURN, 8.2f, 1.2f, steepest_way - NB_TURN / 4});
 }
 
 // The needle that the viewer turns to where they think it is steepest; the one that tries every way; and the gradient.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  nb_vec2 p = w->foot, g = w->slope;
+  nb_vec2 p = w->foot, g = w->slope, way = nb_polar(1, way_tried(f, s, w));
   nb_guess_on_plane(b, f, NEEDLE, plane, &s->needle, p);
-  nb_vec2 way = nb_polar(1, way_tried(f, s, w));
   nb_style part = nb_style(NB_IN(f, SUM, 1.2f, 0.8f), .color = NB_I, .width = 5);
   nb_vector(b, plane, p, nb_at(way.x, 0), NULL, part);
   part.color = NB_J, part.reveal = nb_cue(f, SUM, 3.4f, 0.8f);
   nb_vector(b, plane, nb_add(p, nb_at(way.x, 0)), nb_at(0, way.y), NULL, part);
-  float tried = 1 - nb_cue(f, PACK, packing + 1.8f, 0.6f) + nb_cue(f, SQUARE, 0, 0.4f);
-  nb_vector(b, plane, p, way, NULL,
-            nb_style(NB_FROM(f, SUM, 0.2f, 0.8f), .color = NB_V, .alpha = tried * nb_during(f, SUM, SQUARE)));
-  nb_right_angle(b, nb_on_plane(plane, p), nb_perp(g), g, 0.2f, nb_style(NB_IN(f, SQUARE, 0.6f, 0.6f)));
-  nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, packing + 1.2f, 1), .width = 8, .size = 34));
+  nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, 2, 1), .width = 8, .size = 34));
+  nb_vector(b, plane, p, way, NULL, nb_style(NB_BETWEEN(f, SUM, TURN, 0.2f, 0.8f), .color = NB_V));
+  nb_vec2 shadow = nb_add(p, nb_scale(nb_dot(way, nb_unit(g)), nb_unit(g)));
+  nb_style cast = nb_style(NB_BETWEEN(f, PACK, TURN, 5.6f, 0.8f), .color = NB_V, .width = 3, .dash = {4, 5});
+  nb_line(b, nb_on_plane(plane, nb_add(p, way)), nb_on_plane(plane, shadow), cast);
+  nb_right_angle(b, nb_on_plane(plane, p), nb_perp(g), g, 0.2f, nb_style(NB_IN(f, TURN, 9.2f, 0.6f)));
 }
 
 // Where the walker has stood, and its next step: at first as long as the gradient, and then η times as long.
@@ -210,7 +210,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, const nb_walk *w)
 // With both cuts through the walker.
 static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, SUM, SQUARE)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
+  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, SUM, TURN)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
   nb_view view = nb_look(s->camera, hill_area);
   nb_heights h = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 59, 43, 0, 0);
   nb_space(b, view, (nb_space_spec){.alpha = fmaxf(shown, 1e-4f)});
@@ -239,17 +239,19 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
       "\\begin{aligned} \\part{x}{\\color{i}∂f/∂x} &\\part{first}{=} \\part{east}{\\color{i}\\val[-2]} \\\\"
       "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
   static const char *const packed =
-      "∇f = \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} \\end{bmatrix} "
+      "\\part{name}{∇f =} \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} "
+      "\\end{bmatrix} "
       "\\part{first}{=}"
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
   float here = nb_land_height(w->now, &land), later = 1 - nb_cue(f, SLOPES, 5.3f, 0.1f);
   nb_vec2 at = nb_at(NB_COLUMN, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
+  style.parts = NB_PARTS({"name", .hidden = 1 - nb_cue(f, PACK, 2.2f, 0.6f)}); // when there is room
   nb_formula to = nb_formula_at(b, at, packed, style, x, y);
   style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 1.6f, 0.8f) + nb_cue_linear(f, SLOPES, 5.4f, 0.8f));
   style.parts = NB_PARTS({"y", .hidden = later}, {"second", .hidden = later}, {"north", .hidden = later});
-  nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, packing, 1.6f));
+  nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, 1, 1.6f));
   nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 1.8f, 1.8f), .color = NB_I);
   nb_ramp(b, nb_at(3.85f, 0.9f), 1, 1, *x, ramp);
   ramp.color = NB_J, ramp.reveal = nb_cue(f, SLOPES, 5.6f, 1.8f);
@@ -278,32 +280,36 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_wa
          &by_x, &by_y, &slope);
 }
 
-// The slope over the ways that are tried, each named by an arrow below; and the viewer's among them.
+// The slope as a dot product: the gradient's length times the shadow that the way casts on it; and over the ways that are tried, each
+// named by an arrow below, with the viewer's among them.
 static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, PACK, 1.4f, 3.8f);
+  float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, TURN, 1.4f, 4);
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
-  float slope = slope_that_way(angle, &g);
-  nb_style line = nb_style(NB_FROM(f, PACK, 0.2f, 0.8f), .size = 28), bold = line;
+  float slope = slope_that_way(angle, &g), steep = nb_length(g), shadow = slope / steep;
+  nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.65f), .gap = 0.16f, .size = 28},
+           NB_FACTS({3.4f,
+                     "\\text{slope} = " NB_TEX_COLUMN("text",
+                                                      "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\val[-2]",
+                     .values = {&g.x, &g.y, &way.x, &way.y, &slope}},
+                    {6, "= |∇f| \\cdot \\text{shadow} = \\val[-2] \\cdot \\textcolor{v}{\\val[-2]}",
+                     .size = 24, .values = {&steep, &shadow}}));
+  nb_style line = nb_style(NB_FROM(f, TURN, 0.2f, 0.8f), .size = 22), bold = line;
   bold.color = NB_V, bold.width = 4;
-  nb_fade(b, nb_during(f, PACK, SQUARE));
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f),
-         NB_TEX_COLUMN("text", "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\val[-2]", line, &g.x, &g.y,
-         &way.x, &way.y, &slope);
-  line.size = 22;
+  nb_fade(b, nb_during(f, PACK, TURN));
   nb_axes(b, wave, (nb_axes_spec){.step = {9, 1}, .y_label = "\\text{slope}"}, line);
   for (int k = -2; k <= 2; k++) {
     nb_vec2 below = nb_on_plane(wave, nb_at(NB_TURN / 4 * (float)k, wave.y0 - 0.2f)),
             half = nb_polar(0.19f, NB_TURN / 4 * (float)k);
     nb_arrow(b, nb_sub(below, half), nb_add(below, half), bold);
   }
-  nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, nb_style(.color = NB_V, .width = 4));
-  nb_tex(b, nb_at(6.32f, 1.3f), "= |∇f|", nb_style(NB_IN(f, PACK, packing + 2.4f, 0.6f), .size = 28));
-  nb_style guess = nb_style(NB_IN(f, PACK, 5.4f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
+  nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, bold);
+  nb_style guess = nb_style(NB_IN(f, TURN, 5.6f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
   nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, atan2f(s->needle.y, s->needle.x));
   nb_ring(b, ring, NULL, guess);
-  nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, -0.3f), "your way", guess); // beside the wave
-  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)), nb_style(.width = 16));
+  nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, 0.5f), "your way", guess); // beside the wave
+  line.width = 16;
+  nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)), line);
   nb_end(b);
 }
 
@@ -315,25 +321,19 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s, int k, i
   all.y1 = fmaxf(nb_land_height(s->at, &land), 0) * nb_cue(f, PLAY, 0.2f, 0.8f);
   nb_style dim = nb_style(NB_FROM(f, SIZES, 0.2f, 0.8f), .color = NB_DIM, .width = 2, .size = 20);
   nb_axes(b, all, (nb_axes_spec){.step = {0, 9}, .at_edges = true}, dim);
-  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after each step", dim);
+  nb_text(b, nb_at(NB_COLUMN, -0.72f), "height after so many steps", dim);
   for (int n = 0; n <= k; n++) {
     nb_walk w = walk(f, s, n);
-    float heights[NB_WALK_PLACES];
-    for (int m = 0; m <= w.made; m++)
-      heights[m] = nb_land_height(w.places[m], &land);
     float shown = dim.reveal * (n == k ? seen(f) : 1 - nb_cue(f, PLAY, 0, 0.5f));
-    nb_plot(b, nb_plane_until(all, (float)w.made), heights, w.made + 1,
-            nb_style(.color = NB_LEARNING, .width = 4, .alpha = n == k ? shown : 0.5f * shown));
-    nb_number(b, nb_on_plane(all, nb_at((float)w.made + 0.5f, heights[w.made] + 0.06f)), w.rate, 2,
-              nb_style(.color = NB_LEARNING, .size = 22, .alpha = shown));
+    nb_walk_plot(b, all, nb_land_height, &land, &w, nb_style(.width = n == k ? 4 : 2, .alpha = shown));
   }
 }
 
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s, int k, const nb_walk *w)
 {
   nb_facts(b, f, (nb_facts_spec){WALK, PLAY, nb_at(NB_COLUMN, 1.75f), .gap = 0.3f, .size = 24},
-           NB_FACTS({1, "\\vec x \\leftarrow \\vec x - \\textcolor{learning}{η}\\,∇f(\\vec x)", .size = 46},
-                    {2, "\\vec x\\text{ is the place }(x, y);\\ \\leftarrow\\text{ says: becomes}", NB_DIM}));
+           NB_FACTS({1, "\\vec p \\leftarrow \\vec p - \\textcolor{learning}{η}\\,∇f(\\vec p)", .size = 46},
+                    {2, "\\vec p\\text{ is the place }(x, y);\\ \\leftarrow\\text{ says: becomes}", NB_DIM}));
   float now = w->rate, before = k > 0 ? walk(f, s, k - 1).rate : now;
   float shown = before + (now - before) * nb_cue(f, walks[k].step, walks[k].from - 1.1f, 0.8f);
   bool theirs = walks[k].eta == 0 && shown == now;
@@ -357,7 +357,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
           nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING));
   nb_end(b);
   nb_end(b);
-  if (f->step != LAND && f->step != SQUARE)
+  if (f->step != LAND && f->step != TURN)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
   draw_hill(b, f, s, &w);
   draw_words(b, f, &w);
@@ -371,4 +371,5 @@ NB_SCENE(State, .title = "The gradient", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/partial-derivatives", "multivariable-calculus/contours",
                    "multivariable-calculus/vector-fields", "linear-algebra/dot-product"},
          // From here what is shown adds up as it is rounded.
-         .state = &(const State){{-0.41f, 0.75f}, {0, -1}, 0.2f, {{0}, 9.9f, -1.35f, 0.62f}}, NB_DRAW(draw))
+         .state = &(const State){{-0.41f, 0.75f}, {-0.6f, 0.8f}, 0.2f, {{0}, 9.9f, -1.35f, 0.62f}},
+         NB_DRAW(draw))

@@ -3,7 +3,7 @@
 //
 //   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_looked_for nb_blames
 //              nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
-//   training   nb_history_plot nb_training_chart nb_learning_rate nb_score_line
+//   training   nb_history_plot nb_walk_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
 //
@@ -12,6 +12,7 @@
 #define NABLA_LEARNING_H
 
 #include "nabla/board.h"
+#include "nabla/math/field.h"
 #include "nabla/math/grid_world.h"
 #include "nabla/math/history.h"
 #include "nabla/math/reader.h"
@@ -85,6 +86,11 @@ NB_API void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, n
 // A history on a plane whose x is how many numbers have been added and whose y are the numbers: the curve as far as it has
 // grown, cut off at the plane's edges, and a point where it has come to. Line: NB_V, 3 points.
 NB_API void nb_history_plot(nb_board *b, nb_plane plane, const nb_history *history, nb_style style);
+
+// The values of f where a walk has stood, over its steps so far, on a plane whose x counts steps; and where it has come to, its rate:
+// "η = 0.20" (22 points). Line: NB_LEARNING, 3 points.
+NB_API void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *context,
+                         const nb_walk *walk, nb_style style);
 
 // A training that is under way: its cost over the seconds, what the cost is now and how many steps have been made. Time is
 // taken hold of in the chart (nb_grab_time). The history has one number a tick.

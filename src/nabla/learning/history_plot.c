@@ -17,3 +17,17 @@ void nb_history_plot(nb_board *b, nb_plane plane, const nb_history *history, nb_
   style.width = 15;
   nb_point(b, nb_on_plane(plane, nb_at(grown.x1, last)), style);
 }
+
+void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *context, const nb_walk *walk,
+                  nb_style style)
+{
+  float values[NB_WALK_PLACES], made = (float)walk->made;
+  for (int k = 0; k <= walk->made; k++)
+    values[k] = f(walk->places[k], context);
+  style.color = style.color == NB_DEFAULT ? NB_LEARNING : style.color;
+  nb_plot(b, nb_plane_until(plane, made), values, walk->made + 1, style);
+  style.size = style.size == 0 ? 22 : style.size;
+  style.anchor = NB_LEFT;
+  nb_vec2 end = nb_on_plane(plane, nb_at(made, values[walk->made]));
+  nb_tex(b, nb_add(end, nb_at(0.1f, 0)), "\\eta = \\val[-2]", style, &walk->rate);
+}
