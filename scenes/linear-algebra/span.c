@@ -281,10 +281,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   static const nb_color colors[] = {NB_V, NB_K, NB_TEXT};
   static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
   // The camera goes around until it sees the plane from its edge, and what leaves it; and back.
-  float edge = NB_COURSE(f, 0, {SPACE, 3.4f, 2.2f, 1}, {THIRD, 4.2f, 3.6f, 0});
   nb_camera camera = s->camera;
-  camera.azimuth += edge;
-  camera.elevation -= 0.19f * edge;
+  camera.azimuth += NB_COURSE(f, 0, {SPACE, 3.2f, 3, 1.42f}, {THIRD, 4.2f, 3.6f, 0});
   nb_view view = nb_look(camera, nb_stage());
   nb_fade(b, nb_during(f, SPACE, THIRD));
   nb_space(b, view, (nb_space_spec){0});

@@ -42,7 +42,7 @@ static const nb_step steps[] = {
     [ENTRIES] = {"Entry by entry", .seconds = 9.5f,
                  .say = "Sort the steps: first all to the right, then all up. Lists add *entry by entry*.",
                  .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] = {"Longer, shorter, back", .seconds = 10.5f,
+    [SCALE] = {"Longer, shorter, back", .seconds = 9,
                .say = "A *number* c times v stretches it or shrinks it. Below 0 it turns *around*, too.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
@@ -52,8 +52,8 @@ static const nb_step steps[] = {
                          "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 10.5f, .live = true,
               .say = "Step back, and drag v, w and c. Can you make the *sum* point straight up?",
-              .moves = {{"w", "-2,1", .at = 3.4f, .seconds = 1.8f},
-                        {"c", "1.5", .at = 6.4f, .seconds = 1.8f}}},
+              .moves = {{"c", "1.5", .at = 3.4f, .seconds = 1.8f},
+                        {"w", "-2,1", .at = 6.4f, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
@@ -147,7 +147,7 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 static float stretch(const nb_frame *f, const State *s)
 {
   return NB_COURSE(f, 1, {SCALE, 0.8f, 1, 2}, {SCALE, 2.5f, 1, 0.5f}, {SCALE, 4.2f, 0.8f, 0},
-                   {SCALE, 5.6f, 1, -1}, {SCALE, 7.4f, 1, s->c}, {RECIPE, 0, 0.8f, 1});
+                   {SCALE, 5.6f, 1, s->c});
 }
 
 // Where a name stands outside of two arrows that meet: ahead of both, as they come in, and a little to the left of one.
@@ -163,9 +163,9 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE),
         beside = nb_during(f, ENTRIES, ENTRIES);
   nb_vec2 scaled = nb_scale(factor, s->v), left = nb_perp(s->v);
-  nb_style style = nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft);
-  nb_vector(b, plane(f), nb_origin(), s->v, NULL, nb_style(.color = NB_V, .alpha = 0.4f * stretched));
-  nb_vector(b, plane(f), nb_origin(), scaled, NULL, style);
+  nb_vector(b, plane(f), nb_origin(), s->v, NULL,
+            nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft * (1 - 0.6f * stretched)));
+  nb_vector(b, plane(f), nb_origin(), scaled, NULL, nb_style(.color = NB_V, .alpha = stretched));
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = fminf(1, 3 * (1 - shaft))));
   // Its name stands at the tip, out of the way of what begins at the origin and above what comes to it from below; where
   // steps are walked, beside the middle, and there away from the sum; and at the end outside of the corner.
@@ -316,7 +316,7 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = f->step < PLAY ? nb_cue(f, SCALE, 8.4f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
+  float shown = f->step < PLAY ? nb_cue(f, SCALE, 6.8f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -2.2f), &s->c,
             (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = shown,
@@ -351,4 +351,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 4}, .c = 1}, NB_DRAW(draw))
+         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 4}, .c = -1}, NB_DRAW(draw))
