@@ -92,8 +92,7 @@ static const nb_step steps[] = {
                .hear = {"Two numbers in, a point of space out", "Holding one number leaves a curve"}},
     [ROLL] = {"Roll it up", .seconds = 11,
               .say = "Another rule *rolls* the sheet into a tube, and a third *bends* the tube into a ring.",
-              .hear = {"The same two numbers name every point of the ring",
-                       "No z = f(x, y) draws a ring: it has two heights over one point"}},
+              .hear = {"Two numbers name each point of the ring", "Over one point the ring has two heights"}},
     [PATCH] = {"Two velocities", .seconds = 11,
                .say = "Move u alone, then v alone: two velocities. They lie *flat* against the ring.",
                .hear = {"Each number has a velocity, a partial derivative", "They span a plane"}},
@@ -146,9 +145,9 @@ static nb_vec2 numbers(const nb_frame *f, const State *s)
 // The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from the side.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera c = nb_camera_dolly(s->camera, 1.6f - 0.6f * nb_cue(f, ROLL, 5, 3.5f));
+  nb_camera c = nb_camera_dolly(s->camera, 1.5f - 0.5f * nb_cue(f, ROLL, 5, 3.5f));
   float aside = nb_cue(f, PATCH, 7.6f, 2) - nb_cue(f, PLAY, 0, 1.4f);
-  return nb_look(nb_camera_orbit(c, -1.4f * aside, -0.2f * aside), nb_stage());
+  return nb_look(nb_camera_orbit(c, -0.8f * aside, -0.2f * aside), nb_stage());
 }
 
 // The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
@@ -169,17 +168,6 @@ static Ring ring_now(const nb_frame *f, const State *s)
 
 // ---------------------------------------------------------------------------------------------------------------
 // The curve
-
-// A line straight up meets it more than once.
-static void draw_curve(nb_board *b, const nb_frame *f)
-{
-  nb_vec2 above = walk(0.6797f, NULL);
-  nb_style mark = nb_style(NB_IN(f, LOOP, 3.8f, 0.5f), .color = NB_J, .width = 18);
-  nb_parametric(b, plane, walk, NULL, 0, round_trip, nb_style(NB_IN(f, LOOP, 0.6f, 2.4f), .width = 5));
-  nb_line_at_x(b, plane, above.x, nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_I, .dash = {8, 8}));
-  nb_point(b, on(above), mark);
-  nb_point(b, on(nb_at(above.x, -above.y)), mark);
-}
 
 // From an axis to the point: how far across, or how far up.
 static void draw_shadow(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 foot, nb_color color)
@@ -204,17 +192,22 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
   nb_label(b, on(nb_add(p, v)), v, "\\vec r\\,'", arrow);
   nb_end(b);
   nb_vector(b, plane, p, v, NULL, arrow);
-  moment.reveal = nb_cue(f, VELOCITY, 6.8f, 0.8f);
-  nb_vector(b, plane, nb_origin(), velocity(0), NULL, moment);
-  nb_label(b, on(velocity(0)), velocity(0), "t = 0", moment);
+  moment.reveal = nb_cue(f, VELOCITY, 6.8f, 0.8f), moment.anchor = NB_LEFT;
+  nb_vector(b, plane, nb_origin(), velocity(0), "t = 0", moment);
   nb_label(b, on(nb_add(p, v)), v, "t = 2\\pi", moment);
 }
 
-static void draw_walker(nb_board *b, const nb_frame *f, const State *s, float t)
+// The curve, which a line straight up meets twice; and then who walks along it.
+static void draw_curve(nb_board *b, const nb_frame *f, const State *s, float t)
 {
-  nb_vec2 p = walk(t, NULL);
-  nb_parametric(b, plane, walk, NULL, 0, f->step > CLOCK ? round_trip : fmaxf(t, 1e-3f),
-                nb_style(.width = 5, .alpha = nb_cue(f, CLOCK, 0.4f, 0.5f)));
+  nb_vec2 p = walk(t, NULL), above = walk(0.6797f, NULL);
+  nb_style mark = nb_style(NB_IN(f, LOOP, 3.8f, 0.5f), .color = NB_J, .width = 18);
+  nb_parametric(b, plane, walk, NULL, 0,
+                f->step == CLOCK && nb_begun(f, CLOCK) ? fmaxf(t, 1e-3f) : round_trip,
+                nb_style(NB_FROM(f, LOOP, 0.6f, 2.4f), .width = 5, .alpha = NB_ANEW(f, CLOCK)));
+  nb_line_at_x(b, plane, above.x, nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_I, .dash = {8, 8}));
+  nb_point(b, on(above), mark);
+  nb_point(b, on(nb_at(above.x, -above.y)), mark);
   draw_shadow(b, f, p, nb_at(p.x, 0), NB_I);
   draw_shadow(b, f, p, nb_at(0, p.y), NB_J);
   draw_velocity(b, f, s, t);
@@ -228,7 +221,6 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s, float t)
 static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
 {
   nb_plane paper = {{NB_COLUMN, is_y ? -1.7f : 0.15f, 3.2f, 1.5f}, 0, round_trip, -3.4f, 3.4f};
-  nb_vec2 place = nb_on_curve(paper, coordinate, &is_y, t);
   nb_style line = nb_style(NB_BETWEEN(f, PARTS, VELOCITY, 0.3f, 0.8f), .color = NB_DIM, .width = 2);
   nb_axes(b, paper, (nb_axes_spec){.step = {99, 3}, .x_label = "t"}, line);
   line.size = 22;
@@ -239,35 +231,34 @@ static void draw_record(nb_board *b, const nb_frame *f, float t, bool is_y)
   nb_tex(b, nb_on_plane(paper, nb_at(0.52f * round_trip, 2.6f)),
          is_y ? "y = 1.8 \\sin t" : "x = 3 \\sin (t/2)", line);
   line.alpha *= NB_ANEW(f, ASK), line.width = 16;
-  nb_point(b, place, line);
+  nb_point(b, nb_on_curve(paper, coordinate, &is_y, t), line);
   line.reveal = nb_cue(f, VELOCITY, is_y ? 1.2f : 0.4f, 0.8f), line.width = 4, line.color = NB_TEXT;
-  nb_tangent(b, paper, nb_from_plane(paper, place), is_y ? velocity(t).y : velocity(t).x, 0.4f, line);
+  nb_tangent(b, paper, nb_at(t, coordinate(t, &is_y)), is_y ? velocity(t).y : velocity(t).x, 0.4f, line);
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_vec2 p = walk(t, NULL), v = velocity(t);
+  nb_vec2 p = walk(t, NULL), v = velocity(t), tip = nb_add(p, v);
   nb_fade(b, 1 - nb_cue(f, SHEET, 0, 0.6f));
-  nb_grid(b, nb_identity2(), nb_plane_grid(plane), nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
+  nb_grid_spec grid = nb_plane_grid(plane);
+  grid.axes_width = -1; // they would run off the stage
+  nb_grid(b, nb_identity2(), grid, nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
   nb_axes(b, (nb_plane){{-7.44f, -3.02f, 10.22f, 6.44f}, -3.6f, 3.7f, -2.3f, 2.3f},
           (nb_axes_spec){.step = {2, 1}, .x_label = "x", .y_label = "y"},
           nb_style(NB_FROM(f, LOOP, 0.2f, 1), .color = NB_AXIS, .size = 24));
   nb_clip(b, nb_stage());
-  draw_curve(b, f);
-  draw_walker(b, f, s, t);
+  draw_curve(b, f, s, t);
   nb_end(b);
-  nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "f(\\textcolor{i}1) = \\textcolor{j}{1.1} \\text{ or } \\textcolor{j}{-1.1}\\;?",
+  nb_tex(b, nb_at(NB_COLUMN, 0.4f), "f(\\textcolor{i}1) = \\textcolor{j}{1.1 \\text{ or } {-1.1}}\\;?",
          nb_style(NB_IN(f, LOOP, 4, 1), .size = 40));
   nb_tex(b, nb_at(NB_COLUMN, 3.3f), "\\vec r(t) = (\\textcolor{i}x, \\textcolor{j}y) = " NB_TEX_POINT("-1"),
          nb_style(NB_FROM(f, CLOCK, 1, 1), .size = 32), &p.x, &p.y);
-  nb_tex(b, nb_at(NB_COLUMN, -2.5f),
-         "\\begin{aligned} \\vec r\\,'(t) &= (\\textcolor{i}{1.5 \\cos (t/2)},\\; \\textcolor{j}{1.8 \\cos "
-         "t}) \\\\ &= " NB_TEX_POINT("-1") " \\end{aligned}",
-         nb_style(NB_FROM(f, VELOCITY, 0.6f, 2), .size = 30), &v.x, &v.y);
-  nb_tex(b, nb_at(NB_COLUMN, 1.5f), "t = 4\\pi \\approx 12.6\\text{: once around}",
-         nb_style(NB_IN(f, CLOCK, 6, 1), .size = 32));
+  nb_facts(b, f, (nb_facts_spec){VELOCITY, .at = nb_at(NB_COLUMN, -1.95f), .gap = 0.14f, .size = 28},
+           NB_FACTS({0.6f, "x\\,' = 3 \\cdot 0.5 \\cos (t/2) = \\val[-1]", NB_I, .values = {&v.x}},
+                    {1.4f, "y\\,' = 1.8 \\cos t = \\val[-1]", NB_J, .values = {&v.y}},
+                    {2.6f, "\\vec r + \\vec r\\,' = " NB_TEX_POINT("-1"), NB_V, .values = {&tip.x, &tip.y}}));
+  nb_tex(b, nb_at(NB_COLUMN, 1), "4\\pi \\approx 12.6\\text{: once around}", nb_style(NB_IN(f, CLOCK, 6, 1)));
   nb_slider(b, nb_at(NB_COLUMN, 2.4f), t == s->time ? &s->time : &t,
             (nb_slider_spec){"t", 3.2f, 0, round_trip, .decimals = 1},
             nb_style(NB_FROM(f, CLOCK, 0.4f, 0.6f), .color = NB_V, .alpha = NB_ANEW(f, PARTS, ASK)));
@@ -286,22 +277,32 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_view view = look(f, s);
   nb_style drawn = nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f);
   nb_space(b, view, (nb_space_spec){0});
-  nb_axes3(b, (nb_axes3_spec){.reach = 3.7f - 0.8f * r->shape.bent}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
+  nb_axes3(b, (nb_axes3_spec){.reach = 3.7f - 0.4f * r->shape.bent}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
   nb_sheet_surface(b, &sheet, 73, 37,
                    nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.4f),
-                            .alpha = 1 - 0.4f * nb_cue(f, PATCH, 0, 0.8f)));
+                            .alpha = 1 - 0.4f * nb_cue(f, ROLL, 8.4f, 0.8f) - 0.15f * nb_cue(f, PLAY, 0, 1)));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   nb_sheet_line(b, &sheet, nb_at(-HALF, r->at.y), nb_at(HALF, r->at.y), 97,
                 nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 6));
   nb_sheet_line(b, &sheet, nb_at(r->at.x, -HALF), nb_at(r->at.x, HALF), 97,
                 nb_style(NB_FROM(f, SHEET, 6.8f, 1.8f), .color = NB_J, .width = 6));
-  nb_parallelogram(b, r->point, r->u, r->v,
+  nb_parallelogram(b, nb_sub3(nb_sub3(r->point, nb_scale3(0.5f, r->u)), r->v), r->u, nb_scale3(2, r->v),
                    nb_style(.reveal = nb_cue(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V,
                             .alpha = 0.5f * nb_during(f, PATCH, PATCH)));
   for (int k = 0; k < 2; k++)
     nb_arrow3(b, r->point, nb_add3(r->point, k ? r->v : r->u),
               nb_style(NB_BETWEEN(f, PATCH, k ? PATCH : PLAY, k ? 3.4f : 0.4f, 0.7f),
                        .color = k ? NB_J : NB_I, .width = 8));
+  // How far the tube's middle is from the z axis, and the point from there.
+  nb_vec3 middle = nb_at3(wide * sinf(r->at.x), wide * cosf(r->at.x), 0);
+  nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.8f, 1), .width = 4, .size = 28);
+  spoke.alpha = nb_during(f, ROLL, ROLL) + nb_cue(f, PLAY, 0.3f, 0.6f);
+  nb_polyline3(b, (nb_vec3[]){nb_at3(0, 0, 0), middle, r->point}, 3, spoke);
+  nb_label3(b, view, nb_scale3(0.35f, middle), nb_at(1, -1), "1.7", spoke);
+  nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_at(1, 0), "a", spoke);
+  spoke.color = NB_I, spoke.alpha = nb_cue(f, PLAY, 1, 0) * nb_smooth((fabsf(sinf(r->at.y)) - 0.95f) / 0.04f);
+  nb_label3(b, view, r->point, nb_at(-1, -r->at.y), r->at.y > 0 ? "\\text{longest}" : "\\text{shortest}",
+            spoke);
   nb_point3(b, r->point, nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 22));
   nb_end(b);
   if (f->step == PLAY)
@@ -320,9 +321,8 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 a
           nb_style(.color = NB_DIM, .width = 2, .size = 22));
   nb_line_at_y(b, paper, at.y, nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 4));
   nb_line_at_x(b, paper, at.x, nb_style(NB_FROM(f, SHEET, 6.8f, 1.8f), .color = NB_J, .width = 4));
-  nb_point(b, nb_on_plane(paper, at), nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 20));
-  if (nb_cue(f, SHEET, 1.4f, 0.5f) >= 1)
-    nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
+  nb_point(b, nb_on_plane(paper, at), nb_style(.color = NB_V, .width = 20));
+  nb_grab(b, &s->at, nb_on_plane(paper, at), nb_plane_scale(paper));
 }
 
 #define OUT "(1.7 + a \\sin " V ")"
@@ -333,17 +333,17 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 a
 // What comes out, and by which of the three rules, the last one again for the viewer's own ring; and the two velocities.
 static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
 {
-  float speed = nb_length3(r->u), own = nb_cue(f, PLAY, 0.3f, 0.6f), rolls = nb_during(f, ROLL, ROLL);
-  nb_vec2 below = nb_at(NB_COLUMN, 2.15f);
+  float a = 1 + (s->thick - 1) * r->shape.bent, speed = nb_length3(r->u), own = nb_cue(f, PLAY, 0.3f, 0.6f);
   nb_tex(b, nb_at(NB_COLUMN, 3.2f), "\\vec r(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = " POINT3,
          nb_style(NB_FROM(f, SHEET, 1.4f, 1)), &r->at.x, &r->at.y, &r->point.x, &r->point.y, &r->point.z);
-  nb_tex(b, below, RULE(U, V, "0"), nb_style(NB_IN(f, SHEET, 1.8f, 1)));
-  nb_tex(b, below, RULE(U, "\\sin " V, "\\cos " V),
-         nb_style(NB_FROM(f, ROLL, 2.6f, 1), .alpha = rolls - nb_cue(f, ROLL, 5, 0.6f)));
-  nb_tex(b, below, RULE(OUT "\\sin " U, OUT "\\cos " U, "a \\cos " V ",\\quad a = \\val[-2]"),
-         nb_style(NB_FROM(f, ROLL, 7.6f, 1.4f), .alpha = rolls + own), &s->thick);
-  nb_text(b, nb_at(NB_COLUMN, 1), "1.7 + a sin v: how far from the z axis",
-          nb_style(NB_IN(f, ROLL, 9.2f, 0.8f), .size = 22, .color = NB_DIM));
+  nb_tex(b, nb_at(NB_COLUMN, 2.15f), RULE(U, V, "0"), nb_style(NB_IN(f, SHEET, 1.8f, 1)));
+  nb_tex(b, nb_at(NB_COLUMN, 2.15f), RULE(U, "a \\sin " V, "a \\cos " V),
+         nb_style(NB_FROM(f, ROLL, 2.6f, 1), .alpha = nb_during(f, ROLL, ROLL) - nb_cue(f, ROLL, 5, 0.6f)));
+  nb_tex(b, nb_at(NB_COLUMN, 2.15f), RULE(OUT "\\sin " U, OUT "\\cos " U, "a \\cos " V),
+         nb_style(NB_FROM(f, ROLL, 7.6f, 1.4f), .alpha = nb_during(f, ROLL, ROLL) + own));
+  nb_facts(b, f, (nb_facts_spec){ROLL, .at = nb_at(NB_COLUMN, 1.55f), .gap = 0.25f, .size = 28},
+           NB_FACTS({3.4f, "a = \\val[-2]\\text{: the tube's radius}", .values = {&a}},
+                    {9.2f, "1.7 + a \\sin v\\text{: how far from the } z\\text{ axis}", NB_DIM, 26}));
   nb_tex(b, nb_at(NB_COLUMN, 1.3f), "|\\partial \\vec r / \\partial " U "| = 1.7 + a \\sin " V " = \\val[-2]",
          nb_style(.size = 30, .color = NB_I, .alpha = own), &speed);
   nb_slider(b, nb_at(NB_COLUMN, 0.6f), &s->thick, (nb_slider_spec){"a", 3.5f, 0.2f, 1.5f, .decimals = 2},
@@ -368,5 +368,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){2.2f, {0.9f, 0.3f}, {2.6f, 0.4f}, 0.75f, {{0, 0, 0.35f}, 8.9f, -1, 0.74f}},
+         .state = &(const State){2.2f, {0.9f, 0.3f}, {2, 0.4f}, 0.75f, {{0, 0, 0.4f}, 9.8f, -1, 0.74f}},
          NB_DRAW(draw))
