@@ -46,10 +46,10 @@ static const nb_step steps[] = {
                .say = "A *number* c times v stretches it or shrinks it. Below 0 it turns *around*, too.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
-    [RECIPE] = {"The list is a recipe", .seconds = 8,
-                .say = "Let î be *one* step right, and ĵ *one* step up. Then the list says how many of each.",
-                .hear = {"The entries say how far to stretch î and ĵ",
-                         "Every vector is a sum of stretched ones"}},
+    [RECIPE] =
+        {"The list is a recipe", .seconds = 8,
+         .say = "Let î, say i-hat, be *one* step right, and ĵ *one* step up: the list says how many of each.",
+         .hear = {"The entries say how far to stretch î and ĵ", "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 10.5f, .live = true,
               .say = "Step back, and drag v, w and c. Can you make the *sum* point straight up?",
               .moves = {{"c", "1.5", .at = 3.4f, .seconds = 1.8f},
@@ -117,8 +117,9 @@ static void draw_sorted_walks(nb_board *b, const nb_frame *f, nb_vec2 v, nb_vec2
                               .width = 5, .size = 32);
     nb_line(b, on(f, from[k]), on(f, nb_add(from[k], runs[k])), style);
     style.alpha *= nb_cue(f, ENTRIES, 5, 0.6f);
-    draw_count(b, f, nb_add(from[k], nb_scale(0.5f, runs[k])), k % 2 ? nb_at(0.3f, 0) : nb_at(0, -0.3f),
-               runs[k].x + runs[k].y, style);
+    float side = k >= 2 && nb_dot(runs[k], runs[k - 2]) < 0 ? -1 : 1; // that goes back: on the other side
+    draw_count(b, f, nb_add(from[k], nb_scale(0.5f, runs[k])),
+               nb_scale(side, k % 2 ? nb_at(0.3f, 0) : nb_at(0, -0.3f)), runs[k].x + runs[k].y, style);
   }
 }
 
