@@ -97,15 +97,15 @@ static const nb_step steps[] = {
                  .say = "All 13,002 weights are *one point*. Train from two starts: two good networks.",
                  .hear = {"All weights together are one point", "There is more than one good network"}},
     [ASK] = {"Halfway between", .seconds = 4, .wait = true, .answer = "guess", .truth = cost_halfway,
-             .ask = "Go straight from one to the other. How high is the cost *halfway*? Drag the ring.",
+             .ask = "Mix them: go straight from one to the other. How high is the cost *halfway*?",
              .say = "That is your guess. Now measure.", .moves = {{"guess", "0.9", 2.4f, 1.4f}}},
-    [HILL] = {"A hill between", .seconds = 7,
+    [HILL] = {"A hill between", .seconds = 6,
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
               .hear = {"The average of two good networks can be bad", "Between two minima lies a ridge"}},
     [LAND] = {"A landscape", .seconds = 8,
               .say = "Around it lies a *landscape*, as high as the cost: two *valleys*, and mountains.",
               .hear = {"The cost is a landscape over the weights"}},
-    [DOWN] = {"Downhill", .seconds = 11.5f,
+    [DOWN] = {"Downhill", .seconds = 12.5f,
               .say = "The *gradient* points up the slope. So take a step the other way, and look again.",
               .hear = {"Step against the gradient", "It ends in a valley, not in the deepest one of all"},
               .needs = {"multivariable-calculus/gradient"}},
@@ -117,7 +117,7 @@ static const nb_step steps[] = {
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
               .say = "Another start, another *valley*. Drag the start on the map, and the learning rate.",
-              .moves = {{"start", "-0.3,0.95", .at = 4.2f}, {"start", "0.4,0.9", .at = 7}}},
+              .moves = {{"start", "0.7,0.9", .at = 4.2f}, {"learning rate", "0.3", .at = 6.6f}}},
 };
 
 static const nb_param params[] = {
@@ -135,12 +135,15 @@ static float rate_of(int step, const State *s)
   return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.69f : 0.1f;
 }
 
-// The walk of a step, as far as it has come. When a step begins, that of the one before fades first.
+// The walk of a step, as far as it has come: slowly at first, for 4.8 seconds. When a step begins, that of the one before fades first.
 static nb_walk walk_of(const nb_frame *f, const State *s, int step)
 {
   step -= step == f->step && step > DOWN && f->seconds < 0.5f;
-  float seconds = fmaxf((step == f->step ? f->seconds : steps[step].seconds) - 1.2f, 0);
-  float most = step == LARGE ? 13 : step == PLAY ? 60 : 20, made = (step == SMALL ? 3.5f : 2) * seconds;
+  float seconds = step == f->step ? f->seconds : steps[step].seconds;
+  seconds = fmaxf(seconds - (step == DOWN ? 2.4f : 1.2f), 0);
+  float slow = step == DOWN ? fminf(seconds, 4.8f) : 0;
+  float most = step == LARGE ? 13 : step == PLAY ? 60 : 20;
+  float made = slow / 1.6f + (step == LARGE ? 2 : 3.5f) * (seconds - slow);
   nb_descent d = {step == PLAY ? s->start : s->untrained, rate_of(step, s), fminf(made, most), 0.4f, cut};
   nb_walk w = nb_walk_down(gradient_at, s->cost, d);
   if (!nb_inside(cut, w.now)) // the land ends there
@@ -170,11 +173,6 @@ static nb_vec3 on_land(const State *s, nb_vec2 p, float above)
   return nb_at3(wide * p.x, wide * p.y, height(nb_scale(wide, p), s->cost) + above);
 }
 
-static nb_vec3 over_the_way(float x, const void *state)
-{
-  return on_land(state, nb_at(x, 0), 0.03f);
-}
-
 static void draw_land(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_rect floor = {wide * cut.x, wide * cut.y, wide * cut.width, wide * cut.height};
@@ -192,40 +190,47 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s)
   nb_style line = nb_style(NB_BETWEEN(f, TRAINED, LAND, 3, 1), .color = NB_V);
   nb_line3(b, nb_at3(-wide, 0, 0), nb_at3(wide, 0, 0), line);
   for (int k = 0; k < 2; k++) {
-    nb_vec3 top = on_land(s, k == 0 ? one : another, 0.05f);
-    line.reveal = nb_cue(f, TRAINED, 0.5f + (float)k, 0.8f);
+    nb_vec3 top = on_land(s, k == 0 ? one : another, 0);
+    line.reveal = nb_cue(f, TRAINED, 0.2f + (float)k, 0.8f);
     nb_line3(b, nb_at3(top.x, 0, 0), top, line);
     nb_point3(b, top, nb_style(NB_FROM(f, TRAINED, 0.9f + (float)k, 0.6f), .color = NB_V, .width = 16));
   }
-  nb_curve3(b, over_the_way, s, -1, 1, 0, nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .width = 6));
-  nb_point3(b, on_land(s, halfway, 0.05f),
+  nb_cut_curve(b, &(nb_cut){.f = height, .context = s->cost}, (nb_rect){-wide, -1, 2 * wide, 2},
+               nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .color = NB_TEXT, .width = 6));
+  nb_point3(b, on_land(s, halfway, 0),
             nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE, .width = 16));
 }
 
-// With the gradient, as long as a step down. Nowhere is it in the land: where that bends down before it, it goes straight on.
 static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   nb_vec3 lifted[NB_WALK_PLACES];
   nb_style line = nb_style(.color = NB_LEARNING, .width = 5, .alpha = walk_shown(f));
-  nb_vec2 up = nb_scale(w->rate, w->slope);
   for (int k = 0; k < w->count; k++)
     lifted[k] = on_land(s, w->places[k], 0.03f);
   nb_polyline3(b, lifted, w->count, line);
   line.width = 12;
   nb_cloud(b, lifted, NULL, w->made + 1, line);
   nb_point3(b, on_land(s, w->now, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
+}
+
+// Which way is up, half as long as the step that is taken the other way: before each of the first steps. Nowhere is the arrow in the
+// land: where that bends down before it, it goes straight on.
+static void draw_gradient(nb_board *b, const nb_frame *f, nb_view view, const State *s, const nb_walk *w)
+{
+  nb_vec2 up = nb_scale(0.5f * w->rate, w->slope);
   nb_vec3 foot = on_land(s, w->foot, 0.06f), tip = on_land(s, nb_add(w->foot, up), 0.06f);
-  tip.z = fmaxf(tip.z, foot.z + tall * nb_dot(up, up) / w->rate);
-  float aimed = nb_cue(f, DOWN, 0.4f, 0.6f) * w->aimed;
-  nb_arrow3(b, foot, tip,
-            nb_style(.color = NB_V, .width = 6, .reveal = aimed, .alpha = nb_during(f, DOWN, DOWN)));
+  tip.z = fmaxf(tip.z, foot.z + 2 * tall * nb_dot(up, up) / w->rate);
+  nb_style arrow = nb_style(.color = NB_V, .width = 6, .size = 30, .alpha = 1 - nb_cue(f, DOWN, 7.2f, 0.5f));
+  arrow.reveal = nb_cue(f, DOWN, 0.4f, 0.8f) * w->aimed;
+  nb_arrow3(b, foot, tip, arrow);
+  nb_label3(b, view, tip, nb_at(1, 0.4f), "\\nabla C", arrow);
 }
 
 // Before there is a landscape one looks along the floor, at the way between alone; then the eye rises, and sways, so that one
 // sees that it is solid.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera low = {{0, 0, 0.75f}, .distance = 5.2f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
+  nb_camera low = {{0, 0, 0.6f}, .distance = 4.3f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
   nb_camera eye = nb_camera_between(low, s->camera, nb_cue(f, LAND, 0, 2.5f));
   eye.azimuth += 0.18f * nb_visit(f, LAND, 3, 5);
   return nb_look(eye, nb_stage());
@@ -243,6 +248,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
   draw_way(b, f, s);
   nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
   draw_walk(b, f, s, w);
+  draw_gradient(b, f, view, s, w);
   nb_end(b);
   nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND);
   for (int k = 0; k < 3; k++) { // away from the walks and the gradient
@@ -250,7 +256,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
     nb_label3(b, view, on_land(s, places[k], 0.1f), nb_at(k == 1 ? 1 : -1, 0), names[k], name);
   }
   name.alpha = nb_during(f, TRAINED, HILL) * nb_cue(f, TRAINED, 3.6f, 0.6f);
-  nb_label3(b, view, nb_at3(0, 0, 0), nb_at(0, -1), "cost 0", name);
+  nb_label3(b, view, nb_at3(0, 0, 0), nb_at(0, -1), "height is the cost; this line lies at 0", name);
   if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
     nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
   if (f->step == PLAY)
@@ -279,7 +285,8 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
   nb_end(b);
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 0.9f), .size = 36},
            NB_FACTS({2.4f, "\\text{cost} = -\\ln \\textcolor{v}{\\val[-3]} = \\val[-2]",
-                     .values = {&share, &cost}}));
+                     .values = {&share, &cost}},
+                    {3.6f, "\\text{all the vote: } -\\ln 1 = 0", NB_DIM, 28}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -297,9 +304,9 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
-  nb_facts(b, f, (nb_facts_spec){LAND, .at = nb_at(NB_COLUMN, -1.1f), .gap = 0.2f, .size = 28},
-           NB_FACTS({3.4f, "\\text{two of 13,002 directions;}", NB_DIM},
-                    {4, "\\text{above 2 it is drawn flatter}", NB_DIM}));
+  nb_text(b, nb_at(NB_COLUMN, -1.1f),
+          "Two of 13,002 directions,\nflattened above a cost of 2.\nThe two lie near its floors.",
+          nb_style(NB_IN(f, LAND, 3.4f, 1.6f), .color = NB_DIM, .size = 24));
 }
 
 static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
@@ -307,12 +314,10 @@ static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const n
   float made = (float)w->made, here = cost_at(w->places[w->made], s->cost);
   float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
   float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
-  nb_facts(
-      b, f, (nb_facts_spec){DOWN, PLAY, nb_at(NB_COLUMN, 3.2f), .gap = 0.3f, .size = 28},
-      NB_FACTS(
-          {0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{\\eta}\\,\\textcolor{v}{\\nabla C}",
-           .size = 40},
-          {1.2f, "\\text{step }\\val[-0]\\text{: }C = \\val[-2]", .size = 34, .values = {&made, &here}}));
+  nb_facts(b, f, (nb_facts_spec){DOWN, PLAY, nb_at(NB_COLUMN, 3.2f), .gap = 0.3f, .size = 40},
+           NB_FACTS({0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{η}\\,\\textcolor{v}{∇C}"},
+                    {1.2f, "\\text{step }\\val[-0]\\text{: }C = \\val[-2]", .size = 34,
+                     .values = {&made, &here}}));
   nb_learning_rate(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, 1,
                    nb_style(NB_FROM(f, DOWN, 1, 0.8f)));
 }
@@ -320,17 +325,14 @@ static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const n
 // The cost after every step, of this walk and of those before it.
 static void draw_costs(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_plane plane = {{3.75f, 0.95f, 2.6f, 1}, 0, 20, 0, 2.5f};
-  nb_axes_spec spec = {.x_label = "\\text{step}", .y_label = "C", .no_numbers = true, .no_ticks = true};
+  nb_plane plane = {{3.75f, 0.95f, 2.5f, 1}, 0, 20, 0, 2.5f};
+  nb_axes_spec spec = {.y_label = "C", .no_numbers = true, .no_ticks = true};
   nb_axes(b, plane, spec, nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .color = NB_DIM, .size = 20, .width = 1.5f));
   for (int step = DOWN; step <= f->step; step++) {
     nb_walk w = walk_of(f, s, step);
-    float costs[NB_WALK_PLACES];
-    for (int k = 0; k <= w.made; k++)
-      costs[k] = cost_at(w.places[k], s->cost);
     plane.x1 = fmaxf(20, (float)w.made);
-    nb_plot(b, nb_plane_until(plane, (float)w.made), costs, w.made + 1,
-            nb_style(.color = NB_LEARNING, .width = 3, .alpha = step == f->step ? walk_shown(f) : 0.5f));
+    nb_walk_plot(b, plane, cost_at, s->cost, &w,
+                 nb_style(.alpha = step == f->step ? walk_shown(f) : 1 - nb_cue(f, PLAY, 0, 0.5f)));
   }
 }
 
@@ -358,8 +360,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_walk w = walk_of(f, s, f->step);
   draw_vote(b, f, s);
-  if (f->step >= TRAINED)
-    draw_space(b, f, s, &w);
+  draw_space(b, f, s, &w);
   draw_facts(b, f, s);
   draw_descent(b, f, s, &w);
   draw_costs(b, f, s);

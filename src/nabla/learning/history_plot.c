@@ -29,5 +29,6 @@ void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *co
   style.size = style.size == 0 ? 22 : style.size;
   style.anchor = NB_LEFT;
   nb_vec2 end = nb_on_plane(plane, nb_at(made, values[walk->made]));
-  nb_tex(b, nb_add(end, nb_at(0.1f, 0)), "\\eta = \\val[-2]", style, &walk->rate);
+  nb_tex(b, nb_add(end, nb_at(0.1f, 0)), walk->rate < 0.0095f ? "\\eta = \\val[-3]" : "\\eta = \\val[-2]",
+         style, &walk->rate);
 }
