@@ -25,13 +25,13 @@ static void columns(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [FLAT] = {"Two go in", .seconds = 7,
-              .say = "A plane needs only *two* arrows, î and ĵ. Look at it from the side: it is a floor.",
+              .say = "A plane needs *two* arrows, î and ĵ. Now see it from the side: a floor in space.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
     [INTO] = {"Into space", .seconds = 7,
               .say = "Let î and ĵ land in *space*. The whole plane comes along, like a tilted sheet.",
               .hear = {"A linear motion can lead from the plane into space"}},
     [CARRY] = {"A vector comes along", .seconds = 10.5f,
-               .say = "v is 2 of î and 1 of ĵ. So it lands on 2 of *î′* and 1 of *ĵ′*.",
+               .say = "Once more, with v: 2 of î and 1 of ĵ. It lands on *as many* of î′ and ĵ′.",
                .hear = {"Where v lands is so much of each column", "Two numbers go in, three come out"}},
     [TALL] = {"Three by two", .seconds = 6.5f,
               .say = "A *column* for each number that goes in, a *row* for each that comes out.",
@@ -39,21 +39,22 @@ static const nb_step steps[] = {
     [PREDICT] = {"Space onto a plane?", .seconds = 5, .wait = true,
                  .ask = "Now all of *space* is to land on the floor. How many columns will that matrix have?",
                  .say = "That is your guess. Now count.", .answer = "columns", .truth = columns,
-                 .moves = {{"columns", "2", .at = 2.6f}}},
+                 .moves = {{"columns", "3", .at = 3.7f}}},
     [ONTO] = {"Onto the floor", .seconds = 9,
               .say = "*Three* arrows, so three columns. On the floor, *two* numbers say where each lands.",
-              .hear = {"Three basis vectors go in, and land in the plane",
-                       "The matrix has three columns and two rows"}},
+              .hear = {"Three basis vectors land in the plane: three columns, two rows"}},
     [LOST] = {"What is lost", .seconds = 9.5f,
               .say = "Every line this way lands on a *single* spot: one whole direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
     [BACK] = {"Why it must be", .seconds = 9,
-              .say =
-                  "Two arrows out of line can lead to *minus* the third. Then the third leads back to zero.",
+              .say = "Two arrows out of line reach *minus* the third. Then the third leads back to zero.",
               .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
-    [PLAY] = {"Your own", .seconds = 7, .live = true,
+    [PLAY] = {"Your own", .seconds = 11, .live = true,
               .say = "Drag the tips or the numbers. When does all of it land on a single *line*?",
-              .moves = {{"ĵ", "-1.2,0,-0.6", .at = 2.6f, .seconds = 1.8f}}},
+              .moves = {{"ĵ", "-1.2,0,-0.6", .at = 1.6f, .seconds = 1.8f},
+                        {"onto the floor", "1", .at = 5, .seconds = 0.8f},
+                        {"ĵ onto the plane", "-1.2,-0.72", .at = 6.4f, .seconds = 1.6f},
+                        {"k̂ onto the plane", "-0.5,-0.3", .at = 7.2f, .seconds = 1.6f}}},
 };
 
 static const nb_param params[] = {
@@ -108,9 +109,8 @@ static nb_mat3 onto(const nb_frame *f, const State *s)
 static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera above = nb_camera_above((nb_camera){.distance = 8}), higher = s->camera;
-  higher.elevation = fmaxf(higher.elevation, 1);
-  higher.distance *= 0.92f;
-  nb_camera at = nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.8f, 2.4f));
+  higher.elevation = fmaxf(higher.elevation, 1), higher.distance *= 0.92f;
+  nb_camera at = nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.2f, 2.4f));
   float high = nb_begun(f, PLAY) ? 0 : nb_cue(f, BACK, 0.2f, 1.4f);
   return nb_look(nb_camera_between(at, higher, high), nb_stage());
 }
@@ -119,11 +119,9 @@ static nb_view look(const nb_frame *f, const State *s)
 // Space
 
 // The lines of the plane, moved into space.
-static void draw_sheet(nb_board *b, nb_mat3 m, int reach, float reveal, float alpha)
+static void draw_sheet(nb_board *b, nb_mat3 m, float far, float reveal, float alpha)
 {
-  float far = (float)reach;
-  for (int k = -reach; k <= reach; k++) {
-    float at = (float)k;
+  for (float at = -far; at <= far; at++) {
     nb_style style = nb_style(.color = NB_PLANE, .width = 2, .reveal = reveal, .alpha = alpha);
     nb_line3(b, nb_apply3(m, nb_at3(at, -far, 0)), nb_apply3(m, nb_at3(at, far, 0)), style);
     nb_line3(b, nb_apply3(m, nb_at3(-far, at, 0)), nb_apply3(m, nb_at3(far, at, 0)), style);
@@ -141,9 +139,8 @@ static void draw_lattice(nb_board *b, nb_mat3 m, float alpha)
     nb_line3(b, nb_apply3(m, nb_at3(-1, u, v + 1)), nb_apply3(m, nb_at3(1, u, v + 1)), style);
     nb_line3(b, nb_apply3(m, nb_at3(u, -1, v + 1)), nb_apply3(m, nb_at3(u, 1, v + 1)), style);
     nb_line3(b, nb_apply3(m, nb_at3(u, v, 0)), nb_apply3(m, nb_at3(u, v, 2)), style);
-    for (int z = 0; z < 3; z++)
-      nb_point3(b, nb_apply3(m, nb_at3(u, v, (float)z)),
-                nb_style(.color = NB_TEXT, .width = 8, .alpha = alpha));
+    for (float z = 0; z < 3; z++)
+      nb_point3(b, nb_apply3(m, nb_at3(u, v, z)), nb_style(.width = 8, .alpha = alpha));
   }
 }
 
@@ -160,19 +157,15 @@ static nb_vec3 lost_way(const State *s)
 // Lines of points along that way, each from its own place on the floor: all of a line lands where that place does.
 static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
-  enum { BEADS = 7 };
   static const nb_vec3 feet[] = {{0, 0, 0}, {-1, 0, 0}, {0, -1, 0}, {-1, 1, 0}};
   for (int k = 0; k < 4; k++) {
     nb_style style = nb_style(NB_IN(f, LOST, k == 0 ? 0.8f : 2.2f + 0.3f * (float)k, 0.8f), .width = 12,
                               .color = k == 0 ? NB_V : NB_TEXT);
-    nb_vec3 ends[2];
-    for (int bead = 0; bead < BEADS; bead++) {
-      nb_vec3 along = nb_scale3(0.25f * (float)bead, lost_way(s));
-      ends[bead > 0] = nb_apply3(m, nb_add3(feet[k], along));
-      nb_point3(b, ends[bead > 0], style);
-    }
+    nb_vec3 from = nb_apply3(m, feet[k]), to = nb_add3(from, nb_apply3(m, nb_scale3(1.5f, lost_way(s))));
+    for (float bead = 0; bead <= 6; bead++)
+      nb_point3(b, nb_mix3(from, to, bead / 6), style);
     style.width = 3;
-    nb_line3(b, ends[0], ends[1], style);
+    nb_line3(b, from, to, style);
   }
 }
 
@@ -191,71 +184,76 @@ static void draw_walk(nb_board *b, const nb_frame *f, int step, float at, nb_mat
 // v on the plane, and where it goes: to as much of the arrows as it has of them.
 static void draw_carried(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
 {
-  nb_vec3 tip = nb_apply3(m, carried);
   nb_style style = nb_style(NB_BETWEEN(f, CARRY, TALL, 0.8f, 0.8f), .color = NB_V);
-  float clear = style.alpha * style.reveal, moved = fminf(1, 12 * risen(f));
-  const char *name = nb_primed(b, "\\vec v", moved, &clear);
+  float moved = fminf(1, 12 * risen(f));
   draw_walk(b, f, CARRY, 5.2f, m, carried);
-  nb_arrow3(b, zero, tip, style);
-  nb_label3(b, view, tip, nb_at(0.3f, 1), name, nb_style(.color = NB_V, .alpha = clear));
+  nb_vector3(b, view, nb_apply3(m, carried), "\\vec v", moved, style);
   style.alpha *= 0.35f * moved;
   nb_arrow3(b, zero, carried, style); // where it was
 }
 
-// From a tip straight down to the floor, which is still there: who sees only the arrow, can't tell how high it ends.
+// How far along x, along y and up a tip lies, from the floor, which is still there: who sees only the arrow, can't tell.
 static void draw_heights(nb_board *b, nb_mat3 m, float alpha)
 {
-  const nb_vec3 tips[] = {m.i, m.j};
-  draw_sheet(b, nb_identity3(), 2, 1, 0.35f * alpha);
-  for (int k = 0; k < 2; k++)
-    nb_line3(b, tips[k], nb_at3(tips[k].x, tips[k].y, 0),
-             nb_style(.color = NB_I + (nb_color)k, .width = 2, .dash = {6, 6}, .alpha = alpha));
+  draw_sheet(b, nb_identity3(), 2, 1, 0.45f * alpha);
+  for (int k = 0; k < 2; k++) {
+    nb_vec3 tip = (&m.i)[k], way[] = {{tip.x, 0, 0}, {tip.x, tip.y, 0}, tip};
+    nb_style style = nb_style(.color = NB_I + (nb_color)k, .width = 2.5f, .dash = {6, 6}, .alpha = alpha);
+    nb_polyline3(b, way, 3, style);
+  }
+}
+
+// Where everything has landed on one line, it is drawn, and said.
+static void draw_line(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
+{
+  nb_vec3 end = nb_scale3(4, nb_unit3(m.i)), beyond = falls(f, s) ? m.k : zero;
+  float apart = nb_length3(nb_cross3(m.i, m.j)) + nb_length3(nb_cross3(nb_add3(m.i, m.j), beyond));
+  nb_style style = nb_style(.width = 5, .alpha = apart < 0.02f ? nb_during(f, PLAY, PLAY) : 0);
+  nb_line3(b, nb_scale3(-1, end), end, style);
+  nb_text(b, nb_at(NB_COLUMN, -2.4f), "all of it is on this line", style);
 }
 
 // The two of the plane, or all three of space, which come when it is asked how many. Moved, they have primes, and where they
-// were they are still to be seen.
+// were they are still to be seen; in the walk they make room, and minus the third is its goal.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view view, nb_mat3 m)
 {
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath", "\\hat k"};
-  static const nb_vec2 sides[] = {{1, -0.6f}, {-0.4f, 1}, {-1, 0.5f}};
   static const nb_vec3 were[] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
-  const nb_vec3 tips[] = {m.i, m.j, m.k};
-  float landed = fminf(1, 12 * (falls(f, s) ? fallen(f) : risen(f)));
+  float landed = fminf(1, 12 * (falls(f, s) ? fallen(f) : risen(f))), walks = nb_during(f, BACK, BACK);
   for (int k = 0; k < (falls(f, s) ? 3 : 2); k++) {
-    float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 1.2f), clear = 1;
-    nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k);
-    const char *name = nb_primed(b, names[k], landed, &clear);
-    nb_arrow3(b, zero, tips[k], style);
-    nb_label3(b, view, tips[k], sides[k], name,
-              nb_style(.color = style.color, .alpha = clear * style.reveal));
-    style.alpha = 0.35f * landed * (1 - nb_during(f, BACK, BACK));
+    float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 0.7f);
+    nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k,
+                              .alpha = 1 - 0.15f * walks);
+    nb_vector3(b, view, (&m.i)[k], names[k], landed, style);
+    style.alpha = 0.35f * landed * (1 - walks);
     nb_arrow3(b, zero, were[k], style);
   }
+  nb_vector3(b, view, nb_scale3(-1, m.k), "-\\hat k'", 0,
+             nb_style(NB_IN(f, BACK, 1.2f, 0.8f), .color = NB_DIM));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
-  const nb_vec2 *flat[] = {&s->p, &s->q, &s->r};
   bool plays = f->step == PLAY && f->seconds > 1;
   if (f->step > FLAT)
     nb_grab_camera(b, &s->camera, view);
-  if (f->step == TALL || (plays && !falls(f, s))) {
-    nb_grab3(b, &s->i, view);
-    nb_grab3(b, &s->j, view);
-  }
-  for (int k = 0; k < 3 && plays && falls(f, s); k++)
-    nb_grab_over(b, flat[k], nb_at3(flat[k]->x, flat[k]->y, 0), nb_at3(1, 0, 0), nb_at3(0, 1, 0), view);
+  for (const nb_vec3 *p = &s->i; p <= &s->j && (f->step == TALL || (plays && !falls(f, s))); p++)
+    nb_grab3(b, p, view);
+  for (const nb_vec2 *p = &s->p; p <= &s->r && plays && falls(f, s); p++)
+    nb_grab_over(b, p, nb_at3(p->x, p->y, 0), nb_at3(1, 0, 0), nb_at3(0, 1, 0), view);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
   nb_mat3 m = falls(f, s) ? onto(f, s) : into(f, s);
-  nb_fade(b, NB_ANEW(f, CARRY, PREDICT, LOST, PLAY));
+  float back = nb_during(f, BACK, BACK);
+  nb_fade(b,
+          NB_ANEW(f, CARRY, PREDICT, LOST, PLAY) * (nb_begun(f, PLAY) ? fminf(1, fabsf(6 * s->way - 3)) : 1));
   nb_space(b, view, (nb_space_spec){0});
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.3f, .no_ticks = true}, nb_style(NB_FROM(f, FLAT, 3.4f, 1)));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.3f}, nb_style(NB_FROM(f, FLAT, 3, 1), .alpha = 1 - 0.75f * back));
   if (falls(f, s)) {
-    float back = nb_during(f, BACK, BACK); // a smaller floor then, and only the walk on it
+    // In the end a smaller floor, and only the walk on it.
     draw_sheet(b, nb_identity3(), 3, 1, 0.4f * (1 - back));
     draw_sheet(b, nb_identity3(), 2, 1, 0.5f * back);
     draw_lattice(b, m, 1 - 0.6f * nb_during(f, LOST, BACK) - 0.4f * back);
@@ -266,6 +264,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
     draw_heights(b, m, risen(f));
     draw_carried(b, f, view, m);
   }
+  draw_line(b, f, s, m);
   draw_arrows(b, f, s, view, m);
   nb_end(b);
   nb_end(b);
@@ -275,66 +274,71 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define TALL_ROW "\\color{i}\\val[~1] & \\color{j}\\val[~1]"
-#define WIDE_ROW TALL_ROW " & \\color{k}\\val[~1]"
-#define WALK "\\val[~1]\\,\\textcolor{i}{\\hat\\imath'} \\val[+~1]\\,\\textcolor{j}{\\hat\\jmath'}"
-
-// What the sides of a matrix count.
-static void draw_counts(nb_board *b, nb_formula matrix, const char *in, const char *out, float t)
+// What the sides of a matrix or a list count: over it, where it has columns, and beside it.
+static void draw_counts(nb_board *b, nb_formula counted, const char *over, const char *beside, float t)
 {
-  nb_style style = nb_style(.size = 28, .alpha = matrix.style.alpha);
-  style.reveal = fminf(1, 2 * t);
-  nb_brace_over(b, matrix.box, in, style);
+  nb_style style = nb_style(.size = 28, .alpha = counted.style.alpha, .reveal = fminf(1, 2 * t));
+  if (over)
+    nb_brace_over(b, counted.box, over, style);
   style.reveal = fmaxf(0, 2 * t - 1);
-  nb_brace_beside(b, matrix.box, out, style);
+  nb_brace_beside(b, counted.box, beside, style);
 }
+
+#define ROW NB_TEX_ROW("~1")
 
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 at = nb_at(NB_COLUMN, 1.9f);
   float plays = nb_cue(f, PLAY, 0.5f, 0.5f);
-  nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f));
-  style.alpha = nb_during(f, INTO, TALL) + (falls(f, s) ? 0 : plays);
-  nb_formula m = nb_tex(b, at, "\\begin{bmatrix}" TALL_ROW "\\\\" TALL_ROW "\\\\" TALL_ROW "\\end{bmatrix}",
-                        style, &s->i.x, &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
+  nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f),
+                            .alpha = nb_during(f, INTO, TALL) + (falls(f, s) ? 0 : plays));
+  nb_formula m = nb_tex(b, at, "\\begin{bmatrix}" ROW "\\\\" ROW "\\\\" ROW "\\end{bmatrix}", style, &s->i.x,
+                        &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
   draw_counts(b, m, "\\text{2 in}", "\\text{3 out}", nb_cue(f, TALL, 0.6f, 3));
 
   style.reveal = nb_cue(f, ONTO, 4.8f, 1.4f);
   style.alpha = nb_during(f, ONTO, BACK) + (falls(f, s) ? plays : 0);
-  m = nb_tex(b, at, "\\begin{bmatrix}" WIDE_ROW "\\\\" WIDE_ROW "\\end{bmatrix}", style, &s->p.x, &s->q.x,
-             &s->r.x, &s->p.y, &s->q.y, &s->r.y);
+  m = nb_tex(b, at, "\\begin{bmatrix}" NB_TEX_ROW3("~1") "\\\\" NB_TEX_ROW3("~1") "\\end{bmatrix}", style,
+             &s->p.x, &s->q.x, &s->r.x, &s->p.y, &s->q.y, &s->r.y);
   draw_counts(b, m, "\\text{3 in}", "\\text{2 out}", nb_cue(f, ONTO, 6, 2));
 }
+
+#define TIMES(format, color) "\\val[" format "]" NB_TEX_COLUMN(color, "~1")
 
 // What goes in and what comes out, in numbers.
 static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
 {
   const nb_vec3 way = lost_way(s), end = nb_add3(nb_scale3(carried.x, s->i), nb_scale3(carried.y, s->j));
   nb_facts(b, f, (nb_facts_spec){FLAT, .at = {NB_COLUMN, 2.4f}, .size = 38},
-           NB_FACTS({1.4f, "\\hat\\imath = \\begin{bmatrix} 1 \\\\ 0 \\end{bmatrix}", NB_I},
-                    {2, "\\hat\\jmath = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}", NB_J},
-                    {2.6f, "\\text{two numbers each}", NB_DIM, 28}));
+           NB_FACTS({0.8f, "\\hat\\imath = \\begin{bmatrix} 1 \\\\ 0 \\end{bmatrix}", NB_I},
+                    {1.4f, "\\hat\\jmath = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}", NB_J},
+                    {2, "\\text{two numbers are enough}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){INTO, CARRY, .at = {NB_COLUMN, 0.95f}},
            NB_FACTS({4.6f, "\\text{a column: where its arrow landed}", NB_DIM, 26}));
-  nb_facts(
-      b, f, (nb_facts_spec){CARRY, TALL, .at = {NB_COLUMN, 0.25f}, .gap = 0.25f},
-      NB_FACTS(
-          {1, "\\textcolor{v}{\\vec v} = \\textcolor{v}{\\begin{bmatrix} 2 \\\\ 1 \\end{bmatrix}} = "
-              "2\\,\\textcolor{i}{\\hat\\imath} + 1\\,\\textcolor{j}{\\hat\\jmath}"},
-          {5, "\\textcolor{v}{\\vec v'} = 2" NB_TEX_COLUMN3("i", "~1") "+ 1" NB_TEX_COLUMN3("j", "~1"),
-           .values = {&s->i.x, &s->i.y, &s->i.z, &s->j.x, &s->j.y, &s->j.z}},
-          {7.6f, "\\phantom{\\vec v'} = " NB_TEX_COLUMN3("v", "~1"), .values = {&end.x, &end.y, &end.z}}));
+  nb_style row = nb_style(NB_BETWEEN(f, CARRY, TALL, 1, 1), .size = 36, .anchor = NB_LEFT);
+  nb_formula in = nb_tex(b, nb_at(NB_COLUMN, -0.1f), "\\textcolor{v}{\\vec v} = " NB_TEX_COLUMN("v", "0"),
+                         row, &carried.x, &carried.y);
+  draw_counts(b, in, NULL, "\\text{2 in}", nb_cue(f, TALL, 0.6f, 2));
+  row.reveal = nb_cue(f, CARRY, 5, 1.6f);
+  nb_tex(b, nb_at(NB_COLUMN, -1.2f),
+         "\\textcolor{v}{\\vec v'} = 2" NB_TEX_COLUMN3("i", "~1") "+ 1" NB_TEX_COLUMN3("j", "~1"), row,
+         &s->i.x, &s->i.y, &s->i.z, &s->j.x, &s->j.y, &s->j.z);
+  row.reveal = nb_cue(f, CARRY, 7.6f, 1);
+  nb_formula out = nb_tex(b, nb_at(NB_COLUMN + 0.37f, -2.45f), "= " NB_TEX_COLUMN3("v", "~1"), row, &end.x,
+                          &end.y, &end.z);
+  draw_counts(b, out, NULL, "\\text{3 out}", nb_cue(f, TALL, 2.4f, 2));
   nb_facts(
       b, f, (nb_facts_spec){LOST, BACK, .at = {NB_COLUMN, 0.7f}, .size = 30},
-      NB_FACTS({1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{: this way}", .values = {&way.x, &way.y, &way.z}},
-               {6.8f,
-                "\\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN("j", "~1") "+" NB_TEX_COLUMN(
-                    "k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
-                .size = 27,
-                .values = {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
-  nb_facts(b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.7f}, .gap = 0.25f},
-           NB_FACTS({3.2f, WALK " = -\\textcolor{k}{\\hat k'}", .values = {&way.x, &way.y}},
-                    {5, WALK " + \\textcolor{k}{\\hat k'} = \\vec 0", .values = {&way.x, &way.y}}));
+      NB_FACTS(
+          {1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{: this way}", .values = {&way.x, &way.y, &way.z}},
+          {6.8f,
+           TIMES("~1", "i")
+               TIMES("+~1", "j") "+" NB_TEX_COLUMN("k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
+           .size = 27, .values = {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
+  nb_tex(b, nb_at(NB_COLUMN, -1.9f),
+         "\\val[~1]\\,\\color{i}\\hat\\imath' \\color{text}\\val[+~1]\\,\\color{j}\\hat\\jmath' "
+         "\\color{text}= -\\color{k}\\hat k'",
+         nb_style(NB_IN(f, BACK, 4.2f, 1), .size = 34, .anchor = NB_LEFT), &way.x, &way.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -357,5 +361,5 @@ NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params
                                  .q = {-1, 0.4f},
                                  .r = {0.5f, -0.7f},
                                  .guess = 1,
-                                 .camera = {.distance = 10.5f, .azimuth = -0.8f, .elevation = 0.5f}},
+                                 .camera = {.distance = 10, .azimuth = -1.05f, .elevation = 0.48f}},
          NB_DRAW(draw))

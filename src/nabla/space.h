@@ -50,7 +50,7 @@ NB_API void nb_space(nb_board *b, nb_view view, nb_space_spec spec);
 NB_API void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, const char *text,
                       nb_style style);
 
-// A vector of space: an arrow from the origin (7 points), and beyond its tip its name, with a prime for each motion that has landed
+// A vector of space: an arrow from the origin (7 points), and to the left of its tip its name, with a prime for each motion that has landed
 // (nb_primed). The name comes with the second half of reveal, and fades where the arrow is short; style.size is its size.
 NB_API void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float landed, nb_style style);
 

@@ -140,10 +140,11 @@ void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, const char
 void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float landed, nb_style style)
 {
   const nb_vec3 origin = {0, 0, 0};
-  nb_vec2 way = nb_sub(nb_on_view(view, v), nb_on_view(view, origin));
+  nb_vec2 way = nb_unit(nb_sub(nb_on_view(view, v), nb_on_view(view, origin)));
   nb_arrow3(b, origin, v, style);
   style.alpha *= fminf(fmaxf(2 * style.reveal - 1, 0), 1) * fminf(1, 4 * nb_length3(v));
   style.reveal = 1;
+  style.halo_width = style.halo_width == 0 ? 7 : style.halo_width; // tips lie on faces and grids
   name = nb_primed(b, name, landed, &style.alpha);
-  nb_label3(b, view, v, nb_unit(way), name, style);
+  nb_label3(b, view, v, nb_add(way, nb_scale(0.6f, nb_perp(way))), name, style);
 }
