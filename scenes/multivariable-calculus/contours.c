@@ -263,7 +263,8 @@ static void draw_words(nb_board *b, const nb_frame *f)
   nb_label(b, below, nb_at(0, -1), "pass", word);
   nb_arrow(b, below, nb_add(low, nb_at(0, -0.1f)), word);
   // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
-  nb_style steepest = nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .color = NB_V, .size = 24, .width = 5);
+  nb_style steepest =
+      nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .color = NB_V, .size = 24, .width = 5, .halo = NB_GROUND);
   nb_arc(b, tops[0], unit * steep->spread, 1.7f, 4.6f, steepest);
   steepest.width = 2;
   nb_line(b, nb_at(-5.75f, 2.45f), nb_add(tops[0], nb_polar(unit * steep->spread, 2.2f)), steepest);

@@ -189,7 +189,7 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
   part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
   nb_vector_part(b, plane, nb_add(p, across), nb_at(0, v.y), "y\\,'", part);
   nb_guess_on_plane(b, f, ASK, plane, &s->guess, walk(s->time, NULL));
-  nb_label(b, on(nb_add(p, v)), v, "\\vec r\\,'", arrow);
+  nb_label(b, nb_add(on(nb_add(p, v)), nb_at(copysignf(0.22f, v.x), 0)), nb_at(v.x, 0), "\\vec r\\,'", arrow);
   nb_end(b);
   nb_vector(b, plane, p, v, NULL, arrow);
   moment.reveal = nb_cue(f, VELOCITY, 6.8f, 0.8f), moment.anchor = NB_LEFT;
