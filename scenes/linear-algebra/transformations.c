@@ -37,16 +37,14 @@ static const nb_step steps[] = {
     [PREDICT] = {"Where will v land?", .seconds = 6.5f, .wait = true,
                  .ask = "Another motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
-                 .moves = {{"guess", "0.5,3.5", .at = 4.4f, .seconds = 1.2f}}},
+                 .moves = {{"guess", "0.5,3.5", .at = 5, .seconds = 1.2f}}},
     [MOVE] = {"The recipe survives", .seconds = 8,
               .say = "Equal gaps stay equal, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
               .hear = {"Those amounts do not change", "Two landings tell where every vector lands"}},
-    [COLUMNS] =
-        {"Read the columns", .seconds = 11,
-         .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times any v is where it lands.",
-         .hear = {"Each column is where a basis vector lands",
-                  "A matrix times a vector is where the motion takes the vector"},
-         .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f, .seconds = 1.5f}}},
+    [COLUMNS] = {"Read the columns", .seconds = 11,
+                 .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times v is where v lands.",
+                 .hear = {"Each column is where a basis vector lands", "A times v is where v lands"},
+                 .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f}}},
     [TURN] = {"A rotation", .seconds = 5.5f,
               .say = "î and ĵ make a quarter turn, and all of the plane turns with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
@@ -56,7 +54,7 @@ static const nb_step steps[] = {
     [PLAY] = {"Your own motion", .seconds = 9, .live = true,
               .say = "Drag î′ back to where î was, and slide ĵ′ sideways from where ĵ was: a *shear*.",
               .moves = {{"A", "1,-1.5,0,1", .at = 2.2f, .seconds = 1.6f},
-                        {"A", "1,1,0,1", .at = 4.6f, .seconds = 2}}},
+                        {"A", "1,0.5,0,1", .at = 4.6f, .seconds = 2}}},
 };
 
 static const nb_param params[] = {
@@ -197,7 +195,7 @@ static void draw_leg(nb_board *b, nb_vec2 aside, nb_vec2 from, nb_vec2 unit, flo
 {
   from = nb_add(from, aside);
   nb_line(b, place(from), place(nb_add(from, nb_scale(amount, unit))), style);
-  style.width = 9;
+  style.width = 10;
   style.alpha *= style.reveal;
   for (float k = 1; k < fabsf(amount); k++)
     nb_point(b, place(nb_add(from, nb_scale(copysignf(k, amount), unit))), style);
@@ -218,9 +216,9 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
     nb_vector(b, plane(), nb_origin(), dim[k], NULL,
               nb_style(.color = colors[k], .alpha = 0.4f * (k < 3 ? landed(f) : asked)));
   draw_leg(b, aside, nb_origin(), now.i, s->v.x,
-           nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .dash = {7, 7}));
+           nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .width = 4, .dash = {9, 6}));
   draw_leg(b, nb_scale(2, aside), nb_scale(s->v.x, now.i), now.j, s->v.y,
-           nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .dash = {7, 7}));
+           nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .width = 4, .dash = {9, 6}));
   nb_vector(b, plane(), nb_origin(), tip, NULL, v);
   v.alpha = fmaxf(0, 2 * v.reveal - 1);
   const char *name = nb_primed(b, "\\vec v", landed(f), &v.alpha);
@@ -287,7 +285,7 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 2; k++) {
     const nb_vec2 *lands = k == 0 ? &s->a.i : &s->a.j;
     nb_rect to = nb_formula_part(matrix, k == 0 ? "i" : "j");
-    nb_vec2 from = nb_at(NB_COLUMN + 1.9f, 2.7f - 1.25f * (float)k),
+    nb_vec2 from = nb_at(NB_COLUMN + 1.7f, 2.7f - 1.25f * (float)k),
             column = nb_at(to.x + 0.5f * to.width, 2.7f);
     nb_style list = style, name = style;
     list.anchor = NB_CENTER;
@@ -297,6 +295,8 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
     nb_tex(b, nb_at(NB_COLUMN, from.y), names[k], name);
     nb_tex(b, nb_mix2(from, column, slid), columns[k], list, &lands->x, &lands->y);
   }
+  nb_text(b, nb_at(NB_COLUMN, -0.8f), "each list has its arrow’s colour",
+          nb_style(NB_IN(f, PREDICT, 3.4f, 1), .color = NB_DIM, .size = 26));
 }
 
 // v as a list of numbers, and its recipe, which is written term by term. Those that are moved follow it too, and then it
@@ -307,24 +307,24 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
          nb_style(NB_IN(f, RECIPE, 1, 0.8f), .size = 46, .anchor = NB_LEFT), &s->v.x, &s->v.y);
   float written = shown(f) * (nb_after(f, MOVE) ? landed(f) : 1), clear = written * arrows(f);
   const char *primed = nb_after(f, MOVE) ? "'" : nb_primed(b, "", landed(f), &clear);
-  float hide_v = fmaxf(1 - nb_cue(f, RECIPE, 2, 0.5f), nb_cue(f, COLUMNS, 2.4f, 0.5f));
-  nb_part parts[] = {{"v", .hidden = hide_v},
-                     {"i", .hidden = 1 - nb_cue(f, RECIPE, 3, 0.7f)},
-                     {"j", .hidden = 1 - nb_cue(f, RECIPE, 4, 0.7f)},
-                     {0}};
   nb_tex(b, nb_at(NB_COLUMN, 0.1f),
          nb_words(b,
                   "\\part{v}{\\color{v}\\vec v%s} \\part{i}{= "
                   "\\textcolor{v}{\\val[~1]}\\,\\textcolor{i}{\\hat\\imath%s}}"
                   "\\part{j}{\\textcolor{v}{\\val[+~1]}\\,\\textcolor{j}{\\hat\\jmath%s}}",
                   primed, primed, primed),
-         nb_style(.size = 46, .alpha = clear, .parts = parts), &s->v.x, &s->v.y);
+         nb_style(.size = 46, .alpha = clear,
+                  .parts = NB_PARTS(
+                      {"v", .hidden = fmaxf(1 - nb_cue(f, RECIPE, 2, 0.5f), nb_cue(f, COLUMNS, 2.4f, 0.5f))},
+                      {"i", .hidden = 1 - nb_cue(f, RECIPE, 3, 0.7f)},
+                      {"j", .hidden = 1 - nb_cue(f, RECIPE, 4, 0.7f)})),
+         &s->v.x, &s->v.y);
   nb_vec2 v = nb_shown2(s->v, 1), sum = nb_apply(nb_columns(nb_shown2(m->i, 1), nb_shown2(m->j, 1)), v);
   nb_tex(b, nb_at(NB_COLUMN, 1.35f),
          "A\\,\\textcolor{v}{\\vec v} = " NB_TEX_MATRIX("1") NB_TEX_COLUMN("v", "~1"),
          nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 36, .anchor = NB_LEFT, .alpha = shown(f)), &m->i.x,
          &m->j.x, &m->i.y, &m->j.y, &s->v.x, &s->v.y);
-  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 34, .anchor = NB_LEFT, .alpha = written);
+  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 32, .anchor = NB_LEFT, .alpha = written);
   nb_tex(b, nb_at(NB_COLUMN + 0.44f, -0.9f),
          "= \\textcolor{v}{\\val[~1]}" NB_TEX_COLUMN("i", "1") "\\textcolor{v}{\\val[+~1]}" NB_TEX_COLUMN(
              "j", "1"),
@@ -348,8 +348,8 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_tex(
-      b, nb_at(NB_COLUMN, -3.05f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "1"),
-      nb_style(.size = 31, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT) * nb_cue(f, MOVE, 0.4f, 0.6f)),
+      b, nb_at(NB_COLUMN, -2.9f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "1"),
+      nb_style(.size = 28, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT) * nb_cue(f, MOVE, 0.4f, 0.6f)),
       &s->guess.x, &s->guess.y);
 }
 

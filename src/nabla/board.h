@@ -215,7 +215,7 @@ NB_API void nb_line_at_y(nb_board *b, nb_plane plane, float y, nb_style style);
 // A grid of lines of a plane that `m` has moved, drawn as far as `area` (in board units) reaches, one line a
 // unit of `plane`: the line x = c lies through the moved points (c, y). Lines: NB_PLANE, 1.5 points; those
 // through the origin in NB_AXIS, 3 points. It clips itself to area. The lines grow from the middle with
-// reveal. Of each of the two families at most 129 lines are drawn, and where they come closer than 0.1 units
+// reveal. Of each of the two families at most 129 lines are drawn, and where they come closer than 0.3 units
 // they grow fainter: a singular matrix leaves a line, or nothing where it is zero.
 typedef struct nb_grid_spec {
   nb_rect area;     // width 0: the whole board

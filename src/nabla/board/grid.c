@@ -11,8 +11,8 @@ enum { MOST_LINES = 64 };
 #define STAGGER 0.6f
 
 // Lines closer than this (board units) grow fainter, down to FAINTEST: a grid that closes up must not shout.
-#define DENSE 0.1
-#define FAINTEST 0.2
+#define DENSE 0.3
+#define FAINTEST 0.1
 
 // A family of parallel lines: line c runs through middle + c * step along `along`.
 typedef struct family {
