@@ -298,7 +298,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.8f, 1), .width = 4, .size = 28);
   spoke.alpha = nb_during(f, ROLL, ROLL) + nb_cue(f, PLAY, 0.3f, 0.6f);
   nb_polyline3(b, (nb_vec3[]){nb_at3(0, 0, 0), middle, r->point}, 3, spoke);
-  nb_label3(b, view, nb_scale3(0.35f, middle), nb_at(1, -1), "1.7", spoke);
+  nb_label3(b, view, nb_scale3(0.3f, middle), nb_at(1.5f - 3 * sinf(r->at.x), -1), "1.7", spoke);
   nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_at(1, 0), "a", spoke);
   spoke.color = NB_I, spoke.alpha = nb_cue(f, PLAY, 1, 0) * nb_smooth((fabsf(sinf(r->at.y)) - 0.95f) / 0.04f);
   nb_label3(b, view, r->point, nb_at(-1, -r->at.y), r->at.y > 0 ? "\\text{longest}" : "\\text{shortest}",
