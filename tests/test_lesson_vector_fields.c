@@ -31,8 +31,8 @@ static void friction_only_takes(void **unused)
   assert_true(energy(way[count - 1]) < -0.95); // nearly at rest, where it is -1
 }
 
-// As the captions say: the first way stays in its eddy, and comes round; the one in the stream goes over both tops without a turn;
-// and with friction both come to hang.
+// As the captions say: the first way stays in its eddy, and comes round; the one in the stream goes over the top twice without a
+// turn; and with friction both come to hang.
 static void eddies_swing_and_streams_go_over(void **unused)
 {
   (void)unused;
@@ -47,10 +47,10 @@ static void eddies_swing_and_streams_go_over(void **unused)
   assert_true(least < 0.1f);
   nb_frame f = {.step = OVER, .seconds = steps[OVER].seconds};
   nb_vec2 stream = asked_at(&f, nabla_scene.state);
-  count = travel(stream, travelled(&f), 0, way);
+  count = travel(stream, steps[OVER].seconds - 1.2f, 0, way);
   for (int n = 0; n < count; n++)
     assert_true(way[n].y > 1);
-  assert_true(way[0].x < -NB_TURN / 2 && way[count - 1].x > NB_TURN / 2);
+  assert_true(turns(&f, way[0]) == 0 && turns(&f, way[count - 1]) == 2);
   for (int k = 0; k < 2; k++) {
     count = travel(k == 0 ? at : stream, 24, 0.35f, way);
     assert_true(nb_length(way[count - 1]) < 0.1f);
@@ -84,12 +84,29 @@ static void a_traveller_does_not_depend_on_frames(void **unused)
   assert_true(nb_length(nb_sub(whole, at_once)) < 1e-4f);
 }
 
+// Friction's way begins anew where the start has been put, and runs on while it stays.
+static void a_moved_start_begins_anew(void **unused)
+{
+  (void)unused;
+  State s = *(const State *)nabla_scene.state;
+  nb_frame f = {.step = PLAY, .seconds = 5, .duration = steps[PLAY].seconds};
+  init(&s, &f);
+  for (int k = 0; k <= NB_TICKS_PER_SECOND; k++)
+    tick(&s, &f);
+  assert_float_equal(travelled(&f, &s), 1, 1e-3);
+  s.at.x += 0.5f;
+  tick(&s, &f);
+  assert_true(travelled(&f, &s) == 0);
+  tick(&s, &f);
+  assert_float_equal(travelled(&f, &s), 1.0 / NB_TICKS_PER_SECOND, 1e-6);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(energy_stays_without_friction),         cmocka_unit_test(friction_only_takes),
       cmocka_unit_test(eddies_swing_and_streams_go_over),      cmocka_unit_test(the_truth_is_where_it_ends),
-      cmocka_unit_test(a_traveller_does_not_depend_on_frames),
+      cmocka_unit_test(a_traveller_does_not_depend_on_frames), cmocka_unit_test(a_moved_start_begins_anew),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,19 +9,21 @@
 #include <nabla/math/particles.h>
 #include <nabla/scene.h>
 
-enum { DROPS = 800, TRAIL = 265 };
+enum { DROPS = 800, TRAIL = 529 };
 
 typedef struct {
   nb_vec2 at;     // the point that is asked about, and where the traveller sets off
   nb_vec2 guess;  // where the viewer thinks that it will be
   float friction; // of the pendulum
+  nb_vec2 begun;  // where its present way began
+  float since;    // seconds that it has been on it, once the viewer has let go
   nb_random random;
   nb_particle drops[DROPS];
 } State;
 
 enum { RULE, FULL, SHRINK, ASK, FLOW, CROWD, PENDULUM, OVER, PLAY };
 
-static const float travel_time = 3,
+static const float none = 0, travel_time = 3,
                    longest = 13.2f; // seconds: in the question; of a way, so that it comes round
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -37,10 +39,8 @@ static int travel(nb_vec2 from, float seconds, float friction, nb_vec2 way[TRAIL
 {
   int count = 1 + (int)ceilf((TRAIL - 1) * fminf(seconds / longest, 1));
   way[0] = from;
-  for (int k = 1; k < count; k++) {
-    nb_vec2 half = nb_field_flow(field, &friction, way[k - 1], seconds / (float)(2 * (count - 1)));
-    way[k] = nb_field_flow(field, &friction, half, seconds / (float)(2 * (count - 1)));
-  }
+  for (int k = 1; k < count; k++)
+    way[k] = nb_field_flow(field, &friction, way[k - 1], seconds / (float)(count - 1));
   return count;
 }
 
@@ -55,7 +55,7 @@ static void destination(const void *state, void *truth)
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [RULE] = {"A rule", .seconds = 7,
+    [RULE] = {"A rule", .seconds = 8.5f,
               .say = "A rule gives every point an *arrow*: which way things move there, and how *fast*.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
     [FULL] = {"At full length", .seconds = 5,
@@ -65,7 +65,7 @@ static const nb_step steps[] = {
                 .say = "So *shrink* them: short and *faint* is slow. Now there is room for many more.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 5.5f, .wait = true, .answer = "guess", .truth = destination,
-             .ask = "Drop a cork here. Where is it *three seconds* later? Put the ring there.",
+             .ask = "In water that moves so, where is a cork *three seconds* later? Put the ring there.",
              .moves = {{"guess", "2.44,0.57", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now let go."},
     [FLOW] = {"A new arrow at every place", .seconds = 7,
@@ -73,30 +73,35 @@ static const nb_step steps[] = {
               .hear = {"A particle moves with the vector where it is",
                        "Its path bends because the arrow changes on the way"}},
     [CROWD] = {"A whole flow", .seconds = 9, .live = true,
-               .say = "Drop hundreds, and the *flow* shows itself: eddies, and streams above and below.",
+               .say = "Drop hundreds, and see the *flow*: an eddy in the middle, streams above and below.",
                .hear = {"Following the field from everywhere gives a flow"}},
     [PENDULUM] =
-        {"What the rule was", .seconds = 14.2f,
+        {"What the rule was", .seconds = 14.4f,
          .say = "It was a *pendulum* all along: x is its *angle*, y its *speed*. In an eddy it *swings*.",
          .hear = {"A point is a state, and the field says how the state changes",
                   "In an eddy it swings to and fro"}},
-    [OVER] = {"Over the top", .seconds = 6.5f,
-              .say = "In a *stream* it is fast enough to go over the top, and round and round.",
-              .hear = {"In a stream it goes over the top"}},
-    [PLAY] = {"Friction", .seconds = 18, .live = true,
-              .say =
-                  "With *friction*, nearly every way winds down to hanging at rest. Drag the start anywhere.",
-              .moves = {{"start", "-4.4,2.4", .at = 9, .seconds = 1.4f}}},
+    [OVER] = {"Over the top", .seconds = 9,
+              .say = "In a *stream* it goes over the top: out at one *upside down*, in at the other.",
+              .hear = {"In a stream it goes over the top",
+                       "Both upside-down lines are the same place of the pendulum"}},
+    [PLAY] = {"Friction", .seconds = 20, .live = true,
+              .say = "With *friction*, nearly every way winds down to hanging at rest. Drag the start.",
+              .moves = {{"start", "-2.4,2.9", .at = 6.6f, .seconds = 1.4f}}},
 };
 
 static const nb_param params[] = {
-    NB_POINT(State, at, "start", .min = -4.5f, .max = 4.5f),
+    NB_POINT(State, at, "start", .min = -3.1f, .max = 3.1f),
     NB_POINT(State, guess, "guess", .min = -4.8f, .max = 4.8f),
-    NB_NUMBER(State, friction, "friction", .min = 0, .max = 0.8f),
+    NB_NUMBER(State, friction, "friction", .min = 0, .max = 1),
 };
 
 // ---------------------------------------------------------------------------------------------------------------
-// Where things are
+// Where things are, and what they are called
+
+#define X "\\textcolor{i}{x}"
+#define Y "\\textcolor{j}{y}"
+#define C "\\textcolor{learning}{c}"
+#define F "\\vec f(" X ", " Y ")"
 
 static const nb_plane plane = {{-8, -3.2f, 11.1f, 6.8f}, -5.2857f, 5.2857f, -3.2381f, 3.2381f};
 
@@ -105,45 +110,52 @@ static nb_vec2 place(nb_vec2 p)
   return nb_on_plane(plane, p);
 }
 
+// From upside down to upside down.
+static const nb_rect one_turn = {-5.7486f, -3.2f, 6.5973f, 6.8f};
+
+// How often the pendulum at p has gone over the top: as long as it is not one yet, never.
+static float turns(const nb_frame *f, nb_vec2 p)
+{
+  return f->step < PENDULUM ? 0 : floorf(p.x / NB_TURN + 0.5f);
+}
+
+// The plane on which it hangs at x = 0 again after so many turns.
+static nb_plane plane_after(float turns)
+{
+  return (nb_plane){plane.area, plane.x0 + turns * NB_TURN, plane.x1 + turns * NB_TURN, plane.y0, plane.y1};
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-static void draw_plane(nb_board *b, const nb_frame *f)
+// Over the field's arrows, so that the numbers and names can be read.
+static void draw_axes(nb_board *b, const nb_frame *f)
 {
-  nb_grid_spec grid = nb_plane_grid(plane);
-  grid.axes_width = -1;
-  float quiet = nb_cue(f, FULL, 0, 0.6f);
-  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22, .alpha = 1 - 0.7f * quiet);
-  nb_grid(b, nb_identity2(), grid, nb_style(NB_FROM(f, RULE, 0, 1.6f), .color = NB_GRID));
-  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_numbers = true}, axes);
-  axes.alpha = 1 - quiet; // arrows would cross the numbers
-  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}}, axes);
+  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 32, .anchor = NB_CENTER, .halo = NB_GROUND);
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .grid = true},
+          nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22));
+  nb_tex(b, nb_add(place(nb_at(plane.x1, 0)), nb_at(-0.22f, 0.27f)), X, name);
+  nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0.25f, -0.22f)), Y, name);
 }
 
-// At the axes' ends, where no arrow comes.
-static void draw_axis_names(nb_board *b, const nb_frame *f)
-{
-  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 30, .anchor = NB_CENTER);
-  nb_tex(b, nb_add(place(nb_at(plane.x1, 0)), nb_at(0.2f, 0)), "x", name);
-  nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0, 0.2f)), "y", name);
-}
-
-// What the angles mean.
+// What the angles mean, and what is seen in the flow.
 static void draw_marks(nb_board *b, const nb_frame *f)
 {
+  static const char *const names[] = {"−3.14: upside down", "0: hanging", "3.14: upside down"};
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 1.2f, 0.8f), .color = NB_DIM, .width = 2, .dash = {6, 8});
   nb_style name = nb_style(NB_FROM(f, PENDULUM, 1.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 22);
+  nb_style flow = nb_style(NB_IN(f, CROWD, 3, 0.6f), .font = NB_FONT_MEDIUM, .size = 28);
   for (int k = -1; k <= 1; k++) {
     float x = (float)k * NB_TURN / 2;
     nb_line_at_x(b, plane, x, line);
-    nb_label(b, place(nb_at(x, -2.95f)), nb_origin(), k == 0 ? "hanging" : "upside down", name);
+    nb_label(b, place(nb_at(x, -2.95f)), nb_origin(), names[k + 1], name);
+    nb_label(b, place(nb_at(0, 2.75f * (float)k)), nb_origin(), k == 0 ? "eddy" : "stream", flow);
   }
 }
 
 // Arrows on a coarse lattice at their full length, and then as short as those that take their place.
 static void draw_full_arrows(nb_board *b, const nb_frame *f)
 {
-  static const float none = 0;
   float shrunk = nb_cue(f, SHRINK, 0.4f, 1.8f), gone = nb_cue(f, SHRINK, 2, 0.8f), number = 0;
   for (int x = -4; x <= 4 && gone < 1; x++)
     for (int y = -3; y <= 3; y++, number++) {
@@ -162,53 +174,60 @@ static float friction_now(const nb_frame *f, const State *s)
 static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s), behind = nb_cue(f, CROWD, 0.5f, 1);
-  nb_vector_field(b, plane, field, &friction, (nb_field_spec){.spacing = 0.525f, .typical = 1.4f},
+  nb_vector_field(b, plane, field, &friction,
+                  (nb_field_spec){.spacing = 0.525f, .longest = 0.72f, .typical = 2.4f},
                   nb_style(.alpha = 1 - 0.55f * behind, .reveal = nb_cue(f, SHRINK, 1.6f, 1.6f)));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // What moves
 
-// Does the traveller go through the stream? When a step begins, the way of the one before fades first.
-static bool is_over(const nb_frame *f)
-{
-  return nb_begun(f, OVER) && !(f->step == PLAY && f->seconds >= 0.6f);
-}
-
-// Where the rule is asked: at first it goes about, as every point has an arrow.
+// Where the rule is asked: at first it goes about, as every point has an arrow; and once in the stream, when the way in the
+// eddy has faded.
 static nb_vec2 asked_at(const nb_frame *f, const State *s)
 {
-  float turn = NB_TURN * nb_cue(f, RULE, 3, 3.6f);
-  if (is_over(f))
-    return nb_at(-5.1f, 2.2f); // in the stream
+  float turn = NB_TURN * nb_cue(f, RULE, 2.8f, 5.2f);
+  if (nb_begun(f, OVER) && !nb_begun(f, PLAY))
+    return nb_at(-3.14f, 1.45f);
   return nb_add(s->at, nb_at(1.6f - 1.6f * cosf(turn), -1.1f * sinf(turn)));
 }
 
-// Seconds since the traveller was let go: at first as many as are asked for, then again and again.
-static float travelled(const nb_frame *f)
+// Seconds since the traveller was let go.
+static float travelled(const nb_frame *f, const State *s)
 {
-  if (f->step < PENDULUM)
-    return travel_time * nb_cue_linear(f, FLOW, 1.2f, travel_time);
-  if (is_over(f))
-    return fminf(f->step == OVER ? fmaxf(f->seconds - 0.8f, 0) : 9, 4.6f); // over two tops
-  if (f->step == OVER)                                                     // on its way out
-    return steps[PENDULUM].seconds - 1.2f;
-  return fmodf(fmaxf(f->seconds - (f->step == PLAY ? 2.8f : 1.2f), 0), f->step == PLAY ? 24 : longest);
+  return f->step < PENDULUM ? travel_time * nb_cue_linear(f, FLOW, 1.2f, travel_time) : s->since;
 }
 
 // Its way so far, whose last point is where it is; how many points.
 static int way_now(const nb_frame *f, const State *s, nb_vec2 way[TRAIL])
 {
-  return travel(asked_at(f, s), travelled(f), friction_now(f, s), way);
+  return travel(asked_at(f, s), travelled(f, s), friction_now(f, s), way);
 }
 
-// The traveller is not seen while the rule changes.
 static float traveller_shown(const nb_frame *f)
 {
-  if (f->step < PENDULUM)
-    return 1 - nb_cue(f, CROWD, 0, 0.6f);
-  return nb_cue(f, PENDULUM, 0.2f, 0.6f) * NB_ANEW(f, OVER) - nb_cue(f, PLAY, 0, 0.5f) +
-         nb_cue(f, PLAY, 2.2f, 0.6f);
+  return f->step < PENDULUM ? 1 - nb_cue(f, CROWD, 0, 0.6f)
+                            : nb_cue(f, PENDULUM, 0.2f, 0.6f) * NB_ANEW(f, OVER, PLAY);
+}
+
+// Its numbers as ways along the axes, in the colours that they have at the pendulum.
+static void draw_parts(nb_board *b, const nb_frame *f, nb_plane there, nb_vec2 now, float alpha)
+{
+  nb_vec2 foot = nb_at(now.x, 0), middle = nb_at(turns(f, now) * NB_TURN, 0);
+  nb_style line = nb_style(NB_FROM(f, PENDULUM, 1.2f, 0.8f), .color = NB_I, .width = 5, .alpha = alpha);
+  nb_line(b, nb_on_plane(there, middle), nb_on_plane(there, foot), line);
+  line.color = NB_J;
+  nb_line(b, nb_on_plane(there, foot), nb_on_plane(there, now), line);
+}
+
+// Its way, which comes in at the left again where it has gone over the top on the right.
+static void draw_way(nb_board *b, const nb_frame *f, const nb_vec2 *way, int count, nb_style style)
+{
+  float last = turns(f, way[count - 1]);
+  nb_clip(b, f->step < PENDULUM ? plane.area : one_turn);
+  for (float k = 0; k <= fabsf(last); k++)
+    nb_polyline_on_plane(b, plane_after(copysignf(k, last)), way, count, style);
+  nb_end(b);
 }
 
 static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
@@ -217,14 +236,14 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 way[TRAIL];
   int count = way_now(f, s, way);
   nb_vec2 now = way[count - 1];
-  nb_polyline_on_plane(b, plane, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
-  nb_arrow(b, place(now), place(nb_add(now, field(now, &friction))),
+  nb_plane its = plane_after(turns(f, now));
+  draw_way(b, f, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
+  draw_parts(b, f, its, now, shown);
+  nb_arrow(b, nb_on_plane(its, now), nb_on_plane(its, nb_add(now, field(now, &friction))),
            nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8, .alpha = shown));
-  nb_point(b, place(now), nb_style(.width = 18, .alpha = shown, .reveal = there));
+  nb_point(b, nb_on_plane(its, now), nb_style(.width = 18, .alpha = shown, .reveal = there));
   nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 2.2f, 0.5f)));
-  bool moving = f->step == ASK || f->step == FLOW || f->step == PENDULUM || f->step == OVER ||
-                way[0].x != place(s->at).x;
-  if (there >= 1 && shown > 0.9f && !moving)
+  if (there >= 1 && shown > 0.9f && way[0].x == s->at.x && (f->step < ASK || f->step == PLAY))
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
 }
 
@@ -234,7 +253,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 end;
   destination(s, &end);
   nb_style name =
-      nb_style(NB_IN(f, FLOW, 1.2f + travel_time, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 26);
+      nb_style(NB_IN(f, FLOW, 1.2f + travel_time, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 28);
   nb_label(b, place(end), nb_at(1, 0.6f), "3 seconds", name);
   if (nb_guess_in(b, f, ASK, place(s->at), place(s->guess)))
     nb_grab_on_plane(b, plane, &s->guess, nb_origin());
@@ -268,6 +287,10 @@ static void tick(State *s, const nb_frame *f)
   float friction = friction_now(f, s);
   if (f->step >= CROWD)
     nb_particles_move(s->drops, DROPS, field, &friction, sea, 1.0f / NB_TICKS_PER_SECOND, &s->random);
+  bool waits = f->seconds >= 0.3f && f->seconds < (f->step == PLAY ? 2.8f : 1.2f);
+  bool held = f->step < PENDULUM || waits || nb_length(nb_sub(s->at, s->begun)) > 0;
+  s->since = held ? 0 : fmodf(s->since + 1.0f / NB_TICKS_PER_SECOND, 2 * longest);
+  s->begun = s->at;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -275,37 +298,29 @@ static void tick(State *s, const nb_frame *f)
 
 static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const float none = 0;
   nb_vec2 at = asked_at(f, s), v = field(at, &none), top = nb_at(NB_COLUMN, 3.1f);
-  float seconds = travelled(f);
+  nb_vec2 below = nb_at(NB_COLUMN, 1.8f);
+  float seconds = travelled(f, s);
   nb_style rule = nb_style(NB_FROM(f, RULE, 0.6f, 1), .size = 40, .anchor = NB_TOP_LEFT);
-  nb_formula free =
-      nb_formula_at(b, top, "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x \\end{bmatrix}", rule);
+  nb_formula free = nb_formula_at(b, top, F " = \\begin{bmatrix}" Y " \\\\ -\\sin " X "\\end{bmatrix}", rule);
   rule.size = 34;
   nb_formula braked = nb_formula_at(
-      b, top,
-      "\\vec f(x, y) = \\begin{bmatrix} y \\\\ -\\sin x - \\textcolor{learning}{c}\\,y \\end{bmatrix}", rule);
+      b, top, F " = \\begin{bmatrix}" Y " \\\\ -\\sin " X " - " C "\\," Y "\\end{bmatrix}", rule);
   nb_formula_morph(b, free, braked, nb_cue(f, PLAY, 0.4f, 1));
-  nb_column facts = {.at = nb_at(NB_COLUMN, 1.85f), .gap = 0.5f}, flow = facts;
-  nb_tex_below(
-      b, &facts,
-      "\\vec f(\\val[-2],\\, \\val[-2]) = \\textcolor{v}{\\begin{bmatrix} \\val \\\\ \\val \\end{bmatrix}}",
-      nb_style(NB_BETWEEN(f, RULE, SHRINK, 2, 1), .size = 34), &at.x, &at.y, &v.x, &v.y);
-  nb_tex_below(b, &flow, "\\text{velocity} = \\vec f(x, y)",
-               nb_style(NB_BETWEEN(f, FLOW, CROWD, 0.5f, 0.8f), .size = 36));
-  nb_tex_below(b, &flow, "t = \\textcolor{v}{\\val[-1]}", nb_style(NB_IN(f, FLOW, 0.5f, 0.8f), .size = 36),
-               &seconds);
-  nb_style note = nb_style(NB_IN(f, RULE, 2.8f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 0.75f), "first y, and then −sin x,\nwith x in radians", note);
-  note = nb_style(NB_BETWEEN(f, RULE, ASK, 4.2f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, -0.3f), "The large arrow is the way\nof one second at that speed.", note);
-  note = nb_style(NB_IN(f, PENDULUM, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(
-      b, nb_at(NB_COLUMN, 1.7f),
-      "The angle changes by the speed, y,\nthe speed by gravity, −sin x.\nHalf a turn is 3.14 in radians.",
-      note);
-  note = nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_DIM, .size = 24);
-  nb_text(b, nb_at(NB_COLUMN, 1.15f), "Friction, −c y, brakes the more\nthe faster it swings.", note);
+  nb_facts(b, f, (nb_facts_spec){.first = RULE, .last = SHRINK, .at = below},
+           NB_FACTS({2, "\\vec f(\\val[-2],\\, \\val[-2]) = " NB_TEX_COLUMN("v", "-2"),
+                     .values = {&at.x, &at.y, &v.x, &v.y}},
+                    {2.4f, "\\text{first }" Y "\\text{, then }-\\sin " X "\\text{, in radians}", NB_DIM, 28},
+                    {4.2f, "\\text{The arrow: how far in one second}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){.first = FLOW, .at = below},
+           NB_FACTS({0.5f, "\\text{velocity} = " F},
+                    {0.5f, "t = \\textcolor{v}{\\val[-1]}", .values = {&seconds}}));
+  nb_facts(b, f, (nb_facts_spec){.first = PENDULUM, .last = OVER, .at = below, .size = 30},
+           NB_FACTS({0.8f, X "\\text{ changes by }" Y "\\text{, the speed}"},
+                    {2, Y "\\text{ changes by }-\\sin " X "\\text{: gravity}"}));
+  nb_facts(b, f, (nb_facts_spec){.first = PLAY, .at = below, .size = 30},
+           NB_FACTS({0.8f, "\\text{Friction, }-" C "\\," Y "\\text{, brakes}"},
+                    {0.8f, "\\text{the more, the faster it swings}"}));
 }
 
 // The pendulum that the traveller is a state of.
@@ -313,48 +328,49 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s);
   nb_vec2 way[TRAIL], now = way[way_now(f, s, way) - 1];
-  nb_vec2 pivot = nb_at(5.35f, -0.8f), bob = nb_add(pivot, nb_scale(1.2f, nb_at(sinf(now.x), -cosf(now.x))));
-  nb_vec2 between = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
-  nb_vec2 speed = nb_scale(0.35f * now.y, nb_at(cosf(now.x), sinf(now.x)));
+  now.x -= turns(f, now) * NB_TURN;
+  nb_vec2 out = nb_at(sinf(now.x), -cosf(now.x)), half = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
+  nb_vec2 pivot = nb_at(5.35f, -0.85f), bob = nb_add(pivot, nb_scale(1.1f, out));
+  nb_vec2 tip = nb_add(bob, nb_scale(0.35f * now.y, nb_at(-out.y, out.x)));
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .color = NB_GRID, .width = 2);
-  nb_fade(b, f->step < OVER ? 1 : traveller_shown(f));
-  nb_circle(b, pivot, 1.2f, line);
+  nb_fade(b, traveller_shown(f));
+  nb_circle(b, pivot, 1.1f, line);
   line.color = NB_DIM, line.dash[0] = line.dash[1] = 6;
-  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.2f)), line);
-  line.color = NB_V, line.width = 3, line.dash[0] = line.dash[1] = 0;
+  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.1f)), line);
+  line.color = NB_I, line.width = 5, line.dash[0] = line.dash[1] = 0;
   nb_arc(b, pivot, 0.45f, -NB_TURN / 4, now.x - NB_TURN / 4, line);
-  nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_V, .size = 28);
-  nb_label(b, nb_add(pivot, nb_scale(0.45f, between)), between, "x", name);
-  line.color = NB_TEXT, line.width = 5;
+  nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_I, .size = 28);
+  nb_label(b, nb_add(pivot, nb_scale(0.45f, half)), half, "x", name);
+  line.color = NB_TEXT;
   nb_line(b, pivot, bob, line);
   nb_point(b, pivot, nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .width = 10));
-  nb_arrow(b, bob, nb_add(bob, speed), nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_V, .width = 5));
-  nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .color = NB_V, .width = 40));
-  nb_label(b, nb_add(bob, speed), nb_sub(bob, pivot), "y", name);
+  nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .width = 34));
+  nb_arrow(b, bob, tip, nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_J, .width = 5));
+  name.color = NB_J;
+  nb_label(b, nb_add(tip, nb_scale(0.17f, out)), out, "y", name);
   nb_end(b);
   bool theirs = f->step == PLAY && f->seconds > 2.4f;
   nb_slider(b, nb_at(NB_COLUMN, -2.75f), theirs ? &s->friction : &friction,
-            (nb_slider_spec){.label = "\\text{friction } c", .length = 3.4f, .max = 0.8f, .decimals = 2},
+            (nb_slider_spec){.label = "\\text{friction } c", .length = 3.4f, .max = 1, .decimals = 2},
             nb_style(NB_FROM(f, PLAY, 0.2f, 0.6f)));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_clip(b, plane.area);
-  draw_plane(b, f);
   draw_full_arrows(b, f);
   draw_field(b, f, s);
   draw_drops(b, f, s);
+  draw_axes(b, f);
   draw_marks(b, f);
   draw_traveller(b, f, s);
   draw_guess(b, f, s);
   nb_end(b);
-  draw_axis_names(b, f);
   draw_rule(b, f, s);
   draw_pendulum(b, f, s);
 }
 
 NB_SCENE(State, .title = "Vector fields", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {-0.2f, -1.2f}, .friction = 0.35f},
+         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {-0.2f, -1.2f}, .friction = 0.5f},
          NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))
