@@ -108,9 +108,9 @@ static nb_mat3 onto(const nb_frame *f, const State *s)
 // From straight above, where space is a plane, to where the viewer stands; and higher, to look at a walk on the floor.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera above = nb_camera_above((nb_camera){.distance = 8}), higher = s->camera;
+  nb_camera own = nb_camera_orbit(s->camera, falls(f, s) ? 0.5f : 0, 0), higher = own;
   higher.elevation = fmaxf(higher.elevation, 1), higher.distance *= 0.92f;
-  nb_camera at = nb_camera_between(above, s->camera, nb_cue(f, FLAT, 2.2f, 2.4f));
+  nb_camera at = nb_camera_between(nb_camera_above((nb_camera){0}), own, nb_cue(f, FLAT, 2.2f, 2.4f));
   float high = nb_begun(f, PLAY) ? 0 : nb_cue(f, BACK, 0.2f, 1.4f);
   return nb_look(nb_camera_between(at, higher, high), nb_stage());
 }
@@ -157,7 +157,7 @@ static nb_vec3 lost_way(const State *s)
 // Lines of points along that way, each from its own place on the floor: all of a line lands where that place does.
 static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
-  static const nb_vec3 feet[] = {{0, 0, 0}, {-1, 0, 0}, {0, -1, 0}, {-1, 1, 0}};
+  static const nb_vec3 feet[] = {{0, 0, 0}, {-1, 0, 0}, {1, 0, 0}, {0, -1, 0}};
   for (int k = 0; k < 4; k++) {
     nb_style style = nb_style(NB_IN(f, LOST, k == 0 ? 0.8f : 2.2f + 0.3f * (float)k, 0.8f), .width = 12,
                               .color = k == 0 ? NB_V : NB_TEXT);

@@ -121,7 +121,7 @@ static void draw_frame(nb_board *b, const nb_frame *f)
   nb_axes3(b, (nb_axes3_spec){.reach = 2.7f},
            nb_style(NB_FROM(f, SPACE, 0, 1.4f), .width = 2.5f, .alpha = still));
   // The plane that space has become; what goes below it later is seen through it, as through water.
-  nb_parallelogram(b, nb_at3(-2.1f, -2.1f, 0), nb_at3(4.2f, 0, 0), nb_at3(0, 4.2f, 0),
+  nb_parallelogram(b, nb_at3(-2, -2, 0), nb_at3(4, 0, 0), nb_at3(0, 4, 0),
                    nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.35f * sheet));
 }
 
@@ -142,8 +142,8 @@ static void draw_walk(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 v)
   static const nb_vec2 aside[] = {{-1, -0.6f}, {0.2f, -1}, {1, 0}};
   for (int k = 0; k < 3; k++)
     draw_measured(b, view, corners[k], corners[k + 1], (&v.x)[k], aside[k],
-                  nb_style(NB_IN(f, SPACE, 1.6f + 1.1f * (float)k, 0.9f), .color = NB_I + (nb_color)k,
-                           .width = 5, .size = 30));
+                  nb_style(NB_BETWEEN(f, SPACE, CUBE, 1.6f + 1.1f * (float)k, 0.9f),
+                           .color = NB_I + (nb_color)k, .width = 5, .size = 30));
 }
 
 // The letter by which one sees whether space has become a mirror image, on the front of the cube.
@@ -174,10 +174,10 @@ static void draw_measures(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 
   nb_vec3 across = nb_sub3(m.i, nb_part3(m.i, m.j)), up = nb_part3(m.k, nb_cross3(m.i, m.j));
   nb_mat3 above = {m.i, m.j, nb_sub3(m.k, nb_scale3(2, up))};
   const nb_vec3 ends[] = {nb_add3(m.i, m.j), m.i, m.k}, ways[] = {m.j, across, up};
-  static const nb_vec2 aside[] = {{0.3f, -1}, {-1, 0.6f}, {0, 0}};
+  static const nb_vec2 aside[] = {{0.3f, -1}, {-0.9f, 1}, {0, 0}};
   for (int k = 0; k < 3; k++)
     draw_measured(
-        b, view, nb_sub3(ends[k], ways[k]), ends[k], k < 2 ? nb_length3(ways[k]) : 0, aside[k],
+        b, view, ends[k], nb_sub3(ends[k], ways[k]), k < 2 ? nb_length3(ways[k]) : 0, aside[k],
         nb_style(NB_BETWEEN(f, FLAT, PLAY, 1 + 0.8f * (float)k, 0.8f), .color = NB_DIM, .size = 28));
   draw_letter(b, f, above, 0.35f * nb_smooth(-4 * up.z) * nb_cue(f, PLAY, 0, 1));
 }
