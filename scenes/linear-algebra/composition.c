@@ -33,7 +33,7 @@ static const nb_step steps[] = {
     [PREDICT] = {"What will B do?", .seconds = 5.5f, .wait = true,
                  .ask = "Now A was *first*, and B comes next. Where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
-                 .moves = {{"guess", "2,0", .at = 3.9f, .seconds = 1.4f}}},
+                 .moves = {{"guess", "1,1", .at = 3.9f, .seconds = 1.4f}}},
     [THEN] = {"Then B", .seconds = 7,
               .say = "î′ stands where ĵ began. So B moves it as it moved ĵ: to B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},
@@ -50,7 +50,7 @@ static const nb_step steps[] = {
                .say = "The matrix of both is the *product* BA. Read it from the right: A moves v *first*.",
                .hear = {"The motion on the right comes first",
                         "The one matrix BA takes v where the two took it"}},
-    [ORDER] = {"Both orders", .seconds = 11,
+    [ORDER] = {"Both orders", .seconds = 12,
                .say = "The same two motions, in both orders. Follow the square: does it end the *same*?",
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 8, .live = true,
@@ -142,9 +142,6 @@ static void draw_moved(nb_board *b, nb_plane p, nb_mat2 m, float reveal, float s
   nb_end(b);
 }
 
-static const char *const basis_names[2][3] = {{"\\hat\\imath", "\\hat\\imath'", "\\hat\\imath''"},
-                                              {"\\hat\\jmath", "\\hat\\jmath'", "\\hat\\jmath''"}};
-
 // A basis vector, and the way that its tip has come: by A, and on by B.
 static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
 {
@@ -157,10 +154,11 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   for (int k = 0; k <= POINTS; k++)
     points[k] = nb_on_plane(p, nb_apply(one_after_other(s->a, s->b, way * (float)k / POINTS), start));
   nb_polyline(b, points, POINTS + 1, style);
-  nb_vector(b, p, nb_origin(), nb_apply(one_after_other(s->a, s->b, way), start),
-            basis_names[column][(int)ceilf(way - 0.02f)],
-            nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color,
-                     .anchor = column == 0 ? NB_RIGHT : NB_LEFT));
+  style = nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color);
+  nb_vec2 tip = nb_apply(one_after_other(s->a, s->b, way), start);
+  nb_vector(b, p, nb_origin(), tip, NULL, style);
+  const char *name = nb_primed(b, column == 0 ? "\\hat\\imath" : "\\hat\\jmath", way, &style.alpha);
+  nb_label(b, nb_on_plane(p, tip), column == 0 ? nb_at(0.7f, 0.7f) : nb_at(-0.7f, -0.7f), name, style);
   for (int k = 0; k < 2; k++) {
     nb_vec2 at = nb_apply(one_after_other(s->a, s->b, 0.3f + 1.2f * (float)k), start);
     nb_label(b, nb_on_plane(p, at), k == 0 ? at : nb_at(0, 1), names[k],
@@ -199,7 +197,9 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
   nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
   nb_end(b);
+  nb_fade(b, 1 - nb_cue(f, THEN, 3, 0.5f)); // from there on its number is enough
   nb_guess_on_plane(b, f, PREDICT, p, &s->guess, nb_origin());
+  nb_end(b);
 }
 
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
@@ -246,14 +246,16 @@ static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 
   nb_formula_draw(b, set_matrix(b, y, source, m, style));
 }
 
+// The first column of a matrix comes then, and the second.
+#define COME(step, first, second)                                                                            \
+  NB_PARTS({"i", .hidden = 1 - nb_cue(f, step, first, 0.7f)},                                                \
+           {"j", .hidden = 1 - nb_cue(f, step, second, 0.7f)})
+
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_mat2 first_shown = {nb_shown2(s->a.i, 1), nb_shown2(s->a.j, 1)};
   nb_mat2 then_shown = {nb_shown2(s->b.i, 1), nb_shown2(s->b.j, 1)};
   nb_mat2 product = nb_multiply(then_shown, first_shown), other = nb_multiply(first_shown, then_shown);
-  nb_part parts[] = {{"i", .hidden = 1 - nb_cue(f, COLUMNS, 4.4f, 0.7f)},
-                     {"j", .hidden = 1 - nb_cue(f, COLUMNS, 9.4f, 0.7f)},
-                     {0}};
   float first = nb_cue(f, COLUMNS, 0.4f, 0.6f), second = nb_cue(f, COLUMNS, 5.2f, 0.6f),
         over = nb_cue(f, RIGHT, 0, 0.5f);
   draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("~1"), &s->a,
@@ -265,21 +267,22 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
       b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
       nb_style(NB_FROM(f, ALONE, 0.6f, 1), .parts = NB_PARTS({"i", .dim = 0.7f * nb_during(f, THEN, THEN)})));
   nb_formula_morph(b,
-                   set_matrix(b, 0.45f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
-                              nb_style(NB_FROM(f, ONE, 4, 1), .parts = parts)),
-                   set_matrix(b, 0.45f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style()),
+                   set_matrix(b, 0.65f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
+                              nb_style(NB_FROM(f, ONE, 4, 1), .parts = COME(COLUMNS, 4.4f, 9.4f))),
+                   set_matrix(b, 0.65f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style()),
                    nb_cue(f, RIGHT, 0, 0.8f));
-  draw_matrix(b, -0.85f, "AB = " NB_TEX_MATRIX("~1"), &other, nb_style(NB_FROM(f, ORDER, 8.4f, 1)));
+  draw_matrix(b, -0.4f, "AB = " NB_TEX_MATRIX("~1"), &other,
+              nb_style(NB_FROM(f, ORDER, 5, 0.8f), .parts = COME(ORDER, 7.6f, 9.6f)));
   bool same = nb_length(nb_sub(product.i, other.i)) + nb_length(nb_sub(product.j, other.j)) < 0.1f;
-  nb_tex(b, nb_at(NB_COLUMN, -2.2f), same ? "BA = AB" : "BA \\ne AB",
-         nb_style(NB_FROM(f, ORDER, 9.4f, 0.8f), .size = 44));
+  nb_tex(b, nb_at(NB_COLUMN, -1.25f), same ? "BA = AB" : "BA \\ne AB",
+         nb_style(NB_FROM(f, ORDER, 10.4f, 0.8f), .size = 40));
 }
 
-#define SUM_OF(color)                                                                                        \
-  "B" NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(          \
+#define SUM_OF(matrix, color)                                                                                \
+  matrix NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(       \
       "j", "~1") "=" NB_TEX_COLUMN(color, "~1")
 
-// B applied to a column of A: so much of B's first column, and so much of its second. Where its numbers are long, it is smaller.
+// A matrix applied to a column: so much of its own first column, and so much of its second. Where its numbers are long, it is smaller.
 static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column, const nb_mat2 *by,
                         nb_style style)
 {
@@ -297,8 +300,10 @@ static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column
 
 static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
-  draw_column(b, -0.9f, SUM_OF("i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.6f, 1.6f)));
-  draw_column(b, -2, SUM_OF("j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 1.6f)));
+  draw_column(b, -0.9f, SUM_OF("B", "i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.6f, 1.6f)));
+  draw_column(b, -2, SUM_OF("B", "j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 1.6f)));
+  draw_column(b, -2, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 6, 1.6f)));
+  draw_column(b, -2.75f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 8, 1.6f)));
 }
 
 // BA next to v, v on its way, and the same in one.
@@ -319,10 +324,8 @@ static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
          NB_TEX_COLUMN("v", "~1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
              "v", "~1") "}\\part{b}{\\xrightarrow{B}" NB_TEX_COLUMN("v", "~1") "}",
          style, &carried.x, &carried.y, &once.x, &once.y, &twice.x, &twice.y);
-  style.parts = NULL;
-  style.reveal = nb_cue(f, RIGHT, 6.4f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, -2.7f), "BA" NB_TEX_COLUMN("v", "~1") "=" NB_TEX_COLUMN("v", "~1"), style,
-         &carried.x, &carried.y, &twice.x, &twice.y);
+  nb_mat2 product = nb_multiply(s->b, s->a);
+  draw_column(b, -2.75f, SUM_OF("BA", "v"), carried, &product, nb_style(NB_IN(f, RIGHT, 6.4f, 1.2f)));
 }
 
 // What was guessed in numbers, and then what it is.
