@@ -58,6 +58,27 @@ static int grid_lines(nb_mat2 m)
   return lines;
 }
 
+// How opaque the upright lines of a grid are that stands `gap` apart.
+static float opaque(float gap)
+{
+  grid_lines((nb_mat2){{gap, 0}, {0, 1}});
+  for (int k = 0; k < seen.count; k++)
+    if (seen.commands[k].op == NB_OP_PATH && seen.commands[k].path.point_count >= 2 &&
+        seen.commands[k].points[0].x == seen.commands[k].points[1].x)
+      return (float)(seen.commands[k].path.paint.color >> 24) / 255;
+  return NAN;
+}
+
+// A grid that closes up fades, and is never quite gone.
+static void dense_lines_are_faint(void **state)
+{
+  (void)state;
+  float clear = opaque(1);
+  assert_float_equal(opaque(0.31f), clear, 0.01f);
+  assert_float_equal(opaque(0.15f), 0.5f * clear, 0.01f);
+  assert_float_equal(opaque(0.02f), 0.1f * clear, 0.01f);
+}
+
 // Every line of a moved grid has one of its coordinates whole.
 static void lines_lie_where_the_matrix_moves_them(void **state)
 {
@@ -414,6 +435,7 @@ static void a_moved_plane_lies_over_the_one_at_rest(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(dense_lines_are_faint),
       cmocka_unit_test(lines_lie_where_the_matrix_moves_them),
       cmocka_unit_test(the_resting_grid_is_whole),
       cmocka_unit_test(singular_and_huge_matrices_are_bounded),
