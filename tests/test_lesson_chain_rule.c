@@ -1,5 +1,7 @@
 // The lesson on the chain rule: its gradient, velocity and rate of climb are derivatives, and where it says that the height stands
 // still, it does.
+#include <stdlib.h>
+
 #include "lesson.h"
 
 #include "../scenes/multivariable-calculus/chain-rule.c"
@@ -28,8 +30,8 @@ static void the_chain_rule_is_the_slope_over_time(void **unused)
   for (int k = 0; k < 200; k++) {
     nb_vec2 middle = lesson_point(k, 1.2f), v = velocity(time_at(k));
     float t = time_at(k);
-    nb_vec2 between = nb_scale(1 / (2 * h), nb_sub(walk(middle, t + h), walk(middle, t - h)));
-    float slope = (height(walk(middle, t + h)) - height(walk(middle, t - h))) / (2 * h);
+    nb_vec2 between = nb_scale(1 / (2 * h), nb_sub(walk(t + h, &middle), walk(t - h, &middle)));
+    float slope = (height(walk(t + h, &middle)) - height(walk(t - h, &middle))) / (2 * h);
     assert_true(nb_length(nb_sub(between, v)) < 2e-3f);
     assert_float_equal(climb(middle, t), slope, 3e-3f);
   }
@@ -53,7 +55,7 @@ static void it_stands_still_where_it_says(void **unused)
 }
 
 // On the walk as it is at first, time only goes on, lap by lap: to the highest place, to the lowest, to the viewer's time, and once
-// more to the highest.
+// more to the highest and the lowest.
 static void time_only_goes_on(void **unused)
 {
   (void)unused;
@@ -69,7 +71,21 @@ static void time_only_goes_on(void **unused)
     if (step >= PARTS && step < STILL)
       assert_float_equal(last, s->time, 1e-4f);
   }
-  assert_float_equal(last, extreme(s, true), 1e-4f);
+  assert_float_equal(last, extreme(s, false), 1e-4f);
+}
+
+// Nowhere on its lap does the height fall faster than where the board says so, and the film's walker goes there.
+static void it_falls_fastest_where_it_says(void **unused)
+{
+  (void)unused;
+  for (int k = 0; k < 40; k++) {
+    nb_vec2 middle = lesson_point(k, 1.2f);
+    float least = climb(middle, fastest_fall(middle));
+    for (float t = 0; t < lap; t += 0.01f)
+      assert_true(climb(middle, t) > least - 1e-3f);
+  }
+  const State *s = nabla_scene.state;
+  assert_float_equal(fastest_fall(s->middle), strtof(steps[PLAY].moves[0].to, NULL), 0.05f);
 }
 
 // What is called so is the highest and the lowest place of the walk.
@@ -77,10 +93,11 @@ static void the_extremes_are_highest_and_lowest(void **unused)
 {
   (void)unused;
   const State *s = nabla_scene.state;
-  float top = height(walk(s->middle, extreme(s, true))), bottom = height(walk(s->middle, extreme(s, false)));
+  float top = height(walk(extreme(s, true), &s->middle)),
+        bottom = height(walk(extreme(s, false), &s->middle));
   for (float t = 0; t < lap; t += 0.01f) {
-    assert_true(height(walk(s->middle, t)) < top + 1e-4f);
-    assert_true(height(walk(s->middle, t)) > bottom - 1e-4f);
+    assert_true(height(walk(t, &s->middle)) < top + 1e-4f);
+    assert_true(height(walk(t, &s->middle)) > bottom - 1e-4f);
   }
 }
 
@@ -89,7 +106,7 @@ static void what_is_shown_adds_up(void **unused)
 {
   (void)unused;
   const State *s = nabla_scene.state;
-  nb_vec2 v = velocity(s->time), g = nb_land_gradient(walk(s->middle, s->time), &land);
+  nb_vec2 v = velocity(s->time), g = nb_land_gradient(walk(s->time, &s->middle), &land);
   float by_x = nb_shown(g.x * v.x, 2), by_y = nb_shown(g.y * v.y, 2), rate = nb_shown(nb_dot(g, v), 2);
   float steep = nb_shown(nb_length(g), 2), along = nb_shown(nb_dot(g, v) / nb_length(g), 2);
   g = nb_shown2(g, 2), v = nb_shown2(v, 2);
@@ -109,6 +126,7 @@ int main(void)
       cmocka_unit_test(the_chain_rule_is_the_slope_over_time),
       cmocka_unit_test(it_stands_still_where_it_says),
       cmocka_unit_test(time_only_goes_on),
+      cmocka_unit_test(it_falls_fastest_where_it_says),
       cmocka_unit_test(the_extremes_are_highest_and_lowest),
       cmocka_unit_test(what_is_shown_adds_up),
   };

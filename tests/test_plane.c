@@ -370,6 +370,34 @@ static void two_ramps_add_up(void **state)
   assert_true(touches(nb_at(-2, 0.4f)) && touches(nb_at(1, 1.9f)) && touches(nb_at(2, 1.6f)));
 }
 
+static float saddle(nb_vec2 p, const void *factor)
+{
+  return *(const float *)factor * p.x * p.x - p.y * p.y + p.x;
+}
+
+// The ground under two ramps: both of its cuts go on from the same place, forward or back, and the second begins at the first ramp's
+// top; halfway there is none of it.
+static void cuts_are_the_ground_from_one_place_on(void **state)
+{
+  (void)state;
+  const float factor = 0.5f;
+  const nb_ground ground = {{1, 1}, saddle, &factor}; // as high as 0.5, with slopes 2 and -2
+  begin();
+  nb_two_cuts(board, nb_at(-2, 1), 0.5f, nb_at(2, -1), nb_at(2, -2), ground, nb_style());
+  finish();
+  assert_true(touches(nb_at(-2, -0.5f)) && touches(nb_at(-1, 2.5f))); // 4.5 + 3 - 1 is 6 higher
+  assert_true(touches(nb_at(-1, 1.5f)) && touches(nb_at(-0.5f, 2)));  // 1.5 is 1 higher
+  begin();
+  nb_two_cuts(board, nb_at(-2, 1), 0.5f, nb_at(2, -1), nb_at(2, -2), ground, nb_style(.reveal = 0.5f));
+  finish();
+  assert_true(touches(nb_at(-1, 2.5f)));
+  assert_false(touches(nb_at(-0.5f, 2)));
+  begin();
+  nb_two_cuts(board, nb_at(-2, 1), 0.5f, nb_at(0, -1), nb_at(2, -2), ground, nb_style());
+  finish();
+  assert_int_equal(seen.count, 1);
+}
+
 // The first path that was recorded begins or ends there.
 static bool first_touches(nb_vec2 at)
 {
@@ -451,6 +479,7 @@ int main(void)
       cmocka_unit_test(tangents_touch),
       cmocka_unit_test(ramps_climb_by_slope_times_way),
       cmocka_unit_test(two_ramps_add_up),
+      cmocka_unit_test(cuts_are_the_ground_from_one_place_on),
       cmocka_unit_test(the_shorter_basis_vector_lies_on_top),
       cmocka_unit_test(primes_count_what_has_landed),
       cmocka_unit_test(a_moved_plane_lies_over_the_one_at_rest),

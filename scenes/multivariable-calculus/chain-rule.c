@@ -25,10 +25,11 @@ static const nb_land land = {
 
 static const float lap = 12, begin = 4; // the time that it takes; the angle at which it begins
 
-static nb_vec2 walk(nb_vec2 middle, float t)
+static nb_vec2 walk(float t, const void *middle)
 {
   float a = begin + NB_TURN / lap * t;
-  return nb_add(middle, nb_at(2.3f * cosf(a) + 0.35f * cosf(2 * a), 1.5f * sinf(a) + 0.4f * cosf(a)));
+  return nb_add(*(const nb_vec2 *)middle,
+                nb_at(2.3f * cosf(a) + 0.35f * cosf(2 * a), 1.5f * sinf(a) + 0.4f * cosf(a)));
 }
 
 static nb_vec2 velocity(float t)
@@ -41,7 +42,7 @@ static nb_vec2 velocity(float t)
 // How fast the height changes on the walk: the chain rule.
 static float climb(nb_vec2 middle, float t)
 {
-  return nb_dot(nb_land_gradient(walk(middle, t), &land), velocity(t));
+  return nb_dot(nb_land_gradient(walk(t, &middle), &land), velocity(t));
 }
 
 // The time nearest to t at which the height stands still: its climb changes sign.
@@ -55,6 +56,15 @@ static float still_near(nb_vec2 middle, float t)
     if (start * end <= 0 && away < least)
       least = away, best = still;
   }
+  return best;
+}
+
+// The time at which the height falls fastest.
+static float fastest_fall(nb_vec2 middle)
+{
+  float best = 0;
+  for (float t = 0; t < lap; t += lap / 480)
+    best = climb(middle, t) < climb(middle, best) ? t : best;
   return best;
 }
 
@@ -75,38 +85,35 @@ static void stands_still(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [WALK] = {"A walk", .seconds = 7, .say = "A walk over a hill: *time* goes in, a *place* comes out.",
-              .hear = {"The walk gives a place for every time"},
-              .needs = {"multivariable-calculus/parametric"}},
+              .hear = {"A place for every time"}, .needs = {"multivariable-calculus/parametric"}},
     [CLIMB] = {"Its height", .seconds = 8,
                .say = "Every place has a height. So time goes in, and a *height* comes out.",
                .hear = {"Height along the walk is one function inside another"}},
-    [ASK] = {"Where does the height stand still?", .seconds = 5.5f, .wait = true, .answer = "guess",
+    [ASK] = {"Where does it stand still?", .seconds = 5.5f, .wait = true, .answer = "guess",
              .truth = stands_still,
              .ask = "Where on the walk does the height *not change* for a moment? Put the ring there.",
              .moves = {{"guess", "5.58", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now look closer."},
     [TOUCH] = {"Along the contour line", .seconds = 8,
-               .say = "Where the walk is highest, and where it is lowest, it runs *along* a contour line.",
+               .say = "Where the walk is highest or lowest, its velocity runs *along* a contour line.",
                .hear = {"Along a contour line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] = {"Two ramps", .seconds = 12,
+    [PARTS] = {"Two ramps", .seconds = 11,
                .say = "Go first along x, then along y. Each climbs by *slope times way*, and the rises add.",
                .hear = {"The change is the slope along x times the velocity along x",
                         "plus the slope along y times the velocity along y"},
                .needs = {"multivariable-calculus/partial-derivatives"}},
-    [ROUTES] = {"The chain rule", .seconds = 8,
+    [ROUTES] = {"The chain rule", .seconds = 7,
                 .say = "Time reaches the height by two *routes*. Multiply along each, and add.",
                 .hear = {"Multiply along a route, add over the routes"}},
-    [DOT] = {"Gradient dot velocity", .seconds = 8,
+    [DOT] = {"Gradient dot velocity", .seconds = 7,
              .say = "That sum is gradient *dot* velocity: only the part *along* the gradient counts.",
-             .hear = {"The rate of change is the gradient dot the velocity"},
-             .needs = {"multivariable-calculus/gradient"}},
-    [STILL] = {"Why it stood still", .seconds = 8,
-               .say = "Where it is highest, the two arrows stand at a *right angle*: nothing goes along ∇f.",
+             .hear = {"The rate is gradient dot velocity"}, .needs = {"multivariable-calculus/gradient"}},
+    [STILL] = {"Why it stood still", .seconds = 10,
+               .say = "At the highest and the lowest place, velocity and gradient stand at a *right angle*.",
                .hear = {"At a right angle to the gradient the height stands still"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
-              .say =
-                  "Drag the walker, or the whole loop by its middle. Where does the height *fall* fastest?",
+              .say = "Drag the walker, or the loop by its middle. Where does the height *fall* fastest?",
               .moves = {{"time", "6.65", .at = 2.2f, .seconds = 3.6f}}},
 };
 
@@ -116,7 +123,7 @@ static const nb_param params[] = {
     NB_NUMBER(State, guess, "guess", .min = 0, .max = 12),
 };
 
-// Once around, twice; on to the highest place and to the lowest; to the viewer's time, and from there to the highest place again.
+// Once around, twice; on to the highest place and to the lowest; to the viewer's time, and once more to the highest and the lowest.
 static float now(const nb_frame *f, const State *s)
 {
   if (f->step <= ASK)
@@ -124,8 +131,9 @@ static float now(const nb_frame *f, const State *s)
   if (nb_begun(f, PLAY))
     return s->time;
   float t = NB_COURSE(f, 0, {TOUCH, 0.4f, 1.4f, extreme(s, true)}, {TOUCH, 3.4f, 2, extreme(s, false)},
-                      {PARTS, 0.2f, 2, s->time + lap});
-  t += fmodf(extreme(s, true) - s->time + lap, lap) * nb_cue(f, STILL, 0.6f, 3);
+                      {PARTS, 0, 1.6f, s->time + lap});
+  t += fmodf(extreme(s, true) - s->time + lap, lap) * nb_cue(f, STILL, 0.6f, 2.6f);
+  t += fmodf(extreme(s, false) - extreme(s, true) + lap, lap) * nb_cue(f, STILL, 5.2f, 2.2f);
   return fmodf(t, lap);
 }
 
@@ -140,41 +148,35 @@ static nb_vec2 place(nb_vec2 p)
   return nb_on_plane(plane, p);
 }
 
-static nb_vec2 loop(float t, const void *middle)
-{
-  return walk(*(const nb_vec2 *)middle, t);
-}
-
 static float height_at_time(float t, const void *middle)
 {
-  return nb_land_height(loop(t, middle), &land);
+  return nb_land_height(walk(t, middle), &land);
 }
 
 static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style lines = nb_style(NB_FROM(f, WALK, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2);
-  lines.alpha = 0.7f - 0.25f * nb_during(f, TOUCH, TOUCH);
+  lines.alpha = 0.7f - 0.25f * nb_during(f, TOUCH, PLAY);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
   nb_axes(b, plane, (nb_axes_spec){.step = {1, 1}, .x_label = "x", .y_label = "y", .at_edges = true},
           nb_style(NB_FROM(f, WALK, 0, 1), .color = NB_DIM, .width = 2, .size = 22));
   // The level lines along which it runs where its height stands still.
   for (int k = 0; k < 2; k++) {
-    nb_vec2 still = walk(s->middle, extreme(s, k == 0));
-    int step = k == 0 && f->step > PARTS ? STILL : TOUCH;
-    float level = nb_land_height(still, &land), at = step == STILL ? 3.6f : k == 0 ? 1.6f : 5.2f;
+    nb_vec2 still = walk(extreme(s, k == 0), &s->middle);
+    int step = f->step > PARTS ? STILL : TOUCH;
+    float level = nb_land_height(still, &land), at = (step == STILL ? 3.3f : 1.6f) + (k == 0 ? 0 : 4);
     nb_level_lines(b, plane, nb_land_height, &land, sizeof land, &level, 1,
                    nb_style(NB_IN(f, step, at, 0.8f), .width = 4));
     nb_style word = nb_style(NB_IN(f, step, at + 0.4f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24);
-    nb_label(b, place(still), nb_sub(still, s->middle), k == 0 ? "highest of the walk" : "lowest of the walk",
-             word);
+    nb_label(b, place(still), nb_scale(k ? -1 : 1, nb_at(1, 0.5f)), k ? "lowest" : "highest", word);
     nb_point(b, place(still), nb_style(NB_IN(f, step, at, 0.5f), .width = 14));
   }
-  nb_style name = nb_style(NB_IN(f, WALK, 1.4f, 0.6f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
+  nb_style name = nb_style(NB_BETWEEN(f, WALK, ASK, 1, 1), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, place(land.hills[0].middle), "hill", name);
   name.alpha = 1, name.reveal = nb_cue(f, CLIMB, 0.4f, 0.8f), name.halo = NB_GROUND;
   nb_text(b, place(nb_at(-0.6f, 1.86f)), "1", name);
   nb_text(b, place(nb_at(2.12f, 0.45f)), "2", name);
-  nb_parametric(b, plane, loop, &s->middle, 0, lap,
+  nb_parametric(b, plane, walk, &s->middle, 0, lap,
                 nb_style(NB_FROM(f, WALK, 0.8f, 1.4f), .color = NB_V, .width = 3));
 }
 
@@ -182,12 +184,12 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_vec2 at = walk(s->middle, t), v = velocity(t), g = nb_land_gradient(at, &land), unit = nb_unit(g);
+  nb_vec2 at = walk(t, &s->middle), v = velocity(t), g = nb_land_gradient(at, &land), unit = nb_unit(g);
   nb_vec2 along = nb_scale(nb_dot(v, unit), unit), foot = place(nb_add(at, along));
   nb_fade(b, NB_ANEW(f, PLAY));
-  nb_style part = nb_style(NB_BETWEEN(f, PARTS, ROUTES, 2.4f, 0.8f), .color = NB_I, .size = 26);
+  nb_style part = nb_style(NB_BETWEEN(f, PARTS, ROUTES, 1.8f, 0.8f), .color = NB_I, .size = 26);
   nb_vector_part(b, plane, at, nb_at(v.x, 0), "\\frac{dx}{dt}", part);
-  part.color = NB_J, part.reveal = nb_cue(f, PARTS, 4.4f, 0.8f);
+  part.color = NB_J, part.reveal = nb_cue(f, PARTS, 3.9f, 0.8f);
   nb_vector_part(b, plane, nb_add(at, nb_at(v.x, 0)), nb_at(0, v.y), "\\frac{dy}{dt}", part);
   nb_vector(b, plane, at, along, NULL,
             nb_style(NB_FROM(f, DOT, 3, 0.8f), .color = NB_V, .width = 12,
@@ -199,10 +201,16 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   nb_line(b, place(nb_add(at, v)), foot, line);
   line.width = 2, line.dash[0] = 0;
   nb_right_angle(b, foot, nb_scale(-1, along), nb_sub(v, along), 0.15f, line);
-  nb_right_angle(b, place(at), g, v, 0, nb_style(NB_IN(f, STILL, 3.6f, 0.6f)));
+  line.color = NB_V, line.size = 26, line.alpha *= fminf(fmaxf(2 * nb_length(along) - 1, 0), 1);
+  nb_label(b, foot, along, "\\text{along }\\nabla f", line);
+  nb_right_angle(b, place(at), g, v, 0.18f,
+                 nb_style(.alpha = nb_cue(f, STILL, 0, 0.5f) * fmaxf(1 - 12 * nb_length(along), 0)));
   nb_vector(b, plane, at, v, NULL, nb_style(NB_FROM(f, TOUCH, 1.8f, 0.8f), .color = NB_V));
   nb_label(b, place(nb_add(at, v)), v, "\\vec r\\,'",
-           nb_style(NB_FROM(f, PARTS, 2.2f, 0.6f), .color = NB_V, .size = 30));
+           nb_style(NB_FROM(f, TOUCH, 2.2f, 0.6f), .color = NB_V, .size = 30));
+  float near = 1 - fabsf(remainderf(t - fastest_fall(s->middle), lap)) / 0.3f;
+  nb_label(b, place(at), nb_at(1, 0.5f), "it falls fastest here",
+           nb_style(.font = NB_FONT_MEDIUM, .size = 24, .alpha = nb_during(f, PLAY, PLAY) * fmaxf(near, 0)));
   nb_point(b, place(at),
            nb_style(NB_FROM(f, WALK, 1.8f, 0.4f), .width = 20, .alpha = 1 - nb_during(f, ASK, ASK)));
   nb_end(b);
@@ -213,12 +221,16 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
 // The ring on the walk, and where on the record it is.
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 p = walk(s->middle, s->guess), at = place(p);
+  nb_vec2 p = walk(s->guess, &s->middle), at = place(p);
+  // Where it is right, it makes room for the truth.
+  float off = fabsf(remainderf(still_near(s->middle, s->guess) - s->guess, lap));
+  nb_fade(b, off < 0.15f ? 1 - nb_cue(f, TOUCH, 0.9f, 0.6f) : 1);
   nb_circle(b, nb_on_curve(record, height_at_time, &s->middle, s->guess), 0.12f,
             nb_style(.color = nb_mix(b, NB_V, NB_DIM, nb_cue(f, TOUCH, 0, 0.6f)), .width = 3,
                      .alpha = nb_guessed(f, ASK)));
   if (nb_guess_in(b, f, ASK, at, at))
     nb_grab_value_on_plane(b, plane, &s->guess, p, velocity(s->guess));
+  nb_end(b);
   nb_ring(b, place(s->middle), "middle", nb_style(NB_FROM(f, PLAY, 0.4f, 0.6f)));
   if (f->step == PLAY && f->seconds > 1)
     nb_grab_on_plane(b, plane, &s->middle, nb_origin());
@@ -252,7 +264,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
 static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_vec2 at = walk(s->middle, t), v = velocity(t), g = nb_land_gradient(at, &land);
+  nb_vec2 at = walk(t, &s->middle), v = velocity(t), g = nb_land_gradient(at, &land);
   float z = nb_land_height(at, &land), rate = nb_dot(g, v), steep = nb_length(g), along = rate / steep;
   nb_column walk_facts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f};
   nb_fade(b, NB_ANEW(f, CLIMB) * (1 - nb_during(f, ASK, ASK)));
@@ -262,10 +274,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
                nb_style(NB_BETWEEN(f, WALK, TOUCH, 2.6f, 0.8f), .size = 36), &at.x, &at.y);
   nb_tex_below(b, &walk_facts, "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}",
                nb_style(NB_BETWEEN(f, CLIMB, TOUCH, 1.4f, 0.8f), .size = 36), &z);
-  nb_tex_below(b, &walk_facts, "\\frac{df}{dt} = \\textcolor{learning}{\\val[-2]}",
-               nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 36), &rate);
-  nb_text(b, nb_at(5.5f, 0.88f), "how fast the\nheight climbs",
-          nb_style(NB_IN(f, TOUCH, 2.2f, 0.8f), .color = NB_DIM, .size = 22));
+  nb_tex_below(b, &walk_facts, "\\text{rate of climb: }\\frac{df}{dt} = \\textcolor{learning}{\\val[-2]}",
+               nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 30), &rate);
   nb_end(b);
 
   float by_x = g.x * v.x, by_y = g.y * v.y;
@@ -275,8 +285,11 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
       "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}} \\\\ "
       "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
                                   "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
-      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 6.8f, 3.6f), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
+      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 6.4f, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
       &v.y, &by_x, &by_y, &rate);
+  nb_tex(b, nb_at(NB_COLUMN, 1.25f),
+         "\\frac{\\partial f}{\\partial x}\\text{: slope, }\\frac{dx}{dt}\\text{: velocity along x}",
+         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 7.4f, 1.4f), .color = NB_I, .size = 28));
   nb_facts(b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
            NB_FACTS({0.8f, "\\frac{df}{dt} = \\nabla f \\cdot \\textcolor{v}{\\vec r\\,'}", .size = 34},
                     {1.6f,
@@ -296,17 +309,19 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
 static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
-  nb_text(b, nb_at(NB_COLUMN, 0.55f), "in one unit of time, were the slopes\nto stay as they are here",
-          nb_style(NB_IN(f, PARTS, 2.6f, 0.8f), .color = NB_DIM, .size = 22));
-  nb_two_ramps(b, nb_at(3.75f, -1.35f), 1.4f, velocity(t), nb_land_gradient(walk(s->middle, t), &land),
-               nb_style(NB_IN(f, PARTS, 2.8f, 3.6f)));
+  nb_vec2 at = walk(t, &s->middle), v = velocity(t), g = nb_land_gradient(at, &land), left = {3.75f, -1.35f};
+  nb_text(b, nb_at(NB_COLUMN, 0.5f),
+          "grey: the hill, along x and along y\nramps: its slopes *here*, kept up\nfor one unit of time",
+          nb_style(NB_IN(f, PARTS, 2, 0.8f), .color = NB_DIM, .size = 22));
+  nb_two_cuts(b, left, 1.4f, v, g, (nb_ground){at, nb_land_height, &land},
+              nb_style(NB_IN(f, PARTS, 2.2f, 3.6f), .color = NB_DIM, .width = 3));
+  nb_two_ramps(b, left, 1.4f, v, g, nb_style(NB_IN(f, PARTS, 2.4f, 3.6f)));
 }
 
 // From t to f by way of x and of y: a rate on each edge.
 static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
 {
-  float t = now(f, s);
-  nb_vec2 v = velocity(t), g = nb_land_gradient(walk(s->middle, t), &land);
+  nb_vec2 v = velocity(now(f, s)), g = nb_land_gradient(walk(now(f, s), &s->middle), &land);
   nb_vec2 ends[] = {{3.85f, -0.95f}, {5.4f, 0.65f}, {5.4f, -2.55f}, {6.95f, -0.95f}}; // t, x, y, f
   const struct {
     int from, to;
@@ -317,14 +332,12 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
                {1, 3, NB_I, "\\frac{\\partial f}{\\partial x}", 1.8f, g.x},
                {0, 2, NB_J, "\\frac{dy}{dt}", 3, v.y},
                {2, 3, NB_J, "\\frac{\\partial f}{\\partial y}", 4, g.y}};
-  const char *names[] = {"t", "x", "y", "f"};
-  const nb_color colors[] = {NB_TEXT, NB_I, NB_J, NB_LEARNING};
+  const char *names[] = {"t", "\\textcolor{i}{x}", "\\textcolor{j}{y}", "\\textcolor{learning}{f}"};
   for (int k = 0; k < 4; k++) {
     nb_vec2 from = ends[edges[k].from], to = ends[edges[k].to], middle = nb_mix2(from, to, 0.5f);
     nb_vec2 outward = nb_scale(0.38f, nb_sub(middle, nb_at(ends[1].x, ends[0].y)));
     nb_style edge = nb_style(NB_IN(f, ROUTES, edges[k].at, 0.8f), .color = edges[k].color, .width = 5);
-    nb_tex(b, ends[k], names[k],
-           nb_style(NB_IN(f, ROUTES, 0.5f, 0.6f), .size = 40, .color = colors[k], .anchor = NB_CENTER));
+    nb_tex(b, ends[k], names[k], nb_style(NB_IN(f, ROUTES, 0.5f, 0.6f), .size = 40, .anchor = NB_CENTER));
     nb_arrow(b, nb_mix2(from, to, 0.18f), nb_mix2(from, to, 0.82f), edge);
     edge.size = 26, edge.anchor = NB_CENTER;
     nb_tex(b, nb_add(middle, outward), edges[k].name, edge);

@@ -24,7 +24,7 @@
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
 //              nb_vector_name nb_vector_part nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
-//              nb_ramp nb_two_ramps nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
+//              nb_ramp nb_two_ramps nb_two_cuts nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
 //   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
@@ -286,6 +286,16 @@ NB_API nb_vec2 nb_ramp(nb_board *b, nb_vec2 foot, float unit, float way, float s
 // Two of them: the way's part along x in NB_I, and from its top the one along y in NB_J; the rises add up to the dot product.
 // They begin at left.x, and left.y is halfway between the first one's foot and the second one's top.
 NB_API void nb_two_ramps(nb_board *b, nb_vec2 left, float unit, nb_vec2 way, nb_vec2 slopes, nb_style style);
+// What lies under two ramps: the place of a ground, of height f, at which they have its slopes.
+typedef struct nb_ground {
+  nb_vec2 at;
+  float (*f)(nb_vec2 p, const void *context);
+  const void *context;
+} nb_ground;
+// The ground itself under these ramps, which touch it where each begins: its cut along x from that place on, and the one along y
+// from that same place on. They come one after the other with reveal. Draw them first.
+NB_API void nb_two_cuts(nb_board *b, nb_vec2 left, float unit, nb_vec2 way, nb_vec2 slopes, nb_ground ground,
+                        nb_style style);
 // (x, y) = f(t) for t in [from, to], likewise.
 NB_API void nb_parametric(nb_board *b, nb_plane plane, nb_vec2 (*f)(float t, const void *context),
                           const void *context, float from, float to, nb_style style);
