@@ -288,8 +288,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
       nb_style(NB_BETWEEN(f, PARTS, ROUTES, 6.4f, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
       &v.y, &by_x, &by_y, &rate);
   nb_tex(b, nb_at(NB_COLUMN, 1.25f),
-         "\\frac{\\partial f}{\\partial x}\\text{: slope, }\\frac{dx}{dt}\\text{: velocity along x}",
-         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 7.4f, 1.4f), .color = NB_I, .size = 28));
+         "\\frac{\\partial f}{\\partial x}\\text{: slope, }\\frac{dx}{dt}\\text{: velocity, both along x}",
+         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 7.4f, 1.4f), .color = NB_I, .size = 26));
   nb_facts(b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
            NB_FACTS({0.8f, "\\frac{df}{dt} = \\nabla f \\cdot \\textcolor{v}{\\vec r\\,'}", .size = 34},
                     {1.6f,
