@@ -23,8 +23,8 @@ typedef struct {
 
 enum { RULE, FULL, SHRINK, ASK, FLOW, CROWD, PENDULUM, OVER, PLAY };
 
-static const float none = 0, travel_time = 3,
-                   longest = 13.2f; // seconds: in the question; of a way, so that it comes round
+// No friction; seconds of the question, and of a way that comes round.
+static const float none = 0, travel_time = 3, longest = 13.2f;
 
 // ---------------------------------------------------------------------------------------------------------------
 // The rule: at the angle x and with the speed y, the angle changes by y and the speed by gravity and friction
@@ -65,7 +65,7 @@ static const nb_step steps[] = {
                 .say = "So *shrink* them: short and *faint* is slow. Now there is room for many more.",
                 .hear = {"The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 5.5f, .wait = true, .answer = "guess", .truth = destination,
-             .ask = "In water that moves so, where is a cork *three seconds* later? Put the ring there.",
+             .ask = "Drop a cork into this water, at the dot. Put the ring where it is *3 seconds* later.",
              .moves = {{"guess", "2.44,0.57", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now let go."},
     [FLOW] = {"A new arrow at every place", .seconds = 7,
@@ -128,14 +128,12 @@ static nb_plane plane_after(float turns)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// Over the field's arrows, so that the numbers and names can be read.
-static void draw_axes(nb_board *b, const nb_frame *f)
+// At the axes' ends, where no arrow comes.
+static void draw_axis_names(nb_board *b, const nb_frame *f)
 {
-  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 32, .anchor = NB_CENTER, .halo = NB_GROUND);
-  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .grid = true},
-          nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22));
-  nb_tex(b, nb_add(place(nb_at(plane.x1, 0)), nb_at(-0.22f, 0.27f)), X, name);
-  nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0.25f, -0.22f)), Y, name);
+  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 30, .anchor = NB_CENTER);
+  nb_tex(b, nb_add(place(nb_at(plane.x1, 0)), nb_at(0.2f, 0)), X, name);
+  nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0, 0.2f)), Y, name);
 }
 
 // What the angles mean, and what is seen in the flow.
@@ -307,20 +305,20 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
   nb_formula braked = nb_formula_at(
       b, top, F " = \\begin{bmatrix}" Y " \\\\ -\\sin " X " - " C "\\," Y "\\end{bmatrix}", rule);
   nb_formula_morph(b, free, braked, nb_cue(f, PLAY, 0.4f, 1));
-  nb_facts(b, f, (nb_facts_spec){.first = RULE, .last = SHRINK, .at = below},
-           NB_FACTS({2, "\\vec f(\\val[-2],\\, \\val[-2]) = " NB_TEX_COLUMN("v", "-2"),
-                     .values = {&at.x, &at.y, &v.x, &v.y}},
-                    {2.4f, "\\text{first }" Y "\\text{, then }-\\sin " X "\\text{, in radians}", NB_DIM, 28},
-                    {4.2f, "\\text{The arrow: how far in one second}", NB_DIM, 28}));
+  nb_facts(
+      b, f, (nb_facts_spec){.first = RULE, .last = SHRINK, .at = below},
+      NB_FACTS({2, "\\vec f(\\val[-2],\\, \\val[-2]) = " NB_TEX_COLUMN("v", "-2"),
+                .values = {&at.x, &at.y, &v.x, &v.y}},
+               {2.4f, "\\text{first }" Y "\\text{, then }{-\\sin " X "}\\text{, in radians}", NB_DIM, 28},
+               {4.2f, "\\text{The arrow: how far in one second}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){.first = FLOW, .at = below},
            NB_FACTS({0.5f, "\\text{velocity} = " F},
                     {0.5f, "t = \\textcolor{v}{\\val[-1]}", .values = {&seconds}}));
   nb_facts(b, f, (nb_facts_spec){.first = PENDULUM, .last = OVER, .at = below, .size = 30},
            NB_FACTS({0.8f, X "\\text{ changes by }" Y "\\text{, the speed}"},
-                    {2, Y "\\text{ changes by }-\\sin " X "\\text{: gravity}"}));
+                    {2, Y "\\text{ changes by }{-\\sin " X "}\\text{: gravity}"}));
   nb_facts(b, f, (nb_facts_spec){.first = PLAY, .at = below, .size = 30},
-           NB_FACTS({0.8f, "\\text{Friction, }-" C "\\," Y "\\text{, brakes}"},
-                    {0.8f, "\\text{the more, the faster it swings}"}));
+           NB_FACTS({0.8f, "{-" C "\\," Y "}\\text{ is friction: it brakes}"}));
 }
 
 // The pendulum that the traveller is a state of.
@@ -340,13 +338,14 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   line.color = NB_I, line.width = 5, line.dash[0] = line.dash[1] = 0;
   nb_arc(b, pivot, 0.45f, -NB_TURN / 4, now.x - NB_TURN / 4, line);
   nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_I, .size = 28);
+  name.alpha = fminf(4 * fabsf(now.x), 1);
   nb_label(b, nb_add(pivot, nb_scale(0.45f, half)), half, "x", name);
   line.color = NB_TEXT;
   nb_line(b, pivot, bob, line);
   nb_point(b, pivot, nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .width = 10));
   nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .width = 34));
   nb_arrow(b, bob, tip, nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_J, .width = 5));
-  name.color = NB_J;
+  name.color = NB_J, name.alpha = fminf(4 * fabsf(now.y), 1);
   nb_label(b, nb_add(tip, nb_scale(0.17f, out)), out, "y", name);
   nb_end(b);
   bool theirs = f->step == PLAY && f->seconds > 2.4f;
@@ -357,20 +356,22 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
+  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22);
   nb_clip(b, plane.area);
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_ticks = true, .no_numbers = true, .grid = true}, axes);
   draw_full_arrows(b, f);
   draw_field(b, f, s);
   draw_drops(b, f, s);
-  draw_axes(b, f);
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_ticks = true}, axes); // its numbers over the arrows
   draw_marks(b, f);
   draw_traveller(b, f, s);
   draw_guess(b, f, s);
   nb_end(b);
+  draw_axis_names(b, f);
   draw_rule(b, f, s);
   draw_pendulum(b, f, s);
 }
 
-NB_SCENE(State, .title = "Vector fields", NB_STEPS(steps), NB_PARAMS(params),
-         .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {-0.2f, -1.2f}, .friction = 0.5f},
-         NB_INIT(init), NB_TICK(tick), NB_DRAW(draw))
+NB_SCENE(State, .title = "Vector fields", NB_STEPS(steps), NB_PARAMS(params), NB_INIT(init), NB_TICK(tick),
+         NB_DRAW(draw), .needs = {"linear-algebra/vectors"},
+         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {-0.2f, -1.2f}, .friction = 0.5f})
