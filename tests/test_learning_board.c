@@ -250,7 +250,7 @@ static void a_squash_is_marked_where_it_is(void **unused)
 {
   (void)unused;
   begin();
-  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1}, 1, nb_style());
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1}, NULL, 1, nb_style());
   record_read(board, &seen);
   const nb_command *dot = &seen.commands[seen.count - 1];
   nb_vec2 low = dot->points[0], high = low;
@@ -261,11 +261,47 @@ static void a_squash_is_marked_where_it_is(void **unused)
   assert_float_equal((low.x + high.x) / 2, 7, 1e-4f);
   assert_float_equal((low.y + high.y) / 2, 0.26894f, 1e-4f); // 1 / (1 + e)
   begin();
-  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 9}, 2, nb_style());
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 9}, NULL, 2, nb_style());
   int beyond = count_of(NB_OP_PATH); // is not marked
   begin();
-  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 7}, 2, nb_style());
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 7}, NULL, 2, nb_style());
   assert_int_equal(count_of(NB_OP_PATH), beyond + 1);
+  uint32_t first = seen.commands[seen.count - 1].path.paint.color; // the first lies on top, in another colour
+  assert_int_not_equal(first, seen.commands[seen.count - 2].path.paint.color);
+  begin();
+  nb_squash_plot(board, (nb_rect){0, 0, 16, 1}, (const float[]){-1, 7}, (const char *const[]){"a", "c"}, 2,
+                 nb_style());
+  assert_int_equal(count_of(NB_OP_PATH), beyond + 1); // who has a name needs none
+  first = seen.commands[seen.count - 1].path.paint.color;
+  assert_int_equal(first, seen.commands[seen.count - 2].path.paint.color);
+}
+
+// Each error is the side of a filled square, in one with the side 1; the right one's is how far it is from 1.
+static void errors_are_sides_of_squares(void **unused)
+{
+  (void)unused;
+  const float votes[NB_DIGITS_CLASSES] = {0.5f, 0.25f, 0.75f, [9] = 1};
+  const float sides[] = {0.5f, 0.25f, 0.25f, 0, 0, 0, 0, 0, 0, 1};
+  begin();
+  nb_error_squares(board, (nb_rect){0, 0, 5 / 0.86f, 4}, votes, 2, nb_style());
+  record_read(board, &seen);
+  float found[2 * NB_DIGITS_CLASSES];
+  int count = 0;
+  for (int k = 0; k < seen.count; k++)
+    if (seen.commands[k].op == NB_OP_PATH) {
+      const nb_command *path = &seen.commands[k];
+      float low = path->points[0].x, high = low;
+      for (uint32_t n = 0; n < path->path.point_count; n++)
+        low = fminf(low, path->points[n].x), high = fmaxf(high, path->points[n].x);
+      if (count < 2 * NB_DIGITS_CLASSES)
+        found[count++] = high - low;
+    }
+  for (int k = 0, at = 0; k < NB_DIGITS_CLASSES; k++) {
+    assert_float_equal(found[at++], sides[k], 1e-4f);
+    assert_float_equal(found[at++], 1, 1e-4f);
+    if (k + 1 == NB_DIGITS_CLASSES)
+      assert_int_equal(count, at);
+  }
 }
 
 static void each_neuron_has_its_beam(void **unused)
@@ -333,6 +369,7 @@ int main(void)
       cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),
       cmocka_unit_test(blame_is_an_arc_above_or_below),
       cmocka_unit_test(a_squash_is_marked_where_it_is),
+      cmocka_unit_test(errors_are_sides_of_squares),
       cmocka_unit_test(each_neuron_has_its_beam),
       cmocka_unit_test(a_score_is_as_long_as_its_part),
       cmocka_unit_test(a_choice_lies_at_one_of_its_ends),

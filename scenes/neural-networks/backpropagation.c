@@ -32,22 +32,20 @@ typedef struct {
 enum { FORWARD, COST, WEIGHT, BACK, SWEEP, AVERAGE, GUESS, TRAIN, YOURS };
 
 static const nb_step steps[] = {
-    [FORWARD] =
-        {"Forward", .seconds = 9,
-         .say = "A picture goes in as *784 numbers*. With random weights, *chance* says who is brightest.",
-         .hear = {"A neuron is a weighted sum, a bias and a squash",
-                  "Before training the weights are random, so the output means nothing"},
-         .needs = {"neural-networks/what-is-a-network"}},
+    [FORWARD] = {"Forward", .seconds = 9,
+                 .say = "A picture goes in: *784 numbers*. By random weights *chance* picks the brightest.",
+                 .hear = {"A neuron is a weighted sum, a bias and a squash",
+                          "Before training the weights are random, so the output means nothing"},
+                 .needs = {"neural-networks/what-is-a-network"}},
     [COST] = {"The cost", .seconds = 7,
               .say = "It should have said *3*. The *cost* adds up the squares of all that is wrong.",
               .hear = {"The cost adds up the squared errors at the output"},
               .needs = {"neural-networks/gradient-descent"}},
-    [WEIGHT] =
-        {"One weight", .seconds = 10,
-         .say = "Turn *one weight*: it moves z, z moves a, a moves the cost. *Multiply* the three rates.",
-         .hear = {"A weight's slope is the neuron before it, times the slope of the squash, times the error",
-                  "Weights from bright neurons matter most"},
-         .needs = {"multivariable-calculus/chain-rule"}},
+    [WEIGHT] = {"One weight", .seconds = 10,
+                .say = "Turn *one weight*: it moves z, z moves a, a moves the cost. *Multiply* the rates.",
+                .hear = {"A weight's slope: the neuron before it, times the squash's slope, times the error",
+                         "Weights from bright neurons matter most"},
+                .needs = {"multivariable-calculus/chain-rule"}},
     [BACK] = {"One hidden neuron", .seconds = 10,
               .say = "Each output has a *blame*, δ. The ringed neuron sums them, each times its *weight*.",
               .hear = {"A neuron's blame is how fast the cost grows with its sum z",
@@ -61,12 +59,12 @@ static const nb_step steps[] = {
                  .hear = {"A step follows the gradient averaged over a small batch"},
                  .needs = {"multivariable-calculus/gradient"}},
     [GUESS] = {"Your guess", .seconds = 4, .wait = true, .answer = "guess",
-               .ask = "After 4,800 such steps, how many of 1,000 digits that it never saw will it read?",
+               .ask = "After 3,600 such steps, how many of 1,000 digits that it never saw will it read?",
                .say = "That is your guess. Now train it."},
-    [TRAIN] = {"Training, live", .seconds = 20, .live = true,
+    [TRAIN] = {"Training, live", .seconds = 15, .live = true,
                .say = "240 steps a second. Drag the curve to *rewind*, change the rate, go on from there.",
                .hear = {"Too small a rate crawls, too large never settles", "Test digits are new to it"}},
-    [YOURS] = {"Your own digit", .seconds = 5, .live = true,
+    [YOURS] = {"Your own digit", .seconds = 6, .live = true,
                .say = "This digit it never saw. Clear it, draw one of *your own*, and see it read."},
 };
 
@@ -107,25 +105,34 @@ static nb_reading read_back(nb_board *b, const State *s, nb_pass pass)
 
 static const float voice_seconds = 0.8f;
 
-// How many of the batch have had their say; then all of them together.
+// How many of the batch have had their say, one by one; then the others join quickly, and all are averaged.
 static int spoken(const nb_frame *f)
 {
-  return (int)fminf(f->seconds / voice_seconds, VOICES);
+  float joined = (f->seconds - voice_seconds * (VOICES + 1)) / 0.08f;
+  return (int)(fminf(f->seconds / voice_seconds, VOICES) + fminf(fmaxf(joined, 0), NB_READER_BATCH - VOICES));
+}
+
+// What is on the canvas, written from above as the step begins.
+static const float *written(nb_board *b, const nb_frame *f, const State *s)
+{
+  float *pixels = nb_scratch(b, sizeof s->canvas), rows = SIDE * nb_cue_linear(f, YOURS, 0.6f, 2.4f);
+  for (int k = 0; pixels && k < PIXELS; k++)
+    pixels[k] = s->canvas[k] * fminf(fmaxf(rows - (float)(k / SIDE), 0), 1);
+  return pixels ? pixels : s->canvas;
 }
 
 static nb_reading read_now(nb_board *b, const nb_frame *f, const State *s)
 {
-  const float *weights = s->reader.parameters;
   nb_digits digits = nb_frame_digits(f);
   float fitted[PIXELS];
   uint32_t voice = (uint32_t)spoken(f), first = f->step == AVERAGE ? voice % VOICES : FOLLOWED;
-  uint32_t count = f->step == AVERAGE && voice == VOICES ? NB_READER_BATCH : 1;
+  uint32_t count = f->step == AVERAGE && voice >= VOICES ? voice : 1;
   if (f->step == TRAIN)
     first = (uint32_t)(s->cost.count / TICKS_A_DIGIT * 37);
   if (f->step < YOURS)
-    return read_back(b, s, nb_read_all(b, &net, weights, &digits.train, first, count));
-  nb_digit_fit(s->canvas, fitted);
-  return read_back(b, s, nb_read(b, &net, weights, fitted));
+    return read_back(b, s, nb_read_all(b, &net, s->reader.parameters, &digits.train, first, count));
+  nb_digit_fit(written(b, f, s), fitted);
+  return read_back(b, s, nb_read(b, &net, s->reader.parameters, fitted));
 }
 
 // Whose blame is told in numbers: the brightest neuron before the wanted output.
@@ -152,7 +159,7 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const n
   nb_style name = nb_style(NB_FROM(f, FORWARD, 0.6f, 0.8f), .color = wrong ? NB_NEGATIVE : NB_DIM);
   const char *reads = nb_words(b, "one of its 4,000; reads %d", r->said);
   const char *below = own ? "double-click clears" : f->step == TRAIN ? reads : "28 × 28 pixels";
-  nb_digit(b, picture, own ? s->canvas : r->pass.a[0], nb_style(NB_FROM(f, FORWARD, 0, 1)));
+  nb_digit(b, picture, own ? written(b, f, s) : r->pass.a[0], nb_style(NB_FROM(f, FORWARD, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, FORWARD, 1.2f, 0.8f), .color = NB_V, .width = 2));
   nb_text_below(b, picture, below, name);
   if (own)
@@ -164,8 +171,9 @@ static void draw_batch(nb_board *b, const nb_frame *f)
   const nb_rect sheet = {-7.05f, -2.1f, 2.4f, 4.8f};
   int voice = spoken(f);
   nb_digits digits = nb_frame_digits(f);
-  nb_digit_sheet(b, sheet, &digits.train, NB_READER_BATCH, 4, voice < VOICES ? voice : -1, nb_style());
-  nb_text_below(b, sheet, "32 digits, one step", nb_style());
+  nb_digit_sheet(b, sheet, &digits.train, NB_READER_BATCH, 4, voice < VOICES ? voice : -voice, nb_style());
+  const char *mean = nb_words(b, "the mean of %d", voice);
+  nb_text_below(b, sheet, voice < VOICES ? "32 digits, one step" : mean, nb_style());
 }
 
 // How far what is lit has come back (nb_diagram_spec.back).
@@ -217,8 +225,8 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   nb_diagram_numbers(b, spec, r->pass.a[3], 2, nb_style(NB_IN(f, COST, 0.6f, 0.6f)));
   nb_diagram_numbers(b, spec, heard, 3, nb_style(NB_IN(f, BACK, 6.4f, 0.8f)));
   float blamed = nb_during(f, BACK, AVERAGE) * nb_cue(f, BACK, 1, 0.8f) + nb_during(f, TRAIN, TRAIN);
-  const char *line = f->step == BACK ? "what it asks of the ringed one" : "its weight";
-  nb_text_below(b, layers, nb_words(b, "violet: should rise, yellow: should fall; a line: %s", line),
+  const char *line = f->step == BACK ? "a line: what it asks of the ringed one" : "each line is a weight";
+  nb_text_below(b, layers, nb_words(b, "violet: should rise, yellow: should fall; %s", line),
                 nb_style(.alpha = blamed));
 }
 
@@ -239,11 +247,12 @@ static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const nb_
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f}, curve = {3.75f, -2.8f, 3.35f, 1.4f};
+static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f}, curve = {3.75f, -2.8f, 3.35f, 1.4f},
+                     squares = {NB_COLUMN, -2.4f, 3.5f, 2.1f};
 
 #define SLOPE "\\frac{\\partial C}{\\partial w}"
 #define BEND "\\textcolor{learning}{\\sigma'(z)}"
-#define ERROR "\\textcolor{v}{2(a - y)}"
+#define ERROR "2(a - y)"
 
 // From the cost to one weight, and from all outputs to one hidden neuron: with the numbers of those that stand out.
 static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
@@ -259,17 +268,16 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
   float sums = z[wanted] + before * turn, said = nb_squash(sums), cost = r->cost - square + powf(said - 1, 2);
   nb_facts(
       b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
-      NB_FACTS(
-          {2.6f, "z = w_1 a_1 + \\cdots + w_n a_n + b"}, {3.4f, "a = \\textcolor{learning}{\\sigma}(z)"},
-          {4.4f, "\\textcolor{positive}{\\text{blue: } w > 0;\\;}\\textcolor{negative}{\\text{red: } w < 0}"},
-          {5.4f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
-          {7, "\\text{the brightest output is the answer}", NB_DIM, 28}));
-  nb_facts(
-      b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3), .size = 28},
-      NB_FACTS({1.2f, "C = \\sum (a - \\textcolor{v}{y})^2 = \\val[-2]", .size = 34, .values = {&r->cost}},
-               {2.2f, "a\\text{: what it said, } \\textcolor{v}{y}\\text{: wanted}", NB_DIM},
-               {3.4f, "\\text{of output 3: } (\\val[-2] - 1)^2 = \\val[-2]", .values = {&a, &square}}));
-  nb_votes(b, (nb_rect){4.1f, -1.9f, 3.05f, 2.2f}, r->pass.a[3], wanted, nb_style(NB_IN(f, COST, 4, 1.6f)));
+      NB_FACTS({2.6f, "z = w_1 a_1 + \\cdots + w_n a_n + b"}, {3.4f, "a = \\textcolor{learning}{\\sigma}(z)"},
+               {4.4f, "\\textcolor{positive}{w > 0}\\text{ blue, }\\textcolor{negative}{w < 0}\\text{ red}"},
+               {5.4f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
+               {7, "\\text{the brightest output is the answer}", NB_DIM, 28}));
+  nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3), .size = 28},
+           NB_FACTS({1.2f, "C = \\sum (a - y)^2 = \\textcolor{v}{\\val[-2]}", .values = {&r->cost}},
+                    {2, "a\\text{: said; } y\\text{: wanted, 1 of the 3, else 0}", NB_DIM, 26},
+                    {3, "\\text{of output 3: } (\\val[-2] - 1)^2 = \\val[-2]", .values = {&a, &square}},
+                    {3.8f, "\\text{all ten, in squares of side 1:}", NB_DIM, 26}));
+  nb_error_squares(b, squares, r->pass.a[3], wanted, nb_style(NB_IN(f, COST, 4, 2)));
   nb_facts(b, f, (nb_facts_spec){WEIGHT, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.2f, .size = 30},
            NB_FACTS({1.6f, "w \\xrightarrow{a_{\\text{before}}} z \\xrightarrow{" BEND
                            "} a \\xrightarrow{" ERROR "} C"},
@@ -278,28 +286,24 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                     {3, SLOPE " = a_{\\text{before}}\\," BEND "\\," ERROR},
                     {4, "a_{\\text{before}} = \\val[-3]\\text{: the left ring}", .values = {&before}},
                     {4.8f, BEND " = \\val[-3]\\text{: the slope below}", .values = {&bend}},
-                    {5.6f, "2(\\val[-3] - 1) = \\val[-3]", NB_V, .values = {&a, &error}},
+                    {5.6f, "2(\\val[-3] - 1) = \\val[-3]", .values = {&a, &error}},
                     {7, SLOPE " = \\val[-3]\\text{: raise } w", .values = {&slope}}));
-  nb_squash_plot(b, curve, &sums, 1, nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
+  nb_squash_plot(b, curve, &sums, NULL, 1, nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
   nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
            NB_FACTS({0.8f, "\\delta = \\frac{\\partial C}{\\partial z} = " BEND "\\," ERROR},
                     {1.8f, "\\text{output 3: } \\val[-3]\\text{, should rise}", .values = {&blame[wanted]}},
                     {3.2f, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\, \\delta_j"},
                     {4.8f, "w_3\\, \\delta_3 = \\val[-3] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
                      .values = {&weight, &blame[wanted], &part}},
-                    {7.4f, "\\text{all ten: } \\val[-3]", .values = {&sum}},
-                    {8, "\\text{above zero: it should fall}", NB_DIM, 28}));
-  nb_facts(
-      b, f, (nb_facts_spec){SWEEP, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
-      NB_FACTS({0.6f, "\\delta_{\\text{before}} = \\sigma'(z_{\\text{before}}) \\sum_j w_j\\, \\delta_j"},
-               {1.6f, "\\val[-3] \\cdot \\val[-3] = \\val[-3]", .values = {&own_bend, &sum, &own}},
-               {3.6f, SLOPE " = a_{\\text{before}}\\, \\delta\\text{: each weight}"},
-               {4.6f, "\\frac{\\partial C}{\\partial b} = \\delta\\text{: each bias}"},
-               {6, "\\text{13,002 slopes in one sweep}", NB_DIM, 28}));
+                    {7.4f, "\\text{all ten: } \\val[-3]\\text{, it should fall}", .values = {&sum}}));
+  nb_facts(b, f, (nb_facts_spec){SWEEP, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
+           NB_FACTS({0.6f, "\\delta_{\\text{before}} = \\sigma'(z_{\\text{before}}) \\sum_j w_j \\delta_j"},
+                    {1.6f, "\\val[-3] \\cdot \\val[-3] = \\val[-3]", .values = {&own_bend, &sum, &own}},
+                    {3.6f, SLOPE " = a_{\\text{before}}\\, \\delta\\text{: each weight}"},
+                    {4.6f, "\\frac{\\partial C}{\\partial b} = \\delta\\text{: each bias}"}));
   nb_facts(b, f, (nb_facts_spec){AVERAGE, .at = nb_at(NB_COLUMN, 3)},
-           NB_FACTS({3.4f, "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{" SLOPE "}"},
-                    {4.4f, "\\text{the mean over all 32,}", NB_DIM, 28},
-                    {4.4f, "\\text{times the learning rate } \\textcolor{learning}{\\eta}", NB_DIM, 28}));
+           NB_FACTS({4.4f, "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{" SLOPE "}"},
+                    {5.2f, "\\text{the mean, times the rate } \\textcolor{learning}{\\eta}", NB_DIM, 28}));
 }
 
 static void draw_training(nb_board *b, const nb_frame *f, const State *s)
@@ -309,9 +313,8 @@ static void draw_training(nb_board *b, const nb_frame *f, const State *s)
   score.words = nb_words(b, "reads %s of 1,000 unseen digits", nb_grouped(b, (int)lroundf(1000 * s->right)));
   score.guessed = nb_answered(f, GUESS) ? nb_words(b, "your guess: %.0f", (double)s->guess) : NULL;
   nb_fade(b, nb_cue(f, TRAIN, 0.5f, 0.5f) * (1 - nb_cue(f, YOURS, 0, 0.5f)));
-  nb_training_chart(
-      b, (nb_training_chart_spec){chart, until, 1.2f, s->reader.steps, "starts above 1.2; mean of 32"},
-      &s->cost);
+  nb_training_chart_spec costs = {chart, until, 1.2f, s->reader.steps, "starts above 1.2; mean of 32"};
+  nb_training_chart(b, costs, &s->cost);
   nb_learning_rate(b, nb_at(NB_COLUMN, -1.5f), &s->learning_rate, 10, nb_style());
   nb_score_line(b, nb_at(NB_COLUMN, -2.6f), score, nb_style());
   nb_end(b);
@@ -319,8 +322,7 @@ static void draw_training(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_yours(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
-  nb_style said =
-      nb_style(NB_FROM(f, YOURS, 0.5f, 0.6f), .color = NB_V, .size = 44, .font = NB_FONT_SEMIBOLD);
+  nb_style said = nb_style(NB_FROM(f, YOURS, 0.5f, 0.6f), .color = NB_V, .size = 44);
   nb_text(b, nb_at(NB_COLUMN, 2.6f), inked(r) ? nb_words(b, "I read %d", r->said) : "…", said);
   nb_votes(b, chart, r->pass.a[3], -1, nb_style(NB_FROM(f, YOURS, 0.5f, 0.6f), .alpha = inked(r)));
 }
@@ -329,7 +331,7 @@ static void draw_yours(nb_board *b, const nb_frame *f, const nb_reading *r)
 // picture of another size is gone before the next is there.
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  int voice = f->step == AVERAGE ? spoken(f) : 0;
+  int voice = f->step == AVERAGE ? (int)fminf((float)spoken(f), VOICES) : 0;
   float since = f->seconds - voice_seconds * (float)voice, half = f->seconds / 0.3f;
   float come = f->step >= BACK ? nb_smooth(since / (voice > 0 ? 0.3f : 0.6f)) : 1;
   nb_vec2 seen = {come, come}, gone = {1 - come, 1 - come};

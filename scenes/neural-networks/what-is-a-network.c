@@ -10,8 +10,8 @@
 #include <nabla/learning.h>
 #include <nabla/scene.h>
 
-enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, LENS = 7 }; // the lens: pixels across
-enum { DIGITS = NB_DIGITS_CLASSES, SAMPLES = 4 };
+// LENS: how many pixels across it shows.
+enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, DIGITS = NB_DIGITS_CLASSES, SAMPLES = 4, LENS = 7 };
 
 static const nb_network net = {NB_READER_SIZES, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
 
@@ -96,8 +96,7 @@ static const nb_step steps[] = {
                 .hear = {"More ink is not more light: it must lie on the right weights",
                          "The bias shifts how large a sum is needed",
                          "The squash brings any sum to between 0 and 1"},
-                .moves = {{"bias", "1.5", .at = 7, .seconds = 1.5f},
-                          {"bias", "-3", .at = 9.5f, .seconds = 1.2f}}},
+                .moves = {{"bias", "1.5", 7.6f, 1.3f}, {"bias", "-3", 9.7f, 1.2f}}},
     [LAYERS] = {"Forty-two neurons", .seconds = 9,
                 .say = "*16* neurons look at it, 16 more at those, ten *vote*. Random weights: nonsense.",
                 .hear = {"A layer looks at the activations of the layer before it",
@@ -174,10 +173,11 @@ static nb_rect drawing_area(const nb_frame *f)
 // What is looked at: the drawing, and for two steps static in its place.
 static void looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
 {
-  float noise[PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
-  make_static(noise, 0);
+  float noise[PIXELS], next[PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
+  float other = nb_cue(f, SURE, 3.2f, 0.8f) + nb_cue(f, SURE, 5.2f, 0.8f);
+  make_static(noise, (int)other), make_static(next, (int)other + 1);
   for (int k = 0; k < PIXELS; k++)
-    pixels[k] = drawing[k] + noisy * (noise[k] - drawing[k]);
+    pixels[k] = drawing[k] + noisy * (noise[k] + (other - floorf(other)) * (next[k] - noise[k]) - drawing[k]);
 }
 
 static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
@@ -243,31 +243,32 @@ static void draw_cell(nb_board *b, nb_vec2 at, float radius, float level, float 
 
 static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
 {
-  float sum = weighted_sum(s, s->drawing), z[SAMPLES + 1] = {sum}, added = 0, taken = 0;
-  sample_sums(s, z + 1);
+  float sum = weighted_sum(s, s->drawing), z[SAMPLES + 1], added = 0, taken = 0;
+  sample_sums(s, z), z[SAMPLES] = sum;
   for (int k = 0; k <= SAMPLES; k++)
     z[k] += s->bias;
   for (int k = 0; k < PIXELS; k++) // the ink on blue, and that on red
     *(painted_weight(s, k) > 0 ? &added : &taken) += fabsf(painted_weight(s, k)) * s->drawing[k];
-  // On the curve the framed one comes first.
-  float *best = z + 1 + nb_largest(z + 1, SAMPLES), own = z[0];
-  z[0] = *best, *best = own;
-  float level = nb_squash(own), top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
+  static const char *const names[] = {"8", "1", "0", "7", "yours"};
+  float own = z[SAMPLES], level = nb_squash(own), needed = 0 - s->bias,
+        top = 0.6f + 2.2f * nb_cue(f, ASK, 0, 0.8f);
   nb_facts(b, f, (nb_facts_spec){WEIGH, SQUASH, nb_at(NB_COLUMN, top), .gap = 0.2f, .size = 34},
            NB_FACTS({4, "\\sum_k w_k\\, p_k = \\val[-1]", .values = {&sum}},
                     {5, "{}= \\textcolor{positive}{\\val[-1]} - \\textcolor{negative}{\\val[-1]}",
                      .values = {&added, &taken}}));
-  nb_facts(b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.15f), .gap = 0.2f, .size = 30},
+  nb_facts(b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.16f, .size = 30},
            NB_FACTS({3.4f, "a = \\sigma\\Bigl(\\sum_k w_k\\,p_k + \\textcolor{v}{b}\\Bigr)"},
                     {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 28,
-                     .values = {&sum, &s->bias, &own, &level}}));
+                     .values = {&sum, &s->bias, &own, &level}},
+                    {7, "\\text{more than half lit: a sum above }\\textcolor{v}{\\val[-1]}", .size = 26,
+                     .values = {&needed}}));
   nb_fade(b, nb_during(f, WEIGH, SQUASH));
   float there = nb_cue(f, WEIGH, 4.4f, 0.6f);
   draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, nb_cue(f, SQUASH, 4.4f, 0.8f) * level, there);
   nb_text_below(b, (nb_rect){6.41f, top - 0.7f, 0.68f, 0.68f}, "neuron", nb_style(.alpha = there));
   nb_slider_spec bias = {.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1};
   nb_slider(b, nb_at(NB_COLUMN, -0.45f), &s->bias, bias, nb_style(NB_FROM(f, SQUASH, 3, 1), .color = NB_V));
-  nb_squash_plot(b, curve, z, SAMPLES + 1, nb_style(NB_FROM(f, SQUASH, 3.4f, 2)));
+  nb_squash_plot(b, curve, z, names, SAMPLES + 1, nb_style(NB_FROM(f, SQUASH, 3.4f, 2)));
   nb_end(b);
 }
 
@@ -285,10 +286,9 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
     nb_digit(b, r, s->samples[k], nb_style(.alpha = nb_cue(f, ASK, 0.2f + 0.2f * (float)k, 0.6f)));
     if (nb_largest(sums, SAMPLES) == (uint32_t)k)
       nb_rectangle(b, r, 0.05f, nb_style(NB_FROM(f, SQUASH, 1.7f, 0.6f), .color = NB_V, .width = 5));
-    nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told);
     float lit = nb_squash(sum + s->bias) * nb_cue(f, SQUASH, 4, 0.8f);
-    nb_number(b, nb_at(r.x + 1.86f, r.y + 1.05f), sum, 1, number);
-    draw_cell(b, nb_at(r.x + 1.86f, r.y + 0.45f), 0.22f, lit, told);
+    nb_number(b, nb_at(r.x + 1.86f, -1.7f), sum, 1, nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told));
+    draw_cell(b, nb_at(r.x + 1.86f, -2.3f), 0.22f, lit, told);
   }
   nb_end(b);
   if (nb_guess_in(b, f, ASK, ring, ring))
@@ -310,6 +310,9 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
   const char *reads = nb_grouped(b, (int)lroundf(1000 * s->right)), *after = nb_grouped(b, s->reader.steps);
   nb_text(b, nb_at(NB_COLUMN, 1.7f),
           nb_words(b, "%s steps, each by 32 digits:\nreads %s of 1,000 unseen ones", after, reads), dim);
+  nb_score_line_spec score = {3.5f, votes[nb_largest(votes, DIGITS)], 0.01f * s->sure, "how sure it is"};
+  score.guessed = nb_answered(f, STATIC) ? nb_words(b, "your guess: %.0f %%", (double)s->sure) : NULL;
+  nb_score_line(b, nb_at(NB_COLUMN, 1.35f), score, nb_style(NB_IN(f, SURE, 1.2f, 0.8f)));
   nb_facts(b, f, (nb_facts_spec){LAYERS, .at = nb_at(NB_COLUMN, 1.92f), .gap = 0.12f, .size = 28},
            NB_FACTS({5.4f, "784\\cdot16 + 16\\cdot16 + 16\\cdot10"}, {5.6f, "{}+ 16 + 16 + 10 = 13{,}002"},
                     {6, "\\text{weights and biases}", NB_DIM, 24}));
@@ -329,21 +332,18 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f), spec.dark = 3 * (1 - lit);
   nb_beams(b, spec, input, nb_style(.reveal = nb_cue(f, LAYERS, 1, 1.8f)));
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
-  nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.52f, 3.52f}, &net, weights,
-                nb_style(NB_FROM(f, LAYERS, 2, 1.8f)));
+  nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.5f, 3.5f}, &net, weights,
+                nb_style(NB_FROM(f, LAYERS, 2, 2)));
   nb_slider_spec ask = {.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100};
-  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, ask,
-            nb_style(.color = NB_V, .alpha = nb_guessed(f, STATIC)));
-  nb_diagram_numbers(b, spec, pass.a[3], 2,
-                     nb_style(.color = NB_DIM, .alpha = nb_cue(f, LAYERS, 4.4f, 0.6f) * (lit < 1 ? 0 : 1)));
+  nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, ask, nb_style(NB_IN(f, STATIC, 0.4f, 0.6f), .color = NB_V));
+  nb_diagram_numbers(b, spec, pass.a[3], 2, nb_style(.alpha = lit < 1 ? 0 : nb_cue(f, LAYERS, 4.4f, 0.6f)));
   nb_digits digits = nb_frame_digits(f);
-  int batch = (int)(f->seconds / 1.2f) % 8; // a few of those that it learns from
-  uint32_t said = nb_largest(nb_read_all(b, &net, weights, &digits.train, (uint32_t)batch, 1).a[3], DIGITS);
-  nb_fade(b, nb_during(f, LEARN, LEARN));
-  nb_digit_sheet(b, learnt, &digits.train, 8, 4, batch, nb_style());
-  nb_text_below(b, learnt, nb_words(b, "one of 4,000: a %d; it reads %u", digits.train.labels[batch], said),
-                nb_style());
-  nb_end(b);
+  int batch = (int)(f->seconds / 1.2f) % 8, label = digits.train.labels[batch]; // a few that it learns from
+  double vote = (double)nb_read_all(b, &net, weights, &digits.train, (uint32_t)batch, 1).a[3][label];
+  nb_style while_learning = nb_style(.alpha = nb_during(f, LEARN, LEARN));
+  nb_digit_sheet(b, learnt, &digits.train, 8, 4, batch, while_learning);
+  const char *says = nb_words(b, "vote for %d: %.2f, error %.2f", label, vote, 1 - vote);
+  nb_text_below(b, learnt, says, while_learning);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)

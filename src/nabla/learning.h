@@ -1,8 +1,8 @@
 // Machines that learn, as lessons draw them: a network's votes on a digit, the curve of a training, worlds of cells to walk in.
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
-//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_looked_for nb_blames
-//              nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
+//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_error_squares
+//              nb_looked_for nb_blames nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
 //   training   nb_history_plot nb_walk_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -48,13 +48,13 @@ NB_API nb_reading nb_read_back(nb_board *b, const nb_network *network, const flo
 NB_API void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style);
 
 // The first `count` digits, in rows of `across` from the area's upper left, as wide as the area, with a frame in NB_V round the one
-// that is `chosen` (-1: a quiet one round each); and the square of the k-th.
+// that is `chosen` (-n: a quiet one round each of the first n); and the square of the k-th.
 NB_API void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int count, int across,
                            int chosen, nb_style style);
 NB_API nb_rect nb_sheet_square(nb_rect area, int across, int k);
 
 // What the neurons of the first hidden layer look for: the weights of each as a small square picture, in rows as long as there
-// are rows. With reveal they come one after the other. Colours: style.color for what counts for, else NB_POSITIVE;
+// are rows, the weakest of them brightened to be seen. With reveal they come one after the other. Colours: style.color for what counts for, else NB_POSITIVE;
 // style.fill for what counts against, else NB_NEGATIVE. Only where the number of inputs is a square.
 NB_API void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const float *parameters,
                           nb_style style);
@@ -66,9 +66,11 @@ NB_API void nb_blames(nb_board *b, nb_diagram_spec spec, int layer, const float 
 
 // What squashes any sum to between 0 and 1: 1 / (1 + e^-z).
 NB_API float nb_squash(float z);
-// Its curve for z from -8 to 8, in NB_LEARNING, with its formula; and, with the last third of reveal, where it is at `count` places: the
-// first in NB_V, and where it is alone with the slope that it has there.
-NB_API void nb_squash_plot(nb_board *b, nb_rect area, const float *z, int count, nb_style style);
+// Its curve for z from -8 to 8, in NB_LEARNING, with its formula; and, with the last third of reveal, where it is at `count` places:
+// all in NB_TEXT with their names, the last one's below the curve and the others' above; without names (NULL) the first in NB_V,
+// and where it is alone with the slope that it has there.
+NB_API void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const *names, int count,
+                           nb_style style);
 
 // From a whole picture to each neuron of a diagram's first layer a beam of light, one after the other with reveal.
 NB_API void nb_beams(nb_board *b, nb_diagram_spec spec, nb_rect picture, nb_style style);
@@ -79,6 +81,10 @@ NB_API void nb_verdict(nb_board *b, nb_vec2 at, const float *votes, nb_style sty
 // Ten bars, 0 to 1, with their digits below and around the right one's (-1: none) a frame as high as a whole vote, in NB_V.
 // The frame is drawn with the last third of reveal. Bars: NB_K unless style.color says otherwise.
 NB_API void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, nb_style style);
+
+// What a cost of squares adds up: for each digit a square with the side 1, in two rows, and filled of it the square of how far its vote is from
+// 1 (the right one's) or 0 (the others'). They are filled one after the other with reveal. Fill: NB_V unless style.color says otherwise.
+NB_API void nb_error_squares(nb_board *b, nb_rect area, const float *votes, int right, nb_style style);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Training

@@ -165,7 +165,7 @@ static void draw_labels(nb_board *b, const nb_diagram_spec *spec, const nb_style
     bool wanted = k + 1 == spec->wanted;
     bool loud = wanted || (level && nb_largest(level, (uint32_t)count) == (uint32_t)k && level[k] > 0);
     nb_vec2 beside = nb_add(nb_diagram_neuron(*spec, last, k), nb_at(radius_of(spec) + 0.15f, 0));
-    nb_style name = nb_style(.color = wanted ? NB_V
+    nb_style name = nb_style(.color = wanted ? NB_LEARNING
                                       : loud ? NB_TEXT
                                              : NB_DIM,
                              .font = loud ? NB_FONT_SEMIBOLD : NB_FONT_REGULAR);

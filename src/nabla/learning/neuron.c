@@ -15,7 +15,14 @@ static float squash_at(float z, const void *unused)
   return nb_squash(z);
 }
 
-void nb_squash_plot(nb_board *b, nb_rect area, const float *z, int count, nb_style style)
+static void name_place(nb_board *b, nb_vec2 at, const char *name, bool below, nb_style style)
+{
+  style.size = 20, style.anchor = below ? NB_TOP_LEFT : NB_RIGHT;
+  nb_text(b, nb_add(at, below ? nb_at(0.09f, -0.03f) : nb_at(-0.12f, 0.12f)), name, style);
+}
+
+void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const *names, int count,
+                    nb_style style)
 {
   const nb_plane plane = {area, -8, 8, 0, 1};
   nb_style curve = style, axes = style, here = style, formula = style;
@@ -30,9 +37,13 @@ void nb_squash_plot(nb_board *b, nb_rect area, const float *z, int count, nb_sty
     nb_tangent(b, plane, nb_at(*z, nb_squash(*z)), nb_squash(*z) * (1 - nb_squash(*z)), 0.7f, here);
   here.width = 15;
   for (int k = count - 1; k >= 0; k--) { // the first lies on top
-    here.color = k == 0 ? NB_V : NB_TEXT;
-    if (fabsf(z[k]) <= 8)
-      nb_point(b, nb_on_plane(plane, nb_at(z[k], nb_squash(z[k]))), here);
+    here.color = k == 0 && names == NULL ? NB_V : NB_TEXT;
+    nb_vec2 place = nb_on_plane(plane, nb_at(z[k], nb_squash(z[k])));
+    if (fabsf(z[k]) > 8)
+      continue;
+    nb_point(b, place, here);
+    if (names != NULL)
+      name_place(b, place, names[k], k + 1 == count, here);
   }
 }
 

@@ -82,14 +82,23 @@ void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int co
     nb_rect square = nb_sheet_square(area, across, k);
     nb_digit_picture(digits, (uint32_t)k, picture);
     nb_pixels(b, square, picture, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
-    if (chosen == k || chosen < 0)
+    if (chosen == k || k < -chosen)
       nb_rectangle(b, square, 0.04f,
                    nb_style(.color = NB_V, .width = 2, .alpha = (chosen < 0 ? 0.35f : 1) * style.alpha));
   }
 }
 
-// How strong a weight shows: they are small.
+// How strong a weight shows: they are small, and before a training smaller than after it.
 #define WEIGHT_STRENGTH 3.0f
+#define WEAKEST_SHOWN 0.6f // of the largest of a neuron's weights
+
+static float weight_strength(const float *weights, int count)
+{
+  float most = 0;
+  for (int k = 0; k < count; k++)
+    most = fmaxf(most, fabsf(weights[k]));
+  return most > 0 ? fmaxf(WEIGHT_STRENGTH, WEAKEST_SHOWN / most) : 0;
+}
 
 void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const float *parameters,
                    nb_style style)
@@ -104,8 +113,9 @@ void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const f
   style.fill = style.fill == NB_DEFAULT ? NB_NEGATIVE : style.fill;
   for (int k = 0; k < count; k++) {
     const float *weights = parameters + nb_network_weights(network, 1) + (size_t)k * (size_t)inputs;
+    float strength = weight_strength(weights, inputs);
     for (int i = 0; i < inputs; i++)
-      picture[i] = WEIGHT_STRENGTH * weights[i];
+      picture[i] = strength * weights[i];
     style.reveal = nb_smooth(2 * reveal - (float)k / (float)count);
     nb_rect where = nb_sheet_square(area, across, k);
     where.y += gap, where.width -= gap, where.height -= gap;
@@ -125,4 +135,26 @@ void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, nb_style
   nb_rect frame = {area.x + share * ((float)right + 0.06f), area.y, 0.88f * share, area.height};
   nb_rectangle(b, frame, 0.05f,
                nb_style(.color = NB_V, .alpha = style.alpha, .reveal = nb_ease_linear(3 * style.reveal - 2)));
+}
+
+#define SQUARES_ACROSS 5
+#define SQUARE_SHARE 0.86f // of a place's width; the rest is a gap
+
+void nb_error_squares(nb_board *b, nb_rect area, const float *votes, int right, nb_style style)
+{
+  float width = area.width / SQUARES_ACROSS, side = SQUARE_SHARE * width, height = 0.5f * area.height;
+  nb_style track = style, name = style, fill = style;
+  track.color = NB_TRACK, track.width = 2;
+  name.color = NB_DIM, name.size = 20, name.anchor = NB_TOP, name.reveal = 1;
+  fill.fill = style.color == NB_DEFAULT ? NB_V : style.color, fill.width = -1, fill.reveal = 1;
+  for (int k = 0; k < NB_DIGITS_CLASSES; k++) {
+    float grown = nb_smooth(2 * style.reveal - (float)k / NB_DIGITS_CLASSES);
+    float error = fabsf(votes[k] - (k == right ? 1 : 0)) * side * grown;
+    nb_vec2 corner = {area.x + width * (float)(k % SQUARES_ACROSS),
+                      area.y + area.height - side - height * (float)(k / SQUARES_ACROSS)};
+    name.alpha = style.alpha * grown;
+    nb_rectangle(b, (nb_rect){corner.x, corner.y, error, error}, 0, fill);
+    nb_rectangle(b, (nb_rect){corner.x, corner.y, side, side}, 0, track);
+    nb_text(b, nb_add(corner, nb_at(0.5f * side, -0.06f)), NB_DIGIT_NAMES[k], name);
+  }
 }
