@@ -248,7 +248,7 @@ static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const nb_
 // The quiet column
 
 static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f}, curve = {3.75f, -2.8f, 3.35f, 1.4f},
-                     squares = {NB_COLUMN, -2.4f, 3.5f, 2.1f};
+                     squares = {NB_COLUMN, -1.95f, 3.5f, 2.1f};
 
 #define SLOPE "\\frac{\\partial C}{\\partial w}"
 #define BEND "\\textcolor{learning}{\\sigma'(z)}"
@@ -274,7 +274,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                {7, "\\text{the brightest output is the answer}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3), .size = 28},
            NB_FACTS({1.2f, "C = \\sum (a - y)^2 = \\textcolor{v}{\\val[-2]}", .values = {&r->cost}},
-                    {2, "a\\text{: said; } y\\text{: wanted, 1 of the 3, else 0}", NB_DIM, 26},
+                    {2, "a\\text{: said; } y\\text{: wanted, 1 for 3, else 0}", NB_DIM, 26},
                     {3, "\\text{of output 3: } (\\val[-2] - 1)^2 = \\val[-2]", .values = {&a, &square}},
                     {3.8f, "\\text{all ten, in squares of side 1:}", NB_DIM, 26}));
   nb_error_squares(b, squares, r->pass.a[3], wanted, nb_style(NB_IN(f, COST, 4, 2)));
