@@ -91,9 +91,8 @@ static Moment moment(const nb_frame *f, const State *s)
 
 static void best_fit(const void *state, void *truth)
 {
-  const State *s = state;
-  Moment m = moment(&(nb_frame){.step = ASK}, s);
-  *(float *)truth = nb_right_pick(s->fits, m.scores, LENGTH);
+  Moment m = moment(&(nb_frame){.step = ASK}, state);
+  *(float *)truth = nb_right_pick(((const State *)state)->fits, m.scores, LENGTH);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -118,7 +117,7 @@ static const nb_step steps[] = {
                          "A key that points away has a score below zero"},
                 .needs = {"linear-algebra/dot-product"}},
     [SHARES] = {"Shares of one", .seconds = 10,
-                .say = "*Softmax* makes shares of scores. At a low *temperature* the best takes all.",
+                .say = "*Softmax* makes shares of any scores. At a low *temperature* the best takes all.",
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
     [MIX] = {"What is heard", .seconds = 11,
@@ -202,7 +201,7 @@ static void draw_frame(nb_board *b, nb_plane plane, const char *name, float alph
 static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
   nb_vec2 q = m->query, middle = nb_on_plane(asking, nb_origin()), tip = nb_on_plane(asking, q),
-          along = nb_unit(q);
+          along = nb_unit(q), side = nb_at(4 * q.x + 0.6f, -0.2f * q.y); // where its name has room
   float asked = nb_cue(f, KEYS, 0.8f, 0.8f), shadows = nb_during(f, SCORES, SCORES);
   draw_frame(b, asking, "query and keys: kind →, age ↑", nb_cue(f, KEYS, 0, 0.6f));
   nb_line(b, nb_on_plane(asking, nb_scale(-1.9f, along)), nb_on_plane(asking, nb_scale(1.9f, along)),
@@ -223,7 +222,6 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
             nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT, .alpha = 0.45f * fall * (shadows - up)));
   }
   nb_arrow(b, middle, tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
-  nb_vec2 side = nb_at(4 * q.x + 0.6f, -0.2f * q.y); // beside it: above and below is no room
   nb_label(b, tip, side, "\\vec q",
            nb_style(.color = NB_V, .size = 36, .alpha = asked * fabsf(1 - 2 * second_head(f))));
   if (f->step == PLAY)
@@ -233,19 +231,19 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
 // ---------------------------------------------------------------------------------------------------------------
 // The values and their mix
 
-// Each value shrinks to its share, and they go tip to tail, from what bank has heard before on.
+// One after the other the values shrink to their shares and go tip to tail, from what bank has heard before on.
 static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m, nb_vec2 before)
 {
   nb_vec2 tail = before;
-  float mixed = nb_cue(f, MIX, 3, 3);
   for (int k = 0; k < LENGTH; k++) {
+    float mixed = nb_cue(f, MIX, 2.8f + 0.8f * (float)k, 1);
     nb_vec2 value = m->of[k].value, part = nb_scale(m->shares[k], value), from = nb_scale(mixed, tail);
     nb_vec2 left = nb_mix2(value, part, mixed), to = nb_add(from, left);
     nb_style arrow = nb_style(.color = NB_I, .width = 6, .size = 30, .font = NB_FONT_MEDIUM);
     arrow.reveal = nb_cue(f, MIX, 0.4f + 0.3f * (float)k, 0.8f);
     nb_arrow(b, nb_on_plane(saying, from), nb_on_plane(saying, to), arrow);
     // Those that say little stand too close to have their names.
-    arrow.alpha = (1 - nb_cue(f, MIX, 6.6f, 0.4f)) * nb_smooth(nb_length(left) - 0.4f);
+    arrow.alpha = (1 - nb_cue(f, MIX, 7, 0.4f)) * nb_smooth(nb_length(left) - 0.4f);
     nb_label(b, nb_on_plane(saying, to), value, m->of[k].text, arrow);
     tail = nb_add(tail, part);
   }
@@ -254,7 +252,7 @@ static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m, nb_vec2 
 static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, const Moment *m)
 {
   static const char *const ends[] = {"water", "money", "old", "new"};
-  static const nb_vec2 at[] = {{1.5f, -0.25f}, {-1.5f, -0.25f}, {-0.45f, 1.75f}, {-0.45f, -1.75f}};
+  static const nb_vec2 at[] = {{1.5f, -0.25f}, {-1.5f, -0.25f}, {-0.45f, 2}, {-0.45f, -2}};
   float there = nb_cue(f, ALONE, 0.4f, 0.8f);
   draw_frame(b, saying, "meaning", there);
   for (int k = 0; k < 4; k++)
@@ -266,9 +264,9 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
   nb_style bank = nb_style(.reveal = there, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
   nb_arrow(b, origin, nb_on_plane(saying, before),
            nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * there)); // where it was
-  nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 7, 1.4f)), tip = nb_on_plane(saying, means);
+  nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 7.4f, 1.4f)), tip = nb_on_plane(saying, means);
   nb_arrow(b, origin, tip, bank);
-  float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 7, 0.8f); // where no value stands
+  float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 7.4f, 0.8f); // where no value stands
   nb_label(b, tip, nb_mix2(nb_at(0, means.y < 0 ? -1 : 1), nb_at(-1, 0.2f), aside), "bank", bank);
 }
 
@@ -284,42 +282,45 @@ static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
   for (int j = 0; j < LENGTH; j++)
     all += expf(m->scores[j]);
   share = expf(score) / all;
-  nb_facts(b, f, (nb_facts_spec){SCORES, SHARES, .size = 40},
-           NB_FACTS({1, "s_j = \\frac{\\vec q \\cdot \\vec k_j}{\\sqrt 2}"}));
   nb_facts(
-      b, f, (nb_facts_spec){SCORES, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.25f, .size = 28},
-      NB_FACTS({1.4f, nb_words(b, "\\textcolor{k}{\\text{%s:}}\\; \\vec q \\cdot \\vec k", m->of[k].text)},
+      b, f, (nb_facts_spec){SCORES, .gap = 0.25f, .size = 28},
+      NB_FACTS({1, "s_j = \\frac{\\vec q \\cdot \\vec k_j}{\\sqrt 2}", .size = 40},
+               {1.4f, nb_words(b, "\\textcolor{k}{\\text{%s: }} \\vec q \\cdot \\vec k", m->of[k].text)},
                {1.4f, "{}= \\val[-1] \\cdot (\\val[-1]) + \\val[-1] \\cdot (\\val[-1]) = \\val[-2]",
                 .values = {&q->x, &key->x, &q->y, &key->y, &product}},
                {1.8f, "s = \\frac{\\val[-2]}{\\sqrt 2} = \\val[-2]", .values = {&product, &m->scores[k]}},
                {3, product < 0 ? "\\text{below zero: it points away}" : "\\text{above zero}", NB_DIM},
                {3.4f, "\\text{(}\\sqrt 2\\text{: for keys of 2 numbers)}", NB_DIM}));
   nb_facts(
-      b, f, (nb_facts_spec){SHARES, .at = nb_at(NB_COLUMN, 1.5f), .size = 40},
-      NB_FACTS({0.6f, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}"},
+      b, f, (nb_facts_spec){SHARES, .gap = 0.3f, .size = 28},
+      NB_FACTS({1, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}", .size = 40},
+               {1.4f, "e^s\\text{ is above zero for any score}"},
                {1.8f, "\\text{the best, at } T = 1\\text{: }\\frac{e^{\\val[-2]}}{\\val[-1]} = \\val[-2]",
-                .size = 28, .values = {&score, &all, &share}}));
+                .values = {&score, &all, &share}},
+               {2.6f, "\\text{1 more in } s\\text{: 2.7 times the share}", NB_DIM}));
   nb_rectangle(b, (nb_rect){word_place(3).x - 0.5f, 1.35f, 1, 0.42f}, 0.06f,
                nb_style(NB_IN(f, SCORES, 8.6f, 0.6f), .color = NB_V));
 }
+
+#define W_Q "\\begin{bmatrix} -2 & 6 \\\\ 1 & 1 \\end{bmatrix}" // takes bank to its query
 
 // With what the formulas' letters are, and what the bars show.
 static void draw_formulas(nb_board *b, const nb_frame *f, nb_vec2 first, const Moment *m)
 {
   const Word *river = &words[RIVER], *savings = &words[SAVINGS];
-  const nb_vec2 *alone = &words[BANK].value, *mix = &m->mix, *q = &m->query;
-  nb_vec2 heard = nb_add(*alone, *mix), both = nb_add(heard, first);
+  const nb_vec2 *x = &words[BANK].value, *mix = &m->mix, *q = &m->query;
+  nb_vec2 heard = nb_add(*x, *mix), both = nb_add(heard, first);
   nb_facts(b, f, (nb_facts_spec){ALONE, .at = nb_at(NB_COLUMN, 1.8f), .size = 40},
-           NB_FACTS({1.4f, "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"),
-                     .values = {&alone->x, &alone->y}}));
+           NB_FACTS({1, "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"), .values = {&x->x, &x->y}}));
   nb_facts(b, f, (nb_facts_spec){KEYS, ASK, .at = nb_at(NB_COLUMN, 1.8f)},
            NB_FACTS({1.2f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: kind?}", .values = {&q->x, &q->y}},
-                    {5.5f, "\\textcolor{v}{\\vec q} = W_Q\\, \\vec x_{\\text{bank}}"},
+                    {2, "{}= W_Q\\, \\vec x_{\\text{bank}} = " W_Q NB_TEX_COLUMN("v", "1"), .size = 28,
+                     .values = {&x->x, &x->y}},
                     {5.5f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j"},
                     {6.4f, "W\\text{: learned; here set by hand}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
            NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j"},
-                    {3, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT,
+                    {6.2f, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT,
                      .values = {&mix->x, &mix->y}},
                     {7, "\\vec x_{\\text{bank}}\\text{ + that} = " NB_TEX_COLUMN("v", "1"),
                      .values = {&heard.x, &heard.y}}));

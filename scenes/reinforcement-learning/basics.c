@@ -97,7 +97,7 @@ static const nb_step steps[] = {
                 .say = "The world answers with a new state and a *reward*. Two cells pay, and end the walk.",
                 .hear = {"The world answers with a new state and a reward"}},
     [RETURN] = {"Return", .seconds = 9,
-                .say = "It wants the *return*: all reward to come, a *tenth* less each step after the first.",
+                .say = "The *return* is all reward to come. Later is less sure: a *tenth* less each step.",
                 .hear = {"The return is all the reward to come", "Later reward is discounted"}},
     [ASK] = {"Which prize?", .seconds = 6, .wait = true, .answer = "guess", .truth = where_to,
              .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
@@ -110,11 +110,11 @@ static const nb_step steps[] = {
                .say = "It *tries*: by chance, or the best it knows. Each step moves a *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
-                  .say = "Let later count *less*, and one cell after another turns to the near prize.",
+                  .say = "If later counts *less*, cell after cell turns to the near prize; if more, back.",
                   .hear = {"A small discount factor makes it short-sighted, a large one far-sighted"}},
-    [PLAY] = {"Your own agent", .seconds = 11, .live = true,
+    [PLAY] = {"Your own agent", .seconds = 14.5f, .live = true,
               .say = "Drag the *discount factor*, and the ring where it starts. Which prize does it go for?",
-              .moves = {{"discount", "0.75", .at = 3.5f, .seconds = 1.5f}, {"start", "1.05,2.7", .at = 7}}},
+              .moves = {{"discount", "0.75", 4.4f, 1.5f}, {"start", "1.05,2.7", 9.7f, 0.6f}}},
 };
 
 static const nb_param params[] = {
@@ -150,7 +150,8 @@ static void try_a_step(State *s, const nb_grid_world *grid)
     s->from = s->at = nb_random_below(&s->random, CELLS);
 }
 
-enum { SLOW = 8, PACE = 12 }; // seconds in which one can follow, with so many ticks to a step
+// Seconds in which one can follow, with so many ticks to a step; and those of a walk, however long its way.
+enum { SLOW = 8, PACE = 12, ROUND = 5 };
 
 // Slowly at first, so that one can follow; then ever faster.
 static void tick(State *s, const nb_frame *f)
@@ -173,8 +174,8 @@ static Plan learned(const State *s)
 
 static float discount_now(const nb_frame *f, const State *s)
 {
-  float small = taught - 0.35f * nb_cue_linear(f, DISCOUNT, 1.2f, 6);
-  return small + nb_cue(f, PLAY, 0, 0.8f) * (s->discount - small);
+  float turned = taught - 0.35f * nb_visit(f, DISCOUNT, 1.2f, 7.4f); // and back
+  return turned + nb_cue(f, PLAY, 0, 0.8f) * (s->discount - turned);
 }
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world world)
@@ -219,9 +220,9 @@ static void place_agent(Moment *m, const nb_frame *f, const State *s)
                         f->seconds < SLOW ? (float)((f->tick + PACE - 1) % PACE) / (PACE - 1) : 1),
     m->seen = 1 - nb_smooth((f->seconds - SLOW - 2) / 1.5f);
   if (f->step == PLAY) {
-    float round = 0.5f * (float)(m->best.count - 1) + 1.5f, seconds = fmodf(f->seconds, round);
-    m->agent = place_on(m->world, &m->best, fmaxf(2 * (seconds - 0.5f), 0));
-    m->seen = (f->seconds < round ? 1 : nb_smooth(4 * seconds)) * nb_smooth(4 * (round - seconds));
+    float seconds = fmodf(f->seconds, ROUND), walked = fmaxf((seconds - 0.8f) / (ROUND - 2), 0);
+    m->agent = place_on(m->world, &m->best, walked * (float)(m->best.count - 1));
+    m->seen = nb_smooth(2 * fminf(f->seconds < ROUND ? 1 : seconds, ROUND - seconds) - 0.6f);
   }
   nb_vec2 to_near = nb_sub(m->agent, nb_world_middle(m->world, NEAR)),
           to_far = nb_sub(m->agent, nb_world_middle(m->world, FAR));
@@ -243,7 +244,7 @@ static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *gri
 static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t cell, const char *worth)
 {
   nb_vec2 at = nb_world_middle(m->world, cell);
-  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f), size = cell == NEAR ? 0.36f : 0.5f;
+  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f), size = cell == NEAR ? 0.3f : 0.5f;
   nb_color inside = nb_mix(b, NB_GROUND, NB_V, 0.25f);
   nb_circle(b, at, size, nb_style(.color = NB_V, .fill = inside, .width = 4, .reveal = there));
   nb_text(b, at, worth, nb_style(.font = NB_FONT_SEMIBOLD, .anchor = NB_CENTER, .alpha = there));
@@ -255,9 +256,8 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Mom
   draw_prize(b, f, m, FAR, "1");
   for (int k = 1; k < m->near.count; k++) { // what a reward would count there
     float counts = powf(taught, (float)(k - 1));
-    nb_vec2 at = nb_add(nb_world_middle(m->world, m->near.cells[k]), nb_at(0, k == 3 ? -0.5f : 0));
-    nb_style times = nb_style(NB_IN(f, RETURN, 2 + (float)k, 0.5f), .color = NB_LEARNING, .size = 28);
-    times.anchor = NB_CENTER;
+    nb_vec2 at = nb_sub(nb_world_middle(m->world, m->near.cells[k]), nb_at(0.4f, 0.53f));
+    nb_style times = nb_style(NB_IN(f, RETURN, 2 + (float)k, 0.5f), .color = NB_LEARNING, .size = 24);
     nb_tex(b, at, "\\times \\val[-2]", times, &counts);
   }
   for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
@@ -313,7 +313,8 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
       NB_FACTS(
           {0.5f, "Q(s, a) \\text{ goes halfway to}"},
           {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
-          {1.5f, "Q\\text{: an action's worth, at first 0}", NB_DIM, 28},
+          {1.2f, "\\text{(half: that is still a guess, too)}", NB_DIM, 28},
+          {1.5f, "Q\\text{: of an action; a cell has its best}", NB_DIM, 28},
           {1.8f, "\\text{after a prize it starts anywhere}", NB_DIM, 28},
           {2, nb_words(b, "\\text{prizes found: %s%s}", nb_grouped(b, (int)s->prizes), faster), .size = 28},
           {3, "\\val[-2] \\to \\val[-2]\\text{, toward }\\val[-2]", .values = {&s->was, &s->is, &s->toward}},
