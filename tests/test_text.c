@@ -417,6 +417,11 @@ static void a_shown_number_is_what_stands_there(void **state)
   assert_float_equal(nb_shown(1.449f, 1), 1.4f, 0);
   assert_float_equal(nb_shown(-2.05f, 2), -2.05f, 0);
   assert_float_equal(nb_shown2(nb_at(0.26f, -1.04f), 1).x, 0.3f, 0);
+  const float values[] = {-2.05f, 1.5f, 0.125f, NAN};
+  assert_true(nb_exact(values, 2, 2));
+  assert_false(nb_exact(values, 3, 2));
+  assert_true(nb_exact(values, 3, 3));
+  assert_false(nb_exact(values, 4, 3));
   assert_float_equal(nb_shown2(nb_at(0.26f, -1.04f), 1).y, -1, 0);
   assert_float_equal(nb_shown(2.5f, -3), 2, 0); // no fewer than none, and halves as C prints them
   assert_false(signbit(nb_shown(-0.04f, 1)));

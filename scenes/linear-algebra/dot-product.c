@@ -37,7 +37,7 @@ static const nb_step steps[] = {
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
                  .ask = "On which number of that line will î fall, at a right angle? *Drag* the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
-                 .moves = {{"guess", "0.5", .at = 3.7f, .seconds = 1.2f}}},
+                 .moves = {{"guess", "0.8", .at = 3.7f, .seconds = 1.2f}}},
     [MIRROR] = {"In the mirror", .seconds = 9.5f,
                 .say = "A *fold* lays î on û. So î falls as far along as û does on î: û’s *first* entry.",
                 .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
@@ -115,7 +115,7 @@ static void draw_shadow(nb_board *b, nb_plane p, nb_vec2 w, nb_vec2 line, nb_col
           nb_style(.color = color, .width = square ? 0.1f : 8, .reveal = fmaxf(0, 2 * t - 1)));
 }
 
-// The line along u as a ruler: marks so many tenths apart, and the numbers of whole and half ones beside them.
+// The line along u as a ruler: marks so many tenths apart, and the numbers of whole and half ones beside them. They fade where they cross it.
 static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, int tenths, float side, float alpha)
 {
   for (int k = -40; k <= 80; k += tenths) {
@@ -125,7 +125,8 @@ static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, int tenths, float sid
     nb_line(b, nb_sub(at, up), nb_add(at, up), nb_style(.color = NB_V, .width = 2, .alpha = alpha));
     if (half && k != 0)
       nb_number(b, nb_add(at, nb_scale(0.45f * side, nb_perp(u))), number, whole ? 0 : 1,
-                nb_style(.color = NB_V, .size = 22, .anchor = NB_CENTER, .halo = NB_GROUND, .alpha = alpha));
+                nb_style(.color = NB_V, .size = 22, .anchor = NB_CENTER, .halo = NB_GROUND,
+                         .alpha = alpha * fabsf(side)));
   }
 }
 
@@ -162,13 +163,12 @@ static void draw_parts(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb
 // v, or what it has shrunk to.
 static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
 {
-  nb_vec2 now = nb_mix2(v, nb_unit(v), shrunk(f)), tip = nb_on_plane(p, now);
-  nb_vec2 side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
+  nb_vec2 now = nb_mix2(v, nb_unit(v), shrunk(f)), side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
   style.alpha = style.reveal * fmaxf(1 - 2 * shrunk(f), (2 * shrunk(f) - 1) * nb_during(f, LINE, DUAL));
   style.reveal = 1;
-  nb_label(b, tip, side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
+  nb_label(b, nb_on_plane(p, now), side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -240,8 +240,7 @@ static void draw_unit(nb_board *b, const nb_frame *f, const State *s, nb_plane p
 // What turns û turns v.
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_plane p)
 {
-  nb_mat2 scale = nb_plane_scale(p);
-  float length = fmaxf(nb_length(s->v), 0.1f), unit = scale.i.x / length;
+  float unit = nb_plane_scale(p).i.x / fmaxf(nb_length(s->v), 0.1f);
   if (f->step == MIRROR || f->step == DUAL)
     nb_grab(b, &s->v, nb_on_plane(p, nb_unit(s->v)), (nb_mat2){{unit, 0}, {0, unit}});
   if (f->step == SHADOW || f->step == PLAY || (f->step == ENTRIES && f->seconds > 2.4f)) {
@@ -269,16 +268,18 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 // The quiet column
 
 #define PAIR(format) "\\textcolor{k}{\\val[" format "]}\\times\\textcolor{v}{\\val[~2]}"
-#define SHADOW_TIMES_LENGTH "\\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]} = \\val[~2]"
+#define SUM(is) is " \\val[~2] \\val[+~2] " is " \\val[~2]"
+#define TIMES(is) is " \\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]} " is " \\val[~2]"
+#define IS(exact, source) ((exact) ? source("=") : source("\\approx")) // does rounding show in it?
 
 // The first picture in numbers.
 static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 now = turned(f, s);
-  const nb_vec2 *v = &s->v,
-                *w = f->step == SIGN || f->step == LINE ? &now : &s->w; // the state's own can be dragged
+  // the state's own can be dragged
+  const nb_vec2 *v = &s->v, *w = f->step == SIGN || f->step == LINE ? &now : &s->w;
   float x = v->x * w->x, y = v->y * w->y, product = x + y, length = nb_length(*v), shadow = product / length;
-  bool exact = fabsf(nb_shown(shadow, 2) * nb_shown(length, 2) - product) < 0.005f;
+  const float numbers[] = {v->x, v->y, w->x, w->y, x, y, length, shadow};
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 2, 1), .size = 36, .anchor = NB_LEFT,
                             .alpha = 1 - nb_cue(f, LINE, 0, 0.5f) + nb_cue(f, PLAY, 0.3f, 0.5f));
   nb_tex(b, nb_at(NB_COLUMN, 2.7f),
@@ -289,18 +290,17 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   style.reveal = nb_cue(f, ENTRIES, 3.2f, 1.2f);
   nb_tex(b, nb_at(NB_COLUMN, 1.7f), "= " PAIR("~2") PAIR("+~2"), style, &w->x, &v->x, &w->y, &v->y);
   style.reveal = nb_cue(f, ENTRIES, 4.6f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, 1), "= \\val[~2] \\val[+~2] = \\val[~2]", style, &x, &y, &product);
+  nb_tex(b, nb_at(NB_COLUMN, 1), IS(nb_exact(numbers, 6, 2), SUM), style, &x, &y, &product);
   style.reveal = nb_cue(f, SHADOW, 3.2f, 1);
   nb_tex(b, nb_at(NB_COLUMN, -0.3f),
          "\\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}", style);
   style.reveal = nb_cue(f, SHADOW, 4.6f, 1.4f);
-  nb_tex(b, nb_at(NB_COLUMN, -1), exact ? "= " SHADOW_TIMES_LENGTH : "\\approx " SHADOW_TIMES_LENGTH, style,
-         &shadow, &length, &product);
+  nb_tex(b, nb_at(NB_COLUMN, -1), IS(nb_exact(numbers + 6, 2, 2), TIMES), style, &shadow, &length, &product);
 }
 
 #define ENTRY(name, color) "\\part{" name "}{\\textcolor{" color "}{\\val[~2]}}"
 
-// û standing, and then, entry by entry, lying down as a matrix beside it.
+// û standing, and then, entry by entry, lying down as a matrix below it.
 static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 u = nb_unit(s->v);
@@ -310,15 +310,16 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
                                "\\color{v}\\hat u \\color{text}= \\begin{bmatrix}" ENTRY(
                                    "x", "v") "\\\\" ENTRY("y", "v") "\\end{bmatrix}",
                                style, &u.x, &u.y);
-  nb_formula lying = nb_formula_at(b, nb_at(NB_COLUMN + 1.9f, 2.4f),
-                                   "\\begin{bmatrix}" ENTRY("x", "i") "&" ENTRY("y", "j") "\\end{bmatrix}",
-                                   style, &u.x, &u.y);
+  nb_formula lying = nb_formula_at(
+      b, nb_at(NB_COLUMN, 1.2f),
+      "\\text{the fall} = \\begin{bmatrix}" ENTRY("x", "i") "&" ENTRY("y", "j") "\\end{bmatrix}", style, &u.x,
+      &u.y);
   standing.style.parts = NB_PARTS({"x"}, {"y"}, {"", .hidden = 1}); // they alone go
   if (down > 0)
     nb_formula_morph(b, standing, lying, down);
-  nb_facts(b, f, (nb_facts_spec){MIRROR, DUAL, .at = {NB_COLUMN, 1.1f}, .size = 40},
+  nb_facts(b, f, (nb_facts_spec){MIRROR, DUAL, .at = {NB_COLUMN, 0.3f}, .size = 40},
            NB_FACTS({6.6f, "\\textcolor{i}{\\hat\\imath} \\to \\textcolor{i}{\\val[~2]}", .values = {&u.x}}));
-  nb_facts(b, f, (nb_facts_spec){DUAL, .at = {NB_COLUMN, 0.3f}, .size = 40, .gap = 0.5f},
+  nb_facts(b, f, (nb_facts_spec){DUAL, .at = {NB_COLUMN, -0.5f}, .size = 40, .gap = 0.5f},
            NB_FACTS({2, "\\textcolor{j}{\\hat\\jmath} \\to \\textcolor{j}{\\val[~2]}", .values = {&u.y}},
                     {5.4f, "\\text{each landing is a column}", .size = 32}));
 }
@@ -352,7 +353,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_product(b, f, s);
   draw_matrix(b, f, s);
   draw_longer(b, f, s);
-  nb_tex(b, nb_at(NB_COLUMN, 0.2f), "\\text{your guess:}\\; \\val[~2]",
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\text{your guess:}\\; \\val[~2]",
          nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)), &s->guess);
 }
 

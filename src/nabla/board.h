@@ -26,7 +26,7 @@
 //              nb_vector_name nb_vector_part nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
 //              nb_ramp nb_two_ramps nb_two_cuts nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
-//   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2
+//   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2 nb_exact
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
 //   images     nb_image nb_pixels nb_table
@@ -438,6 +438,9 @@ NB_API void nb_number(nb_board *b, nb_vec2 at, float value, int decimals, nb_sty
 // the board. Never -0; what is not finite stays.
 NB_API float nb_shown(float value, int decimals);
 NB_API nb_vec2 nb_shown2(nb_vec2 value, int decimals); // of both parts
+// Are these values what is shown of them with so many decimals, to within 1e-4? If not, what is computed from them is not equal
+// to the eye, and wants ≈ instead of =.
+NB_API bool nb_exact(const float *values, int count, int decimals);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Formulas: LaTeX's mathematics (the language is in type/tex.h), in Latin Modern Math, set here and at once.

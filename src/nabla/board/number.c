@@ -123,3 +123,11 @@ nb_vec2 nb_shown2(nb_vec2 value, int decimals)
 {
   return nb_at(nb_shown(value.x, decimals), nb_shown(value.y, decimals));
 }
+
+bool nb_exact(const float *values, int count, int decimals)
+{
+  for (int k = 0; k < count; k++)
+    if (!(fabsf(values[k] - nb_shown(values[k], decimals)) < 1e-4f))
+      return false;
+  return true;
+}
