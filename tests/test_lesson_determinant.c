@@ -10,8 +10,8 @@ static void slides_keep_the_area(void **state)
   (void)state;
   float area = nb_determinant(example);
   for (int k = 0; k <= 10; k++) {
-    assert_float_equal(nb_determinant(slid(0.1f * (float)k, 0)), area, 1e-5f);
-    assert_float_equal(nb_determinant(slid(1, 0.1f * (float)k)), area, 1e-5f);
+    assert_float_equal(nb_determinant(slid(example, 0.1f * (float)k, 0)), area, 1e-5f);
+    assert_float_equal(nb_determinant(slid(example, 1, 0.1f * (float)k)), area, 1e-5f);
   }
 }
 
@@ -19,7 +19,7 @@ static void what_is_left_is_a_rectangle(void **state)
 {
   (void)state;
   float a = example.i.x, b = example.j.x, c = example.i.y, d = example.j.y;
-  nb_mat2 m = slid(1, 1);
+  nb_mat2 m = slid(example, 1, 1);
   assert_float_equal(m.i.x, a, 1e-6f);
   assert_float_equal(m.i.y, 0, 1e-6f);
   assert_float_equal(m.j.x, 0, 1e-6f);

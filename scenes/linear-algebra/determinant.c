@@ -30,7 +30,7 @@ static const nb_step steps[] = {
     [PREDICT] = {"And a shear?", .seconds = 5, .wait = true,
                  .ask = "Now ĵ’s tip slides one to the right, and î *stays*. What will the area be?",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = factor,
-                 .moves = {{"guess", "1.4", .at = 2.6f, .seconds = 1.2f}}},
+                 .moves = {{"guess", "1", .at = 3.6f, .seconds = 1.2f}}},
     [SHEAR] = {"Slices slide", .seconds = 6.5f,
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
@@ -47,9 +47,10 @@ static const nb_step steps[] = {
     [SLIDE] = {"Slide it level", .seconds = 10,
                .say = "Slide ĵ′ along î′ until upright, then î′ along the *upright* arrow. The area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
-    [LETTERS] = {"The same in letters", .seconds = 10.5f,
-                 .say = "The same in letters, where *a* is not 0. Even the *sign* comes out right.",
-                 .hear = {"The area of that rectangle is ad minus bc"}},
+    [LETTERS] =
+        {"The same in letters", .seconds = 10.5f,
+         .say = "The same in letters, where *a* is not 0. With ĵ′ *below* î′, the height comes out *minus*.",
+         .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 8.5f, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?",
               .moves = {{"A", "2,1,0,0.5", .at = 2.4f, .seconds = 2},
@@ -71,10 +72,15 @@ static const nb_mat2 in_line = {{0.4f, 0.8f}, {0.8f, 1.6f}};
 static const nb_mat2 over = {{-2, 0}, {0, 1.5f}};         // stretch, with î turned over like a page
 static const nb_mat2 example = {{2, 0.4f}, {0.5f, 1.5f}}; // slid, d - bc/a is 1.4
 
-// The example with ĵ slid along î until it stands upright, and then î along that until it lies level.
-static nb_mat2 slid(float first, float second)
+// The matrix whose sides slide: in letters, it is turned over in the end.
+static nb_mat2 asked(const nb_frame *f)
 {
-  nb_mat2 m = example;
+  return (nb_mat2){example.i, nb_mix2(example.j, nb_at(0.5f, -1), nb_cue(f, LETTERS, 6, 2.6f))};
+}
+
+// With ĵ slid along î until it stands upright, and then î along that until it lies level.
+static nb_mat2 slid(nb_mat2 m, float first, float second)
+{
   m.j = nb_sub(m.j, nb_scale(first * m.j.x / m.i.x, m.i));
   m.i.y *= 1 - second;
   return m;
@@ -85,7 +91,7 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   if (nb_begun(f, PLAY))
     return s->a;
   if (nb_begun(f, SLIDE))
-    return slid(nb_cue(f, SLIDE, 1.6f, 2), nb_cue(f, SLIDE, 5.4f, 1.8f));
+    return slid(asked(f), nb_cue(f, SLIDE, 1.6f, 2), nb_cue(f, SLIDE, 5.4f, 1.8f));
   if (nb_begun(f, EVERY)) {
     nb_mat2 m = nb_mat2_between(rest, stretch, nb_cue(f, EVERY, 2.4f, 1.6f));
     m = nb_mat2_between(m, slanted, nb_cue(f, EVERY, 4.2f, 1.2f));
@@ -148,9 +154,7 @@ static void draw_square(nb_board *b, const nb_frame *f, nb_mat2 m)
 static void draw_slices(nb_board *b, nb_vec2 along, nb_vec2 across, float alpha)
 {
   enum { SLICES = 12 };
-  if (nb_length(along) == 0)
-    return;
-  nb_vec2 up = nb_scale(nb_cross(along, across) / nb_dot(along, along) / SLICES, nb_perp(along));
+  nb_vec2 unit = nb_unit(along), up = nb_scale(nb_cross(unit, across) / SLICES, nb_perp(unit));
   for (int k = 0; k < SLICES; k++)
     draw_parallelogram(b, nb_sub(nb_scale(((float)k + 0.5f) / SLICES, across), nb_scale(0.5f, up)), along, up,
                        nb_style(.color = NB_V, .width = 1.5f, .alpha = alpha));
@@ -163,33 +167,32 @@ static const char *const letter[] = {"####", "####", "##  ", "### ", "### ", "##
 
 static void draw_letter(nb_board *b, nb_mat2 m, nb_style style)
 {
-  nb_style inside = style;
-  inside.fill = style.color;
-  inside.width = -1;
-  inside.alpha *= 0.25f;
+  style.fill = nb_mix(b, NB_GROUND, style.color, 0.25f);
   for (int row = 0; row < 7; row++)
     for (int column = 0; column < 4; column++) {
       nb_vec2 at = nb_at(-1.45f + LITTLE * (float)column, 0.15f + LITTLE * (float)(6 - row));
       nb_vec2 corner = nb_apply(m, at), i = nb_scale(LITTLE, m.i), j = nb_scale(LITTLE, m.j);
-      if (letter[row][column] != '#')
-        continue;
-      draw_parallelogram(b, corner, i, j, inside);
-      draw_parallelogram(b, corner, i, j, style);
+      if (letter[row][column] == '#')
+        draw_parallelogram(b, corner, i, j, style);
     }
 }
 
-// A disc, of no squares at all: it grows as they do.
+// A disc, filled with smaller squares as well as they can: it grows as they do.
 #define DISC 0.5f // its area
 static void draw_disc(nb_board *b, nb_mat2 m, nb_style style)
 {
   enum { POINTS = 48 };
-  nb_vec2 points[POINTS];
+  nb_vec2 points[POINTS], middle = nb_at(-0.7f, -0.75f);
   float radius = sqrtf(2 * DISC / NB_TURN);
   for (int k = 0; k < POINTS; k++)
-    points[k] = on(nb_apply(m, nb_add(nb_at(-0.7f, -0.75f), nb_polar(radius, NB_TURN * (float)k / POINTS))));
-  style.fill = style.color;
-  style.alpha *= 0.25f;
+    points[k] = on(nb_apply(m, nb_add(middle, nb_polar(radius, NB_TURN * (float)k / POINTS))));
   nb_polygon(b, points, POINTS, style);
+  style.fill = nb_mix(b, NB_GROUND, style.color, 0.25f);
+  for (int k = 0; k < 64; k++) { // eight rows of eight squares, and of them those inside
+    nb_vec2 at = nb_scale(0.1f, nb_at((float)(k % 8 - 4), (float)(k / 8 - 4)));
+    if (nb_length(nb_add(at, nb_at(0.05f, 0.05f))) + 0.071f < radius)
+      draw_parallelogram(b, nb_apply(m, nb_add(at, middle)), nb_scale(0.1f, m.i), nb_scale(0.1f, m.j), style);
+  }
 }
 
 // The shapes at rest, which stay as ghosts, and as they are moved.
@@ -221,13 +224,14 @@ static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
   static const char *const high[] = {
       "1.4", "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}"};
   nb_vec2 corner = on(nb_origin()), far = on(nb_add(m.i, m.j));
-  nb_rect box = {corner.x, corner.y, far.x - corner.x, far.y - corner.y};
+  nb_rect box = {corner.x, fminf(corner.y, far.y), far.x - corner.x, fabsf(far.y - corner.y)};
   nb_rect below = {box.x, box.y - 0.35f, box.width, 0}, beside = box;
   beside.width += 0.45f; // î has its name there
   for (int k = 0; k < 2; k++) {
     nb_style style = nb_style(NB_IN(f, SLIDE + k, k == 0 ? 7.2f : 0.6f, 0.8f), .size = 34);
     nb_brace_under(b, below, wide[k], style);
     style.reveal = nb_cue(f, SLIDE + k, k == 0 ? 7.6f : 2.4f, 0.8f);
+    style.alpha *= fminf(1, 2 * box.height); // none where it is flat
     nb_brace_beside(b, beside, high[k], style);
   }
 }
@@ -239,7 +243,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal)
     nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.width = 3));
     nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.width = 3));
   }
-  nb_moved_basis(b, plane(), sliding(f) ? example : m, moved(f), nb_style(.reveal = reveal));
+  nb_moved_basis(b, plane(), sliding(f) ? asked(f) : m, moved(f), nb_style(.reveal = reveal));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
@@ -258,7 +262,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
   draw_arrows(b, f, m, drawn);
   draw_turn(b, f, m);
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
-  nb_vector(b, plane(), example.j, nb_scale(-example.j.x / example.i.x, example.i),
+  nb_vector(b, plane(), asked(f).j, nb_scale(-example.j.x / example.i.x, example.i),
             NULL, // b/a of î′, taken away
             nb_style(NB_BETWEEN(f, SLIDE, LETTERS, 1.6f, 2), .color = NB_I, .width = 4, .dash = {6, 6}));
   draw_sides(b, f, m);
@@ -312,7 +316,7 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
 }
 
 // How the rectangle is found: in numbers, and then in letters.
-static void draw_derivation(nb_board *b, const nb_frame *f)
+static void draw_derivation(nb_board *b, const nb_frame *f, float d, float area)
 {
   nb_facts(
       b, f, (nb_facts_spec){SLIDE, .at = {NB_COLUMN, 1.5f}, .size = 32},
@@ -330,22 +334,21 @@ static void draw_derivation(nb_board *b, const nb_frame *f)
                           "i", "a", "c") "=" COLUMN("text", "0", HEIGHT)},
                {3.8f, "\\det A = \\textcolor{i}{a}\\bigl(" HEIGHT
                       "\\bigr) = \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}"},
-               {5.6f, "\\phantom{\\det A} = \\textcolor{i}{2}\\cdot\\textcolor{j}{1.5} - "
-                      "\\textcolor{j}{0.5}\\cdot\\textcolor{i}{0.4} = 2.8"},
-               {7.4f, "\\det\\begin{bmatrix} \\color{i}{-2} & \\color{j}0 \\\\ \\color{i}0 & \\color{j}1.5 "
-                      "\\end{bmatrix} = \\textcolor{i}{-2}\\!\\cdot\\!\\textcolor{j}{1.5} = -3"},
-               {8.4f, "\\text{(the one that was turned over)}", NB_DIM, 26}));
+               {5,
+                "= \\textcolor{i}{2}\\cdot\\textcolor{j}{\\val[~2]} - "
+                "\\textcolor{j}{0.5}\\cdot\\textcolor{i}{0.4} = \\val[~2]",
+                .values = {&d, &area}}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_mat2 m = motion(f, s), seen = sliding(f) ? example : m;
+  nb_mat2 m = motion(f, s), seen = sliding(f) ? asked(f) : m;
   seen = (nb_mat2){nb_shown2(seen.i, 2), nb_shown2(seen.j, 2)};
   bool theirs = (f->step == SHEAR && f->seconds > 3.4f) || (f->step == PLAY && f->seconds > 1);
   draw_plane(b, f, s, m);
   draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
   draw_areas(b, f, seen);
-  draw_derivation(b, f);
+  draw_derivation(b, f, seen.j.y, nb_determinant(seen));
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
