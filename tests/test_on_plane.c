@@ -98,6 +98,32 @@ static void in_numbers_as_in_board_units(void **unused)
   assert_same(lines_on_the_plane, lines_by_hand);
 }
 
+static const nb_plane even = {{0, 0, 8, 8}, -2, 2, -2, 2}; // two board units to one
+
+static void shadows(void)
+{
+  nb_shadow(board, even, nb_at(-1, 0), nb_at(1, 1.5f), nb_at(2, 0), nb_style());
+  nb_shadow(board, even, nb_at(-1, 0), nb_at(0, 1.5f), nb_at(2, 0), nb_style(.color = NB_V));
+}
+
+static void shadows_by_hand(void)
+{
+  nb_style corner = nb_style(.color = NB_DIM, .width = 2);
+  nb_line(board, nb_at(4, 7), nb_at(4, 4), nb_style(.color = NB_K, .width = 2.5f, .dash = {6, 6}));
+  nb_right_angle(board, nb_at(4, 4), nb_at(-1, 0), nb_at(0, 1), 0, corner);
+  nb_line(board, nb_at(2, 3.91f), nb_at(4, 3.91f), nb_style(.color = NB_K, .width = 8));
+  // Square to the line there is none.
+  nb_line(board, nb_at(2, 7), nb_at(2, 4), nb_style(.color = NB_V, .width = 2.5f, .dash = {6, 6}));
+  nb_right_angle(board, nb_at(2, 4), nb_at(1, 0), nb_at(0, 1), 0, corner);
+  nb_line(board, nb_at(2, 3.91f), nb_at(2, 3.91f), nb_style(.color = NB_V, .width = 8));
+}
+
+static void a_shadow_falls_square_to_its_line(void **unused)
+{
+  (void)unused;
+  assert_same(shadows, shadows_by_hand);
+}
+
 static void map_of_a_function(void)
 {
   nb_level_lines(board, plane, hollow, NULL, 0, nb_levels(board, 1, 2, 3), 3, nb_style(.fill = NB_J));
@@ -142,6 +168,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(in_numbers_as_in_board_units),
+      cmocka_unit_test(a_shadow_falls_square_to_its_line),
       cmocka_unit_test(a_map_is_sampled_finely_enough),
       cmocka_unit_test(a_guess_can_be_taken_hold_of),
   };

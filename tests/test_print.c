@@ -152,9 +152,9 @@ static void text_is_read_in_order(void **state)
   write_picture(&f, "a.pdf", LESSON("multivariable-calculus/gradient"), 0);
   char *text = run("pdftotext %s/a.pdf - # %s", f.path);
   assert_in_order(
-      text,
-      (const char *[]){"The gradient", "7 / 9", "Walk downhill", "∇f = ", "p⃗ ← p⃗ − η ∇f(p⃗)",
-                       "Go the other way, by the step size η times the gradient; then look again.", NULL});
+      text, (const char *[]){
+                "The gradient", "7 / 9", "Walk downhill", "∇f = ", "p⃗ ← p⃗ − η ∇f(p⃗)",
+                "Steepest down is the other way: step by η (eta) times the gradient, and look again.", NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);

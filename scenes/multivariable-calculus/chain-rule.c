@@ -191,20 +191,12 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   nb_vector_part(b, plane, at, nb_at(v.x, 0), "\\frac{dx}{dt}", part);
   part.color = NB_J, part.reveal = nb_cue(f, PARTS, 3.9f, 0.8f);
   nb_vector_part(b, plane, nb_add(at, nb_at(v.x, 0)), nb_at(0, v.y), "\\frac{dy}{dt}", part);
-  nb_vector(b, plane, at, along, NULL,
-            nb_style(NB_FROM(f, DOT, 3, 0.8f), .color = NB_V, .width = 12,
-                     .alpha = 0.6f * nb_during(f, DOT, PLAY)));
+  nb_shadow(b, plane, at, v, g, nb_style(NB_BETWEEN(f, DOT, PLAY, 2.4f, 1.4f), .color = NB_V));
   nb_vector_part(b, plane, at, g, "∇f",
                  nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .width = 6, .size = 30, .anchor = NB_LEFT));
-  nb_style line = nb_style(NB_BETWEEN(f, DOT, PLAY, 2.4f, 0.8f), .width = 2.5f, .dash = {5, 7});
-  line.alpha *= fminf(6 * nb_length(along), 1);
-  nb_line(b, place(nb_add(at, v)), foot, line);
-  line.width = 2, line.dash[0] = 0;
-  nb_right_angle(b, foot, nb_scale(-1, along), nb_sub(v, along), 0.15f, line);
-  line.color = NB_V, line.size = 26, line.alpha *= fminf(fmaxf(2 * nb_length(along) - 1, 0), 1);
-  nb_label(b, foot, along, "\\text{along }\\nabla f", line);
-  nb_right_angle(b, place(at), g, v, 0.18f,
-                 nb_style(.alpha = nb_cue(f, STILL, 0, 0.5f) * fmaxf(1 - 12 * nb_length(along), 0)));
+  nb_style word = nb_style(NB_BETWEEN(f, DOT, PLAY, 3.2f, 0.6f), .color = NB_V, .size = 26);
+  word.alpha *= fminf(fmaxf(2 * nb_length(along) - 1, 0), 1);
+  nb_label(b, foot, along, "\\text{along }\\nabla f", word);
   nb_vector(b, plane, at, v, NULL, nb_style(NB_FROM(f, TOUCH, 1.8f, 0.8f), .color = NB_V));
   nb_label(b, place(nb_add(at, v)), v, "\\vec r\\,'",
            nb_style(NB_FROM(f, TOUCH, 2.2f, 0.6f), .color = NB_V, .size = 30));

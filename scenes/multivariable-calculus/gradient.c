@@ -19,7 +19,7 @@ typedef struct {
   nb_camera camera;
 } State;
 
-enum { LAND, SLOPES, NEEDLE, SUM, PACK, TURN, WALK, SIZES, PLAY };
+enum { SLOPES, NEEDLE, SUM, PACK, TURN, EVERYWHERE, WALK, SIZES, PLAY };
 
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape: a hill and a valley on sloping ground
@@ -37,33 +37,32 @@ static void steepest(const void *state, void *truth)
 // Steps and parameters
 
 static const nb_step steps[] = {
-    [LAND] = {"A hill and a valley", .seconds = 5,
-              .say = "A hill and a valley, from above: each line joins points of one *height*.",
-              .hear = {"A line joins points of one height"}, .needs = {"multivariable-calculus/contours"}},
-    [SLOPES] = {"Two slopes", .seconds = 10,
-                .say = "Freeze y: the slope along x is a *partial derivative*. Freeze x: another, along y.",
+    [SLOPES] = {"Two slopes", .seconds = 14,
+                .say = "A hill, a valley; at a point two *partial derivatives*: its slopes along x and y.",
                 .hear = {"A partial derivative freezes the other input", "There is one for each input"},
-                .needs = {"multivariable-calculus/partial-derivatives"}},
+                .needs = {"multivariable-calculus/contours", "multivariable-calculus/partial-derivatives"}},
     [NEEDLE] = {"Which way is up?", .seconds = 4, .wait = true, .answer = "needle", .truth = steepest,
                 .ask = "Which way does the ground climb *fastest* from here? Turn the ring that way.",
                 .moves = {{"needle", "0.602,0.799", .at = 2.3f, .seconds = 1.6f}},
                 .say = "That is your guess. How steep is it that way?"},
     [SUM] = {"Any other way", .seconds = 10,
-             .say = "One step your way, as steep as here: so much along x, so much along y. The rises *add*.",
+             .say = "A step of *1* your way goes along x, then along y. The rises *add* to its slope.",
              .hear = {"The slope any way is the slope along x times the part along x, and the same for y"},
              .needs = {"linear-algebra/dot-product"}},
     [PACK] = {"The gradient", .seconds = 9,
-              .say =
-                  "Pack both into one arrow, the *gradient*: its *dot product* with your way is the slope.",
+              .say = "Pack them into an arrow, the *gradient*. Its *dot product* with your way is the slope.",
               .hear = {"The gradient is the vector of both slopes", "The slope any way is a dot product"}},
-    [TURN] = {"Along it, and square to it", .seconds = 17,
-              .say =
-                  "Turn: the slope is *highest* along it, and *zero* square to it, along the contour line.",
+    [TURN] = {"Along it, and square to it", .seconds = 11.5f,
+              .say = "Turn: the slope is *highest* along it, *zero* square to it: along the contour line.",
               .hear = {"It points the steepest way", "Its length is how steep that way is",
-                       "It is perpendicular to the contour line", "There is one at every point"},
-              .needs = {"multivariable-calculus/vector-fields"}},
+                       "It is perpendicular to the contour line"}},
+    [EVERYWHERE] = {"Everywhere", .seconds = 8.5f,
+                    .say = "Go along the line: the gradient stays *square* to it. *Every* point has its own.",
+                    .hear = {"There is one at every point"},
+                    .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
-              .say = "Go the *other* way, by the *step size* η times the gradient; then look again.",
+              .say =
+                  "Steepest *down* is the other way: step by *η* (eta) times the gradient, and look again.",
               .hear = {"Step against the gradient, and look again", "Steps shrink where it is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 13.5f,
                .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
@@ -107,7 +106,8 @@ static const struct {
 static nb_walk walk(const nb_frame *f, const State *s, int k)
 {
   float all = walks[k].steps, rate = walks[k].eta > 0 ? walks[k].eta : s->eta;
-  nb_descent d = {nb_land_along(&land, s->at, 0.9f * nb_visit(f, TURN, 10, 4)), rate, .aim = 0.45f};
+  nb_descent d = {nb_land_along(&land, s->at, 0.9f * nb_visit(f, EVERYWHERE, 0.6f, 4.4f)), rate,
+                  .aim = 0.45f};
   d.steps = all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace);
   return nb_walk_down(nb_land_gradient, &land, d);
 }
@@ -137,12 +137,14 @@ static void draw_map(nb_board *b, const nb_frame *f, const nb_walk *w)
 {
   float here = nb_land_height(w->now, &land);
   nb_vector_field(b, plane, nb_land_gradient, &land, (nb_field_spec){.spacing = 0.336f, .typical = 0.6f},
-                  nb_style(NB_FROM(f, TURN, 13.8f, 2), .alpha = 0.9f - 0.4f * nb_cue(f, WALK, 0, 0.8f)));
-  nb_style map = nb_style(NB_FROM(f, LAND, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f);
+                  nb_style(NB_FROM(f, EVERYWHERE, 5.2f, 2), .alpha = 0.9f - 0.4f * nb_cue(f, WALK, 0, 0.8f)));
+  nb_style map =
+      nb_style(NB_FROM(f, SLOPES, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = 0.75f);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, -1.4f, 0.2f, 15), 15, map);
   nb_level_lines(b, plane, nb_land_height, &land, sizeof land, &here, 1,
-                 nb_style(NB_IN(f, TURN, 8.6f, 0.8f), .width = 3.5f));
-  nb_style name = nb_style(NB_IN(f, LAND, 2, 0.8f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
+                 nb_style(NB_BETWEEN(f, TURN, EVERYWHERE, 9, 0.8f), .width = 3.5f));
+  nb_style name = nb_style(NB_FROM(f, SLOPES, 2, 0.8f), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
+  name.alpha = 1 - nb_cue(f, SLOPES, 4, 0.6f);
   nb_text(b, nb_on_plane(plane, land.hills[0].middle), "hill", name);
   nb_text(b, nb_on_plane(plane, land.hills[1].middle), "valley", name);
 }
@@ -151,7 +153,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const nb_walk *w)
 // that along x, and both are one arrow.
 static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool along_y)
 {
-  float at = along_y ? 4 : 0.2f, packed = along_y ? nb_cue(f, PACK, 1, 1) : 0;
+  float at = along_y ? 8 : 4.2f, packed = along_y ? nb_cue(f, PACK, 1, 1) : 0;
   nb_vec2 way = along_y ? nb_at(0, 1) : nb_at(1, 0), p = w->now;
   nb_color color = along_y ? NB_J : NB_I;
   nb_style dashes = nb_style(NB_IN(f, SLOPES, at, 1), .color = color, .width = 2, .size = 30, .dash = {6, 8});
@@ -168,8 +170,8 @@ static void draw_slope(nb_board *b, const nb_frame *f, const nb_walk *w, bool al
 static float way_tried(const nb_frame *f, const State *s, const nb_walk *w)
 {
   float way = atan2f(s->needle.y, s->needle.x), steepest_way = atan2f(w->slope.y, w->slope.x);
-  return NB_COURSE(f, way, {TURN, 0.3f, 1, wave.x0}, {TURN, 1.4f, 4, wave.x0 + NB_TURN},
-                   {TURN, 5.6f, 1, steepest_way}, {TURN, 8.2f, 1.2f, steepest_way - NB_TURN / 4});
+  return NB_COURSE(f, way, {TURN, 0.3f, 1.6f, wave.x0}, {TURN, 2.1f, 4, wave.x0 + NB_TURN},
+                   {TURN, 6.3f, 1, steepest_way}, {TURN, 9, 1.2f, steepest_way - NB_TURN / 4});
 }
 
 // The needle that the viewer turns to where they think it is steepest; the one that tries every way; and the gradient.
@@ -181,12 +183,9 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb
   nb_vector(b, plane, p, nb_at(way.x, 0), NULL, part);
   part.color = NB_J, part.reveal = nb_cue(f, SUM, 3.4f, 0.8f);
   nb_vector(b, plane, nb_add(p, nb_at(way.x, 0)), nb_at(0, way.y), NULL, part);
+  nb_shadow(b, plane, p, way, g, nb_style(NB_BETWEEN(f, PACK, EVERYWHERE, 5.4f, 1.4f), .color = NB_V));
   nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, 2, 1), .width = 8, .size = 34));
-  nb_vector(b, plane, p, way, NULL, nb_style(NB_BETWEEN(f, SUM, TURN, 0.2f, 0.8f), .color = NB_V));
-  nb_vec2 shadow = nb_add(p, nb_scale(nb_dot(way, nb_unit(g)), nb_unit(g)));
-  nb_style cast = nb_style(NB_BETWEEN(f, PACK, TURN, 5.6f, 0.8f), .color = NB_V, .width = 3, .dash = {4, 5});
-  nb_line(b, nb_on_plane(plane, nb_add(p, way)), nb_on_plane(plane, shadow), cast);
-  nb_right_angle(b, nb_on_plane(plane, p), nb_perp(g), g, 0.2f, nb_style(NB_IN(f, TURN, 9.2f, 0.6f)));
+  nb_vector(b, plane, p, way, NULL, nb_style(NB_BETWEEN(f, SUM, EVERYWHERE, 0.2f, 0.8f), .color = NB_V));
 }
 
 // Where the walker has stood, and its next step: at first as long as the gradient, and then η times as long.
@@ -210,7 +209,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, const nb_walk *w)
 // With both cuts through the walker.
 static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float shown = nb_cue(f, LAND, 1.6f, 1) * (1 - nb_during(f, SUM, TURN)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
+  float shown = nb_cue(f, SLOPES, 1.6f, 1) * (1 - nb_during(f, SUM, TURN)) * (1 - nb_cue(f, SIZES, 0, 0.6f));
   nb_view view = nb_look(s->camera, hill_area);
   nb_heights h = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 59, 43, 0, 0);
   nb_space(b, view, (nb_space_spec){.alpha = fmaxf(shown, 1e-4f)});
@@ -219,9 +218,9 @@ static void draw_hill(nb_board *b, const nb_frame *f, const State *s, const nb_w
   if (nb_inside(ground, w->now)) {
     for (int k = 0; k < 2; k++)
       nb_cut_curve(b, &(nb_cut){nb_land_height, &land, w->now, k == 1}, ground,
-                   nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 0.6f : 4.4f, 1.2f), .width = 5));
+                   nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, k == 0 ? 4.6f : 8.4f, 1.2f), .width = 5));
     nb_point3(b, nb_on_surface(nb_land_height, &land, w->now),
-              nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 18));
+              nb_style(NB_FROM(f, SLOPES, 2.6f, 0.5f), .width = 18));
   }
   nb_end(b);
   if (shown > 0.9f)
@@ -244,21 +243,22 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
       "\\part{first}{=}"
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
-  float here = nb_land_height(w->now, &land), later = 1 - nb_cue(f, SLOPES, 5.3f, 0.1f);
+  float here = nb_land_height(w->now, &land), later = 1 - nb_cue(f, SLOPES, 9.3f, 0.1f);
   nb_vec2 at = nb_at(NB_COLUMN, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
   style.parts = NB_PARTS({"name", .hidden = 1 - nb_cue(f, PACK, 2.2f, 0.6f)}); // when there is room
   nb_formula to = nb_formula_at(b, at, packed, style, x, y);
-  style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 1.6f, 0.8f) + nb_cue_linear(f, SLOPES, 5.4f, 0.8f));
+  style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 5.6f, 0.8f) + nb_cue_linear(f, SLOPES, 9.4f, 0.8f));
   style.parts = NB_PARTS({"y", .hidden = later}, {"second", .hidden = later}, {"north", .hidden = later});
   nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, 1, 1.6f));
-  nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 1.8f, 1.8f), .color = NB_I);
+  nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 5.8f, 1.8f), .color = NB_I);
   nb_ramp(b, nb_at(3.85f, 0.9f), 1, 1, *x, ramp);
-  ramp.color = NB_J, ramp.reveal = nb_cue(f, SLOPES, 5.6f, 1.8f);
+  ramp.color = NB_J, ramp.reveal = nb_cue(f, SLOPES, 9.6f, 1.8f);
   nb_ramp(b, nb_at(5.75f, 0.9f), 1, 1, *y, ramp);
-  ramp.color = NB_DIM, ramp.size = 22, ramp.reveal = nb_cue(f, SLOPES, 7.4f, 0.8f);
+  ramp.color = NB_DIM, ramp.size = 22, ramp.reveal = nb_cue(f, SLOPES, 11.4f, 0.8f);
   nb_text(b, nb_at(NB_COLUMN, 0.18f), "Each arrow is as long as its ramp is high.", ramp);
-  nb_tex(b, at, "f(x, y) = \\val[-2]", nb_style(NB_IN(f, LAND, 3, 0.8f), .size = 36), &here);
+  nb_tex(b, nb_at(NB_COLUMN, 1.4f), "f(x, y) = \\val[-2]",
+         nb_style(NB_IN(f, EVERYWHERE, 0.6f, 0.8f), .size = 36), &here);
 }
 
 // How steep it is that way: both slopes, each as far as the way goes along it.
@@ -284,13 +284,11 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s, const nb_wa
 // named by an arrow below, with the viewer's among them.
 static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
-  float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, TURN, 1.4f, 4);
+  float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, TURN, 2.1f, 4);
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
   float slope = slope_that_way(angle, &g), steep = nb_length(g), shadow = slope / steep;
   nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.65f), .gap = 0.16f, .size = 28},
-           NB_FACTS({3.4f,
-                     "\\text{slope} = " NB_TEX_COLUMN("text",
-                                                      "2") " \\cdot " NB_TEX_COLUMN("v", "2") " = \\val[-2]",
+           NB_FACTS({3.4f, "\\text{slope} = " NB_TEX_DOT("v", "2") " = \\val[-2]",
                      .values = {&g.x, &g.y, &way.x, &way.y, &slope}},
                     {6, "= |∇f| \\cdot \\text{shadow} = \\val[-2] \\cdot \\textcolor{v}{\\val[-2]}",
                      .size = 24, .values = {&steep, &shadow}}));
@@ -304,10 +302,12 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
     nb_arrow(b, nb_sub(below, half), nb_add(below, half), bold);
   }
   nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, bold);
-  nb_style guess = nb_style(NB_IN(f, TURN, 5.6f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
-  nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, atan2f(s->needle.y, s->needle.x));
-  nb_ring(b, ring, NULL, guess);
-  nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, 0.5f), "your way", guess); // beside the wave
+  nb_style told = nb_style(NB_IN(f, TURN, 6.4f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
+  float mine = atan2f(s->needle.y, s->needle.x);
+  const char *words = nb_words(b, "you: %.2f of %.2f", (double)slope_that_way(mine, &g), (double)steep);
+  nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, mine);
+  nb_ring(b, ring, NULL, told);
+  nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, 0.5f), words, told); // beside the wave
   line.width = 16;
   nb_point(b, nb_on_curve(wave, slope_that_way, &g, remainderf(angle, NB_TURN)), line);
   nb_end(b);
@@ -352,12 +352,12 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, seen(f));
   draw_arrows(b, f, s, &w);
   draw_walk(b, f, &w);
-  nb_point(b, nb_on_plane(plane, w.now), nb_style(NB_FROM(f, LAND, 2.6f, 0.5f), .width = 22));
+  nb_point(b, nb_on_plane(plane, w.now), nb_style(NB_FROM(f, SLOPES, 2.6f, 0.5f), .width = 22));
   nb_ring(b, nb_on_plane(plane, s->at), "start",
           nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING));
   nb_end(b);
   nb_end(b);
-  if (f->step != LAND && f->step != TURN)
+  if (f->step != EVERYWHERE && nb_cue(f, SLOPES, 3.1f, 0) > 0)
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
   draw_hill(b, f, s, &w);
   draw_words(b, f, &w);

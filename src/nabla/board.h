@@ -23,7 +23,7 @@
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
-//              nb_vector_name nb_vector_part nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
+//              nb_vector_name nb_vector_part nb_shadow nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
 //              nb_ramp nb_two_ramps nb_two_cuts nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
 //   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2 nb_exact
@@ -248,6 +248,10 @@ NB_API void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v,
 // Such a vector with its name beside its middle: a part of a sum.
 NB_API void nb_vector_part(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name,
                            nb_style style);
+// The shadow that such a vector casts, at a right angle, on the line through its tail along `line`: with the first half of reveal the
+// dashed way from its tip down to its foot, with the second a broad stroke beside the line, on the far side (8 points). NB_K.
+// The corner is marked at the foot; where v stands square to the line there is no shadow, and the corner is at the tail.
+NB_API void nb_shadow(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, nb_vec2 line, nb_style style);
 // The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides. The
 // shorter lies on top: in line, neither hides the other.
 NB_API void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
@@ -509,7 +513,9 @@ typedef struct nb_formula {
 #define NB_TEX_ROW3(format) NB_TEX_ROW(format) " & \\part{k}{\\color{k}\\val[" format "]}"
 #define NB_ENTRIES3(m)                                                                                       \
   &(m).i.x, &(m).j.x, &(m).k.x, &(m).i.y, &(m).j.y, &(m).k.y, &(m).i.z, &(m).j.z, &(m).k.z
-// Of a dot product: its two products, for four (a.x, b.x, a.y, b.y), and their sum, for two.
+// Of a dot product: itself, for four (a.x, a.y, b.x, b.y), the second column in a colour; its two products, for four (a.x, b.x, a.y, b.y);
+// and their sum, for two.
+#define NB_TEX_DOT(color, format) NB_TEX_COLUMN("text", format) " \\cdot " NB_TEX_COLUMN(color, format)
 #define NB_TEX_PRODUCTS(format)                                                                              \
   "\\textcolor{i}{\\val[" format "] \\cdot \\val[" format "]} + "                                            \
   "\\textcolor{j}{\\val[" format "] \\cdot \\val[" format "]}"

@@ -62,6 +62,32 @@ void nb_vector_part(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const 
   nb_vector_name(b, plane, tail, v, name, style);
 }
 
+// From nothing to all where x goes from a to b, evenly.
+static float ramp_up(float x, float a, float b)
+{
+  return fminf(fmaxf((x - a) / (b - a), 0), 1);
+}
+
+void nb_shadow(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, nb_vec2 line, nb_style style)
+{
+  board_expect(b, &style, "nb_shadow", board_sum(tail, v) + line.x + line.y);
+  nb_vec2 along = nb_unit(line), foot = nb_scale(nb_dot(v, along), along);
+  nb_vec2 far = nb_scale(nb_cross(line, v) < 0 ? 1 : -1, nb_perp(along)), aside = nb_scale(0.09f, far);
+  nb_vec2 root = nb_on_plane(plane, tail), end = nb_on_plane(plane, nb_add(tail, foot));
+  float length = nb_length(nb_sub(end, root)), part = nb_length(foot) / fmaxf(nb_length(v), 1e-6f);
+  nb_style drop = style, stroke = style, corner = nb_style(.color = NB_DIM, .width = 2);
+  drop.color = stroke.color = style.color == NB_DEFAULT ? NB_K : style.color;
+  drop.width = 2.5f, drop.dash[0] = drop.dash[1] = 6, drop.reveal = fminf(1, 2 * style.reveal);
+  nb_line(b, nb_on_plane(plane, nb_add(tail, v)), end, drop);
+  // At the foot, where there is room for it; and at the tail where that is the foot.
+  corner.alpha = style.alpha * style.reveal * ramp_up(length, 0.25f, 0.4f) * ramp_up(1 - part, 0.001f, 0.01f);
+  nb_right_angle(b, end, nb_scale(-1, foot), nb_scale(-1, far), 0, corner);
+  corner.alpha = style.alpha * style.reveal * ramp_up(0.04f - part, 0, 0.02f);
+  nb_right_angle(b, root, along, nb_scale(-1, far), 0, corner);
+  stroke.width = style.width == 0 ? 8 : style.width, stroke.reveal = fmaxf(0, 2 * style.reveal - 1);
+  nb_line(b, nb_add(root, aside), nb_add(end, aside), stroke);
+}
+
 const char *nb_primed(nb_board *b, const char *name, float landed, float *alpha)
 {
   static const char *const primes[] = {"", "'", "''", "'''"};
