@@ -24,9 +24,10 @@ static void both_walks(const void *state, void *truth)
 static const nb_step steps[] = {
     [ARROW] = {"An arrow", .seconds = 4.5f, .say = "A vector is an *arrow*: it has a length and a direction.",
                .hear = {"A vector has a length and a direction"}},
-    [LIST] = {"A list", .seconds = 6,
-              .say = "Walk to its tip, first right, then up, and count the steps: the arrow is a *list*.",
-              .hear = {"The list says how far to go right and how far up"}},
+    [LIST] = {"A list", .seconds = 8,
+              .say = "Count steps to its tip, right and then up: a *list*. Left and down count as *minus*.",
+              .hear = {"The list says how far to go right and how far up, with a minus for left and down"},
+              .moves = {{"v", "-2,1", .at = 3.8f}, {"v", "3,1", .at = 6.2f}}},
     [POINT] = {"A point", .seconds = 6,
                .say =
                    "If arrows start at the origin, the tip is enough: a *point*. Three pictures, one thing.",
@@ -42,7 +43,7 @@ static const nb_step steps[] = {
     [ENTRIES] = {"Entry by entry", .seconds = 9.5f,
                  .say = "Sort the steps: first all to the right, then all up. Lists add *entry by entry*.",
                  .hear = {"Lists add entry by entry, because steps right and steps up add by themselves"}},
-    [SCALE] = {"Longer, shorter, back", .seconds = 9,
+    [SCALE] = {"Longer, shorter, back", .seconds = 10.5f,
                .say = "A *number* c times v stretches it or shrinks it. Below 0 it turns *around*, too.",
                .hear = {"A number times a vector makes it longer or shorter",
                         "A number below zero turns it the other way"}},
@@ -51,9 +52,8 @@ static const nb_step steps[] = {
          .say = "Let î, say i-hat, be *one* step right, and ĵ *one* step up: the list says how many of each.",
          .hear = {"The entries say how far to stretch î and ĵ", "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 10.5f, .live = true,
-              .say = "Step back, and drag v, w and c. Can you make the *sum* point straight up?",
-              .moves = {{"c", "1.5", .at = 3.4f, .seconds = 1.8f},
-                        {"w", "-2,1", .at = 6.4f, .seconds = 1.8f}}},
+              .say = "Zoom out, and drag c, v and w. Can you make the *sum* point straight to the right?",
+              .moves = {{"c", "-0.5", .at = 3.6f, .seconds = 2}, {"w", "2,2", .at = 7, .seconds = 2}}},
 };
 
 static const nb_param params[] = {
@@ -103,7 +103,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
   right.alpha *= right.reveal;
   up.alpha *= up.reveal;
   draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f), walked(right.reveal, v.x), right);
-  draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(0.35f, 0), walked(up.reveal, v.y), up);
+  draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(copysignf(0.35f, v.x), 0), walked(up.reveal, v.y), up);
 }
 
 // Both walks, tip to tail; then the steps to the right slide down, and those up slide aside: like to like.
@@ -147,8 +147,8 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 // By how much v is stretched at this moment.
 static float stretch(const nb_frame *f, const State *s)
 {
-  return NB_COURSE(f, 1, {SCALE, 0.8f, 1, 2}, {SCALE, 2.5f, 1, 0.5f}, {SCALE, 4.2f, 0.8f, 0},
-                   {SCALE, 5.6f, 1, s->c});
+  return NB_COURSE(f, 1, {SCALE, 0.8f, 1, 2}, {SCALE, 2.4f, 1, 0.5f}, {SCALE, 4, 0.7f, 0},
+                   {SCALE, 5.3f, 0.8f, -1}, {SCALE, 6.8f, 0.8f, -2}, {SCALE, 8.4f, 1, s->c});
 }
 
 // Where a name stands outside of two arrows that meet: ahead of both, as they come in, and a little to the left of one.
@@ -164,8 +164,10 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE),
         beside = nb_during(f, ENTRIES, ENTRIES);
   nb_vec2 scaled = nb_scale(factor, s->v), left = nb_perp(s->v);
-  nb_vector(b, plane(f), nb_origin(), s->v, NULL,
-            nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft * (1 - 0.6f * stretched)));
+  // While it is stretched it lies a little to the right of that, and can be compared.
+  nb_vec2 tail = nb_scale(-0.22f * nb_cue(f, SCALE, 0.1f, 0.7f) * stretched, nb_unit(left));
+  nb_vector(b, plane(f), tail, s->v, NULL,
+            nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft * (1 - 0.5f * stretched)));
   nb_vector(b, plane(f), nb_origin(), scaled, NULL, nb_style(.color = NB_V, .alpha = stretched));
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = fminf(1, 3 * (1 - shaft))));
   // Its name stands at the tip, out of the way of what begins at the origin and above what comes to it from below; where
@@ -173,12 +175,12 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   float above = nb_during(f, ARROW, POINT) + nb_cue(f, RECIPE, 4.2f, 1);
   nb_vec2 side = nb_mix2(nb_add(s->v, nb_scale(2 * above - 1, left)),
                          outside(s->v, nb_scale(-s->c, s->w), -0.6f), nb_cue(f, PLAY, 0, 0.8f));
-  nb_label(b, on(f, s->v), side, "\\vec v",
+  nb_label(b, on(f, nb_add(tail, s->v)), side, "\\vec v",
            nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
   nb_vector_name(b, plane(f), nb_origin(), nb_scale(1.4f, s->v), "\\vec v",
                  nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
-  nb_label(b, on(f, scaled), nb_add(scaled, left), "c\\,\\vec v",
-           nb_style(.color = NB_V, .alpha = stretched * fminf(1, 4 * fabsf(factor - 1))));
+  nb_label(b, on(f, scaled), nb_add(scaled, nb_scale(copysignf(1, factor), left)), "c\\,\\vec v",
+           nb_style(.color = NB_V, .alpha = stretched * fminf(1, 4 * fabsf(factor))));
 }
 
 static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
@@ -188,8 +190,8 @@ static void draw_sum(nb_board *b, const nb_frame *f, const State *s)
   float left_behind = nb_during(f, ADD, ADD) * (1 - nb_cue(f, ADD, 2.4f, 0.6f));
   nb_vector(b, plane(f), nb_origin(), s->w, NULL, nb_style(.color = NB_K, .alpha = 0.4f * left_behind));
   nb_vector(b, plane(f), tail, s->w, NULL, w);
-  w.alpha *= w.reveal;
-  float nearer = 1 - 0.4f * nb_cue(f, ENTRIES, 0, 0.5f); // away from the steps up
+  w.alpha *= w.reveal * (1 - nb_visit(f, ADD, 0.5f, 1.6f)); // its name comes by that of v
+  float nearer = 1 - 0.4f * nb_cue(f, ENTRIES, 0, 0.5f);    // away from the steps up
   nb_vector_name(b, plane(f), tail, nb_scale(nearer, s->w), "\\vec w", w);
   nb_vector_part(b, plane(f), nb_origin(), nb_add(s->v, s->w), "\\vec v + \\vec w",
                  nb_style(NB_BETWEEN(f, ADD, ENTRIES, 2.8f, 1.2f), .anchor = NB_LEFT));
@@ -225,7 +227,7 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
            moved = nb_style(NB_IN(f, PLAY, 1, 0.8f), .color = NB_K);
   nb_vector(b, plane(f), nb_origin(), s->w, "\\vec w", w);
   nb_vector(b, plane(f), s->v, scaled, NULL, moved);
-  moved.alpha *= moved.reveal * fminf(1, 2 * nb_length(scaled));
+  moved.alpha *= moved.reveal * fminf(1, fmaxf(0, 2 * nb_length(scaled) - 1));
   nb_label(b, on(f, nb_add(s->v, nb_scale(0.5f, scaled))), outside(s->v, sum, -0.4f), "c\\,\\vec w", moved);
   nb_vector(b, plane(f), nb_origin(), sum, NULL, nb_style(NB_IN(f, PLAY, 1.8f, 0.8f)));
   nb_label(b, on(f, sum), outside(sum, scaled, 0.6f), "\\vec v + c\\,\\vec w",
@@ -246,8 +248,12 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   draw_recipe(b, f, s->v);
   draw_play(b, f, s);
   nb_point(b, on(f, nb_origin()), nb_style(NB_FROM(f, ARROW, 0.6f, 0.6f), .width = 12));
-  if (nb_guess_in(b, f, PREDICT, on(f, s->v), on(f, s->guess))) // the second walk, as the viewer has it
+  // The second walk, as the viewer has it; where that is right, its ring gives way to the arrows that end there.
+  bool right = nb_length(nb_sub(s->guess, nb_add(s->v, s->w))) < 0.5f;
+  nb_fade(b, 1 - (float)right * nb_cue(f, ADD, 0.8f, 0.8f));
+  if (nb_guess_in(b, f, PREDICT, on(f, s->v), on(f, s->guess)))
     nb_grab_on_plane(b, plane(f), &s->guess, nb_origin());
+  nb_end(b);
   nb_end(b);
   if (nb_cue(f, ARROW, 1.2f, 1) >= 1 && f->step != SCALE && f->step != PREDICT)
     nb_grab_on_plane(b, plane(f), &s->v, nb_origin());
@@ -301,23 +307,21 @@ static void draw_addition(nb_board *b, const nb_frame *f, const State *s)
 static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
 {
   float factor = nb_shown(stretch(f, s), 1);
-  nb_vec2 v = nb_at(nb_shown(s->v.x, 1), nb_shown(s->v.y, 1)), product = nb_scale(factor, v);
-  const char *word = factor < 0    ? "\\text{below 0: the other way}"
-                     : factor == 0 ? "\\text{0: nothing is left}"
-                     : factor < 1  ? "\\text{below 1: shorter}"
-                     : factor == 1 ? "\\text{1: v itself}"
-                                   : "\\text{above 1: longer}";
+  nb_vec2 v = nb_shown2(s->v, 1), product = nb_scale(factor, v);
+  const char *turned = factor < 0 ? "turned around, " : "", *length = "as long as v";
+  if (fabsf(factor) != 1)
+    length = factor == 0 ? "nothing is left" : fabsf(factor) < 1 ? "shorter" : "longer";
   nb_facts(b, f, (nb_facts_spec){.first = SCALE, .size = 40},
            NB_FACTS({0.4f, "c = \\val[-1]", .values = {&factor}},
                     {0.8f, "c\\,\\color{v}\\vec v \\color{text} = \\val[-1]\\," LIST_OF("~1"),
                      .values = {&factor, &v.x, &v.y}},
                     {0.8f, "= " LIST_OF("~2"), .values = {&product.x, &product.y}},
-                    {0.8f, word, .size = 32}));
+                    {0.8f, nb_words(b, "\\text{%s%s}", turned, length), .size = 32}));
 }
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = f->step < PLAY ? nb_cue(f, SCALE, 6.8f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
+  float shown = f->step < PLAY ? nb_cue(f, SCALE, 8.2f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -2.2f), &s->c,
             (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = shown,
@@ -327,7 +331,6 @@ static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 v = nb_shown2(s->v, 1), w = nb_shown2(s->w, 1), sum = nb_add(v, nb_scale(nb_shown(s->c, 1), w));
-  bool up = sum.x == 0 && sum.y > 0;
   nb_facts(
       b, f, (nb_facts_spec){.first = RECIPE, .size = 46},
       NB_FACTS({0.6f, "\\color{v}\\vec v\\color{text} = " LIST_OF("~1"), .values = {&s->v.x, &s->v.y}},
@@ -338,7 +341,7 @@ static void draw_sums(nb_board *b, const nb_frame *f, const State *s)
                     {1.4f, "= " LIST_OF("~1") "\\val[+1]\\," LIST_OF("~1"),
                      .values = {&s->v.x, &s->v.y, &s->c, &s->w.x, &s->w.y}},
                     {2.2f, "= " LIST_OF("~2"), .values = {&sum.x, &sum.y}},
-                    {2.2f, up ? "\\text{straight up: 0 to the right}" : "", .size = 32}));
+                    {2.2f, sum.x > 0 && sum.y == 0 ? "\\text{straight right: 0 up}" : "", .size = 32}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -352,4 +355,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 4}, .c = -1}, NB_DRAW(draw))
+         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 4}, .c = 1}, NB_DRAW(draw))
