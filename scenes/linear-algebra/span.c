@@ -29,13 +29,11 @@ static const nb_step steps[] = {
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
     [LINE] = {"One number runs", .seconds = 6.5f,
-              .say = "Hold a, let b run: from where a times v ends, the tip paints a *line* along w.",
+              .say = "Hold a, let b run: where a times v ends, the tip paints a *line* in w’s direction.",
               .hear = {"With one number free, the tip stays on a line"}},
     [PLANE] = {"Both numbers run", .seconds = 7,
-               .say =
-                   "Let a run too: the line sweeps over the *whole plane*. All these tips are their *span*.",
-               .hear = {"With both numbers free, every point of the plane is reached",
-                        "All that they reach is their span"}},
+               .say = "Let a run too: the line sweeps the *whole plane*. All tips are the *span* of v and w.",
+               .hear = {"With both free, the whole plane is reached", "All that v and w reach is their span"}},
     [PREDICT] = {"Hit the target", .seconds = 6, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe,
@@ -48,14 +46,14 @@ static const nb_step steps[] = {
          .say = "Let w turn onto the line of v: their span is only *that line* now. It misses the cross.",
          .hear = {"If the vectors are in line, they reach only that line",
                   "Then one of them adds nothing new, and points of the line have many recipes"}},
-    [SPACE] = {"In space", .seconds = 7.5f,
-               .say = "In space, v and w span a *plane*. From the side you see how flat it is.",
-               .hear = {"Two vectors in space span a plane"}},
-    [THIRD] = {"A third arrow", .seconds = 9.5f,
-               .say = "Now u points *out* of it. Let c run: the plane sweeps through *all of space*.",
-               .hear = {"A third one out of that plane spans all of space"}},
+    [SPACE] = {"In space", .seconds = 8,
+               .say = "In space, v and w span a *plane* if they are not in line. From the side, it is flat.",
+               .hear = {"Two vectors in space span a plane, if they are not in line"}},
+    [THIRD] = {"A third arrow", .seconds = 12,
+               .say = "In the plane, u adds nothing. *Out* of it, the plane sweeps *all of space* as c runs.",
+               .hear = {"A third one in that plane adds nothing", "Out of that plane it spans all of space"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
-              .say = "Drag the arrows and the cross: when does the *span* miss it?",
+              .say = "Drag v, w and the cross. When does not the dot alone, but the *whole span* miss it?",
               .moves = {{"w", "-1,-0.5", .at = 2, .seconds = 1.8f},
                         {"target", "-4,-2", .at = 6, .seconds = 1.8f}}},
 };
@@ -183,8 +181,7 @@ static void draw_span(nb_board *b, const nb_frame *f, nb_mat2 m)
     draw_swept(b, f, m, fill);
   else if (nb_after(f, PLANE))
     nb_rectangle(b, nb_stage(), 0, fill);
-  nb_line(b, on(nb_scale(-1, along)), on(along),
-          nb_style(.color = NB_TEXT, .width = 4, .alpha = 0.6f * lined));
+  nb_line(b, on(nb_scale(-1, along)), on(along), nb_style(.color = NB_PLANE, .width = 6, .alpha = lined));
 }
 
 // The line that the tip runs along while a is held.
@@ -209,28 +206,29 @@ static void draw_target(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_add(at, nb_at(-0.72f, 0.2f)), "(\\val[~1],\\; \\val[~1])",
          nb_style(.size = 28, .anchor = NB_CENTER, .halo = NB_GROUND, .alpha = style.alpha * style.reveal),
          &s->target.x, &s->target.y);
+  if (f->step == PLAY)
+    nb_grab_on_plane(b, plane(), &s->target, nb_origin());
 }
 
-// v and w faintly where they start, and stretched, tip to tail.
-static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, nb_vec2 mix)
+// v and w faintly, and stretched, tip to tail. What would lie under those lies beside them: v, and in line w, too.
+static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m, nb_vec2 mix)
 {
   float first = nb_cue(f, TWO, 0.6f, 0.8f), second = nb_cue(f, TWO, 1.2f, 0.8f),
-        faint = 1 - 0.6f * nb_cue(f, TWO, 2.6f, 0.8f);
-  nb_vec2 slid = nb_scale(nb_cue(f, TWO, 2.2f, 1.2f) * mix.x, m.i);
-  nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.color = NB_V, .reveal = first, .alpha = faint));
-  nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.color = NB_K, .reveal = second, .alpha = faint));
+        faint = 1 - 0.5f * nb_cue(f, TWO, 2.6f, 0.8f);
+  nb_vec2 slid = nb_scale(nb_cue(f, TWO, 2.2f, 1.2f) * mix.x, m.i), v = nb_unit(m.i), w = nb_unit(m.j);
+  nb_vec2 below = nb_scale(-0.24f * nb_cue(f, TWO, 2.2f, 1.2f), nb_perp(v)),
+          aside = nb_scale(fmaxf(0, 0.24f - fabsf(nb_cross(v, w))), nb_perp(w));
+  nb_vector(b, plane(), below, m.i, NULL, nb_style(.color = NB_V, .reveal = first, .alpha = faint));
+  nb_vector(b, plane(), aside, m.j, NULL, nb_style(.color = NB_K, .reveal = second, .alpha = faint));
   nb_vector(b, plane(), nb_origin(), nb_scale(mix.x, m.i), NULL, nb_style(.color = NB_V, .reveal = first));
   nb_vector(b, plane(), slid, nb_scale(mix.y, m.j), NULL, nb_style(.color = NB_K, .reveal = second));
-  nb_label(b, on(m.i), beside(m.i, -1), "\\vec v", nb_style(.color = NB_V, .alpha = first));
-  nb_label(b, on(m.j), beside(m.j, 1), "\\vec w", nb_style(.color = NB_K, .alpha = second));
+  nb_label(b, on(nb_add(below, m.i)), beside(m.i, -1), "\\vec v", nb_style(.color = NB_V, .alpha = first));
+  nb_label(b, on(nb_add(aside, m.j)), beside(m.j, 1), "\\vec w", nb_style(.color = NB_K, .alpha = second));
   nb_point(b, on(nb_apply(m, mix)), nb_style(.width = 16, .reveal = nb_cue(f, TWO, 3.4f, 0.5f)));
-}
-
-static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
-{
-  const nb_vec2 *fields[] = {&s->v, &s->w, &s->target};
-  for (int k = 0; k < 3 && f->step == PLAY && f->seconds > 0.6f; k++)
-    nb_grab_on_plane(b, plane(), fields[k], nb_origin());
+  if (f->step == PLAY) {
+    nb_grab_on_plane(b, plane(), &s->v, below);
+    nb_grab_on_plane(b, plane(), &s->w, aside);
+  }
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
@@ -243,11 +241,10 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_grid(b, nb_identity2(), nb_plane_grid(plane()), nb_style(NB_FROM(f, TWO, 0, 1.4f)));
   draw_brush(b, f, m, mix);
   draw_target(b, f, s);
-  draw_arrows(b, f, m, mix);
+  draw_arrows(b, f, s, m, mix);
   nb_point(b, on(nb_origin()), nb_style(NB_FROM(f, TWO, 0.4f, 0.6f), .width = 12));
   nb_end(b);
   nb_end(b);
-  offer_hands(b, f, s);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -264,11 +261,11 @@ static nb_vec3 reached(float a, float b, float c)
 // The plane, how far it has run along the third arrow, and what it has swept through.
 static void draw_planes(nb_board *b, const nb_frame *f)
 {
-  float c = NB_COURSE(f, 0, {THIRD, 2.4f, 1.5f, 1}, {THIRD, 4.2f, 2, -1}, {THIRD, 6.6f, 1.2f, 0});
-  float high = nb_cue(f, THIRD, 2.4f, 1.5f), low = fminf(fminf(c, 0), -nb_cue(f, THIRD, 6.2f, 0));
+  float c = NB_COURSE(f, 0, {THIRD, 5.2f, 1.6f, 1}, {THIRD, 7, 2.2f, -1}, {THIRD, 9.6f, 1.4f, 0});
+  float high = nb_cue(f, THIRD, 5.2f, 1.6f), low = fminf(fminf(c, 0), -nb_cue(f, THIRD, 9.2f, 0));
   nb_vec3 v = nb_scale3(2.6f, space_arrows[0]), w = nb_scale3(2.6f, space_arrows[1]);
   nb_mat3 swept = {v, w, nb_scale3(high - low, space_arrows[2])};
-  nb_style style = nb_style(NB_FROM(f, SPACE, 1.8f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 1.5f);
+  nb_style style = nb_style(NB_FROM(f, SPACE, 2.6f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 1.5f);
   style.alpha = 0.2f;
   if (high > 0)
     nb_box(b, reached(-1.3f, -1.3f, low), swept, style);
@@ -280,17 +277,22 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   static const nb_color colors[] = {NB_V, NB_K, NB_TEXT};
   static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
-  // The camera goes around until it sees the plane from its edge, and what leaves it; and back.
+  // The camera goes around until it sees the plane from its edge, and what leaves it; and back, before the plane moves.
   nb_camera camera = s->camera;
-  camera.azimuth += NB_COURSE(f, 0, {SPACE, 3.2f, 3, 1.42f}, {THIRD, 4.2f, 3.6f, 0});
+  camera.azimuth += NB_COURSE(f, 0, {SPACE, 4, 2.8f, 1.42f}, {THIRD, 3.4f, 1.7f, 0});
   nb_view view = nb_look(camera, nb_stage());
   nb_fade(b, nb_during(f, SPACE, THIRD));
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style());
   draw_planes(b, f);
+  for (int k = 0; k < 25; k++) // some of the tips, before all of them
+    nb_point3(b, reached(0.55f * (float)(k % 5 - 2), 0.55f * (float)(k / 5 - 2), 0),
+              nb_style(NB_IN(f, SPACE, 1.4f + 0.05f * (float)k, 0.3f), .width = 8));
+  float lifted = nb_cue(f, THIRD, 2, 1.2f); // u lies in the plane at first
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, k < 2 ? SPACE : THIRD, k == 1 ? 1 : 0.6f, 0.8f), .color = colors[k]);
-    nb_vector3(b, view, space_arrows[k], names[k], 0, style);
+    nb_vec3 to = k < 2 ? space_arrows[k] : nb_mix3(reached(-0.2f, -0.9f, 0), space_arrows[k], lifted);
+    nb_vector3(b, view, to, names[k], 0, style);
   }
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
@@ -319,11 +321,9 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
          &v.y, &a->y, &w.x, &w.y);
   style.reveal = nb_cue(f, TWO, 4.2f, 0.8f);
   nb_tex(b, nb_at(NB_COLUMN, 0.2f), "= " NB_TEX_COLUMN("text", "~2"), style, &sum.x, &sum.y);
-  style.alpha = nb_during(f, TWO, PLANE) + nb_during(f, REACH, COLLAPSE); // else the sliders tell
-  nb_tex(b, nb_at(NB_COLUMN, -0.95f), "a = \\val[-1],\\quad b = \\val[-1]", style, &mix.x, &mix.y);
   style.alpha = nb_guessed(f, PREDICT);
   style.reveal = nb_cue(f, REACH, 0.5f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN, -1.6f), "\\textcolor{dim}{\\text{your guess}}\\; a = \\val[~1],\\ b = \\val[~1]",
+  nb_tex(b, nb_at(NB_COLUMN, -1.1f), "\\textcolor{dim}{\\text{your guess}}\\; a = \\val[~1],\\ b = \\val[~1]",
          style, &s->mix.x, &s->mix.y);
 }
 
@@ -340,19 +340,20 @@ static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
 static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_facts(b, f, (nb_facts_spec){.first = SPACE, .last = THIRD},
-           NB_FACTS({2, COMBINATION, .size = 44}, {2.8f, "\\text{a plane, without end}"}));
+           NB_FACTS({1.2f, COMBINATION, .size = 44}, {3.4f, "\\text{a plane, without end}"}));
   nb_facts(b, f, (nb_facts_spec){.first = THIRD, .at = nb_at(NB_COLUMN, 1)},
            NB_FACTS({1.2f, COMBINATION "\\color{text} + c\\,\\vec u", .size = 44},
-                    {6.4f, "\\text{all of space, without end}"}));
-  nb_text(b, nb_at(NB_COLUMN, -2.3f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.6f)));
-  nb_text(b, nb_at(NB_COLUMN, -1.7f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
-  nb_text(b, nb_at(NB_COLUMN, -2.4f), "the dot: many recipes", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
+                    {9.4f, "\\text{all of space, without end}"}));
+  nb_text(b, nb_at(NB_COLUMN, -1.2f), "a stays, b: any number", nb_style(NB_IN(f, LINE, 4.8f, 0.6f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.2f), "a and b: any numbers", nb_style(NB_IN(f, PLANE, 5.4f, 0.6f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.6f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.2f), "the cross: no recipe", nb_style(NB_IN(f, COLLAPSE, 3.6f, 0.8f)));
+  nb_text(b, nb_at(NB_COLUMN, -1.9f), "the dot: many recipes", nb_style(NB_IN(f, COLLAPSE, 4.8f, 0.8f)));
   nb_vec2 v = nb_length(s->v) > nb_length(s->w) ? s->v : s->w;
   bool line = in_line(nb_columns(s->v, s->w)), misses = line && !in_line(nb_columns(v, s->target));
-  nb_style found = nb_style(.size = 28, .alpha = nb_during(f, PLAY, PLAY));
-  if (line) // when that is so is for the viewer to find
-    nb_text(b, nb_at(NB_COLUMN, -2.75f),
-            misses ? "only a line: it misses the cross" : "only a line: the cross is on it", found);
+  nb_style found = nb_style(.size = 28, NB_IN(f, PLAY, 0.6f, 0.6f));
+  nb_text(b, nb_at(NB_COLUMN, -2.65f), line ? "the span: only a line" : "the span: the whole plane", found);
+  nb_text(b, nb_at(NB_COLUMN, -3.05f), misses ? "it misses the cross" : "the cross is in it", found);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
