@@ -33,7 +33,7 @@ static const nb_step steps[] = {
               .hear = {"With one number free, the tip stays on a line"}},
     [PLANE] = {"Both numbers run", .seconds = 7,
                .say = "Let a run too: the line sweeps the *whole plane*. All tips are the *span* of v and w.",
-               .hear = {"With both free, the whole plane is reached", "All that v and w reach is their span"}},
+               .hear = {"With both free, the whole plane is reached", "Together that is their span"}},
     [PREDICT] = {"Hit the target", .seconds = 6, .wait = true,
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe,
@@ -286,7 +286,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_axes3(b, (nb_axes3_spec){.reach = 2.2f, .negative = true}, nb_style());
   draw_planes(b, f);
   for (int k = 0; k < 25; k++) // some of the tips, before all of them
-    nb_point3(b, reached(0.55f * (float)(k % 5 - 2), 0.55f * (float)(k / 5 - 2), 0),
+    nb_point3(b, reached(0.5f * (float)(k % 5 - 2), 0.5f * (float)(k / 5 - 2), 0),
               nb_style(NB_IN(f, SPACE, 1.4f + 0.05f * (float)k, 0.3f), .width = 8));
   float lifted = nb_cue(f, THIRD, 2, 1.2f); // u lies in the plane at first
   for (int k = 0; k < 3; k++) {
