@@ -79,13 +79,15 @@ static void walks_do_what_is_said_of_them(void **unused)
               0.01f); // it has settled
   assert_true(cost_back(&small, 0) > 1.5f && small.made == 20);
   assert_true(nb_inside(cut, large.places[large.count - 1]));
-  // It leaps on, from the second step on every step of the good walk stands lower, and as it is left it is far from good.
-  for (int k = 2; k <= large.made; k++) {
+  // It leaps on, stands always far higher than the good walk after its first steps, and higher than before at every other step.
+  int higher = 0;
+  for (int k = 1; k <= large.made; k++) {
     assert_true(nb_length(nb_sub(large.places[k], large.places[k - 1])) > 0.2f);
-    assert_true(cost_of(large.places[k]) > cost_of(good.places[k]));
+    assert_true(cost_of(large.places[k]) > 1.8f * cost_back(&good, 0));
+    higher += cost_of(large.places[k]) > cost_of(large.places[k - 1]);
   }
-  assert_int_equal(large.made, 13);
-  assert_true(cost_back(&large, 0) > 2 * cost_back(&good, 0));
+  assert_int_equal(large.made, 15);
+  assert_true(higher >= 7);
   assert_true(cost_back(&mine, 0) < 0.25f &&
               mine.places[mine.count - 1].x > 0); // another start, another valley
 }
@@ -98,7 +100,7 @@ static void what_is_told_is_of_whole_steps(void **unused)
     for (float seconds = 0.6f; seconds < steps[step].seconds; seconds += 0.13f) {
       nb_walk w = walk_of(&(nb_frame){.step = step, .seconds = seconds}, &measured, step);
       assert_in_range(w.made, w.count - 2 > 0 ? w.count - 2 : 0, w.count - 1);
-      nb_vec2 from = w.made > 0 ? w.places[w.made - 1] : measured.untrained;
+      nb_vec2 from = w.made > 0 ? w.places[w.made - 1] : w.places[0];
       nb_vec2 slope = gradient_at(from, measured.cost);
       nb_vec2 to = nb_sub(from, nb_scale(w.made > 0 ? rate_of(step, &measured) : 0, slope));
       assert_float_equal(nb_length(nb_sub(to, w.places[w.made])), 0, 1e-5f);

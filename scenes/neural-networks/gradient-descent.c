@@ -34,7 +34,7 @@ enum { COST, TRAINED, ASK, HILL, LAND, DOWN, SMALL, LARGE, PLAY };
 // The cut: one trained network stands at (-1, 0), another at (1, 0), and the first one's start is in it too
 
 static const nb_rect cut = {-1.8f, -1, 3.6f, 2.2f};
-static const nb_vec2 one = {-1, 0}, another = {1, 0}, halfway = {0, 0};
+static const nb_vec2 one = {-1, 0}, another = {1, 0}, halfway = {0, 0}, side = {-0.7f, 0.5f};
 
 // Between the measured costs.
 static float cost_at(nb_vec2 p, const void *cost)
@@ -97,7 +97,7 @@ static const nb_step steps[] = {
                  .say = "All 13,002 weights are *one point*. Train from two starts: two good networks.",
                  .hear = {"All weights together are one point", "There is more than one good network"}},
     [ASK] = {"Halfway between", .seconds = 4, .wait = true, .answer = "guess", .truth = cost_halfway,
-             .ask = "Mix them: go straight from one to the other. How high is the cost *halfway*?",
+             .ask = "Halfway between them each weight is the *mean* of two. How high is the cost there?",
              .say = "That is your guess. Now measure.", .moves = {{"guess", "0.9", 2.4f, 1.4f}}},
     [HILL] = {"A hill between", .seconds = 6,
               .say = "Halfway it is *bad*. A mix of these two good networks is a poor one.",
@@ -112,12 +112,12 @@ static const nb_step steps[] = {
     [SMALL] = {"Too small a step", .seconds = 7,
                .say = "How long is a step? With too small a *learning rate* it hardly gets anywhere.",
                .hear = {"Too small a learning rate is slow"}},
-    [LARGE] = {"Too large a step", .seconds = 8,
-               .say = "Too large a step, and it *leaps* back and forth across the valley, and never settles.",
+    [LARGE] = {"Too large a step", .seconds = 7,
+               .say = "Too large a step *leaps* over the valley, back and forth, and never settles.",
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
               .say = "Another start, another *valley*. Drag the start on the map, and the learning rate.",
-              .moves = {{"start", "0.7,0.9", .at = 4.2f}, {"learning rate", "0.3", .at = 6.6f}}},
+              .moves = {{"start", "0.7,0.9", .at = 4.2f}, {"learning rate", "0.03", .at = 6.6f}}},
 };
 
 static const nb_param params[] = {
@@ -132,19 +132,18 @@ static const nb_param params[] = {
 
 static float rate_of(int step, const State *s)
 {
-  return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.69f : 0.1f;
+  return step == PLAY ? s->rate : step == SMALL ? 0.001f : step == LARGE ? 0.76f : 0.1f;
 }
 
 // The walk of a step, as far as it has come: slowly at first, for 4.8 seconds. When a step begins, that of the one before fades first.
 static nb_walk walk_of(const nb_frame *f, const State *s, int step)
 {
   step -= step == f->step && step > DOWN && f->seconds < 0.5f;
-  float seconds = step == f->step ? f->seconds : steps[step].seconds;
-  seconds = fmaxf(seconds - (step == DOWN ? 2.4f : 1.2f), 0);
-  float slow = step == DOWN ? fminf(seconds, 4.8f) : 0;
-  float most = step == LARGE ? 13 : step == PLAY ? 60 : 20;
-  float made = slow / 1.6f + (step == LARGE ? 2 : 3.5f) * (seconds - slow);
-  nb_descent d = {step == PLAY ? s->start : s->untrained, rate_of(step, s), fminf(made, most), 0.4f, cut};
+  float since = step == DOWN ? 2.4f : 1.2f, now = step == f->step ? f->seconds : steps[step].seconds;
+  float seconds = fmaxf(now - since, 0), slow = step == DOWN ? fminf(seconds, 4.8f) : 0;
+  float made = fminf(slow / 1.6f + 3.5f * (seconds - slow), step == PLAY ? 60 : step == LARGE ? 15 : 20);
+  nb_vec2 from = step == PLAY ? s->start : step == LARGE ? side : s->untrained;
+  nb_descent d = {from, rate_of(step, s), made, 0.4f, cut};
   nb_walk w = nb_walk_down(gradient_at, s->cost, d);
   if (!nb_inside(cut, w.now)) // the land ends there
     w.count--, w.made = w.made < w.count ? w.made : w.count - 1, w.now = w.foot = w.places[w.count - 1];
@@ -213,17 +212,18 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_w
   nb_point3(b, on_land(s, w->now, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
 }
 
-// Which way is up, half as long as the step that is taken the other way: before each of the first steps. Nowhere is the arrow in the
-// land: where that bends down before it, it goes straight on.
-static void draw_gradient(nb_board *b, const nb_frame *f, nb_view view, const State *s, const nb_walk *w)
+// Before each of the first steps: which way is up, and the step that is taken the other way.
+static void draw_step(nb_board *b, const nb_frame *f, nb_view view, const State *s, const nb_walk *w)
 {
-  nb_vec2 up = nb_scale(0.5f * w->rate, w->slope);
-  nb_vec3 foot = on_land(s, w->foot, 0.06f), tip = on_land(s, nb_add(w->foot, up), 0.06f);
-  tip.z = fmaxf(tip.z, foot.z + 2 * tall * nb_dot(up, up) / w->rate);
-  nb_style arrow = nb_style(.color = NB_V, .width = 6, .size = 30, .alpha = 1 - nb_cue(f, DOWN, 7.2f, 0.5f));
-  arrow.reveal = nb_cue(f, DOWN, 0.4f, 0.8f) * w->aimed;
-  nb_arrow3(b, foot, tip, arrow);
-  nb_label3(b, view, tip, nb_at(1, 0.4f), "\\nabla C", arrow);
+  const nb_vec2 ways[] = {nb_scale(0.25f, nb_unit(w->slope)), nb_scale(-w->rate, w->slope)};
+  for (int k = 0; k < 2; k++) {
+    nb_vec3 tip = on_land(s, nb_add(w->foot, ways[k]), 0.06f);
+    nb_style arrow = nb_style(NB_FROM(f, DOWN, 0.4f + (float)k, 0.8f), .width = 6, .size = 28);
+    arrow.reveal *= w->aimed, arrow.alpha = 1 - nb_cue(f, DOWN, 5.8f, 0.5f);
+    nb_label3(b, view, tip, nb_at(1, 0.4f), k == 0 ? "\\text{up}" : "-η\\,∇C", arrow);
+    arrow.color = k == 0 ? NB_V : NB_LEARNING;
+    nb_arrow3(b, on_land(s, w->foot, 0.06f), tip, arrow);
+  }
 }
 
 // Before there is a landscape one looks along the floor, at the way between alone; then the eye rises, and sways, so that one
@@ -240,7 +240,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
 {
   static const char *const names[] = {"one", "another", "start"};
   // The viewer's walk has a start of its own.
-  nb_vec2 places[] = {one, another, nb_mix2(s->untrained, s->start, nb_cue(f, PLAY, 0, 0.6f))};
+  nb_vec2 begin = nb_mix2(s->untrained, side, nb_cue(f, LARGE, 0, 0.6f));
+  nb_vec2 places[] = {one, another, nb_mix2(begin, s->start, nb_cue(f, PLAY, 0, 0.6f))};
   nb_vec3 guessed = {0, 0, tall * s->guess};
   nb_view view = look(f, s);
   nb_space(b, view, (nb_space_spec){0});
@@ -248,7 +249,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
   draw_way(b, f, s);
   nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
   draw_walk(b, f, s, w);
-  draw_gradient(b, f, view, s, w);
+  draw_step(b, f, view, s, w);
   nb_end(b);
   nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND);
   for (int k = 0; k < 3; k++) { // away from the walks and the gradient
@@ -259,8 +260,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
   nb_label3(b, view, nb_at3(0, 0, 0), nb_at(0, -1), "height is the cost; this line lies at 0", name);
   if (nb_guess_in(b, f, ASK, nb_on_view(view, nb_at3(0, 0, 0)), nb_on_view(view, guessed)))
     nb_grab_value3(b, &s->guess, guessed, nb_at3(0, 0, tall), view);
-  if (f->step == PLAY)
-    nb_grab_camera(b, &s->camera, view);
+  nb_grab_camera(b, &s->camera, view);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -304,8 +304,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
-  nb_text(b, nb_at(NB_COLUMN, -1.1f),
-          "Two of 13,002 directions,\nflattened above a cost of 2.\nThe two lie near its floors.",
+  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions;\ntraining goes along them all.",
           nb_style(NB_IN(f, LAND, 3.4f, 1.6f), .color = NB_DIM, .size = 24));
 }
 
@@ -315,7 +314,7 @@ static void draw_descent(nb_board *b, const nb_frame *f, const State *s, const n
   float changed = f->step > DOWN ? nb_cue(f, f->step, 0, 0.8f) : 1; // the knob glides
   float before = rate_of(f->step - 1, s), rate = before * powf(rate_of(f->step, s) / before, changed);
   nb_facts(b, f, (nb_facts_spec){DOWN, PLAY, nb_at(NB_COLUMN, 3.2f), .gap = 0.3f, .size = 40},
-           NB_FACTS({0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{η}\\,\\textcolor{v}{∇C}"},
+           NB_FACTS({0.6f, "\\vec w \\leftarrow \\vec w - \\textcolor{learning}{η}\\,∇C"},
                     {1.2f, "\\text{step }\\val[-0]\\text{: }C = \\val[-2]", .size = 34,
                      .values = {&made, &here}}));
   nb_learning_rate(b, nb_at(NB_COLUMN, 0.35f), f->step == PLAY && changed == 1 ? &s->rate : &rate, 1,

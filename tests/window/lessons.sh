@@ -73,9 +73,9 @@ check "to the very moment" looks_like "$work/scene.bmp"
 key BackSpace
 check "and there is no more to go back to" has_title "The gradient"
 
-# ---- terms: step 2 says "partial derivative"
+# ---- terms: step 1 says "partial derivatives"
 
-key Home Right
+key Home
 sleep 1.5
 key space
 is_underlined() { [ -n "$(box "$amber" 300x20+520+648)" ]; }
