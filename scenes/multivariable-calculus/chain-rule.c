@@ -21,7 +21,7 @@ enum { WALK, CLIMB, ASK, TOUCH, PARTS, ROUTES, DOT, STILL, PLAY };
 // A hill, and a walk over it
 
 static const nb_land land = {
-    .base = 0.6f, .slope = {0.1f, 0}, .hills = {{{0.9f, 0.45f}, .rise = 2, .spread = 1.2f}}};
+    .base = 1, .slope = {0.3f, 0}, .hills = {{{0.9f, 0.45f}, .rise = 2, .spread = 1.2f}}};
 
 static const float lap = 12, begin = 4; // the time that it takes; the angle at which it begins
 
@@ -71,7 +71,7 @@ static float fastest_fall(nb_vec2 middle)
 // The time of the walk's highest place, where its loop is as at first, and of its lowest.
 static float extreme(const State *s, bool high)
 {
-  return still_near(s->middle, high ? 5.57f : 10.64f);
+  return still_near(s->middle, high ? 5.39f : 10.48f);
 }
 
 static void stands_still(const void *state, void *truth)
@@ -89,32 +89,35 @@ static const nb_step steps[] = {
     [CLIMB] = {"Its height", .seconds = 8,
                .say = "Every place has a height. So time goes in, and a *height* comes out.",
                .hear = {"Height along the walk is one function inside another"}},
-    [ASK] = {"Where does it stand still?", .seconds = 5.5f, .wait = true, .answer = "guess",
+    [ASK] = {"Where does the height stand still?", .seconds = 5.5f, .wait = true, .answer = "guess",
              .truth = stands_still,
              .ask = "Where on the walk does the height *not change* for a moment? Put the ring there.",
-             .moves = {{"guess", "5.58", .at = 3.8f, .seconds = 1.5f}},
+             .moves = {{"guess", "5.39", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now look closer."},
     [TOUCH] = {"Along the contour line", .seconds = 8,
                .say = "Where the walk is highest or lowest, its velocity runs *along* a contour line.",
                .hear = {"Along a contour line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
-    [PARTS] = {"Two ramps", .seconds = 11,
-               .say = "Go first along x, then along y. Each climbs by *slope times way*, and the rises add.",
-               .hear = {"The change is the slope along x times the velocity along x",
-                        "plus the slope along y times the velocity along y"},
-               .needs = {"multivariable-calculus/partial-derivatives"}},
+    [PARTS] =
+        {"Two ramps", .seconds = 14,
+         .say =
+             "Along x, then along y: each climbs *slope times distance*. For a *tiny* step the hill agrees.",
+         .hear = {"The change is the slope along x times the velocity along x",
+                  "plus the slope along y times the velocity along y",
+                  "For a tiny step the hill is as steep as the ramps"},
+         .needs = {"multivariable-calculus/partial-derivatives"}},
     [ROUTES] = {"The chain rule", .seconds = 7,
                 .say = "Time reaches the height by two *routes*. Multiply along each, and add.",
                 .hear = {"Multiply along a route, add over the routes"}},
     [DOT] = {"Gradient dot velocity", .seconds = 7,
              .say = "That sum is gradient *dot* velocity: only the part *along* the gradient counts.",
              .hear = {"The rate is gradient dot velocity"}, .needs = {"multivariable-calculus/gradient"}},
-    [STILL] = {"Why it stood still", .seconds = 10,
+    [STILL] = {"Why the height stood still", .seconds = 10,
                .say = "At the highest and the lowest place, velocity and gradient stand at a *right angle*.",
                .hear = {"At a right angle to the gradient the height stands still"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say = "Drag the walker, or the loop by its middle. Where does the height *fall* fastest?",
-              .moves = {{"time", "6.65", .at = 2.2f, .seconds = 3.6f}}},
+              .moves = {{"time", "6.62", .at = 2.2f, .seconds = 3.6f}}},
 };
 
 static const nb_param params[] = {
@@ -141,7 +144,7 @@ static float now(const nb_frame *f, const State *s)
 // The map
 
 static const nb_plane plane = {{-7.2f, -2.8f, 10.3f, 6.3f}, -4.12f, 4.12f, -2.4f, 2.64f};
-static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, 12, 0, 2.9f};
+static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, 12, 0, 3.5f};
 
 static nb_vec2 place(nb_vec2 p)
 {
@@ -157,7 +160,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style lines = nb_style(NB_FROM(f, WALK, 0, 2), .color = NB_POSITIVE, .fill = NB_NEGATIVE, .width = 2);
   lines.alpha = 0.7f - 0.25f * nb_during(f, TOUCH, PLAY);
-  nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, 0.4f, 0.2f, 12), 12, lines);
+  nb_level_lines(b, plane, nb_land_height, &land, sizeof land, nb_levels(b, 0.4f, 0.2f, 14), 14, lines);
   nb_axes(b, plane, (nb_axes_spec){.step = {1, 1}, .x_label = "x", .y_label = "y", .at_edges = true},
           nb_style(NB_FROM(f, WALK, 0, 1), .color = NB_DIM, .width = 2, .size = 22));
   // The level lines along which it runs where its height stands still.
@@ -174,8 +177,8 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
   nb_style name = nb_style(NB_BETWEEN(f, WALK, ASK, 1, 1), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, place(land.hills[0].middle), "hill", name);
   name.alpha = 1, name.reveal = nb_cue(f, CLIMB, 0.4f, 0.8f), name.halo = NB_GROUND;
-  nb_text(b, place(nb_at(-0.6f, 1.86f)), "1", name);
-  nb_text(b, place(nb_at(2.12f, 0.45f)), "2", name);
+  nb_text(b, place(nb_at(-0.83f, 2.2f)), "1", name);
+  nb_text(b, place(nb_at(1.04f, 2.2f)), "2", name);
   nb_parametric(b, plane, walk, &s->middle, 0, lap,
                 nb_style(NB_FROM(f, WALK, 0.8f, 1.4f), .color = NB_V, .width = 3));
 }
@@ -194,9 +197,9 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   nb_shadow(b, plane, at, v, g, nb_style(NB_BETWEEN(f, DOT, PLAY, 2.4f, 1.4f), .color = NB_V));
   nb_vector_part(b, plane, at, g, "∇f",
                  nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .width = 6, .size = 30, .anchor = NB_LEFT));
-  nb_style word = nb_style(NB_BETWEEN(f, DOT, PLAY, 3.2f, 0.6f), .color = NB_V, .size = 26);
+  nb_style word = nb_style(NB_BETWEEN(f, DOT, PLAY, 3.6f, 0.6f), .color = NB_V, .size = 26);
   word.alpha *= fminf(fmaxf(2 * nb_length(along) - 1, 0), 1);
-  nb_label(b, foot, along, "\\text{along }\\nabla f", word);
+  nb_label(b, foot, along, nb_dot(v, g) < 0 ? "\\text{against }\\nabla f" : "\\text{along }\\nabla f", word);
   nb_vector(b, plane, at, v, NULL, nb_style(NB_FROM(f, TOUCH, 1.8f, 0.8f), .color = NB_V));
   nb_label(b, place(nb_add(at, v)), v, "\\vec r\\,'",
            nb_style(NB_FROM(f, TOUCH, 2.2f, 0.6f), .color = NB_V, .size = 30));
@@ -218,8 +221,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   float off = fabsf(remainderf(still_near(s->middle, s->guess) - s->guess, lap));
   nb_fade(b, off < 0.15f ? 1 - nb_cue(f, TOUCH, 0.9f, 0.6f) : 1);
   nb_circle(b, nb_on_curve(record, height_at_time, &s->middle, s->guess), 0.12f,
-            nb_style(.color = nb_mix(b, NB_V, NB_DIM, nb_cue(f, TOUCH, 0, 0.6f)), .width = 3,
-                     .alpha = nb_guessed(f, ASK)));
+            nb_style(.color = NB_DIM, .width = 3, .alpha = nb_guessed(f, ASK) * nb_cue(f, TOUCH, 0, 0.6f)));
   if (nb_guess_in(b, f, ASK, at, at))
     nb_grab_value_on_plane(b, plane, &s->guess, p, velocity(s->guess));
   nb_end(b);
@@ -239,7 +241,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, NB_COURSE(f, 0, {CLIMB, 0.4f, 0.6f, 1}, {PARTS, 0, 0.5f, 0}, {DOT, 0.5f, 0.5f, 1}));
   nb_axes(b, record, (nb_axes_spec){.step = {3, 1}, .x_label = "t", .y_label = "f"}, nb_style(.size = 22));
   nb_curve(b, nb_plane_until(record, lap * nb_cue_linear(f, CLIMB, 1, 6)), height_at_time, &s->middle,
-           nb_style(.color = NB_LEARNING, .width = 4));
+           nb_style(.color = NB_LEARNING, .width = 4, .alpha = 1 - nb_during(f, ASK, ASK))); // no hint
   nb_clip(b, record.area);
   nb_tangent(b, record, nb_at(t, z), slope, 0.6f, nb_style(NB_FROM(f, TOUCH, 1.6f, 0.6f), .width = 3.5f));
   nb_end(b);
@@ -247,7 +249,7 @@ static void draw_record(nb_board *b, const nb_frame *f, const State *s)
   nb_line(b, nb_on_plane(record, nb_at(t, 0)), nb_on_plane(record, nb_at(t, z)),
           nb_style(.color = NB_DIM, .width = 2, .dash = {4, 5}));
   nb_point(b, nb_on_plane(record, nb_at(t, z)), nb_style(.width = 16));
-  nb_tex(b, nb_on_plane(record, nb_at(12, 2.6f)), "\\text{slope }\\val[-2]",
+  nb_tex(b, nb_on_plane(record, nb_at(12, 3.3f)), "\\text{slope }\\val[-2]",
          nb_style(NB_FROM(f, TOUCH, 2, 0.8f), .color = NB_LEARNING, .size = 26, .anchor = NB_RIGHT), &slope);
   nb_end(b);
   nb_end(b);
@@ -258,17 +260,18 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   float t = now(f, s);
   nb_vec2 at = walk(t, &s->middle), v = velocity(t), g = nb_land_gradient(at, &land);
   float z = nb_land_height(at, &land), rate = nb_dot(g, v), steep = nb_length(g), along = rate / steep;
-  nb_column walk_facts = {.at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f};
-  nb_fade(b, NB_ANEW(f, CLIMB) * (1 - nb_during(f, ASK, ASK)));
-  nb_tex_below(b, &walk_facts, "t = \\val[-2]", nb_style(NB_BETWEEN(f, WALK, TOUCH, 1.8f, 0.6f), .size = 36),
-               &t);
-  nb_tex_below(b, &walk_facts, "\\textcolor{v}{\\vec r(t)} = (\\val[-2], \\val[-2])",
-               nb_style(NB_BETWEEN(f, WALK, TOUCH, 2.6f, 0.8f), .size = 36), &at.x, &at.y);
-  nb_tex_below(b, &walk_facts, "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}",
-               nb_style(NB_BETWEEN(f, CLIMB, TOUCH, 1.4f, 0.8f), .size = 36), &z);
-  nb_tex_below(b, &walk_facts, "\\text{rate of climb: }\\frac{df}{dt} = \\textcolor{learning}{\\val[-2]}",
-               nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 30), &rate);
+  nb_fade(b, NB_ANEW(f, CLIMB) * (1 - nb_during(f, ASK, ASK)) * (1 - nb_cue(f, PARTS, 8.4f, 0.6f)));
+  nb_facts(b, f, (nb_facts_spec){WALK, PARTS, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f, .size = 36},
+           NB_FACTS({1.8f, "t = \\val[-2]", .values = {&t}},
+                    {2.6f, "\\textcolor{v}{\\vec r(t)} = (\\val[-2], \\val[-2])", .values = {&at.x, &at.y}}));
+  nb_tex(b, nb_at(NB_COLUMN, 1.69f), "f(\\textcolor{v}{\\vec r(t)}) = \\textcolor{learning}{\\val[-2]}",
+         nb_style(NB_BETWEEN(f, CLIMB, PARTS, 1.4f, 0.8f), .size = 36), &z);
+  nb_tex(b, nb_at(NB_COLUMN, 0.95f),
+         "\\text{rate of climb: }\\frac{df}{dt} = \\textcolor{learning}{\\val[-2]}",
+         nb_style(NB_IN(f, TOUCH, 1.8f, 0.8f), .size = 30), &rate);
   nb_end(b);
+  nb_text(b, nb_at(NB_COLUMN, 2.9f), "There are two such places.\nOne is enough.",
+          nb_style(NB_IN(f, ASK, 1, 1), .size = 26));
 
   float by_x = g.x * v.x, by_y = g.y * v.y;
   nb_tex(
@@ -277,22 +280,22 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
       "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}} \\\\ "
       "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
                                   "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
-      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 6.4f, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
-      &v.y, &by_x, &by_y, &rate);
+      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 9, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y, &v.y,
+      &by_x, &by_y, &rate);
   nb_tex(b, nb_at(NB_COLUMN, 1.25f),
-         "\\frac{\\partial f}{\\partial x}\\text{: slope, }\\frac{dx}{dt}\\text{: velocity, both along x}",
-         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 7.4f, 1.4f), .color = NB_I, .size = 26));
-  nb_facts(b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
-           NB_FACTS({0.8f, "\\frac{df}{dt} = \\nabla f \\cdot \\textcolor{v}{\\vec r\\,'}", .size = 34},
-                    {1.6f,
-                     "= " NB_TEX_COLUMN("text", "2") " \\cdot " NB_TEX_COLUMN(
-                         "v", "2") " = \\textcolor{learning}{\\val[-2]}",
-                     .values = {&g.x, &g.y, &v.x, &v.y, &rate}},
-                    {3.6f,
-                     "= \\underbrace{\\val[-2]}_{|\\nabla f|} \\cdot "
-                     "\\textcolor{v}{\\underbrace{\\val[-2]}_{\\text{velocity along }\\nabla f}} = "
-                     "\\textcolor{learning}{\\val[-2]}",
-                     .values = {&steep, &along, &rate}}));
+         "\\text{slope }\\frac{∂f}{∂x}\\text{ times velocity }\\frac{dx}{dt}\\text{; same for }y",
+         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 11, 1.4f), .size = 24));
+  nb_facts(
+      b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
+      NB_FACTS(
+          {0.8f, "\\frac{df}{dt} = ∇f \\cdot \\textcolor{v}{\\vec r\\,'} \\quad \\text{at }t = \\val[-2]",
+           .size = 34, .values = {&t}},
+          {1.6f, "= " NB_TEX_DOT("v", "2") " = \\textcolor{learning}{\\val[-2]}",
+           .values = {&g.x, &g.y, &v.x, &v.y, &rate}},
+          {3.6f,
+           "= \\underbrace{\\val[-2]}_{|∇f|} \\cdot \\textcolor{v}{\\underbrace{\\val[-2]}_{\\text{velocity "
+           "along }∇f}} = \\textcolor{learning}{\\val[-2]}",
+           .values = {&steep, &along, &rate}}));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -302,12 +305,18 @@ static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
 {
   float t = now(f, s);
   nb_vec2 at = walk(t, &s->middle), v = velocity(t), g = nb_land_gradient(at, &land), left = {3.75f, -1.35f};
-  nb_text(b, nb_at(NB_COLUMN, 0.5f),
-          "grey: the hill, along x and along y\nramps: its slopes *here*, kept up\nfor one unit of time",
-          nb_style(NB_IN(f, PARTS, 2, 0.8f), .color = NB_DIM, .size = 22));
-  nb_two_cuts(b, left, 1.4f, v, g, (nb_ground){at, nb_land_height, &land},
+  // How closely the hill is looked at: the closer, the less it bends away from the ramps.
+  float closer = 1 + 9 * nb_cue(f, PARTS, 6.4f, 2.2f);
+  nb_two_cuts(b, left, 1.3f * closer, nb_scale(1 / closer, v), g, (nb_ground){at, nb_land_height, &land},
               nb_style(NB_IN(f, PARTS, 2.2f, 3.6f), .color = NB_DIM, .width = 3));
-  nb_two_ramps(b, left, 1.4f, v, g, nb_style(NB_IN(f, PARTS, 2.4f, 3.6f)));
+  nb_two_ramps(b, left, 1.3f, v, g, nb_style(NB_IN(f, PARTS, 2.4f, 3.6f)));
+  nb_text(b, nb_at(NB_COLUMN, 0.45f), "ramps: the slopes *here*, kept up\nfor one unit of time",
+          nb_style(NB_IN(f, PARTS, 2, 0.8f), .size = 24));
+  nb_style grey = nb_style(NB_IN(f, PARTS, 4.4f, 0.8f), .color = NB_DIM, .size = 24);
+  grey.alpha *= 1 - nb_visit(f, PARTS, 5.9f, 1);
+  const char *away = "grey: the hill, which bends away";
+  nb_text(b, nb_at(NB_COLUMN, -0.1f),
+          closer > 1 ? nb_words(b, "grey: the hill, %.0f times larger", (double)closer) : away, grey);
 }
 
 // From t to f by way of x and of y: a rate on each edge.
@@ -351,4 +360,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(State, .title = "The chain rule along a walk", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/gradient", "multivariable-calculus/parametric"},
          // At this time what is shown adds up as it is rounded.
-         .state = &(const State){.middle = {-0.7f, -0.2f}, .time = 2.33f, .guess = 7.3f}, NB_DRAW(draw))
+         .state = &(const State){.middle = {-0.7f, -0.2f}, .time = 2.31f, .guess = 7.3f}, NB_DRAW(draw))
