@@ -142,6 +142,8 @@ static void draw_all(nb_style style)
   nb_curve3(board, helix, NULL, 0, 6, 0, style);
   nb_arrow3(board, points[0], points[1], style);
   nb_turn3(board, points[0], points[1], 0.5f, style);
+  nb_right_angle3(board, points[0], points[1], points[2], 0, style);
+  nb_way3(board, nb_look(s.camera, nb_stage()), points[1], style);
   nb_tube(board, points, 3, 0.1f, style);
   nb_point3(board, points[1], style);
   nb_cloud(board, points, NULL, 3, style);
@@ -222,6 +224,38 @@ static void test_a_turn_goes_the_way_of_a_rotation(void **unused)
   }
 }
 
+static void test_a_corner_mark_lies_along_both_ways(void **unused)
+{
+  (void)unused;
+  const nb_vec3 corner = {1, 2, -1};
+  begin();
+  nb_right_angle3(board, corner, nb_at3(-3, 0, 0), nb_at3(0, 0, 5), 0.5f, nb_style());
+  nb_end(board);
+  found f = finish();
+  const nb_vec3 wanted[] = {{0.5f, 2, -1}, {0.5f, 2, -0.5f}, {1, 2, -0.5f}};
+  assert_int_equal(f.last_count, 3);
+  for (int k = 0; k < 3; k++)
+    assert_float_equal(nb_length3(nb_sub3(f.last[k], wanted[k])), 0, 1e-5f);
+}
+
+// One number of the point after the other: each way ends where the next one begins, the last of them at the point.
+static void test_the_way_goes_along_x_then_y_then_up(void **unused)
+{
+  (void)unused;
+  const nb_vec3 to = {-1, 0.5f, 2}, wanted[] = {{-1, 0, 0}, {-1, 0.5f, 0}, {-1, 0.5f, 2}};
+  for (int k = 0; k < 3; k++) {
+    nb_view view = begin();
+    nb_way3(board, view, to, nb_style(.reveal = (float)(k + 1) / 3));
+    nb_end(board);
+    found f = finish();
+    assert_int_equal(f.strokes, k + 1);
+    assert_int_equal(f.last_count, 2);
+    nb_vec3 from = k == 0 ? nb_at3(0, 0, 0) : wanted[k - 1];
+    assert_float_equal(nb_length3(nb_sub3(f.last[0], from)), 0, 1e-5f);
+    assert_float_equal(nb_length3(nb_sub3(f.last[1], wanted[k])), 0, 1e-5f);
+  }
+}
+
 // Not finite, or in the wrong place: nothing is drawn, nothing breaks, and what is wrong is said.
 static void test_bad_input(void **unused)
 {
@@ -234,6 +268,8 @@ static void test_bad_input(void **unused)
     nb_arrow3(board, nb_at3(0, 0, 0), bad[k], nb_style());
     nb_turn3(board, bad[k], nb_at3(0, 0, 1), 1, nb_style());
     nb_turn3(board, nb_at3(0, 0, 0), bad[k], 1, nb_style());
+    nb_right_angle3(board, bad[k], bad[k], nb_at3(0, 0, 1), 1, nb_style());
+    nb_way3(board, nb_look(s.camera, nb_stage()), bad[k], nb_style());
     nb_point3(board, bad[k], nb_style());
     nb_solid(board, NB_CUBE, bad[k], 1, nb_style());
     nb_tube(board, bad, 3, 1, nb_style());
@@ -918,6 +954,8 @@ int main(void)
       TEST(test_hidden_is_nothing),
       TEST(test_solids_have_their_faces),
       TEST(test_a_turn_goes_the_way_of_a_rotation),
+      TEST(test_a_corner_mark_lies_along_both_ways),
+      TEST(test_the_way_goes_along_x_then_y_then_up),
       TEST(test_bad_input),
       TEST(test_flat_lies_over_the_space),
       TEST(test_reveal),

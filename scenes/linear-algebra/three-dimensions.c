@@ -41,27 +41,32 @@ static const nb_step steps[] = {
               .say = "î, ĵ and an upright one, k̂, are edges of a *cube*. v’s list counts them.",
               .hear = {"So many of each of three basis vectors make v"}, .needs = {"linear-algebra/span"}},
     [MOVE] = {"All of space moves", .seconds = 6.5f,
-              .say = "Move all of space. Lines stay straight, equal gaps stay equal: it is *linear*.",
+              .say = "Move space, grid and all. Straight lines, equal gaps, the origin in place: *linear*.",
               .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
-    [COLUMNS] = {"Three columns", .seconds = 10,
-                 .say = "Each *column* is where one arrow landed, in its colour. v lands on as many of each.",
-                 .hear = {"Each column is where a basis vector lands", "Three landings are enough"}},
-    [PREDICT] = {"A quarter turn", .seconds = 6.5f, .wait = true,
-                 .ask = "Turn space about z, a *quarter*, the way the bent arrow goes. Where does v land?",
-                 .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned,
-                 .moves = {{"guess", "-1.2,0.8", .at = 5, .seconds = 1.2f}}},
+    [COLUMNS] =
+        {"Three columns", .seconds = 10,
+         .say = "Each *column* is where one arrow landed. v′ is as many of these as v was of î, ĵ and k̂.",
+         .hear = {"Each column is where a basis vector lands", "Three landings are enough"}},
+    [PREDICT] =
+        {"A quarter turn", .seconds = 6.5f, .wait = true,
+         .ask = "Turn space about z, a *quarter*, as the bent arrow goes. Drag the ring to where v lands.",
+         .say = "That is your guess. Now watch.", .answer = "guess", .truth = turned,
+         .moves = {{"guess", "-1,1.2", .at = 5, .seconds = 1.2f}}},
     [TURN] = {"What the turn leaves alone", .seconds = 9,
               .say = "î goes where ĵ was, ĵ opposite to where î was. k̂ *stays*: it lies on the axis.",
               .hear = {"The axis of a turn stays where it is"}},
     [ORDER] = {"Two turns, two orders", .seconds = 12,
-               .say = "Equal bricks, the same two turns, in *different orders*. Do they end alike?",
-               .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
+               .say =
+                   "Equal bricks, the same two quarter turns. Only the *order* differs. Do they end alike?",
+               .hear = {"In space the order of two turns matters"}},
     [FLAT] = {"Flattened", .seconds = 10.5f,
-              .say = "Let k̂′ sink to the floor, where î′ and ĵ′ lie: space becomes a *plane*, the volume 0.",
+              .say =
+                  "Now the box. Let k̂′ sink to the floor, where î′ and ĵ′ lie: all is *flat*, the volume 0.",
               .hear = {"If one column lies in the plane of the others, space collapses to it"}},
-    [PLAY] = {"Through the floor", .seconds = 8, .live = true,
-              .say = "Drag k̂′ up, then through the floor: the F is *mirrored*, the volume gets a minus.",
-              .moves = {{"A", "1,0,0.5,-1,2,0.5,0,0,-1.5", .at = 3, .seconds = 3}}},
+    [PLAY] =
+        {"Through the floor", .seconds = 8, .live = true,
+         .say = "Drag k̂′ up, then down through the floor: the F is *mirrored*, as in water. Hence the minus.",
+         .moves = {{"A", "1,0,0.5,-1,2,0.5,0,0,-1.5", .at = 3, .seconds = 3}}},
 };
 
 static const nb_param params[] = {
@@ -125,27 +130,6 @@ static void draw_frame(nb_board *b, const nb_frame *f)
                    nb_style(.fill = NB_PLANE, .width = -1, .alpha = 0.35f * sheet));
 }
 
-// A line with how long it is beside it.
-static void draw_measured(nb_board *b, nb_view view, nb_vec3 from, nb_vec3 to, float length, nb_vec2 aside,
-                          nb_style style)
-{
-  nb_line3(b, from, to, style);
-  style.alpha *= style.reveal * nb_smooth(8 * fabsf(length));
-  style.color = style.color == NB_DIM ? NB_TEXT : NB_V; // on the way to v: its own numbers, as in its list
-  nb_label3(b, view, nb_mix3(from, to, 0.6f), aside, nb_words(b, "%g", nb_shown(length, 1)), style);
-}
-
-// The walk to v: along x, along y, up, with how far each goes.
-static void draw_walk(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 v)
-{
-  const nb_vec3 corners[] = {zero, {v.x, 0, 0}, {v.x, v.y, 0}, v};
-  static const nb_vec2 aside[] = {{-1, -0.6f}, {0.2f, -1}, {1, 0}};
-  for (int k = 0; k < 3; k++)
-    draw_measured(b, view, corners[k], corners[k + 1], (&v.x)[k], aside[k],
-                  nb_style(NB_BETWEEN(f, SPACE, CUBE, 1.6f + 1.1f * (float)k, 0.9f),
-                           .color = NB_I + (nb_color)k, .width = 5, .size = 30));
-}
-
 // The letter by which one sees whether space has become a mirror image, on the front of the cube.
 static void draw_letter(nb_board *b, const nb_frame *f, nb_mat3 m, float alpha)
 {
@@ -168,17 +152,25 @@ static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
   draw_letter(b, f, m, 1);
 }
 
-// How long, wide and high the box is, from the side that is as ĵ′; and where the letter was before it went through the floor.
+// How long the box is on the side that is as ĵ′, how wide square to that, and how high; and where the letter was before it went
+// through the floor.
 static void draw_measures(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
 {
-  nb_vec3 across = nb_sub3(m.i, nb_part3(m.i, m.j)), up = nb_part3(m.k, nb_cross3(m.i, m.j));
-  nb_mat3 above = {m.i, m.j, nb_sub3(m.k, nb_scale3(2, up))};
+  nb_vec3 along = nb_part3(m.i, m.j), across = nb_sub3(m.i, along), up = nb_part3(m.k, nb_cross3(m.i, m.j));
   const nb_vec3 ends[] = {nb_add3(m.i, m.j), m.i, m.k}, ways[] = {m.j, across, up};
-  static const nb_vec2 aside[] = {{0.3f, -1}, {-0.9f, 1}, {0, 0}};
-  for (int k = 0; k < 3; k++)
-    draw_measured(
-        b, view, ends[k], nb_sub3(ends[k], ways[k]), k < 2 ? nb_length3(ways[k]) : 0, aside[k],
-        nb_style(NB_BETWEEN(f, FLAT, PLAY, 1 + 0.8f * (float)k, 0.8f), .color = NB_DIM, .size = 28));
+  static const nb_vec2 aside[] = {{0.3f, -1}, {-1, -0.4f}, {0, 0}};
+  for (int k = 0; k < 3; k++) {
+    nb_style style =
+        nb_style(NB_BETWEEN(f, FLAT, PLAY, 1 + 0.8f * (float)k, 0.8f), .color = NB_DIM, .size = 28);
+    nb_line3(b, ends[k], nb_sub3(ends[k], ways[k]), style);
+    style.color = NB_TEXT, style.alpha *= k < 2 ? style.reveal : 0;
+    nb_label3(b, view, nb_sub3(ends[k], nb_scale3(0.6f, ways[k])), aside[k],
+              nb_words(b, "%g", nb_shown(nb_length3(ways[k]), 1)), style);
+  }
+  nb_style square = nb_style(NB_BETWEEN(f, FLAT, PLAY, 2.4f, 0.6f), .color = NB_DIM, .width = 2);
+  nb_right_angle3(b, m.i, nb_scale3(-1, across), m.j, 0, square);
+  nb_line3(b, zero, along, square);
+  nb_mat3 above = {m.i, m.j, nb_sub3(m.k, nb_scale3(2, up))};
   draw_letter(b, f, above, 0.35f * nb_smooth(-4 * up.z) * nb_cue(f, PLAY, 0, 1));
 }
 
@@ -196,16 +188,13 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m,
   static const char *const names[] = {"\\hat\\imath", "\\hat\\jmath", "\\hat k", "\\vec v"};
   const nb_vec3 were[] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, v};
   float old = nb_during(f, MOVE, COLUMNS) * nb_cue(f, MOVE, 0.6f, 0.6f) + nb_during(f, TURN, TURN);
-  float there = arrows(f) * (1 - nb_cue(f, FLAT, 0, 0.5f)); // of v
   for (int k = 0; k < 4; k++) {
     float drawn = k < 3 ? nb_cue(f, CUBE, 0.3f + 0.6f * (float)k, 0.8f) : nb_cue(f, SPACE, 4.9f, 1);
     nb_style style = nb_style(.reveal = drawn, .color = NB_I + (nb_color)k, .width = 8, .size = 40,
-                              .alpha = k < 3 ? arrows(f) : there);
+                              .alpha = arrows(f) * (k < 3 ? 1 : 1 - nb_cue(f, FLAT, 0, 0.5f)));
     nb_vector3(b, view, nb_apply3(m, were[k]), names[k], landed(f), style);
     nb_arrow3(b, zero, were[k], nb_style(.color = style.color, .width = 5, .alpha = 0.35f * old));
   }
-  nb_shadow3(b, (const nb_vec3[]){zero, nb_apply3(m, v)}, 2, 0,
-             nb_style(.alpha = there * nb_cue(f, SPACE, 4.9f, 1)));
   draw_post(b, nb_apply3(m, v), arrows(f) * nb_during(f, PREDICT, TURN));
 }
 
@@ -213,8 +202,10 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m,
 static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
   nb_vec3 at = nb_at3(s->guess.x, s->guess.y, s->v.z);
-  nb_tex(b, nb_at(NB_COLUMN, -2.75f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN3("v", "~1"),
-         nb_style(.size = 27, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), XYZ(at));
+  nb_tex(
+      b, nb_at(NB_COLUMN, -2.75f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN3("v", "~1"),
+      nb_style(.size = 27, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT) * nb_cue(f, TURN, 0.4f, 0.6f)),
+      XYZ(at));
   draw_post(b, at, nb_guessed(f, PREDICT));
   nb_vec2 ring = nb_on_view(view, at);
   if (nb_inside(view.area, ring) && nb_guess_in(b, f, PREDICT, nb_on_view(view, zero), ring))
@@ -224,54 +215,55 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // ---------------------------------------------------------------------------------------------------------------
 // Two turns in both orders
 
-// A brick in a space of its own, with a bright lid so that one sees how it lies, and its two turns, one after the other; the
-// axis of the one that runs is lit.
+// A brick in a space of its own, with the three arrows on its edges, and its two turns, one after the other; the axis of the
+// one that runs is lit.
 static void draw_turns(nb_board *b, const nb_frame *f, nb_view view, const nb_vec3 axes[2], float at)
 {
-  nb_mat3 edges = {{0.6f, 0, 0}, {0, 1.1f, 0}, {0, 0, 1.7f}};
+  nb_mat3 turn = nb_identity3();
   nb_space(b, view, (nb_space_spec){0});
   nb_floor3(b, (nb_floor_spec){.reach = 2.6f}, nb_style(.color = NB_AXIS, .alpha = 0.3f));
   nb_axes3(b, (nb_axes3_spec){.reach = 2.2f}, nb_style(.width = 2.5f));
   for (int k = 0; k < 2; k++, at += 1.9f) {
     nb_style lit = nb_style(.width = 5, .alpha = nb_visit(f, ORDER, at - 0.5f, 2.4f));
-    edges = nb_multiply3(about(axes[k], nb_cue(f, ORDER, at, 1.4f)), edges);
+    turn = nb_multiply3(about(axes[k], nb_cue(f, ORDER, at, 1.4f)), turn);
     nb_line3(b, zero, nb_scale3(2.2f, axes[k]), lit);
     nb_turn3(b, nb_scale3(2 - 0.5f * axes[k].x, axes[k]), axes[k], 0.4f, lit);
   }
+  nb_mat3 edges = {nb_scale3(0.6f, turn.i), nb_scale3(1.1f, turn.j), nb_scale3(1.7f, turn.k)};
   nb_box_shadow(b, zero, edges, 0, nb_style());
-  nb_box(b, zero, edges, nb_style(.color = NB_GROUND, .fill = NB_DIM));
-  nb_parallelogram(b, nb_scale3(1.004f, edges.k), edges.i, edges.j,
-                   nb_style(.color = NB_GROUND, .fill = NB_TEXT));
+  nb_box(b, zero, edges, nb_style(.color = NB_AXIS, .fill = NB_PLANE, .alpha = 0.55f));
+  for (int k = 0; k < 3; k++)
+    nb_arrow3(b, zero, (&turn.i)[k], nb_style(.color = NB_I + (nb_color)k));
   nb_end(b);
 }
 
 static void draw_orders(nb_board *b, const nb_frame *f, const State *s)
 {
   const nb_vec3 axes[] = {z_axis, x_axis, z_axis};
-  static const char *const words[] = {"Z: a quarter about z; then X, about x",
-                                      "X: a quarter about x; then Z, about z"},
-                           *const names[] = {"X Z = " NB_TEX_MATRIX3("~1"), "Z X = " NB_TEX_MATRIX3("~1")};
+  static const char *const words[] = {"about z, then about x", "about x, then about z"};
   nb_rect half = {nb_stage().x, nb_stage().y, nb_stage().width / 2, nb_stage().height};
   nb_camera camera = s->camera;
   camera.target = nb_at3(0, -0.1f, 0.4f), camera.distance *= 1.15f;
   nb_fade(b, nb_during(f, ORDER, ORDER));
   for (int k = 0; k < 2; k++, half.x += half.width) {
-    float at = 1 + 4.6f * (float)k;
+    float at = 1.6f + 4.6f * (float)k, low = 2.1f - 2.3f * (float)k;
     nb_mat3 m = nb_multiply3(about(axes[k + 1], 1), about(axes[k], 1));
     draw_turns(b, f, nb_look(camera, half), axes + k, at);
-    nb_text(b, nb_at(half.x + 0.7f, half.y + 0.7f), words[k],
-            nb_style(NB_FROM(f, ORDER, at - 0.5f, 3), .size = 28));
-    nb_tex(b, nb_at(NB_COLUMN, 2.2f - 2 * (float)k), names[k],
+    nb_text(b, nb_at(half.x + 1.2f, half.y + 0.7f), words[k],
+            nb_style(NB_FROM(f, ORDER, at - 0.5f, 0.8f), .size = 28));
+    nb_text(b, nb_at(NB_COLUMN, low + 0.9f), words[k],
+            nb_style(NB_FROM(f, ORDER, at + 3.2f, 0.8f), .size = 28));
+    nb_tex(b, nb_at(NB_COLUMN, low), NB_TEX_MATRIX3("~1"),
            nb_style(NB_FROM(f, ORDER, at + 3.2f, 1), .size = 36, .anchor = NB_LEFT), NB_ENTRIES3(m));
   }
-  nb_tex(b, nb_at(NB_COLUMN, -1.7f), "X Z \\ne Z X", nb_style(NB_FROM(f, ORDER, 10.2f, 0.8f), .size = 44));
+  nb_text(b, nb_at(NB_COLUMN, -2.2f), "another order, another end", nb_style(NB_FROM(f, ORDER, 10.8f, 0.8f)));
   nb_end(b);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define SO_MANY(format, color) "\\textcolor{v}{\\val[" format "]}\\," NB_TEX_COLUMN3(color, "~1")
+#define SO_MANY(format, color) "\\textcolor{v}{\\val[" format "]}" NB_TEX_COLUMN3(color, "~1")
 
 // v's numbers; they make room for the matrix.
 static void draw_list(nb_board *b, const nb_frame *f, const State *s)
@@ -329,6 +321,10 @@ static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
          "\\color{k}\\hat k' \\color{text}= \\tfrac12\\,\\color{i}\\hat\\imath' \\color{text}+ "
          "\\tfrac12\\,\\color{j}\\hat\\jmath'",
          nb_style(NB_IN(f, FLAT, 7.6f, 1), .size = 40));
+  nb_text(b, nb_at(NB_COLUMN, -0.5f), "the cube’s volume was 1",
+          nb_style(NB_IN(f, FLAT, 3, 0.8f), .color = NB_DIM, .size = 26));
+  nb_text(b, nb_at(NB_COLUMN, -0.5f), "mirrored: no turn does that",
+          nb_style(.size = 26, .alpha = nb_smooth(-4 * height) * nb_cue(f, PLAY, 2, 0.5f)));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
@@ -347,7 +343,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_space(b, view, (nb_space_spec){0});
   draw_frame(b, f);
   draw_cube(b, f, now);
-  draw_walk(b, f, view, s->v);
+  nb_way3(b, view, s->v, nb_style(NB_BETWEEN(f, SPACE, CUBE, 1.6f, 3.1f), .size = 30));
+  nb_way3(b, view, nb_apply3(leaning, s->v), nb_style(NB_IN(f, COLUMNS, 7, 2.4f), .size = 30));
   draw_measures(b, f, view, now);
   draw_arrows(b, f, view, now, s->v);
   draw_guess(b, f, s, view);

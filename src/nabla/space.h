@@ -15,8 +15,8 @@
 // Everything takes a style, as on the board: `color` is of lines, `fill` of surfaces (NB_DEFAULT: a shape's own),
 // with `alpha` and `reveal` for all. Points that are not finite break lines and make holes.
 //
-//   views      nb_space nb_label3 nb_vector3
-//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_turn3 nb_tube
+//   views      nb_space nb_label3 nb_vector3 nb_way3
+//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_turn3 nb_right_angle3 nb_tube
 //   points     nb_point3 nb_cloud
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3 nb_floor3
@@ -54,6 +54,10 @@ NB_API void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, con
 // (nb_primed). The name comes with the second half of reveal, and fades where the arrow is short; style.size is its size.
 NB_API void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float landed, nb_style style);
 
+// The way from the origin to a point: along x, along y and up, one after the other with reveal, in NB_I, NB_J and NB_K, or all in
+// style.color (5 points). Where style.size is set, beside each how far it goes: one decimal, in NB_V.
+NB_API void nb_way3(nb_board *b, nb_view view, nb_vec3 to, nb_style style);
+
 // ---------------------------------------------------------------------------------------------------------------
 // Lines: NB_TEXT, 3 points. They lie a little before what they lie on.
 
@@ -67,6 +71,9 @@ NB_API void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style);
 // Which way a turn about an axis through `middle` goes: an arrow bent around it, three quarters of a ring, counter-clockwise for
 // one at whom the axis points (nb_rotation3). 4 points. Its head is where the eye sees it from beside; it grows with reveal.
 NB_API void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style style);
+// The corner mark between two directions at a point; `size` units along each (0: 0.22).
+NB_API void nb_right_angle3(nb_board *b, nb_vec3 corner, nb_vec3 along, nb_vec3 up, float size,
+                            nb_style style);
 // A round tube along a line, `radius` units of space thick. Filled with style.fill or style.color.
 NB_API void nb_tube(nb_board *b, const nb_vec3 *points, int count, float radius, nb_style style);
 

@@ -101,6 +101,13 @@ void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
        board_rgba(b, style.color, NB_TEXT, style.alpha));
 }
 
+void nb_right_angle3(nb_board *b, nb_vec3 corner, nb_vec3 along, nb_vec3 up, float size, nb_style style)
+{
+  size = size == 0 ? 0.22f : size;
+  nb_vec3 x = nb_add3(corner, nb_scale3(size, nb_unit3(along))), y = nb_scale3(size, nb_unit3(up));
+  nb_polyline3(b, (const nb_vec3[]){x, nb_add3(x, y), nb_add3(corner, y)}, 3, style);
+}
+
 // It ends on the side of the axis that is turned to the eye, where its head is seen from beside.
 void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style style)
 {
