@@ -119,6 +119,46 @@ static void a_vector_has_its_name_at_its_tip(void **state)
   }
 }
 
+static float slope(nb_vec2 p, const void *nothing)
+{
+  (void)nothing;
+  return p.x - p.y;
+}
+
+// It says what is held, in the colour of that input, at the upper corner on the wall's own side.
+static void a_cut_says_what_is_held(void **state)
+{
+  (void)state;
+  static uint8_t said[1 << 16];
+  const struct {
+    nb_vec3 corner;
+    float toward;
+    nb_color color;
+    const char *text;
+  } cases[] = {{{-2, -0.4f, 3}, -1, NB_J, "y = -0.4"}, {{0.7f, 2, 3}, 1, NB_I, "x = 0.7"}};
+  for (int k = 0; k < 2; k++) {
+    const void *list;
+    size_t size, said_size = 0;
+    for (int expected = 0; expected < 2; expected++) {
+      nb_view view = begin(camera, 1);
+      if (expected)
+        nb_label3(board, view, cases[k].corner, nb_at(cases[k].toward, 0), cases[k].text,
+                  nb_style(.color = cases[k].color));
+      else
+        nb_cut_held(board, view, &(nb_cut){slope, NULL, {0.7f, -0.4f}, k == 1}, (nb_rect){-2, -1, 4, 3}, 3,
+                    nb_style());
+      nb_end(board);
+      assert_false(nb_failed(nb_board_finish(board, &list, &size)));
+      assert_true(size < sizeof said);
+      if (expected) {
+        assert_int_equal(size, said_size);
+        assert_memory_equal(list, said, size);
+      }
+      memcpy(said, list, said_size = size);
+    }
+  }
+}
+
 static void what_a_point_lies_on_does_not_hide_it(void **state)
 {
   (void)state;
@@ -246,6 +286,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_hidden_point_has_a_faint_name),
       cmocka_unit_test(a_vector_has_its_name_at_its_tip),
+      cmocka_unit_test(a_cut_says_what_is_held),
       cmocka_unit_test(what_a_point_lies_on_does_not_hide_it),
       cmocka_unit_test(the_order_does_not_matter),
       cmocka_unit_test(names_fade_without_a_jump),

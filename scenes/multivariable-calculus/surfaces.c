@@ -50,12 +50,13 @@ static const nb_step steps[] = {
                .say = "Put a post on every point of the floor: together their tops are the *surface*.",
                .hear = {"The surface is the tops of all posts", "Every point has just one height"}},
     [ALONG_X] = {"Cut along x", .seconds = 9,
-                 .say = "*Hold y still* and cut: the curve on the wall is a function of x alone.",
+                 .say = "*Hold y still* and cut: a function of x alone. Another y cuts *another* curve.",
                  .hear = {"Holding one input leaves a function of the other"}},
     [ASK] = {"And along y?", .seconds = 6, .wait = true, .answer = "guess", .truth = height_there,
              .ask = "The surface goes on behind. How *high* is it 1.5 further along y? Drag the ring.",
              .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 4.4f, 1.4f}}},
-    [ALONG_Y] = {"Cut along y", .seconds = 6, .say = "Hold *x* still instead: along y it bends *down*.",
+    [ALONG_Y] = {"Cut along y", .seconds = 6,
+                 .say = "Hold *x* still instead: minus y² bends the curve *down*.",
                  .hear = {"Two cuts through one point can bend opposite ways"}},
     [SADDLE] = {"A saddle", .seconds = 10,
                 .say = "The middle is the *lowest* point along x, and the *highest* along y: a *saddle*.",
@@ -64,7 +65,7 @@ static const nb_step steps[] = {
              .say = "Join points of equal height, look *down*: a map. At the saddle two lines *cross*.",
              .hear = {"A level line joins points of the same height"}},
     [YOURS] = {"Your own function", .seconds = 9, .live = true,
-               .say = "Drag the point to the *top*. Then press *V*, and type a function of your own.",
+               .say = "Drag the point to a *top*. Then press *V*, and type a function of your own.",
                .moves = {{"point", "0,0", 3, 1.6f}, {"f(x, y)", "1 + cos(2x)cos(2y)", 6.4f}}},
 };
 
@@ -118,13 +119,19 @@ static nb_vec2 slopes(nb_vec2 at, const Shape *shape)
 static const nb_rect ground = {-2.4f, -2.4f, 4.8f, 4.8f};
 enum { SIDE = 17, GRID = 193 }; // posts along a side, and heights of the surface
 
-// The point goes along with the wall that slides, to the second post, and to the middle of the saddle.
-static nb_vec2 looked_at(const nb_frame *f, const State *s)
+// Where the wall along x stands: it slides, and in the end goes to the middle of the saddle.
+static nb_vec2 first_cut(const nb_frame *f, const State *s)
 {
   float slid = 1.2f * nb_visit(f, ALONG_X, 4.4f, 3.2f) * (s->at.y > 0 ? -1 : 1);
-  slid += f->step < YOURS ? (one_on(s->at).y - s->at.y) * nb_cue(f, ALONG_Y, 1.6f, 1.2f) : 0;
   float aside = 1 - nb_cue(f, SADDLE, 0.4f, 1.6f) + nb_cue(f, YOURS, 0.2f, 1.4f);
   return nb_scale(aside, nb_at(s->at.x, s->at.y + slid));
+}
+
+// The point goes along with it, but for the step to the second post.
+static nb_vec2 looked_at(const nb_frame *f, const State *s)
+{
+  nb_vec2 at = first_cut(f, s), there = nb_at(at.x, one_on(s->at).y);
+  return nb_mix2(at, there, nb_cue(f, ALONG_Y, 1.6f, 1.2f) - nb_cue(f, SADDLE, 0.4f, 1.6f));
 }
 
 static float looks_down(const nb_frame *f)
@@ -141,7 +148,9 @@ static nb_view look(const nb_frame *f, const State *s)
   before.azimuth = NB_COURSE(f, -NB_TURN / 4, {SADDLE, 4.6f, 1.4f, 0}), before.elevation = 0.1f;
   nb_camera c = nb_camera_between(near, s->camera, nb_cue(f, POST, 0, 1.4f));
   c = nb_camera_between(c, before, NB_COURSE(f, 0, {SADDLE, 1.6f, 1.4f, 1}, {SADDLE, 7.6f, 1.4f, 0}));
-  c = nb_camera_orbit(c, 0, 0.2f * nb_cue(f, YOURS, 0.8f, 1.6f)); // into its hollows
+  // Further round while one is asked, so that the cut's end does not stand before the ring's post; and into one's own hollows.
+  c = nb_camera_orbit(c, NB_COURSE(f, 0, {ASK, 0, 1.4f, 0.42f}, {SADDLE, 0, 1.4f, 0}),
+                      0.2f * nb_cue(f, YOURS, 0.8f, 1.6f));
   return nb_look(nb_camera_between(c, nb_camera_above(s->camera), looks_down(f)), nb_stage());
 }
 
@@ -159,7 +168,8 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
             nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .alpha = 1 - nb_cue(f, YOURS, 0, 0.8f)));
   const nb_vec3 ends[] = {{reach + 0.5f, 0, 0}, {0, reach + 0.5f, 0}, {0, 0, most}};
   const char *const names[] = {"x", "y", "f"};
-  float bare = nb_during(f, FLOOR, POST), down = looks_down(f); // else the surface hides y
+  // The surface hides y, but for then.
+  float bare = nb_during(f, FLOOR, POST) + nb_during(f, ASK, ASK), down = looks_down(f);
   for (int k = 0; k < 3; k++) {
     float at = k == 2 ? nb_cue(f, POST, 0.2f, 0.8f) : nb_cue(f, FLOOR, 0.4f, 1);
     nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30);
@@ -167,21 +177,24 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
     nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
     axis.alpha *= k == 1 ? fminf(at, bare + down + nb_visit(f, SADDLE, 5, 3.4f)) : at;
     nb_label3(b, view, ends[k], nb_at(1, k == 2 ? 0 : -0.4f), names[k], axis);
-    axis.size = 20, axis.alpha = at * (k == 2 ? bare + nb_during(f, ASK, ASK) : nb_during(f, FLOOR, FLOOR));
+    axis.size = 20, axis.alpha = at * (k == 2 ? bare : nb_during(f, FLOOR, FLOOR));
     for (int n = 1; n <= 2 + k / 2; n++) // 1 and 2 on each, on f 3 too
       nb_label3(b, view, nb_scale3((float)n / nb_length3(ends[k]), ends[k]),
                 k == 2 ? nb_at(1, 0) : nb_at(0, -1), nb_words(b, "%d", n), axis);
   }
 }
 
-// Seen from above, lines carry their heights: from the middle down along y, and up along x.
+// Seen from above, lines carry their heights: from the middle down along y, and up along x. Numbers stand along the edges.
 static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
 {
-  nb_style style = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .anchor = NB_CENTER);
-  for (int k = 0; k <= 4; k++) {
-    float z = 0.5f + 0.5f * (float)k, away = sqrtf(fabsf(4 * z - 6));
-    nb_label3(b, view, over(k < 2 ? nb_at(0, -away) : nb_at(away, 0), z), nb_at(0, k == 2),
-              nb_words(b, "%.2f", (double)z), style);
+  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo = NB_GROUND, .halo_width = 2);
+  nb_style tick = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 22, .color = NB_DIM);
+  for (int k = -2; k <= 2; k++) {
+    float at = (float)k, away = sqrtf(2 * fabsf(at));
+    nb_vec2 p = k == 0 ? nb_at(0.9f, 0.9f) : k < 0 ? nb_at(0, -away) : nb_at(away, 0);
+    nb_label3(b, view, nb_on_surface(saddle, NULL, p), nb_origin(), nb_words(b, "%.1f", 1.5 + 0.5 * k), name);
+    nb_label3(b, view, nb_at3(at, -reach, 0), nb_at(0, -1), nb_words(b, "%d", k), tick);
+    nb_label3(b, view, nb_at3(-reach, at, 0), nb_at(-1, 0), nb_words(b, "%d", k), tick);
   }
 }
 
@@ -219,20 +232,16 @@ static void draw_posts(nb_board *b, const nb_frame *f, const Shape *shape)
 // ---------------------------------------------------------------------------------------------------------------
 // The surface
 
-// Kept, but for the moment in which it goes from the saddle to the viewer's own.
-static nb_heights heights_of(nb_board *b, const Shape *shape, float low)
-{
-  if (shape->share < 1 && low < 0)
-    return nb_adapt_heights(b, height, shape, ground, GRID, GRID, low, most);
-  return nb_keep_adapted_heights(b, height, shape, sizeof *shape, ground, GRID, GRID, low, most);
-}
-
 // While one is asked, only a strip of it stands, on this side of the wall.
 static void draw_surface(nb_board *b, const nb_frame *f, nb_vec2 wall, const Shape *shape)
 {
   float cut = nb_cue(f, ALONG_X, 1, 0.8f) - nb_cue(f, MAP, 0, 0.8f), own = nb_cue(f, YOURS, 0.4f, 1);
-  float ask = nb_during(f, ASK, ASK), alpha = (0.92f - 0.4f * cut) * (1 - ask);
-  nb_heights h = heights_of(b, shape, -most * own);
+  float ask = nb_during(f, ASK, ASK), low = -most * own, alpha = (0.92f - 0.4f * cut) * (1 - ask);
+  // Kept, but for the moment in which it goes from the saddle to the viewer's own.
+  nb_heights h =
+      shape->share < 1 && low < 0
+          ? nb_adapt_heights(b, height, shape, ground, GRID, GRID, low, most)
+          : nb_keep_adapted_heights(b, height, shape, sizeof *shape, ground, GRID, GRID, low, most);
   nb_surface_spec colors = {.low = NB_POSITIVE, .high = NB_NEGATIVE, .shine = 0.12f};
   nb_surface(b, h, colors, nb_style(NB_FROM(f, SHEET, 4.4f, 2.4f), .alpha = alpha));
   alpha *= 0.55f * (1 - looks_down(f));
@@ -249,20 +258,19 @@ static void draw_surface(nb_board *b, const nb_frame *f, nb_vec2 wall, const Sha
 // ---------------------------------------------------------------------------------------------------------------
 // Cuts: walls of glass with the curve on them, and in the quiet column what one sees from before them
 
-static void draw_cuts(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 at, const Shape *shape)
+static void draw_cuts(nb_board *b, const nb_frame *f, const State *s, nb_view view, const Shape *shape)
 {
-  static const nb_plane below = {{4, -2.8f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f},
-                        above = {{4, -0.9f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f};
-  nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
-  float first = nb_cue(f, ALONG_X, 0.4f, 1.2f) - nb_cue(f, ASK, 0, 0.8f), gone = 1 - nb_cue(f, MAP, 0, 0.6f);
-  nb_cut_wall(b, &x, ground, 0, 3.2f, nb_style(.reveal = first));
-  nb_label3(b, view, nb_at3(-reach, at.y, 3.2f), nb_at(-1, 0), nb_words(b, "y = %.1f", (double)at.y),
-            nb_style(NB_IN(f, ALONG_X, 1.2f, 0.6f), .color = NB_J, .size = 26));
-  nb_cut_wall(b, &y, ground, 0, 3.2f, nb_style(NB_FROM(f, ALONG_Y, 0.4f, 1.2f), .alpha = gone));
-  nb_cut_curve(b, &x, ground, nb_style(NB_FROM(f, ALONG_X, 1.4f, 1.2f), .alpha = gone));
-  nb_cut_curve(b, &y, ground, nb_style(NB_FROM(f, ALONG_Y, 1.4f, 1.2f), .alpha = gone));
-  nb_cut_paper(b, &x, above, nb_style(NB_BETWEEN(f, ALONG_X, SADDLE, 2, 1.2f)));
-  nb_cut_paper(b, &y, below, nb_style(NB_BETWEEN(f, ALONG_Y, SADDLE, 2, 1.2f)));
+  static const nb_plane papers[] = {{{4, -0.9f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f},
+                                    {{4, -2.8f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f}};
+  for (int k = 0; k < 2; k++) {
+    int step = k ? ALONG_Y : ALONG_X;
+    nb_cut cut = cut_at(k ? looked_at(f, s) : first_cut(f, s), shape, k);
+    nb_cut_wall(b, &cut, ground, 0, 3.2f, nb_style(NB_IN(f, step, 0.4f, 1.2f)));
+    nb_cut_curve(b, &cut, ground,
+                 nb_style(NB_FROM(f, step, 1.4f, 1.2f), .alpha = 1 - nb_cue(f, MAP, 0, 0.6f)));
+    nb_cut_paper(b, &cut, papers[k], nb_style(NB_BETWEEN(f, step, SADDLE, 2, 1.2f)));
+    nb_cut_held(b, view, &cut, ground, 3.2f, nb_style(NB_IN(f, step, 1.2f, 0.6f), .size = 26));
+  }
 }
 
 // How high the post stands; and the ring on its own post, one step along y.
@@ -285,47 +293,51 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// The viewer's function as in print, no wider than the column; a long one has a line of its own.
+// The viewer's function as in print, no wider than the column.
 static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape)
 {
-  char tex[900] = "f(x, y) = ";
-  size_t length = strlen(tex);
+  char tex[900];
   nb_style style = nb_style(.size = 38, .reveal = nb_cue(f, YOURS, 0.8f, 1));
-  if (!nb_expression_tex(&shape->own, "x y", tex + length, sizeof tex - length))
-    strcpy(tex + length, "\\ldots");
-  bool is_long = nb_formula_at(b, nb_origin(), tex, style).box.width > 5;
-  if (is_long)
-    nb_tex(b, nb_at(NB_COLUMN, 2.9f), "f(x, y) =", style);
-  const char *below = is_long ? tex + length : tex;
-  float width = nb_formula_at(b, nb_origin(), below, style).box.width;
-  style.size *= fminf(1, 3.5f / fmaxf(width, 0.1f));
-  nb_tex(b, nb_at(NB_COLUMN, 2.3f), below, style);
-  nb_text(b, nb_at(NB_COLUMN, 0.2f), "or  1/x\nsqrt(4 - x^2 - y^2)\nfloor(x) + floor(y)",
-          nb_style(NB_FROM(f, YOURS, 2, 1), .color = NB_DIM, .size = 26));
+  if (!nb_expression_tex(&shape->own, "x y", tex, sizeof tex))
+    strcpy(tex, "\\ldots");
+  nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) =", style);
+  style.size *= fminf(1, 3.5f / fmaxf(nb_formula_at(b, nb_origin(), tex, style).box.width, 0.1f));
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), tex, style);
+  nb_text(b, nb_at(NB_COLUMN, 0.9f),
+          "or  x*y\nsqrt(4 - x^2 - y^2)\n1/x\n\nWhere f has no value,\nthe surface ends.",
+          nb_style(NB_FROM(f, YOURS, 2, 1), .color = NB_DIM, .size = 24));
 }
 
+// The first row is the function of what runs alone; below it stands a value of it.
 static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const Shape *shape)
 {
-  nb_vec2 at = looked_at(f, s), there = one_on(s->at), below = nb_at(NB_COLUMN, 1.3f);
+  static const nb_vec2 row = {NB_COLUMN, 1.75f}, below = {NB_COLUMN, 1};
+  nb_vec2 at = looked_at(f, s), there = one_on(s->at);
   const nb_vec2 *shown = f->step < ALONG_X ? &s->at : &at;
   nb_vec2 near = nb_shown2(*shown, 1);
-  float z = height(near, shape), held = 6 - near.y * near.y;
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
+  float z = height(near, shape), held_y = 6 - near.y * near.y, held_x = 6 + near.x * near.x;
+  nb_tex(b, nb_at(NB_COLUMN, 2.8f), "f(x, y) = \\frac{6 + x^2 - y^2}{4}",
          nb_style(NB_BETWEEN(f, POST, MAP, 2.2f, 1.2f), .size = 38));
   nb_style value = nb_style(NB_IN(f, FLOOR, 3.2f, 1), .size = 34);
-  nb_tex(b, below, "(x, y) = " NB_TEX_POINT("-1"), value, &s->at.x, &s->at.y);
-  value.reveal = nb_cue(f, POST, 2.8f, 1), value.alpha = 1 - nb_during(f, ALONG_X, ALONG_X);
-  nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{k}{\\val[-2]}", value, &shown->x, &shown->y, &z);
-  nb_tex(b, below, "f(x,\\, \\textcolor{j}{\\val[-1]}) = \\frac{\\val[-2] + x^2}{4}",
-         nb_style(NB_IN(f, ALONG_X, 2, 1), .size = 34), &near.y, &held);
-  nb_tex(b, nb_at(NB_COLUMN, 0.75f), "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
+  nb_tex(b, row, "(x, y) = " NB_TEX_POINT("-1"), value, &s->at.x, &s->at.y);
+  value.reveal = nb_cue(f, POST, 2.8f, 1);
+  value.alpha = NB_COURSE(f, 1, {ALONG_X, 0, 0.5f, 0}, {ASK, 0, 0.5f, 1}, {ALONG_Y, 0, 0.3f, 0},
+                          {ALONG_Y, 0.8f, 0.5f, 1}, {SADDLE, 0, 0.3f, 0}, {SADDLE, 0.4f, 0.3f, 1},
+                          {YOURS, 0, 0.5f, 0}, {YOURS, 2.4f, 0.5f, 1});
+  nb_tex(b, nb_begun(f, ALONG_Y) && !nb_begun(f, SADDLE) ? below : row,
+         "f" NB_TEX_POINT("-1") " = \\textcolor{k}{\\val[-2]}", value, &shown->x, &shown->y, &z);
+  nb_tex(b, row, "f(x,\\, \\textcolor{j}{\\val[-1]}) = \\frac{\\val[-2] \\textcolor{i}{\\,+\\, x^2}}{4}",
+         nb_style(NB_IN(f, ALONG_X, 2, 1), .size = 34), &near.y, &held_y);
+  nb_tex(b, row, "f(\\textcolor{i}{\\val[-1]},\\, y) = \\frac{\\val[-2] \\textcolor{j}{\\,-\\, y^2}}{4}",
+         nb_style(NB_IN(f, ALONG_Y, 0.6f, 1), .size = 34), &near.x, &held_x);
+  nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
-  nb_text(b, nb_at(NB_COLUMN, 0.4f), "red is high, blue is low",
-          nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24));
-  nb_tex(b, nb_at(NB_COLUMN, 0.75f), "\\text{your guess: } \\val[-1]",
-         nb_style(NB_IN(f, ALONG_Y, 3, 0.6f), .color = NB_V, .size = 30), &s->guess);
-  nb_text(b, nb_at(NB_COLUMN, 0.4f), "0.25 of height from line to line.\nTwo lines of 1.50 cross.",
-          nb_style(NB_IN(f, MAP, 4.8f, 0.8f), .color = NB_DIM, .size = 24));
+  nb_tex(b, nb_add(below, nb_at(2.35f, 0)), "\\text{guess: } \\val[-1]",
+         nb_style(NB_IN(f, ALONG_Y, 3.2f, 0.6f), .color = NB_V, .size = 26), &s->guess);
+  nb_style note = nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24);
+  nb_text(b, below, "the surface is red where it\nis high, blue where it is low", note);
+  note.reveal = nb_cue(f, MAP, 4.8f, 0.8f), note.alpha = nb_during(f, MAP, MAP);
+  nb_text(b, below, "0.25 of height from line to line.\nTwo lines of 1.5 cross.", note);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -340,12 +352,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_floor(b, f, view);
   draw_posts(b, f, &shape);
   draw_surface(b, f, s->at, &shape);
-  draw_cuts(b, f, view, at, &shape);
+  draw_cuts(b, f, s, view, &shape);
   draw_point(b, f, at, &shape);
   draw_heights(b, f, view);
-  nb_fade(b, 1 - nb_cue(f, SADDLE, 0, 0.6f));
   draw_guess(b, f, s, view);
-  nb_end(b);
   nb_end(b);
 
   draw_formula(b, f, s, &shape);

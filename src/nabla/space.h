@@ -25,7 +25,8 @@
 //              nb_blue_to_red nb_surface nb_surface_grid
 //              nb_surface_levels nb_surface_rim nb_parametric_surface
 //   sheets     nb_sheet_surface nb_sheet_line nb_sheet_grid nb_sheet_slope
-//   cuts       nb_cut_way nb_cut_height nb_cut_place nb_cut_slope nb_cut_wall nb_cut_curve nb_cut_paper
+//   cuts       nb_cut_way nb_cut_height nb_cut_place nb_cut_slope nb_cut_wall nb_cut_curve nb_cut_held
+//              nb_cut_paper
 //   hands      nb_grab_camera nb_grab3 nb_grab_along nb_grab_on nb_grab_over nb_grab_value3
 #ifndef NABLA_SPACE_H
 #define NABLA_SPACE_H
@@ -277,6 +278,10 @@ NB_API float nb_cut_slope(const nb_cut *cut, float step);
 // in which it cuts the surface (7 points). NB_I, along y NB_J.
 NB_API void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float high, nb_style style);
 NB_API void nb_cut_curve(nb_board *b, const nb_cut *cut, nb_rect floor, nb_style style);
+// What is held on the wall, "y = -1.4", beside an upper corner of it: where y is held to the left of the least x, else to the right of
+// the largest y. NB_J, for x NB_I.
+NB_API void nb_cut_held(nb_board *b, nb_view view, const nb_cut *cut, nb_rect floor, float high,
+                        nb_style style);
 // On the board: the wall as one sees it from before it, with axes at its edges (their name and f, and whole numbers where they are few), a
 // dashed line at height 0 where that lies between the edges, the curve (5 points), and the point.
 NB_API void nb_cut_paper(nb_board *b, const nb_cut *cut, nb_plane paper, nb_style style);

@@ -56,6 +56,17 @@ void nb_cut_wall(nb_board *b, const nb_cut *cut, nb_rect floor, float low, float
                             .alpha = 0.22f * style.alpha * shown));
 }
 
+void nb_cut_held(nb_board *b, nb_view view, const nb_cut *cut, nb_rect floor, float high, nb_style style)
+{
+  nb_vec2 corner = on_floor(cut, cut->along_y ? floor.y + floor.height : floor.x);
+  nb_color held = cut->along_y ? NB_I : NB_J;
+  style.color = style.color != NB_DEFAULT ? style.color : held;
+  nb_label3(
+      b, view, nb_at3(corner.x, corner.y, high), nb_at(cut->along_y ? 1 : -1, 0),
+      nb_words(b, "%c = %.1f", cut->along_y ? 'x' : 'y', (double)(cut->along_y ? cut->at.x : cut->at.y)),
+      style);
+}
+
 // A cut's curve, lifted off the surface for a line of that width, by half of what others are: a dot stays before it.
 typedef struct lifted {
   const nb_board *board;
