@@ -63,7 +63,7 @@ static void the_walk_is_half_of_one_and_all_of_another(void **state)
   assert_float_equal(way.y, 1, 1e-6f);
 }
 
-// Where the film drags ĵ to, the plane lands on a line.
+// Where the film drags ĵ to, the plane lands on a line; and where it drags ĵ and k̂ to on the floor, space does.
 static void the_hand_leaves_a_line(void **state)
 {
   (void)state;
@@ -72,6 +72,11 @@ static void the_hand_leaves_a_line(void **state)
   assert_string_equal(steps[PLAY].moves[0].param, "ĵ");
   assert_int_equal(sscanf(steps[PLAY].moves[0].to, "%f,%f,%f", &j.x, &j.y, &j.z), 3);
   assert_float_equal(nb_length3(nb_cross3(s->i, j)), 0, 1e-6f);
+  for (int k = 2; k < 4; k++) {
+    nb_vec2 to;
+    assert_int_equal(sscanf(steps[PLAY].moves[k].to, "%f,%f", &to.x, &to.y), 2);
+    assert_float_equal(nb_cross(s->p, to), 0, 1e-6f);
+  }
 }
 
 int main(void)

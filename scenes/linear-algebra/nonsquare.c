@@ -27,33 +27,37 @@ static const nb_step steps[] = {
     [FLAT] = {"Two go in", .seconds = 7,
               .say = "A plane needs *two* arrows, î and ĵ. Now see it from the side: a floor in space.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
-    [INTO] = {"Into space", .seconds = 7,
-              .say = "Let î and ĵ land in *space*. The whole plane comes along, like a tilted sheet.",
-              .hear = {"A linear motion can lead from the plane into space"}},
+    [INTO] =
+        {"Into space", .seconds = 7,
+         .say =
+             "Let î and ĵ land in *space*: two columns. All of the plane comes along, tilted and stretched.",
+         .hear = {"A linear motion can lead from the plane into space"}},
     [CARRY] = {"A vector comes along", .seconds = 10.5f,
                .say = "Once more, with v: 2 of î and 1 of ĵ. It lands on *as many* of î′ and ĵ′.",
                .hear = {"Where v lands is so much of each column", "Two numbers go in, three come out"}},
     [TALL] = {"Three by two", .seconds = 6.5f,
-              .say = "A *column* for each number that goes in, a *row* for each that comes out.",
+              .say = "A *column* for each number in, a *row* for each out: 3 rows by 2 columns, *3 by 2*.",
               .hear = {"Columns count what goes in, rows what comes out"}},
     [PREDICT] = {"Space onto a plane?", .seconds = 5, .wait = true,
                  .ask = "Now all of *space* is to land on the floor. How many columns will that matrix have?",
                  .say = "That is your guess. Now count.", .answer = "columns", .truth = columns,
                  .moves = {{"columns", "3", .at = 3.7f}}},
-    [ONTO] = {"Onto the floor", .seconds = 9,
+    [ONTO] = {"Onto the floor", .seconds = 11,
               .say = "*Three* arrows, so three columns. On the floor, *two* numbers say where each lands.",
               .hear = {"Three basis vectors land in the plane: three columns, two rows"}},
     [LOST] = {"What is lost", .seconds = 9.5f,
-              .say = "Every line this way lands on a *single* spot: one whole direction is *lost*.",
+              .say = "Each line this way lands where its *foot* lands, all of it: a direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
-    [BACK] = {"Why it must be", .seconds = 9,
-              .say = "Two arrows out of line reach *minus* the third. Then the third leads back to zero.",
-              .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
+    [BACK] =
+        {"Why it must be", .seconds = 9,
+         .say = "î′ and ĵ′ alone reach all of the floor, *minus* k̂′ too. From there, k̂′ leads back to zero.",
+         .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
     [PLAY] = {"Your own", .seconds = 11, .live = true,
-              .say = "Drag the tips or the numbers. When does all of it land on a single *line*?",
+              .say =
+                  "Drag tips or numbers, or throw the switch. When does all of it land on a single *line*?",
               .moves = {{"ĵ", "-1.2,0,-0.6", .at = 1.6f, .seconds = 1.8f},
                         {"onto the floor", "1", .at = 5, .seconds = 0.8f},
-                        {"ĵ onto the plane", "-1.2,-0.72", .at = 6.4f, .seconds = 1.6f},
+                        {"ĵ onto the plane", "-1,-0.6", .at = 6.4f, .seconds = 1.6f},
                         {"k̂ onto the plane", "-0.5,-0.3", .at = 7.2f, .seconds = 1.6f}}},
 };
 
@@ -71,8 +75,7 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Motions
 
-static const nb_vec3 zero;
-static const nb_vec3 carried = {2, 1, 0}; // v
+static const nb_vec3 zero, carried = {2, 1, 0}; // the latter is v
 
 // Whether it is about space that falls onto its floor.
 static bool falls(const nb_frame *f, const State *s)
@@ -111,8 +114,9 @@ static nb_view look(const nb_frame *f, const State *s)
   nb_camera own = nb_camera_orbit(s->camera, falls(f, s) ? 0.5f : 0, 0), higher = own;
   higher.elevation = fmaxf(higher.elevation, 1), higher.distance *= 0.92f;
   nb_camera at = nb_camera_between(nb_camera_above((nb_camera){0}), own, nb_cue(f, FLAT, 2.2f, 2.4f));
-  float high = nb_begun(f, PLAY) ? 0 : nb_cue(f, BACK, 0.2f, 1.4f);
-  return nb_look(nb_camera_between(at, higher, high), nb_stage());
+  at = nb_camera_between(at, higher, nb_begun(f, PLAY) ? 0 : nb_cue(f, BACK, 0.2f, 1.4f));
+  at.elevation *= 1 - 0.86f * nb_visit(f, ONTO, 5.2f, 3.2f); // seen level: what has landed has no height
+  return nb_look(at, nb_stage());
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -176,7 +180,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, int step, float at, nb_mat
   for (int k = 0; k < 3; k++) {
     nb_vec3 to = nb_add3(from, nb_scale3((&shares.x)[k], (&m.i)[k]));
     nb_arrow3(b, from, to,
-              nb_style(NB_IN(f, step, at + 1.2f * (float)k, 1), .color = NB_I + (nb_color)k, .width = 5));
+              nb_style(NB_IN(f, step, at + 1.5f * (float)k, 1), .color = NB_I + (nb_color)k, .width = 5));
     from = to;
   }
 }
@@ -192,17 +196,6 @@ static void draw_carried(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m
   nb_arrow3(b, zero, carried, style); // where it was
 }
 
-// How far along x, along y and up a tip lies, from the floor, which is still there: who sees only the arrow, can't tell.
-static void draw_heights(nb_board *b, nb_mat3 m, float alpha)
-{
-  draw_sheet(b, nb_identity3(), 2, 1, 0.45f * alpha);
-  for (int k = 0; k < 2; k++) {
-    nb_vec3 tip = (&m.i)[k], way[] = {{tip.x, 0, 0}, {tip.x, tip.y, 0}, tip};
-    nb_style style = nb_style(.color = NB_I + (nb_color)k, .width = 2.5f, .dash = {6, 6}, .alpha = alpha);
-    nb_polyline3(b, way, 3, style);
-  }
-}
-
 // Where everything has landed on one line, it is drawn, and said.
 static void draw_line(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
@@ -210,7 +203,7 @@ static void draw_line(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
   float apart = nb_length3(nb_cross3(m.i, m.j)) + nb_length3(nb_cross3(nb_add3(m.i, m.j), beyond));
   nb_style style = nb_style(.width = 5, .alpha = apart < 0.02f ? nb_during(f, PLAY, PLAY) : 0);
   nb_line3(b, nb_scale3(-1, end), end, style);
-  nb_text(b, nb_at(NB_COLUMN, -2.4f), "all of it is on this line", style);
+  nb_text(b, nb_at(NB_COLUMN, -2.4f), "when the arrows are in line", style);
 }
 
 // The two of the plane, or all three of space, which come when it is asked how many. Moved, they have primes, and where they
@@ -229,7 +222,8 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view 
     nb_arrow3(b, zero, were[k], style);
   }
   nb_vector3(b, view, nb_scale3(-1, m.k), "-\\hat k'", 0,
-             nb_style(NB_IN(f, BACK, 1.2f, 0.8f), .color = NB_DIM));
+             nb_style(NB_FROM(f, BACK, 1, 0.8f), .color = NB_DIM,
+                      .alpha = walks * (1 - nb_cue(f, BACK, 4.4f, 0.8f))));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
@@ -247,9 +241,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_view view = look(f, s);
   nb_mat3 m = falls(f, s) ? onto(f, s) : into(f, s);
-  float back = nb_during(f, BACK, BACK);
-  nb_fade(b,
-          NB_ANEW(f, CARRY, PREDICT, LOST, PLAY) * (nb_begun(f, PLAY) ? fminf(1, fabsf(6 * s->way - 3)) : 1));
+  float back = nb_during(f, BACK, BACK), thrown = nb_begun(f, PLAY) ? fminf(1, fabsf(6 * s->way - 3)) : 1;
+  nb_fade(b, thrown * NB_ANEW(f, CARRY, PREDICT, LOST, PLAY));
   nb_space(b, view, (nb_space_spec){0});
   nb_axes3(b, (nb_axes3_spec){.reach = 2.3f}, nb_style(NB_FROM(f, FLAT, 3, 1), .alpha = 1 - 0.75f * back));
   if (falls(f, s)) {
@@ -261,7 +254,10 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
     draw_walk(b, f, BACK, 1.6f, m, lost_way(s));
   } else {
     draw_sheet(b, m, 2, nb_cue(f, FLAT, 0, 1.4f), 1);
-    draw_heights(b, m, risen(f));
+    // The floor is still there, and how far along it and up the tips lie: who sees only the arrows, can't tell.
+    draw_sheet(b, nb_identity3(), 2, 1, 0.45f * risen(f));
+    for (int k = 0; k < 2; k++)
+      nb_way3(b, view, (&m.i)[k], nb_style(.color = NB_I + (nb_color)k, .width = 2.5f, .alpha = risen(f)));
     draw_carried(b, f, view, m);
   }
   draw_line(b, f, s, m);
@@ -284,26 +280,30 @@ static void draw_counts(nb_board *b, nb_formula counted, const char *over, const
   nb_brace_beside(b, counted.box, beside, style);
 }
 
-#define ROW NB_TEX_ROW("~1")
-
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_vec2 at = nb_at(NB_COLUMN, 1.9f);
+  const nb_vec2 at = {NB_COLUMN, 1.9f};
   float plays = nb_cue(f, PLAY, 0.5f, 0.5f);
   nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f),
                             .alpha = nb_during(f, INTO, TALL) + (falls(f, s) ? 0 : plays));
-  nb_formula m = nb_tex(b, at, "\\begin{bmatrix}" ROW "\\\\" ROW "\\\\" ROW "\\end{bmatrix}", style, &s->i.x,
-                        &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
+  nb_formula m = nb_tex(
+      b, at,
+      "\\begin{bmatrix}" NB_TEX_ROW("~1") "\\\\" NB_TEX_ROW("~1") "\\\\" NB_TEX_ROW("~1") "\\end{bmatrix}",
+      style, &s->i.x, &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
   draw_counts(b, m, "\\text{2 in}", "\\text{3 out}", nb_cue(f, TALL, 0.6f, 3));
 
-  style.reveal = nb_cue(f, ONTO, 4.8f, 1.4f);
+  style.reveal = nb_cue(f, ONTO, 7.4f, 1.4f);
   style.alpha = nb_during(f, ONTO, BACK) + (falls(f, s) ? plays : 0);
   m = nb_tex(b, at, "\\begin{bmatrix}" NB_TEX_ROW3("~1") "\\\\" NB_TEX_ROW3("~1") "\\end{bmatrix}", style,
              &s->p.x, &s->q.x, &s->r.x, &s->p.y, &s->q.y, &s->r.y);
-  draw_counts(b, m, "\\text{3 in}", "\\text{2 out}", nb_cue(f, ONTO, 6, 2));
+  draw_counts(b, m, "\\text{3 in}", "\\text{2 out}", nb_cue(f, ONTO, 8.8f, 1.8f));
 }
 
-#define TIMES(format, color) "\\val[" format "]" NB_TEX_COLUMN(color, "~1")
+#define TIMES(format, color) "\\textcolor{v}{\\val[" format "]}" NB_TEX_COLUMN(color, "~1")
+
+#define WALK                                                                                                 \
+  "\\color{v}\\val[~1]\\,\\color{i}\\hat\\imath' \\color{v}\\val[+~1]\\,\\color{j}\\hat\\jmath' "            \
+  "\\color{text}"
 
 // What goes in and what comes out, in numbers.
 static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
@@ -311,34 +311,33 @@ static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
   const nb_vec3 way = lost_way(s), end = nb_add3(nb_scale3(carried.x, s->i), nb_scale3(carried.y, s->j));
   nb_facts(b, f, (nb_facts_spec){FLAT, .at = {NB_COLUMN, 2.4f}, .size = 38},
            NB_FACTS({0.8f, "\\hat\\imath = \\begin{bmatrix} 1 \\\\ 0 \\end{bmatrix}", NB_I},
-                    {1.4f, "\\hat\\jmath = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}", NB_J},
-                    {2, "\\text{two numbers are enough}", NB_DIM, 28}));
-  nb_facts(b, f, (nb_facts_spec){INTO, CARRY, .at = {NB_COLUMN, 0.95f}},
-           NB_FACTS({4.6f, "\\text{a column: where its arrow landed}", NB_DIM, 26}));
+                    {1.4f, "\\hat\\jmath = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}", NB_J}));
   nb_style row = nb_style(NB_BETWEEN(f, CARRY, TALL, 1, 1), .size = 36, .anchor = NB_LEFT);
   nb_formula in = nb_tex(b, nb_at(NB_COLUMN, -0.1f), "\\textcolor{v}{\\vec v} = " NB_TEX_COLUMN("v", "0"),
                          row, &carried.x, &carried.y);
   draw_counts(b, in, NULL, "\\text{2 in}", nb_cue(f, TALL, 0.6f, 2));
   row.reveal = nb_cue(f, CARRY, 5, 1.6f);
   nb_tex(b, nb_at(NB_COLUMN, -1.2f),
-         "\\textcolor{v}{\\vec v'} = 2" NB_TEX_COLUMN3("i", "~1") "+ 1" NB_TEX_COLUMN3("j", "~1"), row,
-         &s->i.x, &s->i.y, &s->i.z, &s->j.x, &s->j.y, &s->j.z);
+         "\\textcolor{v}{\\vec v'} = \\textcolor{v}{2}" NB_TEX_COLUMN3(
+             "i", "~1") "+ \\textcolor{v}{1}" NB_TEX_COLUMN3("j", "~1"),
+         row, &s->i.x, &s->i.y, &s->i.z, &s->j.x, &s->j.y, &s->j.z);
   row.reveal = nb_cue(f, CARRY, 7.6f, 1);
   nb_formula out = nb_tex(b, nb_at(NB_COLUMN + 0.37f, -2.45f), "= " NB_TEX_COLUMN3("v", "~1"), row, &end.x,
                           &end.y, &end.z);
   draw_counts(b, out, NULL, "\\text{3 out}", nb_cue(f, TALL, 2.4f, 2));
   nb_facts(
-      b, f, (nb_facts_spec){LOST, BACK, .at = {NB_COLUMN, 0.7f}, .size = 30},
-      NB_FACTS(
-          {1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{: this way}", .values = {&way.x, &way.y, &way.z}},
-          {6.8f,
-           TIMES("~1", "i")
-               TIMES("+~1", "j") "+" NB_TEX_COLUMN("k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
-           .size = 27, .values = {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
-  nb_tex(b, nb_at(NB_COLUMN, -1.9f),
-         "\\val[~1]\\,\\color{i}\\hat\\imath' \\color{text}\\val[+~1]\\,\\color{j}\\hat\\jmath' "
-         "\\color{text}= -\\color{k}\\hat k'",
-         nb_style(NB_IN(f, BACK, 4.2f, 1), .size = 34, .anchor = NB_LEFT), &way.x, &way.y);
+      b, f, (nb_facts_spec){LOST, BACK, .at = {NB_COLUMN, 1.05f}, .size = 30},
+      NB_FACTS({1.2f, NB_TEX_COLUMN3("v", "~1") "\\text{: this way}", .values = {&way.x, &way.y, &way.z}},
+               {6.8f,
+                TIMES("~1", "i") TIMES("+~1", "j") "+ \\textcolor{v}{1}" NB_TEX_COLUMN(
+                    "k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
+                .size = 25,
+                .values = {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
+  nb_facts(
+      b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.15f}},
+      NB_FACTS({3.9f, WALK "= -\\textcolor{k}{\\hat k'}", .values = {&way.x, &way.y}},
+               {5.7f, WALK "+ \\textcolor{v}{1}\\,\\textcolor{k}{\\hat k'} = 0", .values = {&way.x, &way.y}},
+               {7, "\\text{3 in, 2 out: always so}"}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
