@@ -101,12 +101,30 @@ static void a_moved_start_begins_anew(void **unused)
   assert_float_equal(travelled(&f, &s), 1.0 / NB_TICKS_PER_SECOND, 1e-6);
 }
 
+// The pendulum swings on while its dot comes into the eddy, and waits only where it begins anew.
+static void the_swing_goes_on_when_the_dot_comes(void **unused)
+{
+  (void)unused;
+  State s = *(const State *)nabla_scene.state;
+  nb_frame f = {.step = PENDULUM, .seconds = 5, .duration = steps[PENDULUM].seconds};
+  init(&s, &f);
+  for (int k = 0; k <= NB_TICKS_PER_SECOND; k++)
+    tick(&s, &f);
+  f.step = SWING, f.seconds = 0.5f;
+  tick(&s, &f);
+  assert_true(travelled(&f, &s) > 1);
+  f.step = OVER;
+  tick(&s, &f);
+  assert_true(travelled(&f, &s) == 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(energy_stays_without_friction),         cmocka_unit_test(friction_only_takes),
       cmocka_unit_test(eddies_swing_and_streams_go_over),      cmocka_unit_test(the_truth_is_where_it_ends),
       cmocka_unit_test(a_traveller_does_not_depend_on_frames), cmocka_unit_test(a_moved_start_begins_anew),
+      cmocka_unit_test(the_swing_goes_on_when_the_dot_comes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

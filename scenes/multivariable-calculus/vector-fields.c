@@ -21,7 +21,7 @@ typedef struct {
   nb_particle drops[DROPS];
 } State;
 
-enum { RULE, FULL, SHRINK, ASK, FLOW, CROWD, PENDULUM, OVER, PLAY };
+enum { RULE, SHRINK, ASK, FLOW, CROWD, PENDULUM, SWING, OVER, PLAY };
 
 // No friction; seconds of the question, and of a way that comes round.
 static const float none = 0, travel_time = 3, longest = 13.2f;
@@ -58,34 +58,35 @@ static const nb_step steps[] = {
     [RULE] = {"A rule", .seconds = 8.5f,
               .say = "A rule gives every point an *arrow*: which way things move there, and how *fast*.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
-    [FULL] = {"At full length", .seconds = 5,
-              .say = "Draw the arrows of many points, and they *cross* each other.",
-              .hear = {"There is an arrow at every point, not only where one is drawn"}},
-    [SHRINK] = {"Drawn smaller", .seconds = 5,
-                .say = "So *shrink* them: short and *faint* is slow. Now there is room for many more.",
-                .hear = {"The arrows are samples, and drawn shorter than they are"}},
+    [SHRINK] =
+        {"A vector field", .seconds = 9.5f,
+         .say =
+             "An arrow at every point is a *vector field*. At full length they *cross*: draw them smaller.",
+         .hear = {"There is an arrow at every point, not only where one is drawn",
+                  "The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 5.5f, .wait = true, .answer = "guess", .truth = destination,
              .ask = "Drop a cork into this water, at the dot. Put the ring where it is *3 seconds* later.",
              .moves = {{"guess", "2.44,0.57", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now let go."},
     [FLOW] = {"A new arrow at every place", .seconds = 7,
-              .say = "At each moment it follows the arrow of the place *where it is*, so its way bends.",
+              .say = "At each moment it follows the arrow of the place *where it is*, so its path bends.",
               .hear = {"A particle moves with the vector where it is",
                        "Its path bends because the arrow changes on the way"}},
     [CROWD] = {"A whole flow", .seconds = 9, .live = true,
                .say = "Drop hundreds, and see the *flow*: an eddy in the middle, streams above and below.",
                .hear = {"Following the field from everywhere gives a flow"}},
-    [PENDULUM] =
-        {"What the rule was", .seconds = 14.4f,
-         .say = "It was a *pendulum* all along: x is its *angle*, y its *speed*. In an eddy it *swings*.",
-         .hear = {"A point is a state, and the field says how the state changes",
-                  "In an eddy it swings to and fro"}},
+    [PENDULUM] = {"What the rule was", .seconds = 9,
+                  .say = "The rule was a *pendulum* all along: x is its *angle*, and y its *speed*.",
+                  .hear = {"A point is a state, and the field says how the state changes"}},
+    [SWING] = {"An eddy is a swing", .seconds = 9,
+               .say = "The dot is the pendulum *now*. Round and round in an *eddy*, it *swings* to and fro.",
+               .hear = {"In an eddy it swings to and fro"}},
     [OVER] = {"Over the top", .seconds = 9,
-              .say = "In a *stream* it goes over the top: out at one *upside down*, in at the other.",
+              .say = "In a *stream* it goes over the top. Both dashed lines are *one*: upside down.",
               .hear = {"In a stream it goes over the top",
                        "Both upside-down lines are the same place of the pendulum"}},
     [PLAY] = {"Friction", .seconds = 20, .live = true,
-              .say = "With *friction*, nearly every way winds down to hanging at rest. Drag the start.",
+              .say = "With *friction*, nearly every path winds down to hanging at rest. Drag the start.",
               .moves = {{"start", "-2.4,2.9", .at = 6.6f, .seconds = 1.4f}}},
 };
 
@@ -128,40 +129,28 @@ static nb_plane plane_after(float turns)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// At the axes' ends, where no arrow comes.
-static void draw_axis_names(nb_board *b, const nb_frame *f)
-{
-  nb_style name = nb_style(NB_FROM(f, RULE, 1, 0.6f), .size = 30, .anchor = NB_CENTER);
-  nb_tex(b, nb_add(place(nb_at(plane.x1, 0)), nb_at(0.2f, 0)), X, name);
-  nb_tex(b, nb_add(place(nb_at(0, plane.y1)), nb_at(0, 0.2f)), Y, name);
-}
-
-// What the angles mean, and what is seen in the flow.
+// What the numbers mean, and what is seen in the flow.
 static void draw_marks(nb_board *b, const nb_frame *f)
 {
   static const char *const names[] = {"−3.14: upside down", "0: hanging", "3.14: upside down"};
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 1.2f, 0.8f), .color = NB_DIM, .width = 2, .dash = {6, 8});
-  nb_style name = nb_style(NB_FROM(f, PENDULUM, 1.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 22);
+  nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24);
   nb_style flow = nb_style(NB_IN(f, CROWD, 3, 0.6f), .font = NB_FONT_MEDIUM, .size = 28);
+  nb_style seam = nb_style(NB_IN(f, OVER, 1.2f, 0.6f), .width = 3);
+  nb_path_rectangle(b, (nb_rect){-8.1f, -3.3f, 11.3f, 7}, 0);
+  nb_path_rectangle(b, one_turn, 0);
+  nb_draw(b, nb_style(NB_FROM(f, OVER, 0.2f, 0.8f), .fill = NB_GROUND, .width = -1, .alpha = 0.7f,
+                      .even_odd = true));
+  nb_text(b, nb_at(3.15f, -0.25f), "angle", name);
+  nb_text(b, nb_add(place(nb_at(0.2f, plane.y1)), nb_at(0, 0.12f)), "speed", name);
   for (int k = -1; k <= 1; k++) {
     float x = (float)k * NB_TURN / 2;
     nb_line_at_x(b, plane, x, line);
     nb_label(b, place(nb_at(x, -2.95f)), nb_origin(), names[k + 1], name);
-    nb_label(b, place(nb_at(0, 2.75f * (float)k)), nb_origin(), k == 0 ? "eddy" : "stream", flow);
+    nb_label(b, place(nb_at(1.2f, 2.6f * (float)k + 0.4f)), nb_origin(), k == 0 ? "eddy" : "stream", flow);
+    if (k != 0)
+      nb_circle(b, place(nb_at(x, 1.45f)), 0.2f, seam);
   }
-}
-
-// Arrows on a coarse lattice at their full length, and then as short as those that take their place.
-static void draw_full_arrows(nb_board *b, const nb_frame *f)
-{
-  float shrunk = nb_cue(f, SHRINK, 0.4f, 1.8f), gone = nb_cue(f, SHRINK, 2, 0.8f), number = 0;
-  for (int x = -4; x <= 4 && gone < 1; x++)
-    for (int y = -3; y <= 3; y++, number++) {
-      nb_vec2 p = nb_at((float)x, (float)y), v = nb_scale(1 - 0.75f * shrunk, field(p, &none));
-      nb_arrow(b, place(p), place(nb_add(p, v)),
-               nb_style(.color = NB_AXIS, .width = 5 - 2 * shrunk, .alpha = 0.9f * (1 - gone),
-                        .reveal = nb_cue(f, FULL, 0.3f + 0.05f * number, 0.7f)));
-    }
 }
 
 static float friction_now(const nb_frame *f, const State *s)
@@ -169,12 +158,21 @@ static float friction_now(const nb_frame *f, const State *s)
   return s->friction * nb_cue(f, PLAY, 0.6f, 1.6f);
 }
 
+// A coarse lattice of arrows at their full length, which shrink to a seventh; and then those between them. Each begins at its point,
+// and the slower, the fainter.
 static void draw_field(nb_board *b, const nb_frame *f, const State *s)
 {
-  float friction = friction_now(f, s), behind = nb_cue(f, CROWD, 0.5f, 1);
-  nb_vector_field(b, plane, field, &friction,
-                  (nb_field_spec){.spacing = 0.525f, .longest = 0.72f, .typical = 2.4f},
-                  nb_style(.alpha = 1 - 0.55f * behind, .reveal = nb_cue(f, SHRINK, 1.6f, 1.6f)));
+  float friction = friction_now(f, s), shrunk = nb_cue(f, SHRINK, 4.6f, 1.8f), number = 0;
+  float loud = NB_COURSE(f, 1, {CROWD, 0.5f, 1, 0.45f}, {PENDULUM, 0, 1, 0.25f}, {SWING, 0, 1, 0.45f});
+  for (int y = -6; y <= 6; y++)
+    for (int left = y < 0 ? -9 : -10, x = left; x < left + 20; x++) { // as far as their tips are seen
+      bool coarse = x % 2 == 0 && y % 2 == 0;
+      float at = coarse ? 0.3f + 0.04f * number++ : 6.2f + 0.06f * (float)(x + 10);
+      nb_vec2 p = nb_scale(0.5f, nb_at((float)x, (float)y)), v = field(p, &friction);
+      nb_arrow(b, place(p), place(nb_add(p, nb_scale(1 - 6.0f / 7 * shrunk, v))),
+               nb_style(NB_FROM(f, SHRINK, at, 0.7f), .width = 5 - 2 * shrunk,
+                        .alpha = loud * (0.65f - 0.3f * shrunk * (1 - nb_length(v) / 2))));
+    }
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -202,44 +200,30 @@ static int way_now(const nb_frame *f, const State *s, nb_vec2 way[TRAIL])
   return travel(asked_at(f, s), travelled(f, s), friction_now(f, s), way);
 }
 
-static float traveller_shown(const nb_frame *f)
-{
-  return f->step < PENDULUM ? 1 - nb_cue(f, CROWD, 0, 0.6f)
-                            : nb_cue(f, PENDULUM, 0.2f, 0.6f) * NB_ANEW(f, OVER, PLAY);
-}
-
-// Its numbers as ways along the axes, in the colours that they have at the pendulum.
-static void draw_parts(nb_board *b, const nb_frame *f, nb_plane there, nb_vec2 now, float alpha)
-{
-  nb_vec2 foot = nb_at(now.x, 0), middle = nb_at(turns(f, now) * NB_TURN, 0);
-  nb_style line = nb_style(NB_FROM(f, PENDULUM, 1.2f, 0.8f), .color = NB_I, .width = 5, .alpha = alpha);
-  nb_line(b, nb_on_plane(there, middle), nb_on_plane(there, foot), line);
-  line.color = NB_J;
-  nb_line(b, nb_on_plane(there, foot), nb_on_plane(there, now), line);
-}
-
-// Its way, which comes in at the left again where it has gone over the top on the right.
-static void draw_way(nb_board *b, const nb_frame *f, const nb_vec2 *way, int count, nb_style style)
-{
-  float last = turns(f, way[count - 1]);
-  nb_clip(b, f->step < PENDULUM ? plane.area : one_turn);
-  for (float k = 0; k <= fabsf(last); k++)
-    nb_polyline_on_plane(b, plane_after(copysignf(k, last)), way, count, style);
-  nb_end(b);
-}
-
+// With its way, and its numbers as ways along the axes, in the colours that they have at the pendulum. What goes over the top on the
+// right comes in at the left again.
 static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
 {
-  float friction = friction_now(f, s), shown = traveller_shown(f), there = nb_cue(f, RULE, 1, 0.4f);
+  float friction = friction_now(f, s), there = nb_cue(f, RULE, 1, 0.4f);
+  float shown = NB_COURSE(f, 1, {CROWD, 0, 0.6f, 0}, {SWING, 0.2f, 0.8f, 1}) * NB_ANEW(f, OVER, PLAY);
   nb_vec2 way[TRAIL];
   int count = way_now(f, s, way);
-  nb_vec2 now = way[count - 1];
-  nb_plane its = plane_after(turns(f, now));
-  draw_way(b, f, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
-  draw_parts(b, f, its, now, shown);
-  nb_arrow(b, nb_on_plane(its, now), nb_on_plane(its, nb_add(now, field(now, &friction))),
+  float last = turns(f, way[count - 1]), beside = f->step < PENDULUM ? 0 : 1;
+  nb_vec2 now = nb_sub(way[count - 1], nb_at(last * NB_TURN, 0)), foot = nb_at(now.x, 0);
+  nb_style part = nb_style(NB_FROM(f, SWING, 0.8f, 0.8f), .color = NB_I, .width = 5, .alpha = shown);
+  nb_line(b, place(nb_origin()), place(foot), part);
+  part.color = NB_J;
+  nb_line(b, place(foot), place(now), part);
+  nb_arrow(b, place(now), place(nb_add(now, field(now, &friction))),
            nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8, .alpha = shown));
-  nb_point(b, nb_on_plane(its, now), nb_style(.width = 18, .alpha = shown, .reveal = there));
+  nb_clip(b, beside > 0 ? one_turn : plane.area);
+  for (float k = fminf(last, 0) - beside; k <= fmaxf(last, 0) + beside; k++) {
+    nb_vec2 at = nb_on_plane(plane_after(k), way[count - 1]);
+    nb_polyline_on_plane(b, plane_after(k), way, count,
+                         nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
+    nb_point(b, at, nb_style(.width = 18, .alpha = shown, .reveal = there));
+  }
+  nb_end(b);
   nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 2.2f, 0.5f)));
   if (there >= 1 && shown > 0.9f && way[0].x == s->at.x && (f->step < ASK || f->step == PLAY))
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
@@ -252,7 +236,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   destination(s, &end);
   nb_style name =
       nb_style(NB_IN(f, FLOW, 1.2f + travel_time, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 28);
-  nb_label(b, place(end), nb_at(1, 0.6f), "3 seconds", name);
+  nb_label(b, nb_add(place(end), nb_at(0.15f, 0.08f)), nb_at(1, 0.3f), "3 seconds", name);
   if (nb_guess_in(b, f, ASK, place(s->at), place(s->guess)))
     nb_grab_on_plane(b, plane, &s->guess, nb_origin());
 }
@@ -260,7 +244,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 static void draw_drops(nb_board *b, const nb_frame *f, const State *s)
 {
   float friction = friction_now(f, s), shown = nb_cue(f, CROWD, 0.4f, 1.2f);
-  shown *= 1 - 0.5f * nb_cue(f, PENDULUM, 0, 0.8f);
+  shown *= NB_COURSE(f, 1, {PENDULUM, 0, 0.8f, 0.2f}, {SWING, 0, 0.8f, 0.5f});
   for (int k = 0; k < DROPS && shown > 0; k++) {
     const nb_particle *d = &s->drops[k];
     float fresh = fminf(fminf(d->age, d->life - d->age) * 2, 1);
@@ -285,7 +269,7 @@ static void tick(State *s, const nb_frame *f)
   float friction = friction_now(f, s);
   if (f->step >= CROWD)
     nb_particles_move(s->drops, DROPS, field, &friction, sea, 1.0f / NB_TICKS_PER_SECOND, &s->random);
-  bool waits = f->seconds >= 0.3f && f->seconds < (f->step == PLAY ? 2.8f : 1.2f);
+  bool waits = f->step != SWING && f->seconds >= 0.3f && f->seconds < (f->step == PLAY ? 2.8f : 1.2f);
   bool held = f->step < PENDULUM || waits || nb_length(nb_sub(s->at, s->begun)) > 0;
   s->since = held ? 0 : fmodf(s->since + 1.0f / NB_TICKS_PER_SECOND, 2 * longest);
   s->begun = s->at;
@@ -306,17 +290,25 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
       b, top, F " = \\begin{bmatrix}" Y " \\\\ -\\sin " X " - " C "\\," Y "\\end{bmatrix}", rule);
   nb_formula_morph(b, free, braked, nb_cue(f, PLAY, 0.4f, 1));
   nb_facts(
-      b, f, (nb_facts_spec){.first = RULE, .last = SHRINK, .at = below},
+      b, f, (nb_facts_spec){RULE, SHRINK, .at = below},
       NB_FACTS({2, "\\vec f(\\val[-2],\\, \\val[-2]) = " NB_TEX_COLUMN("v", "-2"),
                 .values = {&at.x, &at.y, &v.x, &v.y}},
-               {2.4f, "\\text{first }" Y "\\text{, then }{-\\sin " X "}\\text{, in radians}", NB_DIM, 28},
-               {4.2f, "\\text{The arrow: how far in one second}", NB_DIM, 28}));
+               {2.4f, "\\text{first }" Y "\\text{, then }{-\\sin " X "}\\text{, in radians}", NB_DIM, 28}));
+  nb_facts_spec lower = {RULE, .at = nb_at(NB_COLUMN, 0.15f), .gap = 0.15f, .size = 28};
+  nb_facts(b, f, lower,
+           NB_FACTS({4.2f, "\\text{The arrow: how far in one second,}"},
+                    {4.2f, "\\text{if it kept this velocity}"}));
+  lower.first = lower.last = SHRINK;
+  nb_facts(b, f, lower,
+           NB_FACTS({5, "\\text{small ones: drawn a seventh as long}"},
+                    {5.6f, "\\text{short and faint is slow}"}));
   nb_facts(b, f, (nb_facts_spec){.first = FLOW, .at = below},
            NB_FACTS({0.5f, "\\text{velocity} = " F},
                     {0.5f, "t = \\textcolor{v}{\\val[-1]}", .values = {&seconds}}));
-  nb_facts(b, f, (nb_facts_spec){.first = PENDULUM, .last = OVER, .at = below, .size = 30},
-           NB_FACTS({0.8f, X "\\text{ changes by }" Y "\\text{, the speed}"},
-                    {2, Y "\\text{ changes by }{-\\sin " X "}\\text{: gravity}"}));
+  nb_facts(b, f, (nb_facts_spec){PENDULUM, OVER, .at = nb_at(NB_COLUMN, 2), .gap = 0.16f, .size = 28},
+           NB_FACTS({1.6f, X "\\text{ changes by }" Y "\\text{, the speed}"},
+                    {3.4f, Y "\\text{ changes by }{-\\sin " X "}\\text{: gravity}"},
+                    {4.6f, "\\text{strongest when the stiff rod is level}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){.first = PLAY, .at = below, .size = 30},
            NB_FACTS({0.8f, "{-" C "\\," Y "}\\text{ is friction: it brakes}"}));
 }
@@ -328,13 +320,13 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 way[TRAIL], now = way[way_now(f, s, way) - 1];
   now.x -= turns(f, now) * NB_TURN;
   nb_vec2 out = nb_at(sinf(now.x), -cosf(now.x)), half = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
-  nb_vec2 pivot = nb_at(5.35f, -0.85f), bob = nb_add(pivot, nb_scale(1.1f, out));
-  nb_vec2 tip = nb_add(bob, nb_scale(0.35f * now.y, nb_at(-out.y, out.x)));
+  nb_vec2 pivot = nb_at(5.35f, -0.75f), bob = nb_add(pivot, out);
+  nb_vec2 tip = nb_add(bob, nb_scale(0.3f * now.y, nb_at(-out.y, out.x)));
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .color = NB_GRID, .width = 2);
-  nb_fade(b, traveller_shown(f));
-  nb_circle(b, pivot, 1.1f, line);
+  nb_fade(b, NB_ANEW(f, OVER, PLAY));
+  nb_circle(b, pivot, 1, line);
   line.color = NB_DIM, line.dash[0] = line.dash[1] = 6;
-  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1.1f)), line);
+  nb_line(b, pivot, nb_add(pivot, nb_at(0, -1)), line);
   line.color = NB_I, line.width = 5, line.dash[0] = line.dash[1] = 0;
   nb_arc(b, pivot, 0.45f, -NB_TURN / 4, now.x - NB_TURN / 4, line);
   nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_I, .size = 28);
@@ -345,7 +337,8 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   nb_point(b, pivot, nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .width = 10));
   nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .width = 34));
   nb_arrow(b, bob, tip, nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_J, .width = 5));
-  name.color = NB_J, name.alpha = fminf(4 * fabsf(now.y), 1);
+  name.color = NB_J,
+  name.alpha = fminf(fmaxf(4 * fabsf(now.y) - 1.6f, 0), 1); // not while its arrow is behind the bob
   nb_label(b, nb_add(tip, nb_scale(0.17f, out)), out, "y", name);
   nb_end(b);
   bool theirs = f->step == PLAY && f->seconds > 2.4f;
@@ -356,18 +349,19 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22);
+  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22, .halo_width = 12);
   nb_clip(b, plane.area);
   nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_ticks = true, .no_numbers = true, .grid = true}, axes);
-  draw_full_arrows(b, f);
   draw_field(b, f, s);
   draw_drops(b, f, s);
-  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_ticks = true}, axes); // its numbers over the arrows
+  nb_end(b);
+  // Its numbers over the arrows.
+  nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .x_label = X, .y_label = Y, .no_ticks = true}, axes);
   draw_marks(b, f);
+  nb_clip(b, plane.area);
   draw_traveller(b, f, s);
   draw_guess(b, f, s);
   nb_end(b);
-  draw_axis_names(b, f);
   draw_rule(b, f, s);
   draw_pendulum(b, f, s);
 }
