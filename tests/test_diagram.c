@@ -182,6 +182,33 @@ static void an_edge_stands_out_between_its_rings(void **unused)
   assert_float_equal(nb_length(nb_sub(end, start)), nb_length(nb_sub(to, from)) - 0.4f, 1e-5f);
 }
 
+// A weight of the second gap, turned from its layer's largest through nothing: broad, thin, and of the other colour.
+static void an_edge_that_stands_out_is_as_its_weight(void **unused)
+{
+  (void)unused;
+  float turned[] = {9, 9, 1, 0.25f, -0.5f}, widths[2];
+  int layers[] = {2, 1, 2};
+  nb_diagram_spec spec = {.area = {-2, -2, 4, 4}, .layer_count = 3, .sizes = layers, .weights = turned};
+  nb_diagram_spec left = spec;
+  left.layer_count = 2, left.sizes = (int[]){1, 2}, left.weights = turned + 3;
+  for (int k = 0; k < 2; k++) {
+    begin();
+    nb_diagram_edge(board, k == 0 ? spec : left, k == 0, 0, k == 0 ? 0 : 1, nb_style());
+    record_read(board, &seen);
+    assert_int_equal(seen.count, 3);
+    assert_int_equal(seen.commands[0].path.paint.color, nb_theme_color(NB_CHALK, NB_V));
+    assert_int_equal(seen.commands[2].path.paint.color,
+                     nb_theme_color(NB_CHALK, k == 0 ? NB_POSITIVE : NB_NEGATIVE));
+    widths[k] = seen.commands[2].path.stroke.width;
+  }
+  assert_float_equal(widths[0], widths[1], 1e-6f); // each its layer's largest
+  turned[2] = 0.02f;
+  begin();
+  nb_diagram_edge(board, spec, 1, 0, 0, nb_style());
+  record_read(board, &seen);
+  assert_true(seen.commands[2].path.stroke.width < widths[0] / 2);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -192,6 +219,7 @@ int main(void)
       cmocka_unit_test(signed_pictures_have_two_colours),
       cmocka_unit_test(a_frame_without_digits_has_none),
       cmocka_unit_test(an_edge_stands_out_between_its_rings),
+      cmocka_unit_test(an_edge_that_stands_out_is_as_its_weight),
   };
   return cmocka_run_group_tests(tests, open_board, close_board);
 }

@@ -5,6 +5,7 @@
 #include "nabla/record.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "../scenes/neural-networks/backpropagation.c"
 
@@ -43,11 +44,28 @@ static void three_factors_are_the_slope(void **unused)
 {
   (void)unused;
   nb_reading r = at(WEIGHT, 1);
-  assert_int_equal(r.label, 3); // the caption says so
-  float before = r.pass.a[2][asked(&r)], after = r.pass.a[3][r.label];
-  assert_float_equal(r.diagram.gradients[LAST + r.label * HIDDEN + asked(&r)],
+  assert_int_equal(r.label, WANTED); // the caption says so
+  assert_int_equal(nb_largest(r.pass.a[2], HIDDEN), RINGED);
+  float before = r.pass.a[2][RINGED], after = r.pass.a[3][r.label];
+  assert_float_equal(r.diagram.gradients[LAST + r.label * HIDDEN + RINGED],
                      before * after * (1 - after) * 2 * (after - 1), 1e-6f);
   assert_true(before * after * (1 - after) * (after - 1) < 0); // "raise w", says the column
+}
+
+// While it is turned all that it moves is computed anew: what is shown then is true, too.
+static void a_turned_weight_moves_what_it_feeds_alone(void **unused)
+{
+  (void)unused;
+  float still[DIGITS], weight, z, cost;
+  nb_reading r = at(WEIGHT, 1);
+  memcpy(still, r.pass.a[3], sizeof still);
+  weight = r.diagram.weights[LAST + WANTED * HIDDEN + RINGED], z = r.pass.z[3][WANTED], cost = r.cost;
+  r = at(WEIGHT, 3.5f);
+  float turned = r.diagram.weights[LAST + WANTED * HIDDEN + RINGED] - weight;
+  assert_true(turned > 0.9f && r.cost < cost);
+  assert_float_equal(r.pass.z[3][WANTED] - z, turned * r.pass.a[2][RINGED], 1e-5f);
+  for (int j = 0; j < DIGITS; j++)
+    assert_true((j == WANTED) == (r.pass.a[3][j] != still[j]));
 }
 
 static void blame_is_summed_over_all_ten(void **unused)
@@ -69,12 +87,12 @@ static void blame_is_summed_over_all_ten(void **unused)
   for (int j = 0; j < DIGITS; j++) {
     all += heard[j], shown += nb_shown(heard[j], 3);
     for (int k = 0; k < HIDDEN; k++)
-      assert_float_equal(edges[LAST + j * HIDDEN + k], k == asked(&r) ? heard[j] : 0, 0);
+      assert_float_equal(edges[LAST + j * HIDDEN + k], k == RINGED ? heard[j] : 0, 0);
   }
-  assert_float_equal(all, r.pass.da[2][asked(&r)], 1e-5f);
+  assert_float_equal(all, r.pass.da[2][RINGED], 1e-5f);
   assert_float_equal(nb_shown(shown, 3), nb_shown(all, 3),
-                     1e-6f);                // who adds up the ten numbers finds the sum
-  assert_true(r.pass.da[2][asked(&r)] > 0); // "should fall", says the column
+                     1e-6f);             // who adds up the ten numbers finds the sum
+  assert_true(r.pass.da[2][RINGED] > 0); // "should fall", says the column
 }
 
 // What the batch's digits say one by one comes to the average.
@@ -86,7 +104,7 @@ static void the_average_is_that_of_thirty_two(void **unused)
   for (uint32_t k = 0; k < NB_READER_BATCH; k++) {
     nb_board_begin(board, NB_CHALK, NULL, 0);
     nb_pass one = nb_read_all(board, &net, state.reader.parameters, &digits.train, k, 1);
-    nb_reading r = read_back(board, &state, one);
+    nb_reading r = read_back(board, state.reader.parameters, one);
     assert_int_equal(r.label, digits.train.labels[k]);
     for (int e = 0; e < EDGES; e++)
       sum[e] += (double)r.diagram.gradients[e] / NB_READER_BATCH;
@@ -95,6 +113,13 @@ static void the_average_is_that_of_thirty_two(void **unused)
   assert_int_equal(r.pass.count, NB_READER_BATCH);
   for (int e = 0; e < EDGES; e++)
     assert_float_equal(r.diagram.gradients[e], (float)sum[e], 1e-5f);
+  for (int j = 0; j < DIGITS; j++) { // "near 0.5: so all fall first", says the column
+    float said = 0, blame = 0;
+    for (int k = 0; k < NB_READER_BATCH; k++)
+      said += r.pass.a[3][k * DIGITS + j] / NB_READER_BATCH, blame += r.pass.dz[3][k * DIGITS + j];
+    assert_in_range((int)(100 * said), 25, 75);
+    assert_true(blame > 0);
+  }
 }
 
 // Trained last, as it changes the state.
@@ -111,14 +136,18 @@ static void it_learns_to_read(void **unused)
                    (int)steps[TRAIN].seconds * NB_TICKS_PER_SECOND * STEPS_A_TICK); // as the question says
   nb_reading own = at(YOURS, 4);
   assert_true(inked(&own) && own.label == -1);
-  nb_reading unwritten = at(YOURS, 0.5f);
+  nb_reading unwritten = at(YOURS, 0.3f);
   assert_false(inked(&unwritten));
+  state.canvas[PIXELS - 1] = 1; // what the viewer draws doesn't wait for what is being written
+  nb_reading drawn = at(YOURS, 0.3f);
+  assert_true(inked(&drawn));
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(three_factors_are_the_slope),
+      cmocka_unit_test(a_turned_weight_moves_what_it_feeds_alone),
       cmocka_unit_test(blame_is_summed_over_all_ten),
       cmocka_unit_test(the_average_is_that_of_thirty_two),
       cmocka_unit_test(it_learns_to_read),

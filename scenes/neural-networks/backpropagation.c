@@ -13,9 +13,9 @@ enum { DIGITS = NB_DIGITS_CLASSES, STEPS_A_TICK = 4, TICKS_A_DIGIT = 48 }; // wh
 // Of the 784 inputs 14 are shown; of the edges shown LAST is the first into the last layer.
 enum { SHOWN = 14, LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, EDGES = LAST + HIDDEN * DIGITS };
 
-// The digit that the first steps follow, a 3; the unseen one on the canvas, till the viewer draws another; and how many of the
-// batch are heard one by one.
-enum { FOLLOWED = 2412, OWN = 21, VOICES = 4 };
+// The digit that the first steps follow, a 3; whose blame is told in numbers, the brightest neuron before the wanted output; the unseen
+// one on the canvas, till the viewer draws another; and how many of the batch are heard one by one.
+enum { FOLLOWED = 2412, WANTED = 3, RINGED = 10, OWN = 21, VOICES = 4 };
 
 static const nb_network net = {NB_READER_SIZES};
 
@@ -33,7 +33,7 @@ enum { FORWARD, COST, WEIGHT, BACK, SWEEP, AVERAGE, GUESS, TRAIN, YOURS };
 
 static const nb_step steps[] = {
     [FORWARD] = {"Forward", .seconds = 9,
-                 .say = "A picture goes in: *784 numbers*. By random weights *chance* picks the brightest.",
+                 .say = "A picture goes in: *784 numbers*. With random weights the answer is *chance*.",
                  .hear = {"A neuron is a weighted sum, a bias and a squash",
                           "Before training the weights are random, so the output means nothing"},
                  .needs = {"neural-networks/what-is-a-network"}},
@@ -41,20 +41,20 @@ static const nb_step steps[] = {
               .say = "It should have said *3*. The *cost* adds up the squares of all that is wrong.",
               .hear = {"The cost adds up the squared errors at the output"},
               .needs = {"neural-networks/gradient-descent"}},
-    [WEIGHT] = {"One weight", .seconds = 10,
+    [WEIGHT] = {"One weight", .seconds = 13,
                 .say = "Turn *one weight*: it moves z, z moves a, a moves the cost. *Multiply* the rates.",
                 .hear = {"A weight's slope: the neuron before it, times the squash's slope, times the error",
                          "Weights from bright neurons matter most"},
                 .needs = {"multivariable-calculus/chain-rule"}},
-    [BACK] = {"One hidden neuron", .seconds = 10,
+    [BACK] = {"One hidden neuron", .seconds = 12,
               .say = "Each output has a *blame*, δ. The ringed neuron sums them, each times its *weight*.",
               .hear = {"A neuron's blame is how fast the cost grows with its sum z",
                        "A hidden neuron adds up the blames of all that it feeds, times the weights"}},
-    [SWEEP] = {"And backwards", .seconds = 9,
+    [SWEEP] = {"And backwards", .seconds = 11,
                .say = "So blame goes *back*, layer by layer. In *one sweep* every weight has its slope.",
                .hear = {"Each layer's blame is made from that of the layer after it",
                         "One sweep back gives the slope for every weight and bias"}},
-    [AVERAGE] = {"Thirty-two voices", .seconds = 8,
+    [AVERAGE] = {"Thirty-two voices", .seconds = 10,
                  .say = "Each digit would lift its output, lower the rest. A *small* step takes the *mean*.",
                  .hear = {"A step follows the gradient averaged over a small batch"},
                  .needs = {"multivariable-calculus/gradient"}},
@@ -96,11 +96,11 @@ static void init(State *s, const nb_frame *f)
 // ---------------------------------------------------------------------------------------------------------------
 // What is looked at, and what the network makes of it
 
-static nb_reading read_back(nb_board *b, const State *s, nb_pass pass)
+static nb_reading read_back(nb_board *b, const float *parameters, nb_pass pass)
 {
   // Every other pixel of the middle column.
   static const int shown[SHOWN] = {14, 70, 126, 182, 238, 294, 350, 406, 462, 518, 574, 630, 686, 742};
-  return nb_read_back(b, &net, s->reader.parameters, pass, (nb_diagram_part){0, shown, SHOWN});
+  return nb_read_back(b, &net, parameters, pass, (nb_diagram_part){0, shown, SHOWN});
 }
 
 static const float voice_seconds = 0.8f;
@@ -112,39 +112,27 @@ static int spoken(const nb_frame *f)
   return (int)(fminf(f->seconds / voice_seconds, VOICES) + fminf(fmaxf(joined, 0), NB_READER_BATCH - VOICES));
 }
 
-// What is on the canvas, written from above as the step begins.
+// What is on the canvas: the digit that it begins with is written from above; what the viewer draws is there at once.
 static const float *written(nb_board *b, const nb_frame *f, const State *s)
 {
-  float *pixels = nb_scratch(b, sizeof s->canvas), rows = SIDE * nb_cue_linear(f, YOURS, 0.6f, 2.4f);
-  for (int k = 0; pixels && k < PIXELS; k++)
-    pixels[k] = s->canvas[k] * fminf(fmaxf(rows - (float)(k / SIDE), 0), 1);
-  return pixels ? pixels : s->canvas;
+  nb_digits digits = nb_frame_digits(f);
+  return nb_digit_written(b, &digits.test, OWN, s->canvas, nb_cue_linear(f, YOURS, 0.2f, 2.4f));
 }
 
+// What is read; while one weight's doing is looked at, that is turned and turned back, twice.
 static nb_reading read_now(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_digits digits = nb_frame_digits(f);
-  float fitted[PIXELS];
+  float turn = nb_visit(f, WEIGHT, 2.4f, 2.2f) + nb_visit(f, WEIGHT, 9.6f, 2.6f), fitted[PIXELS];
+  const float *parameters = nb_turned(b, &net, s->reader.parameters, 3, RINGED, WANTED, turn);
   uint32_t voice = (uint32_t)spoken(f), first = f->step == AVERAGE ? voice % VOICES : FOLLOWED;
   uint32_t count = f->step == AVERAGE && voice >= VOICES ? voice : 1;
   if (f->step == TRAIN)
     first = (uint32_t)(s->cost.count / TICKS_A_DIGIT * 37);
   if (f->step < YOURS)
-    return read_back(b, s, nb_read_all(b, &net, s->reader.parameters, &digits.train, first, count));
+    return read_back(b, parameters, nb_read_all(b, &net, parameters, &digits.train, first, count));
   nb_digit_fit(written(b, f, s), fitted);
-  return read_back(b, s, nb_read(b, &net, s->reader.parameters, fitted));
-}
-
-// Whose blame is told in numbers: the brightest neuron before the wanted output.
-static int asked(const nb_reading *r)
-{
-  return (int)nb_largest(r->pass.a[2], HIDDEN);
-}
-
-// The weight between that neuron and an output.
-static float weight_to(const nb_reading *r, int output)
-{
-  return r->diagram.weights[LAST + output * HIDDEN + asked(r)];
+  return read_back(b, parameters, nb_read(b, &net, parameters, fitted));
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -157,7 +145,7 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const n
   bool own = f->step == YOURS, wrong = f->step == TRAIN && r->said != r->label;
   nb_rect middle = {picture.x + 0.5f * picture.width, picture.y, picture.width / SIDE, picture.height};
   nb_style name = nb_style(NB_FROM(f, FORWARD, 0.6f, 0.8f), .color = wrong ? NB_NEGATIVE : NB_DIM);
-  const char *reads = nb_words(b, "one of its 4,000; reads %d", r->said);
+  const char *reads = nb_words(b, "it learns from this; reads %d", r->said);
   const char *below = own ? "double-click clears" : f->step == TRAIN ? reads : "28 × 28 pixels";
   nb_digit(b, picture, own ? written(b, f, s) : r->pass.a[0], nb_style(NB_FROM(f, FORWARD, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, FORWARD, 1.2f, 0.8f), .color = NB_V, .width = 2));
@@ -196,9 +184,9 @@ static const float *lit(nb_board *b, const nb_frame *f, const nb_reading *r, flo
 {
   float *only = f->step == BACK ? nb_scratch(b, EDGES * sizeof *only) : NULL;
   for (int j = 0; j < DIGITS; j++) {
-    heard[j] = weight_to(r, j) * r->pass.dz[3][j];
+    heard[j] = r->diagram.weights[LAST + j * HIDDEN + RINGED] * r->pass.dz[3][j];
     if (only)
-      only[LAST + j * HIDDEN + asked(r)] = heard[j];
+      only[LAST + j * HIDDEN + RINGED] = heard[j];
   }
   return only ? only : r->diagram.gradients;
 }
@@ -215,17 +203,20 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, FORWARD, 0.8f, 1.5f)));
   nb_text_below(b, (nb_rect){layers.x, layers.y, 0.2f, 0}, "14 of the 784: every other one of the column",
                 nb_style(NB_BETWEEN(f, FORWARD, COST, 1.7f, 0.8f)));
-  nb_diagram_edge(b, spec, 2, asked(r), r->label,
+  nb_diagram_edge(b, spec, 2, RINGED, r->label,
                   nb_style(.reveal = nb_cue(f, WEIGHT, 0.6f, 1.2f), .alpha = f->step == WEIGHT));
-  nb_circle(b, nb_diagram_neuron(spec, 2, asked(r)), 0.2f,
-            nb_style(.color = NB_V, .width = 6, .alpha = f->step == BACK));
+  nb_vec2 at = nb_add(nb_diagram_neuron(spec, 3, r->label), nb_at(0.58f, -0.3f));
+  float off = r->label < 0 ? 0 : 1 - r->pass.a[3][r->label];
+  nb_error_square(b, (nb_rect){at.x, at.y, 0.6f, 0.6f}, off, nb_style(NB_IN(f, WEIGHT, 1.2f, 0.8f)));
+  nb_circle(b, nb_diagram_neuron(spec, 2, RINGED), 0.2f,
+            nb_style(.color = NB_V, .width = 6, .alpha = f->step == BACK || f->step == SWEEP));
   for (int layer = 1; layer <= 3 && f->step >= BACK && f->step <= AVERAGE && r->label >= 0; layer++)
     nb_blames(b, spec, layer, r->pass.dz[layer],
               nb_style(NB_FROM(f, layer < 3 ? SWEEP : BACK, 5.5f - 1.5f * (float)layer, 1)));
-  nb_diagram_numbers(b, spec, r->pass.a[3], 2, nb_style(NB_IN(f, COST, 0.6f, 0.6f)));
-  nb_diagram_numbers(b, spec, heard, 3, nb_style(NB_IN(f, BACK, 6.4f, 0.8f)));
+  nb_diagram_numbers(b, spec, r->pass.a[3], 2, "a", nb_style(NB_IN(f, COST, 0.6f, 0.6f)));
+  nb_diagram_numbers(b, spec, heard, 3, "w_j\\,\\delta_j", nb_style(NB_IN(f, BACK, 7, 0.8f)));
   float blamed = nb_during(f, BACK, AVERAGE) * nb_cue(f, BACK, 1, 0.8f) + nb_during(f, TRAIN, TRAIN);
-  const char *line = f->step == BACK ? "a line: what it asks of the ringed one" : "each line is a weight";
+  const char *line = f->step == BACK ? "a line: what it asks of the ringed one" : "now each line is a weight";
   nb_text_below(b, layers, nb_words(b, "violet: should rise, yellow: should fall; %s", line),
                 nb_style(.alpha = blamed));
 }
@@ -258,14 +249,11 @@ static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f}, curve = {3.75f, -2.8f,
 static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
   const float *z = r->pass.z[3], *blame = r->pass.dz[3];
-  int wanted = r->label < 0 ? 0 : r->label, hidden = asked(r);
-  float before = r->pass.a[2][hidden], own_bend = before * (1 - before), weight = weight_to(r, wanted);
+  int wanted = r->label < 0 ? 0 : r->label, from = LAST + wanted * HIDDEN + RINGED;
+  float before = r->pass.a[2][RINGED], own_bend = before * (1 - before), weight = r->diagram.weights[from];
   float a = r->pass.a[3][wanted], bend = a * (1 - a), error = 2 * (a - 1), square = (a - 1) * (a - 1);
   float slope = before * blame[wanted], part = weight * blame[wanted];
-  float sum = r->pass.da[2][hidden], own = r->pass.dz[2][hidden];
-  // The weight is turned and turned back, twice: what comes of it.
-  float turn = nb_visit(f, WEIGHT, 2.6f, 1.8f) + nb_visit(f, WEIGHT, 7.6f, 2), turned = weight + turn;
-  float sums = z[wanted] + before * turn, said = nb_squash(sums), cost = r->cost - square + powf(said - 1, 2);
+  float sum = r->pass.da[2][RINGED], own = r->pass.dz[2][RINGED];
   nb_facts(
       b, f, (nb_facts_spec){FORWARD, .at = nb_at(NB_COLUMN, 3)},
       NB_FACTS({2.6f, "z = w_1 a_1 + \\cdots + w_n a_n + b"}, {3.4f, "a = \\textcolor{learning}{\\sigma}(z)"},
@@ -276,34 +264,42 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
            NB_FACTS({1.2f, "C = \\sum (a - y)^2 = \\textcolor{v}{\\val[-2]}", .values = {&r->cost}},
                     {2, "a\\text{: said; } y\\text{: wanted, 1 for 3, else 0}", NB_DIM, 26},
                     {3, "\\text{of output 3: } (\\val[-2] - 1)^2 = \\val[-2]", .values = {&a, &square}},
-                    {3.8f, "\\text{all ten, in squares of side 1:}", NB_DIM, 26}));
+                    {3.8f, "\\text{all ten; each frame has the side 1:}", NB_DIM, 26}));
   nb_error_squares(b, squares, r->pass.a[3], wanted, nb_style(NB_IN(f, COST, 4, 2)));
   nb_facts(b, f, (nb_facts_spec){WEIGHT, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.2f, .size = 30},
-           NB_FACTS({1.6f, "w \\xrightarrow{a_{\\text{before}}} z \\xrightarrow{" BEND
+           NB_FACTS({1.2f, "w \\xrightarrow{a_{\\text{before}}} z \\xrightarrow{" BEND
                            "} a \\xrightarrow{" ERROR "} C"},
-                    {2, "\\val[+2]\\;\\;\\;\\val[-2]\\quad\\;\\val[-2]\\quad\\;\\;\\val[-2]",
-                     .values = {&turned, &sums, &said, &cost}},
-                    {3, SLOPE " = a_{\\text{before}}\\," BEND "\\," ERROR},
-                    {4, "a_{\\text{before}} = \\val[-3]\\text{: the left ring}", .values = {&before}},
-                    {4.8f, BEND " = \\val[-3]\\text{: the slope below}", .values = {&bend}},
-                    {5.6f, "2(\\val[-3] - 1) = \\val[-3]", .values = {&a, &error}},
-                    {7, SLOPE " = \\val[-3]\\text{: raise } w", .values = {&slope}}));
-  nb_squash_plot(b, curve, &sums, NULL, 1, nb_style(NB_IN(f, WEIGHT, 4.6f, 1.6f)));
+                    {1.6f, "\\val[+2]\\;\\;\\;\\val[-2]\\quad\\;\\val[-2]\\quad\\;\\;\\val[-2]",
+                     .values = {&weight, &z[wanted], &a, &r->cost}},
+                    {4.6f, SLOPE " = a_{\\text{before}}\\," BEND "\\," ERROR},
+                    {5.4f, "a_{\\text{before}} = \\val[-3];\\quad z = w\\,a_{\\text{before}} + \\cdots",
+                     .size = 26, .values = {&before}},
+                    {6.2f, BEND " = a(1 - a) = \\val[-3]", .values = {&bend}},
+                    {7.4f, "2(\\val[-3] - 1) = \\val[-3]", .values = {&a, &error}},
+                    {8.2f, SLOPE " = \\val[-3]\\text{: raise } w", .values = {&slope}}));
+  nb_squash_plot(b, curve, &z[wanted], NULL, 1, nb_style(NB_IN(f, WEIGHT, 6, 1.6f)));
   nb_facts(b, f, (nb_facts_spec){BACK, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
            NB_FACTS({0.8f, "\\delta = \\frac{\\partial C}{\\partial z} = " BEND "\\," ERROR},
                     {1.8f, "\\text{output 3: } \\val[-3]\\text{, should rise}", .values = {&blame[wanted]}},
                     {3.2f, "\\frac{\\partial C}{\\partial a_{\\text{before}}} = \\sum_j w_j\\, \\delta_j"},
                     {4.8f, "w_3\\, \\delta_3 = \\val[-3] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
                      .values = {&weight, &blame[wanted], &part}},
-                    {7.4f, "\\text{all ten: } \\val[-3]\\text{, it should fall}", .values = {&sum}}));
+                    {5.8f, "w < 0\\text{ turns the wish round}", NB_DIM, 26},
+                    {8, "\\text{all ten: } \\val[-3]\\text{, it should fall}", .values = {&sum}}));
   nb_facts(b, f, (nb_facts_spec){SWEEP, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
-           NB_FACTS({0.6f, "\\delta_{\\text{before}} = \\sigma'(z_{\\text{before}}) \\sum_j w_j \\delta_j"},
-                    {1.6f, "\\val[-3] \\cdot \\val[-3] = \\val[-3]", .values = {&own_bend, &sum, &own}},
-                    {3.6f, SLOPE " = a_{\\text{before}}\\, \\delta\\text{: each weight}"},
-                    {4.6f, "\\frac{\\partial C}{\\partial b} = \\delta\\text{: each bias}"}));
+           NB_FACTS({0.6f, SLOPE " = a_{\\text{before}}\\, \\delta\\text{: now each line}"},
+                    {1.6f, "\\frac{\\partial C}{\\partial b} = \\delta\\text{: each bias}"},
+                    {2.8f, "\\delta_{\\text{before}} = \\sigma'(z_{\\text{before}}) \\sum_j w_j \\delta_j"},
+                    {3.8f, "\\sigma'(z_{\\text{before}}) = \\val[-3](1 - \\val[-3])",
+                     .values = {&before, &before}},
+                    {4.8f, "\\text{the ringed: } \\val[-3] \\cdot \\val[-3] = \\val[-3]",
+                     .values = {&own_bend, &sum, &own}},
+                    {8, "\\text{turning each: 13,002 runs, not one}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){AVERAGE, .at = nb_at(NB_COLUMN, 3)},
            NB_FACTS({4.4f, "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{" SLOPE "}"},
-                    {5.2f, "\\text{the mean, times the rate } \\textcolor{learning}{\\eta}", NB_DIM, 28}));
+                    {5.2f, "\\text{the bar: the mean of 32; } \\eta\\text{: the rate}", NB_DIM, 26},
+                    {6.8f, "\\text{Untrained, each output is near 0.5;}", .size = 26},
+                    {7.4f, "\\text{1 in 10 is wanted: so all fall first.}", .size = 26}));
 }
 
 static void draw_training(nb_board *b, const nb_frame *f, const State *s)

@@ -336,7 +336,8 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
                 nb_style(NB_FROM(f, LAYERS, 2, 2)));
   nb_slider_spec ask = {.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100};
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, ask, nb_style(NB_IN(f, STATIC, 0.4f, 0.6f), .color = NB_V));
-  nb_diagram_numbers(b, spec, pass.a[3], 2, nb_style(.alpha = lit < 1 ? 0 : nb_cue(f, LAYERS, 4.4f, 0.6f)));
+  nb_diagram_numbers(b, spec, pass.a[3], 2, NULL,
+                     nb_style(.alpha = lit < 1 ? 0 : nb_cue(f, LAYERS, 4.4f, 0.6f)));
   nb_digits digits = nb_frame_digits(f);
   int batch = (int)(f->seconds / 1.2f) % 8, label = digits.train.labels[batch]; // a few that it learns from
   double vote = (double)nb_read_all(b, &net, weights, &digits.train, (uint32_t)batch, 1).a[3][label];

@@ -388,11 +388,13 @@ NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style
 // Where a neuron stands.
 NB_API nb_vec2 nb_diagram_neuron(nb_diagram_spec spec, int layer, int neuron);
 // One edge that stands out: from a neuron of `layer` to one of the next, with a ring round either; the rings come first, then the
-// line from left to right. NB_V, 6 points.
+// line from left to right. NB_V, 6 points; where the diagram has weights the line is as its own: NB_POSITIVE or NB_NEGATIVE, and broader
+// the larger it is (2.5 to 9 points, those of the layer's largest, or of weight_scale).
 NB_API void nb_diagram_edge(nb_board *b, nb_diagram_spec spec, int layer, int from, int to, nb_style style);
-// A number beside each neuron of the last layer, behind its name, as nb_number sets it. NB_TEXT, 24 points.
+// A number beside each neuron of the last layer, behind its name, as nb_number sets it, and over them what they are (a formula; NULL:
+// none). NB_TEXT, 24 points.
 NB_API void nb_diagram_numbers(nb_board *b, nb_diagram_spec spec, const float *values, int decimals,
-                               nb_style style);
+                               const char *head, nb_style style);
 
 // Which of a network's layers a diagram shows: all from `first` on, and of that one all neurons or those named.
 typedef struct nb_diagram_part {

@@ -1,8 +1,9 @@
 // Machines that learn, as lessons draw them: a network's votes on a digit, the curve of a training, worlds of cells to walk in.
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
-//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_votes nb_error_squares
-//              nb_looked_for nb_blames nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
+//   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_turned
+//              nb_digit_written nb_votes nb_error_square nb_error_squares nb_looked_for nb_blames nb_squash nb_squash_plot
+//              nb_beams nb_verdict NB_DIGIT_NAMES
 //   training   nb_history_plot nb_walk_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -31,6 +32,11 @@ NB_API nb_pass nb_read(nb_board *b, const nb_network *network, const float *para
 NB_API nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *parameters,
                            const nb_examples *examples, uint32_t first, uint32_t count);
 
+// The parameters with one weight raised by so much: that into neuron `to` of a layer from neuron `from` of the one before. A copy, the
+// board's until the frame ends; without memory the parameters as they are.
+NB_API const float *nb_turned(nb_board *b, const nb_network *network, const float *parameters, int layer,
+                              int from, int to, float by);
+
 // What a pass says, and, as its gradients are found too, which weights are to blame for the cost.
 typedef struct nb_reading {
   nb_pass pass;            // forward and backward have been done; count 0: there was nothing to read
@@ -46,6 +52,11 @@ NB_API nb_reading nb_read_back(nb_board *b, const nb_network *network, const flo
 
 // A drawing of NB_DIGITS_SIDE squares a side, as nb_pixels draws it, in a thin frame.
 NB_API void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style);
+
+// What a canvas of the viewer's shows that begins with the k-th of the digits: that is written from above, `reveal` of it; once anything
+// is changed, all is there. The board's memory, until the frame ends.
+NB_API const float *nb_digit_written(nb_board *b, const nb_examples *digits, uint32_t k, const float *canvas,
+                                     float reveal);
 
 // The first `count` digits, in rows of `across` from the area's upper left, as wide as the area, with a frame in NB_V round the one
 // that is `chosen` (-n: a quiet one round each of the first n); and the square of the k-th.
@@ -82,6 +93,8 @@ NB_API void nb_verdict(nb_board *b, nb_vec2 at, const float *votes, nb_style sty
 // The frame is drawn with the last third of reveal. Bars: NB_K unless style.color says otherwise.
 NB_API void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, nb_style style);
 
+// The square of an error: a frame in NB_TRACK with the side 1, and filled from its lower left the square of how far a vote is off (0 to 1).
+NB_API void nb_error_square(nb_board *b, nb_rect where, float error, nb_style style);
 // What a cost of squares adds up: for each digit a square with the side 1, in two rows, and filled of it the square of how far its vote is from
 // 1 (the right one's) or 0 (the others'). They are filled one after the other with reveal. Fill: NB_V unless style.color says otherwise.
 NB_API void nb_error_squares(nb_board *b, nb_rect area, const float *votes, int right, nb_style style);

@@ -205,6 +205,22 @@ void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style)
 }
 
 #define RING 1.6f // of a neuron's radius
+#define THINNEST 2.5f
+#define BROADEST 9.0f
+
+// As the weight of one edge is: its sign is the colour, its size the width.
+static nb_style weighed(const nb_diagram_spec *spec, int layer, int from, int to, nb_style style)
+{
+  const float *values = spec->weights;
+  for (int k = 0; k < layer; k++)
+    values += spec->sizes[k] * spec->sizes[k + 1];
+  float value = values[to * spec->sizes[layer] + from];
+  float scale = spec->weight_scale > 0 ? spec->weight_scale
+                                       : largest_of(values, spec->sizes[layer] * spec->sizes[layer + 1]);
+  style.color = value < 0 ? NB_NEGATIVE : NB_POSITIVE;
+  style.width = THINNEST + (BROADEST - THINNEST) * board_unit(fabsf(value) / scale);
+  return style;
+}
 
 void nb_diagram_edge(nb_board *b, nb_diagram_spec spec, int layer, int from, int to, nb_style style)
 {
@@ -218,17 +234,21 @@ void nb_diagram_edge(nb_board *b, nb_diagram_spec spec, int layer, int from, int
   style.reveal = board_unit(2 * reveal);
   nb_circle(b, start, r, style);
   nb_circle(b, end, r, style);
+  style = spec.weights == NULL ? style : weighed(&spec, layer, from, to, style);
   style.reveal = board_unit(2 * reveal - 1);
   nb_line(b, nb_add(start, rim), nb_sub(end, rim), style);
 }
 
-void nb_diagram_numbers(nb_board *b, nb_diagram_spec spec, const float *values, int decimals, nb_style style)
+void nb_diagram_numbers(nb_board *b, nb_diagram_spec spec, const float *values, int decimals,
+                        const char *head, nb_style style)
 {
   if (!is_sound(&spec))
     return;
   int last = spec.layer_count - 1;
+  nb_vec2 beside = nb_at(radius_of(&spec) + 1.05f, 0);
   style.size = style.size == 0 ? 24 : style.size, style.anchor = NB_RIGHT;
   for (int k = 0; k < spec.sizes[last]; k++)
-    nb_number(b, nb_add(nb_diagram_neuron(spec, last, k), nb_at(radius_of(&spec) + 1.05f, 0)), values[k],
-              decimals, style);
+    nb_number(b, nb_add(nb_diagram_neuron(spec, last, k), beside), values[k], decimals, style);
+  if (head != NULL)
+    nb_tex(b, nb_add(nb_diagram_neuron(spec, last, 0), nb_add(beside, nb_at(0, 0.4f))), head, style);
 }

@@ -40,6 +40,19 @@ nb_pass nb_read_all(nb_board *b, const nb_network *network, const float *paramet
   return pass;
 }
 
+const float *nb_turned(nb_board *b, const nb_network *network, const float *parameters, int layer, int from,
+                       int to, float by)
+{
+  size_t bytes = nb_network_parameters(network) * sizeof *parameters;
+  float *turned = nb_scratch(b, bytes);
+  if (turned == NULL || by == 0)
+    return parameters;
+  memcpy(turned, parameters, bytes);
+  uint32_t before = network->sizes[layer - 1];
+  turned[nb_network_weights(network, (uint32_t)layer) + (uint32_t)to * before + (uint32_t)from] += by;
+  return turned;
+}
+
 nb_reading nb_read_back(nb_board *b, const nb_network *network, const float *parameters, nb_pass pass,
                         nb_diagram_part part)
 {
@@ -65,6 +78,20 @@ void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style style)
   nb_pixels(b, where, drawing, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
   nb_rectangle(b, where, 0.05f,
                nb_style(.color = NB_TRACK, .width = 2, .alpha = style.alpha, .reveal = style.reveal));
+}
+
+const float *nb_digit_written(nb_board *b, const nb_examples *digits, uint32_t k, const float *canvas,
+                              float reveal)
+{
+  float *pixels = nb_scratch(b, NB_DIGITS_PIXELS * sizeof *pixels), rows = NB_DIGITS_SIDE * reveal;
+  if (pixels == NULL)
+    return canvas;
+  nb_digit_picture(digits, k, pixels);
+  if (memcmp(pixels, canvas, NB_DIGITS_PIXELS * sizeof *pixels) != 0)
+    return canvas;
+  for (int p = 0; p < NB_DIGITS_PIXELS; p++)
+    pixels[p] *= nb_ease_linear(rows - (float)(p / NB_DIGITS_SIDE));
+  return pixels;
 }
 
 nb_rect nb_sheet_square(nb_rect area, int across, int k)
@@ -140,21 +167,27 @@ void nb_votes(nb_board *b, nb_rect area, const float *votes, int right, nb_style
 #define SQUARES_ACROSS 5
 #define SQUARE_SHARE 0.86f // of a place's width; the rest is a gap
 
+void nb_error_square(nb_board *b, nb_rect where, float error, nb_style style)
+{
+  nb_style track = style, fill = style;
+  track.color = NB_TRACK, track.width = 2;
+  fill.fill = style.color == NB_DEFAULT ? NB_V : style.color, fill.width = -1, fill.reveal = 1;
+  nb_rectangle(b, (nb_rect){where.x, where.y, error * where.width, error * where.height}, 0, fill);
+  nb_rectangle(b, where, 0, track);
+}
+
 void nb_error_squares(nb_board *b, nb_rect area, const float *votes, int right, nb_style style)
 {
   float width = area.width / SQUARES_ACROSS, side = SQUARE_SHARE * width, height = 0.5f * area.height;
-  nb_style track = style, name = style, fill = style;
-  track.color = NB_TRACK, track.width = 2;
+  nb_style name = style;
   name.color = NB_DIM, name.size = 20, name.anchor = NB_TOP, name.reveal = 1;
-  fill.fill = style.color == NB_DEFAULT ? NB_V : style.color, fill.width = -1, fill.reveal = 1;
   for (int k = 0; k < NB_DIGITS_CLASSES; k++) {
     float grown = nb_smooth(2 * style.reveal - (float)k / NB_DIGITS_CLASSES);
-    float error = fabsf(votes[k] - (k == right ? 1 : 0)) * side * grown;
     nb_vec2 corner = {area.x + width * (float)(k % SQUARES_ACROSS),
                       area.y + area.height - side - height * (float)(k / SQUARES_ACROSS)};
     name.alpha = style.alpha * grown;
-    nb_rectangle(b, (nb_rect){corner.x, corner.y, error, error}, 0, fill);
-    nb_rectangle(b, (nb_rect){corner.x, corner.y, side, side}, 0, track);
+    nb_error_square(b, (nb_rect){corner.x, corner.y, side, side},
+                    grown * fabsf(votes[k] - (k == right ? 1 : 0)), style);
     nb_text(b, nb_add(corner, nb_at(0.5f * side, -0.06f)), NB_DIGIT_NAMES[k], name);
   }
 }
