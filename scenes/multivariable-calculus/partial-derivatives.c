@@ -51,11 +51,14 @@ static const nb_step steps[] = {
                .hear = {"Each input has a partial derivative of its own",
                         "One may rise where the other falls"}},
     [LETTERS] = {"In letters", .seconds = 12,
-                 .say = "Freeze y, and cos y is just a *number*: only sin x changes. Then freeze x.",
+                 .say =
+                     "Freeze y: cos y is a *number* in front, and stays. Only sin x changes. Then freeze x.",
                  .hear = {"Treat the frozen input as a constant"}},
-    [PLAY] = {"Two slopes everywhere", .seconds = 11, .live = true,
+    [PLAY] = {"Two slopes everywhere", .seconds = 14.5f, .live = true,
               .say = "Drag the point: where is one of the two slopes *zero*, and where are both?",
-              .moves = {{"point", "1.57,-0.9", 3.4f, 1.4f}, {"point", "1.57,0", 6.6f, 1.6f}}},
+              .moves = {{"point", "1.57,-0.9", 3.4f, 1.4f},
+                        {"point", "1.5708,0", 6.4f, 1.6f},
+                        {"point", "0,-1.5708", 10, 1.8f}}},
 };
 
 static const nb_param params[] = {
@@ -78,10 +81,12 @@ static nb_vec2 looked_at(const nb_frame *f, const State *s)
                                   {SLIDE, 6.8f, 1.6f, home}));
 }
 
-// The viewer's camera, at first lower, so that how steep an arrow looks is how steep it is.
+// The viewer's camera, at first lower, so that how steep an arrow looks is how steep it is; in the end further round, so that none points away.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  return nb_look(nb_camera_orbit(s->camera, 0, -0.16f * (1 - nb_cue(f, WALL, 0, 1.4f))), nb_stage());
+  return nb_look(
+      nb_camera_orbit(s->camera, 0.25f * nb_cue(f, PLAY, 0, 1.4f), 0.16f * (nb_cue(f, WALL, 0, 1.4f) - 1)),
+      nb_stage());
 }
 
 static nb_cut cut_at(nb_vec2 at, bool along_y)
@@ -92,7 +97,7 @@ static nb_cut cut_at(nb_vec2 at, bool along_y)
 // The step on the wall, which shrinks to nothing, and stays at a tenth and at a hundredth on the way.
 static float step_now(const nb_frame *f)
 {
-  return NB_COURSE(f, 1.3f, {SLOPE, 3, 1.4f, 0.1f}, {SLOPE, 5, 0.8f, 0.01f}, {SLOPE, 6.8f, 0.2f, 0});
+  return NB_COURSE(f, 1.3f, {SLOPE, 3, 1.4f, 0.1f}, {SLOPE, 5, 0.8f, 0.01f}, {SLOPE, 7.2f, 0, 0});
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -120,12 +125,6 @@ static void draw_axes(nb_board *b, const nb_frame *f, nb_view view)
     axis.size = 32;
     nb_label3(b, view, tip, axes[k].aside, axes[k].name, axis);
   }
-}
-
-static void draw_wall(nb_board *b, nb_cut cut, float wall)
-{
-  nb_cut_wall(b, &cut, ground, low, high, nb_style(.reveal = wall));
-  nb_cut_curve(b, &cut, ground, nb_style(.alpha = wall));
 }
 
 // The slope at a point, one way: an arrow along the surface, and dashed how it would be if it were level.
@@ -174,8 +173,10 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_surface(b, h, (nb_surface_spec){0}, land);
   land.width = 1.2f, land.alpha *= 0.6f;
   nb_surface_grid(b, h, 8, land);
-  draw_wall(b, along_x, x);
-  draw_wall(b, along_y, y);
+  nb_cut_wall(b, &along_x, ground, low, high, nb_style(.reveal = x));
+  nb_cut_wall(b, &along_y, ground, low, high, nb_style(.reveal = y));
+  nb_cut_curve(b, &along_x, ground, nb_style(.alpha = x));
+  nb_cut_curve(b, &along_y, ground, nb_style(.alpha = fmaxf(y, 0.6f * nb_during(f, ASK, ASK)))); // a hint
   draw_step_on_wall(b, f, &along_x);
   draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 2.4f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 3.6f, 0.8f)));
@@ -289,50 +290,50 @@ static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
                      .values = {&part[0], &p.y}},
                     {9.2f, "\\quad\\;\\; = \\val[-2] \\cdot \\textcolor{j}{\\val[-2]} = \\val[-2]",
                      .values = {&part[0], &part[3], &g.y}}));
-  nb_tex(b, nb_at(NB_COLUMN, 1.75f), "\\sin' = \\cos,\\quad \\cos' = -\\sin \\quad \\text{(radians)}",
-         nb_style(NB_IN(f, LETTERS, 1.6f, 0.8f), .size = 26, .color = NB_DIM));
+  nb_tex(b, nb_at(NB_COLUMN, 1.75f), "\\sin' = \\cos,\\quad \\cos' = -\\sin",
+         nb_style(NB_IN(f, LETTERS, 1.6f, 0.8f), .size = 30));
 }
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s)
 {
+  static const nb_vec2 below = {NB_COLUMN, 1.2f};
   nb_vec2 at = looked_at(f, s), g = partials(at);
   nb_cut x = cut_at(at, false);
   const nb_vec2 *shown = f->step == SLIDE ? &at : &s->at;
-  float step = step_now(f), slope = nb_cut_slope(&x, step), rise = step * slope,
-        settled = nb_cue(f, SLOPE, 6.6f, 0.5f);
+  float z = surface(nb_shown2(at, 2), NULL), step = step_now(f), slope = nb_cut_slope(&x, step),
+        rise = step * slope;
   nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) = \\sin x\\,\\cos y",
          nb_style(NB_FROM(f, LAND, 0.8f, 1), .size = 38));
-  nb_tex(b, nb_at(NB_COLUMN, 2.35f), "(x, y) = " NB_TEX_POINT("-2"),
-         nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y);
-  nb_vec2 below = nb_at(NB_COLUMN, 1.3f);
-  nb_text(b, below, "An arrow tilts as the ground does\nthat way: its tilt is the slope.",
+  nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f" NB_TEX_POINT("-2") " = \\val[-2]",
+         nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y, &z);
+  nb_tex(b, nb_at(NB_COLUMN, 1.9f), "\\text{in radians: } \\pi/2 \\approx 1.57",
+         nb_style(NB_BETWEEN(f, LAND, OTHER, 3, 0.8f), .color = NB_DIM, .size = 24));
+  nb_text(b, below,
+          "An arrow tilts as the ground does\nthat way: its tilt is the slope.\n\nWe walk along x and along "
+          "y. The\ngradient has every other way.",
           nb_style(NB_IN(f, LAND, 3.4f, 1), .color = NB_DIM, .size = 24));
-  nb_style secant = nb_style(NB_IN(f, SLOPE, 1.8f, 0.8f), .size = 36);
-  secant.alpha *= 1 - settled;
-  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\frac{\\val[-3]}{\\val[-3]} = \\val[-2]", secant, &rise,
-         &step, &slope);
+  nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\frac{\\val[-3]}{\\val[-3]} = \\val[-2]",
+         nb_style(.alpha = NB_COURSE(f, 0, {SLOPE, 1.8f, 0.8f, 1}, {SLOPE, 6.6f, 0.5f, 0}), .size = 36),
+         &rise, &step, &slope);
   nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 7, 0.8f), .color = NB_I, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
   nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\partial\\text{: only } x \\text{ moves, } y \\text{ is frozen}",
          nb_style(NB_IN(f, SLOPE, 8, 0.8f), .color = NB_DIM, .size = 26));
-  nb_style level = nb_style(NB_IN(f, SLIDE, 5, 0.8f), .size = 30);
-  level.alpha -= nb_cue(f, SLIDE, 6.6f, 0.5f);
-  nb_tex(b, nb_at(NB_COLUMN, 0.6f), "f = \\sin x \\cdot 0\\text{: level}", level);
+  nb_tex(b, nb_at(NB_COLUMN, 0.56f), "f = \\sin x \\cdot \\underbrace{0}_{\\cos(\\pi/2)}\\text{: level}",
+         nb_style(.alpha = NB_COURSE(f, 0, {SLIDE, 5, 0.8f, 1}, {SLIDE, 6.6f, 0.5f, 0}), .size = 30));
   nb_tex(b, below, "\\text{slope} = \\val[-2]",
          nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36), &s->slope);
-  nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\text{your guess: } \\val[-2]",
+  nb_tex(b, nb_add(below, nb_at(2, 0)), "\\text{guess: } \\val[-2]",
          nb_style(NB_IN(f, OTHER, 4.4f, 0.6f), .color = NB_V, .size = 26), &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
   nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val[-2]", partial, &g.y);
   nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
-  bool both = fabsf(g.x) + fabsf(g.y) < 0.02f;
-  const char *what = surface(at, NULL) > 0.9f    ? "the top of a hill"
-                     : surface(at, NULL) < -0.9f ? "the bottom of a hollow"
-                                                 : "the middle of a saddle";
+  bool both = fmaxf(fabsf(g.x), fabsf(g.y)) < 0.03f;
+  const char *what = z > 0.9f ? "a top" : z < -0.9f ? "a bottom" : "a saddle";
   nb_text(b, nb_at(NB_COLUMN, -1.2f),
-          both ? nb_words(b, "Both are 0: %s.\n1.57 is a quarter turn, π/2.", what)
+          both ? nb_words(b, "Level both ways, as at every top,\nbottom and saddle: here %s.", what)
                : "A slope is 0 where its arrow\nlies along its dashed line.",
           nb_style(NB_FROM(f, PLAY, 1.6f, 1), .color = both ? NB_TEXT : NB_DIM, .size = 24));
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val[-2]",
@@ -350,4 +351,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Partial derivatives", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){{1.9f, -0.9f}, -0.4f, {{0.1f, 0, -0.8f}, 11, -0.85f, 0.42f}}, NB_DRAW(draw))
+         .state = &(const State){{1.9f, -0.9f}, -0.4f, {{0.1f, 0, -0.8f}, 11, -0.72f, 0.42f}}, NB_DRAW(draw))
