@@ -276,6 +276,25 @@ static void a_part_has_its_box(void **state)
   assert_within(ink_box(), half, 0.05f * f.em);
 }
 
+// What is too wide is as it would be set at the smaller size; what is not stays.
+static void a_wide_formula_is_set_smaller(void **state)
+{
+  (void)state;
+  const char *source = "y = \\frac{1}{2} + g t^2";
+  begin();
+  nb_formula f = nb_formula_at(board, nb_at(-2, 1), source, nb_style(.size = 60, .anchor = NB_CENTER));
+  nb_formula half = nb_formula_within(f, 0.5f * f.box.width), same = nb_formula_within(f, f.box.width);
+  nb_formula small = nb_formula_at(board, nb_at(-2, 1), source, nb_style(.size = 30, .anchor = NB_CENTER));
+  assert_within(half.box, small.box, 1e-5f);
+  assert_within(small.box, half.box, 1e-5f);
+  assert_float_equal(half.origin.x, small.origin.x, 1e-5f);
+  assert_float_equal(half.origin.y, small.origin.y, 1e-5f);
+  assert_float_equal(half.em, small.em, 1e-6f);
+  assert_memory_equal(&same.box, &f.box, sizeof f.box);
+  nb_formula_draw(board, half);
+  assert_within(ink_box(), small.box, 0.05f * small.em);
+}
+
 // The pieces of source take their numbers as they say: a column from the top, a matrix row by row.
 static void pieces_of_source_are_formulas(void **state)
 {
@@ -609,6 +628,7 @@ int main(void)
       cmocka_unit_test(writing_begins_with_nothing_and_ends_with_the_formula),
       cmocka_unit_test(writing_goes_on_and_on),
       cmocka_unit_test(a_part_has_its_box),
+      cmocka_unit_test(a_wide_formula_is_set_smaller),
       cmocka_unit_test(pieces_of_source_are_formulas),
       cmocka_unit_test(a_part_stands_out),
       cmocka_unit_test(numbers_in_the_state_are_handles),

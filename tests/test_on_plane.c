@@ -124,6 +124,24 @@ static void a_shadow_falls_square_to_its_line(void **unused)
   assert_same(shadows, shadows_by_hand);
 }
 
+static void parallelogram(void)
+{
+  nb_parallelogram_on_plane(board, even, nb_at(-1, 0), nb_at(1, 0.5f), nb_at(-0.5f, 1),
+                            nb_style(.fill = NB_V));
+}
+
+static void parallelogram_by_hand(void)
+{
+  const nb_vec2 corners[] = {nb_at(2, 4), nb_at(4, 5), nb_at(3, 7), nb_at(1, 6)};
+  nb_polygon(board, corners, 4, nb_style(.fill = NB_V));
+}
+
+static void a_parallelogram_goes_round_by_its_sides(void **unused)
+{
+  (void)unused;
+  assert_same(parallelogram, parallelogram_by_hand);
+}
+
 static void map_of_a_function(void)
 {
   nb_level_lines(board, plane, hollow, NULL, 0, nb_levels(board, 1, 2, 3), 3, nb_style(.fill = NB_J));
@@ -169,6 +187,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(in_numbers_as_in_board_units),
       cmocka_unit_test(a_shadow_falls_square_to_its_line),
+      cmocka_unit_test(a_parallelogram_goes_round_by_its_sides),
       cmocka_unit_test(a_map_is_sampled_finely_enough),
       cmocka_unit_test(a_guess_can_be_taken_hold_of),
   };

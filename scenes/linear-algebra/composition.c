@@ -28,34 +28,33 @@ static const nb_step steps[] = {
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
     [ALONE] = {"And B", .seconds = 6,
-               .say = "B is another motion. Alone, it takes î to its *first* column, and ĵ to its *second*.",
+               .say = "B is another motion. Alone, it takes î and ĵ to *its* two columns.",
                .hear = {"B takes î to its first column and ĵ to its second"}},
-    [PREDICT] = {"What will B do?", .seconds = 5.5f, .wait = true,
-                 .ask = "Now A was *first*, and B comes next. Where does it take î′? Drag the ring.",
+    [PREDICT] = {"What will B do?", .seconds = 7, .wait = true,
+                 .ask = "From the start, A comes *first*. Then B: where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
-                 .moves = {{"guess", "1,1", .at = 3.9f, .seconds = 1.4f}}},
+                 .moves = {{"guess", "1,1", .at = 5.2f, .seconds = 1.4f}}},
     [THEN] = {"Then B", .seconds = 7,
               .say = "î′ stands where ĵ began. So B moves it as it moved ĵ: to B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},
     [ONE] = {"All at once", .seconds = 7,
-             .say = "The grid stays straight and even, so *one* motion leads there too. Which matrix has it?",
+             .say = "The grid stays straight and even, so *one* motion leads there too. What is its matrix?",
              .hear = {"One motion after another is again a linear motion",
                       "It has a matrix of its own, the product"}},
-    [COLUMNS] =
-        {"Column by column", .seconds = 11,
-         .say =
-             "î ends at B times A’s *first* column: so much of each column of B. ĵ, at B times A’s *second*.",
-         .hear = {"Each column of BA is B applied to a column of A"}},
+    [COLUMNS] = {"Column by column", .seconds = 14,
+                 .say = "Follow the arrows in turn: a column of A says *how much* of each column of B.",
+                 .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
                .say = "The matrix of both is the *product* BA. Read it from the right: A moves v *first*.",
                .hear = {"The motion on the right comes first",
                         "The one matrix BA takes v where the two took it"}},
-    [ORDER] = {"Both orders", .seconds = 12,
+    [ORDER] = {"Both orders", .seconds = 14.5f,
                .say = "The same two motions, in both orders. Follow the square: does it end the *same*?",
                .hear = {"The order matters: AB is not BA"}},
-    [PLAY] = {"Your own motions", .seconds = 8, .live = true,
-              .say = "Drag the numbers of A and B until both orders end the *same*.",
-              .moves = {{"A", "0.5,0,0,0.5", .at = 2.6f, .seconds = 2.4f}}},
+    [PLAY] = {"Your own motions", .seconds = 9, .live = true,
+              .say = "Drag the numbers of A until both orders end the *same*. There is more than one way.",
+              .moves = {{"A", "0,-1,1,0", .at = 1.6f, .seconds = 1.6f},
+                        {"A", "0.5,0,0,0.5", .at = 5, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
@@ -74,41 +73,34 @@ static nb_mat2 one_after_other(nb_mat2 first, nb_mat2 then, float way)
                      nb_mat2_path(nb_identity2(), first, fminf(1, way)));
 }
 
-// How many motions have moved the arrows.
+// How many motions have moved the arrows; none, where the picture has begun anew. Both at once have no names until they are where the
+// two have led.
 static float landed(const nb_frame *f)
 {
-  if (nb_begun(f, ORDER))
-    return nb_cue(f, ORDER, 2.8f, 2.4f) + nb_cue(f, ORDER, 5.8f, 2.4f);
-  if (nb_begun(f, RIGHT))
-    return nb_cue(f, RIGHT, 1.8f, 1.6f) + nb_cue(f, RIGHT, 4, 1.8f);
-  if (nb_begun(f, COLUMNS))
-    return 0;
-  if (nb_begun(f, ONE)) // of both at once: they have no names until they are where the two have led
-    return 1.5f + 0.5f * nb_cue(f, ONE, 1.4f, 2.8f);
-  if (nb_begun(f, PREDICT))
-    return 1 + nb_cue(f, THEN, 1.2f, 2.6f);
-  return nb_begun(f, ALONE) ? nb_cue(f, ALONE, 1.8f, 2.4f) : nb_cue(f, FIRST, 2, 2.4f);
+  return NB_COURSE(f, 0, {FIRST, 2, 2.4f, 1}, {ALONE, 0.3f, 0, 0}, {ALONE, 1.8f, 2.4f, 1},
+                   {PREDICT, 0.3f, 0, 0}, {PREDICT, 1, 1.8f, 1}, {THEN, 1.2f, 2.6f, 2}, {ONE, 0.3f, 0, 1.5f},
+                   {ONE, 1.4f, 2.8f, 2}, {COLUMNS, 0.3f, 0, 0}, {RIGHT, 1.8f, 1.6f, 1}, {RIGHT, 4, 1.8f, 2},
+                   {ORDER, 0.3f, 0, 0}, {ORDER, 2.8f, 2.4f, 1}, {ORDER, 5.8f, 2.4f, 2});
+}
+
+// Is the picture this step's? It changes in the middle of its fading.
+static bool shows(const nb_frame *f, int step)
+{
+  return nb_begun(f, step) && !nb_begun(f, step + 1);
 }
 
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
-  if (nb_begun(f, ONE) && !nb_begun(f, COLUMNS))
+  if (shows(f, ONE))
     return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), 2 * landed(f) - 3);
-  bool alone = nb_begun(f, ALONE) && !nb_begun(f, PREDICT);
-  return one_after_other(alone ? s->b : s->a, s->b, landed(f));
+  return one_after_other(shows(f, ALONE) ? s->b : s->a, s->b, landed(f));
 }
 
 // How far a basis vector has come in COLUMNS: 1 is where A takes it, 2 where B takes it from there.
 static float way_of(const nb_frame *f, int column)
 {
-  float at = column == 0 ? 1 : 6;
-  return nb_cue(f, COLUMNS, at, 1.4f) + nb_cue(f, COLUMNS, at + 2.2f, 1.4f);
-}
-
-// While the two arrows are followed one by one, the plane rests.
-static bool following(const nb_frame *f)
-{
-  return nb_begun(f, COLUMNS) && !nb_begun(f, RIGHT);
+  return nb_cue(f, COLUMNS, column == 0 ? 1 : 5.8f, 1.4f) +
+         nb_cue(f, COLUMNS, column == 0 ? 3.2f : 10.4f, 1.4f);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -132,21 +124,33 @@ static nb_plane plane(const nb_frame *f, int side)
 
 static void draw_moved(nb_board *b, nb_plane p, nb_mat2 m, float reveal, float square)
 {
-  nb_vec2 corners[] = {nb_origin(), m.i, nb_add(m.i, m.j), m.j};
-  for (int k = 0; k < 4; k++)
-    corners[k] = nb_on_plane(p, corners[k]);
   nb_moved_plane(b, p, m, nb_style(.reveal = reveal));
   nb_clip(b, p.area);
-  nb_polygon(b, corners, 4, nb_style(.fill = NB_V, .width = -1, .alpha = 0.25f * square));
+  nb_parallelogram_on_plane(b, p, nb_origin(), m.i, m.j,
+                            nb_style(.fill = NB_V, .width = -1, .alpha = 0.25f * square));
   nb_point(b, nb_on_plane(p, nb_origin()), nb_style(.width = 12, .reveal = reveal));
   nb_end(b);
+}
+
+// What a column of A makes of B's columns: so much of the one, and from there so much of the other. Of one alone there is nothing to add.
+static void draw_mix(nb_board *b, const nb_frame *f, const State *s, nb_vec2 shares, float at)
+{
+  nb_vec2 first = nb_scale(shares.x, s->b.i), then = nb_scale(shares.y, s->b.j);
+  const char *of_i = nb_words(b, "%g\\cdot B\\hat\\imath", (double)nb_shown(shares.x, 1));
+  const char *of_j = nb_words(b, "%g\\cdot B\\hat\\jmath", (double)nb_shown(shares.y, 1));
+  if (shares.x == 0 || shares.y == 0)
+    return;
+  nb_style style =
+      nb_style(NB_IN(f, COLUMNS, at, 0.8f), .color = NB_I, .width = 5, .size = 27, .anchor = NB_LEFT);
+  nb_vector_part(b, plane(f, 0), nb_origin(), first, of_i, style);
+  style = nb_style(NB_IN(f, COLUMNS, at + 0.9f, 0.8f), .color = NB_J, .width = 5, .size = 27);
+  nb_vector_part(b, plane(f, 0), first, then, of_j, style);
 }
 
 // A basis vector, and the way that its tip has come: by A, and on by B.
 static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
 {
   enum { POINTS = 64 };
-  static const char *const names[] = {"A", "B"};
   nb_vec2 points[POINTS + 1], start = column == 0 ? nb_at(1, 0) : nb_at(0, 1);
   nb_plane p = plane(f, 0);
   float way = way_of(f, column);
@@ -154,14 +158,16 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   for (int k = 0; k <= POINTS; k++)
     points[k] = nb_on_plane(p, nb_apply(one_after_other(s->a, s->b, way * (float)k / POINTS), start));
   nb_polyline(b, points, POINTS + 1, style);
+  draw_mix(b, f, s, column == 0 ? s->a.i : s->a.j, column == 0 ? 2.6f : 8.4f);
   style = nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color);
   nb_vec2 tip = nb_apply(one_after_other(s->a, s->b, way), start);
   nb_vector(b, p, nb_origin(), tip, NULL, style);
   const char *name = nb_primed(b, column == 0 ? "\\hat\\imath" : "\\hat\\jmath", way, &style.alpha);
   nb_label(b, nb_on_plane(p, tip), column == 0 ? nb_at(0.7f, 0.7f) : nb_at(-0.7f, -0.7f), name, style);
   for (int k = 0; k < 2; k++) {
-    nb_vec2 at = nb_apply(one_after_other(s->a, s->b, 0.3f + 1.2f * (float)k), start);
-    nb_label(b, nb_on_plane(p, at), k == 0 ? at : nb_at(0, 1), names[k],
+    float part = k == 1 ? 1.5f : column == 0 ? 0.3f : 0.8f; // of the way, clear of what else is there
+    nb_vec2 at = nb_apply(one_after_other(s->a, s->b, part), start);
+    nb_label(b, nb_on_plane(p, at), at, k == 0 ? "A" : "B",
              nb_style(.size = 30, .alpha = fminf(1, fmaxf(0, 2 * (way - (float)k) - 1))));
   }
 }
@@ -173,22 +179,33 @@ static void draw_ghosts(nb_board *b, nb_plane p, nb_mat2 m, float alpha)
   nb_vector(b, p, nb_origin(), m.j, NULL, nb_style(.color = NB_J, .width = 4, .alpha = 0.4f * alpha));
 }
 
+// Where B took them alone, and so takes what stands where they began.
+static void draw_alone(nb_board *b, const nb_frame *f, const State *s, nb_plane p)
+{
+  float took = nb_during(f, ALONE, ALONE) * nb_cue(f, ALONE, 3.8f, 0.8f);
+  float takes = nb_during(f, THEN, THEN) * (2 - landed(f));
+  nb_label(b, nb_on_plane(p, s->b.i), nb_at(1, 0.1f), "B\\hat\\imath",
+           nb_style(.color = NB_I, .alpha = took));
+  nb_label(b, nb_on_plane(p, s->b.j), nb_at(0, 1), "B\\hat\\jmath",
+           nb_style(.color = NB_J, .alpha = took + takes));
+  nb_vector(b, p, nb_origin(), s->b.j, NULL, nb_style(.color = NB_J, .width = 4, .alpha = takes));
+}
+
 static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_plane p = plane(f, 0);
   nb_mat2 m = motion(f, s);
   nb_fade(b, NB_ANEW(f, ALONE, PREDICT, ONE, COLUMNS, RIGHT, ORDER));
   draw_moved(b, p, m, nb_cue(f, FIRST, 0, 1.6f), nb_cue(f, ORDER, 2, 0.6f));
-  draw_ghosts(b, p, nb_identity2(), following(f) ? 1 : fminf(1, landed(f)));
-  draw_ghosts(b, p, nb_multiply(s->b, s->a), nb_begun(f, ONE) && !nb_begun(f, COLUMNS)); // where both led
-  nb_style alone =
-      nb_style(.color = NB_J, .width = 4, .alpha = 0.6f * nb_during(f, THEN, THEN) * (2 - landed(f)));
-  nb_vector(b, p, nb_origin(), s->b.j, NULL, alone);
-  nb_label(b, nb_on_plane(p, s->b.j), nb_at(0.5f, 0.5f), "\\text{where B took }\\hat\\jmath", alone);
-  for (int column = 0; column < 2 && following(f); column++)
+  draw_ghosts(b, p, nb_identity2(), shows(f, COLUMNS) ? 1 : fminf(1, landed(f)));
+  draw_ghosts(b, p, nb_multiply(s->b, s->a), shows(f, ONE)); // where both led
+  draw_alone(b, f, s, p);
+  nb_guess_on_plane(b, f, PREDICT, p, &s->guess, nb_origin());
+  for (int column = 0; column < 2 && shows(f, COLUMNS); column++)
     draw_way(b, f, s, column);
-  if (!following(f))
-    nb_moved_basis(b, p, m, landed(f), nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
+  if (!shows(f, COLUMNS)) // a prime is for A's motion: where B is alone, the names go
+    nb_moved_basis(b, p, m, shows(f, ALONE) ? fminf(0.5f, landed(f)) : landed(f),
+                   nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
   nb_style along = nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V);
   nb_vector(b, p, nb_origin(), nb_apply(m, carried), NULL, along);
   along.alpha *= along.reveal;
@@ -197,38 +214,27 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
   nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
   nb_end(b);
-  nb_fade(b, 1 - nb_cue(f, THEN, 3, 0.5f)); // from there on its number is enough
-  nb_guess_on_plane(b, f, PREDICT, p, &s->guess, nb_origin());
-  nb_end(b);
 }
 
+// The other order beside it, and below the planes, in which they are moved.
 static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
 {
+  static const char *const words[] = {"BA: first A, then B", "AB: first B, then A"};
   nb_mat2 m = one_after_other(s->b, s->a, landed(f));
   float reveal = nb_cue(f, ORDER, 1.9f, 0.7f);
   draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
   draw_ghosts(b, plane(f, 1), nb_identity2(), reveal * fminf(1, landed(f)));
   nb_moved_basis(b, plane(f, 1), m, landed(f), nb_style(.reveal = reveal));
-}
-
-// Which order each plane is moved in, below them.
-static void draw_orders(nb_board *b, const nb_frame *f)
-{
-  static const char *const words[] = {"BA: first A, then B", "AB: first B, then A"};
   for (int k = 0; k < 2; k++)
-    nb_text_below(b, plane(f, k).area, words[k],
-                  nb_style(NB_FROM(f, ORDER, 2, 0.8f), .color = NB_TEXT, .size = 28));
+    nb_text_below(b, plane(f, k).area, words[k], nb_style(.color = NB_TEXT, .size = 28, .reveal = reveal));
 }
 
 // A tip that is dragged moves a column of A: what that does to the tip is B's doing.
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_plane p = plane(f, 0);
-  nb_mat2 moves = nb_multiply(nb_plane_scale(p), s->b);
-  if (f->step != PLAY)
-    return;
-  nb_grab(b, &s->a.i, nb_on_plane(p, nb_apply(s->b, s->a.i)), moves);
-  nb_grab(b, &s->a.j, nb_on_plane(p, nb_apply(s->b, s->a.j)), moves);
+  nb_mat2 moves = nb_multiply(nb_plane_scale(plane(f, 0)), s->b);
+  nb_grab(b, &s->a.i, nb_on_plane(plane(f, 0), nb_apply(s->b, s->a.i)), moves);
+  nb_grab(b, &s->a.j, nb_on_plane(plane(f, 0), nb_apply(s->b, s->a.j)), moves);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -241,11 +247,6 @@ static nb_formula set_matrix(nb_board *b, float y, const char *source, const nb_
   return nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
 }
 
-static void draw_matrix(nb_board *b, float y, const char *source, const nb_mat2 *m, nb_style style)
-{
-  nb_formula_draw(b, set_matrix(b, y, source, m, style));
-}
-
 // The first column of a matrix comes then, and the second.
 #define COME(step, first, second)                                                                            \
   NB_PARTS({"i", .hidden = 1 - nb_cue(f, step, first, 0.7f)},                                                \
@@ -256,63 +257,62 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
   nb_mat2 first_shown = {nb_shown2(s->a.i, 1), nb_shown2(s->a.j, 1)};
   nb_mat2 then_shown = {nb_shown2(s->b.i, 1), nb_shown2(s->b.j, 1)};
   nb_mat2 product = nb_multiply(then_shown, first_shown), other = nb_multiply(first_shown, then_shown);
-  float first = nb_cue(f, COLUMNS, 0.4f, 0.6f), second = nb_cue(f, COLUMNS, 5.2f, 0.6f),
-        over = nb_cue(f, RIGHT, 0, 0.5f);
-  draw_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("~1"), &s->a,
-              nb_style(NB_FROM(f, FIRST, 1, 1), .parts = NB_PARTS({"j", .dim = 0.7f * (first - second)},
-                                                                  {"i", .dim = 0.7f * (second - over)})));
+  float first = nb_cue(f, COLUMNS, 0.4f, 0.6f), second = nb_cue(f, COLUMNS, 5.2f, 0.6f);
+  nb_formula_draw(
+      b, set_matrix(b, 2.85f, "A = " NB_TEX_MATRIX("~1"), &s->a,
+                    nb_style(NB_FROM(f, FIRST, 1, 1),
+                             .parts = NB_PARTS({"j", .dim = 0.7f * (first - second)},
+                                               {"i", .dim = 0.7f * (second - nb_cue(f, RIGHT, 0, 0.5f))}))));
   nb_text(b, nb_at(NB_COLUMN, 1.5f), "a prime: moved once",
           nb_style(NB_IN(f, FIRST, 4.2f, 0.8f), .color = NB_DIM, .size = 28));
-  draw_matrix(
-      b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
-      nb_style(NB_FROM(f, ALONE, 0.6f, 1), .parts = NB_PARTS({"i", .dim = 0.7f * nb_during(f, THEN, THEN)})));
+  nb_formula_draw(b, set_matrix(b, 1.75f, "B = " NB_TEX_MATRIX("~1"), &s->b,
+                                nb_style(NB_FROM(f, ALONE, 0.6f, 1),
+                                         .parts = NB_PARTS({"i", .dim = 0.7f * nb_during(f, THEN, THEN)}))));
   nb_formula_morph(b,
                    set_matrix(b, 0.65f, "\\text{both} = " NB_TEX_MATRIX("~1"), &product,
-                              nb_style(NB_FROM(f, ONE, 4, 1), .parts = COME(COLUMNS, 4.4f, 9.4f))),
+                              nb_style(NB_FROM(f, ONE, 4, 1), .parts = COME(COLUMNS, 4.6f, 11.8f))),
                    set_matrix(b, 0.65f, "BA = " NB_TEX_MATRIX("~1"), &product, nb_style()),
                    nb_cue(f, RIGHT, 0, 0.8f));
-  draw_matrix(b, -0.4f, "AB = " NB_TEX_MATRIX("~1"), &other,
-              nb_style(NB_FROM(f, ORDER, 5, 0.8f), .parts = COME(ORDER, 7.6f, 9.6f)));
+  nb_formula_draw(b, set_matrix(b, -0.4f, "AB = " NB_TEX_MATRIX("~1"), &other,
+                                nb_style(NB_FROM(f, ORDER, 8, 0.8f), .parts = COME(ORDER, 10.2f, 12.2f))));
   bool same = nb_length(nb_sub(product.i, other.i)) + nb_length(nb_sub(product.j, other.j)) < 0.1f;
-  nb_tex(b, nb_at(NB_COLUMN, -1.25f), same ? "BA = AB" : "BA \\ne AB",
-         nb_style(NB_FROM(f, ORDER, 10.4f, 0.8f), .size = 40));
+  nb_tex(b, nb_at(NB_COLUMN, -1.25f), same ? "BA = AB" : "BA \\ne AB\\text{: the order matters}",
+         nb_style(NB_FROM(f, ORDER, 12.8f, 0.8f), .size = 32));
 }
 
+#define END(color) "\\part{end}{\\;" NB_TEX_COLUMN(color, "~1") "\\;}"
 #define SUM_OF(matrix, color)                                                                                \
   matrix NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(       \
-      "j", "~1") "=" NB_TEX_COLUMN(color, "~1")
+      "j", "~1") "=" END(color)
 
-// A matrix applied to a column: so much of its own first column, and so much of its second. Where its numbers are long, it is smaller.
-static void draw_column(nb_board *b, float y, const char *source, nb_vec2 column, const nb_mat2 *by,
-                        nb_style style)
+// A matrix applied to a column: so much of its own first column, and so much of its second.
+static nb_formula draw_column(nb_board *b, float y, const char *source, nb_vec2 column, const nb_mat2 *by,
+                              nb_style style)
 {
   nb_vec2 shares = {nb_shown(column.x, 1), nb_shown(column.y, 1)}, end = nb_apply(*by, shares);
   style.size = 29;
   style.anchor = NB_LEFT;
-  for (int k = 0; k < 2; k++) {
-    nb_formula sum = nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x,
-                                   &by->i.x, &by->i.y, &shares.y, &by->j.x, &by->j.y, &end.x, &end.y);
-    if (k == 1)
-      nb_formula_draw(b, sum);
-    style.size *= fminf(1, 3.54f / fmaxf(1, sum.box.width)); // up to the margin
-  }
+  nb_formula sum = nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &column.x, &column.y, &shares.x,
+                                 &by->i.x, &by->i.y, &shares.y, &by->j.x, &by->j.y, &end.x, &end.y);
+  return nb_formula_draw(b, nb_formula_within(sum, 3.54f)); // up to the margin
 }
 
 static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_column(b, -0.9f, SUM_OF("B", "i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.6f, 1.6f)));
-  draw_column(b, -2, SUM_OF("B", "j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 1.6f)));
-  draw_column(b, -2, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 6, 1.6f)));
-  draw_column(b, -2.75f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 8, 1.6f)));
+  draw_column(b, -2, SUM_OF("B", "j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 2.4f)));
+  draw_column(b, -2, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 8.6f, 1.6f)));
+  draw_column(b, -2.75f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 10.6f, 1.6f)));
 }
 
-// BA next to v, v on its way, and the same in one.
+// BA next to v, v on its way, and the same in one: both end alike.
 static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 once = nb_apply(s->a, carried), twice = nb_apply(s->b, once);
-  float first = nb_cue(f, RIGHT, 0.9f, 0.6f), then = nb_cue(f, RIGHT, 3.8f, 0.7f);
-  nb_style style = nb_style(NB_IN(f, RIGHT, 0.5f, 0.5f), .size = 50, .anchor = NB_LEFT,
-                            .parts = NB_PARTS({"a", .hidden = 1 - first}, {"b", .hidden = 1 - then}));
+  nb_mat2 product = nb_multiply(s->b, s->a);
+  nb_style style = nb_style(NB_IN(f, RIGHT, 0.5f, 0.5f), .size = 50, .anchor = NB_LEFT);
+  style.parts = NB_PARTS({"a", .hidden = 1 - nb_cue(f, RIGHT, 0.9f, 0.6f)},
+                         {"b", .hidden = 1 - nb_cue(f, RIGHT, 3.8f, 0.7f)});
   nb_tex(b, nb_at(NB_COLUMN, -0.65f),
          "\\part{b}{\\underbrace{B}_{\\text{then}}}\\;\\part{a}{\\underbrace{A}_{\\text{first}}}\\;\\color{v}"
          "\\vec v",
@@ -320,12 +320,15 @@ static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
   style.size = 32;
   style.parts = NB_PARTS({"a", .hidden = 1 - nb_cue(f, RIGHT, 2.6f, 0.8f)},
                          {"b", .hidden = 1 - nb_cue(f, RIGHT, 5, 0.8f)});
-  nb_tex(b, nb_at(NB_COLUMN, -1.75f),
-         NB_TEX_COLUMN("v", "~1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
-             "v", "~1") "}\\part{b}{\\xrightarrow{B}" NB_TEX_COLUMN("v", "~1") "}",
-         style, &carried.x, &carried.y, &once.x, &once.y, &twice.x, &twice.y);
-  nb_mat2 product = nb_multiply(s->b, s->a);
-  draw_column(b, -2.75f, SUM_OF("BA", "v"), carried, &product, nb_style(NB_IN(f, RIGHT, 6.4f, 1.2f)));
+  nb_formula ways[] = {
+      nb_tex(b, nb_at(NB_COLUMN, -1.75f),
+             NB_TEX_COLUMN("v", "~1") "\\part{a}{\\xrightarrow{A}" NB_TEX_COLUMN(
+                 "v", "~1") "}\\part{b}{\\xrightarrow{B}" END("v") "}",
+             style, &carried.x, &carried.y, &once.x, &once.y, &twice.x, &twice.y),
+      draw_column(b, -2.75f, SUM_OF("BA", "v"), carried, &product, nb_style(NB_IN(f, RIGHT, 6.4f, 1.2f)))};
+  for (int k = 0; k < 2; k++)
+    nb_rectangle(b, nb_formula_part(ways[k], "end"), 0.08f,
+                 nb_style(NB_IN(f, RIGHT, 7.6f, 0.8f), .color = NB_V, .width = 2.5f));
 }
 
 // What was guessed in numbers, and then what it is.
@@ -345,8 +348,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_first_order(b, f, s);
   draw_second_order(b, f, s);
-  draw_orders(b, f);
-  offer_hands(b, f, s);
+  if (f->step == PLAY)
+    offer_hands(b, f, s);
   draw_matrices(b, f, s);
   draw_guessed(b, f, s);
   draw_columns(b, f, s);
@@ -355,5 +358,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Matrix multiplication", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/transformations"},
-         .state = &(const State){.a = {{0, 1}, {-1, 0}}, .b = {{2, 0}, {1, 1}}, .guess = {-2, 1}},
+         .state = &(const State){.a = {{0, 1}, {-1, -1}}, .b = {{1, -1}, {1, 1}}, .guess = {-2, 1}},
          NB_DRAW(draw))

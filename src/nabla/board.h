@@ -23,11 +23,11 @@
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
-//              nb_vector_name nb_vector_part nb_shadow nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
+//              nb_vector_name nb_vector_part nb_shadow nb_parallelogram_on_plane nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
 //              nb_ramp nb_two_ramps nb_two_cuts nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
 //   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2 nb_exact
-//   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_draw nb_formula_part nb_formula_morph
+//   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_within nb_formula_draw nb_formula_part nb_formula_morph
 //   pointing   nb_brace_over nb_brace_under nb_brace_beside nb_arrow_at
 //   images     nb_image nb_pixels nb_table
 //   groups     nb_group nb_fade nb_end nb_clip nb_clip_path
@@ -252,6 +252,9 @@ NB_API void nb_vector_part(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v,
 // dashed way from its tip down to its foot, with the second a broad stroke beside the line, on the far side (8 points). NB_K.
 // The corner is marked at the foot; where v stands square to the line there is no shadow, and the corner is at the tail.
 NB_API void nb_shadow(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, nb_vec2 line, nb_style style);
+// The parallelogram of a plane with the corners p, p + u, p + u + v and p + v: of the columns of a motion, what the unit square becomes.
+NB_API void nb_parallelogram_on_plane(nb_board *b, nb_plane plane, nb_vec2 p, nb_vec2 u, nb_vec2 v,
+                                      nb_style style);
 // The columns of m as arrows from the origin, î in NB_I and ĵ in NB_J, with their names on their outer sides. The
 // shorter lies on top: in line, neither hides the other.
 NB_API void nb_basis(nb_board *b, nb_plane plane, nb_mat2 m, nb_style style);
@@ -527,6 +530,9 @@ typedef struct nb_formula {
 // What the two stand for: `count` addresses.
 NB_API nb_formula nb_formula_set(nb_board *b, nb_vec2 at, const char *source, nb_style style,
                                  const float *const *values, int count);
+
+// The same, where it is wider than `width` board units as much smaller as that needs: for numbers that may grow long.
+NB_API nb_formula nb_formula_within(nb_formula f, float width);
 
 // Draws a formula that has been set, as it was set or with another style's colour, alpha, reveal, halo and
 // parts; returns it.

@@ -95,6 +95,20 @@ nb_formula nb_formula_set(nb_board *b, nb_vec2 at, const char *source, nb_style 
   return f;
 }
 
+nb_formula nb_formula_within(nb_formula f, float width)
+{
+  if (!(f.box.width > width && width > 0))
+    return f;
+  float smaller = width / f.box.width;
+  nb_vec2 corner = nb_sub(nb_at(f.box.x, f.box.y), f.at);
+  f.origin = nb_add(f.at, nb_scale(smaller, nb_sub(f.origin, f.at)));
+  f.box = (nb_rect){f.at.x + smaller * corner.x, f.at.y + smaller * corner.y, smaller * f.box.width,
+                    smaller * f.box.height};
+  f.em *= smaller;
+  f.style.size *= smaller;
+  return f;
+}
+
 nb_rect nb_formula_part(nb_formula f, const char *name)
 {
   const nb_tex_part *part = f.layout == NULL || name == NULL ? NULL : nb_tex_find(f.layout, name);

@@ -62,6 +62,14 @@ void nb_vector_part(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const 
   nb_vector_name(b, plane, tail, v, name, style);
 }
 
+void nb_parallelogram_on_plane(nb_board *b, nb_plane plane, nb_vec2 p, nb_vec2 u, nb_vec2 v, nb_style style)
+{
+  nb_vec2 corners[] = {p, nb_add(p, u), nb_add(nb_add(p, u), v), nb_add(p, v)};
+  for (int k = 0; k < 4; k++)
+    corners[k] = nb_on_plane(plane, corners[k]);
+  nb_polygon(b, corners, 4, style);
+}
+
 // From nothing to all where x goes from a to b, evenly.
 static float ramp_up(float x, float a, float b)
 {
