@@ -37,8 +37,9 @@ static const Word words[] = {
     [NEW] = {"new", {0.2f, 1.6f}, {0.2f, 1.9f}, {-0.1f, -1.1f}},
     [RIVER] = {"river", {1.8f, 0.6f}, {1.5f, 0.1f}, {1.9f, 0.2f}},
     [SAVINGS] = {"savings", {1.9f, -0.2f}, {1.4f, 0.2f}, {-1.9f, -0.1f}},
-    [BANK] = {"bank", {0.2f, -1.4f}, {1.2f, -0.4f}, {-0.1f, 0.3f}},
+    [BANK] = {"bank", {0.2f, -1.4f}, {1.2f, -0.4f}, {0.2f, 0.1f}},
 };
+static const nb_vec2 alone = {-0.1f, 0.3f}; // bank's own vector, before it has heard anything
 
 static Word between(int one, int other, float t)
 {
@@ -101,8 +102,7 @@ static void best_fit(const void *state, void *truth)
 static const nb_step steps[] = {
     [ALONE] = {"A word alone", .seconds = 6,
                .say = "A word comes in as the *same* vector everywhere. So which *bank* is this?",
-               .hear = {"The vector of a word alone cannot know its sentence"},
-               .needs = {"linear-algebra/vectors"}},
+               .hear = {"A word alone cannot know its sentence"}, .needs = {"linear-algebra/vectors"}},
     [KEYS] = {"A question, and keys", .seconds = 9,
               .say = "Each word asks: its *query* (here bank's). And each shows what it offers: its *key*.",
               .hear = {"A query is what a word asks for", "A key is what a word offers",
@@ -111,17 +111,17 @@ static const nb_step steps[] = {
     [ASK] = {"Which key fits?", .seconds = 5.5f, .wait = true, .answer = "fits best", .truth = best_fit,
              .ask = "Which word will *bank* listen to most? Put the ring below it.",
              .say = "That is your guess. Now measure.", .moves = {{"fits best", "3", 3.8f, 1.5f}}},
-    [SCORES] = {"How well it fits", .seconds = 10,
+    [SCORES] = {"How well it fits", .seconds = 12,
                 .say = "How well it fits is a *dot product*: the key's shadow times the query's length.",
                 .hear = {"The score is the dot product of query and key",
-                         "A key that points away has a score below zero"},
+                         "A key pointing away scores below zero"},
                 .needs = {"linear-algebra/dot-product"}},
     [SHARES] = {"Shares of one", .seconds = 10,
                 .say = "*Softmax* makes shares of any scores. At a low *temperature* the best takes all.",
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
     [MIX] = {"What is heard", .seconds = 11,
-             .say = "Each word has a *value*, too: what it says. Added by share, bank now means *water*.",
+             .say = "Each word has a *value*, too: what it says. By share, all are *added* to bank: water.",
              .hear = {"The values, weighted by the shares, are added to the word's vector"}},
     [SWAP] = {"Key and value", .seconds = 7,
               .say = "Swap a word: its *key* is as near, so bank listens; its *value* says the opposite.",
@@ -130,7 +130,7 @@ static const nb_step steps[] = {
                .say = "At the same time another *head*, with its own query and keys, asks: how *old*?",
                .hear = {"Several heads ask different questions; what each hears is added"}},
     [PLAY] = {"Your own question", .seconds = 11, .live = true,
-              .say = "The first head is *yours*: drag its query, swap words, heat it. Whom does bank hear?",
+              .say = "The first head *alone*, now yours: drag its query, swap words, heat it. Who is heard?",
               .moves = {{"query", "-0.4,2", .at = 1.5f, .seconds = 1.5f},
                         {"old or new", "1", .at = 3.8f},
                         {"query", "1.9,-1", .at = 5.6f, .seconds = 1.6f},
@@ -151,7 +151,9 @@ static const nb_param params[] = {
 static const nb_plane saying = {{-7.4f, -3.2f, 4.9f, 4.5f}, -2.4f, 2.4f, -2.204f, 2.204f};
 static const nb_plane asking = {{-2.2f, -3.2f, 4.9f, 4.5f}, -2.4f, 2.4f, -2.204f, 2.204f};
 
-#define POINT "(\\val[-1],\\; \\val[-1])"
+#define POINT "(\\val[-1],\\; \\val[-1])" // of a vector, whose two numbers these are
+#define OF(v) .values = {&(v).x, &(v).y}
+#define OF_BOTH(v, w) .values = {&(v).x, &(v).y, &(w).x, &(w).y}
 
 static nb_vec2 word_place(float k)
 {
@@ -161,28 +163,29 @@ static nb_vec2 word_place(float k)
 // ---------------------------------------------------------------------------------------------------------------
 // The sentence
 
-// What is measured when: what fits best comes last. And the other way round.
-static const int turn[LENGTH] = {0, 1, 2, 4, 3};
+// When each word is measured: first one that points away, slowly; what fits best comes last.
+static const float measured[LENGTH] = {4.8f, 1.2f, 5.5f, 7.4f, 6.2f};
 
 static void draw_word(nb_board *b, const nb_frame *f, const State *s, const Moment *m, int k)
 {
   const Word *word = &m->of[k];
   nb_vec2 at = word_place((float)k), below = nb_at(at.x, 1.55f);
   float heard = nb_cue(f, SHARES, 1 + 0.2f * (float)k, 0.8f), change = fabsf(2 * swapped(f, s) - 1);
-  float scored = nb_cue(f, SCORES, 1.9f + 1.3f * (float)turn[k], 0.4f) - nb_cue(f, SHARES, 0.2f, 0.6f);
+  float scored = nb_cue(f, SCORES, measured[k] + 0.7f, 0.4f) - nb_cue(f, MIX, 0, 0.6f);
   nb_style name = nb_style(.size = 40, .anchor = NB_CENTER, .font = NB_FONT_MEDIUM,
                            .reveal = nb_cue(f, ALONE, 0.2f * (float)k, 0.8f), .alpha = k == 3 ? change : 1);
   name.color = k == LENGTH - 1 ? nb_mix(b, NB_TEXT, NB_V, nb_cue(f, KEYS, 0.2f, 0.6f)) : NB_TEXT;
   nb_text(b, at, word->text, name);
   nb_style list = nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K);
-  list.alpha = NB_COURSE(f, 0, {KEYS, 2.6f + 0.5f * (float)k, 1, 1}, {SHARES, 0, 1, 0}, {HEADS, 3, 1, 1});
+  list.alpha = NB_COURSE(f, 0, {KEYS, 2.6f + 0.5f * (float)k, 1, 1}, {SHARES, 0, 1, 0}, {PLAY, 1, 1, 1});
   nb_tex(b, nb_at(at.x, at.y - 0.46f), POINT, list, &word->key.x, &word->key.y);
-  list.color = NB_I, list.alpha = nb_cue(f, MIX, 1 + 0.3f * (float)k, 0.6f) - nb_cue(f, HEADS, 0, 0.6f);
+  list.color = NB_I, list.alpha = nb_cue(f, MIX, 1 + 0.3f * (float)k, 0.6f) - nb_cue(f, PLAY, 0, 0.6f);
   nb_tex(b, nb_at(at.x, at.y - 0.46f), POINT, list, &word->value.x, &word->value.y);
   nb_rect bar = {at.x - 0.5f, 1.8f, 1, 0.62f * m->shares[k] * heard};
   nb_rectangle(b, bar, 0, nb_style(.color = NB_LEARNING, .fill = NB_LEARNING, .width = 2, .alpha = heard));
   nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K, .alpha = scored);
-  nb_number(b, below, m->scores[k], 2, number);
+  // It makes room for the share.
+  nb_number(b, nb_at(at.x, 1.55f + 1.09f * nb_cue(f, SHARES, 0.6f, 0.8f)), m->scores[k], 2, number);
   number.color = NB_LEARNING, number.alpha = heard;
   nb_number(b, below, m->shares[k], 2, number);
 }
@@ -194,36 +197,34 @@ static void draw_frame(nb_board *b, nb_plane plane, const char *name, float alph
 {
   nb_style style = nb_style(.color = NB_GRID, .width = 2, .alpha = alpha);
   nb_axes(b, plane, (nb_axes_spec){.no_numbers = true, .no_ticks = true}, style);
-  nb_text(b, nb_at(plane.area.x + 0.2f, plane.area.y + 0.1f), name,
-          nb_style(.color = NB_DIM, .size = 22, .alpha = alpha));
+  style.color = NB_DIM, style.size = 22;
+  nb_text(b, nb_at(plane.area.x + 0.2f, plane.area.y + 0.1f), name, style);
 }
 
 static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
-  nb_vec2 q = m->query, middle = nb_on_plane(asking, nb_origin()), tip = nb_on_plane(asking, q),
-          along = nb_unit(q), side = nb_at(4 * q.x + 0.6f, -0.2f * q.y); // where its name has room
-  float asked = nb_cue(f, KEYS, 0.8f, 0.8f), shadows = nb_during(f, SCORES, SCORES);
-  draw_frame(b, asking, "query and keys: kind →, age ↑", nb_cue(f, KEYS, 0, 0.6f));
-  nb_line(b, nb_on_plane(asking, nb_scale(-1.9f, along)), nb_on_plane(asking, nb_scale(1.9f, along)),
-          nb_style(.color = NB_V, .width = 2, .dash = {4, 8}, .alpha = shadows));
+  nb_vec2 q = m->query, tip = nb_on_plane(asking, q), far = nb_on_plane(asking, nb_scale(-0.95f, q)),
+          middle = nb_mix2(far, tip, 0.5f), room = nb_at(20 * q.x + 3, 0.2f * q.y); // for its name
+  float asked = nb_cue(f, KEYS, 0.8f, 0.8f), cast = nb_during(f, SCORES, SCORES);
+  draw_frame(b, asking, "tells its kind →, age ↑", nb_cue(f, KEYS, 0, 0.6f));
+  nb_line(b, middle, far, nb_style(.color = NB_V, .width = 2, .dash = {4, 8}, .alpha = cast));
+  nb_fade(b, powf(fabsf(1 - 2 * second_head(f)), 3)); // another head is no motion of the first one's keys
   for (int k = 0; k < LENGTH; k++) {
-    float drawn = nb_cue(f, KEYS, 2.4f + 0.5f * (float)k, 0.8f), at = 1.2f + 1.3f * (float)turn[k];
-    float fall = nb_cue(f, SCORES, at, 0.6f), up = k == 3 ? 0 : nb_cue(f, SCORES, at + 1.1f, 0.3f);
-    nb_vec2 key = m->of[k].key, foot = nb_scale(nb_dot(key, along), along);
+    float drawn = nb_cue(f, KEYS, 2.4f + 0.5f * (float)k, 0.8f), stays = k == 1 ? 3.4f : 1;
+    float up = k == 3 ? 0 : nb_cue(f, SCORES, measured[k] + stays, 0.3f);
+    nb_vec2 key = m->of[k].key;
     nb_style arrow = nb_style(.color = NB_K, .width = 6, .size = 30, .font = NB_FONT_MEDIUM, .reveal = drawn);
     // Not while it passes the name of the query.
     arrow.alpha = k == 3 ? powf(fabsf(1 - 2 * swapped(f, s)), 3) : 1;
     nb_label(b, nb_on_plane(asking, key), key, m->of[k].text, arrow);
     arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
-    nb_arrow(b, middle, nb_on_plane(asking, key), arrow);
-    nb_line(b, nb_on_plane(asking, key), nb_on_plane(asking, foot),
-            nb_style(.width = 2, .dash = {5, 6}, .alpha = shadows - up, .reveal = fall));
-    nb_line(b, middle, nb_on_plane(asking, foot), // broader than the query
-            nb_style(.color = NB_K, .width = 22, .cap = NB_CAP_BUTT, .alpha = 0.45f * fall * (shadows - up)));
+    nb_vector(b, asking, nb_origin(), key, NULL, arrow);
+    nb_shadow(b, asking, nb_origin(), key, q,
+              nb_style(NB_FROM(f, SCORES, measured[k], 1), .alpha = cast - up));
   }
-  nb_arrow(b, middle, tip, nb_style(.color = NB_V, .width = 9, .reveal = asked));
-  nb_label(b, tip, side, "\\vec q",
-           nb_style(.color = NB_V, .size = 36, .alpha = asked * fabsf(1 - 2 * second_head(f))));
+  nb_vector(b, asking, nb_origin(), q, NULL, nb_style(.color = NB_V, .width = 9, .reveal = asked));
+  nb_label(b, tip, room, "\\vec q", nb_style(.color = NB_V, .size = 36, .alpha = asked));
+  nb_end(b);
   if (f->step == PLAY)
     nb_grab(b, &s->query, tip, nb_plane_scale(asking));
 }
@@ -253,19 +254,17 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
 {
   static const char *const ends[] = {"water", "money", "old", "new"};
   static const nb_vec2 at[] = {{1.5f, -0.25f}, {-1.5f, -0.25f}, {-0.45f, 2}, {-0.45f, -2}};
-  float there = nb_cue(f, ALONE, 0.4f, 0.8f);
-  draw_frame(b, saying, "meaning", there);
+  float seen = nb_cue(f, ALONE, 0.4f, 0.8f);
+  draw_frame(b, saying, "meaning", seen);
   for (int k = 0; k < 4; k++)
     nb_text(b, nb_on_plane(saying, at[k]), ends[k],
-            nb_style(.color = NB_DIM, .size = 26, .alpha = there, .anchor = NB_CENTER));
-  nb_vec2 alone = words[BANK].value, origin = nb_on_plane(saying, nb_origin());
+            nb_style(.color = NB_DIM, .size = 26, .alpha = seen, .anchor = NB_CENTER));
   nb_vec2 before = nb_add(alone, nb_scale(second_head(f), first->mix)), after = nb_add(before, m->mix);
   draw_parts(b, f, m, before);
-  nb_style bank = nb_style(.reveal = there, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
-  nb_arrow(b, origin, nb_on_plane(saying, before),
-           nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * there)); // where it was
+  nb_style bank = nb_style(.reveal = seen, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
+  nb_vector(b, saying, nb_origin(), before, NULL, nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * seen));
   nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 7.4f, 1.4f)), tip = nb_on_plane(saying, means);
-  nb_arrow(b, origin, tip, bank);
+  nb_vector(b, saying, nb_origin(), means, NULL, bank);
   float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 7.4f, 0.8f); // where no value stands
   nb_label(b, tip, nb_mix2(nb_at(0, means.y < 0 ? -1 : 1), nb_at(-1, 0.2f), aside), "bank", bank);
 }
@@ -273,33 +272,37 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-// The word that is measured at this moment; and how the share of what fits best is made, at T = 1.
+// The word that is measured in numbers at this moment; and how the share of what fits best is made, at T = 1.
 static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
 {
-  int k = f->step > SCORES ? 3 : turn[(int)fmaxf(fminf((f->seconds - 1.2f) / 1.3f, 4), 0)];
+  int k = f->step > SCORES || f->seconds > measured[3] ? 3 : 1;
   const nb_vec2 *q = &m->query, *key = &m->of[k].key;
-  float score = m->scores[3], all = 0, share, product = nb_dot(*q, *key);
+  float powers[LENGTH], all = 0, share, product = nb_dot(*q, *key);
   for (int j = 0; j < LENGTH; j++)
-    all += expf(m->scores[j]);
-  share = expf(score) / all;
+    all += powers[j] = expf(m->scores[j]);
+  share = powers[3] / all;
+  nb_fade(b, 1 - nb_visit(f, SCORES, measured[3] - 0.4f, 0.8f)); // from one word to the other
   nb_facts(
       b, f, (nb_facts_spec){SCORES, .gap = 0.25f, .size = 28},
       NB_FACTS({1, "s_j = \\frac{\\vec q \\cdot \\vec k_j}{\\sqrt 2}", .size = 40},
                {1.4f, nb_words(b, "\\textcolor{k}{\\text{%s: }} \\vec q \\cdot \\vec k", m->of[k].text)},
                {1.4f, "{}= \\val[-1] \\cdot (\\val[-1]) + \\val[-1] \\cdot (\\val[-1]) = \\val[-2]",
-                .values = {&q->x, &key->x, &q->y, &key->y, &product}},
+                .size = 25, .values = {&q->x, &key->x, &q->y, &key->y, &product}},
                {1.8f, "s = \\frac{\\val[-2]}{\\sqrt 2} = \\val[-2]", .values = {&product, &m->scores[k]}},
-               {3, product < 0 ? "\\text{below zero: it points away}" : "\\text{above zero}", NB_DIM},
-               {3.4f, "\\text{(}\\sqrt 2\\text{: for keys of 2 numbers)}", NB_DIM}));
+               {2.4f, k == 3 ? "\\text{above zero: it points along}" : "\\text{below zero: it points away}"},
+               {4, "\\text{(}\\sqrt 2\\text{: each key has 2 numbers)}", NB_DIM, 26}));
+  nb_end(b);
   nb_facts(
-      b, f, (nb_facts_spec){SHARES, .gap = 0.3f, .size = 28},
+      b, f, (nb_facts_spec){SHARES, .gap = 0.25f, .size = 26},
       NB_FACTS({1, "\\textcolor{learning}{a_j} = \\frac{e^{s_j / T}}{\\sum_i e^{s_i / T}}", .size = 40},
-               {1.4f, "e^s\\text{ is above zero for any score}"},
-               {1.8f, "\\text{the best, at } T = 1\\text{: }\\frac{e^{\\val[-2]}}{\\val[-1]} = \\val[-2]",
-                .values = {&score, &all, &share}},
-               {2.6f, "\\text{1 more in } s\\text{: 2.7 times the share}", NB_DIM}));
+               {1.4f, "e^s > 0\\text{, whatever } s\\text{; at } T = 1\\text{:}"},
+               {1.8f, "\\val[-1] + \\val[-1] + \\val[-1] + \\val[-1] + \\val[-1] = \\val[-1]",
+                .values = {&powers[0], &powers[1], &powers[2], &powers[3], &powers[4], &all}},
+               {2, "\\text{river: }\\frac{e^{\\val[-2]}}{\\val[-1]} = \\val[-2]\\text{; for 1 more in } s",
+                .values = {&m->scores[3], &all, &share}},
+               {2.6f, "\\text{than another, 2.7 times its share}"}));
   nb_rectangle(b, (nb_rect){word_place(3).x - 0.5f, 1.35f, 1, 0.42f}, 0.06f,
-               nb_style(NB_IN(f, SCORES, 8.6f, 0.6f), .color = NB_V));
+               nb_style(NB_IN(f, SCORES, 10, 0.6f), .color = NB_V));
 }
 
 #define W_Q "\\begin{bmatrix} -2 & 6 \\\\ 1 & 1 \\end{bmatrix}" // takes bank to its query
@@ -307,34 +310,32 @@ static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
 // With what the formulas' letters are, and what the bars show.
 static void draw_formulas(nb_board *b, const nb_frame *f, nb_vec2 first, const Moment *m)
 {
-  const Word *river = &words[RIVER], *savings = &words[SAVINGS];
-  const nb_vec2 *x = &words[BANK].value, *mix = &m->mix, *q = &m->query;
-  nb_vec2 heard = nb_add(*x, *mix), both = nb_add(heard, first);
+  nb_vec2 heard = nb_add(alone, m->mix), both = nb_add(heard, first);
   nb_facts(b, f, (nb_facts_spec){ALONE, .at = nb_at(NB_COLUMN, 1.8f), .size = 40},
-           NB_FACTS({1, "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"), .values = {&x->x, &x->y}}));
-  nb_facts(b, f, (nb_facts_spec){KEYS, ASK, .at = nb_at(NB_COLUMN, 1.8f)},
-           NB_FACTS({1.2f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: kind?}", .values = {&q->x, &q->y}},
-                    {2, "{}= W_Q\\, \\vec x_{\\text{bank}} = " W_Q NB_TEX_COLUMN("v", "1"), .size = 28,
-                     .values = {&x->x, &x->y}},
-                    {5.5f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j"},
-                    {6.4f, "W\\text{: learned; here set by hand}", NB_DIM, 28}));
-  nb_facts(b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
-           NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j"},
-                    {6.2f, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT,
-                     .values = {&mix->x, &mix->y}},
-                    {7, "\\vec x_{\\text{bank}}\\text{ + that} = " NB_TEX_COLUMN("v", "1"),
-                     .values = {&heard.x, &heard.y}}));
+           NB_FACTS({1, "\\vec x_{\\text{bank}} = " NB_TEX_COLUMN("v", "1"), OF(alone)}));
+  nb_facts(
+      b, f, (nb_facts_spec){KEYS, ASK, .at = nb_at(NB_COLUMN, 1.8f)},
+      NB_FACTS({1.2f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: kind?}", OF(m->query)},
+               {2, "{}= W_Q\\, \\vec x_{\\text{bank}} = " W_Q NB_TEX_COLUMN("v", "1"), .size = 28, OF(alone)},
+               {3, "2.0 = -2 \\cdot (-0.1) + 6 \\cdot 0.3\\text{, …}", NB_DIM, 28},
+               {5.5f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j"},
+               {6.4f, "W\\text{: learned; here set by hand}", NB_DIM, 28}));
+  nb_facts(
+      b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
+      NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j"},
+               {6.2f, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT, OF(m->mix)},
+               {7, "\\vec x_{\\text{bank}}\\text{ + that} = " NB_TEX_COLUMN("v", "1"), OF(heard)}));
   nb_facts(b, f, (nb_facts_spec){SWAP, .at = nb_at(NB_COLUMN, -1), .size = 28},
            NB_FACTS({1, "\\textcolor{k}{\\text{key: }" POINT " \\to " POINT "}",
-                     .values = {&river->key.x, &river->key.y, &savings->key.x, &savings->key.y}},
+                     OF_BOTH(words[RIVER].key, words[SAVINGS].key)},
                     {2.2f, "\\textcolor{i}{\\text{value: }" POINT " \\to " POINT "}",
-                     .values = {&river->value.x, &river->value.y, &savings->value.x, &savings->value.y}}));
+                     OF_BOTH(words[RIVER].value, words[SAVINGS].value)}));
   nb_facts(b, f, (nb_facts_spec){HEADS, .at = nb_at(NB_COLUMN, 2), .gap = 0.3f, .size = 32},
-           NB_FACTS({0.6f, "\\text{first head: } " POINT, .values = {&first.x, &first.y}},
-                    {1.6f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: age?}", .values = {&q->x, &q->y}},
-                    {3, "\\text{this head: } " POINT, .values = {&mix->x, &mix->y}},
-                    {4.4f, "\\vec x_{\\text{bank}}\\text{ + both} = " NB_TEX_COLUMN("v", "1"),
-                     .values = {&both.x, &both.y}}));
+           NB_FACTS({0.6f, "\\text{first head: } " POINT, OF(first)},
+                    {1.6f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: age?}", OF(m->query)},
+                    {2.4f, "\\text{values: here the same, else its own}", NB_DIM, 26},
+                    {3, "\\text{this head: } " POINT, OF(m->mix)},
+                    {4.4f, "\\vec x_{\\text{bank}}\\text{ + both} = " NB_TEX_COLUMN("v", "1"), OF(both)}));
 }
 
 static void draw_sliders(nb_board *b, const nb_frame *f, const State *s)
