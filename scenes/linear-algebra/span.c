@@ -29,7 +29,7 @@ static const nb_step steps[] = {
              .hear = {"A linear combination stretches vectors and adds them"},
              .needs = {"linear-algebra/vectors"}},
     [LINE] = {"One number runs", .seconds = 6.5f,
-              .say = "Hold a, let b run: where a times v ends, the tip paints a *line* in w’s direction.",
+              .say = "Hold a, let b run: from the tip of a times v, a *line* in w’s direction is reached.",
               .hear = {"With one number free, the tip stays on a line"}},
     [PLANE] = {"Both numbers run", .seconds = 7,
                .say = "Let a run too: the line sweeps the *whole plane*. All tips are the *span* of v and w.",
@@ -41,19 +41,18 @@ static const nb_step steps[] = {
     [REACH] = {"One way only", .seconds = 9.5f,
                .say = "Here every point has its recipe, and only *one*: v and w lie on different lines.",
                .hear = {"Each point is reached by exactly one pair of numbers"}},
-    [COLLAPSE] =
-        {"In line", .seconds = 8.5f,
-         .say = "Let w turn onto the line of v: their span is only *that line* now. It misses the cross.",
-         .hear = {"If the vectors are in line, they reach only that line",
-                  "Then one of them adds nothing new, and points of the line have many recipes"}},
+    [COLLAPSE] = {"In line", .seconds = 8.5f,
+                  .say = "Let w turn onto v’s line: the span is only *that line* now, and misses the cross.",
+                  .hear = {"If the vectors are in line, they reach only that line",
+                           "Then one of them adds nothing new, and points of the line have many recipes"}},
     [SPACE] = {"In space", .seconds = 8,
                .say = "In space, v and w span a *plane* if they are not in line. From the side, it is flat.",
                .hear = {"Two vectors in space span a plane, if they are not in line"}},
     [THIRD] = {"A third arrow", .seconds = 12,
-               .say = "In the plane, u adds nothing. *Out* of it, the plane sweeps *all of space* as c runs.",
-               .hear = {"A third one in that plane adds nothing", "Out of that plane it spans all of space"}},
+               .say = "In the plane u adds nothing. *Out* of it, c times u reaches *all of space*.",
+               .hear = {"A third one in that plane adds nothing", "Out of it, all of space is spanned"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
-              .say = "Drag v, w and the cross. When does not the dot alone, but the *whole span* miss it?",
+              .say = "The dot can miss the cross. Drag all three: when does the *whole span* miss it?",
               .moves = {{"w", "-1,-0.5", .at = 2, .seconds = 1.8f},
                         {"target", "-4,-2", .at = 6, .seconds = 1.8f}}},
 };
@@ -210,24 +209,26 @@ static void draw_target(nb_board *b, const nb_frame *f, const State *s)
     nb_grab_on_plane(b, plane(), &s->target, nb_origin());
 }
 
-// v and w faintly, and stretched, tip to tail. What would lie under those lies beside them: v, and in line w, too.
+// v and w faintly, and stretched, tip to tail. What lies under those is broad: v, and in line w, too.
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m, nb_vec2 mix)
 {
   float first = nb_cue(f, TWO, 0.6f, 0.8f), second = nb_cue(f, TWO, 1.2f, 0.8f),
         faint = 1 - 0.5f * nb_cue(f, TWO, 2.6f, 0.8f);
-  nb_vec2 slid = nb_scale(nb_cue(f, TWO, 2.2f, 1.2f) * mix.x, m.i), v = nb_unit(m.i), w = nb_unit(m.j);
-  nb_vec2 below = nb_scale(-0.24f * nb_cue(f, TWO, 2.2f, 1.2f), nb_perp(v)),
-          aside = nb_scale(fmaxf(0, 0.24f - fabsf(nb_cross(v, w))), nb_perp(w));
-  nb_vector(b, plane(), below, m.i, NULL, nb_style(.color = NB_V, .reveal = first, .alpha = faint));
-  nb_vector(b, plane(), aside, m.j, NULL, nb_style(.color = NB_K, .reveal = second, .alpha = faint));
+  float stretched = nb_cue(f, TWO, 2.2f, 1.2f), apart = fabsf(nb_cross(nb_unit(m.i), nb_unit(m.j)));
+  nb_vec2 slid = nb_scale(stretched * mix.x, m.i);
+  nb_vector(b, plane(), nb_origin(), m.i, NULL,
+            nb_style(.color = NB_V, .reveal = first, .alpha = faint, .width = 7 + 7 * stretched));
+  nb_vector(
+      b, plane(), nb_origin(), m.j, NULL,
+      nb_style(.color = NB_K, .reveal = second, .alpha = faint, .width = 7 + 7 * fmaxf(0, 1 - 4 * apart)));
   nb_vector(b, plane(), nb_origin(), nb_scale(mix.x, m.i), NULL, nb_style(.color = NB_V, .reveal = first));
   nb_vector(b, plane(), slid, nb_scale(mix.y, m.j), NULL, nb_style(.color = NB_K, .reveal = second));
-  nb_label(b, on(nb_add(below, m.i)), beside(m.i, -1), "\\vec v", nb_style(.color = NB_V, .alpha = first));
-  nb_label(b, on(nb_add(aside, m.j)), beside(m.j, 1), "\\vec w", nb_style(.color = NB_K, .alpha = second));
+  nb_label(b, on(m.i), beside(m.i, -1), "\\vec v", nb_style(.color = NB_V, .alpha = first));
+  nb_label(b, on(m.j), beside(m.j, 1), "\\vec w", nb_style(.color = NB_K, .alpha = second));
   nb_point(b, on(nb_apply(m, mix)), nb_style(.width = 16, .reveal = nb_cue(f, TWO, 3.4f, 0.5f)));
   if (f->step == PLAY) {
-    nb_grab_on_plane(b, plane(), &s->v, below);
-    nb_grab_on_plane(b, plane(), &s->w, aside);
+    nb_grab_on_plane(b, plane(), &s->v, nb_origin());
+    nb_grab_on_plane(b, plane(), &s->w, nb_origin());
   }
 }
 
@@ -359,8 +360,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_plane(b, f, s);
-  if (f->step >= SPACE)
-    draw_space(b, f, s);
+  draw_space(b, f, s);
   draw_formulas(b, f, s);
   draw_sliders(b, f, s);
   draw_words(b, f, s);

@@ -52,7 +52,7 @@ static const nb_step steps[] = {
          .say = "Let î, say i-hat, be *one* step right, and ĵ *one* step up: the list says how many of each.",
          .hear = {"The entries say how far to stretch î and ĵ", "Every vector is a sum of stretched ones"}},
     [PLAY] = {"Your own", .seconds = 10.5f, .live = true,
-              .say = "Zoom out, and drag c, v and w. Can you make the *sum* point straight to the right?",
+              .say = "Drag c, v and w: can you make the sum v + c w point straight to the *right*?",
               .moves = {{"c", "-0.5", .at = 3.6f, .seconds = 2}, {"w", "2,2", .at = 7, .seconds = 2}}},
 };
 
@@ -164,10 +164,10 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   float factor = stretch(f, s), stretched = nb_during(f, SCALE, SCALE),
         beside = nb_during(f, ENTRIES, ENTRIES);
   nb_vec2 scaled = nb_scale(factor, s->v), left = nb_perp(s->v);
-  // While it is stretched it lies a little to the right of that, and can be compared.
-  nb_vec2 tail = nb_scale(-0.22f * nb_cue(f, SCALE, 0.1f, 0.7f) * stretched, nb_unit(left));
-  nb_vector(b, plane(f), tail, s->v, NULL,
-            nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .alpha = shaft * (1 - 0.5f * stretched)));
+  // Under what it is stretched to it is broad and pale, and can be compared.
+  nb_vector(b, plane(f), nb_origin(), s->v, NULL,
+            nb_style(NB_FROM(f, ARROW, 1.2f, 1), .color = NB_V, .width = 7 + 7 * stretched,
+                     .alpha = shaft * (1 - 0.6f * stretched)));
   nb_vector(b, plane(f), nb_origin(), scaled, NULL, nb_style(.color = NB_V, .alpha = stretched));
   nb_point(b, on(f, s->v), nb_style(.color = NB_V, .alpha = fminf(1, 3 * (1 - shaft))));
   // Its name stands at the tip, out of the way of what begins at the origin and above what comes to it from below; where
@@ -175,7 +175,7 @@ static void draw_v(nb_board *b, const nb_frame *f, const State *s)
   float above = nb_during(f, ARROW, POINT) + nb_cue(f, RECIPE, 4.2f, 1);
   nb_vec2 side = nb_mix2(nb_add(s->v, nb_scale(2 * above - 1, left)),
                          outside(s->v, nb_scale(-s->c, s->w), -0.6f), nb_cue(f, PLAY, 0, 0.8f));
-  nb_label(b, on(f, nb_add(tail, s->v)), side, "\\vec v",
+  nb_label(b, on(f, s->v), side, "\\vec v",
            nb_style(.color = NB_V, .alpha = nb_cue(f, ARROW, 1.8f, 0.6f) - beside));
   nb_vector_name(b, plane(f), nb_origin(), nb_scale(1.4f, s->v), "\\vec v",
                  nb_style(.color = NB_V, .anchor = NB_LEFT, .alpha = beside));
