@@ -32,24 +32,24 @@ static const nb_step steps[] = {
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
               .hear = {"A motion of the plane moves every point", "Not every motion is linear"}},
     [LINEAR] = {"A linear motion", .seconds = 6.5f,
-                .say = "Straight lines, equal gaps, the origin in place: a *linear transformation*.",
+                .say = "Lines straight, gaps equal to each other, origin fixed: a *linear transformation*.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [PREDICT] = {"Where will v land?", .seconds = 6.5f, .wait = true,
-                 .ask = "Another motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
+                 .ask = "A *linear* motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
                  .moves = {{"guess", "0.5,3.5", .at = 5, .seconds = 1.2f}}},
     [MOVE] = {"The recipe survives", .seconds = 8,
               .say = "Equal gaps stay equal, so the recipe survives: the *same numbers*, now of î′ and ĵ′.",
               .hear = {"Those amounts do not change", "Two landings tell where every vector lands"}},
     [COLUMNS] = {"Read the columns", .seconds = 11,
-                 .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times v is where v lands.",
+                 .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times v is v′. Drag v.",
                  .hear = {"Each column is where a basis vector lands", "A times v is where v lands"},
                  .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f}}},
     [TURN] = {"A rotation", .seconds = 5.5f,
               .say = "î and ĵ make a quarter turn, and all of the plane turns with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
     [COLLAPSE] = {"A collapse", .seconds = 7,
-                  .say = "î′ and ĵ′ land on *one* line, all that they span: the plane collapses.",
+                  .say = "î′ and ĵ′ land on *one* line, and all of the plane with them: it *collapses*.",
                   .hear = {"If the columns line up, the plane collapses to a line"}},
     [PLAY] = {"Your own motion", .seconds = 9, .live = true,
               .say = "Drag î′ back to where î was, and slide ĵ′ sideways from where ĵ was: a *shear*.",
@@ -190,13 +190,11 @@ static void draw_beads(nb_board *b, const nb_frame *f, nb_mat2 now)
 // ---------------------------------------------------------------------------------------------------------------
 // Arrows
 
-// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one on the way; `aside`, where all is in line.
-static void draw_leg(nb_board *b, nb_vec2 aside, nb_vec2 from, nb_vec2 unit, float amount, nb_style style)
+// So much of î, then so much of ĵ, tip to tail, with a mark at each whole one on the way.
+static void draw_leg(nb_board *b, nb_vec2 from, nb_vec2 unit, float amount, nb_style style)
 {
-  from = nb_add(from, aside);
   nb_line(b, place(from), place(nb_add(from, nb_scale(amount, unit))), style);
-  style.width = 10;
-  style.alpha *= style.reveal;
+  style.width = 10, style.alpha *= style.reveal;
   for (float k = 1; k < fabsf(amount); k++)
     nb_point(b, place(nb_add(from, nb_scale(copysignf(k, amount), unit))), style);
 }
@@ -209,21 +207,24 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   float i = nb_cue(f, PREDICT, 1.2f, 1.2f), j = nb_cue(f, PREDICT, 2.4f, 1.2f);
   nb_mat2 there = nb_columns(nb_mix2(nb_at(1, 0), s->a.i, i), nb_mix2(nb_at(0, 1), s->a.j, j));
   const nb_vec2 dim[] = {{1, 0}, {0, 1}, s->v, there.i, there.j}, tip = nb_apply(now, s->v);
-  nb_vec2 aside = nb_scale(0.2f * fmaxf(0, 1 - 5 * fabsf(nb_cross(now.i, now.j))), nb_unit(nb_perp(now.i)));
+  // v's name keeps to the side on which ĵ's leg does not come.
+  float side = fminf(fmaxf(1 + 3 * nb_cross(nb_unit(tip), nb_scale(s->v.y, nb_unit(now.j))), -1), 1);
   nb_style v = nb_style(NB_FROM(f, RECIPE, 0.6f, 0.9f), .color = NB_V);
   nb_fade(b, arrows(f));
   for (int k = 0; k < 5; k++)
     nb_vector(b, plane(), nb_origin(), dim[k], NULL,
               nb_style(.color = colors[k], .alpha = 0.4f * (k < 3 ? landed(f) : asked)));
-  draw_leg(b, aside, nb_origin(), now.i, s->v.x,
-           nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .width = 4, .dash = {9, 6}));
-  draw_leg(b, nb_scale(2, aside), nb_scale(s->v.x, now.i), now.j, s->v.y,
-           nb_style(NB_FROM(f, RECIPE, 4, 0.8f), .color = NB_J, .width = 4, .dash = {9, 6}));
+  nb_style leg =
+      nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .width = 4, .dash = {9, 6},
+               .alpha = fminf(1, 3 * fabsf(nb_cross(now.i, now.j)))); // in line, they would hide each other
+  draw_leg(b, nb_origin(), now.i, s->v.x, leg);
+  leg.color = NB_J, leg.reveal = nb_cue(f, RECIPE, 4, 0.8f);
+  draw_leg(b, nb_scale(s->v.x, now.i), now.j, s->v.y, leg);
   nb_vector(b, plane(), nb_origin(), tip, NULL, v);
   v.alpha = fmaxf(0, 2 * v.reveal - 1);
   const char *name = nb_primed(b, "\\vec v", landed(f), &v.alpha);
   v.reveal = 1;
-  nb_label(b, place(tip), nb_sub(nb_unit(tip), nb_perp(nb_unit(tip))), name, v);
+  nb_label(b, place(tip), nb_add(nb_unit(tip), nb_scale(side, nb_perp(nb_unit(tip)))), name, v);
   nb_moved_basis(b, plane(), now, landed(f), nb_style(NB_FROM(f, RECIPE, 1.6f, 0.8f)));
   nb_moved_basis(b, plane(), there, 0.5f + 0.5f * j,
                  nb_style(.alpha = asked * (1 - nb_cue(f, MOVE, 0, 0.6f))));
@@ -270,7 +271,7 @@ static void draw_promises(nb_board *b, const nb_frame *f)
            NB_FACTS({2, "\\text{lines bend}"}, {3, "\\text{gaps turn unequal}"},
                     {4, "\\text{the origin leaves}"}));
   nb_facts(b, f, (nb_facts_spec){.first = LINEAR, .at = nb_at(NB_COLUMN, 1), .size = 36},
-           NB_FACTS({2, "\\text{lines stay straight}"}, {3, "\\text{gaps stay equal}"},
+           NB_FACTS({2, "\\text{lines stay straight}"}, {3, "\\text{gaps equal to each other}"},
                     {4, "\\text{the origin stays}"}));
 }
 
@@ -295,8 +296,6 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
     nb_tex(b, nb_at(NB_COLUMN, from.y), names[k], name);
     nb_tex(b, nb_mix2(from, column, slid), columns[k], list, &lands->x, &lands->y);
   }
-  nb_text(b, nb_at(NB_COLUMN, -0.8f), "each list has its arrow’s colour",
-          nb_style(NB_IN(f, PREDICT, 3.4f, 1), .color = NB_DIM, .size = 26));
 }
 
 // v as a list of numbers, and its recipe, which is written term by term. Those that are moved follow it too, and then it
@@ -324,23 +323,25 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
          "A\\,\\textcolor{v}{\\vec v} = " NB_TEX_MATRIX("1") NB_TEX_COLUMN("v", "~1"),
          nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 36, .anchor = NB_LEFT, .alpha = shown(f)), &m->i.x,
          &m->j.x, &m->i.y, &m->j.y, &s->v.x, &s->v.y);
-  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 32, .anchor = NB_LEFT, .alpha = written);
+  const Motion *now = current(f); // the sum waits until it has come to its end
+  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 32, .anchor = NB_LEFT,
+                            .alpha = written * nb_cue(f, now->step, now->at + now->seconds, 0.6f));
   nb_tex(b, nb_at(NB_COLUMN + 0.44f, -0.9f),
          "= \\textcolor{v}{\\val[~1]}" NB_TEX_COLUMN("i", "1") "\\textcolor{v}{\\val[+~1]}" NB_TEX_COLUMN(
              "j", "1"),
          style, &v.x, &m->i.x, &m->i.y, &v.y, &m->j.x, &m->j.y);
   style.reveal = nb_cue(f, MOVE, 5.6f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN + 0.44f, -1.95f), "= " NB_TEX_COLUMN("v", "1"), style, &sum.x, &sum.y);
+  nb_tex(b, nb_at(NB_COLUMN + 0.44f, -1.95f), "= " NB_TEX_COLUMN("v", "~2"), style, &sum.x, &sum.y);
 }
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
 {
-  nb_style style =
-      nb_style(.size = 46, .anchor = NB_LEFT, .alpha = nb_cue(f, COLUMNS, 1.7f, 0.4f) * shown(f));
-  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("1"), style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+  float there = nb_cue(f, COLUMNS, 1.7f, 0.4f) * shown(f);
+  nb_tex(b, nb_at(NB_COLUMN, 2.7f), "A = " NB_TEX_MATRIX("1"),
+         nb_style(.size = 46, .anchor = NB_LEFT, .alpha = there), &m->i.x, &m->j.x, &m->i.y, &m->j.y);
   nb_tex(b, nb_at(NB_COLUMN, -2.9f), "\\textcolor{j}{\\hat\\jmath'} = -2\\,\\textcolor{i}{\\hat\\imath'}",
          nb_style(NB_IN(f, COLLAPSE, 4.4f, 0.8f), .size = 38));
-  bool shear = nb_length(nb_sub(m->i, nb_at(1, 0))) + fabsf(m->j.y - 1) < 0.1f;
+  bool shear = nb_length(nb_sub(m->i, nb_at(1, 0))) + fabsf(m->j.y - 1) < 0.02f;
   nb_text(b, nb_at(NB_COLUMN, -2.95f), shear ? "a shear: level lines slide" : "",
           nb_style(.alpha = nb_during(f, PLAY, PLAY)));
 }
