@@ -79,7 +79,7 @@ static const nb_step steps[] = {
                .say = "Let water rise: its *shore* is such a curve. At one height the island *splits*.",
                .hear = {"A curve of one height is the shore of rising water"}},
     [DROP] = {"A map", .seconds = 9.5f,
-              .say = "Let the curves sink to the floor, and look straight *down*: they are a *map*.",
+              .say = "Let the curves sink to the floor, and look *down*: a map made of *contour lines*.",
               .hear = {"A contour line joins points of one height", "The map is the cuts from above"}},
     [ASK] = {"Where is it steepest?", .seconds = 5, .wait = true, .answer = "pin", .truth = steepest_place,
              .ask = "Both hills are equally high. Where is the climb *steepest*? Put the ring there.",
@@ -88,15 +88,15 @@ static const nb_step steps[] = {
                .say = "Both arrows climb from 0.75 to 1.75. The shorter way is steeper: lines *crowd*.",
                .hear = {"Lines close together mean steep ground", "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 9,
-              .say = "Rings close around a *summit*. Lower down the two rings *meet*: that is the *pass*.",
+              .say = "Lines close around a *summit*. Lower down two of them *meet*: that is the *pass*.",
               .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
     [PLAY] = {"Read it yourself", .seconds = 10, .live = true,
-              .say = "Drag the dot along *one* height: a contour line. Closer cuts crowd *everywhere*.",
-              .moves = {{"walker", "0.57,1.12", 1.6f, 0.7f},
-                        {"walker", "0.90,1.33", 2.3f, 0.7f},
-                        {"walker", "1.26,1.44", 3.0f, 0.7f},
-                        {"walker", "1.64,1.47", 3.7f, 0.7f},
-                        {"walker", "2.02,1.40", 4.4f, 0.7f},
+              .say = "Drag the dot along *one* line. Closer cuts crowd *everywhere*, and no hill is steeper.",
+              .moves = {{"walker", "0.529,1.095", 1.6f, 0.7f},
+                        {"walker", "0.788,1.274", 2.3f, 0.7f},
+                        {"walker", "1.078,1.398", 3.0f, 0.7f},
+                        {"walker", "1.386,1.463", 3.7f, 0.7f},
+                        {"walker", "1.701,1.464", 4.4f, 0.7f},
                         {"step", "0.15", 6, 1.6f}}},
 };
 
@@ -268,7 +268,7 @@ static void draw_words(nb_board *b, const nb_frame *f)
   nb_arc(b, tops[0], unit * steep->spread, 1.7f, 4.6f, steepest);
   steepest.width = 2;
   nb_line(b, nb_at(-5.75f, 2.45f), nb_add(tops[0], nb_polar(unit * steep->spread, 2.2f)), steepest);
-  nb_text(b, nb_at(-7.1f, 3), "steepest. On its right, the\nother hill fills the valley.", steepest);
+  nb_text(b, nb_at(-7.1f, 3), "steepest: here the\nlines are closest", steepest);
 }
 
 // The viewer's ring, and in the end the walker.
@@ -329,7 +329,7 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
   nb_label(b, nb_on_plane(side, nb_at(side.x0, climb_from)), nb_at(-1, 0), "0.75", name);
   nb_label(b, nb_on_plane(side, nb_at(side.x0, climb_to)), nb_at(-1, 0), "1.75", name);
   nb_facts(b, f, (nb_facts_spec){CROWD, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.35f, .size = 36},
-           NB_FACTS({2.4f, "\\text{mean slope} = \\frac{\\text{climb}}{\\text{way}}"},
+           NB_FACTS({2.4f, "\\text{mean slope} = \\frac{\\text{climb}}{\\text{way on the map}}", .size = 30},
                     {3.4f, "\\text{steep: } " SLOPE, NB_V, .values = {&climb, &short_way, &slope[0]}},
                     {4.4f, "\\text{gentle: } " SLOPE, NB_TEXT, .values = {&climb, &long_way, &slope[1]}}));
 }
@@ -345,8 +345,8 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
             nb_style(NB_IN(f, FLOOD, 0.3f, 0.6f), .color = NB_K));
   nb_tex(b, nb_at(4, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 0.8f), .color = NB_V));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
-  nb_tex(b, top, "f(x, y) = 0.75", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
-  nb_text(b, nb_at(NB_COLUMN, 1.7f), "One height, and two rings.\nFrom line to line it is 0.25.",
+  nb_tex(b, top, "f = 0.75\\text{, twice}", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
+  nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
           nb_style(NB_BETWEEN(f, DROP, ASK, 8, 1), .color = NB_DIM, .size = 24));
   nb_facts(b, f, (nb_facts_spec){PASS, .at = top, .gap = 0.3f, .size = 36},
            NB_FACTS({1, "f = \\val[-2]", NB_V, .values = {&ring}}, {0.8f, "\\text{summits: } f = 1.90"},
@@ -375,7 +375,7 @@ NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
          // The walker stands on a line.
          .state = &(const State){{1.5f, 1.6f},
-                                 {0.3f, 0.854f},
+                                 {0.309f, 0.87f},
                                  0.8f,
                                  0.25f,
                                  {{0, -0.1f, 0.2f}, 10.4f, -1.6314f, 0.5f}},
