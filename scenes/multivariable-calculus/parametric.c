@@ -78,27 +78,27 @@ static const nb_step steps[] = {
                .say = "Let *time* go in, and a *place* come out. The curve is everywhere that it has been.",
                .hear = {"One number goes in, a point comes out"}},
     [PARTS] = {"Two ordinary functions", .seconds = 8.5f,
-               .say = "Each coordinate is a plain wave: by 4π, x has made *one*, and y *two*.",
+               .say = "Each coordinate is a plain wave: in 4π of time x makes *one*, and y makes *two*.",
                .hear = {"x and y are each a function of t"}},
     [ASK] = {"Where is it heading?", .seconds = 6, .wait = true, .answer = "velocity", .truth = velocity_then,
              .ask = "If it kept going just as *now*, where is it one unit of time later? Put the ring there.",
              .say = "That is your guess. Now see how fast x and y change.",
              .moves = {{"velocity", "0.68,-1.06", 4.5f, 1.3f}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
-                  .say = "How fast x and y change is the *velocity*. Where it crosses itself it has *two*.",
+                  .say = "How fast x and y change is the *velocity*. Where the curve crosses, it has *two*.",
                   .hear = {"Velocity: how fast each coordinate changes", "A crossing has two velocities"}},
     [SHEET] = {"Two numbers in", .seconds = 10.5f,
                .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a *line*.",
                .hear = {"Two numbers in, a point of space out", "Holding one number leaves a curve"}},
-    [ROLL] = {"Roll it up", .seconds = 11,
+    [ROLL] = {"Roll it up", .seconds = 12,
               .say = "Another rule *rolls* the sheet into a tube, and a third *bends* the tube into a ring.",
               .hear = {"Two numbers name each point of the ring", "Over one point the ring has two heights"}},
     [PATCH] = {"Two velocities", .seconds = 11,
                .say = "Move u alone, then v alone: two velocities. They lie *flat* against the ring.",
                .hear = {"Each number has a velocity, a partial derivative", "They span a plane"}},
-    [PLAY] = {"Your own ring", .seconds = 9, .live = true,
+    [PLAY] = {"Your own ring", .seconds = 11, .live = true,
               .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
-              .moves = {{"u, v", "2.9,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0,-1.57", 5, 2.2f}}},
+              .moves = {{"u, v", "0.7,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0.7,-1.57", 4.6f, 2.2f}}},
 };
 
 static const nb_param params[] = {
@@ -139,15 +139,16 @@ static float swept(const nb_frame *f, float at, float home)
 static nb_vec2 numbers(const nb_frame *f, const State *s)
 {
   float u = 1.2f * nb_visit(f, PATCH, 1, 2.4f), v = 1.2f * nb_visit(f, PATCH, 4, 2.4f);
-  return nb_at(swept(f, 1.8f, s->at.x) - copysignf(u, s->at.x), swept(f, 6, s->at.y) - copysignf(v, s->at.y));
+  return nb_at(swept(f, 1.8f, s->at.x) + (s->at.x > 1.5f ? -u : u),
+               swept(f, 6, s->at.y) - copysignf(v, s->at.y));
 }
 
-// The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from the side.
+// The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from lower down.
 static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera c = nb_camera_dolly(s->camera, 1.5f - 0.5f * nb_cue(f, ROLL, 5, 3.5f));
   float aside = nb_cue(f, PATCH, 7.6f, 2) - nb_cue(f, PLAY, 0, 1.4f);
-  return nb_look(nb_camera_orbit(c, -0.8f * aside, -0.2f * aside), nb_stage());
+  return nb_look(nb_camera_orbit(c, 0, -0.2f * aside), nb_stage());
 }
 
 // The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
@@ -257,7 +258,8 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, (nb_facts_spec){VELOCITY, .at = nb_at(NB_COLUMN, -1.95f), .gap = 0.14f, .size = 28},
            NB_FACTS({0.6f, "x\\,' = 3 \\cdot 0.5 \\cos (t/2) = \\val[-1]", NB_I, .values = {&v.x}},
                     {1.4f, "y\\,' = 1.8 \\cos t = \\val[-1]", NB_J, .values = {&v.y}},
-                    {2.6f, "\\vec r + \\vec r\\,' = " NB_TEX_POINT("-1"), NB_V, .values = {&tip.x, &tip.y}}));
+                    {2.6f, "\\vec r + 1 \\cdot \\vec r\\,' = " NB_TEX_POINT("-1"), NB_V,
+                     .values = {&tip.x, &tip.y}}));
   nb_tex(b, nb_at(NB_COLUMN, 1), "4\\pi \\approx 12.6\\text{: once around}", nb_style(NB_IN(f, CLOCK, 6, 1)));
   nb_slider(b, nb_at(NB_COLUMN, 2.4f), t == s->time ? &s->time : &t,
             (nb_slider_spec){"t", 3.2f, 0, round_trip, .decimals = 1},
@@ -295,14 +297,10 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
                        .color = k ? NB_J : NB_I, .width = 8));
   // How far the tube's middle is from the z axis, and the point from there.
   nb_vec3 middle = nb_at3(wide * sinf(r->at.x), wide * cosf(r->at.x), 0);
-  nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.8f, 1), .width = 4, .size = 28);
-  spoke.alpha = nb_during(f, ROLL, ROLL) + nb_cue(f, PLAY, 0.3f, 0.6f);
+  nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.5f, 0.8f), .width = 4, .size = 28);
   nb_polyline3(b, (nb_vec3[]){nb_at3(0, 0, 0), middle, r->point}, 3, spoke);
   nb_label3(b, view, nb_scale3(0.3f, middle), nb_at(1.5f - 3 * sinf(r->at.x), -1), "1.7", spoke);
   nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_at(1, 0), "a", spoke);
-  spoke.color = NB_I, spoke.alpha = nb_cue(f, PLAY, 1, 0) * nb_smooth((fabsf(sinf(r->at.y)) - 0.95f) / 0.04f);
-  nb_label3(b, view, r->point, nb_at(-1, -r->at.y), r->at.y > 0 ? "\\text{longest}" : "\\text{shortest}",
-            spoke);
   nb_point3(b, r->point, nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 22));
   nb_end(b);
   if (f->step == PLAY)
@@ -316,7 +314,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
 // The two numbers that go in.
 static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 at)
 {
-  nb_plane paper = {{4.3f, -2.75f, 2.7f, 2.7f}, -HALF, HALF, -HALF, HALF};
+  nb_plane paper = {{4.3f, -2.75f, 2.5f, 2.5f}, -HALF, HALF, -HALF, HALF};
   nb_axes(b, paper, (nb_axes_spec){.step = {1, 1}, .x_label = U, .y_label = V, .at_edges = true},
           nb_style(.color = NB_DIM, .width = 2, .size = 22));
   nb_line_at_y(b, paper, at.y, nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 4));
@@ -336,22 +334,24 @@ static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Rin
   float a = 1 + (s->thick - 1) * r->shape.bent, speed = nb_length3(r->u), own = nb_cue(f, PLAY, 0.3f, 0.6f);
   nb_tex(b, nb_at(NB_COLUMN, 3.2f), "\\vec r(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = " POINT3,
          nb_style(NB_FROM(f, SHEET, 1.4f, 1)), &r->at.x, &r->at.y, &r->point.x, &r->point.y, &r->point.z);
-  nb_tex(b, nb_at(NB_COLUMN, 2.15f), RULE(U, V, "0"), nb_style(NB_IN(f, SHEET, 1.8f, 1)));
-  nb_tex(b, nb_at(NB_COLUMN, 2.15f), RULE(U, "a \\sin " V, "a \\cos " V),
+  nb_tex(b, nb_at(NB_COLUMN, 2.35f), RULE(U, V, "0"), nb_style(NB_IN(f, SHEET, 1.8f, 1)));
+  nb_tex(b, nb_at(NB_COLUMN, 2.35f), RULE(U, "a \\sin " V, "a \\cos " V),
          nb_style(NB_FROM(f, ROLL, 2.6f, 1), .alpha = nb_during(f, ROLL, ROLL) - nb_cue(f, ROLL, 5, 0.6f)));
-  nb_tex(b, nb_at(NB_COLUMN, 2.15f), RULE(OUT "\\sin " U, OUT "\\cos " U, "a \\cos " V),
-         nb_style(NB_FROM(f, ROLL, 7.6f, 1.4f), .alpha = nb_during(f, ROLL, ROLL) + own));
-  nb_facts(b, f, (nb_facts_spec){ROLL, .at = nb_at(NB_COLUMN, 1.55f), .gap = 0.25f, .size = 28},
+  nb_tex(b, nb_at(NB_COLUMN, 2.35f), RULE(OUT "\\sin " U, OUT "\\cos " U, "a \\cos " V),
+         nb_style(NB_FROM(f, ROLL, 9, 1.2f)));
+  nb_facts(b, f, (nb_facts_spec){ROLL, .at = nb_at(NB_COLUMN, 1.7f), .gap = 0.22f, .size = 28},
            NB_FACTS({3.4f, "a = \\val[-2]\\text{: the tube's radius}", .values = {&a}},
-                    {9.2f, "1.7 + a \\sin v\\text{: how far from the } z\\text{ axis}", NB_DIM, 26}));
-  nb_tex(b, nb_at(NB_COLUMN, 1.3f), "|\\partial \\vec r / \\partial " U "| = 1.7 + a \\sin " V " = \\val[-2]",
-         nb_style(.size = 30, .color = NB_I, .alpha = own), &speed);
+                    {9.6f, "1.7 + a \\sin v\\text{: how far from the } z\\text{ axis}", NB_DIM, 26},
+                    {10.2f, "u, v\\text{: whole turns, } {-\\pi} \\text{ to } \\pi", NB_DIM, 26}));
+  nb_facts(b, f, (nb_facts_spec){PLAY, .at = nb_at(NB_COLUMN, 1.75f), .gap = 0.12f, .size = 28},
+           NB_FACTS({0.3f, "|\\partial \\vec r / \\partial " U "| = \\val[-2]", NB_I, .values = {&speed}},
+                    {7.6f, "= 1.7 + a \\sin " V "\\text{, the circle's radius}"}));
   nb_slider(b, nb_at(NB_COLUMN, 0.6f), &s->thick, (nb_slider_spec){"a", 3.5f, 0.2f, 1.5f, .decimals = 2},
             nb_style(.color = NB_K, .alpha = own));
-  nb_facts(b, f, (nb_facts_spec){PATCH, .at = nb_at(NB_COLUMN, 2.7f), .gap = 0.25f, .size = 30},
-           NB_FACTS({1, PARTIAL("u"), NB_I, .values = {&r->u.x, &r->u.y, &r->u.z}},
-                    {4, PARTIAL("v"), NB_J, .values = {&r->v.x, &r->v.y, &r->v.z}},
-                    {5, "\\partial\\text{: one moves, the other is held}", NB_DIM, 24}));
+  nb_facts(b, f, (nb_facts_spec){PATCH, .at = nb_at(NB_COLUMN, 1.78f), .gap = 0.14f, .size = 26},
+           NB_FACTS({0.6f, "\\frac{\\partial x}{\\partial u} = " OUT "\\cos " U, NB_I},
+                    {1, PARTIAL("u"), NB_I, .values = {&r->u.x, &r->u.y, &r->u.z}},
+                    {4, PARTIAL("v"), NB_J, .values = {&r->v.x, &r->v.y, &r->v.z}}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -368,5 +368,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){2.2f, {0.9f, 0.3f}, {2, 0.4f}, 0.75f, {{0, 0, 0.4f}, 9.8f, -1, 0.74f}},
+         .state = &(const State){2.2f, {0.9f, 0.3f}, {0.7f, 0.4f}, 1, {{0, 0, 0.4f}, 9.8f, -1, 0.74f}},
          NB_DRAW(draw))
