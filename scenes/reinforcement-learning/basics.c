@@ -97,17 +97,17 @@ static const nb_step steps[] = {
                 .say = "The world answers with a new state and a *reward*. Two cells pay, and end the walk.",
                 .hear = {"The world answers with a new state and a reward"}},
     [RETURN] = {"Return", .seconds = 9,
-                .say = "The *return* is all reward to come. Later is less sure: a *tenth* less each step.",
+                .say = "The *return* is all reward to come. Each further step takes a *tenth* off it.",
                 .hear = {"The return is all the reward to come", "Later reward is discounted"}},
     [ASK] = {"Which prize?", .seconds = 6, .wait = true, .answer = "guess", .truth = where_to,
              .ask = "The far prize is *1*, but six steps away. Which counts more here? Put the ring on it.",
              .say = "That is your guess. Now count back.", .moves = {{"guess", "1.86,-1.9", 4.4f, 1.4f}}},
     [BACKUP] = {"Value seeps back", .seconds = 12,
-                .say = "A *value*: the best step's reward and 0.9 of the value it leads to. Watch the agent.",
+                .say = "*Value*: the best step's reward plus 0.9 of the next value. Watch the agent's arrow.",
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
     [LEARN] = {"Learning by trying", .seconds = 17, .live = true,
-               .say = "It *tries*: by chance, or the best it knows. Each step moves a *value* halfway.",
+               .say = "It *tries*: 4 in 10 by chance, else its best. Each step moves a *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "If later counts *less*, cell after cell turns to the near prize; if more, back.",
@@ -129,7 +129,7 @@ static const nb_param params[] = {
 static void init(State *s, const nb_frame *f)
 {
   (void)f;
-  s->random = nb_random_seed(139, 0);
+  s->random = nb_random_seed(325, 0);
   s->from = s->at = START;
 }
 
@@ -256,8 +256,8 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Mom
   draw_prize(b, f, m, FAR, "1");
   for (int k = 1; k < m->near.count; k++) { // what a reward would count there
     float counts = powf(taught, (float)(k - 1));
-    nb_vec2 at = nb_sub(nb_world_middle(m->world, m->near.cells[k]), nb_at(0.4f, 0.53f));
-    nb_style times = nb_style(NB_IN(f, RETURN, 2 + (float)k, 0.5f), .color = NB_LEARNING, .size = 24);
+    nb_vec2 at = nb_sub(nb_world_middle(m->world, m->near.cells[k]), nb_at(0.4f, 0.5f));
+    nb_style times = nb_style(NB_IN(f, RETURN, 1.2f + (float)k, 0.5f), .color = NB_LEARNING, .size = 24);
     nb_tex(b, at, "\\times \\val[-2]", times, &counts);
   }
   for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
@@ -302,19 +302,19 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(
       b, f, (nb_facts_spec){BACKUP, .size = 32},
       NB_FACTS({0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
-               {1.6f, "V\\text{: the best return from a cell,}", NB_DIM, 28},
+               {1.6f, "V\\text{: best return from a cell; prize: 0}", NB_DIM, 26},
                {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
-               {1.6f, "V\\text{ of a prize: 0, the walk ends}", NB_DIM, 28},
-               {3.6f, "\\text{by left: } 0.9 \\cdot \\val[-2] = \\val[-2]", NB_TEXT, 30, {&left, &by_left}},
-               {5.4f, "\\text{by right: } 0.9 \\cdot \\val[-2] = \\val[-2]", NB_V, 30, {&right, &by_right}}));
-  const char *faster = f->step == LEARN && f->seconds < SLOW ? "" : "; ever faster";
+               {1.6f, "\\text{round by round, till nothing changes}", NB_DIM, 26},
+               {3.6f, "\\text{left: } 0 + 0.9 \\cdot \\val[-2] = \\val[-2]", NB_TEXT, 30, {&left, &by_left}},
+               {5, "\\text{right: } 0 + 0.9 \\cdot \\val[-2] = \\val[-2]", NB_V, 30, {&right, &by_right}}));
+  const char *faster = f->step == LEARN && f->seconds < SLOW ? "" : " (film sped up)";
   nb_facts(
       b, f, (nb_facts_spec){LEARN, .gap = 0.25f, .size = 32},
       NB_FACTS(
           {0.5f, "Q(s, a) \\text{ goes halfway to}"},
           {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
-          {1.2f, "\\text{(half: that is still a guess, too)}", NB_DIM, 28},
-          {1.5f, "Q\\text{: of an action; a cell has its best}", NB_DIM, 28},
+          {1.2f, "\\text{(half, as that is mostly a guess, too)}", NB_DIM, 26},
+          {1.5f, "Q\\text{ rates actions; a cell shows its best}", NB_DIM, 26},
           {1.8f, "\\text{after a prize it starts anywhere}", NB_DIM, 28},
           {2, nb_words(b, "\\text{prizes found: %s%s}", nb_grouped(b, (int)s->prizes), faster), .size = 28},
           {3, "\\val[-2] \\to \\val[-2]\\text{, toward }\\val[-2]", .values = {&s->was, &s->is, &s->toward}},
@@ -331,9 +331,9 @@ static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Mo
   for (int k = 0; k < AHEAD; k++)
     counts[k] = powf(discount, (float)k);
   nb_facts(b, f, (nb_facts_spec){DISCOUNT, PLAY, .gap = 0.5f, .size = 36},
-           NB_FACTS({0.4f, "\\text{near: } \\gamma^{\\val[-0]} \\cdot 0.6 = \\val[-2]",
+           NB_FACTS({0.4f, "\\text{prize 0.6: } \\gamma^{\\val[-0]} \\cdot 0.6 = \\val[-3]",
                      near > far ? NB_V : NB_TEXT, .values = {&later[0], &near}},
-                    {0.4f, "\\text{far: } \\gamma^{\\val[-0]} \\cdot 1 = \\val[-2]",
+                    {0.4f, "\\text{prize 1: } \\gamma^{\\val[-0]} \\cdot 1 = \\val[-3]",
                      near > far ? NB_TEXT : NB_V, .values = {&later[1], &far}}));
   nb_world_frame(b, m->world, m->best.cells, m->best.count - 1, // none where both count the same
                  nb_style(.alpha = (turned + nb_during(f, BACKUP, BACKUP) * nb_cue(f, BACKUP, 8.4f, 0.8f)) *
