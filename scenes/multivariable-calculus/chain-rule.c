@@ -195,8 +195,8 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   part.color = NB_J, part.reveal = nb_cue(f, PARTS, 3.9f, 0.8f);
   nb_vector_part(b, plane, nb_add(at, nb_at(v.x, 0)), nb_at(0, v.y), "\\frac{dy}{dt}", part);
   nb_shadow(b, plane, at, v, g, nb_style(NB_BETWEEN(f, DOT, PLAY, 2.4f, 1.4f), .color = NB_V));
-  nb_vector_part(b, plane, at, g, "∇f",
-                 nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .width = 6, .size = 30, .anchor = NB_LEFT));
+  part = nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .size = 30, .anchor = NB_LEFT, .halo_width = 9);
+  nb_vector_part(b, plane, at, g, "∇f", part);
   nb_style word = nb_style(NB_BETWEEN(f, DOT, PLAY, 3.6f, 0.6f), .color = NB_V, .size = 26);
   word.alpha *= fminf(fmaxf(2 * nb_length(along) - 1, 0), 1);
   nb_label(b, foot, along, nb_dot(v, g) < 0 ? "\\text{against }\\nabla f" : "\\text{along }\\nabla f", word);

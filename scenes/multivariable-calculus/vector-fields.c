@@ -166,8 +166,9 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
   float loud = NB_COURSE(f, 1, {CROWD, 0.5f, 1, 0.45f}, {PENDULUM, 0, 1, 0.25f}, {SWING, 0, 1, 0.45f});
   for (int y = -6; y <= 6; y++)
     for (int left = y < 0 ? -9 : -10, x = left; x < left + 20; x++) { // as far as their tips are seen
-      bool coarse = x % 2 == 0 && y % 2 == 0;
-      float at = coarse ? 0.3f + 0.04f * number++ : 6.2f + 0.06f * (float)(x + 10);
+      if (y % 4 == 0 && (x == (y < 0 ? 0 : -1) || (y == 0 && x % 4 == 0)))
+        continue; // a number stands there
+      float at = x % 2 == 0 && y % 2 == 0 ? 0.3f + 0.04f * number++ : 6.2f + 0.06f * (float)(x + 10);
       nb_vec2 p = nb_scale(0.5f, nb_at((float)x, (float)y)), v = field(p, &friction);
       nb_arrow(b, place(p), place(nb_add(p, nb_scale(1 - 6.0f / 7 * shrunk, v))),
                nb_style(NB_FROM(f, SHRINK, at, 0.7f), .width = 5 - 2 * shrunk,
@@ -300,11 +301,12 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
                     {4.2f, "\\text{if it kept this velocity}"}));
   lower.first = lower.last = SHRINK;
   nb_facts(b, f, lower,
-           NB_FACTS({5, "\\text{small ones: drawn a seventh as long}"},
-                    {5.6f, "\\text{short and faint is slow}"}));
+           NB_FACTS({5, "\\text{small ones: a seventh as long}"}, {5.6f, "\\text{short and faint is slow}"}));
   nb_facts(b, f, (nb_facts_spec){.first = FLOW, .at = below},
            NB_FACTS({0.5f, "\\text{velocity} = " F},
                     {0.5f, "t = \\textcolor{v}{\\val[-1]}", .values = {&seconds}}));
+  nb_facts(b, f, (nb_facts_spec){.first = CROWD, .at = below, .size = 28},
+           NB_FACTS({1.6f, "\\text{each drop follows the arrows, too}"}));
   nb_facts(b, f, (nb_facts_spec){PENDULUM, OVER, .at = nb_at(NB_COLUMN, 2), .gap = 0.16f, .size = 28},
            NB_FACTS({1.6f, X "\\text{ changes by }" Y "\\text{, the speed}"},
                     {3.4f, Y "\\text{ changes by }{-\\sin " X "}\\text{: gravity}"},
@@ -349,7 +351,7 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22, .halo_width = 12);
+  nb_style axes = nb_style(NB_FROM(f, RULE, 0, 1.6f), .size = 22);
   nb_clip(b, plane.area);
   nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .no_ticks = true, .no_numbers = true, .grid = true}, axes);
   draw_field(b, f, s);
