@@ -304,6 +304,33 @@ static void errors_are_sides_of_squares(void **unused)
   }
 }
 
+// One's own at first and at last, the digits between, and on the way both.
+static void pictures_come_in_turn(void **unused)
+{
+  (void)unused;
+  static uint8_t inked[2 * NB_DIGITS_PIXELS], labels[2];
+  float own[NB_DIGITS_PIXELS], first[NB_DIGITS_PIXELS], seen_now[NB_DIGITS_PIXELS],
+      noise[3][NB_DIGITS_PIXELS];
+  const nb_examples digits = {.pixels = inked, .labels = labels, .count = 2};
+  memset(inked, 255, NB_DIGITS_PIXELS); // the first is all ink
+  for (int k = 0; k < 3; k++)
+    nb_digit_noise(0.5f * (float)k, noise[k]);
+  memcpy(own, noise[0], sizeof own);
+  nb_digit_picture(&digits, 0, first);
+  const float places[] = {0, 0.9f, 1, 1.125f, 1.5f, 3.5f}, part[] = {0, 0, 0, 0.5f, 1, 0};
+  for (int n = 0; n < 6; n++) {
+    nb_digits_in_turn(&digits, 2, places[n], own, seen_now);
+    for (int k = 0; k < NB_DIGITS_PIXELS; k++)
+      assert_float_equal(seen_now[k], own[k] + part[n] * (first[k] - own[k]), 1e-5f);
+  }
+  for (int k = 0; k < NB_DIGITS_PIXELS; k++)
+    assert_float_equal(noise[1][k], 0.5f * (noise[0][k] + noise[2][k]), 1e-6f);
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+  const float *half = nb_digit_written(board, &digits, 0, first, 0.5f);
+  assert_true(half[0] == first[0] && half[NB_DIGITS_PIXELS - 1] == 0);
+  assert_ptr_equal(nb_digit_written(board, &digits, 0, own, 0.5f), own); // the viewer's
+}
+
 static void each_neuron_has_its_beam(void **unused)
 {
   (void)unused;
@@ -370,6 +397,7 @@ int main(void)
       cmocka_unit_test(blame_is_an_arc_above_or_below),
       cmocka_unit_test(a_squash_is_marked_where_it_is),
       cmocka_unit_test(errors_are_sides_of_squares),
+      cmocka_unit_test(pictures_come_in_turn),
       cmocka_unit_test(each_neuron_has_its_beam),
       cmocka_unit_test(a_score_is_as_long_as_its_part),
       cmocka_unit_test(a_choice_lies_at_one_of_its_ends),

@@ -79,7 +79,7 @@ static void it_is_sure_of_static(void **unused)
   int sure = 0;
   float pixels[PIXELS], votes[DIGITS], truth;
   for (int which = 0; which < 200; which++) {
-    make_static(pixels, which);
+    nb_digit_noise((float)which, pixels);
     nb_reader_vote(trained.reader.parameters, &net, pixels, votes);
     float vote = votes[nb_largest(votes, DIGITS)];
     sure += vote > 0.5f;

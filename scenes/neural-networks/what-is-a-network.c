@@ -10,8 +10,9 @@
 #include <nabla/learning.h>
 #include <nabla/scene.h>
 
-// LENS: how many pixels across it shows.
-enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, DIGITS = NB_DIGITS_CLASSES, SAMPLES = 4, LENS = 7 };
+// LENS: how many pixels across it shows; EXAMPLES: of the digits that it learns from, so many are seen.
+enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, DIGITS = NB_DIGITS_CLASSES };
+enum { SAMPLES = 4, LENS = 7, EXAMPLES = 6 };
 
 static const nb_network net = {NB_READER_SIZES, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
 
@@ -61,17 +62,10 @@ static void largest_sum(const void *state, void *truth)
   *(float *)truth = nb_right_pick(s->largest, sums, SAMPLES);
 }
 
-static void make_static(float *pixels, int which)
-{
-  nb_random random = nb_random_seed(40, (uint64_t)which);
-  for (int k = 0; k < PIXELS; k++)
-    pixels[k] = nb_random_float(&random);
-}
-
 static void how_sure(const void *state, void *truth)
 {
   float pixels[PIXELS], votes[DIGITS];
-  make_static(pixels, 0);
+  nb_digit_noise(0, pixels);
   nb_reader_vote(((const State *)state)->reader.parameters, &net, pixels, votes);
   *(float *)truth = 100 * votes[nb_largest(votes, DIGITS)];
 }
@@ -101,8 +95,8 @@ static const nb_step steps[] = {
                 .say = "*16* neurons look at it, 16 more at those, ten *vote*. Random weights: nonsense.",
                 .hear = {"A layer looks at the activations of the layer before it",
                          "With random weights the vote means nothing"}},
-    [LEARN] = {"Every number, a little", .seconds = 10,
-               .say = "Show it digits *and what they are*; change every number a bit, to err *less*.",
+    [LEARN] = {"Every weight, a little", .seconds = 10,
+               .say = "Show it digits *and what they are*; turn each *weight and bias* a bit, to err *less*.",
                .hear = {"Learning is finding weights and biases, from digits with their answers",
                         "Nobody chose what they look for"}},
     [STATIC] = {"And of static?", .seconds = 4, .wait = true, .answer = "how sure", .truth = how_sure,
@@ -113,7 +107,7 @@ static const nb_step steps[] = {
               .hear = {"It finds a digit in static, because it must vote for one",
                        "It has learnt what tells digits apart, and nothing else"}},
     [PLAY] = {"No digit at all", .seconds = 5, .live = true,
-              .say = "Hardly surer of a *drawing*. Double-click, draw what is *no digit at all*: how sure?"},
+              .say = "And of a *drawing*? Double-click, draw what is *no digit at all*: how sure is it?"},
 };
 
 static const nb_param params[] = {
@@ -156,7 +150,8 @@ static void init(State *s, const nb_frame *f)
 // The drawing
 
 static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f},
-                     learnt = {-7.2f, -2.75f, 2.7f, 1.35f}, curve = {3.75f, -2.85f, 3.35f, 1.6f};
+                     learnt = {-7.2f, -2.75f, 2.7f, 1.35f}, layers = {-3.3f, -2.72f, 5.5f, 6.07f},
+                     curve = {3.75f, -2.85f, 3.35f, 1.6f}, tiles = {NB_COLUMN, -3.25f, 3.5f, 3.5f};
 
 // The row of drawing, weights and product; it rises to make room for the samples.
 static nb_rect square_at(const nb_frame *f, int which)
@@ -170,14 +165,18 @@ static nb_rect drawing_area(const nb_frame *f)
   return nb_rect_between(in_row, input, nb_cue(f, LAYERS, 0, 1));
 }
 
-// What is looked at: the drawing, and for two steps static in its place.
-static void looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
+// What is looked at: the drawing, for two steps static in its place, and in one the digits it learns from, one after the other:
+// which of them (from 1; 0 and what is beyond them is the drawing).
+static float looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
 {
-  float noise[PIXELS], next[PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
-  float other = nb_cue(f, SURE, 3.2f, 0.8f) + nb_cue(f, SURE, 5.2f, 0.8f);
-  make_static(noise, (int)other), make_static(next, (int)other + 1);
+  nb_digits digits = nb_frame_digits(f);
+  float noise[PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
+  float place = f->step == LEARN ? f->seconds / 1.25f : 0;
+  nb_digits_in_turn(&digits.train, EXAMPLES, place, drawing, pixels);
+  nb_digit_noise(nb_cue(f, SURE, 3.2f, 0.8f) + nb_cue(f, SURE, 5.2f, 0.8f), noise);
   for (int k = 0; k < PIXELS; k++)
-    pixels[k] = drawing[k] + noisy * (noise[k] + (other - floorf(other)) * (next[k] - noise[k]) - drawing[k]);
+    pixels[k] += noisy * (noise[k] - pixels[k]);
+  return place;
 }
 
 static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
@@ -185,7 +184,7 @@ static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
   float pixels[PIXELS];
   looked_at(f, s->drawing, pixels);
   nb_digit(b, drawing_area(f), pixels, nb_style(.alpha = nb_cue(f, DRAWING, 0, 1)));
-  if (f->step != STATIC && f->step != SURE)
+  if (f->step != LEARN && f->step != STATIC && f->step != SURE)
     nb_grab_canvas(b, s->drawing, SIDE, SIDE, drawing_area(f));
 }
 
@@ -220,7 +219,6 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
     counts[k] = weights[k] * s->drawing[k];
   }
   nb_rect weight = square_at(f, 1), product = nb_rect_between(weight, square_at(f, 2), slid);
-  nb_fade(b, nb_during(f, WEIGH, SQUASH));
   nb_digit(b, weight, weights, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = shown[1]));
   nb_digit(b, product, counts, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = slid));
   for (int k = 0; k < 3; k++) {
@@ -230,7 +228,6 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
     if (k > 0)
       nb_tex(b, nb_at(square.x - 0.2f, square.y + 1.5f), k == 1 ? "\\times" : "=", sign);
   }
-  nb_end(b);
   if (f->step >= WEIGH && f->step <= SQUASH)
     nb_grab_canvas(b, s->paint, SIDE, SIDE, weight);
 }
@@ -262,14 +259,12 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
                      .values = {&sum, &s->bias, &own, &level}},
                     {7, "\\text{more than half lit: a sum above }\\textcolor{v}{\\val[-1]}", .size = 26,
                      .values = {&needed}}));
-  nb_fade(b, nb_during(f, WEIGH, SQUASH));
   float there = nb_cue(f, WEIGH, 4.4f, 0.6f);
   draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, nb_cue(f, SQUASH, 4.4f, 0.8f) * level, there);
   nb_text_below(b, (nb_rect){6.41f, top - 0.7f, 0.68f, 0.68f}, "neuron", nb_style(.alpha = there));
   nb_slider_spec bias = {.label = "b", .length = 3.5f, .min = -8, .max = 4, .decimals = 1};
   nb_slider(b, nb_at(NB_COLUMN, -0.45f), &s->bias, bias, nb_style(NB_FROM(f, SQUASH, 3, 1), .color = NB_V));
   nb_squash_plot(b, curve, z, names, SAMPLES + 1, nb_style(NB_FROM(f, SQUASH, 3.4f, 2)));
-  nb_end(b);
 }
 
 // The four drawings, the viewer's guess, and what they add up to.
@@ -287,8 +282,8 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
     if (nb_largest(sums, SAMPLES) == (uint32_t)k)
       nb_rectangle(b, r, 0.05f, nb_style(NB_FROM(f, SQUASH, 1.7f, 0.6f), .color = NB_V, .width = 5));
     float lit = nb_squash(sum + s->bias) * nb_cue(f, SQUASH, 4, 0.8f);
-    nb_number(b, nb_at(r.x + 1.86f, -1.7f), sum, 1, nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told));
-    draw_cell(b, nb_at(r.x + 1.86f, -2.3f), 0.22f, lit, told);
+    nb_number(b, nb_at(r.x + 1.96f, -1.7f), sum, 1, nb_style(.size = 28, .anchor = NB_CENTER, .alpha = told));
+    draw_cell(b, nb_at(r.x + 1.96f, -2.3f), 0.22f, lit, told);
   }
   nb_end(b);
   if (nb_guess_in(b, f, ASK, ring, ring))
@@ -300,16 +295,16 @@ static void draw_samples(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_words(nb_board *b, const nb_frame *f, const State *s, const float *votes)
 {
-  nb_style dim = nb_style(.color = NB_DIM, .size = 22);
+  nb_style dim = nb_style(.color = NB_DIM, .size = 24);
   dim.alpha = NB_COURSE(f, 0, {LAYERS, 4.4f, 0.6f, 1}, {STATIC, 0, 0.5f, 0}, {SURE, 1.2f, 0.6f, 1});
   nb_verdict(b, nb_at(NB_COLUMN, 2.6f), votes, nb_style(.alpha = dim.alpha));
-  nb_text(b, nb_at(NB_COLUMN, 2.25f), "softmax makes the ten sums shares of 1", dim);
+  nb_tex(b, nb_at(NB_COLUMN, 2.2f), "\\text{vote: } e^z / \\sum e^z\\text{, a share of 1}", dim);
   dim.alpha = nb_cue(f, LAYERS, 2, 0.6f);
-  nb_text(b, nb_at(NB_COLUMN, 0.42f), "what the first sixteen look for", dim);
+  nb_text(b, nb_at(NB_COLUMN, 0.42f), "the weights of the first sixteen", dim);
   dim.alpha = nb_during(f, LEARN, LEARN) * nb_cue(f, LEARN, 0.4f, 0.5f);
   const char *reads = nb_grouped(b, (int)lroundf(1000 * s->right)), *after = nb_grouped(b, s->reader.steps);
   nb_text(b, nb_at(NB_COLUMN, 1.7f),
-          nb_words(b, "%s steps, each by 32 digits:\nreads %s of 1,000 unseen ones", after, reads), dim);
+          nb_words(b, "%s steps, each by 32 such digits:\nreads %s of 1,000 unseen ones", after, reads), dim);
   nb_score_line_spec score = {3.5f, votes[nb_largest(votes, DIGITS)], 0.01f * s->sure, "how sure it is"};
   score.guessed = nb_answered(f, STATIC) ? nb_words(b, "your guess: %.0f %%", (double)s->sure) : NULL;
   nb_score_line(b, nb_at(NB_COLUMN, 1.35f), score, nb_style(NB_IN(f, SURE, 1.2f, 0.8f)));
@@ -321,30 +316,34 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s, const flo
 static void draw_network(nb_board *b, const nb_frame *f, const State *s)
 {
   const float *weights = s->reader.parameters;
-  float pixels[PIXELS], fitted[PIXELS];
-  float lit = 1 - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 0.4f, 1.2f); // not before the guess
+  // It is not lit before the guess.
+  float pixels[PIXELS], fitted[PIXELS], lit = 1 - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 0.4f, 1.2f);
   nb_digit_fit(s->drawing, fitted);
-  looked_at(f, fitted, pixels);
+  int shown = (int)looked_at(f, fitted, pixels) - 1;
   nb_pass pass = nb_read(b, &net, weights, pixels);
+  nb_digits digits = nb_frame_digits(f);
+  int label = shown >= 0 && shown < EXAMPLES ? digits.train.labels[shown] : -1;
+  float vote = label < 0 ? 0 : pass.a[3][label], go = nb_cue(f, LAYERS, 0, 1.4f);
   draw_words(b, f, s, pass.a[3]);
   nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
-  spec.area = (nb_rect){-3.3f, -2.95f, 5.5f, 6.3f}, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES;
+  spec.area = layers, spec.radius = 0.14f, spec.labels = NB_DIGIT_NAMES, spec.wanted = label + 1;
   spec.edges = nb_cue(f, LAYERS, 1.6f, 2.4f), spec.dark = 3 * (1 - lit);
   nb_beams(b, spec, input, nb_style(.reveal = nb_cue(f, LAYERS, 1, 1.8f)));
+  // The one neuron becomes the first of them.
+  draw_cell(b, nb_mix2(nb_at(6.75f, 2.44f), nb_diagram_neuron(spec, 0, 0), go), 0.34f - 0.2f * go,
+            nb_squash(weighted_sum(s, s->drawing) + s->bias), 1 - nb_cue(f, LAYERS, 1.8f, 0.6f));
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
-  nb_looked_for(b, (nb_rect){NB_COLUMN, -3.25f, 3.5f, 3.5f}, &net, weights,
-                nb_style(NB_FROM(f, LAYERS, 2, 2)));
+  nb_text_below(b, layers, "a circle: a sum, plus bias, squashed; a line: a weight",
+                nb_style(NB_BETWEEN(f, LAYERS, LEARN, 2.4f, 0.8f)));
+  nb_looked_for(b, tiles, &net, weights, nb_style(NB_FROM(f, LAYERS, 2, 2)));
   nb_slider_spec ask = {.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100};
   nb_slider(b, nb_at(NB_COLUMN, 1.5f), &s->sure, ask, nb_style(NB_IN(f, STATIC, 0.4f, 0.6f), .color = NB_V));
-  nb_diagram_numbers(b, spec, pass.a[3], 2, NULL,
+  nb_diagram_numbers(b, spec, pass.a[3], 2, "\\text{vote}",
                      nb_style(.alpha = lit < 1 ? 0 : nb_cue(f, LAYERS, 4.4f, 0.6f)));
-  nb_digits digits = nb_frame_digits(f);
-  int batch = (int)(f->seconds / 1.2f) % 8, label = digits.train.labels[batch]; // a few that it learns from
-  double vote = (double)nb_read_all(b, &net, weights, &digits.train, (uint32_t)batch, 1).a[3][label];
-  nb_style while_learning = nb_style(.alpha = nb_during(f, LEARN, LEARN));
-  nb_digit_sheet(b, learnt, &digits.train, 8, 4, batch, while_learning);
-  const char *says = nb_words(b, "vote for %d: %.2f, error %.2f", label, vote, 1 - vote);
-  nb_text_below(b, learnt, says, while_learning);
+  nb_style sheet = nb_style(.alpha = nb_during(f, LEARN, LEARN)), words = nb_style(.alpha = label >= 0);
+  const char *says = nb_words(b, "vote for %d: %.2f, error %.2f", label, (double)vote, 1 - (double)vote);
+  nb_digit_sheet(b, learnt, &digits.train, 8, 4, label < 0 ? 8 : shown, sheet);
+  nb_text_below(b, learnt, says, words);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -353,8 +352,10 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
     draw_network(b, f, s);
   draw_drawing(b, f, s);
   draw_lens(b, f, s);
+  nb_fade(b, nb_during(f, WEIGH, SQUASH));
   draw_product(b, f, s);
   draw_neuron(b, f, s);
+  nb_end(b);
   draw_samples(b, f, s);
 }
 

@@ -2,8 +2,8 @@
 // What they are and how they learn is in math/: reader.h and network.h, weight_plane.h, history.h, grid_world.h, decision.h.
 //
 //   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_turned
-//              nb_digit_written nb_votes nb_error_square nb_error_squares nb_looked_for nb_blames nb_squash nb_squash_plot
-//              nb_beams nb_verdict NB_DIGIT_NAMES
+//              nb_digit_written nb_digit_noise nb_digits_in_turn nb_votes nb_error_square nb_error_squares
+//              nb_looked_for nb_blames nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
 //   training   nb_history_plot nb_walk_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -57,6 +57,14 @@ NB_API void nb_digit(nb_board *b, nb_rect where, const float *drawing, nb_style 
 // is changed, all is there. The board's memory, until the frame ends.
 NB_API const float *nb_digit_written(nb_board *b, const nb_examples *digits, uint32_t k, const float *canvas,
                                      float reveal);
+
+// Pixels at random, 0 to 1, the same for the same `which` (from 0): no digit. Between two whole numbers both are mixed.
+NB_API void nb_digit_noise(float which, float *pixels);
+
+// The picture that stands at a place where the first `count` digits are shown in turn: from place 1 on the digits, before and after them
+// one's own. For the first quarter of a place it comes out of the one before.
+NB_API void nb_digits_in_turn(const nb_examples *digits, int count, float place, const float *own,
+                              float *pixels);
 
 // The first `count` digits, in rows of `across` from the area's upper left, as wide as the area, with a frame in NB_V round the one
 // that is `chosen` (-n: a quiet one round each of the first n); and the square of the k-th.

@@ -17,8 +17,8 @@ static float squash_at(float z, const void *unused)
 
 static void name_place(nb_board *b, nb_vec2 at, const char *name, bool below, nb_style style)
 {
-  style.size = 20, style.anchor = below ? NB_TOP_LEFT : NB_RIGHT;
-  nb_text(b, nb_add(at, below ? nb_at(0.09f, -0.03f) : nb_at(-0.12f, 0.12f)), name, style);
+  style.size = 20, style.anchor = below ? NB_TOP_LEFT : NB_BOTTOM;
+  nb_text(b, nb_add(at, below ? nb_at(0.09f, -0.03f) : nb_at(-0.04f, 0.13f)), name, style);
 }
 
 void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const *names, int count,

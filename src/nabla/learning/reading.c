@@ -94,6 +94,35 @@ const float *nb_digit_written(nb_board *b, const nb_examples *digits, uint32_t k
   return pixels;
 }
 
+void nb_digit_noise(float which, float *pixels)
+{
+  uint64_t first = (uint64_t)which;
+  nb_random one = nb_random_seed(40, first), other = nb_random_seed(40, first + 1);
+  for (int k = 0; k < NB_DIGITS_PIXELS; k++) {
+    float a = nb_random_float(&one), c = nb_random_float(&other);
+    pixels[k] = a + (which - (float)first) * (c - a);
+  }
+}
+
+static void at_place(const nb_examples *digits, int count, int place, const float *own, float *pixels)
+{
+  if (place >= 1 && place <= count)
+    nb_digit_picture(digits, (uint32_t)place - 1, pixels);
+  else
+    memcpy(pixels, own, NB_DIGITS_PIXELS * sizeof *pixels);
+}
+
+#define COMES_IN 0.25f // of a place
+
+void nb_digits_in_turn(const nb_examples *digits, int count, float place, const float *own, float *pixels)
+{
+  float before[NB_DIGITS_PIXELS], come = nb_smooth((place - floorf(place)) / COMES_IN);
+  at_place(digits, count, (int)place - 1, own, before);
+  at_place(digits, count, (int)place, own, pixels);
+  for (int k = 0; k < NB_DIGITS_PIXELS; k++)
+    pixels[k] = come < 1 ? before[k] + come * (pixels[k] - before[k]) : pixels[k];
+}
+
 nb_rect nb_sheet_square(nb_rect area, int across, int k)
 {
   float side = area.width / (float)across;
