@@ -40,21 +40,19 @@ static const nb_step steps[] = {
     [ZERO] = {"Zero", .seconds = 6,
               .say = "When the two arrows come into line, *no* area is left: the determinant is zero.",
               .hear = {"The determinant is zero when the plane collapses"}},
-    [FLIP] =
-        {"Below zero", .seconds = 7.5f,
-         .say = "Beyond that, the plane is turned *over*: no turning brings the F back. The *minus* says so.",
-         .hear = {"A negative determinant means that the plane is turned over"}},
+    [FLIP] = {"Below zero", .seconds = 7.5f,
+              .say = "Beyond, the plane is turned *over*: turn it as you like, the F reads *backwards*.",
+              .hear = {"A negative determinant means that the plane is turned over"}},
     [SLIDE] = {"Slide it level", .seconds = 10,
                .say = "Slide ĵ′ along î′ until upright, then î′ along the *upright* arrow. The area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
-    [LETTERS] =
-        {"The same in letters", .seconds = 10.5f,
-         .say = "The same in letters, where *a* is not 0. With ĵ′ *below* î′, the height comes out *minus*.",
-         .hear = {"The area of that rectangle is ad minus bc"}},
+    [LETTERS] = {"The same in letters", .seconds = 10.5f,
+                 .say = "In letters. ĵ′ sinks past î′: the turn goes *right*, and the height is *minus*.",
+                 .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 8.5f, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?",
               .moves = {{"A", "2,1,0,0.5", .at = 2.4f, .seconds = 2},
-                        {"A", "2,-1,0.5,0.25", .at = 5, .seconds = 1.8f}}},
+                        {"A", "0,-1,1,0", .at = 5.4f, .seconds = 1.8f}}},
 };
 
 static const nb_param params[] = {
@@ -106,9 +104,8 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
 // Have the arrows been moved, so that they have primes?
 static float moved(const nb_frame *f)
 {
-  if (nb_begun(f, EVERY))
-    return nb_begun(f, SLIDE) ? 1 : nb_cue(f, EVERY, 2.4f, 0.4f);
-  return nb_begun(f, PREDICT) ? nb_cue(f, SHEAR, 0.8f, 0.4f) : nb_cue(f, AREA, 2.8f, 0.4f);
+  return NB_COURSE(f, 0, {AREA, 2.8f, 0.4f, 1}, {PREDICT, 0.3f, 0, 0}, {SHEAR, 0.8f, 0.4f, 1},
+                   {EVERY, 0.3f, 0, 0}, {EVERY, 2.4f, 0.4f, 1});
 }
 
 // Whether sides slide: then the matrix stands still, and the sides leave its arrows.
@@ -130,24 +127,21 @@ static nb_vec2 on(nb_vec2 p)
 // ---------------------------------------------------------------------------------------------------------------
 // Areas
 
-// The parallelogram corner, corner + u, corner + u + v, corner + v.
-static void draw_parallelogram(nb_board *b, nb_vec2 corner, nb_vec2 u, nb_vec2 v, nb_style style)
+// What is drawn in a colour, once its back is seen: then its area counts as minus.
+static nb_color faced(nb_mat2 m, nb_color color)
 {
-  nb_vec2 corners[] = {on(corner), on(nb_add(corner, u)), on(nb_add(nb_add(corner, u), v)),
-                       on(nb_add(corner, v))};
-  nb_polygon(b, corners, 4, style);
+  return nb_determinant(m) < 0 ? NB_NEGATIVE : color;
 }
 
-// The square, and where it was. Once its back is seen, it is grey.
+// The square, and where it was.
 static void draw_square(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
   float drawn = nb_cue(f, AREA, 1, 0.7f);
-  nb_style was = nb_style(.color = NB_DIM, .width = 2, .dash = {6, 6}, .alpha = drawn * moved(f));
-  draw_parallelogram(
-      b, nb_origin(), m.i, m.j,
-      nb_style(.fill = nb_determinant(m) < 0 ? NB_DIM : NB_V, .width = -1, .alpha = 0.3f * drawn));
-  if (!sliding(f)) // its sides are where î and ĵ were
-    draw_parallelogram(b, nb_origin(), rest.i, rest.j, was);
+  nb_style was =
+      nb_style(.color = NB_DIM, .width = 2, .dash = {6, 6}, .alpha = sliding(f) ? 0 : drawn * moved(f));
+  nb_parallelogram_on_plane(b, plane(), nb_origin(), m.i, m.j,
+                            nb_style(.fill = faced(m, NB_V), .width = -1, .alpha = 0.3f * drawn));
+  nb_parallelogram_on_plane(b, plane(), nb_origin(), rest.i, rest.j, was); // its sides are where î and ĵ were
 }
 
 // A parallelogram in slices along one of its sides: while the other slides, each of them moves as a whole.
@@ -156,8 +150,9 @@ static void draw_slices(nb_board *b, nb_vec2 along, nb_vec2 across, float alpha)
   enum { SLICES = 12 };
   nb_vec2 unit = nb_unit(along), up = nb_scale(nb_cross(unit, across) / SLICES, nb_perp(unit));
   for (int k = 0; k < SLICES; k++)
-    draw_parallelogram(b, nb_sub(nb_scale(((float)k + 0.5f) / SLICES, across), nb_scale(0.5f, up)), along, up,
-                       nb_style(.color = NB_V, .width = 1.5f, .alpha = alpha));
+    nb_parallelogram_on_plane(b, plane(),
+                              nb_sub(nb_scale(((float)k + 0.5f) / SLICES, across), nb_scale(0.5f, up)), along,
+                              up, nb_style(.color = NB_V, .width = 1.5f, .alpha = alpha));
 }
 
 // The letter F in little squares: who sees it in a mirror, notices.
@@ -173,7 +168,7 @@ static void draw_letter(nb_board *b, nb_mat2 m, nb_style style)
       nb_vec2 at = nb_at(-1.45f + LITTLE * (float)column, 0.15f + LITTLE * (float)(6 - row));
       nb_vec2 corner = nb_apply(m, at), i = nb_scale(LITTLE, m.i), j = nb_scale(LITTLE, m.j);
       if (letter[row][column] == '#')
-        draw_parallelogram(b, corner, i, j, style);
+        nb_parallelogram_on_plane(b, plane(), corner, i, j, style);
     }
 }
 
@@ -191,30 +186,30 @@ static void draw_disc(nb_board *b, nb_mat2 m, nb_style style)
   for (int k = 0; k < 64; k++) { // eight rows of eight squares, and of them those inside
     nb_vec2 at = nb_scale(0.1f, nb_at((float)(k % 8 - 4), (float)(k / 8 - 4)));
     if (nb_length(nb_add(at, nb_at(0.05f, 0.05f))) + 0.071f < radius)
-      draw_parallelogram(b, nb_apply(m, nb_add(at, middle)), nb_scale(0.1f, m.i), nb_scale(0.1f, m.j), style);
+      nb_parallelogram_on_plane(b, plane(), nb_apply(m, nb_add(at, middle)), nb_scale(0.1f, m.i),
+                                nb_scale(0.1f, m.j), style);
   }
 }
 
 // The shapes at rest, which stay as ghosts, and as they are moved.
 static void draw_shapes(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  nb_style style = nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_DIM, .width = 1.5f);
-  float alpha = style.alpha;
-  style.alpha = 0.5f * alpha * moved(f);
-  draw_letter(b, rest, style);
-  draw_disc(b, rest, style);
-  style.alpha = alpha;
-  style.color = NB_TEXT;
-  draw_letter(b, m, style);
-  draw_disc(b, m, style);
+  nb_style was = nb_style(NB_BETWEEN(f, EVERY, FLIP, 0.8f, 0.8f), .color = NB_DIM, .width = 1.5f), now = was;
+  was.alpha *= 0.5f * moved(f);
+  now.color = faced(m, NB_TEXT);
+  draw_letter(b, rest, was);
+  draw_disc(b, rest, was);
+  draw_letter(b, m, now);
+  draw_disc(b, m, now);
 }
 
 // From î to ĵ: to the left, and once the plane is turned over, to the right.
 static void draw_turn(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
+  float sinks = nb_cue(f, LETTERS, 5, 0.6f) - nb_cue(f, PLAY, 0, 0.3f);
   nb_vec2 from = on(nb_scale(0.55f, nb_unit(m.i))), to = on(nb_scale(0.55f, nb_unit(m.j)));
   nb_curved_arrow(b, from, to, nb_determinant(m) < 0 ? 0.25f : -0.25f,
-                  nb_style(NB_BETWEEN(f, ZERO, FLIP, 0, 0.6f), .width = 4));
+                  nb_style(.alpha = nb_during(f, ZERO, FLIP) + sinks, .width = 4));
 }
 
 // The rectangle that is left, with its sides: in numbers, and then in letters.
@@ -260,7 +255,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
   nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL, // where ĵ is asked to go
             nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
   draw_arrows(b, f, m, drawn);
-  draw_turn(b, f, m);
+  draw_turn(b, f, sliding(f) ? asked(f) : m);
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
   nb_vector(b, plane(), asked(f).j, nb_scale(-example.j.x / example.i.x, example.i),
             NULL, // b/a of î′, taken away
@@ -282,6 +277,7 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float 
   style.reveal = nb_cue(f, EVERY, 7, 0.8f);
   style.alpha = nb_during(f, EVERY, FLIP) + nb_cue(f, PLAY, 0.5f, 0.5f);
   style.size = 40;
+  style.color = f->step == PLAY && fabsf(area - 1) < 0.005f ? NB_V : NB_TEXT; // one, as is asked for
   nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\det A = \\val[~2]", style, &area);
 }
 
@@ -307,17 +303,18 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
                     {2.2f, GROWS("text", "disc"), .values = {&(float){DISC}, &disc_now}},
                     {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"},
                     {6, "\\text{(stretched; the slide adds nothing)}", NB_DIM, 26}));
-  nb_facts(b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
-           NB_FACTS({0.4f, "\\text{at rest, from } \\textcolor{i}{\\hat\\imath} \\text{ to } "
-                           "\\textcolor{j}{\\hat\\jmath}\\text{: left}"}));
+  nb_facts(
+      b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
+      NB_FACTS({0.4f, "\\text{before, from } \\hat\\imath' \\text{ to } \\hat\\jmath'\\text{ went left}"}));
   nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0}, .size = 30},
-           NB_FACTS({2.6f, "\\text{and now it is a turn to the right}"},
-                    {4.4f, "\\text{its back, in grey: area } 3\\text{, so } {-3}"}));
+           NB_FACTS({2.6f, "\\text{now it goes to the right}"},
+                    {4.4f, "\\text{its back, in red: area } 3\\text{, so } {-3}"}));
 }
 
 // How the rectangle is found: in numbers, and then in letters.
 static void draw_derivation(nb_board *b, const nb_frame *f, float d, float area)
 {
+  float height = area / example.i.x;
   nb_facts(
       b, f, (nb_facts_spec){SLIDE, .at = {NB_COLUMN, 1.5f}, .size = 32},
       NB_FACTS({1.6f, COLUMN("j", "0.5", "1.5") "- \\tfrac14" COLUMN("i", "2", "0.4") "=" COLUMN("text", "0",
@@ -325,6 +322,7 @@ static void draw_derivation(nb_board *b, const nb_frame *f, float d, float area)
                {3, "\\text{a quarter of } \\hat\\imath' \\text{ takes the } 0.5 \\text{ away}", NB_DIM, 26},
                {5.4f, COLUMN("i", "2", "0.4") "- \\tfrac27" COLUMN("text", "0", "1.4") "=" COLUMN("text", "2",
                                                                                                   "0")},
+               {6.4f, "\\tfrac27 \\text{ of that takes the } 0.4 \\text{ away}", NB_DIM, 26},
                {8, "\\textcolor{v}{\\text{area}} = \\textcolor{i}{2}\\cdot 1.4 = 2.8", .size = 38}));
   nb_facts(
       b, f, (nb_facts_spec){LETTERS, .at = {NB_COLUMN, 2}, .gap = 0.3f, .size = 32},
@@ -334,10 +332,12 @@ static void draw_derivation(nb_board *b, const nb_frame *f, float d, float area)
                           "i", "a", "c") "=" COLUMN("text", "0", HEIGHT)},
                {3.8f, "\\det A = \\textcolor{i}{a}\\bigl(" HEIGHT
                       "\\bigr) = \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}"},
-               {5,
-                "= \\textcolor{i}{2}\\cdot\\textcolor{j}{\\val[~2]} - "
-                "\\textcolor{j}{0.5}\\cdot\\textcolor{i}{0.4} = \\val[~2]",
-                .values = {&d, &area}}));
+               {4.6f,
+                "= \\textcolor{i}{2}(\\textcolor{j}{\\val[~2]}) - "
+                "\\textcolor{j}{0.5}(\\textcolor{i}{0.4}) = \\val[~2]",
+                .values = {&d, &area}},
+               {5.2f, "\\text{height} = \\val[~2]", .values = {&height}},
+               {8.8f, "\\text{and it holds for } \\textcolor{i}{a} = 0\\text{, too}", NB_DIM, 28}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -360,4 +360,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "The determinant", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"linear-algebra/transformations"},
-         .state = &(const State){.a = {{1, 0}, {1, 1}}, .guess = 2}, NB_DRAW(draw))
+         .state = &(const State){.a = {{1, 0}, {1, 1}}, .guess = 2.5f}, NB_DRAW(draw))
