@@ -23,33 +23,32 @@ static const nb_step steps[] = {
                  .say = "Multiply entry by entry, and add: the *dot product* is one number.",
                  .hear = {"Multiply matching entries and add them up"}, .needs = {"linear-algebra/vectors"}},
     [SHADOW] = {"A shadow", .seconds = 8,
-                .say = "Drop w’s shadow on v at a right angle. Times v’s length, the *same* number. Why?",
+                .say =
+                    "Drop w’s shadow on v’s *line* at a right angle. Times v’s length, the same number. Why?",
                 .hear = {"It is the length of the shadow times the length of the other vector"}},
     [SIGN] = {"With, across, against", .seconds = 8,
               .say = "At a *right angle* no shadow is left: zero. Beyond it, the shadow counts as minus.",
               .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
-    [LINE] =
-        {"A line of numbers", .seconds = 8,
-         .say =
-             "Shrink v to *û*, 1 long. Points fall onto its line at right angles, and stay *evenly* spaced.",
-         .hear = {"Falling onto a line is linear: from the plane to numbers"},
-         .needs = {"linear-algebra/nonsquare"}},
+    [LINE] = {"A line of numbers", .seconds = 8,
+              .say = "Why? Shrink v to *û*, 1 long. Points fall onto its line, and even rows stay *even*.",
+              .hear = {"Falling onto a line is linear: from the plane to numbers"},
+              .needs = {"linear-algebra/nonsquare"}},
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
                  .ask = "On which number of that line will î fall, at a right angle? *Drag* the ring.",
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
                  .moves = {{"guess", "0.8", .at = 3.7f, .seconds = 1.2f}}},
     [MIRROR] = {"In the mirror", .seconds = 9.5f,
-                .say = "A *fold* lays î on û. So î falls as far along as û does on î: û’s *first* entry.",
+                .say =
+                    "î and û are both 1 long: a fold *halfway* swaps them. So î falls on û’s *first* entry.",
                 .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
     [DUAL] = {"A vector lying down", .seconds = 7.5f,
-              .say = "ĵ falls on û’s *second* entry. Where the two land is a matrix: û, lying down.",
+              .say =
+                  "Folded too, ĵ falls on û’s *second* entry. The two numbers are a matrix: û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side"}},
-    [LONGER] =
-        {"And a longer one", .seconds = 11.5f,
-         .say =
-             "w is so much î, so much ĵ: so is its *shadow*. v is longer: its row gives shadow times length.",
-         .hear = {"A longer vector multiplies the shadow by its length",
-                  "So the entries and the shadow give the same number"}},
+    [LONGER] = {"And a longer one", .seconds = 15,
+                .say = "w’s shadow: so much of î’s, so much of ĵ’s. v’s row is as much *longer* as v is.",
+                .hear = {"A longer vector multiplies the shadow by its length",
+                         "So the entries and the shadow give the same number"}},
     [PLAY] = {"Your own", .seconds = 8.5f, .live = true,
               .say = "Drag w. Where can it go *without* changing the number?",
               .moves = {{"w", "-0.5,4", .at = 3, .seconds = 2.5f}}},
@@ -67,13 +66,13 @@ static const nb_param params[] = {
 // How far v has shrunk to û. It does so while the plane stands still: else one can't see it.
 static float shrunk(const nb_frame *f)
 {
-  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 5.7f, 1.1f);
+  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 9.2f, 1.1f);
 }
 
 // The plane comes near, to be about û.
 static nb_plane plane(const nb_frame *f)
 {
-  float near = NB_COURSE(f, 0, {LINE, 1.4f, 1.1f, 1}, {LONGER, 0, 1.1f, 0.5f}, {LONGER, 5.2f, 1.1f, 0});
+  float near = NB_COURSE(f, 0, {LINE, 1.4f, 1.1f, 1}, {LONGER, 0, 1.1f, 0.5f}, {LONGER, 8.7f, 1.1f, 0});
   return nb_stage_plane(nb_mix2(nb_at(-2.6f, 0), nb_at(-3.7f, -1.2f), near), 0.78f + 2.1f * near);
 }
 
@@ -100,21 +99,6 @@ static nb_vec2 shadow_on(nb_vec2 p, nb_vec2 line)
 // ---------------------------------------------------------------------------------------------------------------
 // A vector and its shadow
 
-// The shadow lies beside the line, on the far side of what casts it.
-static void draw_shadow(nb_board *b, nb_plane p, nb_vec2 w, nb_vec2 line, nb_color color, float t)
-{
-  nb_vec2 foot = shadow_on(w, line), along = nb_unit(line);
-  nb_vec2 up = nb_scale(nb_cross(line, w) < 0 ? -1 : 1, nb_perp(along)), aside = nb_scale(-0.09f, up);
-  bool square = nb_length(foot) < 0.02f * nb_length(w);
-  nb_line(b, nb_on_plane(p, w), nb_on_plane(p, foot),
-          nb_style(.color = color, .width = 2.5f, .dash = {6, 6}, .reveal = fminf(1, 2 * t)));
-  if (square || (nb_length(nb_sub(w, foot)) > 0.1f && nb_length(foot) > 0.3f))
-    nb_right_angle(b, nb_on_plane(p, foot), square ? along : nb_scale(-1, nb_unit(foot)), up, 0,
-                   nb_style(.color = NB_DIM, .width = 2, .alpha = t));
-  nb_line(b, nb_add(nb_on_plane(p, nb_origin()), aside), nb_add(nb_on_plane(p, foot), aside),
-          nb_style(.color = color, .width = square ? 0.1f : 8, .reveal = fmaxf(0, 2 * t - 1)));
-}
-
 // The line along u as a ruler: marks so many tenths apart, and the numbers of whole and half ones beside them. They fade where they cross it.
 static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, int tenths, float side, float alpha)
 {
@@ -140,7 +124,7 @@ static void draw_w(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb_vec
   draw_ruler(b, p, nb_unit(v), 10, fmaxf(-1, fminf(1, -2 * nb_cross(nb_unit(v), w) - 1)),
              nb_cue(f, SHADOW, 2.6f, 0.8f));
   nb_arc(b, nb_on_plane(p, nb_origin()), 0.6f, from, to, nb_style(NB_IN(f, SIGN, 0, 0.6f)));
-  draw_shadow(b, p, w, v, NB_K, nb_cue(f, SHADOW, 1, 1.6f));
+  nb_shadow(b, p, nb_origin(), w, v, nb_style(.color = NB_K, .reveal = nb_cue(f, SHADOW, 1, 1.6f)));
   nb_vector(b, p, nb_origin(), w, "\\vec w",
             nb_style(NB_FROM(f, ENTRIES, 1.4f, 0.9f), .color = NB_K, .anchor = NB_LEFT));
   nb_end(b);
@@ -152,11 +136,17 @@ static void draw_parts(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb
   nb_vec2 corner = nb_at(w.x, 0), foot = shadow_on(corner, v);
   nb_vec2 aside = nb_scale(nb_cross(v, corner) < 0 ? 0.09f : -0.09f, nb_perp(nb_unit(v)));
   nb_style second = nb_style(NB_FROM(f, LONGER, 3.2f, 0.8f), .color = NB_J, .width = 8);
-  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 5.2f, 0.6f, 0}));
+  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 8.7f, 0.6f, 0}));
   nb_vector(b, p, nb_origin(), corner, NULL, nb_style(NB_FROM(f, LONGER, 1.7f, 0.7f), .color = NB_I));
   nb_vector(b, p, corner, nb_sub(w, corner), NULL, second);
-  draw_shadow(b, p, corner, v, NB_I, nb_cue(f, LONGER, 2.1f, 1));
+  nb_shadow(b, p, nb_origin(), corner, v, nb_style(.color = NB_I, .reveal = nb_cue(f, LONGER, 2.1f, 1)));
   nb_line(b, nb_add(nb_on_plane(p, foot), aside), nb_add(nb_on_plane(p, shadow_on(w, v)), aside), second);
+  nb_vec2 places[] = {nb_scale(0.85f, foot),
+                      nb_mix2(foot, shadow_on(w, v), 0.85f)}; // clear of w and the parts
+  const float parts[] = {w.x * nb_unit(v).x, w.y * nb_unit(v).y};
+  for (int k = 0; k < 2; k++)
+    nb_number(b, nb_add(nb_on_plane(p, places[k]), nb_scale(4.5f, aside)), parts[k], 1,
+              nb_style(NB_FROM(f, LONGER, 4, 0.6f), .color = k == 0 ? NB_I : NB_J, .anchor = NB_CENTER));
   nb_end(b);
 }
 
@@ -166,7 +156,7 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
   nb_vec2 now = nb_mix2(v, nb_unit(v), shrunk(f)), side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fmaxf(1 - 2 * shrunk(f), (2 * shrunk(f) - 1) * nb_during(f, LINE, DUAL));
+  style.alpha = style.reveal * fabsf(2 * shrunk(f) - 1);
   style.reveal = 1;
   nb_label(b, nb_on_plane(p, now), side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
 }
@@ -181,6 +171,7 @@ static void draw_fall(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
   for (int x = -8; x <= 10; x++)
     for (int y = -3; y <= 8; y++) {
       nb_vec2 at = nb_scale(0.25f, nb_at((float)x, (float)y));
+      dot.width = y == 4 ? 13 : 6; // one row stands for all
       nb_point(b, nb_on_plane(p, nb_mix2(at, shadow_on(at, u), nb_cue(f, LINE, 4, 2.4f))), dot);
     }
 }
@@ -202,15 +193,16 @@ static void draw_mirror(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 u)
     corners[k] = nb_on_plane(p, folded(corners[k], axis, turn));
   nb_color turning = nb_mix(b, NB_I, NB_V, turn);
   nb_fade(b, nb_during(f, MIRROR, DUAL));
-  draw_shadow(b, p, i, u, NB_I, nb_cue(f, MIRROR, 0.5f, 1.4f));
-  draw_shadow(b, p, nb_at(0, 1), u, NB_J, nb_cue(f, DUAL, 0.8f, 1.4f));
+  nb_shadow(b, p, nb_origin(), i, u, nb_style(.color = NB_I, .reveal = nb_cue(f, MIRROR, 0.5f, 1.4f)));
+  nb_shadow(b, p, nb_origin(), nb_at(0, 1), u,
+            nb_style(.color = NB_J, .reveal = nb_cue(f, DUAL, 0.8f, 1.4f)));
   nb_end(b);
   nb_fade(b, fold.alpha);
   nb_polygon(b, corners, 3,
              nb_style(.fill = turning, .color = turning, .alpha = 0.35f * nb_cue(f, MIRROR, 2.6f, 0.6f)));
   if (turn > 0 && turn < 1) // î on its way to û
     nb_vector(b, p, nb_origin(), folded(i, axis, turn), NULL, nb_style(.color = turning, .width = 5));
-  draw_shadow(b, p, u, i, NB_V, nb_cue(f, MIRROR, 5.2f, 1.2f));
+  nb_shadow(b, p, nb_origin(), u, i, nb_style(.color = NB_V, .reveal = nb_cue(f, MIRROR, 5.2f, 1.2f)));
   nb_number(b, nb_sub(nb_on_plane(p, nb_at(0.5f * u.x, 0)), nb_at(0, 0.35f)), u.x, 1,
             nb_style(.color = NB_V, .anchor = NB_CENTER, .alpha = nb_cue(f, MIRROR, 6.2f, 0.6f)));
   nb_end(b);
@@ -294,7 +286,11 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   style.reveal = nb_cue(f, SHADOW, 3.2f, 1);
   nb_tex(b, nb_at(NB_COLUMN, -0.3f),
          "\\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}", style);
-  style.reveal = nb_cue(f, SHADOW, 4.6f, 1.4f);
+  style.reveal = nb_cue(f, SHADOW, 4, 1.2f);
+  nb_tex(b, nb_at(NB_COLUMN, -1.8f),
+         "\\textcolor{v}{\\text{length}} = \\sqrt{\\val[~2]^2 + \\val[~2]^2} = \\val[~2]", style, &v->x,
+         &v->y, &length);
+  style.reveal = nb_cue(f, SHADOW, 5.2f, 1.4f);
   nb_tex(b, nb_at(NB_COLUMN, -1), IS(nb_exact(numbers + 6, 2, 2), TIMES), style, &shadow, &length, &product);
 }
 
@@ -304,12 +300,13 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
 static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 u = nb_unit(s->v);
-  float down = nb_cue(f, DUAL, 3.6f, 1.6f);
+  float down = nb_cue(f, DUAL, 3.6f, 1.6f), length = nb_length(s->v);
   nb_style style = nb_style(NB_BETWEEN(f, LINE, DUAL, 1.4f, 1), .size = 40, .anchor = NB_LEFT);
-  nb_formula standing = nb_tex(b, nb_at(NB_COLUMN, 2.4f),
-                               "\\color{v}\\hat u \\color{text}= \\begin{bmatrix}" ENTRY(
-                                   "x", "v") "\\\\" ENTRY("y", "v") "\\end{bmatrix}",
-                               style, &u.x, &u.y);
+  nb_formula standing =
+      nb_tex(b, nb_at(NB_COLUMN, 2.4f),
+             "\\color{v}\\hat u \\color{text}= \\textcolor{v}{\\vec v} / \\val[~2] = \\begin{bmatrix}" ENTRY(
+                 "x", "v") "\\\\" ENTRY("y", "v") "\\end{bmatrix}",
+             style, &length, &u.x, &u.y);
   nb_formula lying = nb_formula_at(
       b, nb_at(NB_COLUMN, 1.2f),
       "\\text{the fall} = \\begin{bmatrix}" ENTRY("x", "i") "&" ENTRY("y", "j") "\\end{bmatrix}", style, &u.x,
@@ -331,20 +328,21 @@ static void draw_longer(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 u = nb_unit(s->v);
   float length = nb_length(s->v), shadow = nb_dot(u, s->w), product = nb_dot(s->v, s->w);
-  nb_facts(b, f, (nb_facts_spec){LONGER, .gap = 0.35f, .size = 32},
-           NB_FACTS({1.4f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&u.x, &u.y, &s->w.x, &s->w.y}},
-                    {2.8f,
-                     "= \\textcolor{k}{\\val[~1]}\\times\\textcolor{i}{\\val[~2]} + "
-                     "\\textcolor{k}{\\val[~1]}\\times\\textcolor{j}{\\val[~2]} = \\val[~2]",
-                     .values = {&s->w.x, &u.x, &s->w.y, &u.y, &shadow}},
-                    {5.6f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
-                    {6.6f,
-                     "\\textcolor{v}{\\vec v}\\cdot\\textcolor{k}{\\vec w} = " ROW NB_TEX_COLUMN(
-                         "k", "~1") "= \\val[~2]",
-                     .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y, &product}},
-                    {8, "= \\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]}",
-                     .values = {&shadow, &length}},
-                    {9, "= \\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}"}));
+  nb_facts(
+      b, f, (nb_facts_spec){LONGER, .gap = 0.35f, .size = 32},
+      NB_FACTS({1.4f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&u.x, &u.y, &s->w.x, &s->w.y}},
+               {2.8f,
+                "= \\textcolor{k}{\\val[~1]}\\times\\textcolor{i}{\\val[~2]} + "
+                "\\textcolor{k}{\\val[~1]}\\times\\textcolor{j}{\\val[~2]} = \\val[~2]",
+                .values = {&s->w.x, &u.x, &s->w.y, &u.y, &shadow}},
+               {9.2f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
+               {10.2f,
+                "\\textcolor{v}{\\vec v}\\cdot\\textcolor{k}{\\vec w} = " ROW NB_TEX_COLUMN(
+                    "k", "~1") "= \\val[~2]",
+                .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y, &product}},
+               {11.6f, "= \\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]}",
+                .values = {&shadow, &length}},
+               {12.6f, "= \\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}"}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
