@@ -300,7 +300,7 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape)
   nb_style style = nb_style(.size = 38, .reveal = nb_cue(f, YOURS, 0.8f, 1));
   if (!nb_expression_tex(&shape->own, "x y", tex, sizeof tex))
     strcpy(tex, "\\ldots");
-  nb_tex(b, nb_at(NB_COLUMN, 3), "f(x, y) =", style);
+  nb_tex(b, nb_at(NB_COLUMN, 3.16f), "f(x, y) =", style);
   style.size *= fminf(1, 3.5f / fmaxf(nb_formula_at(b, nb_origin(), tex, style).box.width, 0.1f));
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), tex, style);
   nb_text(b, nb_at(NB_COLUMN, 0.9f),
