@@ -280,7 +280,7 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
          nb_style(NB_FROM(f, ORDER, 12.8f, 0.8f), .size = 32));
 }
 
-#define END(color) "\\part{end}{\\;" NB_TEX_COLUMN(color, "~1") "\\;}"
+#define END(color) "\\part{end}{\\," NB_TEX_COLUMN(color, "~1") "\\,}"
 #define SUM_OF(matrix, color)                                                                                \
   matrix NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(       \
       "j", "~1") "=" END(color)

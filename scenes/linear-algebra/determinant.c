@@ -305,9 +305,9 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
                     {6, "\\text{(stretched; the slide adds nothing)}", NB_DIM, 26}));
   nb_facts(
       b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
-      NB_FACTS({0.4f, "\\text{before, from } \\hat\\imath' \\text{ to } \\hat\\jmath'\\text{ went left}"}));
+      NB_FACTS({0.4f, "\\text{the turn from } \\hat\\imath' \\text{ to } \\hat\\jmath'\\text{ was left}"}));
   nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0}, .size = 30},
-           NB_FACTS({2.6f, "\\text{now it goes to the right}"},
+           NB_FACTS({2.6f, "\\text{now it is to the right}"},
                     {4.4f, "\\text{its back, in red: area } 3\\text{, so } {-3}"}));
 }
 
