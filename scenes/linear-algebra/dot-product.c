@@ -156,7 +156,7 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
   nb_vec2 now = nb_mix2(v, nb_unit(v), shrunk(f)), side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fabsf(2 * shrunk(f) - 1);
+  style.alpha = style.reveal * fmaxf(1 - 2 * shrunk(f), (2 * shrunk(f) - 1) * (1 - nb_cue(f, LONGER, 2, 1)));
   style.reveal = 1;
   nb_label(b, nb_on_plane(p, now), side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
 }
