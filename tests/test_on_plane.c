@@ -115,7 +115,6 @@ static void shadows_by_hand(void)
   // Square to the line there is none.
   nb_line(board, nb_at(2, 7), nb_at(2, 4), nb_style(.color = NB_V, .width = 2.5f, .dash = {6, 6}));
   nb_right_angle(board, nb_at(2, 4), nb_at(1, 0), nb_at(0, 1), 0, corner);
-  nb_line(board, nb_at(2, 3.91f), nb_at(2, 3.91f), nb_style(.color = NB_V, .width = 8));
 }
 
 static void a_shadow_falls_square_to_its_line(void **unused)

@@ -46,18 +46,18 @@ static const nb_step steps[] = {
                 .moves = {{"needle", "0.602,0.799", .at = 2.3f, .seconds = 1.6f}},
                 .say = "That is your guess. How steep is it that way?"},
     [SUM] = {"Any other way", .seconds = 10,
-             .say = "A step of *1* your way goes along x, then along y. The rises *add* to its slope.",
+             .say = "With the slopes from *here*, a step of 1 goes along x, then along y: the rises *add*.",
              .hear = {"The slope any way is the slope along x times the part along x, and the same for y"},
              .needs = {"linear-algebra/dot-product"}},
     [PACK] = {"The gradient", .seconds = 9,
               .say = "Pack them into an arrow, the *gradient*. Its *dot product* with your way is the slope.",
               .hear = {"The gradient is the vector of both slopes", "The slope any way is a dot product"}},
     [TURN] = {"Along it, and square to it", .seconds = 11.5f,
-              .say = "Turn: the slope is *highest* along it, *zero* square to it: along the contour line.",
+              .say = "Along ∇f the shadow is longest, the slope *highest*. Square to it, both are *zero*.",
               .hear = {"It points the steepest way", "Its length is how steep that way is",
                        "It is perpendicular to the contour line"}},
     [EVERYWHERE] = {"Everywhere", .seconds = 8.5f,
-                    .say = "Go along the line: the gradient stays *square* to it. *Every* point has its own.",
+                    .say = "Square to it lies the *contour line*: all along it, and at *every* point.",
                     .hear = {"There is one at every point"},
                     .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
@@ -287,7 +287,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
   float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, TURN, 2.1f, 4);
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
   float slope = slope_that_way(angle, &g), steep = nb_length(g), shadow = slope / steep;
-  nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.65f), .gap = 0.16f, .size = 28},
+  nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.78f), .gap = 0.16f, .size = 28},
            NB_FACTS({3.4f, "\\text{slope} = " NB_TEX_DOT("v", "2") " = \\val[-2]",
                      .values = {&g.x, &g.y, &way.x, &way.y, &slope}},
                     {6, "= |∇f| \\cdot \\text{shadow} = \\val[-2] \\cdot \\textcolor{v}{\\val[-2]}",
@@ -304,7 +304,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
   nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, bold);
   nb_style told = nb_style(NB_IN(f, TURN, 6.4f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
   float mine = atan2f(s->needle.y, s->needle.x);
-  const char *words = nb_words(b, "you: %.2f of %.2f", (double)slope_that_way(mine, &g), (double)steep);
+  const char *words = nb_words(b, "you: %.2f", (double)slope_that_way(mine, &g));
   nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, mine);
   nb_ring(b, ring, NULL, told);
   nb_label(b, ring, nb_at(nb_cross(s->needle, g) < 0 ? 1 : -1, 0.5f), words, told); // beside the wave

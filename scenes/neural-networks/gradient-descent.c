@@ -113,7 +113,7 @@ static const nb_step steps[] = {
                .say = "How long is a step? With too small a *learning rate* it hardly gets anywhere.",
                .hear = {"Too small a learning rate is slow"}},
     [LARGE] = {"Too large a step", .seconds = 7,
-               .say = "Too large a step *leaps* over the valley, back and forth, and never settles.",
+               .say = "From here, too large a step *leaps* over the valley and back, and never settles.",
                .hear = {"Too large a learning rate never settles"}},
     [PLAY] = {"Your own descent", .seconds = 10, .live = true,
               .say = "Another start, another *valley*. Drag the start on the map, and the learning rate.",
@@ -196,8 +196,7 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s)
   }
   nb_cut_curve(b, &(nb_cut){.f = height, .context = s->cost}, (nb_rect){-wide, -1, 2 * wide, 2},
                nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .color = NB_TEXT, .width = 6));
-  nb_point3(b, on_land(s, halfway, 0),
-            nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE, .width = 16));
+  nb_point3(b, on_land(s, halfway, 0), nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE));
 }
 
 static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
@@ -215,14 +214,15 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_w
 // Before each of the first steps: which way is up, and the step that is taken the other way.
 static void draw_step(nb_board *b, const nb_frame *f, nb_view view, const State *s, const nb_walk *w)
 {
-  const nb_vec2 ways[] = {nb_scale(0.25f, nb_unit(w->slope)), nb_scale(-w->rate, w->slope)};
+  nb_vec2 next = nb_sub(w->foot, nb_scale(w->rate, w->slope));
+  nb_vec3 foot = on_land(s, w->foot, 0.06f), ends[2] = {{0}, on_land(s, next, 0.06f)};
+  ends[0] = nb_mix3(foot, ends[1], -0.5f);
   for (int k = 0; k < 2; k++) {
-    nb_vec3 tip = on_land(s, nb_add(w->foot, ways[k]), 0.06f);
     nb_style arrow = nb_style(NB_FROM(f, DOWN, 0.4f + (float)k, 0.8f), .width = 6, .size = 28);
     arrow.reveal *= w->aimed, arrow.alpha = 1 - nb_cue(f, DOWN, 5.8f, 0.5f);
-    nb_label3(b, view, tip, nb_at(1, 0.4f), k == 0 ? "\\text{up}" : "-η\\,∇C", arrow);
+    nb_label3(b, view, ends[k], nb_at(k == 0 ? 1 : -1, 0), k == 0 ? "\\text{up}" : "-η\\,∇C", arrow);
     arrow.color = k == 0 ? NB_V : NB_LEARNING;
-    nb_arrow3(b, on_land(s, w->foot, 0.06f), tip, arrow);
+    nb_arrow3(b, foot, ends[k], arrow);
   }
 }
 
@@ -304,7 +304,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
-  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions;\ntraining goes along them all.",
+  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions. Training\ngoes along all: down to the dots.",
           nb_style(NB_IN(f, LAND, 3.4f, 1.6f), .color = NB_DIM, .size = 24));
 }
 
@@ -327,11 +327,12 @@ static void draw_costs(nb_board *b, const nb_frame *f, const State *s)
   nb_plane plane = {{3.75f, 0.95f, 2.5f, 1}, 0, 20, 0, 2.5f};
   nb_axes_spec spec = {.y_label = "C", .no_numbers = true, .no_ticks = true};
   nb_axes(b, plane, spec, nb_style(NB_FROM(f, DOWN, 1.2f, 0.8f), .color = NB_DIM, .size = 20, .width = 1.5f));
-  for (int step = DOWN; step <= f->step; step++) {
+  for (int step = f->step == PLAY ? LARGE : DOWN; step <= f->step; step++) {
     nb_walk w = walk_of(f, s, step);
     plane.x1 = fmaxf(20, (float)w.made);
     nb_walk_plot(b, plane, cost_at, s->cost, &w,
-                 nb_style(.alpha = step == f->step ? walk_shown(f) : 1 - nb_cue(f, PLAY, 0, 0.5f)));
+                 nb_style(.alpha = step == f->step ? walk_shown(f)
+                                                   : 1 - nb_cue(f, step < LARGE ? LARGE : PLAY, 0, 0.5f)));
   }
 }
 
@@ -345,8 +346,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s, const nb_wa
   nb_rectangle(b, map.area, 0, shown);
   nb_text(b, nb_at(3.7f, -0.35f), "from above, a line every 0.25, up to 2", shown);
   shown.color = NB_V, shown.width = 10;
-  for (int k = 0; k < 2; k++)
-    nb_point(b, nb_on_plane(map, k == 0 ? one : another), shown);
+  nb_point(b, nb_on_plane(map, one), shown), nb_point(b, nb_on_plane(map, another), shown);
   nb_polyline_on_plane(b, map, w->places, w->count,
                        nb_style(.color = NB_LEARNING, .width = 2, .alpha = walk_shown(f)));
   nb_point(b, nb_on_plane(map, w->now), nb_style(.alpha = walk_shown(f)));

@@ -21,6 +21,12 @@ nb_grid_spec nb_plane_grid(nb_plane plane)
       .area = plane.area, .origin = nb_on_plane(plane, nb_origin()), .unit = nb_plane_scale(plane).i.x};
 }
 
+// From nothing to all where x goes from a to b, evenly.
+static float ramp_up(float x, float a, float b)
+{
+  return fminf(fmaxf((x - a) / (b - a), 0), 1);
+}
+
 // Ahead of the tip and to one side: there the arrow never is.
 static nb_vec2 beside_tip(nb_vec2 way, nb_anchor side)
 {
@@ -46,7 +52,8 @@ void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char 
 {
   nb_vec2 from = nb_on_plane(plane, tail), to = nb_on_plane(plane, nb_add(tail, v));
   board_expect(b, &style, "nb_vector", board_sum(from, to));
-  draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, 1, style);
+  float clear = ramp_up(nb_length(nb_sub(to, from)), 0.05f, 0.25f); // the name goes where the arrow does
+  draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, clear, style);
 }
 
 void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style)
@@ -70,12 +77,6 @@ void nb_parallelogram_on_plane(nb_board *b, nb_plane plane, nb_vec2 p, nb_vec2 u
   nb_polygon(b, corners, 4, style);
 }
 
-// From nothing to all where x goes from a to b, evenly.
-static float ramp_up(float x, float a, float b)
-{
-  return fminf(fmaxf((x - a) / (b - a), 0), 1);
-}
-
 void nb_shadow(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, nb_vec2 line, nb_style style)
 {
   board_expect(b, &style, "nb_shadow", board_sum(tail, v) + line.x + line.y);
@@ -92,6 +93,7 @@ void nb_shadow(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, nb_vec2 lin
   nb_right_angle(b, end, nb_scale(-1, foot), nb_scale(-1, far), 0, corner);
   corner.alpha = style.alpha * style.reveal * ramp_up(0.04f - part, 0, 0.02f);
   nb_right_angle(b, root, along, nb_scale(-1, far), 0, corner);
+  stroke.alpha *= ramp_up(length, 0.02f, 0.1f);
   stroke.width = style.width == 0 ? 8 : style.width, stroke.reveal = fmaxf(0, 2 * style.reveal - 1);
   nb_line(b, nb_add(root, aside), nb_add(end, aside), stroke);
 }
