@@ -94,7 +94,7 @@ static const nb_step steps[] = {
               .hear = {"The cost is one number for how wrong the network is"},
               .needs = {"neural-networks/what-is-a-network"}},
     [TRAINED] = {"Two good networks", .seconds = 7,
-                 .say = "All 13,002 weights are *one point*. Train from two starts: two good networks.",
+                 .say = "All 13,002 weights are *one point*. Two such points, both trained: both good.",
                  .hear = {"All weights together are one point", "There is more than one good network"}},
     [ASK] = {"Halfway between", .seconds = 4, .wait = true, .answer = "guess", .truth = cost_halfway,
              .ask = "Halfway between them each weight is the *mean* of two. How high is the cost there?",
@@ -230,7 +230,7 @@ static void draw_step(nb_board *b, const nb_frame *f, nb_view view, const State 
 // sees that it is solid.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera low = {{0, 0, 0.6f}, .distance = 4.3f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
+  nb_camera low = {{0, 0, 0.6f}, .distance = 4.7f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
   nb_camera eye = nb_camera_between(low, s->camera, nb_cue(f, LAND, 0, 2.5f));
   eye.azimuth += 0.18f * nb_visit(f, LAND, 3, 5);
   return nb_look(eye, nb_stage());
@@ -304,7 +304,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
-  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions. Training\ngoes along all: down to the dots.",
+  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions. Training\nwent along all, to the dots.",
           nb_style(NB_IN(f, LAND, 3.4f, 1.6f), .color = NB_DIM, .size = 24));
 }
 
