@@ -140,7 +140,7 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
                       .alpha = 0.6f * (1 - tips) * there));
     nb_point(b, on(f, tip), nb_style(.width = 9, .alpha = tips * there));
   }
-  nb_label(b, on(f, nb_origin()), nb_at(-1, -1), "\\text{origin}",
+  nb_label(b, nb_sub(on(f, nb_origin()), nb_at(0.15f, 0)), nb_at(-1, -1), "\\text{origin}",
            nb_style(NB_IN(f, POINT, 0.4f, 0.8f), .size = 30));
 }
 
