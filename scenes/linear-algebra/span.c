@@ -292,7 +292,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   float lifted = nb_cue(f, THIRD, 2, 1.2f); // u lies in the plane at first
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, k < 2 ? SPACE : THIRD, k == 1 ? 1 : 0.6f, 0.8f), .color = colors[k]);
-    nb_vec3 to = k < 2 ? space_arrows[k] : nb_mix3(reached(-0.2f, -0.9f, 0), space_arrows[k], lifted);
+    nb_vec3 to = k < 2 ? space_arrows[k] : nb_mix3(reached(-0.4f, -1.1f, 0), space_arrows[k], lifted);
     nb_vector3(b, view, to, names[k], 0, style);
   }
   nb_end(b);
