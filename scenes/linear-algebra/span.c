@@ -202,8 +202,8 @@ static void draw_target(nb_board *b, const nb_frame *f, const State *s)
   nb_style style = nb_style(NB_BETWEEN(f, PREDICT, PLAY, 0.2f, 0.6f), .width = 4);
   nb_line(b, nb_sub(at, up), nb_add(at, up), style);
   nb_line(b, nb_sub(at, down), nb_add(at, down), style);
-  nb_tex(b, nb_add(at, nb_at(-0.72f, 0.2f)), "(\\val[~1],\\; \\val[~1])",
-         nb_style(.size = 28, .anchor = NB_CENTER, .halo = NB_GROUND, .alpha = style.alpha * style.reveal),
+  nb_tex(b, nb_add(at, nb_at(-0.32f, 0.2f)), "(\\val[~1],\\; \\val[~1])",
+         nb_style(.size = 28, .anchor = NB_RIGHT, .halo = NB_GROUND, .alpha = style.alpha * style.reveal),
          &s->target.x, &s->target.y);
   if (f->step == PLAY)
     nb_grab_on_plane(b, plane(), &s->target, nb_origin());
