@@ -321,7 +321,7 @@ static void draw_stretch(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_slider(nb_board *b, const nb_frame *f, const State *s)
 {
-  float shown = f->step < PLAY ? nb_cue(f, SCALE, 8.2f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
+  float shown = f->step < PLAY ? nb_cue(f, SCALE, 9.3f, 0.8f) : nb_cue(f, PLAY, 0.4f, 0.8f);
   nb_slider(b, nb_at(NB_COLUMN, -2.2f), &s->c,
             (nb_slider_spec){.label = "c", .min = -2, .max = 2, .decimals = 1},
             nb_style(.color = NB_TEXT, .reveal = shown,
