@@ -144,7 +144,7 @@ static float now(const nb_frame *f, const State *s)
 // The map
 
 static const nb_plane plane = {{-7.2f, -2.8f, 10.3f, 6.3f}, -4.12f, 4.12f, -2.4f, 2.64f};
-static const nb_plane record = {{3.8f, -2.6f, 3.3f, 2.2f}, 0, 12, 0, 3.5f};
+static const nb_plane record = {{3.8f, -2.6f, 3.14f, 2.2f}, 0, 12, 0, 3.5f};
 
 static nb_vec2 place(nb_vec2 p)
 {

@@ -88,7 +88,7 @@ static const nb_step steps[] = {
                .say = "Both arrows climb from 0.75 to 1.75. The shorter way is steeper: lines *crowd*.",
                .hear = {"Lines close together mean steep ground", "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 9,
-              .say = "Lines close around a *summit*. Lower down two of them *meet*: that is the *pass*.",
+              .say = "Lines make *rings* around a summit. Lower down two of them *meet*: that is the *pass*.",
               .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
     [PLAY] = {"Read it yourself", .seconds = 10, .live = true,
               .say = "Drag the dot along *one* line. Closer cuts crowd *everywhere*, and no hill is steeper.",

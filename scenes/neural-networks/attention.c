@@ -265,7 +265,7 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
   nb_vector(b, saying, nb_origin(), before, NULL, nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * seen));
   nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 7.4f, 1.4f)), tip = nb_on_plane(saying, means);
   nb_vector(b, saying, nb_origin(), means, NULL, bank);
-  float aside = nb_cue(f, MIX, 0.2f, 0.6f) - nb_cue(f, MIX, 7.4f, 0.8f); // where no value stands
+  float aside = 1 - nb_cue(f, MIX, 7.4f, 0.8f); // where neither the axis nor a value stands
   nb_label(b, tip, nb_mix2(nb_at(0, means.y < 0 ? -1 : 1), nb_at(-1, 0.2f), aside), "bank", bank);
 }
 

@@ -244,7 +244,7 @@ static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *gri
 static void draw_prize(nb_board *b, const nb_frame *f, const Moment *m, uint32_t cell, const char *worth)
 {
   nb_vec2 at = nb_world_middle(m->world, cell);
-  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f), size = cell == NEAR ? 0.3f : 0.5f;
+  float there = nb_cue(f, REWARD, cell == NEAR ? 0.3f : 0.9f, 0.6f), size = cell == NEAR ? 0.3f : 0.42f;
   nb_color inside = nb_mix(b, NB_GROUND, NB_V, 0.25f);
   nb_circle(b, at, size, nb_style(.color = NB_V, .fill = inside, .width = 4, .reveal = there));
   nb_text(b, at, worth, nb_style(.font = NB_FONT_SEMIBOLD, .anchor = NB_CENTER, .alpha = there));
