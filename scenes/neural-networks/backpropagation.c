@@ -202,7 +202,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   spec.fade = nb_during(f, WEIGHT, AVERAGE), spec.back = back(f, s);
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, FORWARD, 0.8f, 1.5f)));
   nb_text_below(b, (nb_rect){layers.x, layers.y, 0.2f, 0}, "14 of the 784: every other one of the column",
-                nb_style(NB_BETWEEN(f, FORWARD, COST, 1.7f, 0.8f)));
+                nb_style(NB_IN(f, FORWARD, 1.7f, 0.8f)));
   nb_diagram_edge(b, spec, 2, RINGED, r->label,
                   nb_style(.reveal = nb_cue(f, WEIGHT, 0.6f, 1.2f), .alpha = f->step == WEIGHT));
   nb_vec2 at = nb_add(nb_diagram_neuron(spec, 3, r->label), nb_at(0.58f, -0.3f));
@@ -238,7 +238,7 @@ static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const nb_
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static const nb_rect chart = {4.1f, -0.15f, 3.05f, 2.2f}, curve = {3.75f, -2.8f, 3.35f, 1.4f},
+static const nb_rect chart = {4.1f, -0.15f, 2.9f, 2.2f}, curve = {3.75f, -2.8f, 3.2f, 1.4f},
                      squares = {NB_COLUMN, -1.95f, 3.5f, 2.1f};
 
 #define SLOPE "\\frac{\\partial C}{\\partial w}"

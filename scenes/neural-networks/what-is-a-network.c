@@ -151,7 +151,7 @@ static void init(State *s, const nb_frame *f)
 
 static const nb_rect large = {-5.1f, -2.7f, 6, 6}, input = {-7.2f, -1.1f, 2.7f, 2.7f},
                      learnt = {-7.2f, -2.75f, 2.7f, 1.35f}, layers = {-3.3f, -2.72f, 5.5f, 6.07f},
-                     curve = {3.75f, -2.85f, 3.35f, 1.6f}, tiles = {NB_COLUMN, -3.25f, 3.5f, 3.5f};
+                     curve = {3.75f, -2.85f, 3.2f, 1.6f}, tiles = {NB_COLUMN, -3.25f, 3.5f, 3.5f};
 
 // The row of drawing, weights and product; it rises to make room for the samples.
 static nb_rect square_at(const nb_frame *f, int which)
