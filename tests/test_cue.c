@@ -69,6 +69,17 @@ static void a_course_goes_from_value_to_value(void **state)
   }
 }
 
+// To the last bit, so that a scene can ask whether it has come there: what glides to the viewer's own number is then theirs to drag.
+static void a_course_ends_where_it_goes_to(void **state)
+{
+  (void)state;
+  nb_frame end = at(1, 4);
+  for (int k = 1; k <= 200; k++)
+    for (int from = -3; from <= 3; from++)
+      assert_float_equal(NB_COURSE(&end, 0.63f * (float)from, {1, 1, 2, 0.01f * (float)k}), 0.01f * (float)k,
+                         0);
+}
+
 static void without_seconds_it_is_a_switch(void **state)
 {
   (void)state;
@@ -284,6 +295,7 @@ int main(void)
       cmocka_unit_test(is_linear_on_demand),
       cmocka_unit_test(goes_there_and_back),
       cmocka_unit_test(a_course_goes_from_value_to_value),
+      cmocka_unit_test(a_course_ends_where_it_goes_to),
       cmocka_unit_test(without_seconds_it_is_a_switch),
       cmocka_unit_test(comes_and_goes),
       cmocka_unit_test(knows_what_is_behind),

@@ -335,7 +335,7 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s, int k, con
            NB_FACTS({1, "\\vec p \\leftarrow \\vec p - \\textcolor{learning}{η}\\,∇f(\\vec p)", .size = 46},
                     {2, "\\vec p\\text{ is the place }(x, y);\\ \\leftarrow\\text{ says: becomes}", NB_DIM}));
   float now = w->rate, before = k > 0 ? walk(f, s, k - 1).rate : now;
-  float shown = before + (now - before) * nb_cue(f, walks[k].step, walks[k].from - 1.1f, 0.8f);
+  float shown = NB_COURSE(f, before, {walks[k].step, walks[k].from - 1.1f, 0.8f, now});
   bool theirs = walks[k].eta == 0 && shown == now;
   nb_slider_spec spec = {.label = "\\text{step size } η", .min = 0.01f, .max = 2, .decimals = 2};
   nb_slider(b, nb_at(NB_COLUMN, 0), theirs ? &s->eta : &shown, spec, nb_style(NB_FROM(f, WALK, 1.2f, 0.8f)));
