@@ -187,7 +187,7 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 // Seen from above, lines carry their heights: from the middle down along y, and up along x. Numbers stand along the edges.
 static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
 {
-  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo = NB_GROUND, .halo_width = 2);
+  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo = NB_GROUND, .halo_width = 6);
   nb_style tick = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 22, .color = NB_DIM);
   for (int k = -2; k <= 2; k++) {
     float at = (float)k, away = sqrtf(2 * fabsf(at));
@@ -371,5 +371,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 NB_SCENE(
     State, .title = "Functions of two variables", NB_STEPS(steps), NB_PARAMS(params),
     .needs = {"linear-algebra/vectors"},
-    .state = &(const State){{1.8f, -1.4f}, 1, "1+2cos(x^2+y^2)/(1+x^2+y^2)", {{0, 0, 0.9f}, 11, -1, 0.4f}},
+    .state = &(const State){{1.8f, -1.4f}, 1.3f, "1+2cos(x^2+y^2)/(1+x^2+y^2)", {{0, 0, 0.9f}, 11, -1, 0.4f}},
     NB_DRAW(draw))
