@@ -23,8 +23,9 @@
 //   shapes     nb_line nb_polyline nb_arrow nb_curved_arrow nb_point nb_circle nb_arc nb_ellipse nb_rectangle
 //              nb_polygon nb_brace nb_right_angle
 //   planes     nb_polyline_on_plane nb_line_at_x nb_line_at_y nb_grid nb_moved_plane nb_stage nb_stage_plane nb_vector
-//              nb_vector_name nb_vector_part nb_shadow nb_parallelogram_on_plane nb_basis nb_moved_basis nb_primed nb_axes nb_curve nb_on_curve nb_tangent
-//              nb_ramp nb_two_ramps nb_two_cuts nb_parametric nb_vector_field nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
+//              nb_vector_name nb_vector_part nb_shadow nb_parallelogram_on_plane nb_basis nb_moved_basis nb_primed
+//              nb_axes nb_curve nb_on_curve nb_tangent nb_ramp nb_two_ramps nb_two_cuts nb_parametric nb_vector_field
+//              nb_sample_plane nb_contours nb_level_lines nb_levels nb_heat_map
 //   charts     nb_bars nb_plot nb_network_diagram nb_diagram_of nb_diagram_edges nb_diagram_neuron nb_diagram_edge nb_diagram_numbers
 //   text       nb_text nb_text_below nb_text_width nb_words nb_grouped nb_label nb_number nb_shown nb_shown2 nb_exact
 //   formulas   nb_tex nb_tex_below nb_formula_at nb_formula_within nb_formula_draw nb_formula_part nb_formula_morph
@@ -240,7 +241,8 @@ NB_API void nb_moved_plane(nb_board *b, nb_plane plane, nb_mat2 m, nb_style styl
 
 // A vector on a plane: an arrow from the point `tail` to tail + v, and its name (a formula; NULL: none) beside
 // its tip, to the right of its way, or with the style's anchor NB_LEFT to the left. The name comes with the
-// second half of reveal, and fades with the second half of alpha; style.size is its size.
+// second half of reveal, and fades with the second half of alpha, and where the arrow is shorter than a quarter of a board unit;
+// style.size is its size.
 NB_API void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name, nb_style style);
 // The name of such a vector beside its middle, where two that stand tip to tail have room: on the same sides.
 NB_API void nb_vector_name(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char *name,
@@ -384,7 +386,7 @@ typedef struct nb_diagram_spec {
   float back;  // how far they have come: 0 to 1 they grow from right to left, 1 to 2 they leave
   const char *const
       *labels; // names to the right of the last layer, the brightest neuron's louder; NULL: none
-  int wanted;  // from 1: which of those names stands out in NB_V, as what it ought to be
+  int wanted;  // from 1: which of those names is in NB_LEARNING, as what it ought to be
 } nb_diagram_spec;
 
 NB_API void nb_network_diagram(nb_board *b, nb_diagram_spec spec, nb_style style);

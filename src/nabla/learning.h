@@ -73,7 +73,8 @@ NB_API void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits,
 NB_API nb_rect nb_sheet_square(nb_rect area, int across, int k);
 
 // What the neurons of the first hidden layer look for: the weights of each as a small square picture, in rows as long as there
-// are rows, the weakest of them brightened to be seen. With reveal they come one after the other. Colours: style.color for what counts for, else NB_POSITIVE;
+// are rows, the weakest of them brightened to be seen. With reveal they come one after the other. Colours: style.color for what
+// counts for, else NB_POSITIVE;
 // style.fill for what counts against, else NB_NEGATIVE. Only where the number of inputs is a square.
 NB_API void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, const float *parameters,
                           nb_style style);
@@ -115,7 +116,7 @@ NB_API void nb_error_squares(nb_board *b, nb_rect area, const float *votes, int 
 NB_API void nb_history_plot(nb_board *b, nb_plane plane, const nb_history *history, nb_style style);
 
 // The values of f where a walk has stood, over its steps so far, on a plane whose x counts steps; and where it has come to, its rate:
-// "η = 0.20" (22 points). Line: NB_LEARNING, 3 points.
+// "η = 0.20", with three decimals below 0.01 (22 points; it comes with the first three steps). Line: NB_LEARNING, 3 points.
 NB_API void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *context,
                          const nb_walk *walk, nb_style style);
 

@@ -50,7 +50,7 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #endif
 
-#define NB_ABI 4
+#define NB_ABI 5
 #define NB_TICKS_PER_SECOND 60
 
 enum {

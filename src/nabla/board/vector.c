@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "nabla/board/recorder.h"
+#include "nabla/math/ease.h"
 
 nb_rect nb_stage(void)
 {
@@ -22,9 +23,9 @@ nb_grid_spec nb_plane_grid(nb_plane plane)
 }
 
 // From nothing to all where x goes from a to b, evenly.
-static float ramp_up(float x, float a, float b)
+static float between(float x, float a, float b)
 {
-  return fminf(fmaxf((x - a) / (b - a), 0), 1);
+  return nb_ease_linear((x - a) / (b - a));
 }
 
 // Ahead of the tip and to one side: there the arrow never is.
@@ -52,7 +53,7 @@ void nb_vector(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, const char 
 {
   nb_vec2 from = nb_on_plane(plane, tail), to = nb_on_plane(plane, nb_add(tail, v));
   board_expect(b, &style, "nb_vector", board_sum(from, to));
-  float clear = ramp_up(nb_length(nb_sub(to, from)), 0.05f, 0.25f); // the name goes where the arrow does
+  float clear = between(nb_length(nb_sub(to, from)), 0.05f, 0.25f); // the name goes where the arrow does
   draw_named(b, from, to, beside_tip(nb_sub(to, from), style.anchor), name, clear, style);
 }
 
@@ -89,11 +90,11 @@ void nb_shadow(nb_board *b, nb_plane plane, nb_vec2 tail, nb_vec2 v, nb_vec2 lin
   drop.width = 2.5f, drop.dash[0] = drop.dash[1] = 6, drop.reveal = fminf(1, 2 * style.reveal);
   nb_line(b, nb_on_plane(plane, nb_add(tail, v)), end, drop);
   // At the foot, where there is room for it; and at the tail where that is the foot.
-  corner.alpha = style.alpha * style.reveal * ramp_up(length, 0.25f, 0.4f) * ramp_up(1 - part, 0.001f, 0.01f);
+  corner.alpha = style.alpha * style.reveal * between(length, 0.25f, 0.4f) * between(1 - part, 0.001f, 0.01f);
   nb_right_angle(b, end, nb_scale(-1, foot), nb_scale(-1, far), 0, corner);
-  corner.alpha = style.alpha * style.reveal * ramp_up(0.04f - part, 0, 0.02f);
+  corner.alpha = style.alpha * style.reveal * between(0.04f - part, 0, 0.02f);
   nb_right_angle(b, root, along, nb_scale(-1, far), 0, corner);
-  stroke.alpha *= ramp_up(length, 0.02f, 0.1f);
+  stroke.alpha *= between(length, 0.02f, 0.1f);
   stroke.width = style.width == 0 ? 8 : style.width, stroke.reveal = fmaxf(0, 2 * style.reveal - 1);
   nb_line(b, nb_add(root, aside), nb_add(end, aside), stroke);
 }

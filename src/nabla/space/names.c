@@ -152,6 +152,7 @@ void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float la
 void nb_way3(nb_board *b, nb_view view, nb_vec3 to, nb_style style)
 {
   const nb_vec3 corners[] = {{0, 0, 0}, {to.x, 0, 0}, {to.x, to.y, 0}, to};
+  const float lengths[] = {to.x, to.y, to.z};
   static const nb_vec2 aside[] = {{-1, -0.6f}, {0.2f, -1}, {1, 0}}; // outside of the box that the three span
   for (int k = 0; k < 3; k++) {
     nb_style leg = style;
@@ -159,12 +160,11 @@ void nb_way3(nb_board *b, nb_view view, nb_vec3 to, nb_style style)
     leg.width = style.width == 0 ? 5 : style.width;
     leg.reveal = fminf(fmaxf(3 * style.reveal - (float)k, 0), 1);
     nb_line3(b, corners[k], corners[k + 1], leg);
-    float length = (&to.x)[k];
     leg.color = NB_V;
-    leg.alpha *= leg.reveal * fminf(1, 8 * fabsf(length));
+    leg.alpha *= leg.reveal * fminf(1, 8 * fabsf(lengths[k]));
     leg.reveal = 1;
     if (style.size > 0)
       nb_label3(b, view, nb_mix3(corners[k], corners[k + 1], 0.6f), aside[k],
-                nb_words(b, "%g", nb_shown(length, 1)), leg);
+                nb_words(b, "%g", nb_shown(lengths[k], 1)), leg);
   }
 }
