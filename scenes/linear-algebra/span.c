@@ -48,7 +48,7 @@ static const nb_step steps[] = {
     [SPACE] = {"In space", .seconds = 8,
                .say = "In space, v and w span a *plane* if they are not in line. From the side, it is flat.",
                .hear = {"Two vectors in space span a plane, if they are not in line"}},
-    [THIRD] = {"A third arrow", .seconds = 12,
+    [THIRD] = {"A third arrow", .seconds = 13,
                .say = "In the plane u adds nothing. *Out* of it, c times u reaches *all of space*.",
                .hear = {"A third one in that plane adds nothing", "Out of it, all of space is spanned"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
@@ -88,8 +88,7 @@ static float rounding(const State *s)
 // v and w as they stand at this moment: w turns onto the line of v.
 static nb_mat2 arrows(const nb_frame *f, const State *s)
 {
-  float turn = atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), half = NB_TURN / 4;
-  turn = turn > half ? turn - 2 * half : turn < -half ? turn + 2 * half : turn;
+  float turn = remainderf(atan2f(nb_cross(s->w, s->v), nb_dot(s->w, s->v)), NB_TURN / 2);
   float turned = f->step < PLAY ? nb_cue(f, COLLAPSE, 0.8f, 3) : 0; // while space is shown nobody sees it
   return nb_columns(s->v,
                     nb_scale(1 + turned * (rounding(s) - 1), nb_apply(nb_rotation(turn * turned), s->w)));
@@ -259,11 +258,12 @@ static nb_vec3 reached(float a, float b, float c)
   return nb_add3(nb_add3(at, nb_scale3(b, space_arrows[1])), nb_scale3(c, space_arrows[2]));
 }
 
-// The plane, how far it has run along the third arrow, and what it has swept through.
+// The plane, how far it has run along the third arrow, first within itself, and what it has swept through.
 static void draw_planes(nb_board *b, const nb_frame *f)
 {
-  float c = NB_COURSE(f, 0, {THIRD, 5.2f, 1.6f, 1}, {THIRD, 7, 2.2f, -1}, {THIRD, 9.6f, 1.4f, 0});
-  float high = nb_cue(f, THIRD, 5.2f, 1.6f), low = fminf(fminf(c, 0), -nb_cue(f, THIRD, 9.2f, 0));
+  float slid = nb_visit(f, THIRD, 1.4f, 2);
+  float c = NB_COURSE(f, 0, {THIRD, 6.4f, 1.6f, 1}, {THIRD, 8.2f, 2.2f, -1}, {THIRD, 10.8f, 1.4f, 0});
+  float high = nb_cue(f, THIRD, 6.4f, 1.6f), low = fminf(fminf(c, 0), -nb_cue(f, THIRD, 10.4f, 0));
   nb_vec3 v = nb_scale3(2.6f, space_arrows[0]), w = nb_scale3(2.6f, space_arrows[1]);
   nb_mat3 swept = {v, w, nb_scale3(high - low, space_arrows[2])};
   nb_style style = nb_style(NB_FROM(f, SPACE, 2.6f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 1.5f);
@@ -271,7 +271,7 @@ static void draw_planes(nb_board *b, const nb_frame *f)
   if (high > 0)
     nb_box(b, reached(-1.3f, -1.3f, low), swept, style);
   style.alpha = 0.4f;
-  nb_parallelogram(b, reached(-1.3f, -1.3f, c), v, w, style);
+  nb_parallelogram(b, reached(-1.3f - 0.4f * slid, -1.3f - 1.1f * slid, c), v, w, style);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
@@ -280,7 +280,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
   // The camera goes around until it sees the plane from its edge, and what leaves it; and back, before the plane moves.
   nb_camera camera = s->camera;
-  camera.azimuth += NB_COURSE(f, 0, {SPACE, 4, 2.8f, 1.42f}, {THIRD, 3.4f, 1.7f, 0});
+  camera.azimuth += NB_COURSE(f, 0, {SPACE, 4, 2.8f, 1.42f}, {THIRD, 4.6f, 1.7f, 0});
   nb_view view = nb_look(camera, nb_stage());
   nb_fade(b, nb_during(f, SPACE, THIRD));
   nb_space(b, view, (nb_space_spec){0});
@@ -289,7 +289,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 25; k++) // some of the tips, before all of them
     nb_point3(b, reached(0.5f * (float)(k % 5 - 2), 0.5f * (float)(k / 5 - 2), 0),
               nb_style(NB_IN(f, SPACE, 1.4f + 0.05f * (float)k, 0.3f), .width = 8));
-  float lifted = nb_cue(f, THIRD, 2, 1.2f); // u lies in the plane at first
+  float lifted = nb_cue(f, THIRD, 3.4f, 1.2f); // u lies in the plane at first
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, k < 2 ? SPACE : THIRD, k == 1 ? 1 : 0.6f, 0.8f), .color = colors[k]);
     nb_vec3 to = k < 2 ? space_arrows[k] : nb_mix3(reached(-0.4f, -1.1f, 0), space_arrows[k], lifted);
@@ -344,7 +344,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({1.2f, COMBINATION, .size = 44}, {3.4f, "\\text{a plane, without end}"}));
   nb_facts(b, f, (nb_facts_spec){.first = THIRD, .at = nb_at(NB_COLUMN, 1)},
            NB_FACTS({1.2f, COMBINATION "\\color{text} + c\\,\\vec u", .size = 44},
-                    {9.4f, "\\text{all of space, without end}"}));
+                    {10.6f, "\\text{all of space, without end}"}));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "a stays, b: any number", nb_style(NB_IN(f, LINE, 4.8f, 0.6f)));
   nb_text(b, nb_at(NB_COLUMN, -1.2f), "a and b: any numbers", nb_style(NB_IN(f, PLANE, 5.4f, 0.6f)));
   nb_text(b, nb_at(NB_COLUMN, -1.9f), "with another a, no b hits it", nb_style(NB_IN(f, REACH, 4, 0.6f)));

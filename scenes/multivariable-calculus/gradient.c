@@ -239,8 +239,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
       "\\part{y}{\\color{j}∂f/∂y} &\\part{second}{=} \\part{north}{\\color{j}\\val[-2]} \\end{aligned}";
   static const char *const packed =
       "\\part{name}{∇f =} \\begin{bmatrix} \\part{x}{\\color{i}∂f/∂x} \\\\ \\part{y}{\\color{j}∂f/∂y} "
-      "\\end{bmatrix} "
-      "\\part{first}{=}"
+      "\\end{bmatrix} \\part{first}{=}"
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
   float here = nb_land_height(w->now, &land), later = 1 - nb_cue(f, SLOPES, 9.3f, 0.1f);
@@ -353,8 +352,9 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_arrows(b, f, s, &w);
   draw_walk(b, f, &w);
   nb_point(b, nb_on_plane(plane, w.now), nb_style(NB_FROM(f, SLOPES, 2.6f, 0.5f), .width = 22));
-  nb_ring(b, nb_on_plane(plane, s->at), "start",
-          nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING));
+  nb_style start = nb_style(NB_FROM(f, PLAY, 1.6f, 0.5f), .color = NB_LEARNING, .size = 26);
+  nb_ring(b, nb_on_plane(plane, s->at), NULL, start);
+  nb_label(b, nb_on_plane(plane, s->at), nb_land_gradient(s->at, &land), "\\text{start}", start);
   nb_end(b);
   nb_end(b);
   if (f->step != EVERYWHERE && nb_cue(f, SLOPES, 3.1f, 0) > 0)

@@ -178,8 +178,8 @@ static void draw_land(nb_board *b, const nb_frame *f, const State *s)
   nb_heights land = nb_keep_heights(b, height, s->cost, sizeof s->cost, floor, ACROSS, DEEP, -1, 4);
   nb_surface_spec colors = nb_blue_to_red(b, 0.45f);
   colors.low_at = 0.2f * tall, colors.high_at = 2.8f * tall;
-  nb_style line = nb_style(NB_FROM(f, LAND, 3, 2), .color = NB_GROUND, .width = 1.5f, .alpha = 0.55f);
-  nb_surface(b, land, colors, nb_style(NB_FROM(f, LAND, 1, 3)));
+  nb_style line = nb_style(NB_FROM(f, LAND, 3.6f, 2), .color = NB_GROUND, .width = 1.5f, .alpha = 0.55f);
+  nb_surface(b, land, colors, nb_style(NB_FROM(f, LAND, 1.7f, 2.8f)));
   nb_surface_levels(b, land, nb_levels(b, 0.25f * tall, 0.25f * tall, LEVELS), LEVELS, 0, 0, line);
 }
 
@@ -188,14 +188,14 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_style line = nb_style(NB_BETWEEN(f, TRAINED, LAND, 3, 1), .color = NB_V);
   nb_line3(b, nb_at3(-wide, 0, 0), nb_at3(wide, 0, 0), line);
+  nb_cut_curve(b, &(nb_cut){.f = height, .context = s->cost}, (nb_rect){-wide, -1, 2 * wide, 2},
+               nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .color = NB_TEXT, .width = 6));
   for (int k = 0; k < 2; k++) {
     nb_vec3 top = on_land(s, k == 0 ? one : another, 0);
     line.reveal = nb_cue(f, TRAINED, 0.2f + (float)k, 0.8f);
     nb_line3(b, nb_at3(top.x, 0, 0), top, line);
     nb_point3(b, top, nb_style(NB_FROM(f, TRAINED, 0.9f + (float)k, 0.6f), .color = NB_V, .width = 16));
   }
-  nb_cut_curve(b, &(nb_cut){.f = height, .context = s->cost}, (nb_rect){-wide, -1, 2 * wide, 2},
-               nb_style(NB_BETWEEN(f, HILL, LAND, 0.6f, 2.4f), .color = NB_TEXT, .width = 6));
   nb_point3(b, on_land(s, halfway, 0), nb_style(NB_BETWEEN(f, HILL, LAND, 3, 0.6f), .color = NB_NEGATIVE));
 }
 
@@ -232,7 +232,7 @@ static nb_view look(const nb_frame *f, const State *s)
 {
   nb_camera low = {{0, 0, 0.6f}, .distance = 4.7f, .azimuth = s->camera.azimuth, .elevation = 0.08f};
   nb_camera eye = nb_camera_between(low, s->camera, nb_cue(f, LAND, 0, 2.5f));
-  eye.azimuth += 0.18f * nb_visit(f, LAND, 3, 5);
+  eye.azimuth += 0.1f * nb_visit(f, LAND, 3, 5);
   return nb_look(eye, nb_stage());
 }
 
@@ -247,13 +247,13 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
   draw_way(b, f, s);
-  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.4f, 0.6f), .width = 16));
+  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.8f, 0.6f), .color = NB_LEARNING));
   draw_walk(b, f, s, w);
   draw_step(b, f, view, s, w);
   nb_end(b);
   nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND);
   for (int k = 0; k < 3; k++) { // away from the walks and the gradient
-    name.alpha = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 3.6f, 0.6f);
+    name.alpha = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 4, 0.6f);
     nb_label3(b, view, on_land(s, places[k], 0.1f), nb_at(k == 1 ? 1 : -1, 0), names[k], name);
   }
   name.alpha = nb_during(f, TRAINED, HILL) * nb_cue(f, TRAINED, 3.6f, 0.6f);
@@ -348,7 +348,7 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s, const nb_wa
   shown.color = NB_V, shown.width = 10;
   nb_point(b, nb_on_plane(map, one), shown), nb_point(b, nb_on_plane(map, another), shown);
   nb_polyline_on_plane(b, map, w->places, w->count,
-                       nb_style(.color = NB_LEARNING, .width = 2, .alpha = walk_shown(f)));
+                       nb_style(.color = NB_LEARNING, .width = 4, .alpha = walk_shown(f)));
   nb_point(b, nb_on_plane(map, w->now), nb_style(.alpha = walk_shown(f)));
   nb_circle(b, nb_on_plane(map, s->start), 0.11f, nb_style(NB_FROM(f, PLAY, 0, 0.5f), .color = NB_V));
   if (f->step == PLAY)
@@ -368,5 +368,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Gradient descent", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"neural-networks/what-is-a-network", "multivariable-calculus/gradient"},
-         .state = &(const State){{{0, 0.3f, 0.5f}, 8.6f, -NB_TURN / 4, 0.95f}, {0.3f, 1}, 0.1f, 0.3f},
+         .state = &(const State){{{0, 0.3f, 0.6f}, 8.8f, -NB_TURN / 4, 0.95f}, {0.3f, 1}, 0.1f, 0.3f},
          .data = {"digits"}, NB_INIT(init), NB_DRAW(draw))
