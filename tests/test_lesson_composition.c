@@ -33,6 +33,7 @@ static void the_steps_end_where_they_say(void **state)
   assert_same(motion(&(nb_frame){.step = ALONE, .seconds = 5.5f}, s), s->b);
   assert_same(motion(&(nb_frame){.step = PREDICT, .seconds = 3}, s), s->a);
   assert_same(motion(&(nb_frame){.step = THEN, .seconds = 5.5f}, s), product);
+  assert_same(motion(&(nb_frame){.step = ONE, .seconds = 1}, s), nb_identity2());
   assert_same(motion(&(nb_frame){.step = ONE, .seconds = 6.5f}, s), product);
   assert_same(motion(&(nb_frame){.step = RIGHT, .seconds = 7}, s), product);
   assert_same(motion(&(nb_frame){.step = PLAY, .seconds = 0}, s), product);

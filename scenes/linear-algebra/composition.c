@@ -33,16 +33,15 @@ static const nb_step steps[] = {
     [PREDICT] = {"What will B do?", .seconds = 7, .wait = true,
                  .ask = "From the start, A comes *first*. Then B: where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
-                 .moves = {{"guess", "1,1", .at = 5.2f, .seconds = 1.4f}}},
+                 .moves = {{"guess", "1,-1", .at = 5.2f, .seconds = 1.4f}}},
     [THEN] = {"Then B", .seconds = 7,
               .say = "î′ stands where ĵ began. So B moves it as it moved ĵ: to B’s *second* column.",
               .hear = {"The second motion moves what the first has moved"}},
     [ONE] = {"All at once", .seconds = 7,
              .say = "The grid stays straight and even, so *one* motion leads there too. What is its matrix?",
-             .hear = {"One motion after another is again a linear motion",
-                      "It has a matrix of its own, the product"}},
+             .hear = {"One motion after another is again linear", "Its matrix is the product"}},
     [COLUMNS] = {"Column by column", .seconds = 14,
-                 .say = "Follow the arrows in turn: a column of A says *how much* of each column of B.",
+                 .say = "Follow the arrows: a column of A says *how much* of each column of B to add.",
                  .hear = {"Each column of BA is B applied to a column of A"}},
     [RIGHT] = {"Read from the right", .seconds = 9,
                .say = "The matrix of both is the *product* BA. Read it from the right: A moves v *first*.",
@@ -52,7 +51,7 @@ static const nb_step steps[] = {
                .say = "The same two motions, in both orders. Follow the square: does it end the *same*?",
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 9, .live = true,
-              .say = "Drag the numbers of A until both orders end the *same*. There is more than one way.",
+              .say = "B turns and scales. Drag the numbers of A until both orders end the *same*.",
               .moves = {{"A", "0,-1,1,0", .at = 1.6f, .seconds = 1.6f},
                         {"A", "0.5,0,0,0.5", .at = 5, .seconds = 1.8f}}},
 };
@@ -73,12 +72,11 @@ static nb_mat2 one_after_other(nb_mat2 first, nb_mat2 then, float way)
                      nb_mat2_path(nb_identity2(), first, fminf(1, way)));
 }
 
-// How many motions have moved the arrows; none, where the picture has begun anew. Both at once have no names until they are where the
-// two have led.
+// How many motions have moved the arrows; none, where the picture has begun anew. In ONE it is both at once.
 static float landed(const nb_frame *f)
 {
   return NB_COURSE(f, 0, {FIRST, 2, 2.4f, 1}, {ALONE, 0.3f, 0, 0}, {ALONE, 1.8f, 2.4f, 1},
-                   {PREDICT, 0.3f, 0, 0}, {PREDICT, 1, 1.8f, 1}, {THEN, 1.2f, 2.6f, 2}, {ONE, 0.3f, 0, 1.5f},
+                   {PREDICT, 0.3f, 0, 0}, {PREDICT, 1, 1.8f, 1}, {THEN, 1.2f, 2.6f, 2}, {ONE, 0.3f, 0, 0},
                    {ONE, 1.4f, 2.8f, 2}, {COLUMNS, 0.3f, 0, 0}, {RIGHT, 1.8f, 1.6f, 1}, {RIGHT, 4, 1.8f, 2},
                    {ORDER, 0.3f, 0, 0}, {ORDER, 2.8f, 2.4f, 1}, {ORDER, 5.8f, 2.4f, 2});
 }
@@ -92,7 +90,7 @@ static bool shows(const nb_frame *f, int step)
 static nb_mat2 motion(const nb_frame *f, const State *s)
 {
   if (shows(f, ONE))
-    return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), 2 * landed(f) - 3);
+    return nb_mat2_path(nb_identity2(), nb_multiply(s->b, s->a), 0.5f * landed(f));
   return one_after_other(shows(f, ALONE) ? s->b : s->a, s->b, landed(f));
 }
 
@@ -112,10 +110,8 @@ static const nb_vec2 carried = {2, 1}; // v, to be carried along
 static nb_plane plane(const nb_frame *f, int side)
 {
   float split = nb_cue(f, ORDER, 0.8f, 1.4f), unit = 1.45f - 0.6f * split;
-  nb_rect area = nb_stage();
-  area.width -= 5.65f * split;
-  area.y += 0.6f * split;
-  area.height -= 0.6f * split;
+  nb_rect all = nb_stage(),
+          area = {all.x, all.y + 0.6f * split, all.width - 5.65f * split, all.height - 0.6f * split};
   if (side == 1)
     area = (nb_rect){area.x + 5.65f, area.y, 5.45f, area.height};
   nb_vec2 half = nb_at(0.5f * area.width / unit, 0.5f * area.height / unit);
@@ -136,15 +132,15 @@ static void draw_moved(nb_board *b, nb_plane p, nb_mat2 m, float reveal, float s
 static void draw_mix(nb_board *b, const nb_frame *f, const State *s, nb_vec2 shares, float at)
 {
   nb_vec2 first = nb_scale(shares.x, s->b.i), then = nb_scale(shares.y, s->b.j);
-  const char *of_i = nb_words(b, "%g\\cdot B\\hat\\imath", (double)nb_shown(shares.x, 1));
-  const char *of_j = nb_words(b, "%g\\cdot B\\hat\\jmath", (double)nb_shown(shares.y, 1));
   if (shares.x == 0 || shares.y == 0)
     return;
-  nb_style style =
-      nb_style(NB_IN(f, COLUMNS, at, 0.8f), .color = NB_I, .width = 5, .size = 27, .anchor = NB_LEFT);
-  nb_vector_part(b, plane(f, 0), nb_origin(), first, of_i, style);
-  style = nb_style(NB_IN(f, COLUMNS, at + 0.9f, 0.8f), .color = NB_J, .width = 5, .size = 27);
-  nb_vector_part(b, plane(f, 0), first, then, of_j, style);
+  nb_vector_part(
+      b, plane(f, 0), nb_origin(), first,
+      nb_words(b, "%g\\cdot B\\hat\\imath", (double)nb_shown(shares.x, 1)),
+      nb_style(NB_IN(f, COLUMNS, at, 0.8f), .color = NB_I, .width = 5, .size = 27, .anchor = NB_LEFT));
+  nb_vector_part(b, plane(f, 0), first, then,
+                 nb_words(b, "%g\\cdot B\\hat\\jmath", (double)nb_shown(shares.y, 1)),
+                 nb_style(NB_IN(f, COLUMNS, at + 0.9f, 0.8f), .color = NB_J, .width = 5, .size = 27));
 }
 
 // A basis vector, and the way that its tip has come: by A, and on by B.
@@ -165,8 +161,8 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   const char *name = nb_primed(b, column == 0 ? "\\hat\\imath" : "\\hat\\jmath", way, &style.alpha);
   nb_label(b, nb_on_plane(p, tip), column == 0 ? nb_at(0.7f, 0.7f) : nb_at(-0.7f, -0.7f), name, style);
   for (int k = 0; k < 2; k++) {
-    float part = k == 1 ? 1.5f : column == 0 ? 0.3f : 0.8f; // of the way, clear of what else is there
-    nb_vec2 at = nb_apply(one_after_other(s->a, s->b, part), start);
+    // Far enough along to be clear of what else is there.
+    nb_vec2 at = nb_apply(one_after_other(s->a, s->b, k == 1 ? 1.5f : column == 0 ? 0.15f : 0.8f), start);
     nb_label(b, nb_on_plane(p, at), at, k == 0 ? "A" : "B",
              nb_style(.size = 30, .alpha = fminf(1, fmaxf(0, 2 * (way - (float)k) - 1))));
   }
@@ -186,7 +182,7 @@ static void draw_alone(nb_board *b, const nb_frame *f, const State *s, nb_plane 
   float takes = nb_during(f, THEN, THEN) * (2 - landed(f));
   nb_label(b, nb_on_plane(p, s->b.i), nb_at(1, 0.1f), "B\\hat\\imath",
            nb_style(.color = NB_I, .alpha = took));
-  nb_label(b, nb_on_plane(p, s->b.j), nb_at(0, 1), "B\\hat\\jmath",
+  nb_label(b, nb_add(nb_on_plane(p, s->b.j), nb_at(0, 0.15f * takes)), nb_at(-0.4f, 1), "B\\hat\\jmath",
            nb_style(.color = NB_J, .alpha = took + takes));
   nb_vector(b, p, nb_origin(), s->b.j, NULL, nb_style(.color = NB_J, .width = 4, .alpha = takes));
 }
@@ -200,17 +196,21 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   draw_ghosts(b, p, nb_identity2(), shows(f, COLUMNS) ? 1 : fminf(1, landed(f)));
   draw_ghosts(b, p, nb_multiply(s->b, s->a), shows(f, ONE)); // where both led
   draw_alone(b, f, s, p);
+  bool right = nb_length(nb_sub(s->guess, nb_apply(s->b, s->a.i))) < 0.4f;
+  nb_fade(b, 1 - (float)right * nb_cue(f, THEN, 1.2f, 0.8f)); // and makes room for the tip
   nb_guess_on_plane(b, f, PREDICT, p, &s->guess, nb_origin());
+  nb_end(b);
   for (int column = 0; column < 2 && shows(f, COLUMNS); column++)
     draw_way(b, f, s, column);
-  if (!shows(f, COLUMNS)) // a prime is for A's motion: where B is alone, the names go
-    nb_moved_basis(b, p, m, shows(f, ALONE) ? fminf(0.5f, landed(f)) : landed(f),
+  // Primes: B alone gives none, both at once give two.
+  float way = landed(f), primes = shows(f, ONE) ? 0.5f * way + (float)(way > 1) : way;
+  if (!shows(f, COLUMNS))
+    nb_moved_basis(b, p, m, shows(f, ALONE) ? fminf(0.5f, way) : primes,
                    nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
   nb_style along = nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V);
   nb_vector(b, p, nb_origin(), nb_apply(m, carried), NULL, along);
-  along.alpha *= along.reveal;
-  nb_vector(b, p, nb_origin(), carried, NULL, // where it was
-            nb_style(.color = NB_V, .width = 4, .alpha = 0.4f * along.alpha * fminf(1, landed(f))));
+  nb_vector(b, p, nb_origin(), carried, "\\vec v", // where it was
+            nb_style(.color = NB_V, .width = 4, .alpha = 0.5f * along.alpha * fminf(1, landed(f))));
   const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
   nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
   nb_end(b);
@@ -276,7 +276,7 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
   nb_formula_draw(b, set_matrix(b, -0.4f, "AB = " NB_TEX_MATRIX("~1"), &other,
                                 nb_style(NB_FROM(f, ORDER, 8, 0.8f), .parts = COME(ORDER, 10.2f, 12.2f))));
   bool same = nb_length(nb_sub(product.i, other.i)) + nb_length(nb_sub(product.j, other.j)) < 0.1f;
-  nb_tex(b, nb_at(NB_COLUMN, -1.25f), same ? "BA = AB" : "BA \\ne AB\\text{: the order matters}",
+  nb_tex(b, nb_at(NB_COLUMN, -1.2f), same ? "BA = AB" : "BA \\ne AB\\text{: the order matters}",
          nb_style(NB_FROM(f, ORDER, 12.8f, 0.8f), .size = 32));
 }
 
@@ -301,8 +301,8 @@ static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_column(b, -0.9f, SUM_OF("B", "i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.6f, 1.6f)));
   draw_column(b, -2, SUM_OF("B", "j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 2.4f)));
-  draw_column(b, -2, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 8.6f, 1.6f)));
-  draw_column(b, -2.75f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 10.6f, 1.6f)));
+  draw_column(b, -1.93f, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 8.6f, 1.6f)));
+  draw_column(b, -2.72f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 10.6f, 1.6f)));
 }
 
 // BA next to v, v on its way, and the same in one: both end alike.
@@ -326,18 +326,19 @@ static void draw_reading(nb_board *b, const nb_frame *f, const State *s)
                  "v", "~1") "}\\part{b}{\\xrightarrow{B}" END("v") "}",
              style, &carried.x, &carried.y, &once.x, &once.y, &twice.x, &twice.y),
       draw_column(b, -2.75f, SUM_OF("BA", "v"), carried, &product, nb_style(NB_IN(f, RIGHT, 6.4f, 1.2f)))};
-  for (int k = 0; k < 2; k++)
-    nb_rectangle(b, nb_formula_part(ways[k], "end"), 0.08f,
-                 nb_style(NB_IN(f, RIGHT, 7.6f, 0.8f), .color = NB_V, .width = 2.5f));
+  for (int k = 0; k < 2; k++) {
+    nb_rect end = nb_formula_part(ways[k], "end");
+    end.y -= 0.07f, end.height += 0.14f;
+    nb_rectangle(b, end, 0.08f, nb_style(NB_IN(f, RIGHT, 7.6f, 0.8f), .color = NB_V, .width = 2.5f));
+  }
 }
 
 // What was guessed in numbers, and then what it is.
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 end = nb_apply(s->b, s->a.i);
-  nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT));
   nb_tex(b, nb_at(NB_COLUMN, -1.2f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "~1"),
-         style, &s->guess.x, &s->guess.y);
+         nb_style(.size = 34, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), &s->guess.x, &s->guess.y);
   nb_tex(b, nb_at(NB_COLUMN, 0.3f),
          "\\textcolor{i}{\\hat\\imath''} = B" NB_TEX_COLUMN("i", "~1") "=" NB_TEX_COLUMN("i", "~1"),
          nb_style(NB_IN(f, THEN, 4, 1.2f), .size = 38, .anchor = NB_LEFT), &s->a.i.x, &s->a.i.y, &end.x,
