@@ -41,11 +41,10 @@ static const Word words[] = {
 };
 static const nb_vec2 alone = {-0.1f, 0.3f}; // bank's own vector, before it has heard anything
 
-static Word between(int one, int other, float t)
+static Word between(Word a, Word b, float t)
 {
-  const Word *a = &words[one], *b = &words[other];
-  return (Word){(t < 0.5f ? a : b)->text, nb_mix2(a->key, b->key, t),
-                nb_mix2(a->second_key, b->second_key, t), nb_mix2(a->value, b->value, t)};
+  return (Word){(t < 0.5f ? a : b).text, nb_mix2(a.key, b.key, t), nb_mix2(a.second_key, b.second_key, t),
+                nb_mix2(a.value, b.value, t)};
 }
 
 // How far the river is on its way to savings.
@@ -76,8 +75,8 @@ typedef struct {
 
 static Moment moment(const nb_frame *f, const State *s)
 {
-  Moment m = {{words[BY], words[THE], between(OLD, NEW, roundf(s->age)),
-               between(RIVER, SAVINGS, swapped(f, s)), words[BANK]}};
+  Moment m = {{words[BY], words[THE], between(words[OLD], words[NEW], roundf(s->age)),
+               between(words[RIVER], words[SAVINGS], swapped(f, s)), words[BANK]}};
   m.query = nb_mix2(s->query, nb_at(0.2f, 2), second_head(f)); // the second one's is about age
   for (int k = 0; k < LENGTH; k++) {
     m.of[k].key = nb_mix2(m.of[k].key, m.of[k].second_key, second_head(f));
@@ -117,14 +116,14 @@ static const nb_step steps[] = {
                          "A key pointing away scores below zero"},
                 .needs = {"linear-algebra/dot-product"}},
     [SHARES] = {"Shares of one", .seconds = 10,
-                .say = "*Softmax* makes shares of any scores. At a low *temperature* the best takes all.",
+                .say = "*Softmax* makes shares of scores. Low *temperature*: one takes all; high: all alike.",
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
     [MIX] = {"What is heard", .seconds = 11,
              .say = "Each word has a *value*, too: what it says. By share, all are *added* to bank: water.",
              .hear = {"The values, weighted by the shares, are added to the word's vector"}},
     [SWAP] = {"Key and value", .seconds = 7,
-              .say = "Swap a word: its *key* is as near, so bank listens; its *value* says the opposite.",
+              .say = "Swap a word: its *key* fits as well, so bank listens; its *value* says the opposite.",
               .hear = {"The key decides whether a word is heard, the value what it says"}},
     [HEADS] = {"A second head", .seconds = 9,
                .say = "At the same time another *head*, with its own query and keys, asks: how *old*?",
@@ -153,7 +152,6 @@ static const nb_plane asking = {{-2.2f, -3.2f, 4.9f, 4.5f}, -2.4f, 2.4f, -2.204f
 
 #define POINT "(\\val[-1],\\; \\val[-1])" // of a vector, whose two numbers these are
 #define OF(v) .values = {&(v).x, &(v).y}
-#define OF_BOTH(v, w) .values = {&(v).x, &(v).y, &(w).x, &(w).y}
 
 static nb_vec2 word_place(float k)
 {
@@ -216,7 +214,7 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     nb_style arrow = nb_style(.color = NB_K, .width = 6, .size = 30, .font = NB_FONT_MEDIUM, .reveal = drawn);
     // Not while it passes the name of the query.
     arrow.alpha = k == 3 ? powf(fabsf(1 - 2 * swapped(f, s)), 3) : 1;
-    nb_label(b, nb_on_plane(asking, key), key, m->of[k].text, arrow);
+    nb_label(b, nb_on_plane(asking, key), nb_at(4 * key.x, key.y), m->of[k].text, arrow);
     arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
     nb_vector(b, asking, nb_origin(), key, NULL, arrow);
     nb_shadow(b, asking, nb_origin(), key, q,
@@ -245,7 +243,7 @@ static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m, nb_vec2 
     nb_arrow(b, nb_on_plane(saying, from), nb_on_plane(saying, to), arrow);
     // Those that say little stand too close to have their names.
     arrow.alpha = (1 - nb_cue(f, MIX, 7, 0.4f)) * nb_smooth(nb_length(left) - 0.4f);
-    nb_label(b, nb_on_plane(saying, to), value, m->of[k].text, arrow);
+    nb_label(b, nb_on_plane(saying, to), nb_at(8 * value.x, value.y), m->of[k].text, arrow);
     tail = nb_add(tail, part);
   }
 }
@@ -259,14 +257,15 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
   for (int k = 0; k < 4; k++)
     nb_text(b, nb_on_plane(saying, at[k]), ends[k],
             nb_style(.color = NB_DIM, .size = 26, .alpha = seen, .anchor = NB_CENTER));
-  nb_vec2 before = nb_add(alone, nb_scale(second_head(f), first->mix)), after = nb_add(before, m->mix);
+  nb_vec2 heard = nb_scale(second_head(f), first->mix), before = nb_add(alone, heard);
   draw_parts(b, f, m, before);
   nb_style bank = nb_style(.reveal = seen, .color = NB_V, .width = 9, .size = 32, .font = NB_FONT_MEDIUM);
-  nb_vector(b, saying, nb_origin(), before, NULL, nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * seen));
-  nb_vec2 means = nb_mix2(alone, after, nb_cue(f, MIX, 7.4f, 1.4f)), tip = nb_on_plane(saying, means);
+  nb_vec2 means = nb_mix2(alone, nb_add(before, m->mix), nb_cue(f, MIX, 7.4f, 1.4f));
+  nb_vector(b, saying, nb_origin(), alone, NULL, nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * seen));
+  nb_vector(b, saying, alone, heard, NULL, nb_style(.color = NB_I, .width = 6, .alpha = 0.45f));
   nb_vector(b, saying, nb_origin(), means, NULL, bank);
-  float aside = 1 - nb_cue(f, MIX, 7.4f, 0.8f); // where neither the axis nor a value stands
-  nb_label(b, tip, nb_mix2(nb_at(0, means.y < 0 ? -1 : 1), nb_at(-1, 0.2f), aside), "bank", bank);
+  nb_vec2 clear = nb_mix2(nb_at(-1, 0.2f), nb_at(0, means.y < 0 ? -1 : 1), nb_cue(f, MIX, 7.4f, 0.8f));
+  nb_label(b, nb_on_plane(saying, means), clear, "bank", bank); // of the axis and the values
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -290,7 +289,7 @@ static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
                 .size = 25, .values = {&q->x, &key->x, &q->y, &key->y, &product}},
                {1.8f, "s = \\frac{\\val[-2]}{\\sqrt 2} = \\val[-2]", .values = {&product, &m->scores[k]}},
                {2.4f, k == 3 ? "\\text{above zero: it points along}" : "\\text{below zero: it points away}"},
-               {4, "\\text{(}\\sqrt 2\\text{: each key has 2 numbers)}", NB_DIM, 26}));
+               {4, "\\text{(}n\\text{ numbers: }\\sqrt n\\text{, as the sum grows)}", NB_DIM, 26}));
   nb_end(b);
   nb_facts(
       b, f, (nb_facts_spec){SHARES, .gap = 0.25f, .size = 26},
@@ -307,6 +306,10 @@ static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
 
 #define W_Q "\\begin{bmatrix} -2 & 6 \\\\ 1 & 1 \\end{bmatrix}" // takes bank to its query
 
+#define FROM_TO(color, name, v, w)                                                                           \
+  "\\textcolor{" color "}{\\text{" name ": }" POINT " \\to " POINT "}",                                      \
+      .values = {&(v).x, &(v).y, &(w).x, &(w).y}
+
 // With what the formulas' letters are, and what the bars show.
 static void draw_formulas(nb_board *b, const nb_frame *f, nb_vec2 first, const Moment *m)
 {
@@ -319,22 +322,20 @@ static void draw_formulas(nb_board *b, const nb_frame *f, nb_vec2 first, const M
                {2, "{}= W_Q\\, \\vec x_{\\text{bank}} = " W_Q NB_TEX_COLUMN("v", "1"), .size = 28, OF(alone)},
                {3, "2.0 = -2 \\cdot (-0.1) + 6 \\cdot 0.3\\text{, …}", NB_DIM, 28},
                {5.5f, "\\textcolor{k}{\\vec k_j} = W_K\\, \\vec x_j"},
-               {6.4f, "W\\text{: learned; here set by hand}", NB_DIM, 28}));
+               {6.4f, "W\\text{: learned; keys here set by hand}", NB_DIM, 26}));
   nb_facts(
       b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
       NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j"},
                {6.2f, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT, OF(m->mix)},
                {7, "\\vec x_{\\text{bank}}\\text{ + that} = " NB_TEX_COLUMN("v", "1"), OF(heard)}));
   nb_facts(b, f, (nb_facts_spec){SWAP, .at = nb_at(NB_COLUMN, -1), .size = 28},
-           NB_FACTS({1, "\\textcolor{k}{\\text{key: }" POINT " \\to " POINT "}",
-                     OF_BOTH(words[RIVER].key, words[SAVINGS].key)},
-                    {2.2f, "\\textcolor{i}{\\text{value: }" POINT " \\to " POINT "}",
-                     OF_BOTH(words[RIVER].value, words[SAVINGS].value)}));
+           NB_FACTS({1, FROM_TO("k", "key", words[RIVER].key, words[SAVINGS].key)},
+                    {2.2f, FROM_TO("i", "value", words[RIVER].value, words[SAVINGS].value)}));
   nb_facts(b, f, (nb_facts_spec){HEADS, .at = nb_at(NB_COLUMN, 2), .gap = 0.3f, .size = 32},
-           NB_FACTS({0.6f, "\\text{first head: } " POINT, OF(first)},
+           NB_FACTS({0.6f, "\\textcolor{i}{\\text{first head: } " POINT "}", OF(first)},
                     {1.6f, "\\textcolor{v}{\\vec q = " POINT "}\\text{: age?}", OF(m->query)},
                     {2.4f, "\\text{values: here the same, else its own}", NB_DIM, 26},
-                    {3, "\\text{this head: } " POINT, OF(m->mix)},
+                    {3, "\\textcolor{i}{\\text{this head: } " POINT "}", OF(m->mix)},
                     {4.4f, "\\vec x_{\\text{bank}}\\text{ + both} = " NB_TEX_COLUMN("v", "1"), OF(both)}));
 }
 
