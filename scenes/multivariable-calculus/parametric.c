@@ -17,9 +17,9 @@ typedef struct {
 
 enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
 
-static const float round_trip = 2 * NB_TURN; // of the curve's time
-static const float wide = 1.7f;              // from the ring's middle to the tube's
-#define HALF (NB_TURN / 2)                   // how far u and v go to either side
+static const float round_trip = 2 * NB_TURN,
+                   wide = 1.7f; // the curve's time; from the ring's middle to the tube's
+#define HALF (NB_TURN / 2)      // how far u and v go to either side
 static const nb_rect numbers_in = {-HALF, -HALF, NB_TURN, NB_TURN};
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ static const nb_step steps[] = {
     [LOOP] = {"No graph", .seconds = 6, .say = "No y = f(x) draws this: over one x it has *two* heights.",
               .hear = {"A graph has one height over each x, so it cannot turn back"}},
     [CLOCK] = {"Time in, a place out", .seconds = 7.5f,
-               .say = "Let *time* go in, and a *place* come out. The curve is everywhere that it has been.",
+               .say = "Let *time* go in, and a *place* come out. The curve is everywhere the dot has been.",
                .hear = {"One number goes in, a point comes out"}},
     [PARTS] = {"Two ordinary functions", .seconds = 8.5f,
                .say = "Each coordinate is a plain wave: in 4π of time x makes *one*, and y makes *two*.",
@@ -85,7 +85,7 @@ static const nb_step steps[] = {
              .say = "That is your guess. Now see how fast x and y change.",
              .moves = {{"velocity", "0.68,-1.06", 4.5f, 1.3f}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
-                  .say = "How fast x and y change is the *velocity*. Where the curve crosses, it has *two*.",
+                  .say = "How fast x and y change is the *velocity*. Crossing itself, the curve has *two*.",
                   .hear = {"Velocity: how fast each coordinate changes", "A crossing has two velocities"}},
     [SHEET] = {"Two numbers in", .seconds = 10.5f,
                .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a *line*.",
@@ -94,7 +94,7 @@ static const nb_step steps[] = {
               .say = "Another rule *rolls* the sheet into a tube, and a third *bends* the tube into a ring.",
               .hear = {"Two numbers name each point of the ring", "Over one point the ring has two heights"}},
     [PATCH] = {"Two velocities", .seconds = 11,
-               .say = "Move u alone, then v alone: two velocities. They lie *flat* against the ring.",
+               .say = "Move u alone, then v alone: two velocities. Their plane lies *flat* against the ring.",
                .hear = {"Each number has a velocity, a partial derivative", "They span a plane"}},
     [PLAY] = {"Your own ring", .seconds = 11, .live = true,
               .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
@@ -112,7 +112,7 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // What is where at this moment
 
-static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4, 3.9286f, -2.5f, 2.5f}; // the stage
+static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4.32f, 4.2429f, -2.7f, 2.7f}; // the stage
 
 static nb_vec2 on(nb_vec2 p)
 {
@@ -143,12 +143,12 @@ static nb_vec2 numbers(const nb_frame *f, const State *s)
                swept(f, 6, s->at.y) - copysignf(v, s->at.y));
 }
 
-// The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from lower down.
+// The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from lower down, and aside.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera c = nb_camera_dolly(s->camera, 1.5f - 0.5f * nb_cue(f, ROLL, 5, 3.5f));
+  nb_camera c = nb_camera_dolly(s->camera, 1.5f - 0.43f * nb_cue(f, ROLL, 5, 3.5f));
   float aside = nb_cue(f, PATCH, 7.6f, 2) - nb_cue(f, PLAY, 0, 1.4f);
-  return nb_look(nb_camera_orbit(c, 0, -0.2f * aside), nb_stage());
+  return nb_look(nb_camera_orbit(c, -0.2f * aside, -0.1f * aside), nb_stage());
 }
 
 // The ring at this moment, or what is on its way to it: the point whose numbers are `at`, and its two velocities.
@@ -169,15 +169,6 @@ static Ring ring_now(const nb_frame *f, const State *s)
 
 // ---------------------------------------------------------------------------------------------------------------
 // The curve
-
-// From an axis to the point: how far across, or how far up.
-static void draw_shadow(nb_board *b, const nb_frame *f, nb_vec2 p, nb_vec2 foot, nb_color color)
-{
-  nb_style line = nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = color, .width = 3, .dash = {6, 7});
-  nb_line(b, on(p), on(foot), line);
-  line.width = 14;
-  nb_point(b, on(foot), line);
-}
 
 static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float t)
 {
@@ -209,8 +200,12 @@ static void draw_curve(nb_board *b, const nb_frame *f, const State *s, float t)
   nb_line_at_x(b, plane, above.x, nb_style(NB_IN(f, LOOP, 3.2f, 0.8f), .color = NB_I, .dash = {8, 8}));
   nb_point(b, on(above), mark);
   nb_point(b, on(nb_at(above.x, -above.y)), mark);
-  draw_shadow(b, f, p, nb_at(p.x, 0), NB_I);
-  draw_shadow(b, f, p, nb_at(0, p.y), NB_J);
+  for (int k = 0; k < 2; k++) { // how far across it is, and how far up
+    nb_vec2 foot = on(k ? nb_at(0, p.y) : nb_at(p.x, 0));
+    nb_style line = nb_style(NB_IN(f, PARTS, 0.4f, 0.8f), .color = k ? NB_J : NB_I, .dash = {6, 7});
+    nb_line(b, on(p), foot, line);
+    nb_point(b, foot, line);
+  }
   draw_velocity(b, f, s, t);
   nb_point(b, on(p), nb_style(NB_FROM(f, CLOCK, 0.4f, 0.5f), .width = 24, .color = NB_V));
   if (t == s->time)
@@ -245,7 +240,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   nb_grid_spec grid = nb_plane_grid(plane);
   grid.axes_width = -1; // they would run off the stage
   nb_grid(b, nb_identity2(), grid, nb_style(NB_FROM(f, LOOP, 0, 1.2f), .color = NB_GRID));
-  nb_axes(b, (nb_plane){{-7.44f, -3.02f, 10.22f, 6.44f}, -3.6f, 3.7f, -2.3f, 2.3f},
+  nb_axes(b, (nb_plane){{-7.4556f, -3.0148f, 10.1759f, 6.4296f}, -3.9f, 3.95f, -2.48f, 2.48f},
           (nb_axes_spec){.step = {2, 1}, .x_label = "x", .y_label = "y"},
           nb_style(NB_FROM(f, LOOP, 0.2f, 1), .color = NB_AXIS, .size = 24));
   nb_clip(b, nb_stage());
@@ -279,28 +274,30 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_view view = look(f, s);
   nb_style drawn = nb_style(NB_FROM(f, SHEET, 0.8f, 1.2f), .color = NB_GROUND, .width = 1.5f, .alpha = 0.5f);
   nb_space(b, view, (nb_space_spec){0});
-  nb_axes3(b, (nb_axes3_spec){.reach = 3.7f - 0.4f * r->shape.bent}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
+  nb_axes3(b, (nb_axes3_spec){.reach = 3.7f}, nb_style(NB_FROM(f, SHEET, 0.2f, 1)));
   nb_sheet_surface(b, &sheet, 73, 37,
                    nb_style(NB_FROM(f, SHEET, 0.4f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.4f),
-                            .alpha = 1 - 0.4f * nb_cue(f, ROLL, 8.4f, 0.8f) - 0.15f * nb_cue(f, PLAY, 0, 1)));
+                            .alpha = 1 - 0.4f * nb_cue(f, ROLL, 8.4f, 0.8f) - 0.25f * nb_cue(f, PLAY, 0, 1)));
   nb_sheet_grid(b, &sheet, 24, 12, 49, drawn);
   nb_sheet_line(b, &sheet, nb_at(-HALF, r->at.y), nb_at(HALF, r->at.y), 97,
                 nb_style(NB_FROM(f, SHEET, 2.6f, 1.8f), .color = NB_I, .width = 6));
   nb_sheet_line(b, &sheet, nb_at(r->at.x, -HALF), nb_at(r->at.x, HALF), 97,
                 nb_style(NB_FROM(f, SHEET, 6.8f, 1.8f), .color = NB_J, .width = 6));
-  nb_parallelogram(b, nb_sub3(nb_sub3(r->point, nb_scale3(0.5f, r->u)), r->v), r->u, nb_scale3(2, r->v),
+  nb_parallelogram(b, nb_sub3(nb_sub3(r->point, nb_scale3(0.4f, r->u)), nb_scale3(0.6f, r->v)),
+                   nb_scale3(0.8f, r->u), nb_scale3(1.2f, r->v),
                    nb_style(.reveal = nb_cue(f, PATCH, 6.6f, 0.8f), .fill = NB_V, .color = NB_V,
                             .alpha = 0.5f * nb_during(f, PATCH, PATCH)));
-  for (int k = 0; k < 2; k++)
-    nb_arrow3(b, r->point, nb_add3(r->point, k ? r->v : r->u),
-              nb_style(NB_BETWEEN(f, PATCH, k ? PATCH : PLAY, k ? 3.4f : 0.4f, 0.7f),
-                       .color = k ? NB_J : NB_I, .width = 8));
-  // How far the tube's middle is from the z axis, and the point from there.
+  nb_arrow3(b, r->point, nb_add3(r->point, r->u), nb_style(NB_FROM(f, PATCH, 0.4f, 0.7f), .color = NB_I));
+  nb_arrow3(b, r->point, nb_add3(r->point, r->v), nb_style(NB_IN(f, PATCH, 3.4f, 0.7f), .color = NB_J));
+  // How far the tube's middle is from the z axis, and the point from there; and u, which is an angle.
   nb_vec3 middle = nb_at3(wide * sinf(r->at.x), wide * cosf(r->at.x), 0);
+  nb_vec2 o = nb_on_view(view, nb_at3(0, 0, 0)), m = nb_on_view(view, middle), p = nb_on_view(view, r->point);
   nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.5f, 0.8f), .width = 4, .size = 28);
   nb_polyline3(b, (nb_vec3[]){nb_at3(0, 0, 0), middle, r->point}, 3, spoke);
-  nb_label3(b, view, nb_scale3(0.3f, middle), nb_at(1.5f - 3 * sinf(r->at.x), -1), "1.7", spoke);
-  nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_at(1, 0), "a", spoke);
+  nb_label3(b, view, nb_scale3(0.7f, middle), nb_perp(nb_sub(o, m)), "1.7", spoke);
+  nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_perp(nb_sub(m, p)), "a", spoke);
+  nb_sheet_line(b, &(nb_sheet){place, &(Shape){1, 1, 1.2f}, numbers_in}, nb_at(0, -HALF / 2),
+                nb_at(r->at.x, -HALF / 2), 25, nb_style(NB_FROM(f, ROLL, 8.5f, 0.8f), .color = NB_I));
   nb_point3(b, r->point, nb_style(NB_FROM(f, SHEET, 1.4f, 0.5f), .color = NB_V, .width = 22));
   nb_end(b);
   if (f->step == PLAY)
@@ -326,7 +323,7 @@ static void draw_input(nb_board *b, const nb_frame *f, const State *s, nb_vec2 a
 #define OUT "(1.7 + a \\sin " V ")"
 #define RULE(x, y, z) "\\begin{aligned} x &= " x " \\\\ y &= " y " \\\\ z &= " z " \\end{aligned}"
 #define POINT3 "(\\val[-1],\\; \\val[-1],\\; \\val[-1])"
-#define PARTIAL(number) "\\frac{\\partial \\vec r}{\\partial " number "} = " POINT3
+#define PARTIAL(number) "\\partial\\,\\vec r / \\partial " number " = " POINT3
 
 // What comes out, and by which of the three rules, the last one again for the viewer's own ring; and the two velocities.
 static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Ring *r)
@@ -342,15 +339,16 @@ static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_facts(b, f, (nb_facts_spec){ROLL, .at = nb_at(NB_COLUMN, 1.7f), .gap = 0.22f, .size = 28},
            NB_FACTS({3.4f, "a = \\val[-2]\\text{: the tube's radius}", .values = {&a}},
                     {9.6f, "1.7 + a \\sin v\\text{: how far from the } z\\text{ axis}", NB_DIM, 26},
-                    {10.2f, "u, v\\text{: whole turns, } {-\\pi} \\text{ to } \\pi", NB_DIM, 26}));
-  nb_facts(b, f, (nb_facts_spec){PLAY, .at = nb_at(NB_COLUMN, 1.75f), .gap = 0.12f, .size = 28},
-           NB_FACTS({0.3f, "|\\partial \\vec r / \\partial " U "| = \\val[-2]", NB_I, .values = {&speed}},
+                    {10.2f, "u, v\\text{: angles, } {-\\pi} \\text{ to } \\pi", NB_DIM, 26}));
+  nb_facts(b, f, (nb_facts_spec){PLAY, .at = nb_at(NB_COLUMN, 1.8f), .gap = 0.12f, .size = 28},
+           NB_FACTS({0.3f, "|\\partial\\,\\vec r / \\partial " U "| = \\val[-2]", NB_I, .values = {&speed}},
                     {7.6f, "= 1.7 + a \\sin " V "\\text{, the circle's radius}"}));
-  nb_slider(b, nb_at(NB_COLUMN, 0.6f), &s->thick, (nb_slider_spec){"a", 3.5f, 0.2f, 1.5f, .decimals = 2},
+  nb_slider(b, nb_at(NB_COLUMN, 0.48f), &s->thick, (nb_slider_spec){"a", 3.5f, 0.2f, 1.5f, .decimals = 2},
             nb_style(.color = NB_K, .alpha = own));
   nb_facts(b, f, (nb_facts_spec){PATCH, .at = nb_at(NB_COLUMN, 1.78f), .gap = 0.14f, .size = 26},
-           NB_FACTS({0.6f, "\\frac{\\partial x}{\\partial u} = " OUT "\\cos " U, NB_I},
-                    {1, PARTIAL("u"), NB_I, .values = {&r->u.x, &r->u.y, &r->u.z}},
+           NB_FACTS({0.6f, "\\partial\\text{: one number moves, one is held}", NB_DIM, 24},
+                    {1, "\\partial x / \\partial u = " OUT "\\cos " U, NB_I},
+                    {1.4f, PARTIAL("u"), NB_I, .values = {&r->u.x, &r->u.y, &r->u.z}},
                     {4, PARTIAL("v"), NB_J, .values = {&r->v.x, &r->v.y, &r->v.z}}));
 }
 
@@ -368,5 +366,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
          .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){2.2f, {0.9f, 0.3f}, {0.7f, 0.4f}, 1, {{0, 0, 0.4f}, 9.8f, -1, 0.74f}},
+         .state = &(const State){2.2f, {0.9f, 0.3f}, {0.7f, 0.4f}, 1, {{0, 0, 0.65f}, 9.8f, -1, 0.74f}},
          NB_DRAW(draw))
