@@ -82,6 +82,7 @@ static void every_fault_is_found_where_it_is(void **state)
       {34, "nan", 1, "draws nothing with x = 2", ""},
       {35, "words", 1, "\"it is $x^2$ here\" with its $...$", ""},
       {36, "fails", 1, "did not come back", ""}, // once: each look takes two seconds
+      {37, "handle", 1, "nothing to take hold of", ""},
   };
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     char name[32];

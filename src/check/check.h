@@ -4,11 +4,11 @@
 //   moments.c   plays and jumps at random: the same pictures; ticks twice: the same states; no NaN in them
 //               (nor in what is drawn: report.c, for every picture that is looked at, with formulas that are wrong or only typed)
 //   values.c    every parameter to its ends, and corners of all together
-//   layout.c    text that leaves the frame, covers other text, or the caption, in frames of 1280 x 720, 1920 x 1080 and
-//               3840 x 2160; text too small to be read
+//   layout.c    text that leaves the frame, covers other text (by its ink: ink.c), or the caption, in frames of
+//               1280 x 720, 1920 x 1080 and 3840 x 2160; text too small to be read
 //   arrows.c    arrows whose heads leave the view
 //   contrast.c  text and lines under 3:1 against what is behind them, in both themes
-//   handles.c   handles that stand where nothing is drawn
+//   handles.c   handles that stand where nothing is drawn; words that say "drag" where there are none
 //   cuts.c      pictures that jump from step to step
 //   ends.c      steps that are over before what begins in them has come
 //   words.c     steps without words, captions too long or with formulas, needs that are nowhere or go in a circle

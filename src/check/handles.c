@@ -1,7 +1,9 @@
-// Handles that stand where nothing is drawn: what one takes hold of should be there to be seen.
+// Handles that stand where nothing is drawn: what one takes hold of should be there to be seen. And words that tell one
+// to drag where there is nothing to take hold of.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/inside.h"
 
@@ -73,21 +75,39 @@ static void look(check *c, const void *list, size_t size, pixels *picture, const
               (double)at.x, (double)at.y);
 }
 
+static bool says_drag(const char *text)
+{
+  return text && (strstr(text, "drag") || strstr(text, "Drag"));
+}
+
+// `handles`: how many were seen in the step.
+static void check_drag(check *c, const nb_step *step, int handles)
+{
+  if (handles == 0 && (says_drag(step->say) || says_drag(step->ask)))
+    check_found(c, "handle", "drag", NB_CHALK, NULL,
+                "offer a handle, as by nb_grab or nb_slider, or leave the word to the step that has one",
+                "the words say \"drag\", and in this step there is nothing to take hold of");
+}
+
 void check_handles(check *c)
 {
   pixels picture = {WIDTH, HEIGHT, 4 * WIDTH, malloc(4 * WIDTH * HEIGHT), PIXEL_RGBA};
   stage_reset(c->stage);
   for (int step = 0; step < c->scene->step_count && picture.bytes; step++) {
     bare before = {0};
+    const stage_grab *grabs;
+    int handles = 0;
     for (float at = 0.1f; at < c->scene->steps[step].seconds; at += between) {
       const void *list;
       size_t size;
       bare now = {0};
       if (!check_draw_at(c, step, at, NB_CHALK, &list, &size))
         break;
+      handles += stage_grabs(c->stage, &grabs);
       look(c, list, size, &picture, &before, &now);
       before = now;
     }
+    check_drag(c, &c->scene->steps[step], handles);
   }
   free(picture.bytes);
 }

@@ -47,6 +47,8 @@ nb_rect check_meet(nb_rect a, nb_rect b);
 // A piece of text in a display list: one glyph, in board units.
 typedef struct check_glyph {
   nb_rect box;
+  nb_affine place; // from em units
+  nb_font font;
   uint32_t id;   // in its font
   uint32_t run;  // which command of the list it is in
   uint64_t name; // a hash of what the run says: the same in every picture
@@ -77,6 +79,9 @@ bool check_draw_at(check *c, int step, float seconds, nb_theme theme, const void
 
 // Reads the text of a list. glyphs are kept from call to call; free() them.
 void check_read_text(check_text *t, const nb_fonts *fonts, const void *list, size_t size);
+
+// Do two signs cover each other, ink on ink?
+bool check_ink_meets(const nb_fonts *fonts, const check_glyph *a, const check_glyph *b);
 
 // The interface's list for the present moment.
 nb_error check_interface(check *c, nb_theme theme, int width, int height, const void **list, size_t *size);

@@ -94,13 +94,13 @@ static bool are_one(const check_glyph *x, const check_glyph *y)
   return x->id == y->id && overlap(x->box, y->box) > 0.9f;
 }
 
-static void find_overlaps(pairs *found, const check_text *text)
+static void find_overlaps(pairs *found, const nb_fonts *fonts, const check_text *text)
 {
   for (int a = 0; a < text->count; a++)
     for (int b = a + 1; b < text->count; b++) {
       const check_glyph *x = &text->glyphs[a], *y = &text->glyphs[b];
       if (x->run != y->run && counts(x) && counts(y) && overlap(x->box, y->box) > overlapping &&
-          !are_one(x, y))
+          !are_one(x, y) && check_ink_meets(fonts, x, y))
         note(found, x->name, y->name, around(x->box, y->box), every_size);
     }
 }
@@ -210,7 +210,7 @@ void check_layout(check *c)
       check_frame(c, NB_CHALK, &text);
       if (k == 0 || fminf((float)k * between, seconds) >= seconds) // as it begins and ends
         check_size(c, &text);
-      find_overlaps(&now, &text);
+      find_overlaps(&now, c->fonts, &text);
       find_covered(c, &now, &text);
       tell(c, &before, &now);
       before = now;

@@ -41,11 +41,13 @@ static void add_run(check_text *t, const nb_fonts *fonts, const nb_command *comm
   for (uint32_t k = 0; k < run->glyph_count; k++) {
     nb_rect box = nb_font_outline(fonts, (nb_font)run->font, command->glyph[k].id).box;
     nb_vec2 at = command->glyph[k].where;
-    nb_rect there = {at.x + em * box.x, at.y + em * box.y, em * box.width, em * box.height};
-    nb_rect seen = check_meet(nb_affine_bounds(p->at, there), p->clip);
+    nb_affine place = nb_affine_multiply(p->at, (nb_affine){{em, 0}, {0, em}, at});
+    nb_rect seen = check_meet(nb_affine_bounds(place, box), p->clip);
     if (seen.width <= 0 || seen.height <= 0 || box.width <= 0)
       continue;
     check_glyph glyph = {.box = seen,
+                         .place = place,
+                         .font = (nb_font)run->font,
                          .id = command->glyph[k].id,
                          .run = number,
                          .name = name_of(command),

@@ -42,6 +42,7 @@ enum {
   LOST_AT_END, // of its parameter's range
   TYPED_FORMULA,
   HANGS,
+  NOTHING_TO_DRAG,
 };
 
 typedef struct {
@@ -60,8 +61,9 @@ static const nb_step steps[] = {
     {"One", .seconds = 1, .say = "The first step."},
     {"Two", .seconds = 1.5f,
      .say =
-         FAULT == NO_WORDS  ? " "
-         : FAULT == DOLLARS ? "The second step, $x^2$."
+         FAULT == NO_WORDS          ? " "
+         : FAULT == DOLLARS         ? "The second step, $x^2$."
+         : FAULT == NOTHING_TO_DRAG ? "Drag the dot."
          : FAULT == LONG_CAPTION
              ? "This caption goes on and on, far longer than anybody reads while something moves above it, "
                "and "
@@ -104,6 +106,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_circle(b, nb_at(s->x, s->p.y), 1 + 0.001f * (isfinite(s->ticked) ? s->ticked : 0), nb_style());
   nb_text(b, nb_at(-3, 1), "good", nb_style(.size = 40));
+  nb_tex(b, nb_at(-6.5f, 1), "\\int_0^1 \\sqrt[3]{x}\\,dx", nb_style(.size = 60)); // each in the other's box
   nb_text(b, nb_at(-3, 2), "stepped back", nb_style(.size = 40, .alpha = 0.2f));
 #if FAULT == 1 // REMEMBERS
   nb_circle(b, nb_origin(), 0.01f * (float)(calls = calls + 1), nb_style());
