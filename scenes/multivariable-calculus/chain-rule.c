@@ -177,8 +177,8 @@ static void draw_map(nb_board *b, const nb_frame *f, const State *s)
   nb_style name = nb_style(NB_BETWEEN(f, WALK, ASK, 1, 1), .color = NB_DIM, .size = 26, .anchor = NB_CENTER);
   nb_text(b, place(land.hills[0].middle), "hill", name);
   name.alpha = 1, name.reveal = nb_cue(f, CLIMB, 0.4f, 0.8f), name.halo = NB_GROUND;
-  nb_text(b, place(nb_at(-0.83f, 2.2f)), "1", name);
-  nb_text(b, place(nb_at(1.04f, 2.2f)), "2", name);
+  nb_text(b, place(nb_at(-0.42f, -2.05f)), "1", name);
+  nb_text(b, place(nb_at(3.21f, -2.05f)), "2", name);
   nb_parametric(b, plane, walk, &s->middle, 0, lap,
                 nb_style(NB_FROM(f, WALK, 0.8f, 1.4f), .color = NB_V, .width = 3));
 }
@@ -195,13 +195,21 @@ static void draw_walker(nb_board *b, const nb_frame *f, const State *s)
   part.color = NB_J, part.reveal = nb_cue(f, PARTS, 3.9f, 0.8f);
   nb_vector_part(b, plane, nb_add(at, nb_at(v.x, 0)), nb_at(0, v.y), "\\frac{dy}{dt}", part);
   nb_shadow(b, plane, at, v, g, nb_style(NB_BETWEEN(f, DOT, PLAY, 2.4f, 1.4f), .color = NB_V));
-  part = nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .size = 30, .anchor = NB_LEFT, .halo_width = 9);
-  nb_vector_part(b, plane, at, g, "∇f", part);
+  // The gradient's name stands at its tip, and goes aside where the shadow is as long.
+  part = nb_style(NB_BETWEEN(f, DOT, PLAY, 0.6f, 0.8f), .size = 30, .halo_width = 9);
+  float aside = fminf(fmaxf(2 * nb_dot(v, unit), 0), 1);
+  nb_vec2 beside =
+      nb_add(place(nb_add(at, nb_scale(1 - 0.5f * aside, g))), nb_scale(0.12f * aside, nb_perp(unit)));
+  nb_label(b, beside, nb_mix2(unit, nb_perp(unit), aside), "∇f", part);
+  nb_vector(b, plane, at, g, NULL, part);
   nb_style word = nb_style(NB_BETWEEN(f, DOT, PLAY, 3.6f, 0.6f), .color = NB_V, .size = 26);
-  word.alpha *= fminf(fmaxf(2 * nb_length(along) - 1, 0), 1);
+  float beyond = nb_dot(v, g) < 0 ? 1 : 5 * (nb_length(along) - nb_length(g)); // the gradient's arrow
+  word.alpha *= fminf(fmaxf(fminf(2 * nb_length(along) - 1, beyond), 0), 1);
   nb_label(b, foot, along, nb_dot(v, g) < 0 ? "\\text{against }\\nabla f" : "\\text{along }\\nabla f", word);
   nb_vector(b, plane, at, v, NULL, nb_style(NB_FROM(f, TOUCH, 1.8f, 0.8f), .color = NB_V));
-  nb_label(b, place(nb_add(at, v)), v, "\\vec r\\,'",
+  // Its name stands beside the level line along which it runs.
+  nb_vec2 outward = nb_scale(nb_during(f, TOUCH, TOUCH) + nb_during(f, STILL, STILL), nb_at(v.y, -v.x));
+  nb_label(b, place(nb_add(at, v)), nb_add(v, outward), "\\vec r\\,'",
            nb_style(NB_FROM(f, TOUCH, 2.2f, 0.6f), .color = NB_V, .size = 30));
   float near = 1 - fabsf(remainderf(t - fastest_fall(s->middle), lap)) / 0.3f;
   nb_label(b, place(at), nb_at(1, 0.5f), "it falls fastest here",
@@ -274,14 +282,13 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
           nb_style(NB_IN(f, ASK, 1, 1), .size = 26));
 
   float by_x = g.x * v.x, by_y = g.y * v.y;
-  nb_tex(
-      b, nb_at(NB_COLUMN, 3.1f),
-      "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\frac{\\partial f}{\\partial x} \\frac{dx}{dt}} + "
-      "\\textcolor{j}{\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}} \\\\ "
-      "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
-                                  "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
-      nb_style(NB_BETWEEN(f, PARTS, ROUTES, 9, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y, &v.y,
-      &by_x, &by_y, &rate);
+  nb_tex(b, nb_at(NB_COLUMN, 3.1f),
+         "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\frac{∂f}{∂x} \\, \\frac{dx}{dt}} + "
+         "\\textcolor{j}{\\frac{∂f}{∂y} \\, \\frac{dy}{dt}} \\\\ "
+         "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
+                                     "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
+         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 9, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
+         &v.y, &by_x, &by_y, &rate);
   nb_tex(b, nb_at(NB_COLUMN, 1.25f),
          "\\text{slope }\\frac{∂f}{∂x}\\text{ times velocity }\\frac{dx}{dt}\\text{; same for }y",
          nb_style(NB_BETWEEN(f, PARTS, ROUTES, 11, 1.4f), .size = 24));
@@ -316,7 +323,8 @@ static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
   grey.alpha *= 1 - nb_visit(f, PARTS, 5.9f, 1);
   const char *away = "grey: the hill, which bends away";
   nb_text(b, nb_at(NB_COLUMN, -0.1f),
-          closer > 1 ? nb_words(b, "grey: the hill, %.0f times larger", (double)closer) : away, grey);
+          closer > 1 ? nb_words(b, "grey: the hill seen %.0f times closer", fmax(2, (double)closer)) : away,
+          grey);
 }
 
 // From t to f by way of x and of y: a rate on each edge.
@@ -324,25 +332,19 @@ static void draw_routes(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 v = velocity(now(f, s)), g = nb_land_gradient(walk(now(f, s), &s->middle), &land);
   nb_vec2 ends[] = {{3.85f, -0.95f}, {5.4f, 0.65f}, {5.4f, -2.55f}, {6.95f, -0.95f}}; // t, x, y, f
-  const struct {
-    int from, to;
-    nb_color color;
-    const char *name;
-    float at, rate;
-  } edges[] = {{0, 1, NB_I, "\\frac{dx}{dt}", 0.8f, v.x},
-               {1, 3, NB_I, "\\frac{\\partial f}{\\partial x}", 1.8f, g.x},
-               {0, 2, NB_J, "\\frac{dy}{dt}", 3, v.y},
-               {2, 3, NB_J, "\\frac{\\partial f}{\\partial y}", 4, g.y}};
   const char *names[] = {"t", "\\textcolor{i}{x}", "\\textcolor{j}{y}", "\\textcolor{learning}{f}"};
-  for (int k = 0; k < 4; k++) {
-    nb_vec2 from = ends[edges[k].from], to = ends[edges[k].to], middle = nb_mix2(from, to, 0.5f);
+  const char *rates[] = {"\\frac{dx}{dt}", "\\frac{∂f}{∂x}", "\\frac{dy}{dt}", "\\frac{∂f}{∂y}"};
+  const float values[] = {v.x, g.x, v.y, g.y}, begins[] = {0.8f, 1.8f, 3, 4};
+  for (int k = 0; k < 4; k++) { // from t to x, from x to f, and the same by way of y
+    int via = k < 2 ? 1 : 2;
+    nb_vec2 from = ends[k % 2 ? via : 0], to = ends[k % 2 ? 3 : via], middle = nb_mix2(from, to, 0.5f);
     nb_vec2 outward = nb_scale(0.38f, nb_sub(middle, nb_at(ends[1].x, ends[0].y)));
-    nb_style edge = nb_style(NB_IN(f, ROUTES, edges[k].at, 0.8f), .color = edges[k].color, .width = 5);
+    nb_style edge = nb_style(NB_IN(f, ROUTES, begins[k], 0.8f), .color = k < 2 ? NB_I : NB_J, .width = 5);
     nb_tex(b, ends[k], names[k], nb_style(NB_IN(f, ROUTES, 0.5f, 0.6f), .size = 40, .anchor = NB_CENTER));
     nb_arrow(b, nb_mix2(from, to, 0.18f), nb_mix2(from, to, 0.82f), edge);
     edge.size = 26, edge.anchor = NB_CENTER;
-    nb_tex(b, nb_add(middle, outward), edges[k].name, edge);
-    nb_number(b, nb_sub(middle, outward), edges[k].rate, 2, edge);
+    nb_tex(b, nb_add(middle, outward), rates[k], edge);
+    nb_number(b, nb_sub(middle, outward), values[k], 2, edge);
   }
 }
 
