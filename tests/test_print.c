@@ -158,7 +158,7 @@ static void text_is_read_in_order(void **state)
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);
-  assert_in_order(text, (const char *[]){"the basis vectors. v’s list counts them.", "v⃗ = 2 ı",
+  assert_in_order(text, (const char *[]){"the basis vectors. v’s list is its recipe.", "v⃗ = 2 ı",
                                          "Side by side, î′ and ĵ′ are the columns", "Your own motion", NULL});
   free(text);
   text = run("pdffonts %s/b.pdf | tail -n +3 | grep -vc ' yes yes yes ' || true # %s", f.path);

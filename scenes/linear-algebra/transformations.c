@@ -26,7 +26,7 @@ static void landing(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [RECIPE] = {"A recipe for v", .seconds = 6.5f,
-                .say = "î is one step right, ĵ one step up: the *basis vectors*. v’s list counts them.",
+                .say = "î is one step right, ĵ one step up: the *basis vectors*. v’s list is its recipe.",
                 .hear = {"A vector is so much of î and so much of ĵ"}, .needs = {"linear-algebra/vectors"}},
     [BEND] = {"A motion that bends", .seconds = 6,
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
@@ -44,7 +44,7 @@ static const nb_step steps[] = {
     [COLUMNS] = {"Read the columns", .seconds = 11,
                  .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times v is v′. Drag v.",
                  .hear = {"Each column is where a basis vector lands", "A times v is where v lands"},
-                 .moves = {{"v", "3,1", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f}}},
+                 .moves = {{"v", "3,2", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f}}},
     [TURN] = {"A rotation", .seconds = 5.5f,
               .say = "î and ĵ make a quarter turn, and all of the plane turns with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
@@ -115,13 +115,6 @@ static float shown(const nb_frame *f)
   return NB_ANEW(f, LINEAR, PREDICT, TURN, COLLAPSE, PLAY);
 }
 
-// Is the plane where the viewer's matrix puts it, so that they may take hold of it there?
-static bool theirs(const nb_frame *f)
-{
-  const Motion *m = current(f);
-  return m->theirs && nb_cue(f, m->step, m->at, m->seconds) >= 1;
-}
-
 // How much of the arrows shows: they make room for the grid while lines are the subject.
 static float arrows(const nb_frame *f)
 {
@@ -161,7 +154,7 @@ static nb_vec2 moved(const nb_frame *f, nb_mat2 now, nb_vec2 p)
 // One line of the grid as it bends.
 static void draw_bent_line(nb_board *b, const nb_frame *f, nb_vec2 from, nb_vec2 to, nb_style style)
 {
-  enum { POINTS = 96 };
+  enum { POINTS = 192 };
   nb_vec2 points[POINTS + 1];
   for (int k = 0; k <= POINTS; k++)
     points[k] = moved(f, nb_identity2(), nb_mix2(from, to, (float)k / POINTS));
@@ -211,12 +204,13 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   float side = fminf(fmaxf(1 + 3 * nb_cross(nb_unit(tip), nb_scale(s->v.y, nb_unit(now.j))), -1), 1);
   nb_style v = nb_style(NB_FROM(f, RECIPE, 0.6f, 0.9f), .color = NB_V);
   nb_fade(b, arrows(f));
+  float away = fminf(fmaxf(2 * nb_length(nb_sub(tip, s->v)) - 0.8f, 0), 1); // there is room for v's name
   for (int k = 0; k < 5; k++)
-    nb_vector(b, plane(), nb_origin(), dim[k], NULL,
-              nb_style(.color = colors[k], .alpha = 0.4f * (k < 3 ? landed(f) : asked)));
-  nb_style leg =
-      nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .width = 4, .dash = {9, 6},
-               .alpha = fminf(1, 3 * fabsf(nb_cross(now.i, now.j)))); // in line, they would hide each other
+    nb_vector(b, plane(), nb_origin(), dim[k], k == 2 ? "\\vec v" : NULL,
+              nb_style(.color = colors[k], .anchor = NB_LEFT,
+                       .alpha = k == 2 ? 0.5f * away : 0.4f * (k < 2 ? landed(f) : asked)));
+  nb_style leg = nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .width = 4, .dash = {9, 6});
+  leg.alpha = fminf(1, 3 * fabsf(nb_cross(now.i, now.j))); // in line, they would hide each other
   draw_leg(b, nb_origin(), now.i, s->v.x, leg);
   leg.color = NB_J, leg.reveal = nb_cue(f, RECIPE, 4, 0.8f);
   draw_leg(b, nb_scale(s->v.x, now.i), now.j, s->v.y, leg);
@@ -229,8 +223,11 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   nb_moved_basis(b, plane(), there, 0.5f + 0.5f * j,
                  nb_style(.alpha = asked * (1 - nb_cue(f, MOVE, 0, 0.6f))));
   nb_end(b);
-  nb_point(b, moved(f, now, nb_origin()), nb_style(NB_FROM(f, RECIPE, 0.3f, 0.6f), .width = 12));
+  bool right = nb_length(nb_sub(s->guess, nb_apply(s->a, s->v))) < 0.6f;
+  nb_fade(b, 1 - (float)right * nb_cue(f, MOVE, 1.6f, 0.8f)); // and makes room for the tip
   nb_guess_on_plane(b, f, PREDICT, plane(), &s->guess, nb_origin());
+  nb_end(b);
+  nb_point(b, moved(f, now, nb_origin()), nb_style(NB_FROM(f, RECIPE, 0.3f, 0.6f), .width = 12));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
@@ -250,15 +247,17 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 n
   nb_end(b);
 }
 
+// Where the viewer's matrix has put the plane, they may take hold of it; of v always where it was, and v′ follows.
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_mat2 now)
 {
+  const Motion *m = current(f);
   nb_mat2 still = nb_plane_scale(plane());
-  if (theirs(f)) {
+  if (m->theirs && nb_cue(f, m->step, m->at, m->seconds) >= 1) {
     nb_grab(b, &s->a.i, place(now.i), still);
     nb_grab(b, &s->a.j, place(now.j), still);
   }
   if (f->step != PREDICT && arrows(f) > 0.5f && nb_cue(f, RECIPE, 0.6f, 0.9f) > 0)
-    nb_grab(b, &s->v, place(nb_apply(now, s->v)), nb_multiply(still, now));
+    nb_grab(b, &s->v, place(s->v), still);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -286,7 +285,7 @@ static void draw_landings(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 2; k++) {
     const nb_vec2 *lands = k == 0 ? &s->a.i : &s->a.j;
     nb_rect to = nb_formula_part(matrix, k == 0 ? "i" : "j");
-    nb_vec2 from = nb_at(NB_COLUMN + 1.7f, 2.7f - 1.25f * (float)k),
+    nb_vec2 from = nb_at(NB_COLUMN + 1.4f, 2.7f - 1.25f * (float)k),
             column = nb_at(to.x + 0.5f * to.width, 2.7f);
     nb_style list = style, name = style;
     list.anchor = NB_CENTER;
@@ -331,7 +330,9 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
              "j", "1"),
          style, &v.x, &m->i.x, &m->i.y, &v.y, &m->j.x, &m->j.y);
   style.reveal = nb_cue(f, MOVE, 5.6f, 0.8f);
-  nb_tex(b, nb_at(NB_COLUMN + 0.44f, -1.95f), "= " NB_TEX_COLUMN("v", "~2"), style, &sum.x, &sum.y);
+  style.parts = NB_PARTS({"v", .hidden = 1 - nb_cue(f, COLUMNS, 3, 0.8f)});
+  nb_tex(b, nb_at(NB_COLUMN + 0.44f, -1.95f), "= " NB_TEX_COLUMN("v", "~2") "\\part{v}{= \\color{v}\\vec v'}",
+         style, &sum.x, &sum.y);
 }
 
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
@@ -348,10 +349,8 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m)
 
 static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 {
-  nb_tex(
-      b, nb_at(NB_COLUMN, -2.9f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "1"),
-      nb_style(.size = 28, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT) * nb_cue(f, MOVE, 0.4f, 0.6f)),
-      &s->guess.x, &s->guess.y);
+  nb_tex(b, nb_at(NB_COLUMN, -2.9f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN("v", "~1"),
+         nb_style(.size = 28, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT)), &s->guess.x, &s->guess.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
