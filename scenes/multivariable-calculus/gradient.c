@@ -61,8 +61,7 @@ static const nb_step steps[] = {
                     .hear = {"There is one at every point"},
                     .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
-              .say =
-                  "Steepest *down* is the other way: step by *η* (eta) times the gradient, and look again.",
+              .say = "Steepest *down* is the other way: step *η* (eta) times the gradient, and look again.",
               .hear = {"Step against the gradient, and look again", "Steps shrink where it is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 13.5f,
                .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
@@ -302,6 +301,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
   }
   nb_curve(b, nb_plane_until(wave, tried), slope_that_way, &g, bold);
   nb_style told = nb_style(NB_IN(f, TURN, 6.4f, 0.5f), .color = NB_V, .size = 22, .font = NB_FONT_MEDIUM);
+  told.alpha *= (float)nb_answered(f, NEEDLE);
   float mine = atan2f(s->needle.y, s->needle.x);
   const char *words = nb_words(b, "you: %.2f", (double)slope_that_way(mine, &g));
   nb_vec2 ring = nb_on_curve(wave, slope_that_way, &g, mine);

@@ -300,8 +300,8 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
                     {0.6f, "\\text{the mean over 96 digits}", NB_DIM, 30},
                     {1.4f, "C(\\text{one}) = \\val[-2]", .values = {&ends[0]}},
                     {2.4f, "C(\\text{another}) = \\val[-2]", .values = {&ends[1]}}));
-  nb_facts(b, f, (nb_facts_spec){ASK, HILL, nb_at(NB_COLUMN, 0.3f), .size = 36},
-           NB_FACTS({0.5f, "\\text{your guess: }\\val[-2]", NB_V, .values = {&s->guess}}));
+  nb_tex(b, nb_at(NB_COLUMN, 0.17f), "\\text{your guess: }\\val[-2]",
+         nb_style(.color = NB_V, .size = 36, .anchor = NB_LEFT, .alpha = nb_guessed(f, ASK)), &s->guess);
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
   nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions. Training\nwent along all, to the dots.",
