@@ -107,7 +107,7 @@ static const nb_step steps[] = {
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
     [LEARN] = {"Learning by trying", .seconds = 17, .live = true,
-               .say = "It *tries*: 4 in 10 by chance, else its best. Each step moves a *value* halfway.",
+               .say = "No map: it *tries*, 4 in 10 by chance, else its best. A step moves a *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
                   .say = "If later counts *less*, cell after cell turns to the near prize; if more, back.",
@@ -181,16 +181,17 @@ static float discount_now(const nb_frame *f, const State *s)
 static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world world)
 {
   float late = fmaxf(f->seconds - 1, 0), round = f->step == BACKUP ? late + 0.13f * late * late : ENOUGH,
-        turned = nb_cue(f, DISCOUNT, 0, 0.6f);
+        turned = nb_cue(f, DISCOUNT, 0, 0.6f), seeps = nb_during(f, BACKUP, BACKUP);
   Plan before = plan(world.grid, (int)round - 1, discount_now(f, s)), tried = learned(s);
   Plan planned = plan(world.grid, (int)round, discount_now(f, s));
+  for (int k = 0; f->step == BACKUP && k < CELLS; k++) // a cell that stays as it is does not flicker
+    planned.values[k] = planned.values[k] == before.values[k] ? 0 : planned.values[k];
   // What has been learned stays until what is planned covers it.
-  nb_style style = nb_style(.alpha = turned < 1 ? nb_cue(f, LEARN, 0, 0.5f) : 0);
-  nb_world_values(b, world, tried.values, tried.ways, style);
-  style.alpha = nb_during(f, BACKUP, BACKUP);
-  nb_world_values(b, world, before.values, before.ways, style);
-  style.alpha = style.alpha * nb_smooth(2 * (round - floorf(round))) + turned;
-  nb_world_values(b, world, planned.values, planned.ways, style);
+  nb_world_values(b, world, tried.values, tried.ways,
+                  nb_style(.alpha = turned < 1 ? nb_cue(f, LEARN, 0, 0.5f) : 0));
+  nb_world_values(b, world, before.values, before.ways, nb_style(.alpha = seeps));
+  nb_world_values(b, world, planned.values, planned.ways,
+                  nb_style(.alpha = seeps * nb_smooth(2 * (round - floorf(round))) + turned));
 }
 
 static nb_vec2 place_on(nb_world world, const Path *p, float part)
@@ -211,23 +212,22 @@ typedef struct {
 // It takes a step, goes to the near prize and back, learns, and walks the best way.
 static void place_agent(Moment *m, const nb_frame *f, const State *s)
 {
-  float part =
-      nb_cue(f, REWARD, 2.4f, 0.6f) - nb_cue(f, RETURN, 0, 0.8f) + 3 * nb_cue_linear(f, RETURN, 1.4f, 3);
-  m->agent = place_on(m->world, &m->near, part * (1 - nb_cue(f, ASK, 0, 1)));
-  m->seen = f->step == DISCOUNT ? nb_cue(f, DISCOUNT, 0.4f, 0.6f) : nb_cue(f, WORLD, 1, 0.5f);
+  float walked = nb_begun(f, RETURN) ? 3 * nb_cue_linear(f, RETURN, 1.4f, 3) : nb_cue(f, REWARD, 2.4f, 0.6f);
+  m->agent = place_on(m->world, &m->near, nb_begun(f, ASK) ? 0 : walked);
+  m->seen = f->step == DISCOUNT ? nb_cue(f, DISCOUNT, 0.4f, 0.6f)
+                                : nb_cue(f, WORLD, 1, 0.5f) * NB_ANEW(f, RETURN, ASK); // set down anew
   if (f->step == LEARN) // later it is too fast for the eye
     m->agent = place_on(m->world, &(const Path){{s->from, s->at}, 2},
                         f->seconds < SLOW ? (float)((f->tick + PACE - 1) % PACE) / (PACE - 1) : 1),
     m->seen = 1 - nb_smooth((f->seconds - SLOW - 2) / 1.5f);
   if (f->step == PLAY) {
-    float seconds = fmodf(f->seconds, ROUND), walked = fmaxf((seconds - 0.8f) / (ROUND - 2), 0);
-    m->agent = place_on(m->world, &m->best, walked * (float)(m->best.count - 1));
+    float seconds = fmodf(f->seconds, ROUND), part = fmaxf((seconds - 0.8f) / (ROUND - 2), 0);
+    m->agent = place_on(m->world, &m->best, part * (float)(m->best.count - 1));
     m->seen = nb_smooth(2 * fminf(f->seconds < ROUND ? 1 : seconds, ROUND - seconds) - 0.6f);
   }
-  nb_vec2 to_near = nb_sub(m->agent, nb_world_middle(m->world, NEAR)),
-          to_far = nb_sub(m->agent, nb_world_middle(m->world, FAR));
-  float from_prize = nb_smooth(fminf(nb_length(to_near), nb_length(to_far)) / m->world.side);
-  m->aside = fmaxf(nb_cue(f, BACKUP, 0, 0.8f), 1 - from_prize);
+  float to_near = nb_length(nb_sub(m->agent, nb_world_middle(m->world, NEAR))),
+        to_far = nb_length(nb_sub(m->agent, nb_world_middle(m->world, FAR)));
+  m->aside = fmaxf(nb_cue(f, BACKUP, 0, 0.8f), 1 - nb_smooth(fminf(to_near, to_far) / m->world.side));
 }
 
 static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *grid)
@@ -256,21 +256,21 @@ static void draw_world(nb_board *b, const nb_frame *f, const State *s, const Mom
   draw_prize(b, f, m, FAR, "1");
   for (int k = 1; k < m->near.count; k++) { // what a reward would count there
     float counts = powf(taught, (float)(k - 1));
-    nb_vec2 at = nb_sub(nb_world_middle(m->world, m->near.cells[k]), nb_at(0.4f, 0.5f));
+    nb_vec2 at = nb_sub(nb_world_middle(m->world, m->near.cells[k]), nb_at(0.25f, 0.5f));
     nb_style times = nb_style(NB_IN(f, RETURN, 1.2f + (float)k, 0.5f), .color = NB_LEARNING, .size = 24);
     nb_tex(b, at, "\\times \\val[-2]", times, &counts);
   }
   for (int way = -1; way <= 1; way += 2) // the actions there are: two, as walls are above and below
     nb_arrow(b, nb_add(m->agent, nb_at(0.28f * (float)way, 0)), nb_add(m->agent, nb_at(0.9f * (float)way, 0)),
              nb_style(NB_IN(f, WORLD, 1.8f, 0.6f)));
-  nb_world_agent(b, nb_add(m->agent, nb_scale(m->aside, nb_at(-0.42f, 0.42f))),
-                 nb_style(.width = 46 - 20 * m->aside, .alpha = m->seen));
+  nb_world_agent(b, nb_add(m->agent, nb_scale(m->aside, nb_at(-0.385f, 0.385f))),
+                 nb_style(.width = 46 - 22 * m->aside, .alpha = m->seen));
   nb_vec2 guess = nb_at(s->guess.x, fmaxf(s->guess.y, -3)); // a point's range is the same across and up
   if (nb_guess_in(b, f, ASK, guess, guess))
     nb_grab(b, &s->guess, guess, nb_identity2());
   if (f->step == PLAY) {
-    nb_vec2 ring = nb_add(nb_world_middle(m->world, m->best.cells[0]), nb_at(0.36f, 0.36f));
-    nb_circle(b, ring, 0.16f, nb_style(.color = NB_V, .width = 5, .alpha = nb_cue(f, PLAY, 0, 0.5f)));
+    nb_vec2 ring = nb_add(nb_world_middle(m->world, m->best.cells[0]), nb_at(-0.385f, 0.385f)); // about it
+    nb_circle(b, ring, 0.14f, nb_style(.color = NB_V, .width = 4, .alpha = nb_cue(f, PLAY, 0, 0.5f)));
     nb_grab(b, &s->start, ring, nb_identity2());
   }
 }
@@ -302,7 +302,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(
       b, f, (nb_facts_spec){BACKUP, .size = 32},
       NB_FACTS({0.8f, "V(s) = \\max_a \\bigl(" REWARDED("r") " + " GAMMA "\\,V(s')\\bigr)"},
-               {1.6f, "V\\text{: best return from a cell; prize: 0}", NB_DIM, 26},
+               {1.6f, "V\\text{: best return; 0 where the walk ends}", NB_DIM, 26},
                {1.6f, "\\max_a\\text{: by the best of its actions}", NB_DIM, 28},
                {1.6f, "\\text{round by round, till nothing changes}", NB_DIM, 26},
                {3.6f, "\\text{left: } 0 + 0.9 \\cdot \\val[-2] = \\val[-2]", NB_TEXT, 30, {&left, &by_left}},
