@@ -27,7 +27,7 @@ enum { LAND, CUT, FLOOD, DROP, ASK, CROWD, PASS, PLAY };
 static const nb_land land = {.hills = {{{-1.75f, 0.1f}, .rise = 1.87f, .spread = 0.62f},
                                        {{1.55f, -0.1f}, .rise = 1.9f, .spread = 1.15f}}};
 static const nb_hill *const steep = &land.hills[0], *const gentle = &land.hills[1];
-static const nb_rect ground = {-4.1f, -2.6f, 8.2f, 5.2f};
+static const nb_rect ground = {-4.2f, -2.72f, 8.4f, 5.44f};
 
 static float height(nb_vec2 p)
 {
@@ -90,14 +90,16 @@ static const nb_step steps[] = {
     [PASS] = {"The pass", .seconds = 9,
               .say = "Lines make *rings* around a summit. Lower down two of them *meet*: that is the *pass*.",
               .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
-    [PLAY] = {"Read it yourself", .seconds = 10, .live = true,
-              .say = "Drag the dot along *one* line. Closer cuts crowd *everywhere*, and no hill is steeper.",
-              .moves = {{"walker", "0.529,1.095", 1.6f, 0.7f},
-                        {"walker", "0.788,1.274", 2.3f, 0.7f},
-                        {"walker", "1.078,1.398", 3.0f, 0.7f},
-                        {"walker", "1.386,1.463", 3.7f, 0.7f},
-                        {"walker", "1.701,1.464", 4.4f, 0.7f},
-                        {"step", "0.15", 6, 1.6f}}},
+    [PLAY] =
+        {"Read it yourself", .seconds = 10, .live = true,
+         .say =
+             "Drag the dot along *one* line: f stays. Closer cuts crowd *everywhere*; no hill gets steeper.",
+         .moves = {{"walker", "0.529,1.095", 1.6f, 0.7f},
+                   {"walker", "0.788,1.274", 2.3f, 0.7f},
+                   {"walker", "1.078,1.398", 3.0f, 0.7f},
+                   {"walker", "1.386,1.463", 3.7f, 0.7f},
+                   {"walker", "1.701,1.464", 4.4f, 0.7f},
+                   {"step", "0.15", 6, 1.6f}}},
 };
 
 static const nb_param params[] = {
@@ -165,7 +167,7 @@ static void draw_level(nb_board *b, const nb_frame *f, nb_heights h, float level
 // Up to the pass, where the island is about to split; and on.
 static float water_level(const nb_frame *f, const State *s)
 {
-  return NB_COURSE(f, 0, {FLOOD, 0.8f, 3, height(pass())}, {FLOOD, 5.2f, 1.3f, s->water});
+  return NB_COURSE(f, 0.05f, {FLOOD, 0.8f, 3, height(pass())}, {FLOOD, 5.2f, 1.3f, s->water});
 }
 
 // An axis of the floor in space; and both with numbers on the map.
@@ -214,6 +216,7 @@ static void draw_heights(nb_board *b, const nb_frame *f, nb_view view, nb_vec2 p
 static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view view)
 {
   float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), water = water_level(f, s);
+  float cutting = nb_cue(f, CUT, cut_from, 0.4f) - nb_cue(f, CUT, 5.4f, 0.8f);
   nb_style land_style = nb_style(NB_FROM(f, LAND, 0.2f, 2.4f));
   land_style.alpha = (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) *
                      (1 - 0.75f * nb_cue(f, DROP, 0.2f, 1) - 0.25f * nb_cue(f, DROP, 3.2f, 2));
@@ -225,7 +228,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
   draw_axis(b, f, view, nb_at3(-corner.x, corner.y, 0), "x");
   draw_axis(b, f, view, nb_at3(corner.x, -corner.y, 0), "y");
   draw_heights(b, f, view, nb_at(2.2f, -0.9f));
-  draw_sheet(b, cut, nb_style(.alpha = 0.25f * nb_during(f, CUT, CUT) * (1 - nb_cue(f, CUT, 5.4f, 0.8f))));
+  draw_sheet(b, cut, nb_style(.alpha = 0.25f * cutting));
   draw_sheet(b, water, nb_style(.alpha = 0.6f * nb_during(f, FLOOD, FLOOD)));
   draw_levels(b, f, f->step == PLAY ? s->spacing : usual_spacing, fine);
   draw_level(b, f, fine, water, nb_style(.alpha = nb_during(f, FLOOD, FLOOD)));
@@ -233,6 +236,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
   draw_level(b, f, fine, ring_level(f), nb_style(NB_IN(f, PASS, 0.6f, 0.4f)));
   draw_level(b, f, fine, height(s->at), nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
   nb_end(b);
+  nb_tex(b, nb_at(5, 2.6f), "\\text{cut at } \\val[-2]", nb_style(.color = NB_K, .alpha = cutting), &cut);
   if (f->step < DROP)
     nb_grab_camera(b, &s->camera, view);
 }
@@ -244,9 +248,9 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
 static void draw_numbers(nb_board *b, const nb_frame *f, float spacing)
 {
   for (float level = spacing; level < 1.8f; level += 2 * spacing)
-    nb_number(b, place(crossing(level, nb_at(3.9f, -2.45f), gentle->middle)), level, 2,
-              nb_style(.size = 24, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 6.6f, 0.8f),
-                       .halo = NB_GROUND, .halo_width = 7));
+    nb_number(b, place(crossing(level, nb_at(2.55f, -2.95f), gentle->middle)), level, 2,
+              nb_style(.size = 22, .anchor = NB_CENTER, .alpha = nb_cue(f, DROP, 6.6f, 0.8f),
+                       .halo = NB_GROUND, .halo_width = 5));
 }
 
 static void draw_words(nb_board *b, const nb_frame *f)
@@ -285,7 +289,7 @@ static void draw_hands(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // A way straight east: dashed on the map, and in the column as it is seen from the side
 
-static const nb_plane side = {{3.9f, -2.4f, 3.2f, 2}, -4.1f, 4.1f, 0, 2.1f};
+static const nb_plane side = {{3.9f, -2.4f, 3.2f, 2}, -4.2f, 4.2f, 0, 2.1f};
 
 static void draw_way(nb_board *b, float y, float spacing, nb_style style)
 {
@@ -340,10 +344,10 @@ static void draw_crowd(nb_board *b, const nb_frame *f)
 static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
 {
   float level = water_level(f, s), here = height(s->at), ring = ring_level(f);
-  nb_slider(b, nb_at(4, 2.6f), f->seconds > 6.5f ? &s->water : &level,
-            (nb_slider_spec){"\\text{water}", 3.1f, 0, 1.85f, .decimals = 2},
+  nb_slider(b, nb_at(4.2f, 2.6f), f->seconds > 6.5f ? &s->water : &level,
+            (nb_slider_spec){"\\text{water}", 3, 0.05f, 1.85f, .decimals = 2},
             nb_style(NB_IN(f, FLOOD, 0.3f, 0.6f), .color = NB_K));
-  nb_tex(b, nb_at(4, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 0.8f), .color = NB_V));
+  nb_tex(b, nb_at(4.2f, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 1), .color = NB_V));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
   nb_tex(b, top, "f = 0.75\\text{, twice}", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
   nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
@@ -366,17 +370,14 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_map_axes(b, f);
   draw_numbers(b, f, f->step == PLAY ? s->spacing : usual_spacing);
   draw_words(b, f);
-  draw_hands(b, f, s);
   draw_crowd(b, f);
   draw_facts(b, f, s);
+  draw_hands(b, f, s);
 }
 
-NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params),
-         .needs = {"multivariable-calculus/surfaces"},
-         // The walker stands on a line.
-         .state = &(const State){{1.5f, 1.6f},
-                                 {0.309f, 0.87f},
-                                 0.8f,
-                                 0.25f,
-                                 {{0, -0.1f, 0.2f}, 10.4f, -1.6314f, 0.5f}},
-         NB_DRAW(draw))
+// The walker stands on a line.
+static const State start = {
+    {1.5f, 1.6f}, {0.309f, 0.87f}, 0.8f, 0.25f, {{0, -0.1f, 0.2f}, 10.4f, -1.6314f, 0.5f}};
+
+NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params), .state = &start,
+         .needs = {"multivariable-calculus/surfaces"}, NB_DRAW(draw))
