@@ -1,5 +1,7 @@
 // The lesson on vector fields: its pendulum keeps its energy without friction and loses it with, and the answer to its question
 // is where a finer integration ends.
+#include <stdio.h>
+
 #include "lesson.h"
 
 #include "../scenes/multivariable-calculus/vector-fields.c"
@@ -55,6 +57,18 @@ static void eddies_swing_and_streams_go_over(void **unused)
     count = travel(k == 0 ? at : stream, 24, 0.35f, way);
     assert_true(nb_length(way[count - 1]) < 0.1f);
   }
+}
+
+// The film guesses what is easily believed, as far as three of the first arrow go straight on; and is far from right.
+static void the_film_guesses_straight_on(void **unused)
+{
+  (void)unused;
+  const State *s = nabla_scene.state;
+  nb_vec2 guess, truth, straight = nb_add(s->at, nb_scale(travel_time, field(s->at, &none)));
+  assert_int_equal(sscanf(steps[ASK].moves[0].to, "%f,%f", &guess.x, &guess.y), 2);
+  destination(s, &truth);
+  assert_true(nb_length(nb_sub(guess, straight)) < 0.05f);
+  assert_true(nb_length(nb_sub(guess, truth)) > 2);
 }
 
 // Heun's method in doubles, a thousand times finer.
@@ -121,9 +135,13 @@ static void the_swing_goes_on_when_the_dot_comes(void **unused)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(energy_stays_without_friction),         cmocka_unit_test(friction_only_takes),
-      cmocka_unit_test(eddies_swing_and_streams_go_over),      cmocka_unit_test(the_truth_is_where_it_ends),
-      cmocka_unit_test(a_traveller_does_not_depend_on_frames), cmocka_unit_test(a_moved_start_begins_anew),
+      cmocka_unit_test(energy_stays_without_friction),
+      cmocka_unit_test(friction_only_takes),
+      cmocka_unit_test(eddies_swing_and_streams_go_over),
+      cmocka_unit_test(the_truth_is_where_it_ends),
+      cmocka_unit_test(the_film_guesses_straight_on),
+      cmocka_unit_test(a_traveller_does_not_depend_on_frames),
+      cmocka_unit_test(a_moved_start_begins_anew),
       cmocka_unit_test(the_swing_goes_on_when_the_dot_comes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

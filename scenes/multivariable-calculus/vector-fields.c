@@ -24,7 +24,7 @@ typedef struct {
 enum { RULE, SHRINK, ASK, FLOW, CROWD, PENDULUM, SWING, OVER, PLAY };
 
 // No friction; seconds of the question, and of a way that comes round.
-static const float none = 0, travel_time = 3, longest = 13.2f;
+static const float none = 0, travel_time = 3, longest = 10.04f;
 
 // ---------------------------------------------------------------------------------------------------------------
 // The rule: at the angle x and with the speed y, the angle changes by y and the speed by gravity and friction
@@ -58,15 +58,13 @@ static const nb_step steps[] = {
     [RULE] = {"A rule", .seconds = 8.5f,
               .say = "A rule gives every point an *arrow*: which way things move there, and how *fast*.",
               .hear = {"A vector field gives a vector to every point"}, .needs = {"linear-algebra/vectors"}},
-    [SHRINK] =
-        {"A vector field", .seconds = 9.5f,
-         .say =
-             "An arrow at every point is a *vector field*. At full length they *cross*: draw them smaller.",
-         .hear = {"There is an arrow at every point, not only where one is drawn",
-                  "The arrows are samples, and drawn shorter than they are"}},
+    [SHRINK] = {"A vector field", .seconds = 9.5f,
+                .say = "An arrow at every point is a *vector field*. Long ones *cross*: draw them smaller.",
+                .hear = {"There is an arrow at every point, not only where one is drawn",
+                         "The arrows are samples, and drawn shorter than they are"}},
     [ASK] = {"Where does it go?", .seconds = 5.5f, .wait = true, .answer = "guess", .truth = destination,
              .ask = "Drop a cork into this water, at the dot. Put the ring where it is *3 seconds* later.",
-             .moves = {{"guess", "2.44,0.57", .at = 3.8f, .seconds = 1.5f}},
+             .moves = {{"guess", "-0.4,3.03", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now let go."},
     [FLOW] = {"A new arrow at every place", .seconds = 7,
               .say = "At each moment it follows the arrow of the place *where it is*, so its path bends.",
@@ -141,8 +139,8 @@ static void draw_marks(nb_board *b, const nb_frame *f)
   nb_path_rectangle(b, one_turn, 0);
   nb_draw(b, nb_style(NB_FROM(f, OVER, 0.2f, 0.8f), .fill = NB_GROUND, .width = -1, .alpha = 0.7f,
                       .even_odd = true));
-  nb_text(b, nb_at(3.15f, -0.25f), "angle", name);
-  nb_text(b, nb_add(place(nb_at(0.2f, plane.y1)), nb_at(0, 0.12f)), "speed", name);
+  nb_text(b, nb_at(3.15f, 0.5f), "angle", name);
+  nb_text(b, nb_add(place(nb_at(0.2f, plane.y1)), nb_at(0, 0.12f)), "speed (below 0: the other way)", name);
   for (int k = -1; k <= 1; k++) {
     float x = (float)k * NB_TURN / 2;
     nb_line_at_x(b, plane, x, line);
@@ -225,7 +223,11 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
     nb_point(b, at, nb_style(.width = 18, .alpha = shown, .reveal = there));
   }
   nb_end(b);
-  nb_ring(b, place(s->at), "start", nb_style(NB_FROM(f, PLAY, 2.2f, 0.5f)));
+  // Its name stands where it does not go.
+  nb_style name = nb_style(NB_FROM(f, PLAY, 2.2f, 0.5f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 22);
+  nb_vec2 back = nb_unit(nb_scale(-1, field(s->at, &friction)));
+  nb_ring(b, place(s->at), NULL, name);
+  nb_label(b, nb_add(place(s->at), nb_scale(0.15f, back)), back, "start", name);
   if (there >= 1 && shown > 0.9f && way[0].x == s->at.x && (f->step < ASK || f->step == PLAY))
     nb_grab_on_plane(b, plane, &s->at, nb_origin());
 }
@@ -235,9 +237,8 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 end;
   destination(s, &end);
-  nb_style name =
-      nb_style(NB_IN(f, FLOW, 1.2f + travel_time, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 28);
-  nb_label(b, nb_add(place(end), nb_at(0.15f, 0.08f)), nb_at(1, 0.3f), "3 seconds", name);
+  nb_label(b, nb_add(place(end), nb_at(0.15f, 0.08f)), nb_at(1, 0.3f), "3 seconds",
+           nb_style(NB_IN(f, FLOW, 4.2f, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 28));
   if (nb_guess_in(b, f, ASK, place(s->at), place(s->guess)))
     nb_grab_on_plane(b, plane, &s->guess, nb_origin());
 }
@@ -286,7 +287,6 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
   float seconds = travelled(f, s);
   nb_style rule = nb_style(NB_FROM(f, RULE, 0.6f, 1), .size = 40, .anchor = NB_TOP_LEFT);
   nb_formula free = nb_formula_at(b, top, F " = \\begin{bmatrix}" Y " \\\\ -\\sin " X "\\end{bmatrix}", rule);
-  rule.size = 34;
   nb_formula braked = nb_formula_at(
       b, top, F " = \\begin{bmatrix}" Y " \\\\ -\\sin " X " - " C "\\," Y "\\end{bmatrix}", rule);
   nb_formula_morph(b, free, braked, nb_cue(f, PLAY, 0.4f, 1));
@@ -306,13 +306,14 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({0.5f, "\\text{velocity} = " F},
                     {0.5f, "t = \\textcolor{v}{\\val[-1]}", .values = {&seconds}}));
   nb_facts(b, f, (nb_facts_spec){.first = CROWD, .at = below, .size = 28},
-           NB_FACTS({1.6f, "\\text{each drop follows the arrows, too}"}));
+           NB_FACTS({1.6f, "\\text{each cork follows the arrows, too}"}));
   nb_facts(b, f, (nb_facts_spec){PENDULUM, OVER, .at = nb_at(NB_COLUMN, 2), .gap = 0.16f, .size = 28},
            NB_FACTS({1.6f, X "\\text{ changes by }" Y "\\text{, the speed}"},
                     {3.4f, Y "\\text{ changes by }{-\\sin " X "}\\text{: gravity}"},
                     {4.6f, "\\text{strongest when the stiff rod is level}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){.first = PLAY, .at = below, .size = 30},
-           NB_FACTS({0.8f, "{-" C "\\," Y "}\\text{ is friction: it brakes}"}));
+           NB_FACTS({0.8f, "{-" C "\\," Y "}\\text{ is friction: it brakes}"},
+                    {3.4f, "\\text{balanced upside down, it stays}", NB_DIM, 28}));
 }
 
 // The pendulum that the traveller is a state of.
@@ -322,8 +323,9 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 way[TRAIL], now = way[way_now(f, s, way) - 1];
   now.x -= turns(f, now) * NB_TURN;
   nb_vec2 out = nb_at(sinf(now.x), -cosf(now.x)), half = nb_at(sinf(0.5f * now.x), -cosf(0.5f * now.x));
-  nb_vec2 pivot = nb_at(5.35f, -0.75f), bob = nb_add(pivot, out);
-  nb_vec2 tip = nb_add(bob, nb_scale(0.3f * now.y, nb_at(-out.y, out.x)));
+  nb_vec2 pivot = nb_at(5.35f, -0.65f), bob = nb_add(pivot, out);
+  nb_vec2 ahead = nb_scale(copysignf(1, now.y), nb_perp(out)), rim = nb_add(bob, nb_scale(0.14f, ahead));
+  nb_vec2 tip = nb_add(rim, nb_scale(0.3f * fabsf(now.y), ahead));
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .color = NB_GRID, .width = 2);
   nb_fade(b, NB_ANEW(f, OVER, PLAY));
   nb_circle(b, pivot, 1, line);
@@ -332,16 +334,15 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   line.color = NB_I, line.width = 5, line.dash[0] = line.dash[1] = 0;
   nb_arc(b, pivot, 0.45f, -NB_TURN / 4, now.x - NB_TURN / 4, line);
   nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.6f, 0.5f), .color = NB_I, .size = 28);
-  name.alpha = fminf(4 * fabsf(now.x), 1);
+  name.alpha = fminf(fmaxf(4 * fabsf(now.x) - 1, 0), 1); // not where the rod leaves it no room
   nb_label(b, nb_add(pivot, nb_scale(0.45f, half)), half, "x", name);
   line.color = NB_TEXT;
   nb_line(b, pivot, bob, line);
   nb_point(b, pivot, nb_style(NB_FROM(f, PENDULUM, 0.1f, 0.6f), .width = 10));
   nb_point(b, bob, nb_style(NB_FROM(f, PENDULUM, 0.5f, 0.5f), .width = 34));
-  nb_arrow(b, bob, tip, nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_J, .width = 5));
-  name.color = NB_J,
-  name.alpha = fminf(fmaxf(4 * fabsf(now.y) - 1.6f, 0), 1); // not while its arrow is behind the bob
-  nb_label(b, nb_add(tip, nb_scale(0.17f, out)), out, "y", name);
+  nb_arrow(b, rim, tip, nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.5f), .color = NB_J, .width = 5));
+  name.color = NB_J, name.alpha = fminf(4 * fabsf(now.y), 1);
+  nb_label(b, nb_add(tip, nb_scale(0.06f, out)), out, "y", name);
   nb_end(b);
   bool theirs = f->step == PLAY && f->seconds > 2.4f;
   nb_slider(b, nb_at(NB_COLUMN, -2.75f), theirs ? &s->friction : &friction,
@@ -361,8 +362,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   nb_axes(b, plane, (nb_axes_spec){.step = {2, 2}, .x_label = X, .y_label = Y, .no_ticks = true}, axes);
   draw_marks(b, f);
   nb_clip(b, plane.area);
-  draw_traveller(b, f, s);
   draw_guess(b, f, s);
+  draw_traveller(b, f, s);
   nb_end(b);
   draw_rule(b, f, s);
   draw_pendulum(b, f, s);
@@ -370,4 +371,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 NB_SCENE(State, .title = "Vector fields", NB_STEPS(steps), NB_PARAMS(params), NB_INIT(init), NB_TICK(tick),
          NB_DRAW(draw), .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.at = {-1.9f, 1.1f}, .guess = {-0.2f, -1.2f}, .friction = 0.5f})
+         .state = &(const State){.at = {-2.2f, 0.6f}, .guess = {-0.2f, -1.2f}, .friction = 0.5f})
