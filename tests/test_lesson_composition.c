@@ -50,7 +50,9 @@ static void the_hand_makes_the_orders_agree(void **state)
     assert_string_equal(m->param, "A");
     assert_int_equal(sscanf(m->to, "%f,%f,%f,%f", &a.i.x, &a.j.x, &a.i.y, &a.j.y), 4);
     assert_same(nb_multiply(s->b, a), nb_multiply(a, s->b));
+    assert_true(turns(a));
   }
+  assert_true(turns(s->b) && !turns(s->a));
 }
 
 int main(void)

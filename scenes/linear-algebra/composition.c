@@ -52,13 +52,12 @@ static const nb_step steps[] = {
                .hear = {"The order matters: AB is not BA"}},
     [PLAY] = {"Your own motions", .seconds = 9, .live = true,
               .say = "B turns and scales. Drag the numbers of A until both orders end the *same*.",
-              .moves = {{"A", "0,-1,1,0", .at = 1.6f, .seconds = 1.6f},
-                        {"A", "0.5,0,0,0.5", .at = 5, .seconds = 1.8f}}},
+              .moves = {{"A", "0,-1,1,0", .at = 2, .seconds = 2}, {"A", "1,-1,1,1", .at = 5, .seconds = 2}}},
 };
 
 static const nb_param params[] = {
-    NB_MATRIX(State, a, "A", .min = -3, .max = 3),
-    NB_MATRIX(State, b, "B", .min = -3, .max = 3),
+    NB_MATRIX(State, a, "A", .min = -1.5f, .max = 1.5f),
+    NB_MATRIX(State, b, "B", .min = -1.5f, .max = 1.5f),
     NB_POINT(State, guess, "guess", .min = -2, .max = 2),
 };
 
@@ -109,23 +108,13 @@ static const nb_vec2 carried = {2, 1}; // v, to be carried along
 // Half of the stage, or more of it: what is left of the middle has (0, 0) in its own.
 static nb_plane plane(const nb_frame *f, int side)
 {
-  float split = nb_cue(f, ORDER, 0.8f, 1.4f), unit = 1.45f - 0.6f * split;
+  float split = nb_cue(f, ORDER, 0.8f, 1.4f), unit = 1.45f - 0.69f * split;
   nb_rect all = nb_stage(),
           area = {all.x, all.y + 0.6f * split, all.width - 5.65f * split, all.height - 0.6f * split};
   if (side == 1)
     area = (nb_rect){area.x + 5.65f, area.y, 5.45f, area.height};
   nb_vec2 half = nb_at(0.5f * area.width / unit, 0.5f * area.height / unit);
   return (nb_plane){area, -half.x, half.x, -half.y, half.y};
-}
-
-static void draw_moved(nb_board *b, nb_plane p, nb_mat2 m, float reveal, float square)
-{
-  nb_moved_plane(b, p, m, nb_style(.reveal = reveal));
-  nb_clip(b, p.area);
-  nb_parallelogram_on_plane(b, p, nb_origin(), m.i, m.j,
-                            nb_style(.fill = NB_V, .width = -1, .alpha = 0.25f * square));
-  nb_point(b, nb_on_plane(p, nb_origin()), nb_style(.width = 12, .reveal = reveal));
-  nb_end(b);
 }
 
 // What a column of A makes of B's columns: so much of the one, and from there so much of the other. Of one alone there is nothing to add.
@@ -187,13 +176,10 @@ static void draw_alone(nb_board *b, const nb_frame *f, const State *s, nb_plane 
   nb_vector(b, p, nb_origin(), s->b.j, NULL, nb_style(.color = NB_J, .width = 4, .alpha = takes));
 }
 
-static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
+// What only the first order has: v, carried along, the guess, and the arrows on their way.
+static void draw_first_order(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
 {
   nb_plane p = plane(f, 0);
-  nb_mat2 m = motion(f, s);
-  nb_fade(b, NB_ANEW(f, ALONE, PREDICT, ONE, COLUMNS, RIGHT, ORDER));
-  draw_moved(b, p, m, nb_cue(f, FIRST, 0, 1.6f), nb_cue(f, ORDER, 2, 0.6f));
-  draw_ghosts(b, p, nb_identity2(), shows(f, COLUMNS) ? 1 : fminf(1, landed(f)));
   draw_ghosts(b, p, nb_multiply(s->b, s->a), shows(f, ONE)); // where both led
   draw_alone(b, f, s, p);
   bool right = nb_length(nb_sub(s->guess, nb_apply(s->b, s->a.i))) < 0.4f;
@@ -202,31 +188,36 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s)
   nb_end(b);
   for (int column = 0; column < 2 && shows(f, COLUMNS); column++)
     draw_way(b, f, s, column);
-  // Primes: B alone gives none, both at once give two.
-  float way = landed(f), primes = shows(f, ONE) ? 0.5f * way + (float)(way > 1) : way;
-  if (!shows(f, COLUMNS))
-    nb_moved_basis(b, p, m, shows(f, ALONE) ? fminf(0.5f, way) : primes,
-                   nb_style(.reveal = nb_cue(f, FIRST, 0, 1.6f)));
   nb_style along = nb_style(NB_IN(f, RIGHT, 0.5f, 0.6f), .color = NB_V);
   nb_vector(b, p, nb_origin(), nb_apply(m, carried), NULL, along);
   nb_vector(b, p, nb_origin(), carried, "\\vec v", // where it was
             nb_style(.color = NB_V, .width = 4, .alpha = 0.5f * along.alpha * fminf(1, landed(f))));
   const char *name = nb_primed(b, "\\vec v", landed(f), &along.alpha);
   nb_label(b, nb_on_plane(p, nb_apply(m, carried)), nb_at(0.4f, 1), name, along);
-  nb_end(b);
 }
 
-// The other order beside it, and below the planes, in which they are moved.
-static void draw_second_order(nb_board *b, const nb_frame *f, const State *s)
+// The plane and its arrows in one order, or, beside it, in the other; nothing of one reaches into the next.
+static void draw_order(nb_board *b, const nb_frame *f, const State *s, int side)
 {
   static const char *const words[] = {"BA: first A, then B", "AB: first B, then A"};
-  nb_mat2 m = one_after_other(s->b, s->a, landed(f));
-  float reveal = nb_cue(f, ORDER, 1.9f, 0.7f);
-  draw_moved(b, plane(f, 1), m, reveal, nb_cue(f, ORDER, 2, 0.6f));
-  draw_ghosts(b, plane(f, 1), nb_identity2(), reveal * fminf(1, landed(f)));
-  nb_moved_basis(b, plane(f, 1), m, landed(f), nb_style(.reveal = reveal));
-  for (int k = 0; k < 2; k++)
-    nb_text_below(b, plane(f, k).area, words[k], nb_style(.color = NB_TEXT, .size = 28, .reveal = reveal));
+  nb_plane p = plane(f, side);
+  nb_mat2 m = side == 0 ? motion(f, s) : one_after_other(s->b, s->a, landed(f));
+  float parted = nb_cue(f, ORDER, 1.9f, 0.7f), way = landed(f);
+  nb_style style = nb_style(.reveal = side == 0 ? nb_cue(f, FIRST, 0, 1.6f) : parted);
+  // Primes: B alone gives none, both at once give two.
+  float primes = shows(f, ONE) ? 0.5f * way + (float)(way > 1) : shows(f, ALONE) ? fminf(0.5f, way) : way;
+  nb_clip(b, p.area);
+  nb_moved_plane(b, p, m, style);
+  nb_parallelogram_on_plane(b, p, nb_origin(), m.i, m.j,
+                            nb_style(.fill = NB_V, .width = -1, .alpha = 0.25f * parted));
+  draw_ghosts(b, p, nb_identity2(), style.reveal * (shows(f, COLUMNS) ? 1 : fminf(1, way)));
+  if (side == 0)
+    draw_first_order(b, f, s, m);
+  if (!shows(f, COLUMNS))
+    nb_moved_basis(b, p, m, primes, style);
+  nb_point(b, nb_on_plane(p, nb_origin()), nb_style(.width = 12, .reveal = style.reveal));
+  nb_end(b);
+  nb_text_below(b, p.area, words[side], nb_style(.color = NB_TEXT, .size = 28, .reveal = parted));
 }
 
 // A tip that is dragged moves a column of A: what that does to the tip is B's doing.
@@ -245,6 +236,12 @@ static nb_formula set_matrix(nb_board *b, float y, const char *source, const nb_
   style.size = 38;
   style.anchor = NB_LEFT;
   return nb_formula_at(b, nb_at(NB_COLUMN, y), source, style, &m->i.x, &m->j.x, &m->i.y, &m->j.y);
+}
+
+// Does it only turn and scale? Of such motions either may come first.
+static bool turns(nb_mat2 m)
+{
+  return nb_length(nb_sub(m.j, nb_perp(m.i))) < 0.1f;
 }
 
 // The first column of a matrix comes then, and the second.
@@ -278,6 +275,9 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
   bool same = nb_length(nb_sub(product.i, other.i)) + nb_length(nb_sub(product.j, other.j)) < 0.1f;
   nb_tex(b, nb_at(NB_COLUMN, -1.2f), same ? "BA = AB" : "BA \\ne AB\\text{: the order matters}",
          nb_style(NB_FROM(f, ORDER, 12.8f, 0.8f), .size = 32));
+  nb_text(b, nb_at(NB_COLUMN, -1.85f),
+          turns(first_shown) && turns(then_shown) ? "A too only turns and scales" : "",
+          nb_style(.color = NB_DIM, .size = 28, .alpha = nb_during(f, PLAY, PLAY)));
 }
 
 #define END(color) "\\part{end}{\\," NB_TEX_COLUMN(color, "~1") "\\,}"
@@ -347,8 +347,10 @@ static void draw_guessed(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
 {
-  draw_first_order(b, f, s);
-  draw_second_order(b, f, s);
+  nb_fade(b, NB_ANEW(f, ALONE, PREDICT, ONE, COLUMNS, RIGHT, ORDER));
+  for (int side = 0; side < 2; side++)
+    draw_order(b, f, s, side);
+  nb_end(b);
   if (f->step == PLAY)
     offer_hands(b, f, s);
   draw_matrices(b, f, s);
