@@ -101,15 +101,10 @@ static float height(nb_vec2 p, const void *context)
   return shape->share <= 0 ? old : old + shape->share * (nb_expression_of_point(p, &own) - old);
 }
 
-static nb_cut cut_at(nb_vec2 at, const Shape *shape, bool along_y)
-{
-  return (nb_cut){height, shape, at, along_y};
-}
-
 // The slopes at a point, as steep as a hand can follow: the viewer's function may be anything.
 static nb_vec2 slopes(nb_vec2 at, const Shape *shape)
 {
-  nb_cut x = cut_at(at, shape, false), y = cut_at(at, shape, true);
+  nb_cut x = {height, shape, at, false}, y = {height, shape, at, true};
   return nb_at(fmaxf(-9, fminf(9, nb_cut_slope(&x, 0))), fmaxf(-9, fminf(9, nb_cut_slope(&y, 0))));
 }
 
@@ -168,16 +163,17 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
             nb_style(NB_FROM(f, FLOOR, 0, 1.4f), .color = NB_PLANE, .alpha = 1 - nb_cue(f, YOURS, 0, 0.8f)));
   const nb_vec3 ends[] = {{reach + 0.5f, 0, 0}, {0, reach + 0.5f, 0}, {0, 0, most}};
   const char *const names[] = {"x", "y", "f"};
-  // The surface hides y, but for then.
-  float bare = nb_during(f, FLOOR, POST) + nb_during(f, ASK, ASK), down = looks_down(f);
+  float bare = nb_during(f, FLOOR, POST), ask = nb_during(f, ASK, ASK), down = looks_down(f);
+  // Later the surface hides y, but for then.
+  float y = NB_COURSE(f, 0, {ASK, 0.8f, 1, 1}, {SADDLE, 0, 1, 0}, {SADDLE, 5, 1, 1}, {SADDLE, 7.6f, 1, 0});
   for (int k = 0; k < 3; k++) {
     float at = k == 2 ? nb_cue(f, POST, 0.2f, 0.8f) : nb_cue(f, FLOOR, 0.4f, 1);
-    nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30);
-    axis.alpha = k == 2 ? 1 - down : 1; // from above it would stand before the point
+    nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30, .halo_width = 3);
+    axis.alpha = k == 2 ? 1 - fminf(1, 3 * down) : 1; // from above it would stand before the point
     nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
-    axis.alpha *= k == 1 ? fminf(at, bare + down + nb_visit(f, SADDLE, 5, 3.4f)) : at;
+    axis.alpha *= k == 1 ? fminf(at, bare + y + down) : at;
     nb_label3(b, view, ends[k], nb_at(1, k == 2 ? 0 : -0.4f), names[k], axis);
-    axis.size = 20, axis.alpha = at * (k == 2 ? bare : nb_during(f, FLOOR, FLOOR));
+    axis.size = 20, axis.alpha = at * (k == 2 ? bare + ask : nb_during(f, FLOOR, FLOOR));
     for (int n = 1; n <= 2 + k / 2; n++) // 1 and 2 on each, on f 3 too
       nb_label3(b, view, nb_scale3((float)n / nb_length3(ends[k]), ends[k]),
                 k == 2 ? nb_at(1, 0) : nb_at(0, -1), nb_words(b, "%d", n), axis);
@@ -187,11 +183,13 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 // Seen from above, lines carry their heights: from the middle down along y, and up along x. Numbers stand along the edges.
 static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
 {
-  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo = NB_GROUND, .halo_width = 6);
+  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo_width = 6,
+                           .color = f->theme == NB_CHALK ? NB_GROUND : NB_TEXT); // the map is light in both
   nb_style tick = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 22, .color = NB_DIM);
   for (int k = -2; k <= 2; k++) {
     float at = (float)k, away = sqrtf(2 * fabsf(at));
     nb_vec2 p = k == 0 ? nb_at(0.9f, 0.9f) : k < 0 ? nb_at(0, -away) : nb_at(away, 0);
+    name.halo = nb_mix(b, nb_rgb(0.88f, 0.86f, 0.86f), k < 0 ? NB_POSITIVE : NB_NEGATIVE, 0.2f * fabsf(at));
     nb_label3(b, view, nb_on_surface(saddle, NULL, p), nb_origin(), nb_words(b, "%.1f", 1.5 + 0.5 * k), name);
     nb_label3(b, view, nb_at3(at, -reach, 0), nb_at(0, -1), nb_words(b, "%d", k), tick);
     nb_label3(b, view, nb_at3(-reach, at, 0), nb_at(-1, 0), nb_words(b, "%d", k), tick);
@@ -199,7 +197,7 @@ static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
 }
 
 // The way to the point, and its post.
-static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *shape)
+static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, nb_view view, const Shape *shape)
 {
   float z = height(at, shape), up = nb_cue(f, POST, 0.8f, 1.6f);
   nb_vec3 foot = over(at, 0), top = over(at, up * (isnan(z) ? z : fmaxf(-most, fminf(most, z))));
@@ -211,8 +209,11 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, const Shape *
   nb_line3(b, top, over(nb_origin(), top.z), // its height, carried over to the axis
            nb_style(NB_BETWEEN(f, POST, POST, 2.4f, 0.6f), .color = NB_K, .width = 2));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
-  nb_point3(b, top,
-            nb_style(.color = NB_V, .width = 20, .reveal = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0));
+  // The handle shows through a hill of the viewer's own.
+  float there = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0, dim = 0.5f * nb_cue(f, YOURS, 0.4f, 1);
+  nb_point3(b, top, nb_style(.color = NB_V, .width = 20, .reveal = there));
+  if (nb_inside(view.area, nb_on_view(view, top)))
+    nb_point(b, nb_on_view(view, top), nb_style(.color = NB_V, .width = 20, .reveal = there, .alpha = dim));
 }
 
 // Posts all over the floor, from the far corner to the near one; then only their tops are left.
@@ -264,7 +265,7 @@ static void draw_cuts(nb_board *b, const nb_frame *f, const State *s, nb_view vi
                                     {{4, -2.8f, 2.9f, 1.2f}, -2.4f, 2.4f, 0, 3.2f}};
   for (int k = 0; k < 2; k++) {
     int step = k ? ALONG_Y : ALONG_X;
-    nb_cut cut = cut_at(k ? looked_at(f, s) : first_cut(f, s), shape, k);
+    nb_cut cut = {height, shape, k ? looked_at(f, s) : first_cut(f, s), k};
     nb_cut_wall(b, &cut, ground, 0, 3.2f, nb_style(NB_IN(f, step, 0.4f, 1.2f)));
     nb_cut_curve(b, &cut, ground,
                  nb_style(NB_FROM(f, step, 1.4f, 1.2f), .alpha = 1 - nb_cue(f, MAP, 0, 0.6f)));
@@ -280,7 +281,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
   nb_vec3 ring = over(p, s->guess);
   nb_style post = nb_style(.color = NB_V, .width = 4, .alpha = nb_guessed(f, ASK), .size = 20);
   nb_line3(b, over(p, 0), over(p, 3.2f), post);
-  post.alpha = nb_during(f, ASK, ASK);
+  post.alpha *= nb_during(f, ASK, ASK);
   for (int k = 1; k <= 3; k++)
     nb_label3(b, view, over(p, (float)k), nb_at(1, 0), nb_words(b, "%d", k), post);
   post.color = NB_J;
@@ -301,8 +302,7 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape)
   if (!nb_expression_tex(&shape->own, "x y", tex, sizeof tex))
     strcpy(tex, "\\ldots");
   nb_tex(b, nb_at(NB_COLUMN, 3.16f), "f(x, y) =", style);
-  style.size *= fminf(1, 3.5f / fmaxf(nb_formula_at(b, nb_origin(), tex, style).box.width, 0.1f));
-  nb_tex(b, nb_at(NB_COLUMN, 2.4f), tex, style);
+  nb_formula_draw(b, nb_formula_within(nb_formula_at(b, nb_at(NB_COLUMN, 2.4f), tex, style), 3.5f));
   nb_text(b, nb_at(NB_COLUMN, 0.9f),
           "or  x*y\nsqrt(4 - x^2 - y^2)\n1/x\n\nWhere f has no value,\nthe surface ends.",
           nb_style(NB_FROM(f, YOURS, 2, 1), .color = NB_DIM, .size = 24));
@@ -353,7 +353,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_posts(b, f, &shape);
   draw_surface(b, f, s->at, &shape);
   draw_cuts(b, f, s, view, &shape);
-  draw_point(b, f, at, &shape);
+  draw_point(b, f, at, view, &shape);
   draw_heights(b, f, view);
   draw_guess(b, f, s, view);
   nb_end(b);
