@@ -35,23 +35,23 @@ static const nb_step steps[] = {
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
     [EVERY] = {"One factor for all", .seconds = 9.5f,
-               .say = "Every little square grows by the same factor, so any shape does: the *determinant*.",
+               .say = "Little squares end up *alike*, so any shape grows by one factor: the *determinant*.",
                .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
     [ZERO] = {"Zero", .seconds = 6,
-              .say = "When the two arrows come into line, *no* area is left: the determinant is zero.",
+              .say = "Now the two arrows come into one *line*. What remains of any area?",
               .hear = {"The determinant is zero when the plane collapses"}},
     [FLIP] = {"Below zero", .seconds = 7.5f,
-              .say = "Beyond, the plane is turned *over*: turn it as you like, the F reads *backwards*.",
+              .say = "Beyond, the plane is turned *over*, like a page: the F reads *backwards*.",
               .hear = {"A negative determinant means that the plane is turned over"}},
     [SLIDE] = {"Slide it level", .seconds = 10,
                .say = "Slide ĵ′ along î′ until upright, then î′ along the *upright* arrow. The area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
-    [LETTERS] = {"The same in letters", .seconds = 10.5f,
-                 .say = "In letters. ĵ′ sinks past î′: the turn goes *right*, and the height is *minus*.",
+    [LETTERS] = {"The same in letters", .seconds = 11.5f,
+                 .say = "In letters, width times height. ĵ′ sinks past î′: now the height counts as *minus*.",
                  .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 8.5f, .live = true,
               .say = "Drag the tips. Which other motions have a determinant of *one*?",
-              .moves = {{"A", "2,1,0,0.5", .at = 2.4f, .seconds = 2},
+              .moves = {{"A", "2,0.5,0,0.5", .at = 2.4f, .seconds = 2},
                         {"A", "0,-1,1,0", .at = 5.4f, .seconds = 1.8f}}},
 };
 
@@ -137,11 +137,12 @@ static nb_color faced(nb_mat2 m, nb_color color)
 static void draw_square(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
   float drawn = nb_cue(f, AREA, 1, 0.7f);
-  nb_style was =
-      nb_style(.color = NB_DIM, .width = 2, .dash = {6, 6}, .alpha = sliding(f) ? 0 : drawn * moved(f));
   nb_parallelogram_on_plane(b, plane(), nb_origin(), m.i, m.j,
                             nb_style(.fill = faced(m, NB_V), .width = -1, .alpha = 0.3f * drawn));
-  nb_parallelogram_on_plane(b, plane(), nb_origin(), rest.i, rest.j, was); // its sides are where î and ĵ were
+  // its sides are where î and ĵ were
+  nb_parallelogram_on_plane(
+      b, plane(), nb_origin(), rest.i, rest.j,
+      nb_style(.color = NB_DIM, .width = 2, .dash = {6, 6}, .alpha = drawn * moved(f) * !sliding(f)));
 }
 
 // A parallelogram in slices along one of its sides: while the other slides, each of them moves as a whole.
@@ -212,15 +213,17 @@ static void draw_turn(nb_board *b, const nb_frame *f, nb_mat2 m)
                   nb_style(.alpha = nb_during(f, ZERO, FLIP) + sinks, .width = 4));
 }
 
+#define I(tex) "\\textcolor{i}{" tex "}"
+#define J(tex) "\\textcolor{j}{" tex "}"
+#define HEIGHT(size) J("d") "-\\" size "frac{" J("b") I("c") "}{" I("a") "}"
+
 // The rectangle that is left, with its sides: in numbers, and then in letters.
 static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  static const char *const wide[] = {"\\color{i}2", "\\color{i}a"};
-  static const char *const high[] = {
-      "1.4", "\\textcolor{j}{d} - \\dfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}"};
+  static const char *const wide[] = {I("2"), I("a")}, *const high[] = {"1.4", HEIGHT("d")};
   nb_vec2 corner = on(nb_origin()), far = on(nb_add(m.i, m.j));
   nb_rect box = {corner.x, fminf(corner.y, far.y), far.x - corner.x, fabsf(far.y - corner.y)};
-  nb_rect below = {box.x, box.y - 0.35f, box.width, 0}, beside = box;
+  nb_rect below = {box.x, box.y - 0.5f, box.width, 0}, beside = box;
   beside.width += 0.45f; // î has its name there
   for (int k = 0; k < 2; k++) {
     nb_style style = nb_style(NB_IN(f, SLIDE + k, k == 0 ? 7.2f : 0.6f, 0.8f), .size = 34);
@@ -231,14 +234,16 @@ static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
   }
 }
 
-// î and ĵ. While sides slide, they stay where the matrix says: the sides that leave them are thin and nameless.
-static void draw_arrows(nb_board *b, const nb_frame *f, nb_mat2 m, float reveal)
+// While sides slide, î and ĵ stay where the matrix says: the sides that leave them are thin and nameless.
+static void draw_sliding(nb_board *b, nb_mat2 a, nb_mat2 sides)
 {
-  if (sliding(f)) {
-    nb_vector(b, plane(), nb_origin(), m.j, NULL, nb_style(.width = 3));
-    nb_vector(b, plane(), nb_origin(), m.i, NULL, nb_style(.width = 3));
-  }
-  nb_moved_basis(b, plane(), sliding(f) ? asked(f) : m, moved(f), nb_style(.reveal = reveal));
+  nb_vec2 tip = on(nb_at(a.j.x, fminf(a.j.y, 1.1f * a.j.y))); // or the edge that stands below it
+  nb_vector(b, plane(), nb_origin(), sides.j, NULL, nb_style(.width = 3));
+  nb_vector(b, plane(), nb_origin(), sides.i, NULL, nb_style(.width = 3));
+  nb_vector(b, plane(), nb_origin(), a.i, NULL, nb_style(.color = NB_I));
+  nb_vector(b, plane(), nb_origin(), a.j, NULL, nb_style(.color = NB_J));
+  nb_label(b, on(a.i), nb_at(1, 0.8f), "\\hat\\imath'", nb_style(.color = NB_I));
+  nb_label(b, tip, nb_at(0.3f - 0.4f * a.j.y, a.j.y), "\\hat\\jmath'", nb_style(.color = NB_J));
 }
 
 static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m)
@@ -252,13 +257,17 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
               nb_during(f, SHEAR, SHEAR) + nb_cue(f, SLIDE, 0.8f, 0.6f) - nb_cue(f, SLIDE, 4.4f, 0.4f));
   draw_slices(b, m.j, m.i, nb_cue(f, SLIDE, 4.8f, 0.4f) - nb_cue(f, LETTERS, 0, 0.6f));
   draw_shapes(b, f, m);
-  nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL, // where ĵ is asked to go
+  // where ĵ is asked to go
+  nb_vector(b, plane(), nb_at(0, 1), nb_sub(s->a.j, nb_at(0, 1)), NULL,
             nb_style(NB_IN(f, PREDICT, 1.2f, 0.8f), .color = NB_J, .width = 4, .dash = {6, 6}));
-  draw_arrows(b, f, m, drawn);
+  if (sliding(f))
+    draw_sliding(b, asked(f), m);
+  else
+    nb_moved_basis(b, plane(), m, moved(f), nb_style(.reveal = drawn));
   draw_turn(b, f, sliding(f) ? asked(f) : m);
   nb_point(b, on(nb_origin()), nb_style(.width = 12, .reveal = drawn));
-  nb_vector(b, plane(), asked(f).j, nb_scale(-example.j.x / example.i.x, example.i),
-            NULL, // b/a of î′, taken away
+  // b/a of î′, taken away
+  nb_vector(b, plane(), asked(f).j, nb_scale(-example.j.x / example.i.x, example.i), NULL,
             nb_style(NB_BETWEEN(f, SLIDE, LETTERS, 1.6f, 2), .color = NB_I, .width = 4, .dash = {6, 6}));
   draw_sides(b, f, m);
   nb_end(b);
@@ -267,6 +276,8 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
 
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
+
+#define AD_BC I("\\val[~2]") "(" J("\\val[~2]") ") - (" J("\\val[~2]") ")(" I("\\val[~2]") ")"
 
 // The matrix, and once it has been named, its determinant. While sides slide it stays the one whose area is asked for.
 static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float area)
@@ -279,21 +290,22 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float 
   style.size = 40;
   style.color = f->step == PLAY && fabsf(area - 1) < 0.005f ? NB_V : NB_TEXT; // one, as is asked for
   nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\det A = \\val[~2]", style, &area);
+  nb_facts(b, f, (nb_facts_spec){PLAY, .at = {NB_COLUMN, 0.9f}, .size = 32},
+           NB_FACTS({1, "= " AD_BC, .values = {&m->i.x, &m->j.y, &m->j.x, &m->i.y}}));
 }
 
 #define GROWS(color, name) "\\textcolor{" color "}{\\text{" name ":}}\\;\\; \\val[~2] \\to \\val[~2]"
-#define COLUMN(color, x, y) "\\textcolor{" color "}{\\begin{bmatrix}" x "\\\\" y "\\end{bmatrix}}"
-#define HEIGHT "\\textcolor{j}{d} - \\tfrac{\\textcolor{j}{b}\\textcolor{i}{c}}{\\textcolor{i}{a}}"
+#define COLUMN(x, y) "\\begin{bmatrix}" x "\\\\" y "\\end{bmatrix}"
+#define TURN "\\hat\\imath' \\text{ to } \\hat\\jmath'\\text{: }"
 
 // Areas, before and after.
 static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
   float area = nb_determinant(m), letter_now = area * LETTER, disc_now = area * DISC;
-  nb_facts(b, f, (nb_facts_spec){AREA, .at = {NB_COLUMN, 1.6f}, .size = 38},
-           NB_FACTS({1.2f,
-                     "\\textcolor{v}{\\text{area}} = "
-                     "\\textcolor{i}{\\val[~2]}\\cdot\\textcolor{j}{\\val[~2]} = \\val[~2]",
-                     .values = {&m.i.x, &m.j.y, &area}}));
+  nb_facts(
+      b, f, (nb_facts_spec){AREA, .at = {NB_COLUMN, 1.6f}, .size = 38},
+      NB_FACTS({1.2f, "\\textcolor{v}{\\text{area}} = " I("\\val[~2]") "\\cdot" J("\\val[~2]") " = \\val[~2]",
+                .values = {&m.i.x, &m.j.y, &area}}));
   nb_facts(b, f, (nb_facts_spec){SHEAR, .at = {NB_COLUMN, 1.6f}, .size = 38},
            NB_FACTS({3.6f, "\\textcolor{v}{\\text{area}} = \\val[~2]", .values = {&area}},
                     {4.4f, "\\text{a longer side is not more area}", NB_DIM, 26}));
@@ -303,41 +315,34 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
                     {2.2f, GROWS("text", "disc"), .values = {&(float){DISC}, &disc_now}},
                     {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"},
                     {6, "\\text{(stretched; the slide adds nothing)}", NB_DIM, 26}));
-  nb_facts(
-      b, f, (nb_facts_spec){ZERO, FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
-      NB_FACTS({0.4f, "\\text{the turn from } \\hat\\imath' \\text{ to } \\hat\\jmath'\\text{ was left}"}));
-  nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0}, .size = 30},
-           NB_FACTS({2.6f, "\\text{now it is to the right}"},
-                    {4.4f, "\\text{its back, in red: area } 3\\text{, so } {-3}"}));
+  nb_facts(b, f, (nb_facts_spec){ZERO, .at = {NB_COLUMN, 0.7f}, .size = 30},
+           NB_FACTS({0.4f, TURN "\\text{a left turn}"}, {3.4f, "\\text{in line: no turn, and no area}"}));
+  nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
+           NB_FACTS({2.2f, TURN "\\text{now a right turn}"}, {4, "\\text{its red back counts as } {-3}"}));
 }
 
 // How the rectangle is found: in numbers, and then in letters.
-static void draw_derivation(nb_board *b, const nb_frame *f, float d, float area)
+static void draw_derivation(nb_board *b, const nb_frame *f, nb_mat2 m)
 {
-  float height = area / example.i.x;
+  float area = nb_determinant(m), height = area / example.i.x;
   nb_facts(
       b, f, (nb_facts_spec){SLIDE, .at = {NB_COLUMN, 1.5f}, .size = 32},
-      NB_FACTS({1.6f, COLUMN("j", "0.5", "1.5") "- \\tfrac14" COLUMN("i", "2", "0.4") "=" COLUMN("text", "0",
-                                                                                                 "1.4")},
+      NB_FACTS({1.6f, J(COLUMN("0.5", "1.5")) "- \\tfrac14" I(COLUMN("2", "0.4")) "=" COLUMN("0", "1.4")},
                {3, "\\text{a quarter of } \\hat\\imath' \\text{ takes the } 0.5 \\text{ away}", NB_DIM, 26},
-               {5.4f, COLUMN("i", "2", "0.4") "- \\tfrac27" COLUMN("text", "0", "1.4") "=" COLUMN("text", "2",
-                                                                                                  "0")},
+               {5.4f, I(COLUMN("2", "0.4")) "- \\tfrac27" COLUMN("0", "1.4") "=" COLUMN("2", "0")},
                {6.4f, "\\tfrac27 \\text{ of that takes the } 0.4 \\text{ away}", NB_DIM, 26},
-               {8, "\\textcolor{v}{\\text{area}} = \\textcolor{i}{2}\\cdot 1.4 = 2.8", .size = 38}));
+               {8, "\\textcolor{v}{\\text{area}} = " I("2") "\\cdot 1.4 = 2.8", .size = 38}));
   nb_facts(
       b, f, (nb_facts_spec){LETTERS, .at = {NB_COLUMN, 2}, .gap = 0.3f, .size = 32},
-      NB_FACTS({0.3f, "\\phantom{A} = \\begin{bmatrix} \\color{i}a & \\color{j}b \\\\ \\color{i}c & "
-                      "\\color{j}d \\end{bmatrix}"},
-               {1.4f, COLUMN("j", "b", "d") "- \\tfrac{\\textcolor{j}{b}}{\\textcolor{i}{a}}" COLUMN(
-                          "i", "a", "c") "=" COLUMN("text", "0", HEIGHT)},
-               {3.8f, "\\det A = \\textcolor{i}{a}\\bigl(" HEIGHT
-                      "\\bigr) = \\textcolor{i}{a}\\textcolor{j}{d} - \\textcolor{j}{b}\\textcolor{i}{c}"},
-               {4.6f,
-                "= \\textcolor{i}{2}(\\textcolor{j}{\\val[~2]}) - "
-                "\\textcolor{j}{0.5}(\\textcolor{i}{0.4}) = \\val[~2]",
-                .values = {&d, &area}},
-               {5.2f, "\\text{height} = \\val[~2]", .values = {&height}},
-               {8.8f, "\\text{and it holds for } \\textcolor{i}{a} = 0\\text{, too}", NB_DIM, 28}));
+      NB_FACTS(
+          {0.3f, "\\phantom{A} = " COLUMN(I("a") "&" J("b"), I("c") "&" J("d"))},
+          {1.4f, J(COLUMN("b", "d")) "- \\tfrac{" J("b") "}{" I("a") "}" I(COLUMN("a", "c")) "=" COLUMN(
+                     "0", HEIGHT("t"))},
+          {3.8f, "\\det A = " I("a") "\\bigl(" HEIGHT("t") "\\bigr) = " I("a") J("d") "-" J("b") I("c")},
+          {4.6f, "= " AD_BC " = \\val[~2]", .size = 30, .values = {&m.i.x, &m.j.y, &m.j.x, &m.i.y, &area}},
+          {5.2f, "\\text{height} = \\val[~2]", .values = {&height}},
+          {8.8f, I("a") "= 0\\text{, too: } \\hat\\imath' \\text{ is upright then,}", NB_DIM, 28},
+          {9.8f, J("b") "\\text{ by }" I("c") "\\text{, a right turn: }{-}" J("b") I("c"), NB_DIM, 28}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
@@ -348,7 +353,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_plane(b, f, s, m);
   draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
   draw_areas(b, f, seen);
-  draw_derivation(b, f, seen.j.y, nb_determinant(seen));
+  draw_derivation(b, f, seen);
   nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
             (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
             nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
