@@ -143,7 +143,8 @@ static void draw_marks(nb_board *b, const nb_frame *f)
   nb_text(b, nb_add(place(nb_at(0.2f, plane.y1)), nb_at(0, 0.12f)), "speed (below 0: the other way)", name);
   for (int k = -1; k <= 1; k++) {
     float x = (float)k * NB_TURN / 2;
-    nb_line_at_x(b, plane, x, line);
+    if (k != 0)
+      nb_line_at_x(b, plane, x, line);
     nb_label(b, place(nb_at(x, -2.95f)), nb_origin(), names[k + 1], name);
     nb_label(b, place(nb_at(1.2f, 2.6f * (float)k + 0.4f)), nb_origin(), k == 0 ? "eddy" : "stream", flow);
     if (k != 0)
@@ -165,8 +166,9 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
   for (int y = -6; y <= 6; y++)
     for (int left = y < 0 ? -9 : -10, x = left; x < left + 20; x++) { // as far as their tips are seen
       if (y % 4 == 0 && (x == (y < 0 ? 0 : -1) || (y == 0 && x % 4 == 0)))
-        continue; // a number stands there
-      float at = x % 2 == 0 && y % 2 == 0 ? 0.3f + 0.04f * number++ : 6.2f + 0.06f * (float)(x + 10);
+        continue;                                                     // a number stands there
+      bool coarse = x % 2 == 0 && y % 2 == 0 && (x != -2 || y != -2); // whose long tip would lie on one
+      float at = coarse ? 0.3f + 0.04f * number++ : 6.2f + 0.06f * (float)(x + 10);
       nb_vec2 p = nb_scale(0.5f, nb_at((float)x, (float)y)), v = field(p, &friction);
       nb_arrow(b, place(p), place(nb_add(p, nb_scale(1 - 6.0f / 7 * shrunk, v))),
                nb_style(NB_FROM(f, SHRINK, at, 0.7f), .width = 5 - 2 * shrunk,
@@ -217,15 +219,14 @@ static void draw_traveller(nb_board *b, const nb_frame *f, const State *s)
            nb_style(NB_FROM(f, RULE, 1.4f, 0.8f), .color = NB_V, .width = 8, .alpha = shown));
   nb_clip(b, beside > 0 ? one_turn : plane.area);
   for (float k = fminf(last, 0) - beside; k <= fmaxf(last, 0) + beside; k++) {
-    nb_vec2 at = nb_on_plane(plane_after(k), way[count - 1]);
-    nb_polyline_on_plane(b, plane_after(k), way, count,
-                         nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
-    nb_point(b, at, nb_style(.width = 18, .alpha = shown, .reveal = there));
+    nb_plane turned = plane_after(k);
+    nb_polyline_on_plane(b, turned, way, count, nb_style(.color = NB_V, .width = 3, .alpha = 0.7f * shown));
+    nb_point(b, nb_on_plane(turned, way[count - 1]), nb_style(.width = 18, .alpha = shown, .reveal = there));
   }
   nb_end(b);
-  // Its name stands where it does not go.
+  // Its name stands where it does not go, and rather beside it than over it, where the picture may end.
   nb_style name = nb_style(NB_FROM(f, PLAY, 2.2f, 0.5f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 22);
-  nb_vec2 back = nb_unit(nb_scale(-1, field(s->at, &friction)));
+  nb_vec2 v = field(s->at, &friction), back = nb_unit(nb_at(-v.x, -0.3f * v.y));
   nb_ring(b, place(s->at), NULL, name);
   nb_label(b, nb_add(place(s->at), nb_scale(0.15f, back)), back, "start", name);
   if (there >= 1 && shown > 0.9f && way[0].x == s->at.x && (f->step < ASK || f->step == PLAY))
@@ -344,8 +345,8 @@ static void draw_pendulum(nb_board *b, const nb_frame *f, const State *s)
   name.color = NB_J, name.alpha = fminf(4 * fabsf(now.y), 1);
   nb_label(b, nb_add(tip, nb_scale(0.06f, out)), out, "y", name);
   nb_end(b);
-  bool theirs = f->step == PLAY && f->seconds > 2.4f;
-  nb_slider(b, nb_at(NB_COLUMN, -2.75f), theirs ? &s->friction : &friction,
+  // It is theirs when it has come to their number.
+  nb_slider(b, nb_at(NB_COLUMN, -2.75f), f->step == PLAY && f->seconds > 2.4f ? &s->friction : &friction,
             (nb_slider_spec){.label = "\\text{friction } c", .length = 3.4f, .max = 1, .decimals = 2},
             nb_style(NB_FROM(f, PLAY, 0.2f, 0.6f)));
 }
