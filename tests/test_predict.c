@@ -82,6 +82,51 @@ static void it_shows_once_the_answer_has_played(void **unused)
   assert_int_equal(pixels_of_it(TRUTH_POINT + 1, 0.9f), 0);
 }
 
+// The box of the words about an answer: what is drawn with it alone, and is no ring.
+static nb_rect words_box(void)
+{
+  nb_list_reader reader;
+  nb_command c;
+  nb_rect box = {0};
+  bool done = false;
+  size_t size = p.picture.layers[PICTURE_AROUND].size;
+  assert_false(nb_failed(nb_list_read(&reader, p.picture.layers[PICTURE_AROUND].bytes, size)));
+  while (!nb_failed(nb_list_next(&reader, &c, &done)) && !done) {
+    if (c.op != NB_OP_PATH)
+      continue;
+    nb_vec2 low = c.points[0], high = low;
+    for (uint32_t k = 1; k < c.path.point_count; k++) {
+      low = nb_at(fminf(low.x, c.points[k].x), fminf(low.y, c.points[k].y));
+      high = nb_at(fmaxf(high.x, c.points[k].x), fmaxf(high.y, c.points[k].y));
+    }
+    if (fabsf(high.y - low.y - 0.48f) < 1e-3f)
+      box = (nb_rect){low.x, low.y, high.x - low.x, high.y - low.y};
+  }
+  assert_true(box.width > 1);
+  return box;
+}
+
+// Over or under a row stands what it is about.
+static void words_about_a_row_stand_at_its_end(void **unused)
+{
+  (void)unused;
+  set("point", "0.3,1.1"); // the truth is (0, 1.5): no row
+  answer(TRUTH_POINT);
+  stand_at(TRUTH_POINT + 1, 0.9f);
+  assert_true(words_box().y > 1.5f + 0.2f);
+  static const char *const rows[] = {"0,1.5", "1,1.5", "-3,1.5", "2.6,1.5"};
+  for (int k = 0; k < 4; k++) {
+    set("point", rows[k]);
+    answer(TRUTH_POINT);
+    stand_at(TRUTH_POINT + 1, 0.9f);
+    nb_rect box = words_box();
+    float first = fminf(p.predict.given.x, 0), last = fmaxf(p.predict.given.x, 0);
+    assert_true(box.y < 1.5f && box.y + box.height > 1.5f);
+    assert_true(box.x > last + 0.2f || box.x + box.width < first - 0.2f);
+    assert_true(box.x + box.width < NB_COLUMN);
+  }
+}
+
 static void what_was_not_changed_was_only_said(void **unused)
 {
   (void)unused;
@@ -185,6 +230,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_point_has_a_ghost_beside_the_truth),
       cmocka_unit_test(it_shows_once_the_answer_has_played),
+      cmocka_unit_test(words_about_a_row_stand_at_its_end),
       cmocka_unit_test(what_was_not_changed_was_only_said),
       cmocka_unit_test(a_choice_and_a_text_are_right_or_not),
       cmocka_unit_test(last_time_is_told),

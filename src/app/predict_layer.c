@@ -122,6 +122,15 @@ static void shown(const player *p, float *given, float *right)
   }
 }
 
+// Rings in a row are about what stands over it or under it: the words stand at its end, and not over the quiet column.
+static nb_vec2 beside_row(const predict *own, float half)
+{
+  float first = fminf(own->given.x, own->right.x), last = fmaxf(own->given.x, own->right.x);
+  float right = last + 0.35f + half, most = NB_COLUMN - 0.1f - half;
+  float x = right < most + 0.2f ? fminf(right, most) : first - 0.35f - half;
+  return nb_at(x, own->given.y - 0.07f);
+}
+
 // Away from the middle, where the picture is: above both rings or below. Without places: where lines for a moment stand.
 static nb_vec2 words_place(const predict *own, float half)
 {
@@ -129,8 +138,9 @@ static nb_vec2 words_place(const predict *own, float half)
     return nb_at(0, 3.36f);
   nb_vec2 other = own->right_placed ? own->right : own->given;
   float low = fminf(own->given.y, other.y), high = fmaxf(own->given.y, other.y);
-  float x = 0.5f * (own->given.x + other.x), y = low + high < 0 ? low - 0.6f : high + 0.72f;
-  return nb_at(fminf(fmaxf(x, half - 7.8f), 7.8f - half), fminf(fmaxf(y, -3.2f), 3.36f));
+  nb_vec2 apart = nb_at(0.5f * (own->given.x + other.x), low + high < 0 ? low - 0.6f : high + 0.72f);
+  nb_vec2 at = own->right_placed && low == high ? beside_row(own, half) : apart;
+  return nb_at(fminf(fmaxf(at.x, half - 7.8f), 7.8f - half), fminf(fmaxf(at.y, -3.2f), 3.36f));
 }
 
 static void draw_words(const scribe *s, const predict *own, float alpha)
