@@ -84,9 +84,8 @@ static nb_vec2 looked_at(const nb_frame *f, const State *s)
 // The viewer's camera, at first lower, so that how steep an arrow looks is how steep it is; in the end further round, so that none points away.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  return nb_look(
-      nb_camera_orbit(s->camera, 0.25f * nb_cue(f, PLAY, 0, 1.4f), 0.16f * (nb_cue(f, WALL, 0, 1.4f) - 1)),
-      nb_stage());
+  float round = 0.25f * nb_cue(f, PLAY, 0, 1.4f), up = 0.16f * (nb_cue(f, WALL, 0, 1.4f) - 1);
+  return nb_look(nb_camera_orbit(s->camera, round, up), nb_stage());
 }
 
 static nb_cut cut_at(nb_vec2 at, bool along_y)
@@ -111,8 +110,8 @@ static void draw_axes(nb_board *b, const nb_frame *f, nb_view view)
     float from, to, step;
     nb_vec2 aside;
     const char *name;
-  } axes[] = {{{0, -2.2f, low}, {1, 0, 0}, -3.3f, 3.5f, 2, {-0.4f, -1}, "x"},
-              {{3.4f, 0, low}, {0, 1, 0}, -2.3f, 2.5f, 2, {1, -0.6f}, "y"},
+  } axes[] = {{{0, -2.2f, low}, {1, 0, 0}, -3.3f, 3.25f, 2, {-0.8f, -1}, "x"},
+              {{3.4f, 0, low}, {0, 1, 0}, -2.1f, 2.5f, 2, {1, -0.6f}, "y"},
               {{-3.3f, -2.2f, 0}, {0, 0, 1}, low, 1.5f, 1, {-1, 0}, "f"}};
   static const nb_color colors[] = {NB_I, NB_J, NB_AXIS};
   for (int k = 0; k < 3; k++) {
@@ -135,9 +134,9 @@ static void draw_slope(nb_board *b, nb_cut cut, nb_style style)
   style.color = cut.along_y ? NB_J : NB_I, style.width = 8;
   nb_arrow3(b, from, nb_add3(from, nb_at3(way.x, way.y, 1.3f * nb_cut_slope(&cut, 0))), style);
   style.color = NB_TEXT, style.width = 2.5f;
-  for (int k = 0; k < 13; k += 2)
-    nb_line3(b, nb_add3(from, nb_scale3((float)k / 13, way)),
-             nb_add3(from, nb_scale3((float)(k + 1) / 13, way)), style);
+  for (int k = 0; k < 12; k += 2)
+    nb_line3(b, nb_add3(from, nb_scale3((float)k / 12, way)),
+             nb_add3(from, nb_scale3((float)(k + 1) / 12, way)), style);
 }
 
 // The step along the wall and the change in height, which the paper beside it shows larger.
@@ -176,7 +175,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   nb_cut_wall(b, &along_x, ground, low, high, nb_style(.reveal = x));
   nb_cut_wall(b, &along_y, ground, low, high, nb_style(.reveal = y));
   nb_cut_curve(b, &along_x, ground, nb_style(.alpha = x));
-  nb_cut_curve(b, &along_y, ground, nb_style(.alpha = fmaxf(y, 0.6f * nb_during(f, ASK, ASK)))); // a hint
+  nb_cut_curve(b, &along_y, ground, nb_style(.alpha = fmaxf(y, 0.6f * nb_during(f, ASK, OTHER)))); // a hint
   draw_step_on_wall(b, f, &along_x);
   draw_slope(b, along_x, nb_style(NB_IN(f, LAND, 2.4f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 3.6f, 0.8f)));
@@ -188,9 +187,8 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
   nb_point3(b, nb_on_surface(surface, NULL, at),
             nb_style(NB_FROM(f, LAND, 1.2f, 0.5f), .color = NB_V, .width = 20));
-  nb_label3(b, view, nb_at3(at.x + 1.3f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
-            nb_style(NB_IN(f, LAND, 4.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24, .halo = NB_GROUND,
-                     .halo_width = 2));
+  nb_label3(b, view, nb_at3(at.x + 1.2f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
+            nb_style(NB_IN(f, LAND, 4.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24, .halo_width = 2));
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
   if (f->step > LAND && f->step != SLIDE)
@@ -203,7 +201,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
 static nb_plane paper(const nb_cut *cut)
 {
   float middle = nb_cut_way(cut);
-  return (nb_plane){{3.9f, -2.45f, 3.05f, 2.5f}, middle - 1.65f, middle + 1.65f, -1.25f, 1.45f};
+  return (nb_plane){{3.9f, -2.45f, 3, 2.45f}, middle - 1.65f, middle + 1.65f, -1.25f, 1.45f};
 }
 
 // The point on the curve, as the paper counts.
@@ -241,7 +239,7 @@ static void draw_papers(nb_board *b, const nb_frame *f, const State *s)
   nb_cut_paper(b, &y, paper(&y), nb_style(NB_IN(f, OTHER, 1.6f, 1.4f)));
   draw_step(b, f, &x);
   nb_style word = nb_style(NB_FROM(f, WALL, 3.4f, 0.8f), .size = 20, .color = NB_DIM);
-  word.alpha = nb_during(f, WALL, SLIDE) + nb_during(f, OTHER, OTHER);
+  word.alpha = nb_during(f, WALL, SLIDE) + nb_cue(f, OTHER, 1.8f, 0.8f) - nb_cue(f, LETTERS, 0, 0.5f);
   nb_text(b, nb_at(3.8f, -3.1f), "the wall near the point, from the front", word);
   nb_tangent(b, paper(&y), on_curve(&y), partials(s->at).y, 1.5f,
              nb_style(NB_IN(f, OTHER, 3.4f, 0.8f), .width = 3.5f));
@@ -296,7 +294,7 @@ static void draw_letters(nb_board *b, const nb_frame *f, const State *s)
 
 static void draw_values(nb_board *b, const nb_frame *f, const State *s)
 {
-  static const nb_vec2 below = {NB_COLUMN, 1.2f};
+  static const nb_vec2 above = {NB_COLUMN, 1.65f}, below = {NB_COLUMN, 1.2f}, other = {NB_COLUMN, 0.82f};
   nb_vec2 at = looked_at(f, s), g = partials(at);
   nb_cut x = cut_at(at, false);
   const nb_vec2 *shown = f->step == SLIDE ? &at : &s->at;
@@ -307,26 +305,28 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f" NB_TEX_POINT("-2") " = \\val[-2]",
          nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y, &z);
   nb_tex(b, nb_at(NB_COLUMN, 1.9f), "\\text{in radians: } \\pi/2 \\approx 1.57",
-         nb_style(NB_BETWEEN(f, LAND, OTHER, 3, 0.8f), .color = NB_DIM, .size = 24));
+         nb_style(NB_BETWEEN(f, LAND, SLIDE, 3, 0.8f), .color = NB_DIM, .size = 24));
   nb_text(b, below,
           "An arrow tilts as the ground does\nthat way: its tilt is the slope.\n\nWe walk along x and along "
-          "y. The\ngradient has every other way.",
+          "y. The\nlesson Gradient takes all ways.",
           nb_style(NB_IN(f, LAND, 3.4f, 1), .color = NB_DIM, .size = 24));
   nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\frac{\\val[-3]}{\\val[-3]} = \\val[-2]",
          nb_style(.alpha = NB_COURSE(f, 0, {SLOPE, 1.8f, 0.8f, 1}, {SLOPE, 6.6f, 0.5f, 0}), .size = 36),
          &rise, &step, &slope);
-  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 7, 0.8f), .color = NB_I, .size = 36);
-  nb_tex(b, below, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
+  nb_style partial = nb_style(NB_BETWEEN(f, SLOPE, OTHER, 7, 0.8f), .color = NB_I, .size = 36);
+  nb_vec2 kept = nb_mix2(below, above, nb_cue(f, ASK, 0.2f, 0.8f)); // beside the other
+  nb_tex(b, kept, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
   nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\partial\\text{: only } x \\text{ moves, } y \\text{ is frozen}",
          nb_style(NB_IN(f, SLOPE, 8, 0.8f), .color = NB_DIM, .size = 26));
-  nb_tex(b, nb_at(NB_COLUMN, 0.56f), "f = \\sin x \\cdot \\underbrace{0}_{\\cos(\\pi/2)}\\text{: level}",
+  nb_tex(b, nb_at(NB_COLUMN, 0.56f),
+         nb_words(b, "f = \\sin x \\cdot \\cos(\\textcolor{j}{%s\\pi/2}) = 0", at.y < 0 ? "-" : ""),
          nb_style(.alpha = NB_COURSE(f, 0, {SLIDE, 5, 0.8f, 1}, {SLIDE, 6.6f, 0.5f, 0}), .size = 30));
-  nb_tex(b, below, "\\text{slope} = \\val[-2]",
+  nb_tex(b, other, "\\text{slope} = \\val[-2]",
          nb_style(NB_IN(f, ASK, 0.6f, 0.8f), .color = NB_V, .size = 36), &s->slope);
-  nb_tex(b, nb_add(below, nb_at(2, 0)), "\\text{guess: } \\val[-2]",
+  nb_tex(b, nb_add(other, nb_at(2, 0)), "\\text{guess: } \\val[-2]",
          nb_style(NB_IN(f, OTHER, 4.4f, 0.6f), .color = NB_V, .size = 26), &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
-  nb_tex(b, below, "\\frac{\\partial f}{\\partial y} = \\val[-2]", partial, &g.y);
+  nb_tex(b, other, "\\frac{\\partial f}{\\partial y} = \\val[-2]", partial, &g.y);
   nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
   nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
                nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
