@@ -119,6 +119,38 @@ static void a_vector_has_its_name_at_its_tip(void **state)
   }
 }
 
+// Ahead of the tip and to its left; right beside it where the anchor says so.
+static void a_vector_has_its_name_where_the_anchor_says(void **state)
+{
+  (void)state;
+  static uint8_t said[1 << 16];
+  const nb_anchor anchors[] = {NB_CENTER, NB_LEFT};
+  for (int k = 0; k < 2; k++) {
+    const void *list;
+    size_t size, said_size = 0;
+    for (int expected = 0; expected < 2; expected++) {
+      nb_style style = nb_style(.anchor = anchors[k], .halo_width = 7);
+      nb_view view = begin(camera, 1);
+      nb_vec2 way = nb_unit(nb_sub(nb_on_view(view, named), nb_on_view(view, nb_at3(0, 0, 0))));
+      if (expected) {
+        nb_arrow3(board, nb_at3(0, 0, 0), named, style);
+        nb_label3(board, view, named, nb_add(nb_scale(k == 0 ? 1 : 0.3f, way), nb_scale(0.6f, nb_perp(way))),
+                  "P", style);
+      } else {
+        nb_vector3(board, view, named, "P", 0, style);
+      }
+      nb_end(board);
+      assert_false(nb_failed(nb_board_finish(board, &list, &size)));
+      assert_true(size < sizeof said);
+      if (expected) {
+        assert_int_equal(size, said_size);
+        assert_memory_equal(list, said, size);
+      }
+      memcpy(said, list, said_size = size);
+    }
+  }
+}
+
 static float slope(nb_vec2 p, const void *nothing)
 {
   (void)nothing;
@@ -286,6 +318,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_hidden_point_has_a_faint_name),
       cmocka_unit_test(a_vector_has_its_name_at_its_tip),
+      cmocka_unit_test(a_vector_has_its_name_where_the_anchor_says),
       cmocka_unit_test(a_cut_says_what_is_held),
       cmocka_unit_test(what_a_point_lies_on_does_not_hide_it),
       cmocka_unit_test(the_order_does_not_matter),

@@ -58,15 +58,14 @@ static const nb_step steps[] = {
     [ORDER] = {"Two turns, two orders", .seconds = 12,
                .say =
                    "Equal bricks, the same two quarter turns. Only the *order* differs. Do they end alike?",
-               .hear = {"In space the order of two turns matters"}},
-    [FLAT] = {"Flattened", .seconds = 10.5f,
-              .say =
-                  "Now the box. Let k̂′ sink to the floor, where î′ and ĵ′ lie: all is *flat*, the volume 0.",
-              .hear = {"If one column lies in the plane of the others, space collapses to it"}},
-    [PLAY] =
-        {"Through the floor", .seconds = 8, .live = true,
-         .say = "Drag k̂′ up, then down through the floor: the F is *mirrored*, as in water. Hence the minus.",
-         .moves = {{"A", "1,0,0.5,-1,2,0.5,0,0,-1.5", .at = 3, .seconds = 3}}},
+               .hear = {"In space the order of two turns matters"}, .needs = {"linear-algebra/composition"}},
+    [FLAT] =
+        {"Flattened", .seconds = 10.5f,
+         .say = "The box again. Let k̂′ sink to the floor, where î′ and ĵ′ lie: all is *flat*, the volume 0.",
+         .hear = {"If one column lies in the plane of the others, space collapses to it"}},
+    [PLAY] = {"Through the floor", .seconds = 8, .live = true,
+              .say = "Drag k̂′ down through the floor: the F is *mirrored*, as in water. Hence the minus.",
+              .moves = {{"A", "1,0,0.5,-1,2,0.5,0,0,-1.5", .at = 3, .seconds = 3}}},
 };
 
 static const nb_param params[] = {
@@ -137,12 +136,13 @@ static void draw_letter(nb_board *b, const nb_frame *f, nb_mat3 m, float alpha)
                       {1, 0.6f, 0.66f}, {1, 0.6f, 0.4f},  {1, 0.82f, 0.4f}};
   for (int k = 0; k < 6; k++)
     letter[k] = nb_apply3(m, letter[k]);
-  nb_polyline3(b, letter, 6, nb_style(NB_FROM(f, FLAT, 0.6f, 1), .width = 6, .alpha = alpha));
+  nb_polyline3(b, letter, 6, nb_style(NB_FROM(f, PLAY, 1, 1), .width = 6, .alpha = alpha));
 }
 
 static void draw_cube(nb_board *b, const nb_frame *f, nb_mat3 m)
 {
-  float lattice = nb_cue(f, CUBE, 3.4f, 1) - nb_cue(f, PREDICT, 0, 0.5f) + 0.6f * nb_during(f, FLAT, FLAT),
+  float lattice = nb_cue(f, CUBE, 3.4f, 1) - nb_cue(f, PREDICT, 0, 0.5f) + 0.6f * nb_during(f, FLAT, FLAT) +
+                  0.5f * nb_during(f, TURN, TURN),
         thick = nb_smooth(3 * fabsf(m.k.z));
   nb_style box = nb_style(NB_FROM(f, CUBE, 2.4f, 1.2f), .fill = NB_PLANE, .color = NB_AXIS, .width = 2,
                           .alpha = (0.06f + 0.3f * thick) * arrows(f));
@@ -160,8 +160,8 @@ static void draw_measures(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 
   const nb_vec3 ends[] = {nb_add3(m.i, m.j), m.i, m.k}, ways[] = {m.j, across, up};
   static const nb_vec2 aside[] = {{0.3f, -1}, {-1, -0.4f}, {0, 0}};
   for (int k = 0; k < 3; k++) {
-    nb_style style =
-        nb_style(NB_BETWEEN(f, FLAT, PLAY, 1 + 0.8f * (float)k, 0.8f), .color = NB_DIM, .size = 28);
+    nb_style style = nb_style(NB_BETWEEN(f, FLAT, PLAY, 1 + 0.8f * (float)k, 0.8f), .color = NB_DIM,
+                              .size = 28, .halo_width = 3);
     nb_line3(b, ends[k], nb_sub3(ends[k], ways[k]), style);
     style.color = NB_TEXT, style.alpha *= k < 2 ? style.reveal : 0;
     nb_label3(b, view, nb_sub3(ends[k], nb_scale3(0.6f, ways[k])), aside[k],
@@ -190,7 +190,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m,
   float old = nb_during(f, MOVE, COLUMNS) * nb_cue(f, MOVE, 0.6f, 0.6f) + nb_during(f, TURN, TURN);
   for (int k = 0; k < 4; k++) {
     float drawn = k < 3 ? nb_cue(f, CUBE, 0.3f + 0.6f * (float)k, 0.8f) : nb_cue(f, SPACE, 4.9f, 1);
-    nb_style style = nb_style(.reveal = drawn, .color = NB_I + (nb_color)k, .width = 8, .size = 40,
+    nb_style style = nb_style(.reveal = drawn, .color = NB_I + (nb_color)k, .width = 8, .halo_width = 4,
                               .alpha = arrows(f) * (k < 3 ? 1 : 1 - nb_cue(f, FLAT, 0, 0.5f)));
     nb_vector3(b, view, nb_apply3(m, were[k]), names[k], landed(f), style);
     nb_arrow3(b, zero, were[k], nb_style(.color = style.color, .width = 5, .alpha = 0.35f * old));
@@ -240,23 +240,22 @@ static void draw_turns(nb_board *b, const nb_frame *f, nb_view view, const nb_ve
 static void draw_orders(nb_board *b, const nb_frame *f, const State *s)
 {
   const nb_vec3 axes[] = {z_axis, x_axis, z_axis};
-  static const char *const words[] = {"about z, then about x", "about x, then about z"};
+  static const char *const words[] = {"turn Z about z, then X about x", "turn X about x, then Z about z"},
+                           *const products[] = {"XZ = " NB_TEX_MATRIX3("~1"), "ZX = " NB_TEX_MATRIX3("~1")};
   nb_rect half = {nb_stage().x, nb_stage().y, nb_stage().width / 2, nb_stage().height};
   nb_camera camera = s->camera;
   camera.target = nb_at3(0, -0.1f, 0.4f), camera.distance *= 1.15f;
   nb_fade(b, nb_during(f, ORDER, ORDER));
   for (int k = 0; k < 2; k++, half.x += half.width) {
-    float at = 1.6f + 4.6f * (float)k, low = 2.1f - 2.3f * (float)k;
+    float at = 1.6f + 4.6f * (float)k, low = 2.4f - 1.8f * (float)k;
     nb_mat3 m = nb_multiply3(about(axes[k + 1], 1), about(axes[k], 1));
     draw_turns(b, f, nb_look(camera, half), axes + k, at);
     nb_text(b, nb_at(half.x + 1.2f, half.y + 0.7f), words[k],
             nb_style(NB_FROM(f, ORDER, at - 0.5f, 0.8f), .size = 28));
-    nb_text(b, nb_at(NB_COLUMN, low + 0.9f), words[k],
-            nb_style(NB_FROM(f, ORDER, at + 3.2f, 0.8f), .size = 28));
-    nb_tex(b, nb_at(NB_COLUMN, low), NB_TEX_MATRIX3("~1"),
+    nb_tex(b, nb_at(NB_COLUMN, low), products[k],
            nb_style(NB_FROM(f, ORDER, at + 3.2f, 1), .size = 36, .anchor = NB_LEFT), NB_ENTRIES3(m));
   }
-  nb_text(b, nb_at(NB_COLUMN, -2.2f), "another order, another end", nb_style(NB_FROM(f, ORDER, 10.8f, 0.8f)));
+  nb_tex(b, nb_at(NB_COLUMN, -1), "\\text{no: }XZ\\ne ZX", nb_style(NB_FROM(f, ORDER, 10.4f, 1), .size = 36));
   nb_end(b);
 }
 
@@ -314,8 +313,8 @@ static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
   float side = nb_shown(nb_length3(m->j), 1), width = nb_shown(nb_length3(nb_cross3(m->i, along)), 1),
         height = nb_shown(nb_dot3(m->k, up), 1), volume = side * width * height;
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "\\underbrace{\\val[~1] \\cdot \\val[~1]}_{\\text{base area}} \\cdot "
-         "\\underbrace{\\val[~1]}_{\\text{height}} = \\underbrace{\\val[~1]}_{\\text{volume}}",
+         "\\underbrace{\\val[~1] \\cdot \\val[~1]}_{\\text{base area}} \\cdot\\, "
+         "\\underbrace{\\val[~1]}_{\\text{height}} \\,= \\underbrace{\\val[~1]}_{\\text{volume}}",
          nb_style(NB_BETWEEN(f, FLAT, PLAY, 1, 2.6f), .size = 38), &side, &width, &height, &volume);
   nb_tex(b, nb_at(NB_COLUMN, -1.2f),
          "\\color{k}\\hat k' \\color{text}= \\tfrac12\\,\\color{i}\\hat\\imath' \\color{text}+ "

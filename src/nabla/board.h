@@ -517,7 +517,7 @@ typedef struct nb_formula {
 #define NB_TEX_MATRIX3(format)                                                                               \
   "\\begin{bmatrix}" NB_TEX_ROW3(format) "\\\\" NB_TEX_ROW3(format) "\\\\" NB_TEX_ROW3(                      \
       format) "\\end{bmatrix}"
-#define NB_TEX_ROW3(format) NB_TEX_ROW(format) " & \\part{k}{\\color{k}\\val[" format "]}"
+#define NB_TEX_ROW3(format) "\\," NB_TEX_ROW(format) " & \\part{k}{\\color{k}\\val[" format "]}\\,"
 #define NB_ENTRIES3(m)                                                                                       \
   &(m).i.x, &(m).j.x, &(m).k.x, &(m).i.y, &(m).j.y, &(m).k.y, &(m).i.z, &(m).j.z, &(m).k.z
 // Of a dot product: itself, for four (a.x, a.y, b.x, b.y), the second column in a colour; its two products, for four (a.x, b.x, a.y, b.y);

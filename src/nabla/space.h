@@ -52,7 +52,8 @@ NB_API void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, con
                       nb_style style);
 
 // A vector of space: an arrow from the origin (7 points), and to the left of its tip its name, with a prime for each motion that has landed
-// (nb_primed). The name comes with the second half of reveal, and fades where the arrow is short; style.size is its size.
+// (nb_primed); with the anchor NB_LEFT it stands right beside the tip, off a line that goes on from there. The name comes with the
+// second half of reveal, and fades where the arrow is short; style.size is its size.
 NB_API void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float landed, nb_style style);
 
 // The way from the origin to a point: along x, along y and up, one after the other with reveal, in NB_I, NB_J and NB_K, or all in

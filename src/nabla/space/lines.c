@@ -127,7 +127,8 @@ void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style 
     nb_vec2 round = nb_polar(1, 4.7f * (reveal * (float)k / (POINTS - 1) - 1));
     ring[k] = nb_add3(middle, nb_add3(nb_scale3(round.x, u), nb_scale3(round.y, v)));
   }
-  float head = fminf(HEAD_LENGTH * width * space_point_size(b, ring[POINTS - 1]), 0.5f * radius);
+  float head =
+      fminf(HEAD_LENGTH * width * space_point_size(b, ring[POINTS - 1]), fminf(0.5f, 4.7f * reveal) * radius);
   nb_vec3 way = nb_unit3(nb_sub3(ring[POINTS - 1], ring[POINTS - 2]));
   int last = POINTS - 1;
   while (last > 0 && nb_length3(nb_sub3(ring[last], ring[POINTS - 1])) < 0.8f * head)

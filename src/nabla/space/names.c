@@ -146,7 +146,8 @@ void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float la
   style.reveal = 1;
   style.halo_width = style.halo_width == 0 ? 7 : style.halo_width; // tips lie on faces and grids
   name = nb_primed(b, name, landed, &style.alpha);
-  nb_label3(b, view, v, nb_add(way, nb_scale(0.6f, nb_perp(way))), name, style);
+  float ahead = style.anchor == NB_LEFT ? 0.3f : 1;
+  nb_label3(b, view, v, nb_add(nb_scale(ahead, way), nb_scale(0.6f, nb_perp(way))), name, style);
 }
 
 void nb_way3(nb_board *b, nb_view view, nb_vec3 to, nb_style style)
@@ -164,7 +165,7 @@ void nb_way3(nb_board *b, nb_view view, nb_vec3 to, nb_style style)
     leg.alpha *= leg.reveal * fminf(1, 8 * fabsf(lengths[k]));
     leg.reveal = 1;
     if (style.size > 0)
-      nb_label3(b, view, nb_mix3(corners[k], corners[k + 1], 0.6f), aside[k],
+      nb_label3(b, view, nb_mix3(corners[k], corners[k + 1], k == 0 ? 0.85f : 0.6f), aside[k],
                 nb_words(b, "%g", nb_shown(lengths[k], 1)), leg);
   }
 }
