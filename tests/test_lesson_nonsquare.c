@@ -79,6 +79,24 @@ static void the_hand_leaves_a_line(void **state)
   }
 }
 
+// All three have to be in line: two that are, and one beside them, span the floor, whichever two it is.
+static void one_beside_the_line_is_enough_to_be_off_it(void **state)
+{
+  (void)state;
+  for (int k = 0; k < 50; k++) {
+    nb_vec2 on = lesson_point(k, 2), off = lesson_point(k + 50, 2);
+    if (fabsf(nb_cross(on, off)) < 0.1f)
+      continue;
+    nb_vec3 line = nb_at3(on.x, on.y, 0), back = nb_scale3(-1, line), beside = nb_at3(off.x, off.y, 0);
+    assert_float_equal(apart(nb_columns3(line, back, nb_scale3(0.5f, line))), 0, 1e-6f);
+    assert_float_equal(apart(nb_columns3(line, back, zero)), 0, 1e-6f);
+    const nb_mat3 open[] = {
+        {line, back, beside}, {line, line, beside}, {line, beside, back}, {beside, line, back}};
+    for (int n = 0; n < 4; n++)
+      assert_true(apart(open[n]) > 0.1f);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -88,6 +106,7 @@ int main(void)
       cmocka_unit_test(what_is_carried_lands_on_so_much_of_each),
       cmocka_unit_test(the_walk_is_half_of_one_and_all_of_another),
       cmocka_unit_test(the_hand_leaves_a_line),
+      cmocka_unit_test(one_beside_the_line_is_enough_to_be_off_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

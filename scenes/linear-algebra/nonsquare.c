@@ -27,11 +27,9 @@ static const nb_step steps[] = {
     [FLAT] = {"Two go in", .seconds = 7,
               .say = "A plane needs *two* arrows, î and ĵ. Now see it from the side: a floor in space.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
-    [INTO] =
-        {"Into space", .seconds = 7,
-         .say =
-             "Let î and ĵ land in *space*: two columns. All of the plane comes along, tilted and stretched.",
-         .hear = {"A linear motion can lead from the plane into space"}},
+    [INTO] = {"Into space", .seconds = 7,
+              .say = "Let î and ĵ land in *space*: two columns. The plane comes along, tilted and stretched.",
+              .hear = {"A linear motion can lead from the plane into space"}},
     [CARRY] = {"A vector comes along", .seconds = 10.5f,
                .say = "Once more, with v: 2 of î and 1 of ĵ. It lands on *as many* of î′ and ĵ′.",
                .hear = {"Where v lands is so much of each column", "Two numbers go in, three come out"}},
@@ -48,13 +46,11 @@ static const nb_step steps[] = {
     [LOST] = {"What is lost", .seconds = 9.5f,
               .say = "Each line this way lands where its *foot* lands, all of it: a direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
-    [BACK] =
-        {"Why it must be", .seconds = 9,
-         .say = "î′ and ĵ′ alone reach all of the floor, *minus* k̂′ too. From there, k̂′ leads back to zero.",
-         .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
+    [BACK] = {"Why it must be", .seconds = 9,
+              .say = "î′ and ĵ′ reach all of the floor, *minus* k̂′ too. From there, k̂′ leads back to zero.",
+              .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
     [PLAY] = {"Your own", .seconds = 11, .live = true,
-              .say =
-                  "Drag tips or numbers, or throw the switch. When does all of it land on a single *line*?",
+              .say = "Drag tips or numbers, or throw the switch. When does it all land on one *line*?",
               .moves = {{"ĵ", "-1.2,0,-0.6", .at = 1.6f, .seconds = 1.8f},
                         {"onto the floor", "1", .at = 5, .seconds = 0.8f},
                         {"ĵ onto the plane", "-1,-0.6", .at = 6.4f, .seconds = 1.6f},
@@ -95,10 +91,10 @@ static float fallen(const nb_frame *f)
   return nb_begun(f, PLAY) ? 1 : nb_begun(f, LOST) ? nb_cue(f, LOST, 3.8f, 2.8f) : nb_cue(f, ONTO, 2.2f, 3);
 }
 
-// Of the plane into space: k̂ is of no account.
+// Of the plane into space: k̂ is of no account, and comes to nothing.
 static nb_mat3 into(const nb_frame *f, const State *s)
 {
-  return nb_mat3_between(nb_identity3(), nb_columns3(s->i, s->j, nb_at3(0, 0, 1)), risen(f));
+  return nb_mat3_between(nb_identity3(), nb_columns3(s->i, s->j, zero), risen(f));
 }
 
 // Of space onto the floor.
@@ -163,13 +159,14 @@ static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
 {
   static const nb_vec3 feet[] = {{0, 0, 0}, {-1, 0, 0}, {1, 0, 0}, {0, -1, 0}};
   for (int k = 0; k < 4; k++) {
-    nb_style style = nb_style(NB_IN(f, LOST, k == 0 ? 0.8f : 2.2f + 0.3f * (float)k, 0.8f), .width = 12,
+    nb_style style = nb_style(NB_IN(f, LOST, k == 0 ? 0.8f : 2.2f + 0.3f * (float)k, 0.8f), .width = 3,
                               .color = k == 0 ? NB_V : NB_TEXT);
     nb_vec3 from = nb_apply3(m, feet[k]), to = nb_add3(from, nb_apply3(m, nb_scale3(1.5f, lost_way(s))));
-    for (float bead = 0; bead <= 6; bead++)
-      nb_point3(b, nb_mix3(from, to, bead / 6), style);
-    style.width = 3;
     nb_line3(b, from, to, style);
+    for (float bead = 0; bead <= 6; bead++) // each as the line comes to it
+      nb_point3(b, nb_mix3(from, to, bead / 6),
+                nb_style(.reveal = nb_ease_linear(7 * style.reveal - bead), .color = style.color, .width = 12,
+                         .alpha = style.alpha));
   }
 }
 
@@ -196,12 +193,17 @@ static void draw_carried(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m
   nb_arrow3(b, zero, carried, style); // where it was
 }
 
-// Where everything has landed on one line, it is drawn, and said.
-static void draw_line(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
+// How far three arrows are from lying on one line.
+static float apart(nb_mat3 m)
 {
-  nb_vec3 end = nb_scale3(4, nb_unit3(m.i)), beyond = falls(f, s) ? m.k : zero;
-  float apart = nb_length3(nb_cross3(m.i, m.j)) + nb_length3(nb_cross3(nb_add3(m.i, m.j), beyond));
-  nb_style style = nb_style(.width = 5, .alpha = apart < 0.02f ? nb_during(f, PLAY, PLAY) : 0);
+  return nb_length3(nb_cross3(m.i, m.j)) + nb_length3(nb_cross3(m.i, m.k)) + nb_length3(nb_cross3(m.j, m.k));
+}
+
+// Where everything has landed on one line, it is drawn, and said; the nearer to that, the clearer.
+static void draw_line(nb_board *b, const nb_frame *f, nb_mat3 m)
+{
+  nb_vec3 end = nb_scale3(4, nb_unit3(m.i));
+  nb_style style = nb_style(.width = 4, .alpha = nb_smooth(1.2f - 12 * apart(m)) * nb_during(f, PLAY, PLAY));
   nb_line3(b, nb_scale3(-1, end), end, style);
   nb_text(b, nb_at(NB_COLUMN, -2.4f), "when the arrows are in line", style);
 }
@@ -216,7 +218,8 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view 
   for (int k = 0; k < (falls(f, s) ? 3 : 2); k++) {
     float from = 0.6f * (float)k + (falls(f, s) ? 0.3f : 0.7f);
     nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k,
-                              .alpha = 1 - 0.15f * walks);
+                              .alpha = 1 - 0.15f * walks, .halo_width = 4,
+                              .anchor = falls(f, s) && !nb_begun(f, PLAY) ? NB_CENTER : NB_LEFT);
     nb_vector3(b, view, (&m.i)[k], names[k], landed, style);
     style.alpha = 0.35f * landed * (1 - walks);
     nb_arrow3(b, zero, were[k], style);
@@ -260,7 +263,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
       nb_way3(b, view, (&m.i)[k], nb_style(.color = NB_I + (nb_color)k, .width = 2.5f, .alpha = risen(f)));
     draw_carried(b, f, view, m);
   }
-  draw_line(b, f, s, m);
+  draw_line(b, f, m);
   draw_arrows(b, f, s, view, m);
   nb_end(b);
   nb_end(b);
@@ -280,16 +283,16 @@ static void draw_counts(nb_board *b, nb_formula counted, const char *over, const
   nb_brace_beside(b, counted.box, beside, style);
 }
 
+#define ROW "\\," NB_TEX_ROW("~1") "\\,"
+
 static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 {
   const nb_vec2 at = {NB_COLUMN, 1.9f};
   float plays = nb_cue(f, PLAY, 0.5f, 0.5f);
-  nb_style style = nb_style(.size = 38, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f),
+  nb_style style = nb_style(.size = 34, .anchor = NB_LEFT, .reveal = nb_cue(f, INTO, 3.4f, 1.2f),
                             .alpha = nb_during(f, INTO, TALL) + (falls(f, s) ? 0 : plays));
-  nb_formula m = nb_tex(
-      b, at,
-      "\\begin{bmatrix}" NB_TEX_ROW("~1") "\\\\" NB_TEX_ROW("~1") "\\\\" NB_TEX_ROW("~1") "\\end{bmatrix}",
-      style, &s->i.x, &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
+  nb_formula m = nb_tex(b, at, "\\begin{bmatrix}" ROW "\\\\" ROW "\\\\" ROW "\\end{bmatrix}", style, &s->i.x,
+                        &s->j.x, &s->i.y, &s->j.y, &s->i.z, &s->j.z);
   draw_counts(b, m, "\\text{2 in}", "\\text{3 out}", nb_cue(f, TALL, 0.6f, 3));
 
   style.reveal = nb_cue(f, ONTO, 7.4f, 1.4f);
@@ -337,7 +340,7 @@ static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
       b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.15f}},
       NB_FACTS({3.9f, WALK "= -\\textcolor{k}{\\hat k'}", .values = {&way.x, &way.y}},
                {5.7f, WALK "+ \\textcolor{v}{1}\\,\\textcolor{k}{\\hat k'} = 0", .values = {&way.x, &way.y}},
-               {7, "\\text{3 in, 2 out: always so}"}));
+               {7, "\\text{a direction is always lost}"}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
