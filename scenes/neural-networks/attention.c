@@ -264,7 +264,7 @@ static void draw_values(nb_board *b, const nb_frame *f, const Moment *first, con
   nb_vector(b, saying, nb_origin(), alone, NULL, nb_style(.color = NB_V, .width = 9, .alpha = 0.45f * seen));
   nb_vector(b, saying, alone, heard, NULL, nb_style(.color = NB_I, .width = 6, .alpha = 0.45f));
   nb_vector(b, saying, nb_origin(), means, NULL, bank);
-  nb_vec2 clear = nb_mix2(nb_at(-1, 0.2f), nb_at(0, means.y < 0 ? -1 : 1), nb_cue(f, MIX, 7.4f, 0.8f));
+  nb_vec2 clear = nb_mix2(nb_at(-1, 0.2f), nb_at(0.5f * means.x, 4 * means.y), nb_cue(f, MIX, 7.4f, 0.8f));
   nb_label(b, nb_on_plane(saying, means), clear, "bank", bank); // of the axis and the values
 }
 
