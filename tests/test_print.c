@@ -154,7 +154,7 @@ static void text_is_read_in_order(void **state)
   assert_in_order(
       text, (const char *[]){
                 "The gradient", "7 / 9", "Walk downhill", "∇f = ", "p⃗ ← p⃗ − η ∇f(p⃗)",
-                "Steepest down is the other way: step η (eta) times the gradient, and look again.", NULL});
+                "Steepest down is against it: step −η (minus eta) times the gradient. Look again.", NULL});
   free(text);
   write_picture(&f, "b.pdf", LESSON("linear-algebra/transformations"), 0);
   text = run("pdftotext %s/b.pdf - # %s", f.path);

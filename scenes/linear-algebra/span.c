@@ -38,9 +38,10 @@ static const nb_step steps[] = {
                  .ask = "How much of v, and how much of w, leads to the *cross*? Set a and b.",
                  .say = "Those are your numbers. Now look.", .answer = "a, b", .truth = recipe,
                  .moves = {{"a, b", "-1,2", .at = 4.4f, .seconds = 1.5f}}},
-    [REACH] = {"One way only", .seconds = 9.5f,
-               .say = "Here every point has its recipe, and only *one*: v and w lie on different lines.",
-               .hear = {"Each point is reached by exactly one pair of numbers"}},
+    [REACH] =
+        {"One way only", .seconds = 9.5f,
+         .say = "Every point has its recipe, an a and a b, and only *one*: v and w lie on different lines.",
+         .hear = {"Each point is reached by exactly one pair of numbers"}},
     [COLLAPSE] = {"In line", .seconds = 8.5f,
                   .say = "Let w turn onto v’s line: the span is only *that line* now, and misses the cross.",
                   .hear = {"If the vectors are in line, they reach only that line",
@@ -52,7 +53,8 @@ static const nb_step steps[] = {
                .say = "In the plane u adds nothing. *Out* of it, c times u reaches *all of space*.",
                .hear = {"A third one in that plane adds nothing", "Out of it, all of space is spanned"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
-              .say = "The dot can miss the cross. Drag all three: when does the *whole span* miss it?",
+              .say =
+                  "The dot can miss the cross. Drag v, w and the cross: when does the *whole span* miss it?",
               .moves = {{"w", "-1,-0.5", .at = 2, .seconds = 1.8f},
                         {"target", "-4,-2", .at = 6, .seconds = 1.8f}}},
 };
@@ -261,7 +263,7 @@ static nb_vec3 reached(float a, float b, float c)
 // The plane, how far it has run along the third arrow, first within itself, and what it has swept through.
 static void draw_planes(nb_board *b, const nb_frame *f)
 {
-  float slid = nb_visit(f, THIRD, 1.4f, 2);
+  float slid = nb_visit(f, THIRD, 2.2f, 2.4f);
   float c = NB_COURSE(f, 0, {THIRD, 6.4f, 1.6f, 1}, {THIRD, 8.2f, 2.2f, -1}, {THIRD, 10.8f, 1.4f, 0});
   float high = nb_cue(f, THIRD, 6.4f, 1.6f), low = fminf(fminf(c, 0), -nb_cue(f, THIRD, 10.4f, 0));
   nb_vec3 v = nb_scale3(2.6f, space_arrows[0]), w = nb_scale3(2.6f, space_arrows[1]);
@@ -272,6 +274,8 @@ static void draw_planes(nb_board *b, const nb_frame *f)
     nb_box(b, reached(-1.3f, -1.3f, low), swept, style);
   style.alpha = 0.4f;
   nb_parallelogram(b, reached(-1.3f - 0.4f * slid, -1.3f - 1.1f * slid, c), v, w, style);
+  style.alpha = 0.3f * slid; // where it lay
+  nb_parallelogram(b, reached(-1.3f, -1.3f, 0), v, w, style);
 }
 
 static void draw_space(nb_board *b, const nb_frame *f, const State *s)
@@ -280,7 +284,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   static const char *const names[] = {"\\vec v", "\\vec w", "\\vec u"};
   // The camera goes around until it sees the plane from its edge, and what leaves it; and back, before the plane moves.
   nb_camera camera = s->camera;
-  camera.azimuth += NB_COURSE(f, 0, {SPACE, 4, 2.8f, 1.42f}, {THIRD, 4.6f, 1.7f, 0});
+  camera.azimuth += NB_COURSE(f, 0, {SPACE, 4, 2.8f, 1.42f}, {THIRD, 0, 1.7f, 0});
   nb_view view = nb_look(camera, nb_stage());
   nb_fade(b, nb_during(f, SPACE, THIRD));
   nb_space(b, view, (nb_space_spec){0});
@@ -289,7 +293,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   for (int k = 0; k < 25; k++) // some of the tips, before all of them
     nb_point3(b, reached(0.5f * (float)(k % 5 - 2), 0.5f * (float)(k / 5 - 2), 0),
               nb_style(NB_IN(f, SPACE, 1.4f + 0.05f * (float)k, 0.3f), .width = 8));
-  float lifted = nb_cue(f, THIRD, 3.4f, 1.2f); // u lies in the plane at first
+  float lifted = nb_cue(f, THIRD, 4.8f, 1.2f); // u lies in the plane at first
   for (int k = 0; k < 3; k++) {
     nb_style style = nb_style(NB_FROM(f, k < 2 ? SPACE : THIRD, k == 1 ? 1 : 0.6f, 0.8f), .color = colors[k]);
     nb_vec3 to = k < 2 ? space_arrows[k] : nb_mix3(reached(-0.4f, -1.1f, 0), space_arrows[k], lifted);
@@ -367,9 +371,6 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Span", NB_STEPS(steps), NB_PARAMS(params), .needs = {"linear-algebra/vectors"},
-         .state = &(const State){.v = {2, 1},
-                                 .w = {-1, 1},
-                                 .target = {-4, 1},
-                                 .mix = {1, 0.5f},
-                                 .camera = {.distance = 9.5f, .azimuth = -0.9f, .elevation = 0.35f}},
+         // v, w, the cross, and so much of each
+         .state = &(const State){{2, 1}, {-1, 1}, {-4, 1}, {1, 0.5f}, {{0}, 9.5f, -0.9f, 0.35f}},
          NB_DRAW(draw))

@@ -24,9 +24,9 @@ enum { SLOPES, NEEDLE, SUM, PACK, TURN, EVERYWHERE, WALK, SIZES, PLAY };
 // ---------------------------------------------------------------------------------------------------------------
 // The landscape: a hill and a valley on sloping ground
 
+// Of each: its middle, rise and spread.
 static const nb_land land = {.slope = {0.16f, 0},
-                             .hills = {{{1.22f, 0.66f}, .rise = 1.4f, .spread = 0.8944f},
-                                       {{-1.22f, -0.58f}, .rise = -1.4f, .spread = 0.8944f}}};
+                             .hills = {{{1.22f, 0.66f}, 1.4f, 0.8944f}, {{-1.22f, -0.58f}, -1.4f, 0.8944f}}};
 
 static void steepest(const void *state, void *truth)
 {
@@ -46,7 +46,7 @@ static const nb_step steps[] = {
                 .moves = {{"needle", "0.602,0.799", .at = 2.3f, .seconds = 1.6f}},
                 .say = "That is your guess. How steep is it that way?"},
     [SUM] = {"Any other way", .seconds = 10,
-             .say = "With the slopes from *here*, a step of 1 goes along x, then along y: the rises *add*.",
+             .say = "By the slopes *here*, a step of length 1 climbs along x, then along y: the rises *add*.",
              .hear = {"The slope any way is the slope along x times the part along x, and the same for y"},
              .needs = {"linear-algebra/dot-product"}},
     [PACK] = {"The gradient", .seconds = 9,
@@ -61,7 +61,7 @@ static const nb_step steps[] = {
                     .hear = {"There is one at every point"},
                     .needs = {"multivariable-calculus/vector-fields"}},
     [WALK] = {"Walk downhill", .seconds = 11.5f,
-              .say = "Steepest *down* is the other way: step *η* (eta) times the gradient, and look again.",
+              .say = "Steepest *down* is against it: step *−η* (minus eta) times the gradient. Look again.",
               .hear = {"Step against the gradient, and look again", "Steps shrink where it is flat"}},
     [SIZES] = {"Too small, too large", .seconds = 13.5f,
                .say = "Too small a step, and the walk *crawls*; too large: it *overshoots*, over and over.",
@@ -183,7 +183,8 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb
   part.color = NB_J, part.reveal = nb_cue(f, SUM, 3.4f, 0.8f);
   nb_vector(b, plane, nb_add(p, nb_at(way.x, 0)), nb_at(0, way.y), NULL, part);
   nb_shadow(b, plane, p, way, g, nb_style(NB_BETWEEN(f, PACK, EVERYWHERE, 5.4f, 1.4f), .color = NB_V));
-  nb_vector(b, plane, p, g, "∇f", nb_style(NB_FROM(f, PACK, 2, 1), .width = 8, .size = 34));
+  nb_style broad = nb_style(NB_FROM(f, PACK, 2, 1), .width = 8 + 6 * nb_during(f, TURN, TURN), .size = 34);
+  nb_vector(b, plane, p, g, w->made > 0 ? NULL : "∇f", broad); // its name does not lie on the walk
   nb_vector(b, plane, p, way, NULL, nb_style(NB_BETWEEN(f, SUM, EVERYWHERE, 0.2f, 0.8f), .color = NB_V));
 }
 
@@ -288,7 +289,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
   nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.78f), .gap = 0.16f, .size = 28},
            NB_FACTS({3.4f, "\\text{slope} = " NB_TEX_DOT("v", "2") " = \\val[-2]",
                      .values = {&g.x, &g.y, &way.x, &way.y, &slope}},
-                    {6, "= |∇f| \\cdot \\text{shadow} = \\val[-2] \\cdot \\textcolor{v}{\\val[-2]}",
+                    {6, "= |∇f| \\cdot \\text{shadow} ≈ \\val[-2] \\cdot \\textcolor{v}{\\val[-2]}",
                      .size = 24, .values = {&steep, &shadow}}));
   nb_style line = nb_style(NB_FROM(f, TURN, 0.2f, 0.8f), .size = 22), bold = line;
   bold.color = NB_V, bold.width = 4;

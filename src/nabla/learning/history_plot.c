@@ -29,7 +29,8 @@ void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *co
   style.color = style.color == NB_DEFAULT ? NB_LEARNING : style.color;
   nb_plot(b, nb_plane_until(plane, made), values, walk->made + 1, style);
   style.size = style.size == 0 ? 22 : style.size;
-  style.anchor = NB_LEFT, style.alpha *= fminf(1, made / 3); // it comes when there is a curve that it names
+  style.anchor = NB_LEFT, style.halo = NB_GROUND;
+  style.alpha *= fminf(1, made / 3); // it comes when there is a curve that it names
   nb_vec2 end = nb_on_plane(plane, nb_at(made, values[walk->made]));
   nb_tex(b, nb_add(end, nb_at(0.1f, 0)), walk->rate < 0.0095f ? "\\eta = \\val[-3]" : "\\eta = \\val[-2]",
          style, &walk->rate);
