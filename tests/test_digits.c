@@ -128,6 +128,11 @@ static void a_picture_is_its_bytes_as_fractions(void **state)
   nb_digit_picture(&digits.test, 1007, picture); // there are a thousand
   for (int i = 0; i < NB_DIGITS_PIXELS; i++)
     assert_true(picture[i] == (float)digits.test.pixels[7 * NB_DIGITS_PIXELS + i] / 255);
+  const nb_examples later = nb_digits_from(digits.test, 1);
+  assert_int_equal(later.count, digits.test.count - 1);
+  assert_ptr_equal(later.labels, digits.test.labels + 1);
+  assert_ptr_equal(later.pixels, digits.test.pixels + NB_DIGITS_PIXELS);
+  assert_null(nb_digits_from(digits.test, 1000).pixels);
   nb_digit_picture(&(nb_examples){0}, 3, picture);
   for (int i = 0; i < NB_DIGITS_PIXELS; i++)
     assert_true(picture[i] == 0);

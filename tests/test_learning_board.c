@@ -246,6 +246,38 @@ static void blame_is_an_arc_above_or_below(void **unused)
   assert_int_equal(count_of(NB_OP_PATH), 0);
 }
 
+// A line each, and while they run a dot: from there to here.
+static void what_is_asked_meets_in_the_neuron(void **unused)
+{
+  (void)unused;
+  static const int sizes[] = {2, 3};
+  const float parts[] = {-1, 4, 0.5f}, none[] = {0, 0, 0};
+  nb_diagram_spec spec = {.area = {0, 0, 4, 4}, .layer_count = 2, .sizes = sizes};
+  nb_vec2 neuron = nb_diagram_neuron(spec, 0, 1);
+  begin();
+  nb_asks(board, spec, 0, 1, parts, nb_style(.reveal = 0.5f));
+  record_read(board, &seen);
+  assert_int_equal(seen.count, 3);
+  for (int k = 0; k < 3; k++) {
+    assert_float_equal(seen.commands[k].points[1].x, neuron.x + 0.125f, 1e-5f);
+    assert_float_equal(seen.commands[k].points[1].y, neuron.y, 1e-5f);
+    assert_float_equal(seen.commands[k].points[0].y, nb_diagram_neuron(spec, 1, k).y, 1e-5f);
+  }
+  assert_float_equal(seen.commands[1].path.stroke.width, 3.5f, 1e-4f);
+  assert_int_not_equal(seen.commands[0].path.paint.color, seen.commands[1].path.paint.color);
+  assert_int_equal(seen.commands[2].path.paint.color, seen.commands[1].path.paint.color);
+  begin();
+  nb_asks(board, spec, 0, 1, parts, nb_style(.reveal = 0.75f));
+  assert_int_equal(count_of(NB_OP_PATH), 6);
+  begin();
+  nb_asks(board, spec, 0, 1, parts, nb_style(.reveal = 1));
+  assert_int_equal(count_of(NB_OP_PATH), 3);
+  begin();
+  nb_asks(board, spec, 0, 1, none, nb_style());
+  nb_asks(board, spec, 1, 1, parts, nb_style()); // nothing comes after it
+  assert_int_equal(count_of(NB_OP_PATH), 0);
+}
+
 static void a_squash_is_marked_where_it_is(void **unused)
 {
   (void)unused;
@@ -318,8 +350,11 @@ static void pictures_come_in_turn(void **unused)
   memcpy(own, noise[0], sizeof own);
   nb_digit_picture(&digits, 0, first);
   const float places[] = {0, 0.9f, 1, 1.125f, 1.5f, 3.5f}, part[] = {0, 0, 0, 0.5f, 1, 0};
+  const int there[] = {-1, -1, -1, 0, 0, -1};
+  assert_int_equal(nb_digits_in_turn(&(nb_examples){0}, 2, 1.5f, own, seen_now), -1);
+  assert_int_equal(nb_digits_in_turn(&digits, 2, 2.1f, own, seen_now), 0); // the next is not yet half there
   for (int n = 0; n < 6; n++) {
-    nb_digits_in_turn(&digits, 2, places[n], own, seen_now);
+    assert_int_equal(nb_digits_in_turn(&digits, 2, places[n], own, seen_now), there[n]);
     for (int k = 0; k < NB_DIGITS_PIXELS; k++)
       assert_float_equal(seen_now[k], own[k] + part[n] * (first[k] - own[k]), 1e-5f);
   }
@@ -395,6 +430,7 @@ int main(void)
       cmocka_unit_test(what_has_no_answer_has_no_label),
       cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),
       cmocka_unit_test(blame_is_an_arc_above_or_below),
+      cmocka_unit_test(what_is_asked_meets_in_the_neuron),
       cmocka_unit_test(a_squash_is_marked_where_it_is),
       cmocka_unit_test(errors_are_sides_of_squares),
       cmocka_unit_test(pictures_come_in_turn),

@@ -10,9 +10,10 @@
 #include <nabla/learning.h>
 #include <nabla/scene.h>
 
-// LENS: how many pixels across it shows; EXAMPLES: of the digits that it learns from, so many are seen.
+// LENS: how many pixels across it shows; of the digits that it learns from, so many EXAMPLES are seen from FIRST on: all of them can be
+// told for what they are.
 enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, DIGITS = NB_DIGITS_CLASSES };
-enum { SAMPLES = 4, LENS = 7, EXAMPLES = 6 };
+enum { SAMPLES = 4, LENS = 7, EXAMPLES = 6, FIRST = 640 };
 
 static const nb_network net = {NB_READER_SIZES, .output = NB_SOFTMAX, .cost = NB_CROSS_ENTROPY};
 
@@ -134,13 +135,13 @@ static void tick(State *s, const nb_frame *f)
 
 static void init(State *s, const nb_frame *f)
 {
-  static const uint32_t chosen[] = {5, 18, 17, 14, 22}; // a 5 to start with; an 8, a 1, a 0 and a 7
+  static const uint32_t chosen[] = {5, 341, 17, 14, 22}; // a 5 to start with; an 8, a 1, a 0 and a 7
   nb_digits digits = nb_frame_digits(f);
   for (int k = 0; k < PIXELS; k++) { // the weights are a ring
     float across = ((float)(k % SIDE) - 13.5f) / 6.5f, down = ((float)(k / SIDE) - 13.5f) / 8;
     s->paint[k] = fminf(fmaxf(2.2f - 6 * fabsf(hypotf(across, down) - 0.92f), 0), 1);
   }
-  nb_reader_start(&s->reader, &net, 3);
+  nb_reader_start(&s->reader, &net, 566);
   s->right = nb_reader_right(&s->reader, &net, &digits.test);
   for (int k = 0; k <= SAMPLES; k++)
     nb_digit_picture(&digits.test, chosen[k], k == 0 ? s->drawing : s->samples[k - 1]);
@@ -166,17 +167,17 @@ static nb_rect drawing_area(const nb_frame *f)
 }
 
 // What is looked at: the drawing, for two steps static in its place, and in one the digits it learns from, one after the other:
-// which of them (from 1; 0 and what is beyond them is the drawing).
-static float looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
+// which of them (from 0; -1 is the drawing).
+static int looked_at(const nb_frame *f, const float *drawing, float pixels[PIXELS])
 {
-  nb_digits digits = nb_frame_digits(f);
+  nb_examples examples = nb_digits_from(nb_frame_digits(f).train, FIRST);
   float noise[PIXELS], noisy = nb_cue(f, STATIC, 0, 0.8f) - nb_cue(f, PLAY, 0, 0.8f);
   float place = f->step == LEARN ? f->seconds / 1.25f : 0;
-  nb_digits_in_turn(&digits.train, EXAMPLES, place, drawing, pixels);
+  int shown = nb_digits_in_turn(&examples, EXAMPLES, place, drawing, pixels);
   nb_digit_noise(nb_cue(f, SURE, 3.2f, 0.8f) + nb_cue(f, SURE, 5.2f, 0.8f), noise);
   for (int k = 0; k < PIXELS; k++)
     pixels[k] += noisy * (noise[k] - pixels[k]);
-  return place;
+  return shown;
 }
 
 static void draw_drawing(nb_board *b, const nb_frame *f, const State *s)
@@ -223,7 +224,7 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   nb_digit(b, product, counts, nb_style(.color = NB_POSITIVE, .fill = NB_NEGATIVE, .alpha = slid));
   for (int k = 0; k < 3; k++) {
     nb_rect square = square_at(f, k);
-    nb_style sign = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = shown[k]);
+    nb_style sign = nb_style(.size = 40, .anchor = NB_CENTER, .alpha = powf(shown[k], 8)); // comes at the end
     nb_text_below(b, square, names[k], nb_style(.alpha = shown[k]));
     if (k > 0)
       nb_tex(b, nb_at(square.x - 0.2f, square.y + 1.5f), k == 1 ? "\\times" : "=", sign);
@@ -254,7 +255,7 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
                     {5, "{}= \\textcolor{positive}{\\val[-1]} - \\textcolor{negative}{\\val[-1]}",
                      .values = {&added, &taken}}));
   nb_facts(b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.16f, .size = 30},
-           NB_FACTS({3.4f, "a = \\sigma\\Bigl(\\sum_k w_k\\,p_k + \\textcolor{v}{b}\\Bigr)"},
+           NB_FACTS({3.4f, "a = \\sigma(z),\\quad z = \\sum_k w_k\\,p_k + \\textcolor{v}{b}"},
                     {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 28,
                      .values = {&sum, &s->bias, &own, &level}},
                     {7, "\\text{more than half lit: a sum above }\\textcolor{v}{\\val[-1]}", .size = 26,
@@ -319,10 +320,10 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   // It is not lit before the guess.
   float pixels[PIXELS], fitted[PIXELS], lit = 1 - nb_cue(f, STATIC, 0, 0.5f) + nb_cue(f, SURE, 0.4f, 1.2f);
   nb_digit_fit(s->drawing, fitted);
-  int shown = (int)looked_at(f, fitted, pixels) - 1;
+  int shown = looked_at(f, fitted, pixels);
   nb_pass pass = nb_read(b, &net, weights, pixels);
-  nb_digits digits = nb_frame_digits(f);
-  int label = shown >= 0 && shown < EXAMPLES ? digits.train.labels[shown] : -1;
+  nb_examples examples = nb_digits_from(nb_frame_digits(f).train, FIRST);
+  int label = shown < 0 ? -1 : examples.labels[shown];
   float vote = label < 0 ? 0 : pass.a[3][label], go = nb_cue(f, LAYERS, 0, 1.4f);
   draw_words(b, f, s, pass.a[3]);
   nb_diagram_spec spec = nb_diagram_of(b, &net, weights, &pass, (nb_diagram_part){.first = 1});
@@ -342,7 +343,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
                      nb_style(.alpha = lit < 1 ? 0 : nb_cue(f, LAYERS, 4.4f, 0.6f)));
   nb_style sheet = nb_style(.alpha = nb_during(f, LEARN, LEARN)), words = nb_style(.alpha = label >= 0);
   const char *says = nb_words(b, "vote for %d: %.2f, error %.2f", label, (double)vote, 1 - (double)vote);
-  nb_digit_sheet(b, learnt, &digits.train, 8, 4, label < 0 ? 8 : shown, sheet);
+  nb_digit_sheet(b, learnt, &examples, 8, 4, shown < 0 ? 8 : shown, sheet);
   nb_text_below(b, learnt, says, words);
 }
 

@@ -3,7 +3,7 @@
 //
 //   networks   nb_digit nb_digit_sheet nb_sheet_square nb_read nb_read_all nb_read_back nb_turned
 //              nb_digit_written nb_digit_noise nb_digits_in_turn nb_votes nb_error_square nb_error_squares
-//              nb_looked_for nb_blames nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
+//              nb_looked_for nb_blames nb_asks nb_squash nb_squash_plot nb_beams nb_verdict NB_DIGIT_NAMES
 //   training   nb_history_plot nb_walk_plot nb_training_chart nb_learning_rate nb_score_line
 //   worlds     nb_world nb_world_cell nb_world_at nb_world_middle nb_world_ground nb_world_values nb_world_frame
 //              nb_world_agent
@@ -62,9 +62,10 @@ NB_API const float *nb_digit_written(nb_board *b, const nb_examples *digits, uin
 NB_API void nb_digit_noise(float which, float *pixels);
 
 // The picture that stands at a place where the first `count` digits are shown in turn: from place 1 on the digits, before and after them
-// one's own. For the first quarter of a place it comes out of the one before.
-NB_API void nb_digits_in_turn(const nb_examples *digits, int count, float place, const float *own,
-                              float *pixels);
+// one's own. For the first quarter of a place it comes out of the one before. Returns which of the digits is more than half there, from 0;
+// -1: one's own.
+NB_API int nb_digits_in_turn(const nb_examples *digits, int count, float place, const float *own,
+                             float *pixels);
 
 // The first `count` digits, in rows of `across` from the area's upper left, as wide as the area, with a frame in NB_V round the one
 // that is `chosen` (-n: a quiet one round each of the first n); and the square of the k-th.
@@ -84,11 +85,16 @@ NB_API void nb_looked_for(nb_board *b, nb_rect area, const nb_network *network, 
 // NB_V. The larger, the broader.
 NB_API void nb_blames(nb_board *b, nb_diagram_spec spec, int layer, const float *blames, nb_style style);
 
+// What one neuron of a layer hears from each of the next: a line to it from each, coloured as blames are, the larger its part the
+// broader. With the first half of reveal the lines grow; with the second a dot runs down each of them, and they meet in the neuron.
+NB_API void nb_asks(nb_board *b, nb_diagram_spec spec, int layer, int neuron, const float *parts,
+                    nb_style style);
+
 // What squashes any sum to between 0 and 1: 1 / (1 + e^-z).
 NB_API float nb_squash(float z);
 // Its curve for z from -8 to 8, in NB_LEARNING, with its formula; and, with the last third of reveal, where it is at `count` places:
-// all in NB_TEXT with their names, the last one's below the curve and the others' above; without names (NULL) the first in NB_V,
-// and where it is alone with the slope that it has there.
+// all in NB_TEXT with their names, which end over them; without names (NULL) the first in NB_V, and where it is alone with the slope that
+// it has there.
 NB_API void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const *names, int count,
                            nb_style style);
 

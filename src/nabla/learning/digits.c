@@ -36,23 +36,27 @@ void nb_digit_noise(float which, float *pixels)
   }
 }
 
-static void at_place(const nb_examples *digits, int count, int place, const float *own, float *pixels)
+// Which digit stands there (-1: one's own), and its picture.
+static int at_place(const nb_examples *digits, int count, int place, const float *own, float *pixels)
 {
-  if (place >= 1 && place <= count)
-    nb_digit_picture(digits, (uint32_t)place - 1, pixels);
-  else
+  if (place < 1 || place > count || digits->count == 0) {
     memcpy(pixels, own, NB_DIGITS_PIXELS * sizeof *pixels);
+    return -1;
+  }
+  nb_digit_picture(digits, (uint32_t)place - 1, pixels);
+  return (int)((uint32_t)(place - 1) % digits->count);
 }
 
 #define COMES_IN 0.25f // of a place
 
-void nb_digits_in_turn(const nb_examples *digits, int count, float place, const float *own, float *pixels)
+int nb_digits_in_turn(const nb_examples *digits, int count, float place, const float *own, float *pixels)
 {
   float before[NB_DIGITS_PIXELS], come = nb_smooth((place - floorf(place)) / COMES_IN);
-  at_place(digits, count, (int)place - 1, own, before);
-  at_place(digits, count, (int)place, own, pixels);
+  int was = at_place(digits, count, (int)place - 1, own, before);
+  int is = at_place(digits, count, (int)place, own, pixels);
   for (int k = 0; k < NB_DIGITS_PIXELS; k++)
     pixels[k] = come < 1 ? before[k] + come * (pixels[k] - before[k]) : pixels[k];
+  return come < 0.5f ? was : is;
 }
 
 nb_rect nb_sheet_square(nb_rect area, int across, int k)

@@ -15,10 +15,11 @@ static float squash_at(float z, const void *unused)
   return nb_squash(z);
 }
 
-static void name_place(nb_board *b, nb_vec2 at, const char *name, bool below, nb_style style)
+// To the left and above the curve is nothing.
+static void name_place(nb_board *b, nb_vec2 at, const char *name, nb_style style)
 {
-  style.size = 20, style.anchor = below ? NB_TOP_LEFT : NB_BOTTOM;
-  nb_text(b, nb_add(at, below ? nb_at(0.09f, -0.03f) : nb_at(-0.04f, 0.13f)), name, style);
+  style.size = 20, style.anchor = NB_RIGHT_BASELINE;
+  nb_text(b, nb_add(at, nb_at(0.03f, 0.12f)), name, style);
 }
 
 void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const *names, int count,
@@ -31,7 +32,8 @@ void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const
   formula.size = 26, formula.anchor = NB_LEFT, formula.reveal = curve.reveal;
   here.reveal = nb_ease_linear(3 * style.reveal - 2), here.width = 4, here.color = NB_V;
   nb_axes(b, plane, (nb_axes_spec){.step = {4, 1}, .x_label = "z"}, axes);
-  nb_tex(b, nb_at(area.x, area.y + 0.75f * area.height), "\\sigma(z) = \\frac{1}{1 + e^{-z}}", formula);
+  nb_tex(b, nb_at(area.x + 0.56f * area.width, area.y + 0.32f * area.height),
+         "\\sigma(z) = \\frac{1}{1 + e^{-z}}", formula);
   nb_curve(b, plane, squash_at, NULL, curve);
   if (count == 1)
     nb_tangent(b, plane, nb_at(*z, nb_squash(*z)), nb_squash(*z) * (1 - nb_squash(*z)), 0.7f, here);
@@ -43,7 +45,7 @@ void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const
       continue;
     nb_point(b, place, here);
     if (names != NULL)
-      name_place(b, place, names[k], k + 1 == count, here);
+      name_place(b, place, names[k], here);
   }
 }
 

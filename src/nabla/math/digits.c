@@ -37,6 +37,14 @@ nb_error nb_digits_view(const void *bytes, size_t size, nb_digits *digits)
   return nb_ok();
 }
 
+nb_examples nb_digits_from(nb_examples digits, uint32_t first)
+{
+  if (first >= digits.count)
+    return (nb_examples){0};
+  digits.pixels += (size_t)first * NB_DIGITS_PIXELS, digits.labels += first, digits.count -= first;
+  return digits;
+}
+
 enum { SIDE = NB_DIGITS_SIDE, BOX = 16, SMALLEST = 11 };
 
 // The longer side of the smallest rectangle around the ink, and its middle.

@@ -29,6 +29,9 @@ typedef struct nb_digits {
 // *digits empty, where they are not a file of digits of exactly this size, or a label is above 9.
 NB_API nb_error nb_digits_view(const void *bytes, size_t size, nb_digits *digits);
 
+// The digits from the `first`-th on; none where there are not so many.
+NB_API nb_examples nb_digits_from(nb_examples digits, uint32_t first);
+
 // One of them as NB_DIGITS_PIXELS numbers from 0 (paper) to 1 (ink), top row first. A `which` beyond them counts round from 0
 // again; zeros where there are none.
 NB_API void nb_digit_picture(const nb_examples *digits, uint32_t which, float *picture);
