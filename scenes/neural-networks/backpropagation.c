@@ -11,11 +11,11 @@ enum { SIDE = NB_DIGITS_SIDE, PIXELS = NB_DIGITS_PIXELS, HIDDEN = NB_READER_HIDD
 enum { DIGITS = NB_DIGITS_CLASSES, STEPS_A_TICK = 4, TICKS_A_DIGIT = 48 }; // while it trains
 
 // Of the 784 inputs 14 are shown; of the edges shown LAST is the first into the last layer.
-enum { SHOWN = 14, LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN, EDGES = LAST + HIDDEN * DIGITS };
+enum { SHOWN = 14, LAST = SHOWN * HIDDEN + HIDDEN * HIDDEN };
 
 // The digit that the first steps follow, a 3; whose blame is told in numbers, the brightest neuron before the wanted output; the unseen
-// one on the canvas, till the viewer draws another; and how many of the batch are heard one by one.
-enum { FOLLOWED = 2412, WANTED = 3, RINGED = 10, OWN = 21, VOICES = 4 };
+// one on the canvas, till the viewer draws another; where the batch begins, and how many of it are heard one by one.
+enum { FOLLOWED = 2412, WANTED = 3, RINGED = 10, OWN = 21, BATCH = 640, VOICES = 4 };
 
 static const nb_network net = {NB_READER_SIZES};
 
@@ -125,8 +125,8 @@ static nb_reading read_now(nb_board *b, const nb_frame *f, const State *s)
   nb_digits digits = nb_frame_digits(f);
   float turn = nb_visit(f, WEIGHT, 2.4f, 2.2f) + nb_visit(f, WEIGHT, 9.6f, 2.6f), fitted[PIXELS];
   const float *parameters = nb_turned(b, &net, s->reader.parameters, 3, RINGED, WANTED, turn);
-  uint32_t voice = (uint32_t)spoken(f), first = f->step == AVERAGE ? voice % VOICES : FOLLOWED;
-  uint32_t count = f->step == AVERAGE && voice >= VOICES ? voice : 1;
+  uint32_t voice = f->step == AVERAGE ? (uint32_t)spoken(f) : 0, count = voice < VOICES ? 1 : voice;
+  uint32_t first = f->step == AVERAGE ? BATCH + (count == 1 ? voice : 0) : FOLLOWED;
   if (f->step == TRAIN)
     first = (uint32_t)(s->cost.count / TICKS_A_DIGIT * 37);
   if (f->step < YOURS)
@@ -144,8 +144,8 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const n
 {
   bool own = f->step == YOURS, wrong = f->step == TRAIN && r->said != r->label;
   nb_rect middle = {picture.x + 0.5f * picture.width, picture.y, picture.width / SIDE, picture.height};
-  nb_style name = nb_style(NB_FROM(f, FORWARD, 0.6f, 0.8f), .color = wrong ? NB_NEGATIVE : NB_DIM);
-  const char *reads = nb_words(b, "it learns from this; reads %d", r->said);
+  nb_style name = nb_style(NB_FROM(f, FORWARD, 0.6f, 0.8f), .color = wrong ? NB_V : NB_DIM);
+  const char *reads = nb_words(b, "it learns from this %d, reads %d", r->label, r->said);
   const char *below = own ? "double-click clears" : f->step == TRAIN ? reads : "28 × 28 pixels";
   nb_digit(b, picture, own ? written(b, f, s) : r->pass.a[0], nb_style(NB_FROM(f, FORWARD, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, FORWARD, 1.2f, 0.8f), .color = NB_V, .width = 2));
@@ -158,8 +158,8 @@ static void draw_batch(nb_board *b, const nb_frame *f)
 {
   const nb_rect sheet = {-7.05f, -2.1f, 2.4f, 4.8f};
   int voice = spoken(f);
-  nb_digits digits = nb_frame_digits(f);
-  nb_digit_sheet(b, sheet, &digits.train, NB_READER_BATCH, 4, voice < VOICES ? voice : -voice, nb_style());
+  nb_examples batch = nb_digits_from(nb_frame_digits(f).train, BATCH);
+  nb_digit_sheet(b, sheet, &batch, NB_READER_BATCH, 4, voice < VOICES ? voice : -voice, nb_style());
   const char *mean = nb_words(b, "the mean of %d", voice);
   nb_text_below(b, sheet, voice < VOICES ? "32 digits, one step" : mean, nb_style());
 }
@@ -169,8 +169,7 @@ static float back(const nb_frame *f, const State *s)
 {
   if (f->step == TRAIN)
     return 2 * nb_smooth((float)(s->cost.count % TICKS_A_DIGIT) / TICKS_A_DIGIT);
-  return f->step == BACK ? nb_cue(f, BACK, 4, 1.5f) / 3
-                         : nb_cue_linear(f, SWEEP, 1, 4.5f) + nb_cue(f, GUESS, 0, 1);
+  return nb_cue_linear(f, SWEEP, 1, 4.5f) + nb_cue(f, GUESS, 0, 1);
 }
 
 // Is there something to be read?
@@ -179,23 +178,18 @@ static bool inked(const nb_reading *r)
   return r->ink > 8 && r->pass.count == 1;
 }
 
-// What is lit: the slopes of all weights; before that only what one hidden neuron hears from each output.
-static const float *lit(nb_board *b, const nb_frame *f, const nb_reading *r, float heard[DIGITS])
+// What the ringed neuron hears from each output.
+static void hear(const nb_reading *r, float heard[DIGITS])
 {
-  float *only = f->step == BACK ? nb_scratch(b, EDGES * sizeof *only) : NULL;
-  for (int j = 0; j < DIGITS; j++) {
+  for (int j = 0; j < DIGITS; j++)
     heard[j] = r->diagram.weights[LAST + j * HIDDEN + RINGED] * r->pass.dz[3][j];
-    if (only)
-      only[LAST + j * HIDDEN + RINGED] = heard[j];
-  }
-  return only ? only : r->diagram.gradients;
 }
 
 static void draw_network(nb_board *b, const nb_frame *f, const State *s, const nb_reading *r)
 {
-  float heard[DIGITS];
+  float heard[DIGITS], asked = nb_cue(f, BACK, 4, 1.5f) + nb_cue(f, BACK, 7.8f, 1.4f);
   nb_diagram_spec spec = r->diagram;
-  spec.area = layers, spec.labels = NB_DIGIT_NAMES, spec.gradients = lit(b, f, r, heard);
+  spec.area = layers, spec.labels = NB_DIGIT_NAMES;
   spec.dark = inked(r) ? 4 - nb_cue(f, FORWARD, 1.6f, 1) - 3 * nb_cue_linear(f, FORWARD, 3, 4.5f) : 4;
   spec.quiet = f->step == TRAIN ? 1 - fminf(2 * r->cost, 1) : 0;
   spec.wanted = f->step >= COST ? r->label + 1 : 0, spec.edges = nb_cue(f, FORWARD, 2, 5);
@@ -208,6 +202,9 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   nb_vec2 at = nb_add(nb_diagram_neuron(spec, 3, r->label), nb_at(0.58f, -0.3f));
   float off = r->label < 0 ? 0 : 1 - r->pass.a[3][r->label];
   nb_error_square(b, (nb_rect){at.x, at.y, 0.6f, 0.6f}, off, nb_style(NB_IN(f, WEIGHT, 1.2f, 0.8f)));
+  nb_tex(b, nb_add(at, nb_at(0, -0.26f)), "(a - y)^2", nb_style(NB_IN(f, WEIGHT, 1.8f, 0.6f), .size = 20));
+  hear(r, heard);
+  nb_asks(b, spec, 2, RINGED, heard, nb_style(.reveal = 0.5f * asked, .alpha = f->step == BACK));
   nb_circle(b, nb_diagram_neuron(spec, 2, RINGED), 0.2f,
             nb_style(.color = NB_V, .width = 6, .alpha = f->step == BACK || f->step == SWEEP));
   for (int layer = 1; layer <= 3 && f->step >= BACK && f->step <= AVERAGE && r->label >= 0; layer++)
@@ -216,7 +213,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   nb_diagram_numbers(b, spec, r->pass.a[3], 2, "a", nb_style(NB_IN(f, COST, 0.6f, 0.6f)));
   nb_diagram_numbers(b, spec, heard, 3, "w_j\\,\\delta_j", nb_style(NB_IN(f, BACK, 7, 0.8f)));
   float blamed = nb_during(f, BACK, AVERAGE) * nb_cue(f, BACK, 1, 0.8f) + nb_during(f, TRAIN, TRAIN);
-  const char *line = f->step == BACK ? "a line: what it asks of the ringed one" : "now each line is a weight";
+  const char *line = f->step == BACK ? "a line: what it asks of the ringed one" : "blue, red: the weights";
   nb_text_below(b, layers, nb_words(b, "violet: should rise, yellow: should fall; %s", line),
                 nb_style(.alpha = blamed));
 }
@@ -259,7 +256,8 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
       NB_FACTS({2.6f, "z = w_1 a_1 + \\cdots + w_n a_n + b"}, {3.4f, "a = \\textcolor{learning}{\\sigma}(z)"},
                {4.4f, "\\textcolor{positive}{w > 0}\\text{ blue, }\\textcolor{negative}{w < 0}\\text{ red}"},
                {5.4f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
-               {7, "\\text{the brightest output is the answer}", NB_DIM, 28}));
+               {6.2f, "\\text{the outputs too: not shares of 1}", NB_DIM, 28},
+               {7.2f, "\\text{the brightest output is the answer}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3), .size = 28},
            NB_FACTS({1.2f, "C = \\sum (a - y)^2 = \\textcolor{v}{\\val[-2]}", .values = {&r->cost}},
                     {2, "a\\text{: said; } y\\text{: wanted, 1 for 3, else 0}", NB_DIM, 26},
@@ -285,7 +283,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                     {4.8f, "w_3\\, \\delta_3 = \\val[-3] \\cdot (\\val[-3]) = \\val[-3]", .size = 28,
                      .values = {&weight, &blame[wanted], &part}},
                     {5.8f, "w < 0\\text{ turns the wish round}", NB_DIM, 26},
-                    {8, "\\text{all ten: } \\val[-3]\\text{, it should fall}", .values = {&sum}}));
+                    {9, "\\text{all ten: } \\val[-3]\\text{, it should fall}", .values = {&sum}}));
   nb_facts(b, f, (nb_facts_spec){SWEEP, .at = nb_at(NB_COLUMN, 3.1f), .size = 30},
            NB_FACTS({0.6f, SLOPE " = a_{\\text{before}}\\, \\delta\\text{: now each line}"},
                     {1.6f, "\\frac{\\partial C}{\\partial b} = \\delta\\text{: each bias}"},
@@ -294,7 +292,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                      .values = {&before, &before}},
                     {4.8f, "\\text{the ringed: } \\val[-3] \\cdot \\val[-3] = \\val[-3]",
                      .values = {&own_bend, &sum, &own}},
-                    {8, "\\text{turning each: 13,002 runs, not one}", NB_DIM, 26}));
+                    {8, "\\text{turning each instead: 13,002 runs}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){AVERAGE, .at = nb_at(NB_COLUMN, 3)},
            NB_FACTS({4.4f, "w \\leftarrow w - \\textcolor{learning}{\\eta}\\;\\overline{" SLOPE "}"},
                     {5.2f, "\\text{the bar: the mean of 32; } \\eta\\text{: the rate}", NB_DIM, 26},
@@ -320,6 +318,8 @@ static void draw_yours(nb_board *b, const nb_frame *f, const nb_reading *r)
 {
   nb_style said = nb_style(NB_FROM(f, YOURS, 0.5f, 0.6f), .color = NB_V, .size = 44);
   nb_text(b, nb_at(NB_COLUMN, 2.6f), inked(r) ? nb_words(b, "I read %d", r->said) : "…", said);
+  nb_text(b, nb_at(NB_COLUMN, 2.2f), "the ten outputs, 0 to 1",
+          nb_style(NB_FROM(f, YOURS, 0.5f, 0.6f), .color = NB_DIM, .size = 22, .alpha = inked(r)));
   nb_votes(b, chart, r->pass.a[3], -1, nb_style(NB_FROM(f, YOURS, 0.5f, 0.6f), .alpha = inked(r)));
 }
 
