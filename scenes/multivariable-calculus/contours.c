@@ -223,7 +223,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
   nb_space(b, view, (nb_space_spec){0});
   nb_heights fine = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 206, 131, 0, 0);
   nb_floor3(b, (nb_floor_spec){.reach = 6.5f}, nb_style(NB_FROM(f, LAND, 0, 1)));
-  nb_surface(b, nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 83, 53, 0, 0),
+  nb_surface(b, nb_keep_adapted_heights(b, nb_land_height, &land, sizeof land, ground, 193, 129, 0, 0),
              nb_blue_to_red(b, 0.45f), land_style);
   draw_axis(b, f, view, nb_at3(-corner.x, corner.y, 0), "x");
   draw_axis(b, f, view, nb_at3(corner.x, -corner.y, 0), "y");
