@@ -23,14 +23,13 @@ static const nb_step steps[] = {
                  .say = "Multiply entry by entry, and add: the *dot product* is one number.",
                  .hear = {"Multiply matching entries and add them up"}, .needs = {"linear-algebra/vectors"}},
     [SHADOW] = {"A shadow", .seconds = 8,
-                .say =
-                    "Drop w’s shadow on v’s *line* at a right angle. Times v’s length, the same number. Why?",
+                .say = "Drop w at right angles on v’s *line*. Shadow times v’s length: the same number. Why?",
                 .hear = {"It is the length of the shadow times the length of the other vector"}},
     [SIGN] = {"With, across, against", .seconds = 8,
               .say = "At a *right angle* no shadow is left: zero. Beyond it, the shadow counts as minus.",
               .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
     [LINE] = {"A line of numbers", .seconds = 8,
-              .say = "Why? Shrink v to *û*, 1 long. Points fall onto its line, and even rows stay *even*.",
+              .say = "Why? Shrink v to *û*, 1 long. Points fall onto its line, *evenly* spaced as before.",
               .hear = {"Falling onto a line is linear: from the plane to numbers"},
               .needs = {"linear-algebra/nonsquare"}},
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
@@ -38,15 +37,14 @@ static const nb_step steps[] = {
                  .say = "That is your guess. Now watch.", .answer = "guess", .truth = landing,
                  .moves = {{"guess", "0.8", .at = 3.7f, .seconds = 1.2f}}},
     [MIRROR] = {"In the mirror", .seconds = 9.5f,
-                .say =
-                    "î and û are both 1 long: a fold *halfway* swaps them. So î falls on û’s *first* entry.",
+                .say = "î and û are 1 long: a fold *halfway* swaps them. So î falls on û’s *first* entry.",
                 .hear = {"î on u is as long as u on î", "So î lands on the first entry of u"}},
     [DUAL] = {"A vector lying down", .seconds = 7.5f,
-              .say =
-                  "Folded too, ĵ falls on û’s *second* entry. The two numbers are a matrix: û, lying down.",
+              .say = "In the same way ĵ falls on û’s *second* entry. The matrix of the fall: û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side"}},
-    [LONGER] = {"And a longer one", .seconds = 15,
-                .say = "w’s shadow: so much of î’s, so much of ĵ’s. v’s row is as much *longer* as v is.",
+    [LONGER] = {"And a longer one", .seconds = 13.5f,
+                .say =
+                    "The shadows of w’s parts *add up* to its own. û grows back to v, and its row with it.",
                 .hear = {"A longer vector multiplies the shadow by its length",
                          "So the entries and the shadow give the same number"}},
     [PLAY] = {"Your own", .seconds = 8.5f, .live = true,
@@ -66,13 +64,13 @@ static const nb_param params[] = {
 // How far v has shrunk to û. It does so while the plane stands still: else one can't see it.
 static float shrunk(const nb_frame *f)
 {
-  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 9.2f, 1.1f);
+  return nb_cue(f, LINE, 0.3f, 1.1f) - nb_cue(f, LONGER, 7.7f, 1.1f);
 }
 
 // The plane comes near, to be about û.
 static nb_plane plane(const nb_frame *f)
 {
-  float near = NB_COURSE(f, 0, {LINE, 1.4f, 1.1f, 1}, {LONGER, 0, 1.1f, 0.5f}, {LONGER, 8.7f, 1.1f, 0});
+  float near = NB_COURSE(f, 0, {LINE, 1.4f, 1.1f, 1}, {LONGER, 0, 1.1f, 0.5f}, {LONGER, 7.2f, 1.1f, 0});
   return nb_stage_plane(nb_mix2(nb_at(-2.6f, 0), nb_at(-3.7f, -1.2f), near), 0.78f + 2.1f * near);
 }
 
@@ -108,7 +106,7 @@ static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, int tenths, float sid
     nb_vec2 at = nb_on_plane(p, nb_scale(number, u)), up = nb_scale(whole ? 0.12f : 0.06f, nb_perp(u));
     nb_line(b, nb_sub(at, up), nb_add(at, up), nb_style(.color = NB_V, .width = 2, .alpha = alpha));
     if (half && k != 0)
-      nb_number(b, nb_add(at, nb_scale(0.45f * side, nb_perp(u))), number, whole ? 0 : 1,
+      nb_number(b, nb_add(at, nb_scale(0.41f * side + 0.04f, nb_perp(u))), number, whole ? 0 : 1,
                 nb_style(.color = NB_V, .size = 22, .anchor = NB_CENTER, .halo = NB_GROUND,
                          .alpha = alpha * fabsf(side)));
   }
@@ -136,16 +134,15 @@ static void draw_parts(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb
   nb_vec2 corner = nb_at(w.x, 0), foot = shadow_on(corner, v);
   nb_vec2 aside = nb_scale(nb_cross(v, corner) < 0 ? 0.09f : -0.09f, nb_perp(nb_unit(v)));
   nb_style second = nb_style(NB_FROM(f, LONGER, 3.2f, 0.8f), .color = NB_J, .width = 8);
-  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 8.7f, 0.6f, 0}));
+  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 7.2f, 0.6f, 0}));
   nb_vector(b, p, nb_origin(), corner, NULL, nb_style(NB_FROM(f, LONGER, 1.7f, 0.7f), .color = NB_I));
   nb_vector(b, p, corner, nb_sub(w, corner), NULL, second);
   nb_shadow(b, p, nb_origin(), corner, v, nb_style(.color = NB_I, .reveal = nb_cue(f, LONGER, 2.1f, 1)));
   nb_line(b, nb_add(nb_on_plane(p, foot), aside), nb_add(nb_on_plane(p, shadow_on(w, v)), aside), second);
-  nb_vec2 places[] = {nb_scale(0.85f, foot),
-                      nb_mix2(foot, shadow_on(w, v), 0.85f)}; // clear of w and the parts
+  nb_vec2 places[] = {foot, nb_mix2(foot, shadow_on(w, v), 0.7f)}; // clear of w and the parts
   const float parts[] = {w.x * nb_unit(v).x, w.y * nb_unit(v).y};
   for (int k = 0; k < 2; k++)
-    nb_number(b, nb_add(nb_on_plane(p, places[k]), nb_scale(4.5f, aside)), parts[k], 1,
+    nb_number(b, nb_add(nb_on_plane(p, places[k]), nb_scale(4, aside)), parts[k], 1,
               nb_style(NB_FROM(f, LONGER, 4, 0.6f), .color = k == 0 ? NB_I : NB_J, .anchor = NB_CENTER));
   nb_end(b);
 }
@@ -153,12 +150,16 @@ static void draw_parts(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb
 // v, or what it has shrunk to.
 static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
 {
-  nb_vec2 now = nb_mix2(v, nb_unit(v), shrunk(f)), side = nb_sub(nb_unit(v), nb_perp(nb_unit(v)));
+  // on which side its name is: where the ruler has no numbers
+  float above = NB_COURSE(f, 1, {LINE, 0.3f, 1.1f, -1}, {LONGER, 0, 1.1f, 1});
+  nb_vec2 u = nb_unit(v), now = nb_mix2(v, u, shrunk(f)),
+          side = nb_add(nb_scale(2 - shrunk(f), u), nb_scale(above, nb_perp(u)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fmaxf(1 - 2 * shrunk(f), (2 * shrunk(f) - 1) * (1 - nb_cue(f, LONGER, 2, 1)));
+  style.alpha = style.reveal * fabsf(above * (2 * shrunk(f) - 1));
   style.reveal = 1;
-  nb_label(b, nb_on_plane(p, now), side, shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
+  nb_label(b, nb_add(nb_on_plane(p, now), nb_scale(0.12f * above, nb_perp(u))), side,
+           shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -259,9 +260,11 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-#define PAIR(format) "\\textcolor{k}{\\val[" format "]}\\times\\textcolor{v}{\\val[~2]}"
+#define C(color, tex) "\\textcolor{" color "}{" tex "}"
+#define DOT C("v", "\\vec v") "\\cdot" C("k", "\\vec w") " = "
+#define PAIR(format) C("k", "\\val[" format "]") "\\times" C("v", "\\val[~2]")
 #define SUM(is) is " \\val[~2] \\val[+~2] " is " \\val[~2]"
-#define TIMES(is) is " \\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]} " is " \\val[~2]"
+#define TIMES(is) is PAIR("~2") is " \\val[~2]"
 #define IS(exact, source) ((exact) ? source("=") : source("\\approx")) // does rounding show in it?
 
 // The first picture in numbers.
@@ -274,10 +277,8 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
   const float numbers[] = {v->x, v->y, w->x, w->y, x, y, length, shadow};
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 2, 1), .size = 36, .anchor = NB_LEFT,
                             .alpha = 1 - nb_cue(f, LINE, 0, 0.5f) + nb_cue(f, PLAY, 0.3f, 0.5f));
-  nb_tex(b, nb_at(NB_COLUMN, 2.7f),
-         "\\textcolor{v}{\\vec v}\\cdot\\textcolor{k}{\\vec w} = " NB_TEX_COLUMN(
-             "v", "~2") " \\cdot " NB_TEX_COLUMN("k", "~2"),
-         style, &v->x, &v->y, &w->x, &w->y);
+  nb_tex(b, nb_at(NB_COLUMN, 2.7f), DOT NB_TEX_COLUMN("v", "~2") " \\cdot " NB_TEX_COLUMN("k", "~2"), style,
+         &v->x, &v->y, &w->x, &w->y);
   style.size = 32;
   style.reveal = nb_cue(f, ENTRIES, 3.2f, 1.2f);
   nb_tex(b, nb_at(NB_COLUMN, 1.7f), "= " PAIR("~2") PAIR("+~2"), style, &w->x, &v->x, &w->y, &v->y);
@@ -304,7 +305,7 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
   nb_style style = nb_style(NB_BETWEEN(f, LINE, DUAL, 1.4f, 1), .size = 40, .anchor = NB_LEFT);
   nb_formula standing =
       nb_tex(b, nb_at(NB_COLUMN, 2.4f),
-             "\\color{v}\\hat u \\color{text}= \\textcolor{v}{\\vec v} / \\val[~2] = \\begin{bmatrix}" ENTRY(
+             "\\color{v}\\hat u \\color{text}= " C("v", "\\vec v") " / \\val[~2] = \\begin{bmatrix}" ENTRY(
                  "x", "v") "\\\\" ENTRY("y", "v") "\\end{bmatrix}",
              style, &length, &u.x, &u.y);
   nb_formula lying = nb_formula_at(
@@ -312,15 +313,20 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const State *s)
       "\\text{the fall} = \\begin{bmatrix}" ENTRY("x", "i") "&" ENTRY("y", "j") "\\end{bmatrix}", style, &u.x,
       &u.y);
   standing.style.parts = NB_PARTS({"x"}, {"y"}, {"", .hidden = 1}); // they alone go
-  if (down > 0)
-    nb_formula_morph(b, standing, lying, down);
+  nb_fade(b, 4 * down - 1); // they show once they are clear of those that stand
+  nb_formula_morph(b, standing, lying, down);
+  nb_end(b);
+  nb_facts(b, f, (nb_facts_spec){LINE, .at = {NB_COLUMN, 1.4f}, .size = 30},
+           NB_FACTS({6, "\\text{so two landings tell all:}"},
+                    {6.6f, C("i", "\\hat\\imath") "\\text{’s and }" C("j", "\\hat\\jmath") "\\text{’s}"}));
   nb_facts(b, f, (nb_facts_spec){MIRROR, DUAL, .at = {NB_COLUMN, 0.3f}, .size = 40},
-           NB_FACTS({6.6f, "\\textcolor{i}{\\hat\\imath} \\to \\textcolor{i}{\\val[~2]}", .values = {&u.x}}));
+           NB_FACTS({6.6f, C("i", "\\hat\\imath") " \\to " C("i", "\\val[~2]"), .values = {&u.x}}));
   nb_facts(b, f, (nb_facts_spec){DUAL, .at = {NB_COLUMN, -0.5f}, .size = 40, .gap = 0.5f},
-           NB_FACTS({2, "\\textcolor{j}{\\hat\\jmath} \\to \\textcolor{j}{\\val[~2]}", .values = {&u.y}},
+           NB_FACTS({2, C("j", "\\hat\\jmath") " \\to " C("j", "\\val[~2]"), .values = {&u.y}},
                     {5.4f, "\\text{each landing is a column}", .size = 32}));
 }
 
+#define TERM(color) C("k", "\\val[~1]") "\\times" C(color, "\\val[~2]")
 #define ROW "\\begin{bmatrix} \\color{i}\\val[~2] & \\color{j}\\val[~2] \\end{bmatrix}"
 
 // What û's row makes of w; and v's, which is so much longer.
@@ -328,21 +334,15 @@ static void draw_longer(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_vec2 u = nb_unit(s->v);
   float length = nb_length(s->v), shadow = nb_dot(u, s->w), product = nb_dot(s->v, s->w);
-  nb_facts(
-      b, f, (nb_facts_spec){LONGER, .gap = 0.35f, .size = 32},
-      NB_FACTS({1.4f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&u.x, &u.y, &s->w.x, &s->w.y}},
-               {2.8f,
-                "= \\textcolor{k}{\\val[~1]}\\times\\textcolor{i}{\\val[~2]} + "
-                "\\textcolor{k}{\\val[~1]}\\times\\textcolor{j}{\\val[~2]} = \\val[~2]",
-                .values = {&s->w.x, &u.x, &s->w.y, &u.y, &shadow}},
-               {9.2f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
-               {10.2f,
-                "\\textcolor{v}{\\vec v}\\cdot\\textcolor{k}{\\vec w} = " ROW NB_TEX_COLUMN(
-                    "k", "~1") "= \\val[~2]",
-                .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y, &product}},
-               {11.6f, "= \\textcolor{k}{\\val[~2]}\\times\\textcolor{v}{\\val[~2]}",
-                .values = {&shadow, &length}},
-               {12.6f, "= \\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}"}));
+  nb_facts(b, f, (nb_facts_spec){LONGER, .gap = 0.35f, .size = 32},
+           NB_FACTS({1.4f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&u.x, &u.y, &s->w.x, &s->w.y}},
+                    {2.8f, "= " TERM("i") "+" TERM("j") " = \\val[~2]",
+                     .values = {&s->w.x, &u.x, &s->w.y, &u.y, &shadow}},
+                    {7.7f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
+                    {8.7f, DOT ROW NB_TEX_COLUMN("k", "~1") "= \\val[~2]",
+                     .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y, &product}},
+                    {10.1f, "= " PAIR("~2"), .values = {&shadow, &length}},
+                    {11.1f, "= " C("k", "\\text{shadow}") "\\times" C("v", "\\text{length of }\\vec v")}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
