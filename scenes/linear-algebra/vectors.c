@@ -27,7 +27,7 @@ static const nb_step steps[] = {
     [LIST] = {"A list", .seconds = 8,
               .say = "Count steps to its tip, right and then up: a *list*. Left and down count as *minus*.",
               .hear = {"The list says how far to go right and how far up, with a minus for left and down"},
-              .moves = {{"v", "-2,1", .at = 3.8f}, {"v", "3,1", .at = 6.2f}}},
+              .moves = {{"v", "-2,-1", .at = 3.8f}, {"v", "3,1", .at = 6.2f}}},
     [POINT] = {"A point", .seconds = 6,
                .say =
                    "If arrows start at the origin, the tip is enough: a *point*. Three pictures, one thing.",
@@ -230,8 +230,10 @@ static void draw_play(nb_board *b, const nb_frame *f, const State *s)
   moved.alpha *= moved.reveal * fminf(1, fmaxf(0, 2 * nb_length(scaled) - 1));
   nb_label(b, on(f, nb_add(s->v, nb_scale(0.5f, scaled))), outside(s->v, sum, -0.4f), "c\\,\\vec w", moved);
   nb_vector(b, plane(f), nb_origin(), sum, NULL, nb_style(NB_IN(f, PLAY, 1.8f, 0.8f)));
-  nb_label(b, on(f, sum), outside(sum, scaled, 0.6f), "\\vec v + c\\,\\vec w",
-           nb_style(.alpha = nb_cue(f, PLAY, 2.2f, 0.6f) * fminf(1, fmaxf(0, 2 * nb_length(sum) - 1))));
+  // Its name stands on the side away from v, and goes while one is the other or nothing is left.
+  float told = fminf(fminf(1, 4 * nb_length(scaled)), fmaxf(0, 2 * nb_length(sum) - 1));
+  nb_label(b, on(f, sum), outside(sum, scaled, copysignf(0.6f, nb_cross(s->v, scaled))),
+           "\\vec v + c\\,\\vec w", nb_style(.alpha = nb_cue(f, PLAY, 2.2f, 0.6f) * told));
   if (w.reveal >= 1)
     nb_grab_on_plane(b, plane(f), &s->w, nb_origin());
 }
@@ -275,8 +277,7 @@ static void draw_three(nb_board *b, const nb_frame *f, const State *s)
     nb_vec2 at = nb_at(NB_COLUMN, 2.2f - 1.75f * (float)k);
     style.reveal = nb_cue(f, ARROW + k, k == 0 ? 1.8f : 2.6f, 0.9f);
     name = style;
-    name.color = NB_DIM;
-    name.size = 26;
+    name.color = NB_DIM, name.size = 26;
     nb_text(b, at, names[k], name);
     nb_formula_draw(b, nb_formula_set(b, nb_add(at, nb_at(1.5f, 0)), sources[k], style,
                                       (const float *[]){&s->v.x, &s->v.y}, k == 0 ? 0 : 2));

@@ -208,7 +208,7 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_w
   nb_polyline3(b, lifted, w->count, line);
   line.width = 12;
   nb_cloud(b, lifted, NULL, w->made + 1, line);
-  nb_point3(b, on_land(s, w->now, 0.04f), nb_style(.width = 20, .alpha = line.alpha));
+  nb_point3(b, on_land(s, w->now, 0.07f), nb_style(.width = 20, .alpha = line.alpha));
 }
 
 // Before each of the first steps: which way is up, and the step that is taken the other way.
@@ -220,7 +220,7 @@ static void draw_step(nb_board *b, const nb_frame *f, nb_view view, const State 
   for (int k = 0; k < 2; k++) {
     nb_style arrow = nb_style(NB_FROM(f, DOWN, 0.4f + (float)k, 0.8f), .width = 6, .size = 28);
     arrow.reveal *= w->aimed, arrow.alpha = 1 - nb_cue(f, DOWN, 5.8f, 0.5f);
-    nb_label3(b, view, ends[k], nb_at(k == 0 ? 1 : -1, 0), k == 0 ? "\\text{up}" : "-η\\,∇C", arrow);
+    nb_label3(b, view, ends[k], nb_at(k == 0 ? 1 : -1, 0), k == 0 ? "\\text{along }∇C" : "-η\\,∇C", arrow);
     arrow.color = k == 0 ? NB_V : NB_LEARNING;
     nb_arrow3(b, foot, ends[k], arrow);
   }
@@ -247,13 +247,13 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const nb_
   nb_space(b, view, (nb_space_spec){0});
   draw_land(b, f, s);
   draw_way(b, f, s);
-  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, LAND, 3.8f, 0.6f), .color = NB_LEARNING));
+  nb_point3(b, on_land(s, places[2], 0.05f), nb_style(NB_FROM(f, DOWN, 0, 0.6f), .color = NB_LEARNING));
   draw_walk(b, f, s, w);
   draw_step(b, f, view, s, w);
   nb_end(b);
   nb_style name = nb_style(.font = NB_FONT_MEDIUM, .size = 26, .halo = NB_GROUND);
   for (int k = 0; k < 3; k++) { // away from the walks and the gradient
-    name.alpha = nb_cue(f, k < 2 ? TRAINED : LAND, k < 2 ? 0.9f + (float)k : 4, 0.6f);
+    name.alpha = nb_cue(f, k < 2 ? TRAINED : DOWN, k < 2 ? 0.9f + (float)k : 0.2f, 0.6f);
     nb_label3(b, view, on_land(s, places[k], 0.1f), nb_at(k == 1 ? 1 : -1, 0), names[k], name);
   }
   name.alpha = nb_during(f, TRAINED, HILL) * nb_cue(f, TRAINED, 3.6f, 0.6f);
@@ -304,7 +304,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
          nb_style(.color = NB_V, .size = 36, .anchor = NB_LEFT, .alpha = nb_guessed(f, ASK)), &s->guess);
   nb_facts(b, f, (nb_facts_spec){HILL, LAND, nb_at(NB_COLUMN, -0.3f), .size = 36},
            NB_FACTS({3, "C(\\text{halfway}) = \\val[-2]", NB_NEGATIVE, .values = {&middle}}));
-  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions. Training\nwent along all, to the dots.",
+  nb_text(b, nb_at(NB_COLUMN, -1.1f), "Two of 13,002 directions. Training\nwent along all, to both dots.",
           nb_style(NB_IN(f, LAND, 3.4f, 1.6f), .color = NB_DIM, .size = 24));
 }
 
