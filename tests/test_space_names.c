@@ -79,13 +79,18 @@ static void label(nb_view view)
   nb_label3(board, view, named, nb_at(1, 0), "P", nb_style());
 }
 
-static name name_with(wall w)
+static name name_with_halo(wall w, nb_color halo)
 {
   nb_view view = begin(camera, 1);
   draw_wall(view, w);
-  label(view);
+  nb_label3(board, view, named, nb_at(1, 0), "P", nb_style(.halo = halo));
   nb_end(board);
   return first_name();
+}
+
+static name name_with(wall w)
+{
+  return name_with_halo(w, NB_DEFAULT);
 }
 
 static void a_hidden_point_has_a_faint_name(void **state)
@@ -99,6 +104,9 @@ static void a_hidden_point_has_a_faint_name(void **state)
   name behind = name_with((wall){.before = -1, .size = 3, .alpha = 1});
   assert_float_equal(behind.alpha, 1, 1e-3f);
   assert_float_equal(behind.halo, 0.7f, 0.01f); // for its letters lie over the wall
+  assert_float_equal(name_with_halo((wall){.before = -1, .size = 3, .alpha = 1}, NB_GROUND).halo, 0.7f,
+                     0.01f);
+  assert_float_equal(name_with_halo((wall){.before = -1, .size = 3, .alpha = 1}, NB_V).halo, 1, 0.01f);
   name beside = name_with((wall){.aside = -2, .before = 1, .size = 3, .alpha = 1});
   assert_float_equal(beside.alpha, 1, 1e-3f);
   assert_float_equal(beside.halo, 1, 0.01f);

@@ -183,13 +183,13 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
 // Seen from above, lines carry their heights: from the middle down along y, and up along x. Numbers stand along the edges.
 static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
 {
-  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo_width = 6,
+  nb_style name = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 26, .halo_width = 9,
                            .color = f->theme == NB_CHALK ? NB_GROUND : NB_TEXT); // the map is light in both
   nb_style tick = nb_style(NB_IN(f, MAP, 4.8f, 0.6f), .size = 22, .color = NB_DIM);
   for (int k = -2; k <= 2; k++) {
     float at = (float)k, away = sqrtf(2 * fabsf(at));
     nb_vec2 p = k == 0 ? nb_at(0.9f, 0.9f) : k < 0 ? nb_at(0, -away) : nb_at(away, 0);
-    name.halo = nb_mix(b, nb_rgb(0.88f, 0.86f, 0.86f), k < 0 ? NB_POSITIVE : NB_NEGATIVE, 0.2f * fabsf(at));
+    name.halo = nb_mix(b, nb_rgb(0.84f, 0.79f, 0.82f), k < 0 ? NB_POSITIVE : NB_NEGATIVE, 0.25f * fabsf(at));
     nb_label3(b, view, nb_on_surface(saddle, NULL, p), nb_origin(), nb_words(b, "%.1f", 1.5 + 0.5 * k), name);
     nb_label3(b, view, nb_at3(at, -reach, 0), nb_at(0, -1), nb_words(b, "%d", k), tick);
     nb_label3(b, view, nb_at3(-reach, at, 0), nb_at(-1, 0), nb_words(b, "%d", k), tick);

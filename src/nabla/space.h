@@ -47,7 +47,7 @@ NB_API void nb_space(nb_board *b, nb_view view, nb_space_spec spec);
 
 // A name beside a point of space, as nb_label places it: `toward` is a direction on the board. None where the point
 // lies behind the camera or beside the area. Drawn in the space of that view or right after it, it fades with the space,
-// and to about a third where faces that let hardly anything through stand before its point; over faces its halo is weaker.
+// and to about a third where faces that let hardly anything through stand before its point; over faces a halo of the ground is weaker.
 NB_API void nb_label3(nb_board *b, nb_view view, nb_vec3 at, nb_vec2 toward, const char *text,
                       nb_style style);
 

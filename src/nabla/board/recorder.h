@@ -40,7 +40,6 @@ typedef struct board_name {
   nb_vec3 of;
   nb_rect where;   // its letters
   size_t from, to; // its group's bytes in their list
-  nb_rgba halo;
 } board_name;
 
 // The space that was opened last, which may have been ended.

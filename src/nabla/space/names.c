@@ -6,7 +6,7 @@
 #include "nabla/space/sight.h"
 
 static const float hidden_shows = 0.35f; // of a name whose point is hidden
-static const float halo_on_faces = 0.7f; // of a halo: on a face the ground's colour is a blot
+static const float halo_on_faces = 0.7f; // of a halo of the ground: on a face that is a blot
 static const float around = 18;          // points to each side of the named point that are looked at
 static const float slack = 48;           // points: half of it is about as long as the head of an arrow
 
@@ -54,13 +54,13 @@ static void fade_halo(uint8_t *command, const nb_command_header *header, nb_rgba
   }
 }
 
-static void fade(board_list *list, const board_name *name, float alpha, float halo)
+static void fade(board_list *list, const board_name *name, nb_rgba ground, float alpha, float halo)
 {
   nb_command_header header;
   fade_group(list->bytes + name->from, alpha);
   for (size_t at = name->from; at < name->to; at += header.bytes) {
     memcpy(&header, list->bytes + at, sizeof header);
-    fade_halo(list->bytes + at, &header, name->halo, halo);
+    fade_halo(list->bytes + at, &header, ground, halo);
   }
 }
 
@@ -87,7 +87,8 @@ static void settle(nb_board *b, board_list *list, const board_name *names, int c
   sight_look(b, b->list.bytes + space->from, space->to - space->from, space->view, patches, 2 * count);
   patch = patches;
   for (const board_name *n = names; n; n = n->next, patch += 2)
-    fade(list, n, space->alpha * shown(patch[0].clear), halo_on_faces + (1 - halo_on_faces) * patch[1].clear);
+    fade(list, n, board_rgba(b, NB_GROUND, NB_GROUND, 1), space->alpha * shown(patch[0].clear),
+         halo_on_faces + (1 - halo_on_faces) * patch[1].clear);
 }
 
 void board_settle_names(nb_board *b)
@@ -104,7 +105,7 @@ void board_settle_names(nb_board *b)
 static board_name record(nb_board *b, nb_vec2 place, nb_vec2 toward, const char *text, nb_style style)
 {
   const board_list *list = b->space > 0 ? &b->over : &b->list;
-  board_name name = {.halo = board_rgba(b, style.halo, NB_GROUND, 1), .from = list->size};
+  board_name name = {.from = list->size};
   nb_fade(b, style.alpha);
   style.alpha = 1;
   name.where = board_label(b, place, toward, text, style);
