@@ -44,7 +44,7 @@ static const nb_step steps[] = {
     [WEIGHT] = {"One weight", .seconds = 13,
                 .say = "Turn *one weight*: it moves z, z moves a, a moves the cost. *Multiply* the rates.",
                 .hear = {"A weight's slope: the neuron before it, times the squash's slope, times the error",
-                         "Weights from bright neurons matter most"},
+                         "Weights from large activations matter most"},
                 .needs = {"multivariable-calculus/chain-rule"}},
     [BACK] = {"One hidden neuron", .seconds = 12,
               .say = "Each output has a *blame*, δ. The ringed neuron sums them, each times its *weight*.",
@@ -214,7 +214,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s, const n
   nb_diagram_numbers(b, spec, heard, 3, "w_j\\,\\delta_j", nb_style(NB_IN(f, BACK, 7, 0.8f)));
   float blamed = nb_during(f, BACK, AVERAGE) * nb_cue(f, BACK, 1, 0.8f) + nb_during(f, TRAIN, TRAIN);
   const char *line = f->step == BACK ? "a line: what it asks of the ringed one" : "blue, red: the weights";
-  nb_text_below(b, layers, nb_words(b, "violet: should rise, yellow: should fall; %s", line),
+  nb_text_below(b, layers, nb_words(b, "violet: should rise, gold: should fall; %s", line),
                 nb_style(.alpha = blamed));
 }
 
@@ -235,7 +235,7 @@ static void draw_stage(nb_board *b, const nb_frame *f, const State *s, const nb_
 // ---------------------------------------------------------------------------------------------------------------
 // The quiet column
 
-static const nb_rect chart = {4.1f, -0.15f, 2.9f, 2.2f}, curve = {3.75f, -2.8f, 3.2f, 1.4f},
+static const nb_rect chart = {4.1f, -0.15f, 2.85f, 2.2f}, curve = {3.75f, -2.8f, 3.2f, 1.4f},
                      squares = {NB_COLUMN, -1.95f, 3.5f, 2.1f};
 
 #define SLOPE "\\frac{\\partial C}{\\partial w}"
@@ -257,7 +257,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
                {4.4f, "\\textcolor{positive}{w > 0}\\text{ blue, }\\textcolor{negative}{w < 0}\\text{ red}"},
                {5.4f, "b\\text{: its bias;}\\quad \\sigma\\text{: the squash}", NB_DIM, 28},
                {6.2f, "\\text{the outputs too: not shares of 1}", NB_DIM, 28},
-               {7.2f, "\\text{the brightest output is the answer}", NB_DIM, 28}));
+               {7.2f, "\\text{the largest output is the answer}", NB_DIM, 28}));
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 3), .size = 28},
            NB_FACTS({1.2f, "C = \\sum (a - y)^2 = \\textcolor{v}{\\val[-2]}", .values = {&r->cost}},
                     {2, "a\\text{: said; } y\\text{: wanted, 1 for 3, else 0}", NB_DIM, 26},

@@ -258,7 +258,7 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({3.4f, "a = \\sigma(z),\\quad z = \\sum_k w_k\\,p_k + \\textcolor{v}{b}"},
                     {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 28,
                      .values = {&sum, &s->bias, &own, &level}},
-                    {7, "\\text{more than half lit: a sum above }\\textcolor{v}{\\val[-1]}", .size = 26,
+                    {7, "a > 0.5\\text{ when the sum is above }\\textcolor{v}{\\val[-1]}", .size = 26,
                      .values = {&needed}}));
   float there = nb_cue(f, WEIGH, 4.4f, 0.6f);
   draw_cell(b, nb_at(6.75f, top - 0.36f), 0.34f, nb_cue(f, SQUASH, 4.4f, 0.8f) * level, there);

@@ -36,7 +36,7 @@ void nb_asks(nb_board *b, nb_diagram_spec spec, int layer, int neuron, const flo
   nb_vec2 to = nb_add(nb_diagram_neuron(spec, layer, neuron), radius);
   for (int k = 0; k < count; k++)
     most = fmaxf(most, fabsf(parts[k]));
-  style.reveal = 1;
+  style.reveal = 1, style.cap = NB_CAP_BUTT; // a line ends where the neuron begins
   for (int k = 0; most > 0 && grown > 0 && k < count; k++) {
     float share = fabsf(parts[k]) / most;
     nb_vec2 from = nb_sub(nb_diagram_neuron(spec, layer + 1, k), radius);

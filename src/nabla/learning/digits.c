@@ -70,12 +70,12 @@ void nb_digit_sheet(nb_board *b, nb_rect area, const nb_examples *digits, int co
                     nb_style style)
 {
   float picture[NB_DIGITS_PIXELS];
+  nb_style frame = nb_style(.color = NB_V, .width = 2, .alpha = (chosen < 0 ? 0.35f : 1) * style.alpha);
   for (int k = 0; k < count; k++) {
-    nb_rect square = nb_sheet_square(area, across, k);
     nb_digit_picture(digits, (uint32_t)k, picture);
-    nb_pixels(b, square, picture, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
-    if (chosen == k || k < -chosen)
-      nb_rectangle(b, square, 0.04f,
-                   nb_style(.color = NB_V, .width = 2, .alpha = (chosen < 0 ? 0.35f : 1) * style.alpha));
+    nb_pixels(b, nb_sheet_square(area, across, k), picture, NB_DIGITS_SIDE, NB_DIGITS_SIDE, style);
   }
+  for (int k = 0; k < count; k++) // over all pictures, which would cover half of a line
+    if (chosen == k || k < -chosen)
+      nb_rectangle(b, nb_sheet_square(area, across, k), 0.04f, frame);
 }

@@ -36,7 +36,7 @@ void nb_squash_plot(nb_board *b, nb_rect area, const float *z, const char *const
          "\\sigma(z) = \\frac{1}{1 + e^{-z}}", formula);
   nb_curve(b, plane, squash_at, NULL, curve);
   if (count == 1)
-    nb_tangent(b, plane, nb_at(*z, nb_squash(*z)), nb_squash(*z) * (1 - nb_squash(*z)), 0.7f, here);
+    nb_tangent(b, plane, nb_at(*z, nb_squash(*z)), nb_squash(*z) * (1 - nb_squash(*z)), 0.6f, here);
   here.width = 15;
   for (int k = count - 1; k >= 0; k--) { // the first lies on top
     here.color = k == 0 && names == NULL ? NB_V : NB_TEXT;
