@@ -332,8 +332,8 @@ static void draw_formula(nb_board *b, const nb_frame *f, const State *s, const S
          nb_style(NB_IN(f, ALONG_Y, 0.6f, 1), .size = 34), &near.x, &held_x);
   nb_tex(b, below, "f" NB_TEX_POINT("-1") " = \\textcolor{v}{\\val[-1]}\\;?",
          nb_style(NB_IN(f, ASK, 0.5f, 0.8f), .size = 34), &there.x, &there.y, &s->guess);
-  nb_tex(b, nb_add(below, nb_at(2.35f, 0)), "\\text{guess: } \\val[-1]",
-         nb_style(NB_IN(f, ALONG_Y, 3.2f, 0.6f), .color = NB_V, .size = 26), &s->guess);
+  nb_tex(b, nb_add(below, nb_at(3.54f, 0.07f)), "\\text{guess: } \\val[-1]",
+         nb_style(NB_IN(f, ALONG_Y, 3.2f, 0.6f), .color = NB_V, .size = 24, .anchor = NB_RIGHT), &s->guess);
   nb_style note = nb_style(NB_IN(f, SHEET, 5.6f, 0.8f), .color = NB_DIM, .size = 24);
   nb_text(b, below, "the surface is red where it\nis high, blue where it is low", note);
   note.reveal = nb_cue(f, MAP, 4.8f, 0.8f), note.alpha = nb_during(f, MAP, MAP);
