@@ -24,14 +24,14 @@ static void both(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [FIRST] = {"First A", .seconds = 6,
-               .say = "A is a motion. Its columns say where it takes î and ĵ: to *î′* and *ĵ′*.",
+               .say = "A is a motion. Its columns say *where* it takes î and ĵ: to î′ and ĵ′.",
                .hear = {"A matrix is a motion, and its columns are where î and ĵ land"},
                .needs = {"linear-algebra/transformations"}},
     [ALONE] = {"And B", .seconds = 6,
                .say = "B is another motion. Alone, it takes î and ĵ to *its* two columns.",
                .hear = {"B takes î to its first column and ĵ to its second"}},
     [PREDICT] = {"What will B do?", .seconds = 7, .wait = true,
-                 .ask = "From the start, A comes *first*. Then B: where does it take î′? Drag the ring.",
+                 .ask = "Start again: A *first*. Then B: where does it take î′? Drag the ring.",
                  .say = "That is your guess. Now B.", .answer = "guess", .truth = both,
                  .moves = {{"guess", "1,-1", .at = 5.2f, .seconds = 1.4f}}},
     [THEN] = {"Then B", .seconds = 7,
@@ -118,18 +118,15 @@ static nb_plane plane(const nb_frame *f, int side)
 }
 
 // What a column of A makes of B's columns: so much of the one, and from there so much of the other. Of one alone there is nothing to add.
-static void draw_mix(nb_board *b, const nb_frame *f, const State *s, nb_vec2 shares, float at)
+static void draw_mix(nb_board *b, const nb_frame *f, const State *s, int column, float at)
 {
-  nb_vec2 first = nb_scale(shares.x, s->b.i), then = nb_scale(shares.y, s->b.j);
-  if (shares.x == 0 || shares.y == 0)
-    return;
-  nb_vector_part(
-      b, plane(f, 0), nb_origin(), first,
-      nb_words(b, "%g\\cdot B\\hat\\imath", (double)nb_shown(shares.x, 1)),
-      nb_style(NB_IN(f, COLUMNS, at, 0.8f), .color = NB_I, .width = 5, .size = 27, .anchor = NB_LEFT));
-  nb_vector_part(b, plane(f, 0), first, then,
-                 nb_words(b, "%g\\cdot B\\hat\\jmath", (double)nb_shown(shares.y, 1)),
-                 nb_style(NB_IN(f, COLUMNS, at + 0.9f, 0.8f), .color = NB_J, .width = 5, .size = 27));
+  nb_vec2 shares = column == 0 ? s->a.i : s->a.j, first = nb_scale(shares.x, s->b.i);
+  for (int k = 0; k < 2 && shares.x * shares.y != 0; k++)
+    nb_vector_part(b, plane(f, 0), k == 0 ? nb_origin() : first, k == 0 ? first : nb_scale(shares.y, s->b.j),
+                   nb_words(b, "\\textcolor{%c}{%g}\\cdot B\\hat\\%cmath", "ij"[column],
+                            (double)nb_shown(k == 0 ? shares.x : shares.y, 1), "ij"[k]),
+                   nb_style(NB_IN(f, COLUMNS, at + 0.9f * (float)k, 0.8f), .color = k == 0 ? NB_I : NB_J,
+                            .width = 5, .size = 27, .anchor = k == 0 ? NB_LEFT : NB_CENTER));
 }
 
 // A basis vector, and the way that its tip has come: by A, and on by B.
@@ -143,7 +140,7 @@ static void draw_way(nb_board *b, const nb_frame *f, const State *s, int column)
   for (int k = 0; k <= POINTS; k++)
     points[k] = nb_on_plane(p, nb_apply(one_after_other(s->a, s->b, way * (float)k / POINTS), start));
   nb_polyline(b, points, POINTS + 1, style);
-  draw_mix(b, f, s, column == 0 ? s->a.i : s->a.j, column == 0 ? 2.6f : 8.4f);
+  draw_mix(b, f, s, column, column == 0 ? 2.6f : 8.4f);
   style = nb_style(NB_FROM(f, COLUMNS, column == 0 ? 0 : 5.2f, 0.5f), .color = style.color);
   nb_vec2 tip = nb_apply(one_after_other(s->a, s->b, way), start);
   nb_vector(b, p, nb_origin(), tip, NULL, style);
@@ -168,7 +165,7 @@ static void draw_ghosts(nb_board *b, nb_plane p, nb_mat2 m, float alpha)
 static void draw_alone(nb_board *b, const nb_frame *f, const State *s, nb_plane p)
 {
   float took = nb_during(f, ALONE, ALONE) * nb_cue(f, ALONE, 3.8f, 0.8f);
-  float takes = nb_during(f, THEN, THEN) * (2 - landed(f));
+  float takes = nb_during(f, THEN, THEN) * fmaxf(0, 3 - 2 * landed(f)); // gone before î″ has its name
   nb_label(b, nb_on_plane(p, s->b.i), nb_at(1, 0.1f), "B\\hat\\imath",
            nb_style(.color = NB_I, .alpha = took));
   nb_label(b, nb_add(nb_on_plane(p, s->b.j), nb_at(0, 0.15f * takes)), nb_at(-0.4f, 1), "B\\hat\\jmath",
@@ -210,7 +207,9 @@ static void draw_order(nb_board *b, const nb_frame *f, const State *s, int side)
   nb_moved_plane(b, p, m, style);
   nb_parallelogram_on_plane(b, p, nb_origin(), m.i, m.j,
                             nb_style(.fill = NB_V, .width = -1, .alpha = 0.25f * parted));
-  draw_ghosts(b, p, nb_identity2(), style.reveal * (shows(f, COLUMNS) ? 1 : fminf(1, way)));
+  if (!shows(f, RIGHT)) // there v is followed, and shows where it was
+    draw_ghosts(b, p, nb_identity2(),
+                style.reveal * (shows(f, COLUMNS) ? 1 : fminf(1, way) - nb_cue(f, PLAY, 0, 0.5f)));
   if (side == 0)
     draw_first_order(b, f, s, m);
   if (!shows(f, COLUMNS))
@@ -273,7 +272,8 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
   nb_formula_draw(b, set_matrix(b, -0.4f, "AB = " NB_TEX_MATRIX("~1"), &other,
                                 nb_style(NB_FROM(f, ORDER, 8, 0.8f), .parts = COME(ORDER, 10.2f, 12.2f))));
   bool same = nb_length(nb_sub(product.i, other.i)) + nb_length(nb_sub(product.j, other.j)) < 0.1f;
-  nb_tex(b, nb_at(NB_COLUMN, -1.2f), same ? "BA = AB" : "BA \\ne AB\\text{: the order matters}",
+  nb_tex(b, nb_at(NB_COLUMN, -2.75f + 1.55f * nb_cue(f, PLAY, 0.3f, 0.8f)),
+         same ? "BA = AB" : "BA \\ne AB\\text{: the order matters}",
          nb_style(NB_FROM(f, ORDER, 12.8f, 0.8f), .size = 32));
   nb_text(b, nb_at(NB_COLUMN, -1.85f),
           turns(first_shown) && turns(then_shown) ? "A too only turns and scales" : "",
@@ -282,8 +282,8 @@ static void draw_matrices(nb_board *b, const nb_frame *f, const State *s)
 
 #define END(color) "\\part{end}{\\," NB_TEX_COLUMN(color, "~1") "\\,}"
 #define SUM_OF(matrix, color)                                                                                \
-  matrix NB_TEX_COLUMN(color, "~1") "= \\val[~1]" NB_TEX_COLUMN("i", "~1") "\\val[+~1]" NB_TEX_COLUMN(       \
-      "j", "~1") "=" END(color)
+  matrix NB_TEX_COLUMN(color, "~1") "= \\textcolor{" color "}{\\val[~1]}" NB_TEX_COLUMN(                     \
+      "i", "~1") "\\textcolor{" color "}{\\val[+~1]}" NB_TEX_COLUMN("j", "~1") "=" END(color)
 
 // A matrix applied to a column: so much of its own first column, and so much of its second.
 static nb_formula draw_column(nb_board *b, float y, const char *source, nb_vec2 column, const nb_mat2 *by,
@@ -301,8 +301,8 @@ static void draw_columns(nb_board *b, const nb_frame *f, const State *s)
 {
   draw_column(b, -0.9f, SUM_OF("B", "i"), s->a.i, &s->b, nb_style(NB_IN(f, COLUMNS, 2.6f, 1.6f)));
   draw_column(b, -2, SUM_OF("B", "j"), s->a.j, &s->b, nb_style(NB_IN(f, COLUMNS, 7.4f, 2.4f)));
-  draw_column(b, -1.93f, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 8.6f, 1.6f)));
-  draw_column(b, -2.72f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 10.6f, 1.6f)));
+  draw_column(b, -1.22f, SUM_OF("A", "i"), s->b.i, &s->a, nb_style(NB_IN(f, ORDER, 8.6f, 1.6f)));
+  draw_column(b, -1.96f, SUM_OF("A", "j"), s->b.j, &s->a, nb_style(NB_IN(f, ORDER, 10.6f, 1.6f)));
 }
 
 // BA next to v, v on its way, and the same in one: both end alike.
