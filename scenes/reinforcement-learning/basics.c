@@ -106,7 +106,7 @@ static const nb_step steps[] = {
                 .say = "*Value*: the best step's reward plus 0.9 of the next value. Watch the agent's arrow.",
                 .hear = {"The value of a state is the return from there",
                          "A value comes from the best next value, discounted"}},
-    [LEARN] = {"Learning by trying", .seconds = 17, .live = true,
+    [LEARN] = {"Learning by trying", .seconds = 18, .live = true,
                .say = "No map: it *tries*, 4 in 10 by chance, else its best. A step moves a *value* halfway.",
                .hear = {"It learns values from its own experience", "The arrows follow the larger value"}},
     [DISCOUNT] = {"Near or far?", .seconds = 9,
@@ -151,14 +151,14 @@ static void try_a_step(State *s, const nb_grid_world *grid)
 }
 
 // Seconds in which one can follow, with so many ticks to a step; and those of a walk, however long its way.
-enum { SLOW = 8, PACE = 12, ROUND = 5 };
+enum { SLOW = 9, PACE = 12, ROUND = 5 };
 
-// Slowly at first, so that one can follow; then ever faster.
+// It stands for a second; then it goes slowly, so that one can follow; then ever faster.
 static void tick(State *s, const nb_frame *f)
 {
   nb_grid_world grid = maze(near_prize, far_prize);
   int many = f->seconds < SLOW ? f->tick % PACE == 0 : (int)exp2f(fminf(f->seconds - SLOW, 7));
-  for (int k = 0; f->step == LEARN && k < many; k++)
+  for (int k = 0; f->step == LEARN && f->seconds >= 1 && k < many; k++)
     try_a_step(s, &grid);
 }
 
@@ -172,6 +172,7 @@ static Plan learned(const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The board
 
+// Where its handle is. What is computed is computed with the two figures that can be read there.
 static float discount_now(const nb_frame *f, const State *s)
 {
   float turned = taught - 0.35f * nb_visit(f, DISCOUNT, 1.2f, 7.4f); // and back
@@ -183,7 +184,7 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world
   float late = fmaxf(f->seconds - 1, 0), round = f->step == BACKUP ? late + 0.13f * late * late : ENOUGH,
         turned = nb_cue(f, DISCOUNT, 0, 0.6f), seeps = nb_during(f, BACKUP, BACKUP);
   Plan before = plan(world.grid, (int)round - 1, discount_now(f, s)), tried = learned(s);
-  Plan planned = plan(world.grid, (int)round, discount_now(f, s));
+  Plan planned = plan(world.grid, (int)round, nb_shown(discount_now(f, s), 2));
   for (int k = 0; f->step == BACKUP && k < CELLS; k++) // a cell that stays as it is does not flicker
     planned.values[k] = planned.values[k] == before.values[k] ? 0 : planned.values[k];
   // What has been learned stays until what is planned covers it.
@@ -191,7 +192,7 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s, nb_world
                   nb_style(.alpha = turned < 1 ? nb_cue(f, LEARN, 0, 0.5f) : 0));
   nb_world_values(b, world, before.values, before.ways, nb_style(.alpha = seeps));
   nb_world_values(b, world, planned.values, planned.ways,
-                  nb_style(.alpha = seeps * nb_smooth(2 * (round - floorf(round))) + turned));
+                  nb_style(.alpha = seeps * nb_smooth(6 * (round - floorf(round))) + turned));
 }
 
 static nb_vec2 place_on(nb_world world, const Path *p, float part)
@@ -236,7 +237,7 @@ static Moment moment(const nb_frame *f, const State *s, const nb_grid_world *gri
   Moment m = {.world = on_board(grid)};
   uint32_t from = f->step == PLAY ? nb_world_at(m.world, s->start) : START;
   m.near = path_from(from, &only_near, taught), m.far = path_from(from, &only_far, taught);
-  m.best = path_from(from, grid, discount_now(f, s));
+  m.best = path_from(from, grid, nb_shown(discount_now(f, s), 2));
   place_agent(&m, f, s);
   return m;
 }
@@ -313,23 +314,23 @@ static void draw_words(nb_board *b, const nb_frame *f, const State *s)
       NB_FACTS(
           {0.5f, "Q(s, a) \\text{ goes halfway to}"},
           {0.8f, REWARDED("r") " + " GAMMA "\\,\\max_{a'} Q(s', a')"},
-          {1.2f, "\\text{(half, as that is mostly a guess, too)}", NB_DIM, 26},
+          {1.2f, "\\text{(only halfway: that is itself a guess)}", NB_DIM, 26},
           {1.5f, "Q\\text{ rates actions; a cell shows its best}", NB_DIM, 26},
           {1.8f, "\\text{after a prize it starts anywhere}", NB_DIM, 28},
           {2, nb_words(b, "\\text{prizes found: %s%s}", nb_grouped(b, (int)s->prizes), faster), .size = 28},
           {3, "\\val[-2] \\to \\val[-2]\\text{, toward }\\val[-2]", .values = {&s->was, &s->is, &s->toward}},
-          {14, "\\text{the same values, without a map}", NB_V, 28}));
+          {16.2f, "\\text{the same values, without a map}", NB_V, 28}));
 }
 
 // What the two prizes count from where the agent starts, and what 1 counts, by the step it comes with.
 static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Moment *m)
 {
   const nb_plane plane = {{NB_COLUMN, -2.7f, 3.5f, 1.7f}, 0, AHEAD, 0, 1};
-  float discount = discount_now(f, s), later[] = {(float)m->near.count - 2, (float)m->far.count - 2};
+  float handle = discount_now(f, s), discount = nb_shown(handle, 2), turned = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
+  float counts[AHEAD], later[] = {(float)m->near.count - 2, (float)m->far.count - 2};
   float near = near_prize * powf(discount, later[0]), far = far_prize * powf(discount, later[1]);
-  float counts[AHEAD], turned = nb_cue(f, DISCOUNT, 0.4f, 0.6f);
   for (int k = 0; k < AHEAD; k++)
-    counts[k] = powf(discount, (float)k);
+    counts[k] = powf(handle, (float)k);
   nb_facts(b, f, (nb_facts_spec){DISCOUNT, PLAY, .gap = 0.5f, .size = 36},
            NB_FACTS({0.4f, "\\text{prize 0.6: } \\gamma^{\\val[-0]} \\cdot 0.6 = \\val[-3]",
                      near > far ? NB_V : NB_TEXT, .values = {&later[0], &near}},
@@ -337,9 +338,9 @@ static void draw_counts(nb_board *b, const nb_frame *f, const State *s, const Mo
                      near > far ? NB_TEXT : NB_V, .values = {&later[1], &far}}));
   nb_world_frame(b, m->world, m->best.cells, m->best.count - 1, // none where both count the same
                  nb_style(.alpha = (turned + nb_during(f, BACKUP, BACKUP) * nb_cue(f, BACKUP, 8.4f, 0.8f)) *
-                                   nb_smooth(fabsf(near - far) / 0.03f)));
+                                   nb_smooth(fabsf(near - far) / 0.01f)));
   nb_slider_spec spec = {.label = "\\text{discount factor } γ", .min = 0.5f, .max = 0.99f, .decimals = 2};
-  nb_slider(b, nb_at(NB_COLUMN, 0.5f), f->step == PLAY && f->seconds > 0.8f ? &s->discount : &discount, spec,
+  nb_slider(b, nb_at(NB_COLUMN, 0.5f), f->step == PLAY && f->seconds > 0.8f ? &s->discount : &handle, spec,
             nb_style(.alpha = turned));
   nb_style style = nb_style(NB_FROM(f, RETURN, 2.4f, 2.4f), .alpha = nb_during(f, RETURN, ASK) + turned);
   style.color = NB_DIM, style.size = 22;
