@@ -88,17 +88,17 @@ static const nb_step steps[] = {
                .say = "Both arrows climb from 0.75 to 1.75. The shorter way is steeper: lines *crowd*.",
                .hear = {"Lines close together mean steep ground", "From line to line the climb is the same"}},
     [PASS] = {"The pass", .seconds = 9,
-              .say = "Lines make *rings* around a summit. Lower down two of them *meet*: that is the *pass*.",
+              .say = "*Rings* circle a summit. Two *meet* at the *pass*: the lowest way over between hills.",
               .hear = {"Rings shrink towards a summit", "A line crosses itself at a pass"}},
     [PLAY] =
         {"Read it yourself", .seconds = 10, .live = true,
          .say =
              "Drag the dot along *one* line: f stays. Closer cuts crowd *everywhere*; no hill gets steeper.",
-         .moves = {{"walker", "0.529,1.095", 1.6f, 0.7f},
-                   {"walker", "0.788,1.274", 2.3f, 0.7f},
-                   {"walker", "1.078,1.398", 3.0f, 0.7f},
-                   {"walker", "1.386,1.463", 3.7f, 0.7f},
-                   {"walker", "1.701,1.464", 4.4f, 0.7f},
+         .moves = {{"walker", "0.717,1.233", 1.6f, 0.7f},
+                   {"walker", "0.457,1.032", 2.3f, 0.7f},
+                   {"walker", "0.241,0.783", 3.0f, 0.7f},
+                   {"walker", "0.071,0.498", 3.7f, 0.7f},
+                   {"walker", "-0.046,0.181", 4.4f, 0.7f},
                    {"step", "0.15", 6, 1.6f}}},
 };
 
@@ -153,7 +153,7 @@ static void draw_levels(nb_board *b, const nb_frame *f, float spacing, nb_height
   float dropped = nb_cue(f, DROP, 0.8f, 2.6f);
   for (float level = spacing; level < 1.95f; level += spacing)
     nb_surface_levels(b, h, &level, 1, dropped, 0,
-                      nb_style(NB_FROM(f, CUT, cut_from + cut_pace * level, 0.7f), .width = 2.5f,
+                      nb_style(NB_FROM(f, CUT, cut_from - 0.2f + cut_pace * level, 0.4f), .width = 2.5f,
                                .color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2)));
 }
 
@@ -268,11 +268,11 @@ static void draw_words(nb_board *b, const nb_frame *f)
   nb_arrow(b, below, nb_add(low, nb_at(0, -0.1f)), word);
   // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
   nb_style steepest =
-      nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .color = NB_V, .size = 24, .width = 5, .halo = NB_GROUND);
-  nb_arc(b, tops[0], unit * steep->spread, 1.7f, 4.6f, steepest);
-  steepest.width = 2;
+      nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .color = NB_V, .size = 24, .width = 2, .halo = NB_GROUND);
   nb_line(b, nb_at(-5.75f, 2.45f), nb_add(tops[0], nb_polar(unit * steep->spread, 2.2f)), steepest);
   nb_text(b, nb_at(-7.1f, 3), "steepest: here the\nlines are closest", steepest);
+  steepest.width = 14, steepest.alpha *= 0.5f; // broad and pale: no contour line
+  nb_arc(b, tops[0], unit * steep->spread, 1.7f, 4.6f, steepest);
 }
 
 // The viewer's ring, and in the end the walker.
@@ -350,7 +350,7 @@ static void draw_facts(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(4.2f, 1.6f), "\\text{it splits at } 0.62", nb_style(NB_IN(f, FLOOD, 4, 1), .color = NB_V));
   nb_vec2 top = nb_at(NB_COLUMN, 2.5f);
   nb_tex(b, top, "f = 0.75\\text{, twice}", nb_style(NB_IN(f, DROP, 7.6f, 1), .size = 40, .color = NB_V));
-  nb_text(b, nb_at(NB_COLUMN, 1.7f), "From line to line the height\nchanges by 0.25.",
+  nb_text(b, nb_at(NB_COLUMN, 1.7f), "Each line farther up a hill\nis 0.25 higher.",
           nb_style(NB_BETWEEN(f, DROP, ASK, 8, 1), .color = NB_DIM, .size = 24));
   nb_facts(b, f, (nb_facts_spec){PASS, .at = top, .gap = 0.3f, .size = 36},
            NB_FACTS({1, "f = \\val[-2]", NB_V, .values = {&ring}}, {0.8f, "\\text{summits: } f = 1.90"},
@@ -377,7 +377,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 
 // The walker stands on a line.
 static const State start = {
-    {1.5f, 1.6f}, {0.309f, 0.87f}, 0.8f, 0.25f, {{0, -0.1f, 0.2f}, 10.4f, -1.6314f, 0.5f}};
+    {1.5f, 1.6f}, {1.012f, 1.377f}, 0.8f, 0.25f, {{0, -0.1f, 0.2f}, 10.4f, -1.6314f, 0.5f}};
 
 NB_SCENE(State, .title = "Contour maps", NB_STEPS(steps), NB_PARAMS(params), .state = &start,
          .needs = {"multivariable-calculus/surfaces"}, NB_DRAW(draw))
