@@ -108,7 +108,7 @@ static const nb_step steps[] = {
               .hear = {"It finds a digit in static, because it must vote for one",
                        "It has learnt what tells digits apart, and nothing else"}},
     [PLAY] = {"No digit at all", .seconds = 5, .live = true,
-              .say = "And of a *drawing*? Double-click, draw what is *no digit at all*: how sure is it?"},
+              .say = "And of a *drawing*? Clear it (double-click), draw *no digit at all*: how sure is it?"},
 };
 
 static const nb_param params[] = {
@@ -334,7 +334,7 @@ static void draw_network(nb_board *b, const nb_frame *f, const State *s)
   draw_cell(b, nb_mix2(nb_at(6.75f, 2.44f), nb_diagram_neuron(spec, 0, 0), go), 0.34f - 0.2f * go,
             nb_squash(weighted_sum(s, s->drawing) + s->bias), 1 - nb_cue(f, LAYERS, 1.8f, 0.6f));
   nb_network_diagram(b, spec, nb_style(NB_FROM(f, LAYERS, 0.8f, 1.6f)));
-  nb_text_below(b, layers, "a circle: a sum, plus bias, squashed; a line: a weight",
+  nb_text_below(b, layers, "a circle: a sum plus bias, squashed, the ten by vote; a line: a weight",
                 nb_style(NB_BETWEEN(f, LAYERS, LEARN, 2.4f, 0.8f)));
   nb_looked_for(b, tiles, &net, weights, nb_style(NB_FROM(f, LAYERS, 2, 2)));
   nb_slider_spec ask = {.label = "\\text{your guess before it looks, in \\%}", .length = 3.5f, .max = 100};
