@@ -32,7 +32,7 @@ static const nb_step steps[] = {
               .say = "Move every point, and the whole plane moves. *This* motion bends lines.",
               .hear = {"A motion of the plane moves every point", "Not every motion is linear"}},
     [LINEAR] = {"A linear motion", .seconds = 6.5f,
-                .say = "Lines straight, gaps equal to each other, origin fixed: a *linear transformation*.",
+                .say = "Lines straight, gaps along a line equal, origin fixed: a *linear transformation*.",
                 .hear = {"Lines stay lines, evenly spaced", "The origin stays put"}},
     [PREDICT] = {"Where will v land?", .seconds = 6.5f, .wait = true,
                  .ask = "A *linear* motion takes î to î′ and ĵ to ĵ′. Where does it take v? Drag the ring.",
@@ -44,12 +44,12 @@ static const nb_step steps[] = {
     [COLUMNS] = {"Read the columns", .seconds = 11,
                  .say = "Side by side, î′ and ĵ′ are the columns of a *matrix*. A times v is v′. Drag v.",
                  .hear = {"Each column is where a basis vector lands", "A times v is where v lands"},
-                 .moves = {{"v", "3,2", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f}}},
+                 .moves = {{"v", "1,2", .at = 5.5f, .seconds = 1.5f}, {"v", "2,3", .at = 8.5f}}},
     [TURN] = {"A rotation", .seconds = 5.5f,
               .say = "î and ĵ make a quarter turn, and all of the plane turns with them: a *rotation*.",
               .hear = {"A rotation turns both basis vectors by the same angle"}},
     [COLLAPSE] = {"A collapse", .seconds = 7,
-                  .say = "î′ and ĵ′ land on *one* line, and all of the plane with them: it *collapses*.",
+                  .say = "Linear too: î′ and ĵ′ land on *one* line, and the plane with them: it *collapses*.",
                   .hear = {"If the columns line up, the plane collapses to a line"}},
     [PLAY] = {"Your own motion", .seconds = 9, .live = true,
               .say = "Drag î′ back to where î was, and slide ĵ′ sideways from where ĵ was: a *shear*.",
@@ -210,10 +210,11 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
               nb_style(.color = colors[k], .anchor = NB_LEFT,
                        .alpha = k == 2 ? 0.5f * away : 0.4f * (k < 2 ? landed(f) : asked)));
   nb_style leg = nb_style(NB_FROM(f, RECIPE, 3, 0.8f), .color = NB_I, .width = 4, .dash = {9, 6});
-  leg.alpha = fminf(1, 3 * fabsf(nb_cross(now.i, now.j))); // in line, they would hide each other
-  draw_leg(b, nb_origin(), now.i, s->v.x, leg);
+  // Where all is in line, they would hide each other.
+  nb_vec2 aside = nb_scale(fmaxf(0, 0.25f - 0.75f * fabsf(nb_determinant(now))), nb_perp(nb_unit(now.i)));
+  draw_leg(b, aside, now.i, s->v.x, leg);
   leg.color = NB_J, leg.reveal = nb_cue(f, RECIPE, 4, 0.8f);
-  draw_leg(b, nb_scale(s->v.x, now.i), now.j, s->v.y, leg);
+  draw_leg(b, nb_add(nb_scale(s->v.x, now.i), nb_scale(2, aside)), now.j, s->v.y, leg);
   nb_vector(b, plane(), nb_origin(), tip, NULL, v);
   v.alpha = fmaxf(0, 2 * v.reveal - 1);
   const char *name = nb_primed(b, "\\vec v", landed(f), &v.alpha);
@@ -270,7 +271,7 @@ static void draw_promises(nb_board *b, const nb_frame *f)
            NB_FACTS({2, "\\text{lines bend}"}, {3, "\\text{gaps turn unequal}"},
                     {4, "\\text{the origin leaves}"}));
   nb_facts(b, f, (nb_facts_spec){.first = LINEAR, .at = nb_at(NB_COLUMN, 1), .size = 36},
-           NB_FACTS({2, "\\text{lines stay straight}"}, {3, "\\text{gaps equal to each other}"},
+           NB_FACTS({2, "\\text{lines stay straight}"}, {3, "\\text{gaps along a line equal}"},
                     {4, "\\text{the origin stays}"}));
 }
 
