@@ -120,10 +120,10 @@ static const nb_step steps[] = {
                 .hear = {"Softmax turns any scores into shares that sum to one",
                          "A lower temperature leaves nearly all to the best"}},
     [MIX] = {"What is heard", .seconds = 11,
-             .say = "Each word has a *value*, too: what it says. By share, all are *added* to bank: water.",
+             .say = "Each word's *value* is what it says. Each *adds* its share to bank: it means water.",
              .hear = {"The values, weighted by the shares, are added to the word's vector"}},
     [SWAP] = {"Key and value", .seconds = 7,
-              .say = "Swap a word: its *key* fits as well, so bank listens; its *value* says the opposite.",
+              .say = "Swap a word: its *key* fits just as well, but its *value* says the opposite.",
               .hear = {"The key decides whether a word is heard, the value what it says"}},
     [HEADS] = {"A second head", .seconds = 9,
                .say = "At the same time another *head*, with its own query and keys, asks: how *old*?",
@@ -168,7 +168,8 @@ static void draw_word(nb_board *b, const nb_frame *f, const State *s, const Mome
 {
   const Word *word = &m->of[k];
   nb_vec2 at = word_place((float)k), below = nb_at(at.x, 1.55f);
-  float heard = nb_cue(f, SHARES, 1 + 0.2f * (float)k, 0.8f), change = fabsf(2 * swapped(f, s) - 1);
+  float heard = nb_cue(f, SHARES, 1 + 0.2f * (float)k, 0.8f) * powf(fabsf(1 - 2 * second_head(f)), 3);
+  float change = fabsf(1 - 2 * swapped(f, s));
   float scored = nb_cue(f, SCORES, measured[k] + 0.7f, 0.4f) - nb_cue(f, MIX, 0, 0.6f);
   nb_style name = nb_style(.size = 40, .anchor = NB_CENTER, .font = NB_FONT_MEDIUM,
                            .reveal = nb_cue(f, ALONE, 0.2f * (float)k, 0.8f), .alpha = k == 3 ? change : 1);
@@ -230,10 +231,9 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
 // ---------------------------------------------------------------------------------------------------------------
 // The values and their mix
 
-// One after the other the values shrink to their shares and go tip to tail, from what bank has heard before on.
-static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m, nb_vec2 before)
+// One after the other the values shrink to their shares and go tip to tail, on from what bank has heard before.
+static void draw_parts(nb_board *b, const nb_frame *f, const Moment *m, nb_vec2 tail)
 {
-  nb_vec2 tail = before;
   for (int k = 0; k < LENGTH; k++) {
     float mixed = nb_cue(f, MIX, 2.8f + 0.8f * (float)k, 1);
     nb_vec2 value = m->of[k].value, part = nb_scale(m->shares[k], value), from = nb_scale(mixed, tail);
@@ -289,7 +289,7 @@ static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
                 .size = 25, .values = {&q->x, &key->x, &q->y, &key->y, &product}},
                {1.8f, "s = \\frac{\\val[-2]}{\\sqrt 2} = \\val[-2]", .values = {&product, &m->scores[k]}},
                {2.4f, k == 3 ? "\\text{above zero: it points along}" : "\\text{below zero: it points away}"},
-               {4, "\\text{(}n\\text{ numbers: }\\sqrt n\\text{, as the sum grows)}", NB_DIM, 26}));
+               {4, "\\text{(}n\\text{ numbers: }\\sqrt n\\text{ keeps scores small)}", NB_DIM, 26}));
   nb_end(b);
   nb_facts(
       b, f, (nb_facts_spec){SHARES, .gap = 0.25f, .size = 26},
@@ -297,9 +297,9 @@ static void draw_scores(nb_board *b, const nb_frame *f, const Moment *m)
                {1.4f, "e^s > 0\\text{, whatever } s\\text{; at } T = 1\\text{:}"},
                {1.8f, "\\val[-1] + \\val[-1] + \\val[-1] + \\val[-1] + \\val[-1] = \\val[-1]",
                 .values = {&powers[0], &powers[1], &powers[2], &powers[3], &powers[4], &all}},
-               {2, "\\text{river: }\\frac{e^{\\val[-2]}}{\\val[-1]} = \\val[-2]\\text{; for 1 more in } s",
+               {2, "\\text{river: }\\frac{e^{\\val[-2]}}{\\val[-1]} = \\val[-2]\\text{; with 1 more in } s",
                 .values = {&m->scores[3], &all, &share}},
-               {2.6f, "\\text{than another, 2.7 times its share}"}));
+               {2.6f, "\\text{than another, 2.7 times as much}"}));
   nb_rectangle(b, (nb_rect){word_place(3).x - 0.5f, 1.35f, 1, 0.42f}, 0.06f,
                nb_style(NB_IN(f, SCORES, 10, 0.6f), .color = NB_V));
 }
@@ -325,7 +325,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, nb_vec2 first, const M
                {6.4f, "W\\text{: learned; keys here set by hand}", NB_DIM, 26}));
   nb_facts(
       b, f, (nb_facts_spec){MIX, SWAP, nb_at(NB_COLUMN, 2), .size = 36},
-      NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j"},
+      NB_FACTS({1, "\\textcolor{i}{\\vec v_j} = W_V\\, \\vec x_j\\text{, here by hand}"},
                {6.2f, "\\sum_j \\textcolor{learning}{a_j}\\, \\textcolor{i}{\\vec v_j} = " POINT, OF(m->mix)},
                {7, "\\vec x_{\\text{bank}}\\text{ + that} = " NB_TEX_COLUMN("v", "1"), OF(heard)}));
   nb_facts(b, f, (nb_facts_spec){SWAP, .at = nb_at(NB_COLUMN, -1), .size = 28},
