@@ -35,18 +35,18 @@ static const nb_step steps[] = {
                .say = "A *shear* only slides slices over each other, like cards. The area stays.",
                .hear = {"A shear keeps areas, because slices only slide"}},
     [EVERY] = {"One factor for all", .seconds = 9.5f,
-               .say = "Little squares end up *alike*, so any shape grows by one factor: the *determinant*.",
+               .say = "Ever smaller squares fill any shape and end up alike: one factor, the *determinant*.",
                .hear = {"All areas grow by the same factor", "That factor is the determinant"}},
-    [ZERO] = {"Zero", .seconds = 6,
+    [ZERO] = {"Zero", .seconds = 6.5f,
               .say = "Now the two arrows come into one *line*. What remains of any area?",
               .hear = {"The determinant is zero when the plane collapses"}},
     [FLIP] = {"Below zero", .seconds = 7.5f,
-              .say = "Beyond, the plane is turned *over*, like a page: the F reads *backwards*.",
+              .say = "Past that line, the plane is turned *over*, like a page: the F reads *backwards*.",
               .hear = {"A negative determinant means that the plane is turned over"}},
     [SLIDE] = {"Slide it level", .seconds = 10,
                .say = "Slide ĵ′ along î′ until upright, then î′ along the *upright* arrow. The area *stays*.",
                .hear = {"Sliding sides along each other makes a rectangle of the same area"}},
-    [LETTERS] = {"The same in letters", .seconds = 11.5f,
+    [LETTERS] = {"The same in letters", .seconds = 12.5f,
                  .say = "In letters, width times height. ĵ′ sinks past î′: now the height counts as *minus*.",
                  .hear = {"The area of that rectangle is ad minus bc"}},
     [PLAY] = {"Your own motion", .seconds = 8.5f, .live = true,
@@ -93,7 +93,7 @@ static nb_mat2 motion(const nb_frame *f, const State *s)
   if (nb_begun(f, EVERY)) {
     nb_mat2 m = nb_mat2_between(rest, stretch, nb_cue(f, EVERY, 2.4f, 1.6f));
     m = nb_mat2_between(m, slanted, nb_cue(f, EVERY, 4.2f, 1.2f));
-    m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 0.6f, 2.8f));
+    m = nb_mat2_between(m, in_line, nb_cue(f, ZERO, 1.6f, 2.8f));
     return nb_mat2_between(m, over, nb_cue(f, FLIP, 0.6f, 2.8f));
   }
   if (nb_begun(f, PREDICT))
@@ -229,7 +229,7 @@ static void draw_sides(nb_board *b, const nb_frame *f, nb_mat2 m)
     nb_style style = nb_style(NB_IN(f, SLIDE + k, k == 0 ? 7.2f : 0.6f, 0.8f), .size = 34);
     nb_brace_under(b, below, wide[k], style);
     style.reveal = nb_cue(f, SLIDE + k, k == 0 ? 7.6f : 2.4f, 0.8f);
-    style.alpha *= fminf(1, 2 * box.height); // none where it is flat
+    style.alpha *= fmaxf(0, fminf(1, 2 * box.height - 1)); // none where it is flat
     nb_brace_beside(b, beside, high[k], style);
   }
 }
@@ -242,7 +242,7 @@ static void draw_sliding(nb_board *b, nb_mat2 a, nb_mat2 sides)
   nb_vector(b, plane(), nb_origin(), sides.i, NULL, nb_style(.width = 3));
   nb_vector(b, plane(), nb_origin(), a.i, NULL, nb_style(.color = NB_I));
   nb_vector(b, plane(), nb_origin(), a.j, NULL, nb_style(.color = NB_J));
-  nb_label(b, on(a.i), nb_at(1, 0.8f), "\\hat\\imath'", nb_style(.color = NB_I));
+  nb_label(b, on(a.i), nb_at(1, -0.6f), "\\hat\\imath'", nb_style(.color = NB_I));
   nb_label(b, tip, nb_at(0.3f - 0.4f * a.j.y, a.j.y), "\\hat\\jmath'", nb_style(.color = NB_J));
 }
 
@@ -251,7 +251,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s, nb_mat2 m
   float drawn = nb_cue(f, AREA, 0, 1.4f);
   nb_clip(b, nb_stage());
   nb_fade(b, NB_ANEW(f, PREDICT, EVERY, SLIDE, PLAY));
-  nb_moved_plane(b, plane(), m, nb_style(.reveal = drawn));
+  nb_moved_plane(b, plane(), m, nb_style(.reveal = drawn, .alpha = sliding(f) ? 0.5f : 1));
   draw_square(b, f, m);
   draw_slices(b, m.i, m.j,
               nb_during(f, SHEAR, SHEAR) + nb_cue(f, SLIDE, 0.8f, 0.6f) - nb_cue(f, SLIDE, 4.4f, 0.4f));
@@ -316,9 +316,9 @@ static void draw_areas(nb_board *b, const nb_frame *f, nb_mat2 m)
                     {5.4f, "\\text{all of them} \\times\\; 2\\cdot 1.5 = 3"},
                     {6, "\\text{(stretched; the slide adds nothing)}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){ZERO, .at = {NB_COLUMN, 0.7f}, .size = 30},
-           NB_FACTS({0.4f, TURN "\\text{a left turn}"}, {3.4f, "\\text{in line: no turn, and no area}"}));
+           NB_FACTS({0.4f, TURN "\\text{first a left turn}"}, {4.4f, "\\text{in line: no turn, no area}"}));
   nb_facts(b, f, (nb_facts_spec){FLIP, .at = {NB_COLUMN, 0.7f}, .size = 30},
-           NB_FACTS({2.2f, TURN "\\text{now a right turn}"}, {4, "\\text{its red back counts as } {-3}"}));
+           NB_FACTS({2.2f, TURN "\\text{now a right turn}"}, {4, "\\text{its back, red, counts as } {-3}"}));
 }
 
 // How the rectangle is found: in numbers, and then in letters.
@@ -341,8 +341,8 @@ static void draw_derivation(nb_board *b, const nb_frame *f, nb_mat2 m)
           {3.8f, "\\det A = " I("a") "\\bigl(" HEIGHT("t") "\\bigr) = " I("a") J("d") "-" J("b") I("c")},
           {4.6f, "= " AD_BC " = \\val[~2]", .size = 30, .values = {&m.i.x, &m.j.y, &m.j.x, &m.i.y, &area}},
           {5.2f, "\\text{height} = \\val[~2]", .values = {&height}},
-          {8.8f, I("a") "= 0\\text{, too: } \\hat\\imath' \\text{ is upright then,}", NB_DIM, 28},
-          {9.8f, J("b") "\\text{ by }" I("c") "\\text{, a right turn: }{-}" J("b") I("c"), NB_DIM, 28}));
+          {8.8f, "ad - bc \\text{ holds for } a = 0\\text{, too: }{-}bc", NB_DIM, 26},
+          {9.8f, "c\\text{ high, }b\\text{ wide; both} > 0\\text{: right turn}", NB_DIM, 26}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
