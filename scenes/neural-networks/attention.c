@@ -184,7 +184,7 @@ static void draw_word(nb_board *b, const nb_frame *f, const State *s, const Mome
   nb_rectangle(b, bar, 0, nb_style(.color = NB_LEARNING, .fill = NB_LEARNING, .width = 2, .alpha = heard));
   nb_style number = nb_style(.size = 28, .anchor = NB_CENTER, .color = NB_K, .alpha = scored);
   // It makes room for the share.
-  nb_number(b, nb_at(at.x, 1.55f + 1.09f * nb_cue(f, SHARES, 0.6f, 0.8f)), m->scores[k], 2, number);
+  nb_tex(b, nb_at(at.x, 1.55f + 1.09f * nb_cue(f, SHARES, 0.6f, 0.8f)), "\\val[-2]", number, &m->scores[k]);
   number.color = NB_LEARNING, number.alpha = heard;
   nb_number(b, below, m->shares[k], 2, number);
 }
