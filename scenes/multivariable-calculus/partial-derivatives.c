@@ -37,22 +37,19 @@ static const nb_step steps[] = {
     [WALL] = {"Freeze y", .seconds = 6,
               .say = "*Freeze* y: a wall along x cuts the surface in a curve, on which x alone moves.",
               .hear = {"Holding y fixed slices the surface into a curve of x alone"}},
-    [SLOPE] =
-        {"The slope of the cut", .seconds = 10.5f,
-         .say = "Take a step along the wall and let it shrink: its slope becomes the *partial derivative*.",
-         .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
+    [SLOPE] = {"The slope of the cut", .seconds = 10.5f,
+               .say = "Step along the wall, let the step shrink: its slope becomes the *partial derivative*.",
+               .hear = {"The partial derivative is the slope of the slice", "Only x is nudged, y stays"}},
     [SLIDE] = {"Frozen is not gone", .seconds = 9,
-               .say = "Slide the wall: freeze y at *another* value, and the curve has another slope.",
+               .say = "Slide the wall: freeze y at *another* value, and the slope at the same x changes.",
                .hear = {"A partial derivative still depends on both inputs"}},
     [ASK] = {"And along y?", .seconds = 5, .wait = true, .answer = "slope along y", .truth = slope_along_y,
              .ask = "Same point, but now x is frozen. What is the *slope* along y? Tilt the line.",
              .say = "That is your guess. Now cut.", .moves = {{"slope along y", "0.2", 3.2f, 1.6f}}},
     [OTHER] = {"Freeze x", .seconds = 8, .say = "Cut along y instead: the *same* point has *another* slope.",
-               .hear = {"Each input has a partial derivative of its own",
-                        "One may rise where the other falls"}},
+               .hear = {"Each input has its own partial derivative", "One may rise where the other falls"}},
     [LETTERS] = {"In letters", .seconds = 12,
-                 .say =
-                     "Freeze y: cos y is a *number* in front, and stays. Only sin x changes. Then freeze x.",
+                 .say = "Freeze y: cos y is just a *number*, and stays. Only sin x changes. Then freeze x.",
                  .hear = {"Treat the frozen input as a constant"}},
     [PLAY] = {"Two slopes everywhere", .seconds = 14.5f, .live = true,
               .say = "Drag the point: where is one of the two slopes *zero*, and where are both?",
@@ -134,20 +131,26 @@ static void draw_slope(nb_board *b, nb_cut cut, nb_style style)
   style.color = cut.along_y ? NB_J : NB_I, style.width = 8;
   nb_arrow3(b, from, nb_add3(from, nb_at3(way.x, way.y, 1.3f * nb_cut_slope(&cut, 0))), style);
   style.color = NB_TEXT, style.width = 2.5f;
-  for (int k = 0; k < 12; k += 2)
+  for (int k = 0; k < 18; k += 2) // beyond the tip, for a level arrow lies over the rest
     nb_line3(b, nb_add3(from, nb_scale3((float)k / 12, way)),
              nb_add3(from, nb_scale3((float)(k + 1) / 12, way)), style);
+}
+
+// A way over the surface: from a point, in a direction.
+static nb_vec3 on_way(float far, const void *point_and_direction)
+{
+  const nb_vec2 *way = point_and_direction;
+  return nb_on_surface(surface, NULL, nb_add(way[0], nb_scale(far, way[1])));
 }
 
 // The step along the wall and the change in height, which the paper beside it shows larger.
 static void draw_step_on_wall(nb_board *b, const nb_frame *f, const nb_cut *cut)
 {
   float step = step_now(f);
-  nb_vec3 from = nb_cut_place(nb_cut_way(cut), cut), to = nb_cut_place(nb_cut_way(cut) + step, cut),
-          corner = nb_at3(to.x, to.y, from.z);
+  nb_vec3 from = nb_cut_place(nb_cut_way(cut), cut), to = nb_cut_place(nb_cut_way(cut) + step, cut);
   if (step < 0.01f)
     return;
-  nb_polyline3(b, (nb_vec3[]){from, corner, to}, 3,
+  nb_polyline3(b, (nb_vec3[]){from, nb_at3(to.x, to.y, from.z), to}, 3,
                nb_style(NB_IN(f, SLOPE, 0.5f, 1.2f), .color = NB_V, .width = 5));
   nb_point3(b, to, nb_style(NB_IN(f, SLOPE, 1.4f, 0.5f), .width = fminf(12, 40 * step)));
 }
@@ -162,13 +165,14 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   float y = NB_COURSE(f, 0, {OTHER, 0.4f, 1.2f, 1}, {LETTERS, 0, 0.4f, 0}, {LETTERS, 6.2f, 0.6f, 1},
                       {PLAY, 0, 0.6f, 0});
   float seen_through = fmaxf(fmaxf(x, y), nb_cue(f, LAND, 1.8f, 0.8f) - nb_cue(f, WALL, 0, 0.8f));
-  float alpha = 0.92f - 0.45f * seen_through - 0.2f * nb_cue(f, PLAY, 0, 1);
   nb_cut along_x = cut_at(at, false), along_y = cut_at(at, true);
+  nb_style diagonal = nb_style(NB_FROM(f, PLAY, 0, 0), .width = 3);
+  diagonal.alpha = fmaxf(0, 1 - 9 * (nb_length(g) + fabsf(surface(at, NULL))));
   nb_space(b, view, (nb_space_spec){0});
   draw_axes(b, f, view);
   nb_heights h = nb_keep_heights(b, surface, NULL, 0, ground, 89, 65, 0, 0);
-  nb_style land =
-      nb_style(NB_FROM(f, LAND, 0.2f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.5f), .alpha = alpha);
+  nb_style land = nb_style(NB_FROM(f, LAND, 0.2f, 1.4f), .fill = nb_mix(b, NB_K, NB_GROUND, 0.5f),
+                           .alpha = 0.92f - 0.45f * seen_through - 0.2f * nb_cue(f, PLAY, 0, 1));
   nb_surface(b, h, (nb_surface_spec){0}, land);
   land.width = 1.2f, land.alpha *= 0.6f;
   nb_surface_grid(b, h, 8, land);
@@ -181,13 +185,15 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   draw_slope(b, along_y, nb_style(NB_IN(f, LAND, 3.6f, 0.8f)));
   draw_slope(b, along_x, nb_style(NB_BETWEEN(f, SLOPE, SLIDE, 7.2f, 0.8f)));
   draw_slope(b, along_y, nb_style(NB_IN(f, OTHER, 3.6f, 0.8f)));
-  draw_slope(b, along_x, nb_style(NB_FROM(f, LETTERS, 4, 0.8f), .alpha = x));
-  draw_slope(b, along_y, nb_style(NB_FROM(f, LETTERS, 9.4f, 0.8f), .alpha = y));
-  draw_slope(b, along_x, nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f)));
-  draw_slope(b, along_y, nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f)));
+  for (int side = -1; side <= 1; side += 2) // a saddle's diagonals, which are not level
+    nb_curve3(b, on_way, (nb_vec2[]){at, {1, (float)side}}, -0.7f, 0.7f, 0, diagonal);
+  if (f->step == PLAY) // wherever the point is dragged, no hill cuts what shows its slopes
+    nb_end(b), nb_space(b, view, (nb_space_spec){0});
+  draw_slope(b, along_x, nb_style(NB_FROM(f, LETTERS, 4, 0.8f), .alpha = x + nb_cue(f, PLAY, 0.4f, 0.8f)));
+  draw_slope(b, along_y, nb_style(NB_FROM(f, LETTERS, 9.4f, 0.8f), .alpha = y + nb_cue(f, PLAY, 0, 0.6f)));
   nb_point3(b, nb_on_surface(surface, NULL, at),
             nb_style(NB_FROM(f, LAND, 1.2f, 0.5f), .color = NB_V, .width = 20));
-  nb_label3(b, view, nb_at3(at.x + 1.2f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
+  nb_label3(b, view, nb_at3(at.x + 1.85f, at.y, surface(at, NULL)), nb_at(1, 0), "dashed: level",
             nb_style(NB_IN(f, LAND, 4.6f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24, .halo_width = 2));
   nb_end(b);
   nb_grab_camera(b, &s->camera, view);
@@ -250,7 +256,6 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
 {
   nb_cut y = cut_at(s->at, true);
   nb_plane p = paper(&y);
-  float shown = nb_guessed(f, ASK);
   nb_vec2 end = on_paper(&y, 1, s->slope);
   nb_fade(b, nb_cue(f, ASK, 0, 0.6f) - nb_cue(f, OTHER, 2.4f, 0.6f)); // until the cut has its own
   nb_axes(b, p, (nb_axes_spec){.step = {1, 1}, .x_label = "y", .y_label = "f", .at_edges = true},
@@ -259,7 +264,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   nb_point(b, on_paper(&y, 0, 0), nb_style(.color = NB_V, .width = 16));
   nb_end(b);
   nb_tangent(b, p, on_curve(&y), s->slope, 1.5f,
-             nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = shown));
+             nb_style(.color = NB_V, .width = 4, .dash = {10, 8}, .alpha = nb_guessed(f, ASK)));
   if (nb_guess_in(b, f, ASK, end, end))
     nb_grab_value_on_plane(b, p, &s->slope, nb_add(on_curve(&y), nb_at(1, s->slope)), nb_at(0, 1));
 }
@@ -305,10 +310,8 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_tex(b, nb_at(NB_COLUMN, 2.4f), "f" NB_TEX_POINT("-2") " = \\val[-2]",
          nb_style(NB_FROM(f, LAND, 2.4f, 0.8f), .size = 30), &shown->x, &shown->y, &z);
   nb_tex(b, nb_at(NB_COLUMN, 1.9f), "\\text{in radians: } \\pi/2 \\approx 1.57",
-         nb_style(NB_BETWEEN(f, LAND, SLIDE, 3, 0.8f), .color = NB_DIM, .size = 24));
-  nb_text(b, below,
-          "An arrow tilts as the ground does\nthat way: its tilt is the slope.\n\nWe walk along x and along "
-          "y. The\nlesson Gradient takes all ways.",
+         nb_style(NB_BETWEEN(f, WALL, SLIDE, 0.4f, 0.8f), .color = NB_DIM, .size = 24));
+  nb_text(b, below, "An arrow's tilt, not its length,\nis the slope.\n\nThe lesson Gradient takes all ways.",
           nb_style(NB_IN(f, LAND, 3.4f, 1), .color = NB_DIM, .size = 24));
   nb_tex(b, below, "\\frac{\\Delta f}{\\Delta x} = \\frac{\\val[-3]}{\\val[-3]} = \\val[-2]",
          nb_style(.alpha = NB_COURSE(f, 0, {SLOPE, 1.8f, 0.8f, 1}, {SLOPE, 6.6f, 0.5f, 0}), .size = 36),
@@ -317,8 +320,8 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
   nb_vec2 kept = nb_mix2(below, above, nb_cue(f, ASK, 0.2f, 0.8f)); // beside the other
   nb_tex(b, kept, "\\frac{\\partial f}{\\partial x} = \\val[-2]", partial, &g.x);
   nb_tex(b, nb_at(NB_COLUMN, 0.6f), "\\partial\\text{: only } x \\text{ moves, } y \\text{ is frozen}",
-         nb_style(NB_IN(f, SLOPE, 8, 0.8f), .color = NB_DIM, .size = 26));
-  nb_tex(b, nb_at(NB_COLUMN, 0.56f),
+         nb_style(NB_IN(f, SLOPE, 7.4f, 0.8f), .color = NB_DIM, .size = 26));
+  nb_tex(b, nb_at(NB_COLUMN, 0.6f),
          nb_words(b, "f = \\sin x \\cdot \\cos(\\textcolor{j}{%s\\pi/2}) = 0", at.y < 0 ? "-" : ""),
          nb_style(.alpha = NB_COURSE(f, 0, {SLIDE, 5, 0.8f, 1}, {SLIDE, 6.6f, 0.5f, 0}), .size = 30));
   nb_tex(b, other, "\\text{slope} = \\val[-2]",
@@ -327,17 +330,16 @@ static void draw_values(nb_board *b, const nb_frame *f, const State *s)
          nb_style(NB_IN(f, OTHER, 4.4f, 0.6f), .color = NB_V, .size = 26), &s->slope);
   partial = nb_style(NB_IN(f, OTHER, 4, 0.8f), .color = NB_J, .size = 36);
   nb_tex(b, other, "\\frac{\\partial f}{\\partial y} = \\val[-2]", partial, &g.y);
-  nb_column play = {.at = nb_at(NB_COLUMN, 1.6f), .gap = 0.5f};
-  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
-               nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
+  nb_tex(b, nb_at(NB_COLUMN, 1.2f), "\\frac{\\partial f}{\\partial x} = \\cos x\\,\\cos y = \\val[-2]",
+         nb_style(NB_FROM(f, PLAY, 0.4f, 0.8f), .color = NB_I, .size = 34), &g.x);
   bool both = fmaxf(fabsf(g.x), fabsf(g.y)) < 0.03f;
-  const char *what = z > 0.9f ? "a top" : z < -0.9f ? "a bottom" : "a saddle";
+  const char *what = z > 0.9f ? "top" : z < -0.9f ? "bottom" : "saddle:\nup one diagonal, down the other";
   nb_text(b, nb_at(NB_COLUMN, -1.2f),
-          both ? nb_words(b, "Level both ways, as at every top,\nbottom and saddle: here %s.", what)
+          both ? nb_words(b, "Level both ways, as at every top,\nbottom and saddle: here a %s.", what)
                : "A slope is 0 where its arrow\nlies along its dashed line.",
           nb_style(NB_FROM(f, PLAY, 1.6f, 1), .color = both ? NB_TEXT : NB_DIM, .size = 24));
-  nb_tex_below(b, &play, "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val[-2]",
-               nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_J, .size = 34), &g.y);
+  nb_tex(b, nb_at(NB_COLUMN, 0.1f), "\\frac{\\partial f}{\\partial y} = -\\sin x\\,\\sin y = \\val[-2]",
+         nb_style(NB_FROM(f, PLAY, 0.8f, 0.8f), .color = NB_J, .size = 34), &g.y);
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
