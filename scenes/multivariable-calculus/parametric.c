@@ -85,20 +85,20 @@ static const nb_step steps[] = {
              .say = "That is your guess. Now see how fast x and y change.",
              .moves = {{"velocity", "0.68,-1.06", 4.5f, 1.3f}}},
     [VELOCITY] = {"Velocity", .seconds = 10,
-                  .say = "How fast x and y change is the *velocity*. Crossing itself, the curve has *two*.",
+                  .say = "*Velocity* is how fast x and y change. Where a curve crosses itself it has *two*.",
                   .hear = {"Velocity: how fast each coordinate changes", "A crossing has two velocities"}},
     [SHEET] = {"Two numbers in", .seconds = 10.5f,
                .say = "Now *two* numbers go in, u and v. Hold one, and the other draws a *line*.",
                .hear = {"Two numbers in, a point of space out", "Holding one number leaves a curve"}},
     [ROLL] = {"Roll it up", .seconds = 12,
-              .say = "Another rule *rolls* the sheet into a tube, and a third *bends* the tube into a ring.",
+              .say = "Other formulas *roll* the sheet into a tube, and *stretch* and *bend* it into a ring.",
               .hear = {"Two numbers name each point of the ring", "Over one point the ring has two heights"}},
     [PATCH] = {"Two velocities", .seconds = 11,
                .say = "Move u alone, then v alone: two velocities. Their plane lies *flat* against the ring.",
                .hear = {"Each number has a velocity, a partial derivative", "They span a plane"}},
     [PLAY] = {"Your own ring", .seconds = 11, .live = true,
               .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
-              .moves = {{"u, v", "0.7,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0.7,-1.57", 4.6f, 2.2f}}},
+              .moves = {{"u, v", "0.7,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "-0.27,-1.57", 4.6f, 2.2f}}},
 };
 
 static const nb_param params[] = {
@@ -146,7 +146,7 @@ static nb_vec2 numbers(const nb_frame *f, const State *s)
 // The viewer's camera, farther away from the sheet, which is larger; and the patch it looks at from lower down, and aside.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  nb_camera c = nb_camera_dolly(s->camera, 1.5f - 0.43f * nb_cue(f, ROLL, 5, 3.5f));
+  nb_camera c = nb_camera_dolly(s->camera, 1.5f - 0.43f * nb_cue(f, ROLL, 5.8f, 2.9f));
   float aside = nb_cue(f, PATCH, 7.6f, 2) - nb_cue(f, PLAY, 0, 1.4f);
   return nb_look(nb_camera_orbit(c, -0.2f * aside, -0.1f * aside), nb_stage());
 }
@@ -294,7 +294,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_vec2 o = nb_on_view(view, nb_at3(0, 0, 0)), m = nb_on_view(view, middle), p = nb_on_view(view, r->point);
   nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.5f, 0.8f), .width = 4, .size = 28);
   nb_polyline3(b, (nb_vec3[]){nb_at3(0, 0, 0), middle, r->point}, 3, spoke);
-  nb_label3(b, view, nb_scale3(0.7f, middle), nb_perp(nb_sub(o, m)), "1.7", spoke);
+  nb_label3(b, view, nb_scale3(0.77f, middle), nb_perp(nb_sub(o, m)), "1.7", spoke);
   nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_perp(nb_sub(m, p)), "a", spoke);
   nb_sheet_line(b, &(nb_sheet){place, &(Shape){1, 1, 1.2f}, numbers_in}, nb_at(0, -HALF / 2),
                 nb_at(r->at.x, -HALF / 2), 25, nb_style(NB_FROM(f, ROLL, 8.5f, 0.8f), .color = NB_I));
@@ -338,8 +338,8 @@ static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Rin
          nb_style(NB_FROM(f, ROLL, 9, 1.2f)));
   nb_facts(b, f, (nb_facts_spec){ROLL, .at = nb_at(NB_COLUMN, 1.7f), .gap = 0.22f, .size = 28},
            NB_FACTS({3.4f, "a = \\val[-2]\\text{: the tube's radius}", .values = {&a}},
-                    {9.6f, "1.7 + a \\sin v\\text{: how far from the } z\\text{ axis}", NB_DIM, 26},
-                    {10.2f, "u, v\\text{: angles, } {-\\pi} \\text{ to } \\pi", NB_DIM, 26}));
+                    {9.6f, "1.7 + a \\sin " V "\\text{: how far from the } z\\text{ axis}", NB_DIM, 26},
+                    {10.2f, U "\\text{: angle from } y;\\; " V "\\text{: from the top}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){PLAY, .at = nb_at(NB_COLUMN, 1.8f), .gap = 0.12f, .size = 28},
            NB_FACTS({0.3f, "|\\partial\\,\\vec r / \\partial " U "| = \\val[-2]", NB_I, .values = {&speed}},
                     {7.6f, "= 1.7 + a \\sin " V "\\text{, the circle's radius}"}));
