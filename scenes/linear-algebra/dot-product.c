@@ -29,7 +29,7 @@ static const nb_step steps[] = {
               .say = "At a *right angle* no shadow is left: zero. Beyond it, the shadow counts as minus.",
               .hear = {"The sign says whether they point the same way", "Square to each other, it is zero"}},
     [LINE] = {"A line of numbers", .seconds = 8,
-              .say = "Why? Shrink v to *û*, 1 long. Points fall onto its line, *evenly* spaced as before.",
+              .say = "Why? Shrink v to *û*, 1 long. Points fall onto its line, still *evenly* spaced.",
               .hear = {"Falling onto a line is linear: from the plane to numbers"},
               .needs = {"linear-algebra/nonsquare"}},
     [PREDICT] = {"Where does î fall?", .seconds = 5, .wait = true,
@@ -43,8 +43,7 @@ static const nb_step steps[] = {
               .say = "In the same way ĵ falls on û’s *second* entry. The matrix of the fall: û, lying down.",
               .hear = {"The matrix of the fall is u lying on its side"}},
     [LONGER] = {"And a longer one", .seconds = 13.5f,
-                .say =
-                    "The shadows of w’s parts *add up* to its own. û grows back to v, and its row with it.",
+                .say = "The shadows of w’s parts *add up* to its own. û grows back to v, with its row.",
                 .hear = {"A longer vector multiplies the shadow by its length",
                          "So the entries and the shadow give the same number"}},
     [PLAY] = {"Your own", .seconds = 8.5f, .live = true,
@@ -105,7 +104,7 @@ static void draw_ruler(nb_board *b, nb_plane p, nb_vec2 u, int tenths, float sid
     bool whole = k % 10 == 0, half = k % 5 == 0;
     nb_vec2 at = nb_on_plane(p, nb_scale(number, u)), up = nb_scale(whole ? 0.12f : 0.06f, nb_perp(u));
     nb_line(b, nb_sub(at, up), nb_add(at, up), nb_style(.color = NB_V, .width = 2, .alpha = alpha));
-    if (half && k != 0)
+    if (half && k != 0 && at.y < 3.6f)
       nb_number(b, nb_add(at, nb_scale(0.41f * side + 0.04f, nb_perp(u))), number, whole ? 0 : 1,
                 nb_style(.color = NB_V, .size = 22, .anchor = NB_CENTER, .halo = NB_GROUND,
                          .alpha = alpha * fabsf(side)));
@@ -134,7 +133,7 @@ static void draw_parts(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v, nb
   nb_vec2 corner = nb_at(w.x, 0), foot = shadow_on(corner, v);
   nb_vec2 aside = nb_scale(nb_cross(v, corner) < 0 ? 0.09f : -0.09f, nb_perp(nb_unit(v)));
   nb_style second = nb_style(NB_FROM(f, LONGER, 3.2f, 0.8f), .color = NB_J, .width = 8);
-  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 7.2f, 0.6f, 0}));
+  nb_fade(b, NB_COURSE(f, 0, {LONGER, 1.6f, 0.1f, 1}, {LONGER, 6.8f, 0.6f, 0}));
   nb_vector(b, p, nb_origin(), corner, NULL, nb_style(NB_FROM(f, LONGER, 1.7f, 0.7f), .color = NB_I));
   nb_vector(b, p, corner, nb_sub(w, corner), NULL, second);
   nb_shadow(b, p, nb_origin(), corner, v, nb_style(.color = NB_I, .reveal = nb_cue(f, LONGER, 2.1f, 1)));
@@ -152,11 +151,13 @@ static void draw_v(nb_board *b, const nb_frame *f, nb_plane p, nb_vec2 v)
 {
   // on which side its name is: where the ruler has no numbers
   float above = NB_COURSE(f, 1, {LINE, 0.3f, 1.1f, -1}, {LONGER, 0, 1.1f, 1});
+  // while the parts have numbers there
+  float hidden = NB_COURSE(f, 0, {LONGER, 2.8f, 0.4f, 1}, {LONGER, 7.2f, 0.4f, 0});
   nb_vec2 u = nb_unit(v), now = nb_mix2(v, u, shrunk(f)),
           side = nb_add(nb_scale(2 - shrunk(f), u), nb_scale(above, nb_perp(u)));
   nb_style style = nb_style(NB_FROM(f, ENTRIES, 0.8f, 0.9f), .color = NB_V);
   nb_vector(b, p, nb_origin(), now, NULL, style);
-  style.alpha = style.reveal * fabsf(above * (2 * shrunk(f) - 1));
+  style.alpha = style.reveal * fabsf(above * (2 * shrunk(f) - 1)) * (1 - hidden);
   style.reveal = 1;
   nb_label(b, nb_add(nb_on_plane(p, now), nb_scale(0.12f * above, nb_perp(u))), side,
            shrunk(f) < 0.5f ? "\\vec v" : "\\hat u", style);
@@ -263,8 +264,10 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
 #define C(color, tex) "\\textcolor{" color "}{" tex "}"
 #define DOT C("v", "\\vec v") "\\cdot" C("k", "\\vec w") " = "
 #define PAIR(format) C("k", "\\val[" format "]") "\\times" C("v", "\\val[~2]")
+#define PAIRS(is) is " " PAIR("~2") PAIR("+~2")
 #define SUM(is) is " \\val[~2] \\val[+~2] " is " \\val[~2]"
 #define TIMES(is) is PAIR("~2") is " \\val[~2]"
+#define SHADOW_TIMES C("k", "\\text{shadow}") "\\times" C("v", "\\text{length of }\\vec v")
 #define IS(exact, source) ((exact) ? source("=") : source("\\approx")) // does rounding show in it?
 
 // The first picture in numbers.
@@ -281,16 +284,15 @@ static void draw_product(nb_board *b, const nb_frame *f, const State *s)
          &v->x, &v->y, &w->x, &w->y);
   style.size = 32;
   style.reveal = nb_cue(f, ENTRIES, 3.2f, 1.2f);
-  nb_tex(b, nb_at(NB_COLUMN, 1.7f), "= " PAIR("~2") PAIR("+~2"), style, &w->x, &v->x, &w->y, &v->y);
+  nb_tex(b, nb_at(NB_COLUMN, 1.7f), IS(nb_exact(numbers, 4, 2), PAIRS), style, &w->x, &v->x, &w->y, &v->y);
   style.reveal = nb_cue(f, ENTRIES, 4.6f, 1);
   nb_tex(b, nb_at(NB_COLUMN, 1), IS(nb_exact(numbers, 6, 2), SUM), style, &x, &y, &product);
   style.reveal = nb_cue(f, SHADOW, 3.2f, 1);
-  nb_tex(b, nb_at(NB_COLUMN, -0.3f),
-         "\\textcolor{k}{\\text{shadow}}\\times\\textcolor{v}{\\text{length of }\\vec v}", style);
+  nb_tex(b, nb_at(NB_COLUMN, -0.3f), SHADOW_TIMES, style);
   style.reveal = nb_cue(f, SHADOW, 4, 1.2f);
   nb_tex(b, nb_at(NB_COLUMN, -1.8f),
-         "\\textcolor{v}{\\text{length}} = \\sqrt{\\val[~2]^2 + \\val[~2]^2} = \\val[~2]", style, &v->x,
-         &v->y, &length);
+         C("v", "\\text{length}") " = \\sqrt{\\val[~2]^2 + \\val[~2]^2} = \\val[~2]", style, &v->x, &v->y,
+         &length);
   style.reveal = nb_cue(f, SHADOW, 5.2f, 1.4f);
   nb_tex(b, nb_at(NB_COLUMN, -1), IS(nb_exact(numbers + 6, 2, 2), TIMES), style, &shadow, &length, &product);
 }
@@ -338,11 +340,11 @@ static void draw_longer(nb_board *b, const nb_frame *f, const State *s)
            NB_FACTS({1.4f, ROW NB_TEX_COLUMN("k", "~1"), .values = {&u.x, &u.y, &s->w.x, &s->w.y}},
                     {2.8f, "= " TERM("i") "+" TERM("j") " = \\val[~2]",
                      .values = {&s->w.x, &u.x, &s->w.y, &u.y, &shadow}},
-                    {7.7f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
-                    {8.7f, DOT ROW NB_TEX_COLUMN("k", "~1") "= \\val[~2]",
+                    {7.5f, "\\val[~2]\\text{ times the fall:}", NB_DIM, 26, {&length}},
+                    {7.9f, "\\val[~2]\\," ROW "=" ROW, .values = {&length, &u.x, &u.y, &s->v.x, &s->v.y}},
+                    {8.9f, DOT ROW NB_TEX_COLUMN("k", "~1") "= \\val[~2]",
                      .values = {&s->v.x, &s->v.y, &s->w.x, &s->w.y, &product}},
-                    {10.1f, "= " PAIR("~2"), .values = {&shadow, &length}},
-                    {11.1f, "= " C("k", "\\text{shadow}") "\\times" C("v", "\\text{length of }\\vec v")}));
+                    {10.3f, "= " PAIR("~2"), .values = {&shadow, &length}}, {11.3f, "= " SHADOW_TIMES}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
