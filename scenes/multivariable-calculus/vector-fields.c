@@ -80,12 +80,12 @@ static const nb_step steps[] = {
                .say = "The dot is the pendulum *now*. Round and round in an *eddy*, it *swings* to and fro.",
                .hear = {"In an eddy it swings to and fro"}},
     [OVER] = {"Over the top", .seconds = 9,
-              .say = "In a *stream* it goes over the top. Both dashed lines are *one*: upside down.",
+              .say = "Started *faster*, it goes over the top: a *stream*. Both dashed lines are *one* place.",
               .hear = {"In a stream it goes over the top",
                        "Both upside-down lines are the same place of the pendulum"}},
     [PLAY] = {"Friction", .seconds = 20, .live = true,
               .say = "With *friction*, nearly every path winds down to hanging at rest. Drag the start.",
-              .moves = {{"start", "-2.4,2.9", .at = 6.6f, .seconds = 1.4f}}},
+              .moves = {{"start", "-2.4,2.6", .at = 6.6f, .seconds = 1.4f}}},
 };
 
 static const nb_param params[] = {
@@ -134,7 +134,6 @@ static void draw_marks(nb_board *b, const nb_frame *f)
   nb_style line = nb_style(NB_FROM(f, PENDULUM, 1.2f, 0.8f), .color = NB_DIM, .width = 2, .dash = {6, 8});
   nb_style name = nb_style(NB_FROM(f, PENDULUM, 0.8f, 0.6f), .font = NB_FONT_MEDIUM, .size = 24);
   nb_style flow = nb_style(NB_IN(f, CROWD, 3, 0.6f), .font = NB_FONT_MEDIUM, .size = 28);
-  nb_style seam = nb_style(NB_IN(f, OVER, 1.2f, 0.6f), .width = 3);
   nb_path_rectangle(b, (nb_rect){-8.1f, -3.3f, 11.3f, 7}, 0);
   nb_path_rectangle(b, one_turn, 0);
   nb_draw(b, nb_style(NB_FROM(f, OVER, 0.2f, 0.8f), .fill = NB_GROUND, .width = -1, .alpha = 0.7f,
@@ -146,9 +145,10 @@ static void draw_marks(nb_board *b, const nb_frame *f)
     if (k != 0)
       nb_line_at_x(b, plane, x, line);
     nb_label(b, place(nb_at(x, -2.95f)), nb_origin(), names[k + 1], name);
-    nb_label(b, place(nb_at(1.2f, 2.6f * (float)k + 0.4f)), nb_origin(), k == 0 ? "eddy" : "stream", flow);
+    nb_label(b, place(nb_at(0.7f, 2.6f * (float)k + 0.4f)), nb_origin(), k == 0 ? "eddy" : "stream", flow);
     if (k != 0)
-      nb_circle(b, place(nb_at(x, 1.45f)), 0.2f, seam);
+      nb_circle(b, place(nb_at(x, 1.45f)), 0.2f, nb_style(NB_IN(f, OVER, 1.2f, 0.6f), .width = 3));
+    nb_point(b, place(nb_at(x, 0)), nb_style(NB_FROM(f, PLAY, 3.4f, 0.6f), .color = NB_DIM, .width = 12));
   }
 }
 
@@ -240,7 +240,7 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s)
   destination(s, &end);
   nb_label(b, nb_add(place(end), nb_at(0.15f, 0.08f)), nb_at(1, 0.3f), "3 seconds",
            nb_style(NB_IN(f, FLOW, 4.2f, 0.4f), .font = NB_FONT_MEDIUM, .color = NB_V, .size = 28));
-  if (nb_guess_in(b, f, ASK, place(s->at), place(s->guess)))
+  if (nb_guess_in(b, f, ASK, place(s->guess), place(s->guess)))
     nb_grab_on_plane(b, plane, &s->guess, nb_origin());
 }
 
@@ -300,7 +300,7 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, lower,
            NB_FACTS({4.2f, "\\text{The arrow: how far in one second,}"},
                     {4.2f, "\\text{if it kept this velocity}"}));
-  lower.first = lower.last = SHRINK;
+  lower.first = SHRINK, lower.last = ASK;
   nb_facts(b, f, lower,
            NB_FACTS({5, "\\text{small ones: a seventh as long}"}, {5.6f, "\\text{short and faint is slow}"}));
   nb_facts(b, f, (nb_facts_spec){.first = FLOW, .at = below},
@@ -309,8 +309,8 @@ static void draw_rule(nb_board *b, const nb_frame *f, const State *s)
   nb_facts(b, f, (nb_facts_spec){.first = CROWD, .at = below, .size = 28},
            NB_FACTS({1.6f, "\\text{each cork follows the arrows, too}"}));
   nb_facts(b, f, (nb_facts_spec){PENDULUM, OVER, .at = nb_at(NB_COLUMN, 2), .gap = 0.16f, .size = 28},
-           NB_FACTS({1.6f, X "\\text{ changes by }" Y "\\text{, the speed}"},
-                    {3.4f, Y "\\text{ changes by }{-\\sin " X "}\\text{: gravity}"},
+           NB_FACTS({1.6f, X "\\text{ changes at rate }" Y "\\text{, the speed}"},
+                    {3.4f, Y "\\text{ changes at rate }{-\\sin " X "}\\text{: gravity}"},
                     {4.6f, "\\text{strongest when the stiff rod is level}", NB_DIM, 26}));
   nb_facts(b, f, (nb_facts_spec){.first = PLAY, .at = below, .size = 30},
            NB_FACTS({0.8f, "{-" C "\\," Y "}\\text{ is friction: it brakes}"},
