@@ -95,7 +95,7 @@ static const nb_step steps[] = {
              .moves = {{"guess", "5.39", .at = 3.8f, .seconds = 1.5f}},
              .say = "That is your guess. Now look closer."},
     [TOUCH] = {"Along the contour line", .seconds = 8,
-               .say = "Where the walk is highest or lowest, its velocity runs *along* a contour line.",
+               .say = "Highest or lowest, the height stands still: velocity runs *along* a contour line.",
                .hear = {"Along a contour line the height does not change"},
                .needs = {"multivariable-calculus/contours"}},
     [PARTS] =
@@ -281,25 +281,25 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const State *s)
   nb_text(b, nb_at(NB_COLUMN, 2.9f), "There are two such places.\nOne is enough.",
           nb_style(NB_IN(f, ASK, 1, 1), .size = 26));
 
-  float by_x = g.x * v.x, by_y = g.y * v.y;
+  float by_x = g.x * v.x, by_y = g.y * v.y, kept = 1 - nb_cue(f, DOT, 1.3f, 0.5f);
   nb_tex(b, nb_at(NB_COLUMN, 3.1f),
          "\\begin{aligned} \\frac{df}{dt} &= \\textcolor{i}{\\frac{∂f}{∂x} \\, \\frac{dx}{dt}} + "
          "\\textcolor{j}{\\frac{∂f}{∂y} \\, \\frac{dy}{dt}} \\\\ "
          "&= " NB_TEX_PRODUCTS("-2") " \\\\ "
                                      "&= " NB_TEX_SUM " = \\textcolor{learning}{\\val[-2]} \\end{aligned}",
-         nb_style(NB_BETWEEN(f, PARTS, ROUTES, 9, 3), .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x, &g.y,
-         &v.y, &by_x, &by_y, &rate);
+         nb_style(NB_FROM(f, PARTS, 9, 3), .alpha = kept, .size = 32, .anchor = NB_TOP_LEFT), &g.x, &v.x,
+         &g.y, &v.y, &by_x, &by_y, &rate);
   nb_tex(b, nb_at(NB_COLUMN, 1.25f),
          "\\text{slope }\\frac{∂f}{∂x}\\text{ times velocity }\\frac{dx}{dt}\\text{; same for }y",
          nb_style(NB_BETWEEN(f, PARTS, ROUTES, 11, 1.4f), .size = 24));
   nb_facts(
       b, f, (nb_facts_spec){DOT, PLAY, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.3f, .size = 30},
       NB_FACTS(
-          {0.8f, "\\frac{df}{dt} = ∇f \\cdot \\textcolor{v}{\\vec r\\,'} \\quad \\text{at }t = \\val[-2]",
+          {1.8f, "\\frac{df}{dt} = ∇f \\cdot \\textcolor{v}{\\vec r\\,'} \\quad \\text{at }t = \\val[-2]",
            .size = 34, .values = {&t}},
-          {1.6f, "= " NB_TEX_DOT("v", "2") " = \\textcolor{learning}{\\val[-2]}",
+          {2.3f, "= " NB_TEX_DOT("v", "2") " = \\textcolor{learning}{\\val[-2]}",
            .values = {&g.x, &g.y, &v.x, &v.y, &rate}},
-          {3.6f,
+          {3.8f,
            "= \\underbrace{\\val[-2]}_{|∇f|} \\cdot \\textcolor{v}{\\underbrace{\\val[-2]}_{\\text{velocity "
            "along }∇f}} = \\textcolor{learning}{\\val[-2]}",
            .values = {&steep, &along, &rate}}));
@@ -317,14 +317,14 @@ static void draw_ramps(nb_board *b, const nb_frame *f, const State *s)
   nb_two_cuts(b, left, 1.3f * closer, nb_scale(1 / closer, v), g, (nb_ground){at, nb_land_height, &land},
               nb_style(NB_IN(f, PARTS, 2.2f, 3.6f), .color = NB_DIM, .width = 3));
   nb_two_ramps(b, left, 1.3f, v, g, nb_style(NB_IN(f, PARTS, 2.4f, 3.6f)));
-  nb_text(b, nb_at(NB_COLUMN, 0.45f), "ramps: the slopes *here*, kept up\nfor one unit of time",
+  nb_text(b, nb_at(NB_COLUMN, 0.71f), "ramps: the slopes *at the dot*, kept up\nfor one unit of time",
           nb_style(NB_IN(f, PARTS, 2, 0.8f), .size = 24));
   nb_style grey = nb_style(NB_IN(f, PARTS, 4.4f, 0.8f), .color = NB_DIM, .size = 24);
   grey.alpha *= 1 - nb_visit(f, PARTS, 5.9f, 1);
-  const char *away = "grey: the hill, which bends away";
-  nb_text(b, nb_at(NB_COLUMN, -0.1f),
-          closer > 1 ? nb_words(b, "grey: the hill seen %.0f times closer", fmax(2, (double)closer)) : away,
-          grey);
+  const char *hill = "grey: the hill from the dot, along x\nand along y; it bends away";
+  if (closer > 1)
+    hill = nb_words(b, "grey: the hill in 1/%.0f of that time,\nenlarged as much", fmax(2, (double)closer));
+  nb_text(b, nb_at(NB_COLUMN, 0.14f), hill, grey);
 }
 
 // From t to f by way of x and of y: a rate on each edge.
