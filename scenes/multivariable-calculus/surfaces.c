@@ -50,10 +50,10 @@ static const nb_step steps[] = {
                .say = "Put a post on every point of the floor: together their tops are the *surface*.",
                .hear = {"The surface is the tops of all posts", "Every point has just one height"}},
     [ALONG_X] = {"Cut along x", .seconds = 9,
-                 .say = "*Hold y still* and cut: a function of x alone. Another y cuts *another* curve.",
+                 .say = "*Hold y still* and cut: a function of x alone. A new y *lifts or lowers* the curve.",
                  .hear = {"Holding one input leaves a function of the other"}},
     [ASK] = {"And along y?", .seconds = 6, .wait = true, .answer = "guess", .truth = height_there,
-             .ask = "The surface goes on behind. How *high* is it 1.5 further along y? Drag the ring.",
+             .ask = "The rest of the surface is hidden. How *high* is it 1.5 further along y? Drag the ring.",
              .say = "That is your guess. Now cut.", .moves = {{"guess", "2.7", 4.4f, 1.4f}}},
     [ALONG_Y] = {"Cut along y", .seconds = 6,
                  .say = "Hold *x* still instead: minus y² bends the curve *down*.",
@@ -66,7 +66,7 @@ static const nb_step steps[] = {
              .hear = {"A level line joins points of the same height"}},
     [YOURS] = {"Your own function", .seconds = 9, .live = true,
                .say = "Drag the point to a *top*. Then press *V*, and type a function of your own.",
-               .moves = {{"point", "0,0", 3, 1.6f}, {"f(x, y)", "1 + cos(2x)cos(2y)", 6.4f}}},
+               .moves = {{"point", "0,0", 3, 1.6f}, {"f(x, y)", "sqrt(3 - x^2 - y^2)", 6.4f}}},
 };
 
 static const nb_param params[] = {
@@ -206,8 +206,9 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, nb_view view,
   nb_line3(b, nb_at3(at.x, 0, 0), foot,
            nb_style(NB_BETWEEN(f, FLOOR, POST, 2.4f, 0.8f), .color = NB_J, .width = 6));
   nb_line3(b, foot, top, nb_style(.color = NB_K, .width = 6, .alpha = fminf(1, 9 * up)));
-  nb_line3(b, top, over(nb_origin(), top.z), // its height, carried over to the axis
-           nb_style(NB_BETWEEN(f, POST, POST, 2.4f, 0.6f), .color = NB_K, .width = 2));
+  // Its height, carried over to the axis; with the line on the floor one sees that it is level.
+  nb_polyline3(b, (nb_vec3[]){top, over(nb_origin(), top.z), over(nb_origin(), 0), foot}, 4,
+               nb_style(NB_BETWEEN(f, POST, POST, 2.4f, 0.8f), .color = NB_K, .width = 2));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
   // The handle shows through a hill of the viewer's own.
   float there = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0, dim = 0.5f * nb_cue(f, YOURS, 0.4f, 1);
@@ -301,10 +302,10 @@ static void draw_own(nb_board *b, const nb_frame *f, const Shape *shape)
   nb_style style = nb_style(.size = 38, .reveal = nb_cue(f, YOURS, 0.8f, 1));
   if (!nb_expression_tex(&shape->own, "x y", tex, sizeof tex))
     strcpy(tex, "\\ldots");
-  nb_tex(b, nb_at(NB_COLUMN, 3.16f), "f(x, y) =", style);
-  nb_formula_draw(b, nb_formula_within(nb_formula_at(b, nb_at(NB_COLUMN, 2.4f), tex, style), 3.5f));
+  nb_tex(b, nb_at(NB_COLUMN, 3.24f), "f(x, y) =", style);
+  nb_formula_draw(b, nb_formula_within(nb_formula_at(b, nb_at(NB_COLUMN, 2.5f), tex, style), 3.5f));
   nb_text(b, nb_at(NB_COLUMN, 0.9f),
-          "or  x*y\nsqrt(4 - x^2 - y^2)\n1/x\n\nWhere f has no value,\nthe surface ends.",
+          "Type x*y, 1/x or\nsqrt(3 - x^2 - y^2).\n\nWhere f has no value,\nthe surface ends.",
           nb_style(NB_FROM(f, YOURS, 2, 1), .color = NB_DIM, .size = 24));
 }
 
