@@ -141,6 +141,7 @@ static void draw_all(nb_style style)
   nb_polyline3(board, points, 3, style);
   nb_curve3(board, helix, NULL, 0, 6, 0, style);
   nb_arrow3(board, points[0], points[1], style);
+  nb_shares3(board, nb_identity3(), points[1], style);
   nb_turn3(board, points[0], points[1], 0.5f, style);
   nb_right_angle3(board, points[0], points[1], points[2], 0, style);
   nb_way3(board, nb_look(s.camera, nb_stage()), points[1], style);
@@ -221,6 +222,7 @@ static void test_a_turn_goes_the_way_of_a_rotation(void **unused)
     }
     nb_vec3 first = nb_sub3(f.last[0], middle), last = nb_sub3(f.last[f.last_count - 1], middle);
     assert_true(nb_dot3(last, nb_sub3(eye, middle)) > nb_dot3(first, nb_sub3(eye, middle)));
+    assert_true(nb_dot3(first, last) > 0); // a quarter of a ring and no more
   }
 }
 
@@ -256,6 +258,26 @@ static void test_the_way_goes_along_x_then_y_then_up(void **unused)
   }
 }
 
+// So much of each column: each arrow begins where the one before ends, and points to where the sum has come by then.
+static void test_shares_go_tip_to_tail(void **unused)
+{
+  (void)unused;
+  const nb_mat3 m = {{1, -1, 0}, {0, 2, 0}, {0.5f, 0.5f, 1.5f}};
+  const nb_vec3 shares = {0.8f, -1.2f, 1.4f},
+                sums[] = {{0, 0, 0}, {0.8f, -0.8f, 0}, {0.8f, -3.2f, 0}, {1.5f, -2.5f, 2.1f}};
+  for (int k = 0; k < 3; k++) {
+    begin();
+    nb_shares3(board, m, shares, nb_style(.reveal = (float)(k + 1) / 3));
+    nb_end(board);
+    found f = finish();
+    assert_int_equal(f.strokes, k + 1);
+    assert_int_equal(f.last_count, 2);
+    nb_vec3 way = nb_unit3(nb_sub3(sums[k + 1], sums[k]));
+    assert_float_equal(nb_length3(nb_sub3(f.last[0], sums[k])), 0, 1e-5f);
+    assert_float_equal(nb_dot3(nb_unit3(nb_sub3(f.last[1], f.last[0])), way), 1, 1e-5f);
+  }
+}
+
 // Not finite, or in the wrong place: nothing is drawn, nothing breaks, and what is wrong is said.
 static void test_bad_input(void **unused)
 {
@@ -266,6 +288,7 @@ static void test_bad_input(void **unused)
     nb_line3(board, bad[k], nb_at3(0, 0, 0), nb_style());
     nb_arrow3(board, bad[k], nb_at3(0, 0, 0), nb_style());
     nb_arrow3(board, nb_at3(0, 0, 0), bad[k], nb_style());
+    nb_shares3(board, nb_identity3(), bad[k], nb_style());
     nb_turn3(board, bad[k], nb_at3(0, 0, 1), 1, nb_style());
     nb_turn3(board, nb_at3(0, 0, 0), bad[k], 1, nb_style());
     nb_right_angle3(board, bad[k], bad[k], nb_at3(0, 0, 1), 1, nb_style());
@@ -956,6 +979,7 @@ int main(void)
       TEST(test_a_turn_goes_the_way_of_a_rotation),
       TEST(test_a_corner_mark_lies_along_both_ways),
       TEST(test_the_way_goes_along_x_then_y_then_up),
+      TEST(test_shares_go_tip_to_tail),
       TEST(test_bad_input),
       TEST(test_flat_lies_over_the_space),
       TEST(test_reveal),

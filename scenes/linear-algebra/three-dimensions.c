@@ -85,7 +85,7 @@ static const nb_mat3 flat = {{1, -1, 0}, {0, 2, 0}, {0.5f, 0.5f, 0}}; // k̂ hal
 // lower, as there is something to be seen below the floor.
 static nb_view look(const nb_frame *f, const State *s)
 {
-  float low = nb_cue(f, PLAY, 0, 1.6f), round = 0.7f - 0.7f * nb_cue(f, SPACE, 0, 2.4f) + 0.25f * low;
+  float low = nb_cue(f, PLAY, 0, 1.6f), round = 0.7f - 0.7f * nb_cue(f, SPACE, 0, 2.4f) + 0.16f * low;
   nb_camera c = nb_camera_orbit(s->camera, -round, -0.22f * low);
   c.target.z -= 0.6f * low, c.distance *= 1 + 0.12f * low;
   return nb_look(c, nb_stage());
@@ -175,11 +175,11 @@ static void draw_measures(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 
 }
 
 // What holds a point up: without it nobody can tell how far away it is.
-static void draw_post(nb_board *b, nb_vec3 tip, float alpha)
+static void draw_post(nb_board *b, nb_vec3 tip, nb_color color, float alpha)
 {
   nb_vec3 foot = nb_at3(tip.x, tip.y, 0);
-  nb_line3(b, tip, foot, nb_style(.color = NB_V, .width = 2, .alpha = 0.6f * alpha));
-  nb_point3(b, foot, nb_style(.color = NB_V, .width = 9, .alpha = alpha));
+  nb_line3(b, tip, foot, nb_style(.color = color, .width = 2, .alpha = 0.6f * alpha));
+  nb_point3(b, foot, nb_style(.color = color, .width = 9, .alpha = alpha));
 }
 
 // î, ĵ, k̂ and v where they are now, and behind them, dimly, where they were.
@@ -195,7 +195,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m,
     nb_vector3(b, view, nb_apply3(m, were[k]), names[k], landed(f), style);
     nb_arrow3(b, zero, were[k], nb_style(.color = style.color, .width = 5, .alpha = 0.35f * old));
   }
-  draw_post(b, nb_apply3(m, v), arrows(f) * nb_during(f, PREDICT, TURN));
+  draw_post(b, nb_apply3(m, v), NB_V, arrows(f) * nb_during(f, PREDICT, TURN));
 }
 
 // The viewer's guess, where they think that v is turned to: a ring that keeps v's height, on a post.
@@ -206,7 +206,8 @@ static void draw_guess(nb_board *b, const nb_frame *f, const State *s, nb_view v
       b, nb_at(NB_COLUMN, -2.75f), "\\textcolor{dim}{\\text{your guess}}\\;" NB_TEX_COLUMN3("v", "~1"),
       nb_style(.size = 27, .anchor = NB_LEFT, .alpha = nb_guessed(f, PREDICT) * nb_cue(f, TURN, 0.4f, 0.6f)),
       XYZ(at));
-  draw_post(b, at, nb_guessed(f, PREDICT));
+  draw_post(b, at, NB_V, nb_guessed(f, PREDICT) * (1 - nb_cue(f, TURN, 0, 0.6f)));
+  draw_post(b, at, NB_DIM, nb_guessed(f, PREDICT) * nb_cue(f, TURN, 0, 0.6f));
   nb_vec2 ring = nb_on_view(view, at);
   if (nb_inside(view.area, ring) && nb_guess_in(b, f, PREDICT, nb_on_view(view, zero), ring))
     nb_grab_over(b, &s->guess, at, nb_at3(1, 0, 0), nb_at3(0, 1, 0), view);
@@ -226,8 +227,8 @@ static void draw_turns(nb_board *b, const nb_frame *f, nb_view view, const nb_ve
   for (int k = 0; k < 2; k++, at += 1.9f) {
     nb_style lit = nb_style(.width = 5, .alpha = nb_visit(f, ORDER, at - 0.5f, 2.4f));
     turn = nb_multiply3(about(axes[k], nb_cue(f, ORDER, at, 1.4f)), turn);
-    nb_line3(b, zero, nb_scale3(2.2f, axes[k]), lit);
-    nb_turn3(b, nb_scale3(2 - 0.5f * axes[k].x, axes[k]), axes[k], 0.4f, lit);
+    nb_line3(b, zero, nb_scale3(2.05f, axes[k]), lit);
+    nb_turn3(b, nb_scale3(2 - 0.5f * axes[k].x, axes[k]), axes[k], 0.6f, lit);
   }
   nb_mat3 edges = {nb_scale3(0.6f, turn.i), nb_scale3(1.1f, turn.j), nb_scale3(1.7f, turn.k)};
   nb_box_shadow(b, zero, edges, 0, nb_style());
@@ -313,16 +314,16 @@ static void draw_volume(nb_board *b, const nb_frame *f, const nb_mat3 *m)
   float side = nb_shown(nb_length3(m->j), 1), width = nb_shown(nb_length3(nb_cross3(m->i, along)), 1),
         height = nb_shown(nb_dot3(m->k, up), 1), volume = side * width * height;
   nb_tex(b, nb_at(NB_COLUMN, 0.4f),
-         "\\underbrace{\\val[~1] \\cdot \\val[~1]}_{\\text{base area}} \\cdot\\, "
+         "\\underbrace{\\val[~1] \\cdot \\val[~1]}_{\\text{base area}} \\;\\cdot\\;\\; "
          "\\underbrace{\\val[~1]}_{\\text{height}} \\,= \\underbrace{\\val[~1]}_{\\text{volume}}",
          nb_style(NB_BETWEEN(f, FLAT, PLAY, 1, 2.6f), .size = 38), &side, &width, &height, &volume);
   nb_tex(b, nb_at(NB_COLUMN, -1.2f),
          "\\color{k}\\hat k' \\color{text}= \\tfrac12\\,\\color{i}\\hat\\imath' \\color{text}+ "
-         "\\tfrac12\\,\\color{j}\\hat\\jmath'",
-         nb_style(NB_IN(f, FLAT, 7.6f, 1), .size = 40));
+         "\\tfrac12\\,\\color{j}\\hat\\jmath' \\color{text}\\text{, in their span}",
+         nb_style(NB_IN(f, FLAT, 7.6f, 1), .size = 33));
   nb_text(b, nb_at(NB_COLUMN, -0.5f), "the cube’s volume was 1",
           nb_style(NB_IN(f, FLAT, 3, 0.8f), .color = NB_DIM, .size = 26));
-  nb_text(b, nb_at(NB_COLUMN, -0.5f), "mirrored: no turn does that",
+  nb_text(b, nb_at(NB_COLUMN, -0.5f), "no turn brings the arrows there",
           nb_style(.size = 26, .alpha = nb_smooth(-4 * height) * nb_cue(f, PLAY, 2, 0.5f)));
 }
 
@@ -343,11 +344,11 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_frame(b, f);
   draw_cube(b, f, now);
   nb_way3(b, view, s->v, nb_style(NB_BETWEEN(f, SPACE, CUBE, 1.6f, 3.1f), .size = 30));
-  nb_way3(b, view, nb_apply3(leaning, s->v), nb_style(NB_IN(f, COLUMNS, 7, 2.4f), .size = 30));
+  nb_shares3(b, leaning, s->v, nb_style(NB_IN(f, COLUMNS, 4.4f, 2.6f)));
   draw_measures(b, f, view, now);
   draw_arrows(b, f, view, now, s->v);
   draw_guess(b, f, s, view);
-  nb_turn3(b, nb_at3(0, 0, 2.1f), z_axis, 0.4f, nb_style(NB_IN(f, PREDICT, 0.4f, 1)));
+  nb_turn3(b, nb_at3(0, 0, 2.1f), z_axis, 0.7f, nb_style(NB_IN(f, PREDICT, 0.4f, 1)));
   nb_end(b);
   draw_orders(b, f, s);
 

@@ -16,7 +16,7 @@
 // with `alpha` and `reveal` for all. Points that are not finite break lines and make holes.
 //
 //   views      nb_space nb_label3 nb_vector3 nb_way3
-//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_turn3 nb_right_angle3 nb_tube
+//   lines      nb_line3 nb_polyline3 nb_curve3 nb_arrow3 nb_shares3 nb_turn3 nb_right_angle3 nb_tube
 //   points     nb_point3 nb_cloud
 //   bodies     nb_parallelogram nb_box nb_solid nb_mesh
 //   frames     nb_axes3 nb_grid3 nb_floor3
@@ -70,7 +70,10 @@ NB_API void nb_curve3(nb_board *b, nb_vec3 (*f)(float t, const void *context), c
                       float from, float to, int count, nb_style style);
 // An arrow whose head, a cone, ends exactly at `to`. 7 points. Short ones shrink whole.
 NB_API void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style);
-// Which way a turn about an axis through `middle` goes: an arrow bent around it, three quarters of a ring, counter-clockwise for
+// So much of each column of a matrix, tip to tail: arrows (5 points) that come one after the other with reveal, in NB_I, NB_J and
+// NB_K, or all in style.color. The last one ends at nb_apply3(m, shares).
+NB_API void nb_shares3(nb_board *b, nb_mat3 m, nb_vec3 shares, nb_style style);
+// Which way a turn about an axis through `middle` goes: an arrow bent around it, a quarter of a ring, counter-clockwise for
 // one at whom the axis points (nb_rotation3). 4 points. Its head is where the eye sees it from beside; it grows with reveal.
 NB_API void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style style);
 // The corner mark between two directions at a point; `size` units along each (0: 0.22).

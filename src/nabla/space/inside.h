@@ -18,6 +18,9 @@ nb_vec3 space_raised(const nb_board *b, nb_vec3 p, nb_vec3 normal, float width);
 // Some point further than p in a direction square to `along`, and another square to both: all of length 1.
 void space_sides(nb_vec3 along, nb_vec3 *u, nb_vec3 *v);
 
+// The style of the k-th of three legs, 0 to 2, that come one after the other with reveal, as nb_way3 and nb_shares3 have them.
+nb_style space_leg(nb_style style, int k);
+
 // `count` items moved to where there is room for `capacity`; what the arena had taken stays until the frame ends. NULL
 // without memory.
 void *space_larger(nb_board *b, const void *items, uint32_t count, uint32_t capacity, size_t size);

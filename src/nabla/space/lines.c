@@ -101,6 +101,16 @@ void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
        board_rgba(b, style.color, NB_TEXT, style.alpha));
 }
 
+void nb_shares3(nb_board *b, nb_mat3 m, nb_vec3 shares, nb_style style)
+{
+  nb_vec3 from = {0, 0, 0};
+  for (int k = 0; k < 3; k++) {
+    nb_vec3 to = nb_add3(from, nb_scale3((&shares.x)[k], (&m.i)[k]));
+    nb_arrow3(b, from, to, space_leg(style, k));
+    from = to;
+  }
+}
+
 void nb_right_angle3(nb_board *b, nb_vec3 corner, nb_vec3 along, nb_vec3 up, float size, nb_style style)
 {
   size = size == 0 ? 0.22f : size;
@@ -108,10 +118,11 @@ void nb_right_angle3(nb_board *b, nb_vec3 corner, nb_vec3 along, nb_vec3 up, flo
   nb_polyline3(b, (const nb_vec3[]){x, nb_add3(x, y), nb_add3(corner, y)}, 3, style);
 }
 
-// It ends on the side of the axis that is turned to the eye, where its head is seen from beside.
+// It lies on the side of the axis that is turned to the eye and ends there, where its head is seen from beside.
 void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style style)
 {
   enum { POINTS = 49 };
+  const float from = -NB_TURN / 6, sweep = NB_TURN / 4; // angles from where the eye is
   nb_mat3 back = nb_transpose3(b->last.view.turn);
   nb_vec3 u, v, ring[POINTS], eye = nb_sub3(nb_apply3(back, nb_scale3(-1, b->last.view.shift)), middle);
   float reveal = board_unit(style.reveal), width = board_width(style.width, 4), size = nb_length3(axis);
@@ -124,11 +135,11 @@ void nb_turn3(nb_board *b, nb_vec3 middle, nb_vec3 axis, float radius, nb_style 
     space_sides(axis, &u, &v);
   u = nb_scale3(radius, nb_unit3(u)), v = nb_cross3(axis, u);
   for (int k = 0; k < POINTS; k++) {
-    nb_vec2 round = nb_polar(1, 4.7f * (reveal * (float)k / (POINTS - 1) - 1));
+    nb_vec2 round = nb_polar(1, from + sweep * reveal * (float)k / (POINTS - 1));
     ring[k] = nb_add3(middle, nb_add3(nb_scale3(round.x, u), nb_scale3(round.y, v)));
   }
-  float head =
-      fminf(HEAD_LENGTH * width * space_point_size(b, ring[POINTS - 1]), fminf(0.5f, 4.7f * reveal) * radius);
+  float head = fminf(HEAD_LENGTH * width * space_point_size(b, ring[POINTS - 1]),
+                     fminf(0.5f, sweep * reveal) * radius);
   nb_vec3 way = nb_unit3(nb_sub3(ring[POINTS - 1], ring[POINTS - 2]));
   int last = POINTS - 1;
   while (last > 0 && nb_length3(nb_sub3(ring[last], ring[POINTS - 1])) < 0.8f * head)

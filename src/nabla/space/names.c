@@ -151,16 +151,21 @@ void nb_vector3(nb_board *b, nb_view view, nb_vec3 v, const char *name, float la
   nb_label3(b, view, v, nb_add(nb_scale(ahead, way), nb_scale(0.6f, nb_perp(way))), name, style);
 }
 
+nb_style space_leg(nb_style style, int k)
+{
+  style.color = style.color == NB_DEFAULT ? NB_I + (nb_color)k : style.color;
+  style.width = style.width == 0 ? 5 : style.width;
+  style.reveal = fminf(fmaxf(3 * style.reveal - (float)k, 0), 1);
+  return style;
+}
+
 void nb_way3(nb_board *b, nb_view view, nb_vec3 to, nb_style style)
 {
   const nb_vec3 corners[] = {{0, 0, 0}, {to.x, 0, 0}, {to.x, to.y, 0}, to};
   const float lengths[] = {to.x, to.y, to.z};
   static const nb_vec2 aside[] = {{-1, -0.6f}, {0.2f, -1}, {1, 0}}; // outside of the box that the three span
   for (int k = 0; k < 3; k++) {
-    nb_style leg = style;
-    leg.color = style.color == NB_DEFAULT ? NB_I + (nb_color)k : style.color;
-    leg.width = style.width == 0 ? 5 : style.width;
-    leg.reveal = fminf(fmaxf(3 * style.reveal - (float)k, 0), 1);
+    nb_style leg = space_leg(style, k);
     nb_line3(b, corners[k], corners[k + 1], leg);
     leg.color = NB_V;
     leg.alpha *= leg.reveal * fminf(1, 8 * fabsf(lengths[k]));
