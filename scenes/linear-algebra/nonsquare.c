@@ -25,7 +25,7 @@ static void columns(const void *state, void *truth)
 
 static const nb_step steps[] = {
     [FLAT] = {"Two go in", .seconds = 7,
-              .say = "A plane needs *two* arrows, î and ĵ. Now see it from the side: a floor in space.",
+              .say = "A plane: *two* arrows, two numbers each. Now see it from the side: a floor in space.",
               .hear = {"Two basis vectors go in"}, .needs = {"linear-algebra/three-dimensions"}},
     [INTO] = {"Into space", .seconds = 7,
               .say = "Let î and ĵ land in *space*: two columns. The plane comes along, tilted and stretched.",
@@ -47,7 +47,7 @@ static const nb_step steps[] = {
               .say = "Each line this way lands where its *foot* lands, all of it: a direction is *lost*.",
               .hear = {"Whole lines land on single points, so something is lost"}},
     [BACK] = {"Why it must be", .seconds = 9,
-              .say = "î′ and ĵ′ reach all of the floor, *minus* k̂′ too. From there, k̂′ leads back to zero.",
+              .say = "î′ and ĵ′ reach all of the floor, so −k̂′ as well. From there, k̂′ leads back to zero.",
               .hear = {"Two arrows already reach the whole floor", "So some mix of all three lands on zero"}},
     [PLAY] = {"Your own", .seconds = 11, .live = true,
               .say = "Drag tips or numbers, or throw the switch. When does it all land on one *line*?",
@@ -170,24 +170,12 @@ static void draw_lost(nb_board *b, const nb_frame *f, const State *s, nb_mat3 m)
   }
 }
 
-// So much of one arrow, and from its tip so much of the next.
-static void draw_walk(nb_board *b, const nb_frame *f, int step, float at, nb_mat3 m, nb_vec3 shares)
-{
-  nb_vec3 from = zero;
-  for (int k = 0; k < 3; k++) {
-    nb_vec3 to = nb_add3(from, nb_scale3((&shares.x)[k], (&m.i)[k]));
-    nb_arrow3(b, from, to,
-              nb_style(NB_IN(f, step, at + 1.5f * (float)k, 1), .color = NB_I + (nb_color)k, .width = 5));
-    from = to;
-  }
-}
-
 // v on the plane, and where it goes: to as much of the arrows as it has of them.
 static void draw_carried(nb_board *b, const nb_frame *f, nb_view view, nb_mat3 m)
 {
   nb_style style = nb_style(NB_BETWEEN(f, CARRY, TALL, 0.8f, 0.8f), .color = NB_V);
   float moved = fminf(1, 12 * risen(f));
-  draw_walk(b, f, CARRY, 5.2f, m, carried);
+  nb_shares3(b, m, carried, nb_style(NB_IN(f, CARRY, 5.2f, 4)));
   nb_vector3(b, view, nb_apply3(m, carried), "\\vec v", moved, style);
   style.alpha *= 0.35f * moved;
   nb_arrow3(b, zero, carried, style); // where it was
@@ -202,7 +190,7 @@ static float apart(nb_mat3 m)
 // Where everything has landed on one line, it is drawn, and said; the nearer to that, the clearer.
 static void draw_line(nb_board *b, const nb_frame *f, nb_mat3 m)
 {
-  nb_vec3 end = nb_scale3(4, nb_unit3(m.i));
+  nb_vec3 end = nb_scale3(2 * (nb_length3(m.i) + nb_length3(m.j)), nb_unit3(m.i)); // as far as the sheet
   nb_style style = nb_style(.width = 4, .alpha = nb_smooth(1.2f - 12 * apart(m)) * nb_during(f, PLAY, PLAY));
   nb_line3(b, nb_scale3(-1, end), end, style);
   nb_text(b, nb_at(NB_COLUMN, -2.4f), "when the arrows are in line", style);
@@ -220,13 +208,19 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_view 
     nb_style style = nb_style(NB_FROM(f, falls(f, s) ? ONTO : FLAT, from, 0.8f), .color = NB_I + (nb_color)k,
                               .alpha = 1 - 0.15f * walks, .halo_width = 4,
                               .anchor = falls(f, s) && !nb_begun(f, PLAY) ? NB_CENTER : NB_LEFT);
-    nb_vector3(b, view, (&m.i)[k], names[k], landed, style);
+    if (k == 0 && f->step == CARRY && landed < 0.5f) { // v lies where its name would stand
+      nb_arrow3(b, zero, m.i, style);
+      nb_label3(b, view, m.i, nb_at(-0.4f, -1), names[k],
+                nb_style(.color = NB_I, .halo_width = 4, .alpha = 1 - 2 * landed));
+    } else {
+      nb_vector3(b, view, (&m.i)[k], names[k], landed, style);
+    }
     style.alpha = 0.35f * landed * (1 - walks);
     nb_arrow3(b, zero, were[k], style);
   }
   nb_vector3(b, view, nb_scale3(-1, m.k), "-\\hat k'", 0,
              nb_style(NB_FROM(f, BACK, 1, 0.8f), .color = NB_DIM,
-                      .alpha = walks * (1 - nb_cue(f, BACK, 4.4f, 0.8f))));
+                      .alpha = walks * (1 - nb_cue(f, BACK, 4.6f, 0.7f))));
 }
 
 static void offer_hands(nb_board *b, const nb_frame *f, const State *s, nb_view view)
@@ -254,7 +248,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
     draw_sheet(b, nb_identity3(), 2, 1, 0.5f * back);
     draw_lattice(b, m, 1 - 0.6f * nb_during(f, LOST, BACK) - 0.4f * back);
     draw_lost(b, f, s, m);
-    draw_walk(b, f, BACK, 1.6f, m, lost_way(s));
+    nb_shares3(b, m, lost_way(s), nb_style(NB_IN(f, BACK, 1.6f, 4.2f)));
   } else {
     draw_sheet(b, m, 2, nb_cue(f, FLAT, 0, 1.4f), 1);
     // The floor is still there, and how far along it and up the tips lie: who sees only the arrows, can't tell.
@@ -336,11 +330,11 @@ static void draw_numbers(nb_board *b, const nb_frame *f, const State *s)
                     "k", "~1") "= \\begin{bmatrix} 0 \\\\ 0 \\end{bmatrix}",
                 .size = 25,
                 .values = {&way.x, &s->p.x, &s->p.y, &way.y, &s->q.x, &s->q.y, &s->r.x, &s->r.y}}));
-  nb_facts(
-      b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.15f}},
-      NB_FACTS({3.9f, WALK "= -\\textcolor{k}{\\hat k'}", .values = {&way.x, &way.y}},
-               {5.7f, WALK "+ \\textcolor{v}{1}\\,\\textcolor{k}{\\hat k'} = 0", .values = {&way.x, &way.y}},
-               {7, "\\text{a direction is always lost}"}));
+  nb_facts(b, f, (nb_facts_spec){BACK, .at = {NB_COLUMN, -1.15f}},
+           NB_FACTS({3.2f, WALK "= -\\textcolor{k}{\\hat k'}", .values = {&way.x, &way.y}},
+                    {5.7f, WALK "+ \\textcolor{v}{1}\\,\\textcolor{k}{\\hat k'} = \\vec 0",
+                     .values = {&way.x, &way.y}},
+                    {7, "\\text{3 in, 2 out: a direction is lost}", .size = 30}));
 }
 
 static void draw(nb_board *b, const nb_frame *f, const State *s)
