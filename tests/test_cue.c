@@ -173,6 +173,18 @@ static void a_guess_stays_where_it_was_given(void **state)
   assert_float_equal(nb_guessed(&f, 2), 0, 0);
 }
 
+// A right guess makes room, a wrong one stays to be compared.
+static void a_right_guess_goes(void **state)
+{
+  (void)state;
+  nb_vec2 truth = nb_at(3, 1), near = nb_at(3.4f, 1), wrong = nb_at(3.4f, 1.4f);
+  nb_frame before = at(2, 1), during = at(2, 1.4f), after = at(3, 0);
+  assert_float_equal(nb_right_goes(&before, 2, 1, near, truth), 1, 0);
+  assert_float_equal(nb_right_goes(&during, 2, 1, near, truth), 0.5f, 0.01f);
+  assert_float_equal(nb_right_goes(&after, 2, 1, near, truth), 0, 0);
+  assert_float_equal(nb_right_goes(&after, 2, 1, wrong, truth), 1, 0);
+}
+
 // A piece of a style is what it says.
 static void pieces_of_a_style(void **state)
 {
@@ -302,6 +314,7 @@ int main(void)
       cmocka_unit_test(what_begins_anew_changes_unseen),
       cmocka_unit_test(knows_what_was_answered),
       cmocka_unit_test(a_guess_stays_where_it_was_given),
+      cmocka_unit_test(a_right_guess_goes),
       cmocka_unit_test(pieces_of_a_style),
       cmocka_unit_test(a_ring_is_for_its_question),
       cmocka_unit_test(a_guess_is_dim_beside_the_truth),

@@ -179,8 +179,7 @@ static void draw_first_order(nb_board *b, const nb_frame *f, const State *s, nb_
   nb_plane p = plane(f, 0);
   draw_ghosts(b, p, nb_multiply(s->b, s->a), shows(f, ONE)); // where both led
   draw_alone(b, f, s, p);
-  bool right = nb_length(nb_sub(s->guess, nb_apply(s->b, s->a.i))) < 0.4f;
-  nb_fade(b, 1 - (float)right * nb_cue(f, THEN, 1.2f, 0.8f)); // and makes room for the tip
+  nb_fade(b, nb_right_goes(f, THEN, 1.2f, s->guess, nb_apply(s->b, s->a.i)));
   nb_guess_on_plane(b, f, PREDICT, p, &s->guess, nb_origin());
   nb_end(b);
   for (int column = 0; column < 2 && shows(f, COLUMNS); column++)

@@ -224,8 +224,7 @@ static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, nb_mat2 
   nb_moved_basis(b, plane(), there, 0.5f + 0.5f * j,
                  nb_style(.alpha = asked * (1 - nb_cue(f, MOVE, 0, 0.6f))));
   nb_end(b);
-  bool right = nb_length(nb_sub(s->guess, nb_apply(s->a, s->v))) < 0.6f;
-  nb_fade(b, 1 - (float)right * nb_cue(f, MOVE, 1.6f, 0.8f)); // and makes room for the tip
+  nb_fade(b, nb_right_goes(f, MOVE, 1.6f, s->guess, nb_apply(s->a, s->v)));
   nb_guess_on_plane(b, f, PREDICT, plane(), &s->guess, nb_origin());
   nb_end(b);
   nb_point(b, moved(f, now, nb_origin()), nb_style(NB_FROM(f, RECIPE, 0.3f, 0.6f), .width = 12));

@@ -251,8 +251,7 @@ static void draw_plane(nb_board *b, const nb_frame *f, const State *s)
   draw_play(b, f, s);
   nb_point(b, on(f, nb_origin()), nb_style(NB_FROM(f, ARROW, 0.6f, 0.6f), .width = 12));
   // The second walk, as the viewer has it; where that is right, its ring gives way to the arrows that end there.
-  bool right = nb_length(nb_sub(s->guess, nb_add(s->v, s->w))) < 0.5f;
-  nb_fade(b, 1 - (float)right * nb_cue(f, ADD, 0.8f, 0.8f));
+  nb_fade(b, nb_right_goes(f, ADD, 0.8f, s->guess, nb_add(s->v, s->w)));
   if (nb_guess_in(b, f, PREDICT, on(f, s->v), on(f, s->guess)))
     nb_grab_on_plane(b, plane(f), &s->guess, nb_origin());
   nb_end(b);

@@ -462,7 +462,8 @@ NB_API bool nb_exact(const float *values, int count, int decimals);
 // For what lessons write again and again there are pieces of source: NB_TEX_COLUMN, NB_TEX_COLUMN3, NB_TEX_POINT, NB_TEX_MATRIX
 // and NB_TEX_MATRIX3.
 //
-// LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0).
+// LIVE NUMBERS. Behind the style come the addresses of floats; each \val takes the next (one without is 0). \val has two decimals
+// and keeps room for a sign; \val[-1] has one, and no such room; \val[~1] is written as by hand, 2 and not 2.0.
 // Another type does not compile; &(float){x} gives a number that has no address. A number that lies in the
 // state and is a parameter can be taken hold of where it stands: dragged, scrolled, typed.
 //

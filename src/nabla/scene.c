@@ -83,6 +83,12 @@ bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2
   return f->step == step && shown > 0.5f;
 }
 
+float nb_right_goes(const nb_frame *f, int step, float at, nb_vec2 guess, nb_vec2 truth)
+{
+  bool right = nb_length(nb_sub(guess, truth)) < 0.5f;
+  return right ? 1 - nb_cue(f, step, at, 0.8f) : 1;
+}
+
 void nb_guess_on_plane(nb_board *b, const nb_frame *f, int step, nb_plane plane, const nb_vec2 *field,
                        nb_vec2 tail)
 {

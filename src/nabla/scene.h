@@ -86,10 +86,10 @@ typedef struct nb_step {
   const char *title; // a few words
   float
       seconds; // how long it takes, above 0; for a live or waiting step: in films, and when it is jumped over
-  const char *say;                 // the caption: one or two short sentences; *word* is emphasised
-  const char *ask;                 // a question to a person, shown in place of the caption
-  bool wait;                       // time stands at the step's end until the viewer answers or goes on
-  bool live;                       // time runs on beyond `seconds` until the viewer moves
+  const char *say; // the caption: one or two short sentences; *word* is emphasised
+  const char *ask; // a question to a person, shown in place of the caption until it is answered
+  bool wait;       // time stands at the step's end until the viewer answers or goes on
+  bool live;       // time runs on beyond `seconds` until the viewer moves
   const char *hear[NB_MAX_HEARD];  // what a good explanation of this step says
   const char *needs[NB_MAX_NEEDS]; // scenes ("subject/name") that this step rests on
   const char *answer;              // the parameter by which the viewer answers
@@ -208,6 +208,9 @@ NB_API float nb_guessed(const nb_frame *f, int step);
 //    if (nb_guess_in(b, f, ASK, foot, ring))
 //      nb_grab(b, &s->guess, ring, nb_plane_scale(plane));
 NB_API bool nb_guess_in(nb_board *b, const nb_frame *f, int step, nb_vec2 from, nb_vec2 at);
+// How much shows of it where it was right, as what comes to stand there needs the room: 1, and where the guess lies within 0.5 of the
+// truth it goes within 0.8 seconds from `at` seconds of `step` on. For nb_fade.
+NB_API float nb_right_goes(const nb_frame *f, int step, float at, nb_vec2 guess, nb_vec2 truth);
 // The guess of a point or a vector of a plane, with its handle: the ring stands at the tip of *field, drawn from the point `tail`.
 NB_API void nb_guess_on_plane(nb_board *b, const nb_frame *f, int step, nb_plane plane, const nb_vec2 *field,
                               nb_vec2 tail);
