@@ -199,7 +199,7 @@ static void draw_heights(nb_board *b, const nb_frame *f, nb_view view)
 // The way to the point, and its post.
 static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, nb_view view, const Shape *shape)
 {
-  float z = height(at, shape), up = nb_cue(f, POST, 0.8f, 1.6f);
+  float z = height(at, shape), up = nb_cue(f, POST, 0.8f, 1.6f), own = nb_cue(f, YOURS, 0.4f, 1);
   nb_vec3 foot = over(at, 0), top = over(at, up * (isnan(z) ? z : fmaxf(-most, fminf(most, z))));
   nb_line3(b, over(nb_origin(), 0), nb_at3(at.x, 0, 0),
            nb_style(NB_BETWEEN(f, FLOOR, POST, 1.6f, 0.8f), .color = NB_I, .width = 6));
@@ -210,8 +210,8 @@ static void draw_point(nb_board *b, const nb_frame *f, nb_vec2 at, nb_view view,
   nb_polyline3(b, (nb_vec3[]){top, over(nb_origin(), top.z), over(nb_origin(), 0), foot}, 4,
                nb_style(NB_BETWEEN(f, POST, POST, 2.4f, 0.8f), .color = NB_K, .width = 2));
   nb_point3(b, foot, nb_style(.width = 10, .reveal = nb_cue(f, FLOOR, 3, 0.5f)));
-  // The handle shows through a hill of the viewer's own.
-  float there = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0, dim = 0.5f * nb_cue(f, YOURS, 0.4f, 1);
+  // The handle lies over the cuts that run through it, and shows through a hill of the viewer's own.
+  float there = fabsf(z) <= most ? nb_cue(f, FLOOR, 3, 0.5f) : 0, dim = nb_cue(f, ALONG_X, 0, 1) - own / 2;
   nb_point3(b, top, nb_style(.color = NB_V, .width = 20, .reveal = there));
   if (nb_inside(view.area, nb_on_view(view, top)))
     nb_point(b, nb_on_view(view, top), nb_style(.color = NB_V, .width = 20, .reveal = there, .alpha = dim));
