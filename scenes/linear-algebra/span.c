@@ -50,7 +50,7 @@ static const nb_step steps[] = {
                .say = "In space, v and w span a *plane* if they are not in line. From the side, it is flat.",
                .hear = {"Two vectors in space span a plane, if they are not in line"}},
     [THIRD] = {"A third arrow", .seconds = 13,
-               .say = "In the plane u adds nothing. *Out* of it, c times u reaches *all of space*.",
+               .say = "In the plane u adds nothing. *Out* of it, adding c times u reaches *all of space*.",
                .hear = {"A third one in that plane adds nothing", "Out of it, all of space is spanned"}},
     [PLAY] = {"What is the span?", .seconds = 10, .live = true,
               .say =

@@ -100,9 +100,11 @@ static void draw_walk(nb_board *b, const nb_frame *f, nb_vec2 v)
            up = nb_style(NB_BETWEEN(f, LIST, POINT, 1.6f, 1.2f), .color = NB_J, .width = 5, .size = 32);
   nb_line(b, on(f, nb_origin()), on(f, nb_at(v.x, 0)), right);
   nb_line(b, on(f, nb_at(v.x, 0)), on(f, v), up);
-  right.alpha *= right.reveal;
+  // The count of steps to the right stands on the side away from v; it fades where it changes sides.
+  float under = fmaxf(-1, fminf(1, 1 + 20 * v.y));
+  right.alpha *= right.reveal * fabsf(under);
   up.alpha *= up.reveal;
-  draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f), walked(right.reveal, v.x), right);
+  draw_count(b, f, nb_at(0.5f * v.x, 0), nb_at(0, -0.3f * under), walked(right.reveal, v.x), right);
   draw_count(b, f, nb_at(v.x, 0.5f * v.y), nb_at(copysignf(0.35f, v.x), 0), walked(up.reveal, v.y), up);
 }
 
