@@ -117,7 +117,7 @@ static const nb_step steps[] = {
                .hear = {"At a right angle to the gradient the height stands still"}},
     [PLAY] = {"Your own walk", .seconds = 8, .live = true,
               .say = "Drag the walker, or the loop by its middle. Where does the height *fall* fastest?",
-              .moves = {{"time", "6.62", .at = 2.2f, .seconds = 3.6f}}},
+              .moves = {{"time", "6.64", .at = 2.2f, .seconds = 3.6f}}},
 };
 
 static const nb_param params[] = {
@@ -143,7 +143,7 @@ static float now(const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The map
 
-static const nb_plane plane = {{-7.2f, -2.8f, 10.3f, 6.3f}, -4.12f, 4.12f, -2.4f, 2.64f};
+static const nb_plane plane = {{-6.8f, -2.8f, 9.9f, 6.3f}, -3.8f, 4.12f, -2.4f, 2.64f};
 static const nb_plane record = {{3.8f, -2.6f, 3.14f, 2.2f}, 0, 12, 0, 3.5f};
 
 static nb_vec2 place(nb_vec2 p)

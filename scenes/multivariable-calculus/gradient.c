@@ -82,9 +82,9 @@ static const nb_param params[] = {
 // Where things are
 
 static const nb_plane plane = {{-7.2f, -3.1f, 10.3f, 6.7f}, -4.12f, 4.12f, -2.68f, 2.68f};
-static const nb_plane record = {{3.75f, -2.75f, 2.5f, 1.75f}, 0, 20, -1.7f, 0};
+static const nb_plane record = {{3.75f, -2.75f, 2.5f, 1.75f}, 0, 20, -1.9f, 0};
 // In the scale of the map: a slope is as high as its arrow is long.
-static const nb_plane wave = {{3.85f, -2.6f, 3.2f, 3}, -NB_TURN / 2, NB_TURN / 2, -1.2f, 1.2f};
+static const nb_plane wave = {{3.85f, -2.6f, 3.15f, 3}, -NB_TURN / 2, NB_TURN / 2, -1.2f, 1.2f};
 static const nb_rect hill_area = {3.3f, -3.2f, 4, 3.7f}, ground = {-2.9f, -2.1f, 5.8f, 4.2f};
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
   nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 5.8f, 1.8f), .color = NB_I);
   nb_ramp(b, nb_at(3.85f, 0.9f), 1, 1, *x, ramp);
   ramp.color = NB_J, ramp.reveal = nb_cue(f, SLOPES, 9.6f, 1.8f);
-  nb_ramp(b, nb_at(5.75f, 0.9f), 1, 1, *y, ramp);
+  nb_ramp(b, nb_at(5.6f, 0.9f), 1, 1, *y, ramp);
   ramp.color = NB_DIM, ramp.size = 22, ramp.reveal = nb_cue(f, SLOPES, 11.4f, 0.8f);
   nb_text(b, nb_at(NB_COLUMN, 0.18f), "Each arrow is as long as its ramp is high.", ramp);
   nb_tex(b, nb_at(NB_COLUMN, 1.4f), "f(x, y) = \\val[-2]",

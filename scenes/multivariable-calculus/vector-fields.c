@@ -76,7 +76,7 @@ static const nb_step steps[] = {
     [PENDULUM] = {"What the rule was", .seconds = 9,
                   .say = "The rule was a *pendulum* all along: x is its *angle*, and y its *speed*.",
                   .hear = {"A point is a state, and the field says how the state changes"}},
-    [SWING] = {"An eddy is a swing", .seconds = 9,
+    [SWING] = {"An eddy is a swing", .seconds = 9.5f,
                .say = "The dot is the pendulum *now*. Round and round in an *eddy*, it *swings* to and fro.",
                .hear = {"In an eddy it swings to and fro"}},
     [OVER] = {"Over the top", .seconds = 9,
@@ -166,8 +166,9 @@ static void draw_field(nb_board *b, const nb_frame *f, const State *s)
   for (int y = -6; y <= 6; y++)
     for (int left = y < 0 ? -9 : -10, x = left; x < left + 20; x++) { // as far as their tips are seen
       if (y % 4 == 0 && (x == (y < 0 ? 0 : -1) || (y == 0 && x % 4 == 0)))
-        continue;                                                     // a number stands there
-      bool coarse = x % 2 == 0 && y % 2 == 0 && (x != -2 || y != -2); // whose long tip would lie on one
+        continue; // a number stands there
+      // But those whose long tips would lie on one.
+      bool coarse = x % 2 == 0 && y % 2 == 0 && (y != -2 || (x != -2 && x != 10));
       float at = coarse ? 0.3f + 0.04f * number++ : 6.2f + 0.06f * (float)(x + 10);
       nb_vec2 p = nb_scale(0.5f, nb_at((float)x, (float)y)), v = field(p, &friction);
       nb_arrow(b, place(p), place(nb_add(p, nb_scale(1 - 6.0f / 7 * shrunk, v))),
