@@ -114,6 +114,25 @@ static void it_has_learned_when_the_words_say_so(void **unused)
   }
 }
 
+// While one can follow, it walks: tries at a wall never follow each other for long, and it comes to both prizes.
+static void it_walks_while_one_follows(void **unused)
+{
+  (void)unused;
+  State s = *(const State *)nabla_scene.state;
+  float best = 0;
+  init(&s, NULL);
+  for (int k = NB_TICKS_PER_SECOND, stands = 0; k < SLOW * NB_TICKS_PER_SECOND; k += PACE) {
+    State before = s;
+    tick(&s, &(nb_frame){.step = LEARN, .tick = (uint64_t)k, .seconds = (float)k / NB_TICKS_PER_SECOND});
+    stands = s.at == before.at && s.prizes == before.prizes ? stands + 1 : 0;
+    assert_true(stands < 3);
+    best = fmaxf(best, s.toward);
+  }
+  assert_true(s.prizes >= 2);
+  assert_float_equal(best, far_prize, 1e-6f);
+  assert_float_equal(s.q[(NEAR + COLUMNS) * NB_GO_WAYS + NB_GO_UP], 0.5f * near_prize, 1e-6f); // from below
+}
+
 static void cells_are_found_again(void **unused)
 {
   (void)unused;
@@ -137,6 +156,7 @@ int main(void)
       cmocka_unit_test(arrows_turn_one_after_the_other),
       cmocka_unit_test(trying_learns_the_same_values),
       cmocka_unit_test(it_has_learned_when_the_words_say_so),
+      cmocka_unit_test(it_walks_while_one_follows),
       cmocka_unit_test(cells_are_found_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
