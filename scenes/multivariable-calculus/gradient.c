@@ -286,7 +286,7 @@ static void draw_wave(nb_board *b, const nb_frame *f, const State *s, const nb_w
   float angle = way_tried(f, s, w), tried = wave.x0 + NB_TURN * nb_cue(f, TURN, 2.1f, 4);
   nb_vec2 g = w->slope, way = nb_polar(1, angle);
   float slope = slope_that_way(angle, &g), steep = nb_length(g), shadow = slope / steep;
-  nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.78f), .gap = 0.16f, .size = 28},
+  nb_facts(b, f, (nb_facts_spec){PACK, TURN, nb_at(NB_COLUMN, 1.78f), .gap = 0.16f, .size = 27},
            NB_FACTS({3.4f, "\\text{slope} = " NB_TEX_DOT("v", "2") " = \\val[-2]",
                      .values = {&g.x, &g.y, &way.x, &way.y, &slope}},
                     {6, "= |∇f| \\cdot \\text{shadow} ≈ \\val[-2] \\cdot \\textcolor{v}{\\val[-2]}",
