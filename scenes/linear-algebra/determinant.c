@@ -290,7 +290,7 @@ static void draw_matrix(nb_board *b, const nb_frame *f, const nb_mat2 *m, float 
   style.size = 40;
   style.color = f->step == PLAY && fabsf(area - 1) < 0.005f ? NB_V : NB_TEXT; // one, as is asked for
   nb_tex(b, nb_at(NB_COLUMN, 1.6f), "\\det A = \\val[~2]", style, &area);
-  nb_facts(b, f, (nb_facts_spec){PLAY, .at = {NB_COLUMN, 0.9f}, .size = 32},
+  nb_facts(b, f, (nb_facts_spec){PLAY, .at = {NB_COLUMN, 0.9f}, .size = 28},
            NB_FACTS({1, "= " AD_BC, .values = {&m->i.x, &m->j.y, &m->j.x, &m->i.y}}));
 }
 

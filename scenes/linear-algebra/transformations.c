@@ -320,10 +320,10 @@ static void draw_recipe(nb_board *b, const nb_frame *f, const State *s, const nb
   nb_vec2 v = nb_shown2(s->v, 1), sum = nb_apply(nb_columns(nb_shown2(m->i, 1), nb_shown2(m->j, 1)), v);
   nb_tex(b, nb_at(NB_COLUMN, 1.35f),
          "A\\,\\textcolor{v}{\\vec v} = " NB_TEX_MATRIX("1") NB_TEX_COLUMN("v", "~1"),
-         nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 36, .anchor = NB_LEFT, .alpha = shown(f)), &m->i.x,
+         nb_style(NB_FROM(f, COLUMNS, 2.4f, 1.2f), .size = 35, .anchor = NB_LEFT, .alpha = shown(f)), &m->i.x,
          &m->j.x, &m->i.y, &m->j.y, &s->v.x, &s->v.y);
   const Motion *now = current(f); // the sum waits until it has come to its end
-  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 32, .anchor = NB_LEFT,
+  nb_style style = nb_style(NB_FROM(f, MOVE, 4, 1.4f), .size = 30, .anchor = NB_LEFT,
                             .alpha = written * nb_cue(f, now->step, now->at + now->seconds, 0.6f));
   nb_tex(b, nb_at(NB_COLUMN + 0.44f, -0.9f),
          "= \\textcolor{v}{\\val[~1]}" NB_TEX_COLUMN("i", "1") "\\textcolor{v}{\\val[+~1]}" NB_TEX_COLUMN(
