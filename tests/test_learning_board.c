@@ -156,6 +156,30 @@ static void a_walk_is_plotted_step_by_step(void **unused)
   assert_float_equal(points[1].y, 0.5f, 1e-3f); // half as far out
 }
 
+// Where the curve ends on the axis, the rate stands clear of that.
+static void a_walks_rate_is_not_struck_by_the_axis(void **unused)
+{
+  (void)unused;
+  const nb_plane plane = {{0, 0, 4, 2}, 0, 20, 0, 2};
+  nb_walk walk = nb_walk_down(bowl_gradient, NULL, (nb_descent){.from = {2, 0}, .rate = 0.5f, .steps = 10});
+  nb_fonts *fonts;
+  nb_board *lettered;
+  int signs = 0;
+  assert_false(nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS)));
+  assert_false(nb_failed(nb_board_create(&lettered, fonts)));
+  nb_board_begin(lettered, NB_CHALK, NULL, 0);
+  nb_walk_plot(lettered, plane, bowl, NULL, &walk, nb_style());
+  record_read(lettered, &seen);
+  for (int c = 0; c < seen.count; c++) {
+    uint32_t count = seen.commands[c].op == NB_OP_GLYPHS ? seen.commands[c].glyphs.glyph_count : 0;
+    for (uint32_t g = 0; g < count; g++, signs++)
+      assert_true(seen.commands[c].glyph[g].where.y > 0.05f);
+  }
+  assert_true(signs >= 6); // η = 0.50
+  nb_board_destroy(lettered);
+  nb_fonts_close(fonts);
+}
+
 static const nb_network small = {.sizes = {4, 3, 2}};
 
 // The slopes beside a diagram's weights are those of the cost: each weight, a little changed, changes it by as much.
@@ -426,6 +450,7 @@ int main(void)
       cmocka_unit_test(values_stand_on_the_floor),
       cmocka_unit_test(a_history_is_as_wide_as_it_is_long),
       cmocka_unit_test(a_walk_is_plotted_step_by_step),
+      cmocka_unit_test(a_walks_rate_is_not_struck_by_the_axis),
       cmocka_unit_test(a_reading_tells_who_is_to_blame),
       cmocka_unit_test(what_has_no_answer_has_no_label),
       cmocka_unit_test(a_sheet_fills_its_rows_from_the_upper_left),

@@ -267,7 +267,7 @@ static void draw_formulas(nb_board *b, const nb_frame *f, const nb_reading *r)
   nb_facts(b, f, (nb_facts_spec){WEIGHT, .at = nb_at(NB_COLUMN, 3.1f), .gap = 0.2f, .size = 30},
            NB_FACTS({1.2f, "w \\xrightarrow{a_{\\text{before}}} z \\xrightarrow{" BEND
                            "} a \\xrightarrow{" ERROR "} C"},
-                    {1.6f, "\\val[+2]\\;\\;\\;\\val[-2]\\quad\\;\\val[-2]\\quad\\;\\;\\val[-2]",
+                    {1.6f, "\\val[2]\\;\\;\\;\\val[-2]\\quad\\;\\val[-2]\\quad\\;\\;\\;\\;\\val[-2]",
                      .values = {&weight, &z[wanted], &a, &r->cost}},
                     {4.6f, SLOPE " = a_{\\text{before}}\\," BEND "\\," ERROR},
                     {5.4f, "a_{\\text{before}} = \\val[-3];\\quad z = w\\,a_{\\text{before}} + \\cdots",

@@ -280,7 +280,7 @@ static void draw_vote(nb_board *b, const nb_frame *f, const State *s)
   nb_fade(b, nb_during(f, COST, COST));
   nb_pixels(b, (nb_rect){-7.5f, -2, 4.8f, 4.8f}, picture, 28, 28, nb_style(NB_FROM(f, COST, 0.2f, 0.8f)));
   nb_votes(b, (nb_rect){-2.4f, -1.5f, 5.2f, 4.4f}, vote, label, nb_style(NB_FROM(f, COST, 1, 2)));
-  nb_text(b, nb_at(-1.6f, -2.4f), trained < 0.5f ? "its vote before training" : "its vote after training",
+  nb_text(b, nb_at(-0.85f, -2.4f), trained < 0.5f ? "its vote before training" : "its vote after training",
           nb_style(NB_FROM(f, COST, 1, 0.6f), .color = NB_DIM, .size = 24, .alpha = fabsf(1 - 2 * trained)));
   nb_end(b);
   nb_facts(b, f, (nb_facts_spec){COST, .at = nb_at(NB_COLUMN, 0.9f), .size = 36},

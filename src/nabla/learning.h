@@ -122,7 +122,8 @@ NB_API void nb_error_squares(nb_board *b, nb_rect area, const float *votes, int 
 NB_API void nb_history_plot(nb_board *b, nb_plane plane, const nb_history *history, nb_style style);
 
 // The values of f where a walk has stood, over its steps so far, on a plane whose x counts steps; and where it has come to, its rate:
-// "η = 0.20", with three decimals below 0.01 (22 points; it comes with the first three steps). Line: NB_LEARNING, 3 points.
+// "η = 0.20", with three decimals below 0.01 (22 points; it comes with the first three steps, and stays above the plane's foot).
+// Line: NB_LEARNING, 3 points.
 NB_API void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *context,
                          const nb_walk *walk, nb_style style);
 

@@ -32,6 +32,7 @@ void nb_walk_plot(nb_board *b, nb_plane plane, nb_scalar_field f, const void *co
   style.anchor = NB_LEFT, style.halo = NB_GROUND;
   style.alpha *= fminf(1, made / 3); // it comes when there is a curve that it names
   nb_vec2 end = nb_on_plane(plane, nb_at(made, values[walk->made]));
+  end.y = fmaxf(end.y, plane.area.y + 0.008f * style.size); // clear of the axis there
   nb_tex(b, nb_add(end, nb_at(0.1f, 0)), walk->rate < 0.0095f ? "\\eta = \\val[-3]" : "\\eta = \\val[-2]",
          style, &walk->rate);
 }
