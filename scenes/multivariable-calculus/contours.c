@@ -113,8 +113,8 @@ static const nb_param params[] = {
 // ---------------------------------------------------------------------------------------------------------------
 // Where it is seen from: the side, in the middle of the board; or straight above, beside the quiet column
 
-static const float unit = 1.18f;
-static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -4.7034f, 4.7034f, -3.15f, 2.7822f}; // the stage
+static const float unit = 1.14f;
+static const nb_plane plane = {{-8, -3.3f, 11.1f, 7}, -5.2307f, 4.5061f, -3.2541f, 2.8863f}; // the stage
 static const nb_vec2 corner = {-4.2f, -2.75f}; // where the axes begin
 
 static nb_vec2 place(nb_vec2 p)
@@ -126,7 +126,7 @@ static nb_view look(const nb_frame *f, const State *s)
 {
   float climbed = nb_cue(f, DROP, 3.4f, 3.2f);
   nb_rect area = nb_stage();
-  nb_camera above = {{0, -0.1839f, 0}, 0.5f * area.height / unit / tanf(0.3f)}; // the map's scale
+  nb_camera above = {{-0.3623f, -0.1839f, 0}, 0.5f * area.height / unit / tanf(0.3f)}; // the map's scale
   area.width += 4.9f * (1 - climbed);
   return nb_look(nb_camera_between(s->camera, nb_camera_above(above), climbed), area);
 }
@@ -134,10 +134,8 @@ static nb_view look(const nb_frame *f, const State *s)
 // ---------------------------------------------------------------------------------------------------------------
 // The land
 
-static const float usual_spacing = 0.25f;
-
-// The sheet that cuts sets off, and rises a unit in so many seconds.
-static const float cut_from = 0.8f, cut_pace = 2.2f;
+// From level to level, as long as the viewer leaves it; the sheet that cuts sets off, and rises a unit in so many seconds.
+static const float usual_spacing = 0.25f, cut_from = 0.8f, cut_pace = 2.2f;
 
 // A level sheet across the whole ground.
 static void draw_sheet(nb_board *b, float level, nb_style style)
@@ -148,13 +146,15 @@ static void draw_sheet(nb_board *b, float level, nb_style style)
                    nb_at3(0, ground.height, 0), style);
 }
 
+// From blue to red, as the land is; nearer to the text's color as long as they lie on the land itself.
 static void draw_levels(nb_board *b, const nb_frame *f, float spacing, nb_heights h)
 {
   float dropped = nb_cue(f, DROP, 0.8f, 2.6f);
   for (float level = spacing; level < 1.95f; level += spacing)
     nb_surface_levels(b, h, &level, 1, dropped, 0,
                       nb_style(NB_FROM(f, CUT, cut_from - 0.2f + cut_pace * level, 0.4f), .width = 2.5f,
-                               .color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2)));
+                               .color = nb_mix(b, nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2), NB_TEXT,
+                                               0.5f - dropped / 2)));
 }
 
 // A level line that stands out.
@@ -182,7 +182,7 @@ static void draw_axis(nb_board *b, const nb_frame *f, nb_view view, nb_vec3 end,
 
 static void draw_map_axes(nb_board *b, const nb_frame *f)
 {
-  static const nb_plane map = {{-7.406f, -2.828f, 9.912f, 6.136f}, -4.2f, 4.2f, -2.75f, 2.45f};
+  static const nb_plane map = {{-6.825f, -2.7253f, 9.576f, 5.928f}, -4.2f, 4.2f, -2.75f, 2.45f};
   nb_axes(b, map, (nb_axes_spec){.step = {1, 1}, .x_label = "x", .y_label = "y", .at_edges = true},
           nb_style(.color = NB_DIM, .width = 2, .size = 22, .alpha = nb_cue(f, DROP, 6.4f, 0.6f)));
 }
@@ -218,7 +218,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, nb_view v
   float cut = fminf(fmaxf((f->seconds - cut_from) / cut_pace, 0), 2), water = water_level(f, s);
   float cutting = nb_cue(f, CUT, cut_from, 0.4f) - nb_cue(f, CUT, 5.4f, 0.8f);
   nb_style land_style = nb_style(NB_FROM(f, LAND, 0.2f, 2.4f));
-  land_style.alpha = (0.92f - 0.5f * (nb_cue(f, LAND, 2, 0.8f) - nb_cue(f, CUT, 0, 0.8f))) *
+  land_style.alpha = (0.92f - 0.5f * nb_cue(f, LAND, 2, 0.8f) + 0.2f * nb_cue(f, CUT, 0, 0.8f)) *
                      (1 - 0.75f * nb_cue(f, DROP, 0.2f, 1) - 0.25f * nb_cue(f, DROP, 3.2f, 2));
   nb_space(b, view, (nb_space_spec){0});
   nb_heights fine = nb_keep_heights(b, nb_land_height, &land, sizeof land, ground, 206, 131, 0, 0);
@@ -269,8 +269,8 @@ static void draw_words(nb_board *b, const nb_frame *f)
   // It is steepest one spread from the middle, and nearly as steep all along the side that faces away from the other hill.
   nb_style steepest =
       nb_style(NB_IN(f, CROWD, 5.6f, 0.8f), .color = NB_V, .size = 24, .width = 2, .halo = NB_GROUND);
-  nb_line(b, nb_at(-5.75f, 2.45f), nb_add(tops[0], nb_polar(unit * steep->spread, 2.2f)), steepest);
-  nb_text(b, nb_at(-7.1f, 3), "steepest: here the\nlines are closest", steepest);
+  nb_line(b, nb_at(-5.35f, 2.4f), nb_add(tops[0], nb_polar(unit * steep->spread, 2.2f)), steepest);
+  nb_text(b, nb_at(-6.55f, 2.95f), "steepest: here the\nlines are closest", steepest);
   steepest.width = 14, steepest.alpha *= 0.5f; // broad and pale: no contour line
   nb_arc(b, tops[0], unit * steep->spread, 1.7f, 4.6f, steepest);
 }

@@ -17,9 +17,9 @@ typedef struct {
 
 enum { LOOP, CLOCK, PARTS, ASK, VELOCITY, SHEET, ROLL, PATCH, PLAY };
 
-static const float round_trip = 2 * NB_TURN,
-                   wide = 1.7f; // the curve's time; from the ring's middle to the tube's
-#define HALF (NB_TURN / 2)      // how far u and v go to either side
+// The curve's time; from the ring's middle to the tube's; and how far u and v go to either side.
+static const float round_trip = 2 * NB_TURN, wide = 1.7f;
+#define HALF (NB_TURN / 2)
 static const nb_rect numbers_in = {-HALF, -HALF, NB_TURN, NB_TURN};
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -74,9 +74,8 @@ static nb_vec3 place(nb_vec2 at, const void *of)
 static const nb_step steps[] = {
     [LOOP] = {"No graph", .seconds = 6, .say = "No y = f(x) draws this: over one x it has *two* heights.",
               .hear = {"A graph has one height over each x, so it cannot turn back"}},
-    [CLOCK] = {"Time in, a place out", .seconds = 7.5f,
-               .say = "Let *time* go in, and a *place* come out. The curve is everywhere the dot has been.",
-               .hear = {"One number goes in, a point comes out"}},
+    [CLOCK] = {"Time in, a place out", .seconds = 7.5f, .hear = {"One number goes in, a point comes out"},
+               .say = "Let *time* go in, and a *place* come out. The curve is everywhere the dot has been."},
     [PARTS] = {"Two ordinary functions", .seconds = 8.5f,
                .say = "Each coordinate is a plain wave: in 4π of time x makes *one*, and y makes *two*.",
                .hear = {"x and y are each a function of t"}},
@@ -98,7 +97,7 @@ static const nb_step steps[] = {
                .hear = {"Each number has a velocity, a partial derivative", "They span a plane"}},
     [PLAY] = {"Your own ring", .seconds = 11, .live = true,
               .say = "Drag the point: where is the velocity for u *longest*, and where shortest?",
-              .moves = {{"u, v", "0.7,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "-0.27,-1.57", 4.6f, 2.2f}}},
+              .moves = {{"u, v", "0.7,1.57", .at = 2, .seconds = 1.4f}, {"u, v", "0.5,-1.57", 4.6f, 2.2f}}},
 };
 
 static const nb_param params[] = {
@@ -180,7 +179,10 @@ static void draw_velocity(nb_board *b, const nb_frame *f, const State *s, float 
   nb_vector_part(b, plane, p, across, "x\\,'", part);
   part.color = NB_J, part.reveal = nb_cue(f, VELOCITY, 1.2f, 0.8f);
   nb_vector_part(b, plane, nb_add(p, across), nb_at(0, v.y), "y\\,'", part);
+  // The arrow's tip comes to stand there.
+  nb_fade(b, nb_right_goes(f, VELOCITY, 1.6f, s->guess, velocity(s->time)));
   nb_guess_on_plane(b, f, ASK, plane, &s->guess, walk(s->time, NULL));
+  nb_end(b);
   nb_label(b, nb_add(on(nb_add(p, v)), nb_at(copysignf(0.22f, v.x), 0)), nb_at(v.x, 0), "\\vec r\\,'", arrow);
   nb_end(b);
   nb_vector(b, plane, p, v, NULL, arrow);
@@ -330,7 +332,8 @@ static void draw_rules(nb_board *b, const nb_frame *f, const State *s, const Rin
 {
   float a = 1 + (s->thick - 1) * r->shape.bent, speed = nb_length3(r->u), own = nb_cue(f, PLAY, 0.3f, 0.6f);
   nb_tex(b, nb_at(NB_COLUMN, 3.2f), "\\vec r(\\textcolor{i}{\\val[-1]}, \\textcolor{j}{\\val[-1]}) = " POINT3,
-         nb_style(NB_FROM(f, SHEET, 1.4f, 1)), &r->at.x, &r->at.y, &r->point.x, &r->point.y, &r->point.z);
+         nb_style(NB_FROM(f, SHEET, 1.4f, 1), .size = 27), &r->at.x, &r->at.y, &r->point.x, &r->point.y,
+         &r->point.z);
   nb_tex(b, nb_at(NB_COLUMN, 2.35f), RULE(U, V, "0"), nb_style(NB_IN(f, SHEET, 1.8f, 1)));
   nb_tex(b, nb_at(NB_COLUMN, 2.35f), RULE(U, "a \\sin " V, "a \\cos " V),
          nb_style(NB_FROM(f, ROLL, 2.6f, 1), .alpha = nb_during(f, ROLL, ROLL) - nb_cue(f, ROLL, 5, 0.6f)));
@@ -365,6 +368,5 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Parametric curves and surfaces", NB_STEPS(steps), NB_PARAMS(params),
-         .needs = {"multivariable-calculus/surfaces"},
-         .state = &(const State){2.2f, {0.9f, 0.3f}, {0.7f, 0.4f}, 1, {{0, 0, 0.65f}, 9.8f, -1, 0.74f}},
-         NB_DRAW(draw))
+         .needs = {"multivariable-calculus/surfaces"}, NB_DRAW(draw),
+         .state = &(const State){2.2f, {0.9f, 0.3f}, {0.7f, 0.4f}, 1, {{0, 0, 0.65f}, 9.8f, -1, 0.74f}})
