@@ -256,7 +256,7 @@ static void draw_neuron(nb_board *b, const nb_frame *f, const State *s)
                      .values = {&added, &taken}}));
   nb_facts(b, f, (nb_facts_spec){SQUASH, .at = nb_at(NB_COLUMN, 1.5f), .gap = 0.16f, .size = 30},
            NB_FACTS({3.4f, "a = \\sigma(z),\\quad z = \\sum_k w_k\\,p_k + \\textcolor{v}{b}"},
-                    {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 28,
+                    {4.4f, "\\sigma(\\val[-1] + (\\val[-1])) = \\sigma(\\val[-1]) = \\val[-2]", .size = 25,
                      .values = {&sum, &s->bias, &own, &level}},
                     {7, "a > 0.5\\text{ when the sum is above }\\textcolor{v}{\\val[-1]}", .size = 26,
                      .values = {&needed}}));
