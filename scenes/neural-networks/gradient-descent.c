@@ -214,9 +214,9 @@ static void draw_walk(nb_board *b, const nb_frame *f, const State *s, const nb_w
 // Before each of the first steps: which way is up, and the step that is taken the other way.
 static void draw_step(nb_board *b, const nb_frame *f, nb_view view, const State *s, const nb_walk *w)
 {
-  nb_vec2 next = nb_sub(w->foot, nb_scale(w->rate, w->slope));
-  nb_vec3 foot = on_land(s, w->foot, 0.06f), ends[2] = {{0}, on_land(s, next, 0.06f)};
-  ends[0] = nb_mix3(foot, ends[1], -0.5f);
+  nb_vec2 next = nb_sub(w->foot, nb_scale(w->rate, w->slope)), up = nb_mix2(w->foot, next, -0.5f);
+  nb_vec3 foot = on_land(s, w->foot, 0.06f), ends[2] = {on_land(s, up, 0.06f), on_land(s, next, 0.06f)};
+  ends[0].z = fmaxf(ends[0].z, nb_mix3(foot, ends[1], -0.5f).z); // not under the land
   for (int k = 0; k < 2; k++) {
     nb_style arrow = nb_style(NB_FROM(f, DOWN, 0.4f + (float)k, 0.8f), .width = 6, .size = 28);
     arrow.reveal *= w->aimed, arrow.alpha = 1 - nb_cue(f, DOWN, 5.8f, 0.5f);
