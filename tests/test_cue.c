@@ -185,6 +185,34 @@ static void a_right_guess_goes(void **state)
   assert_float_equal(nb_right_goes(&after, 2, 1, wrong, truth), 1, 0);
 }
 
+// A slider's guess has handles while the question stands: its knob and its number.
+static void a_guess_on_a_slider_moves_until_it_is_answered(void **state)
+{
+  (void)state;
+  nb_board *board;
+  nb_fonts *fonts;
+  float guess = 1;
+  nb_frame frames[] = {at(2, 5), at(3, 0.2f)};
+  assert_false(nb_failed(nb_fonts_open(&fonts, NABLA_ASSETS)));
+  assert_false(nb_failed(nb_board_create(&board, fonts)));
+  for (int k = 0; k < 2; k++) {
+    recorded r;
+    int grabs = 0, circles = 0;
+    frames[k].answered = 1u << 2;
+    nb_board_begin(board, NB_CHALK, &guess, sizeof guess);
+    nb_guess_slider(board, &frames[k], 2, nb_at(0, 0), &guess, (nb_slider_spec){.max = 3});
+    record_read(board, &r);
+    for (int n = 0; n < r.count; n++) {
+      grabs += r.commands[n].op == NB_OP_GRAB;
+      circles += r.commands[n].op == NB_OP_PATH;
+    }
+    assert_int_equal(grabs, k == 0 ? 2 : 0);
+    assert_true(circles > 0); // it is still there
+  }
+  nb_board_destroy(board);
+  nb_fonts_close(fonts);
+}
+
 // A piece of a style is what it says.
 static void pieces_of_a_style(void **state)
 {
@@ -315,6 +343,7 @@ int main(void)
       cmocka_unit_test(knows_what_was_answered),
       cmocka_unit_test(a_guess_stays_where_it_was_given),
       cmocka_unit_test(a_right_guess_goes),
+      cmocka_unit_test(a_guess_on_a_slider_moves_until_it_is_answered),
       cmocka_unit_test(pieces_of_a_style),
       cmocka_unit_test(a_ring_is_for_its_question),
       cmocka_unit_test(a_guess_is_dim_beside_the_truth),

@@ -232,6 +232,13 @@ static void test_distance(void **state)
   assert_true(drag_distance(&number, nb_at(2, 1)) == 0);
   assert_true(drag_distance(&number, nb_at(2.99f, 1.24f)) < 1);
   assert_true(drag_distance(&number, nb_at(3.2f, 1)) > 1);
+  nb_grab_fixed track = value_grab(nb_at(2, 0), nb_at(1, 1));
+  assert_false(drag_on_track(&track, nb_at(1, 1))); // it has none
+  track.area = (nb_rect){0, 0.9f, 4, 0.2f};
+  assert_true(drag_on_track(&track, nb_at(3.5f, 1)));
+  assert_true(drag_distance(&track, nb_at(3.5f, 1)) == 1);
+  assert_true(drag_distance(&track, nb_at(1, 1)) == 0);
+  assert_true(drag_distance(&track, nb_at(4.5f, 1)) > 1);
   nb_grab_fixed area = {.kind = NB_GRAB_CANVAS, .area = {.width = 2, .height = 2}};
   assert_true(drag_distance(&area, nb_at(1, 1)) == 1);
   assert_true(drag_distance(&area, nb_at(3, 1)) > 1);

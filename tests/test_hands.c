@@ -135,6 +135,22 @@ static void test_number(void **state)
   close_table(&t);
 }
 
+// A press on a slider's track brings its knob there; one on the knob keeps the distance.
+static void test_track(void **state)
+{
+  table t;
+  open_table(&t, *state, LIVE);
+  drag(&t, nb_add(SLIDER_LEFT, nb_at(0.4f, 0.05f)), nb_add(SLIDER_LEFT, nb_at(0.6f, 0.05f)), false, false);
+  assert_float_equal(state_of(&t)->rate, 0.6f, 1e-5f);
+  hands_release(&t.hands);
+  drag(&t, nb_add(SLIDER_LEFT, nb_at(0.65f, 0)), nb_add(SLIDER_LEFT, nb_at(1.65f, 0)), false, false);
+  assert_float_equal(state_of(&t)->rate, 1.6f, 1e-5f);
+  hands_release(&t.hands);
+  draw(&t, nb_add(SLIDER_LEFT, nb_at(2.4f, 0)));
+  assert_false(t.hands.over);
+  close_table(&t);
+}
+
 static void test_cancel_and_reset(void **state)
 {
   table t;
@@ -300,6 +316,7 @@ int main(void)
       cmocka_unit_test(test_number),         cmocka_unit_test(test_cancel_and_reset),
       cmocka_unit_test(test_canvas),         cmocka_unit_test(test_time),
       cmocka_unit_test(test_written_number), cmocka_unit_test(test_typed_number),
+      cmocka_unit_test(test_track),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -64,6 +64,24 @@ static void test_by_step(void **state)
   stage_close(p.stage);
 }
 
+// What is held stays in the hand: time waits at the step's end until it is let go.
+static void test_held(void **state)
+{
+  playback p = open_playback(state);
+  p.held = true;
+  run(&p, 40);
+  assert_true(p.playing);
+  assert_at(&p, MOVE, stage_scene(p.stage)->steps[MOVE].seconds);
+  p.held = false;
+  run(&p, 0.5f);
+  assert_int_equal(stage_where(p.stage).step, ASK);
+  jump(p.stage, LIVE, 0);
+  p.playing = p.held = true;
+  run(&p, 10);
+  assert_at(&p, LIVE, 10); // has no end
+  stage_close(p.stage);
+}
+
 static void test_stepping(void **state)
 {
   playback p = open_playback(state);
@@ -209,6 +227,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_runs_through_steps_and_waits),
       cmocka_unit_test(test_by_step),
+      cmocka_unit_test(test_held),
       cmocka_unit_test(test_stepping),
       cmocka_unit_test(test_skipping_is_no_answer),
       cmocka_unit_test(test_space_brings_a_question_forward),

@@ -125,6 +125,11 @@ static void words_about_a_row_stand_at_its_end(void **unused)
     assert_true(box.x > last + 0.2f || box.x + box.width < first - 0.2f);
     assert_true(box.x + box.width < NB_COLUMN);
   }
+  p.predict.given = nb_at(NB_COLUMN + 1, -1),
+  p.predict.right = nb_at(NB_COLUMN + 2, -1); // on a slider in the column
+  stand_at(TRUTH_POINT + 1, 0.9f);
+  nb_rect box = words_box();
+  assert_true(box.y + box.height < -1 - 0.1f && box.x > NB_COLUMN);
 }
 
 static void what_was_not_changed_was_only_said(void **unused)

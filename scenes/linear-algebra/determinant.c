@@ -354,9 +354,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_matrix(b, f, theirs ? &s->a : &seen, nb_determinant(seen)); // theirs can be taken hold of
   draw_areas(b, f, seen);
   draw_derivation(b, f, seen);
-  nb_slider(b, nb_at(NB_COLUMN, -0.6f), &s->guess,
-            (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2},
-            nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
+  nb_guess_slider(b, f, PREDICT, nb_at(NB_COLUMN, -0.6f), &s->guess,
+                  (nb_slider_spec){.label = "\\text{your guess}", .max = 3, .decimals = 2});
   if (f->step == PLAY && theirs) {
     nb_grab_on_plane(b, plane(), &s->a.i, nb_origin());
     nb_grab_on_plane(b, plane(), &s->a.j, nb_origin());

@@ -19,8 +19,8 @@ enum { FLAT, INTO, CARRY, TALL, PREDICT, ONTO, LOST, BACK, PLAY };
 
 static void columns(const void *state, void *truth)
 {
-  (void)state;
-  *(float *)truth = 3; // one for each of î, ĵ and k̂
+  float guess = ((const State *)state)->guess;
+  *(float *)truth = roundf(guess) == 3 ? guess : 3; // as it is shown; one for each of î, ĵ and k̂
 }
 
 static const nb_step steps[] = {
@@ -344,9 +344,8 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   draw_numbers(b, f, s);
   nb_either(b, nb_at(NB_COLUMN, -1.2f), &s->way, (const char *const[]){"into space", "onto the floor"},
             nb_style(NB_FADED(f, PLAY, PLAY, 0.4f, 0.5f)));
-  nb_slider(b, nb_at(NB_COLUMN, -1.2f), &s->guess,
-            (nb_slider_spec){.label = "\\text{your guess: columns}", .min = 1, .max = 4},
-            nb_style(.color = NB_V, .alpha = nb_guessed(f, PREDICT)));
+  nb_guess_slider(b, f, PREDICT, nb_at(NB_COLUMN, -1.2f), &s->guess,
+                  (nb_slider_spec){.label = "\\text{your guess: columns}", .min = 1, .max = 4});
 }
 
 NB_SCENE(State, .title = "Nonsquare matrices", NB_STEPS(steps), NB_PARAMS(params),

@@ -357,4 +357,4 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
 }
 
 NB_SCENE(State, .title = "Vectors", NB_STEPS(steps), NB_PARAMS(params),
-         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 4}, .c = 1}, NB_DRAW(draw))
+         .state = &(const State){.v = {3, 1}, .w = {1, 2}, .guess = {2, 3}, .c = 1}, NB_DRAW(draw))

@@ -197,6 +197,11 @@ static bool lies_in(nb_rect r, nb_vec2 p)
   return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
 }
 
+bool drag_on_track(const nb_grab_fixed *grab, nb_vec2 p)
+{
+  return grab->kind == NB_GRAB_VALUE && grab->area.width > 0 && lies_in(grab->area, p);
+}
+
 float drag_distance(const nb_grab_fixed *grab, nb_vec2 p)
 {
   if (grab->kind == NB_GRAB_CANVAS || grab->kind == NB_GRAB_TIME || grab->kind == NB_GRAB_CAMERA)
@@ -207,5 +212,6 @@ float drag_distance(const nb_grab_fixed *grab, nb_vec2 p)
                  fabsf(away.y) / (0.5f * grab->area.height + AROUND));
   if (grab->kind == NB_GRAB_VALUE)
     away.x /= NUMBER; // figures are wider than they are high
-  return nb_length(away) / DRAG_REACH;
+  float distance = nb_length(away) / DRAG_REACH;
+  return drag_on_track(grab, p) ? fminf(distance, 1) : distance;
 }

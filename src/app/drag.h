@@ -55,8 +55,11 @@ void drag_brush(const nb_grab_fixed *grab, float *canvas, nb_vec2 a, nb_vec2 b, 
 // How wide the brush is on the board: its radius, board units.
 float drag_brush_radius(const nb_grab_fixed *grab, bool wipe);
 
+// Is p on the track of a value, as that of a slider?
+bool drag_on_track(const nb_grab_fixed *grab, nb_vec2 p);
+
 // How near p is to taking hold of a handle: 0 at its middle, 1 at the end of its reach, above 1 beyond. Areas
-// count as 1 throughout, so that a handle within one is taken first.
+// and tracks count as 1 throughout, so that a handle within one is taken first.
 float drag_distance(const nb_grab_fixed *grab, nb_vec2 p);
 
 #endif

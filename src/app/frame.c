@@ -178,6 +178,7 @@ void player_frame(player *p)
   bool ran = p->ran && time_runs(p);
   p->playback.held_back = is_held_back(p);
   p->playback.by_step = explaining_goes_on(p);
+  p->playback.held = p->hands.holding;
   if (time_runs(p))
     playback_run(&p->playback, passed);
   p->ran = time_runs(p);

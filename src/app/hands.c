@@ -132,6 +132,8 @@ bool hands_take(hands *h, bool wipe)
   h->holding = true;
   h->held = h->hovered;
   h->grip = h->want = h->held.grab.at;
+  if (drag_on_track(&h->held.grab, h->pointer) && drag_distance(&h->held.grab, h->pointer) >= 1)
+    h->want = h->pointer; // it comes to the hand
   h->reached = h->pointer;
   h->wipe = wipe;
   h->was = stage_where(h->playback->stage);

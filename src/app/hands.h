@@ -7,8 +7,8 @@
 //   hands_apply(h)         before every drawing: the held handle follows the pointer
 //   hands_release(h)       the button goes up, or hands_cancel(h): as if nothing had been held
 //
-// A handle keeps its distance to the pointer that it was taken with, so nothing jumps. While time runs a held
-// handle stays in the hand although the scene would carry it away.
+// A handle keeps its distance to the pointer that it was taken with, so nothing jumps; only to a press on its track, as
+// that of a slider, it comes. While time runs a held handle stays in the hand although the scene would carry it away.
 #ifndef APP_HANDS_H
 #define APP_HANDS_H
 

@@ -175,18 +175,27 @@ static void begin_anew(playback *p, int step)
     p->playing = !nb_failed(go(p, step, 0));
 }
 
-// Where time has run into the next step by itself, it is taken back to the end of its own, and waits there.
+// Where time has run into the next step by itself, it is taken back to the end of its own, and waits there: for the viewer to
+// go on, or for a hand to let go.
 static void wait_at_end(playback *p, int step)
 {
-  if (!p->by_step || p->loop || stage_where(p->stage).step == step)
+  if ((!p->by_step && !p->held) || p->loop || stage_where(p->stage).step == step)
     return;
-  p->playing = false;
+  p->playing = p->playing && !p->by_step;
   (void)go(p, step, stage_scene(p->stage)->steps[step].seconds);
+}
+
+// The next step would take what is held out of the hand.
+static bool is_held_at_end(const playback *p)
+{
+  stage_position at = stage_where(p->stage);
+  const nb_step *step = &stage_scene(p->stage)->steps[at.step];
+  return p->held && !step->live && at.seconds >= step->seconds;
 }
 
 bool playback_run(playback *p, double seconds)
 {
-  if (!p->playing)
+  if (!p->playing || is_held_at_end(p))
     return false;
   int step = stage_where(p->stage).step;
   float speed = p->held_back ? PLAYBACK_SLOWEST * p->speed : p->speed;

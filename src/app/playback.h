@@ -1,8 +1,8 @@
 // Playing a scene: what the keys do to the stage's time. Knows of no window.
 //
 // Time runs through the steps one after another. It stops where a step waits for an answer, at the end of the
-// scene, when it is paused, and, while somebody explains, at the end of every step; a live step runs until the viewer
-// goes on.
+// scene, when it is paused, and, while somebody explains, at the end of every step; it waits there while a hand holds
+// something. A live step runs until the viewer goes on.
 #ifndef APP_PLAYBACK_H
 #define APP_PLAYBACK_H
 
@@ -32,6 +32,7 @@ typedef struct playback {
   bool loop;         // a step begins anew where it ends
   bool held_back;    // for the moment it goes a quarter as fast
   bool by_step;      // every step waits at its end until the viewer goes on
+  bool held;         // a hand holds something: time goes no further than to the step's end
   float speed;       // PLAYBACK_SLOWEST to PLAYBACK_FASTEST
   uint64_t answered; // bit k: the question of step k has been answered
 } playback;

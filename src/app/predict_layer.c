@@ -122,10 +122,13 @@ static void shown(const player *p, float *given, float *right)
   }
 }
 
-// Rings in a row are about what stands over it or under it: the words stand at its end, and not over the quiet column.
+// Rings in a row are about what stands over it or under it: the words stand at its end, and not over the quiet column. There they
+// are on a slider, whose name and number are over it: the words stand under its middle.
 static nb_vec2 beside_row(const predict *own, float half)
 {
   float first = fminf(own->given.x, own->right.x), last = fmaxf(own->given.x, own->right.x);
+  if (first >= NB_COLUMN)
+    return nb_at(NB_COLUMN + 1.65f, own->given.y - 0.48f);
   float right = last + 0.35f + half, most = NB_COLUMN - 0.1f - half;
   float x = right < most + 0.2f ? fminf(right, most) : first - 0.35f - half;
   return nb_at(x, own->given.y - 0.07f);

@@ -176,12 +176,13 @@ typedef enum nb_grab_kind {
 } nb_grab_kind;
 
 typedef struct nb_grab_fixed {
-  uint32_t kind;          // nb_grab_kind
-  uint32_t offset;        // of the field in the state, bytes; whoever has the state checks that it lies there
-  uint32_t bytes;         // of the field; 0 for time
-  nb_vec2 at;             // where the handle stands
-  nb_mat2 moves;          // how the handle moves with the field
-  nb_rect area;           // what can be taken hold of, for canvas, time and number
+  uint32_t kind;   // nb_grab_kind
+  uint32_t offset; // of the field in the state, bytes; whoever has the state checks that it lies there
+  uint32_t bytes;  // of the field; 0 for time
+  nb_vec2 at;      // where the handle stands
+  nb_mat2 moves;   // how the handle moves with the field
+  nb_rect
+      area; // what can be taken hold of, for canvas, time and number; of a value, where a press brings its handle
   uint32_t columns, rows; // of a canvas
   float from, until;      // seconds
   uint32_t decimals;      // of a number, 0 to 6

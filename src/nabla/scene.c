@@ -96,6 +96,14 @@ void nb_guess_on_plane(nb_board *b, const nb_frame *f, int step, nb_plane plane,
     nb_grab_on_plane(b, plane, field, tail);
 }
 
+void nb_guess_slider(nb_board *b, const nb_frame *f, int step, nb_vec2 left, const float *field,
+                     nb_slider_spec spec)
+{
+  float given = *field;
+  nb_slider(b, left, f->step == step ? field : &given, spec,
+            nb_style(.color = NB_V, .alpha = nb_guessed(f, step)));
+}
+
 float nb_right_pick(float ring, const float *values, uint32_t count)
 {
   float best = (float)nb_largest(values, count);

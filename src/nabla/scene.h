@@ -84,8 +84,7 @@ typedef struct nb_move {
 
 typedef struct nb_step {
   const char *title; // a few words
-  float
-      seconds; // how long it takes, above 0; for a live or waiting step: in films, and when it is jumped over
+  float seconds;   // how long it takes, above 0; a live or waiting one: in films, and when it is jumped over
   const char *say; // the caption: one or two short sentences; *word* is emphasised
   const char *ask; // a question to a person, shown in place of the caption until it is answered
   bool wait;       // time stands at the step's end until the viewer answers or goes on
@@ -214,6 +213,9 @@ NB_API float nb_right_goes(const nb_frame *f, int step, float at, nb_vec2 guess,
 // The guess of a point or a vector of a plane, with its handle: the ring stands at the tip of *field, drawn from the point `tail`.
 NB_API void nb_guess_on_plane(nb_board *b, const nb_frame *f, int step, nb_plane plane, const nb_vec2 *field,
                               nb_vec2 tail);
+// The guess of a number on a slider (nb_slider) in NB_V. Answered, it stays to be compared and can be moved no more.
+NB_API void nb_guess_slider(nb_board *b, const nb_frame *f, int step, nb_vec2 left, const float *field,
+                            nb_slider_spec spec);
 // What is right where a ring is put to one of `count` places, counted from 0, and the largest value is asked for: that place, or
 // where the ring stands if it stands nearest to it.
 NB_API float nb_right_pick(float ring, const float *values, uint32_t count);

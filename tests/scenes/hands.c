@@ -2,7 +2,7 @@
 //
 //   a square of the step's own colour stands at (-6, 2); a white dot at (-6 + seconds, -2.5) is the clock;
 //   v is an amber arrow from (0, 0) whose tip can be dragged; u turns about (-3, 0) by a radian a second;
-//   rate is a dot at (-3 + rate, 3) and a number below the square; in the live step there are a canvas on the right and a stretch of time.
+//   rate is a dot at (-3 + rate, 3) and a number below the square; in the live step there are a canvas on the right, a stretch of time and a slider.
 #include "hands.h"
 
 static const nb_step steps[] = {
@@ -54,6 +54,7 @@ static void draw(nb_board *b, const nb_frame *f, const State *s)
   if (f->step != LIVE)
     return;
   draw_canvas(b, s);
+  nb_slider(b, SLIDER_LEFT, &s->rate, (nb_slider_spec){.length = 2, .max = 2, .decimals = 2}, nb_style());
   nb_grab_time(b, time_area, 0, f->reached);
 }
 

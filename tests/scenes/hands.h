@@ -14,4 +14,7 @@ typedef struct {
 
 enum { MOVE, ASK, LIVE, STEPS };
 
+// Of the slider in the live step: 2 units long, for rate from 0 to 2.
+#define SLIDER_LEFT nb_at(-7.4f, -3.4f)
+
 #endif

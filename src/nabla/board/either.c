@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "nabla/board.h"
+#include "nabla/board/recorder.h"
 
 #define LENGTH 3.5f
 
@@ -20,5 +20,6 @@ void nb_either(nb_board *b, nb_vec2 left, const float *field, const char *const 
     word.anchor = k == 0 ? NB_LEFT_BASELINE : NB_RIGHT_BASELINE;
     nb_text(b, nb_add(left, nb_at(way.x * (float)k, 0.25f)), words[k], word);
   }
-  nb_grab_value(b, field, ring, way);
+  // The words belong to it.
+  board_grab_on_track(b, field, ring, way, (nb_rect){left.x, left.y - 0.15f, LENGTH, 0.7f});
 }

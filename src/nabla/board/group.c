@@ -56,11 +56,16 @@ void nb_grab(nb_board *b, const nb_vec2 *field, nb_vec2 at, nb_mat2 moves)
     board_append_grab(b, &grab);
 }
 
-void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves)
+void board_grab_on_track(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves, nb_rect track)
 {
-  nb_grab_fixed grab = {.kind = NB_GRAB_VALUE, .at = at, .moves = {.i = moves}};
+  nb_grab_fixed grab = {.kind = NB_GRAB_VALUE, .at = at, .moves = {.i = moves}, .area = track};
   if (locate(b, field, sizeof *field, &grab))
     board_append_grab(b, &grab);
+}
+
+void nb_grab_value(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves)
+{
+  board_grab_on_track(b, field, at, moves, (nb_rect){0});
 }
 
 void board_grab_field(nb_board *b, const void *field, const nb_grab_fixed *grab)

@@ -206,6 +206,8 @@ void board_grab_field(nb_board *b, const void *field, const nb_grab_fixed *grab)
 
 // A handle for a number that is written in `area`; none where the field is not in the state.
 void board_grab_number(nb_board *b, const float *field, nb_rect area, uint32_t decimals);
+// A value as nb_grab_value has it, on a track: a press there brings the handle to it.
+void board_grab_on_track(nb_board *b, const float *field, nb_vec2 at, nb_vec2 moves, nb_rect track);
 
 // ---------------------------------------------------------------------------------------------------------------
 // Memory

@@ -80,5 +80,6 @@ void nb_slider(nb_board *b, nb_vec2 left, const float *field, nb_slider_spec spe
                     (uint32_t)(spec.decimals < 0   ? 0
                                : spec.decimals > 6 ? 6
                                                    : spec.decimals));
-  nb_grab_value(b, field, knob, nb_at(slope * spec.length, 0));
+  nb_rect track = {left.x, left.y - 0.12f, shown, 0.24f};
+  board_grab_on_track(b, field, knob, nb_at(slope * spec.length, 0), track);
 }

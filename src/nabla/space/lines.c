@@ -103,9 +103,10 @@ void nb_arrow3(nb_board *b, nb_vec3 from, nb_vec3 to, nb_style style)
 
 void nb_shares3(nb_board *b, nb_mat3 m, nb_vec3 shares, nb_style style)
 {
+  const nb_vec3 legs[] = {nb_scale3(shares.x, m.i), nb_scale3(shares.y, m.j), nb_scale3(shares.z, m.k)};
   nb_vec3 from = {0, 0, 0};
   for (int k = 0; k < 3; k++) {
-    nb_vec3 to = nb_add3(from, nb_scale3((&shares.x)[k], (&m.i)[k]));
+    nb_vec3 to = nb_add3(from, legs[k]);
     nb_arrow3(b, from, to, space_leg(style, k));
     from = to;
   }
