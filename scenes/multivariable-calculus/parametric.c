@@ -76,9 +76,8 @@ static const nb_step steps[] = {
               .hear = {"A graph has one height over each x, so it cannot turn back"}},
     [CLOCK] = {"Time in, a place out", .seconds = 7.5f, .hear = {"One number goes in, a point comes out"},
                .say = "Let *time* go in, and a *place* come out. The curve is everywhere the dot has been."},
-    [PARTS] = {"Two ordinary functions", .seconds = 8.5f,
-               .say = "Each coordinate is a plain wave: in 4π of time x makes *one*, and y makes *two*.",
-               .hear = {"x and y are each a function of t"}},
+    [PARTS] = {"Two ordinary functions", .seconds = 8.5f, .hear = {"x and y are each a function of t"},
+               .say = "Each coordinate is a plain wave: in 4π of time x makes *one*, and y makes *two*."},
     [ASK] = {"Where is it heading?", .seconds = 6, .wait = true, .answer = "velocity", .truth = velocity_then,
              .ask = "If it kept going just as *now*, where is it one unit of time later? Put the ring there.",
              .say = "That is your guess. Now see how fast x and y change.",
@@ -296,6 +295,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s, const Rin
   nb_vec2 o = nb_on_view(view, nb_at3(0, 0, 0)), m = nb_on_view(view, middle), p = nb_on_view(view, r->point);
   nb_style spoke = nb_style(NB_FROM(f, ROLL, 8.5f, 0.8f), .width = 4, .size = 28);
   nb_polyline3(b, (nb_vec3[]){nb_at3(0, 0, 0), middle, r->point}, 3, spoke);
+  spoke.alpha = 1 - nb_during(f, PATCH, PATCH); // the velocities go over their names
   nb_label3(b, view, nb_scale3(0.77f, middle), nb_perp(nb_sub(o, m)), "1.7", spoke);
   nb_label3(b, view, nb_mix3(middle, r->point, 0.5f), nb_perp(nb_sub(m, p)), "a", spoke);
   nb_sheet_line(b, &(nb_sheet){place, &(Shape){1, 1, 1.2f}, numbers_in}, nb_at(0, -HALF / 2),
