@@ -241,7 +241,7 @@ static void draw_space(nb_board *b, const nb_frame *f, const State *s)
   float back = nb_during(f, BACK, BACK), thrown = nb_begun(f, PLAY) ? fminf(1, fabsf(6 * s->way - 3)) : 1;
   nb_fade(b, thrown * NB_ANEW(f, CARRY, PREDICT, LOST, PLAY));
   nb_space(b, view, (nb_space_spec){0});
-  nb_axes3(b, (nb_axes3_spec){.reach = 2.3f}, nb_style(NB_FROM(f, FLAT, 3, 1), .alpha = 1 - 0.75f * back));
+  nb_axes3(b, (nb_axes3_spec){.reach = 2.3f}, nb_style(NB_FROM(f, FLAT, 3, 1), .alpha = 1 - 0.2f * back));
   if (falls(f, s)) {
     // In the end a smaller floor, and only the walk on it.
     draw_sheet(b, nb_identity3(), 3, 1, 0.4f * (1 - back));

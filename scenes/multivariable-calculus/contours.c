@@ -150,7 +150,7 @@ static void draw_sheet(nb_board *b, float level, nb_style style)
 static void draw_levels(nb_board *b, const nb_frame *f, float spacing, nb_heights h)
 {
   float dropped = nb_cue(f, DROP, 0.8f, 2.6f);
-  for (float level = spacing; level < 1.95f; level += spacing)
+  for (float level = spacing; level < 1.92f; level += spacing)
     nb_surface_levels(b, h, &level, 1, dropped, 0,
                       nb_style(NB_FROM(f, CUT, cut_from - 0.2f + cut_pace * level, 0.4f), .width = 2.5f,
                                .color = nb_mix(b, nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2), NB_TEXT,
@@ -298,7 +298,7 @@ static void draw_way(nb_board *b, float y, float spacing, nb_style style)
   dashes.width = 2, dashes.dash[0] = 6, dashes.dash[1] = 8;
   nb_line(b, place(nb_at(ground.x, y)), place(nb_at(-ground.x, y)), dashes);
   line.width = 1.5f;
-  for (float level = spacing; level < 1.95f; level += spacing) {
+  for (float level = spacing; level < 1.92f; level += spacing) {
     line.color = nb_mix(b, NB_POSITIVE, NB_NEGATIVE, level / 2);
     nb_line_at_y(b, side, level, line);
   }

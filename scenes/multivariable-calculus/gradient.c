@@ -106,8 +106,7 @@ static nb_walk walk(const nb_frame *f, const State *s, int k)
 {
   float all = walks[k].steps, rate = walks[k].eta > 0 ? walks[k].eta : s->eta;
   nb_descent d = {nb_land_along(&land, s->at, 0.9f * nb_visit(f, EVERYWHERE, 0.6f, 4.4f)), rate,
-                  .aim = 0.45f};
-  d.steps = all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace);
+                  all * nb_cue_linear(f, walks[k].step, walks[k].from, all / walks[k].pace), .aim = 0.45f};
   return nb_walk_down(nb_land_gradient, &land, d);
 }
 
@@ -177,7 +176,8 @@ static float way_tried(const nb_frame *f, const State *s, const nb_walk *w)
 static void draw_arrows(nb_board *b, const nb_frame *f, const State *s, const nb_walk *w)
 {
   nb_vec2 p = w->foot, g = w->slope, way = nb_polar(1, way_tried(f, s, w));
-  nb_guess_on_plane(b, f, NEEDLE, plane, &s->needle, p);
+  if (nb_cue(f, SUM, 0.2f, 0.8f) < 1) // until the tip of that way has come there
+    nb_guess_on_plane(b, f, NEEDLE, plane, &s->needle, p);
   nb_style part = nb_style(NB_IN(f, SUM, 1.2f, 0.8f), .color = NB_I, .width = 5);
   nb_vector(b, plane, p, nb_at(way.x, 0), NULL, part);
   part.color = NB_J, part.reveal = nb_cue(f, SUM, 3.4f, 0.8f);
@@ -243,13 +243,13 @@ static void draw_words(nb_board *b, const nb_frame *f, const nb_walk *w)
       "\\begin{bmatrix} \\part{east}{\\color{i}\\val} \\\\ \\part{north}{\\color{j}\\val} \\end{bmatrix}";
   const float *x = &w->slope.x, *y = &w->slope.y;
   float here = nb_land_height(w->now, &land), later = 1 - nb_cue(f, SLOPES, 9.3f, 0.1f);
-  nb_vec2 at = nb_at(NB_COLUMN, 2.55f);
   nb_style style = nb_style(.size = 36, .anchor = NB_LEFT);
   style.parts = NB_PARTS({"name", .hidden = 1 - nb_cue(f, PACK, 2.2f, 0.6f)}); // when there is room
-  nb_formula to = nb_formula_at(b, at, packed, style, x, y);
+  nb_formula to = nb_formula_at(b, nb_at(NB_COLUMN, 2.55f), packed, style, x, y);
   style.reveal = 0.5f * (nb_cue_linear(f, SLOPES, 5.6f, 0.8f) + nb_cue_linear(f, SLOPES, 9.4f, 0.8f));
   style.parts = NB_PARTS({"y", .hidden = later}, {"second", .hidden = later}, {"north", .hidden = later});
-  nb_formula_morph(b, nb_formula_at(b, at, apart, style, x, y), to, nb_cue(f, PACK, 1, 1.6f));
+  nb_formula_morph(b, nb_formula_at(b, nb_at(NB_COLUMN, 2.55f), apart, style, x, y), to,
+                   nb_cue(f, PACK, 1, 1.6f));
   nb_style ramp = nb_style(NB_BETWEEN(f, SLOPES, NEEDLE, 5.8f, 1.8f), .color = NB_I);
   nb_ramp(b, nb_at(3.85f, 0.9f), 1, 1, *x, ramp);
   ramp.color = NB_J, ramp.reveal = nb_cue(f, SLOPES, 9.6f, 1.8f);

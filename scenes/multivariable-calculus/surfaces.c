@@ -171,7 +171,7 @@ static void draw_floor(nb_board *b, const nb_frame *f, nb_view view)
     nb_style axis = nb_style(.color = NB_AXIS, .width = 3, .reveal = at, .size = 30, .halo_width = 3);
     axis.alpha = k == 2 ? 1 - fminf(1, 3 * down) : 1; // from above it would stand before the point
     nb_arrow3(b, k == 2 ? nb_at3(0, 0, 0) : nb_scale3(-reach / (reach + 0.5f), ends[k]), ends[k], axis);
-    axis.alpha *= k == 1 ? fminf(at, bare + y + down) : at;
+    axis.alpha *= k == 1 ? fminf(at, bare + y + down + nb_cue(f, YOURS, 0, 0.8f)) : at;
     nb_label3(b, view, ends[k], nb_at(1, k == 2 ? 0 : -0.4f), names[k], axis);
     axis.size = 20, axis.alpha = at * (k == 2 ? bare + ask : nb_during(f, FLOOR, FLOOR));
     for (int n = 1; n <= 2 + k / 2; n++) // 1 and 2 on each, on f 3 too

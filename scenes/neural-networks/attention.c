@@ -216,7 +216,7 @@ static void draw_keys(nb_board *b, const nb_frame *f, const State *s, const Mome
     // Not while it passes the name of the query.
     arrow.alpha = k == 3 ? powf(fabsf(1 - 2 * swapped(f, s)), 3) : 1;
     nb_label(b, nb_on_plane(asking, key), nb_at(4 * key.x, key.y), m->of[k].text, arrow);
-    arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.75f * nb_cue(f, SHARES, 1, 1);
+    arrow.alpha = 1 + (sqrtf(m->shares[k]) - 1) * 0.6f * nb_cue(f, SHARES, 1, 1);
     nb_vector(b, asking, nb_origin(), key, NULL, arrow);
     nb_shadow(b, asking, nb_origin(), key, q,
               nb_style(NB_FROM(f, SCORES, measured[k], 1), .alpha = cast - up));

@@ -145,7 +145,7 @@ static void draw_picture(nb_board *b, const nb_frame *f, const State *s, const n
   bool own = f->step == YOURS, wrong = f->step == TRAIN && r->said != r->label;
   nb_rect middle = {picture.x + 0.5f * picture.width, picture.y, picture.width / SIDE, picture.height};
   nb_style name = nb_style(NB_FROM(f, FORWARD, 0.6f, 0.8f), .color = wrong ? NB_V : NB_DIM);
-  const char *reads = nb_words(b, "one of the 32: a %d, read as %d", r->label, r->said);
+  const char *reads = nb_words(b, "one of the 32: digit %d, read as %d", r->label, r->said);
   const char *below = own ? "double-click clears" : f->step == TRAIN ? reads : "28 × 28 pixels";
   nb_digit(b, picture, own ? written(b, f, s) : r->pass.a[0], nb_style(NB_FROM(f, FORWARD, 0, 1)));
   nb_rectangle(b, middle, 0, nb_style(NB_IN(f, FORWARD, 1.2f, 0.8f), .color = NB_V, .width = 2));
