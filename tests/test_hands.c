@@ -5,6 +5,8 @@
 
 #include "app/entry.h"
 #include "app/hands.h"
+#include "app/overlay.h"
+#include "recorded.h"
 #include "scenes/hands.h"
 
 typedef struct table {
@@ -149,6 +151,23 @@ static void test_track(void **state)
   draw(&t, nb_add(SLIDER_LEFT, nb_at(2.4f, 0)));
   assert_false(t.hands.over);
   close_table(&t);
+}
+
+// The keyboard's ring stands around the knob, and leaves the track alone.
+static void test_focus_on_a_track(void **state)
+{
+  nb_board *board;
+  recorded r;
+  nb_grab_fixed grab = {.kind = NB_GRAB_VALUE, .at = {-1, 0}, .area = {-1, -0.1f, 3, 0.2f}};
+  assert_ok(nb_board_create(&board, *state));
+  nb_board_begin(board, NB_CHALK, NULL, 0);
+  overlay_focus(board, &grab, nb_at(0, 0));
+  record_read(board, &r);
+  assert_true(r.count > 0);
+  for (int k = 0; k < r.count; k++)
+    for (uint32_t n = 0; n < r.commands[k].path.point_count; n++)
+      assert_true(nb_length(nb_sub(r.commands[k].points[n], grab.at)) < 0.6f);
+  nb_board_destroy(board);
 }
 
 static void test_cancel_and_reset(void **state)
@@ -316,7 +335,7 @@ int main(void)
       cmocka_unit_test(test_number),         cmocka_unit_test(test_cancel_and_reset),
       cmocka_unit_test(test_canvas),         cmocka_unit_test(test_time),
       cmocka_unit_test(test_written_number), cmocka_unit_test(test_typed_number),
-      cmocka_unit_test(test_track),
+      cmocka_unit_test(test_track),          cmocka_unit_test(test_focus_on_a_track),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -105,7 +105,8 @@ void overlay_focus(nb_board *b, const nb_grab_fixed *grab, nb_vec2 brush)
 {
   nb_color colors[] = {NB_GROUND, NB_V};
   float widths[] = {9, 4}, air = POINTS(9);
-  bool round = grab->area.width <= 0 || grab->area.height <= 0;
+  // Of a value it is the knob, not its track.
+  bool round = grab->kind == NB_GRAB_VALUE || grab->area.width <= 0 || grab->area.height <= 0;
   nb_rect r = {grab->area.x - air, grab->area.y - air, grab->area.width + 2 * air,
                grab->area.height + 2 * air};
   for (int k = 0; k < 2; k++) {
